@@ -1,0 +1,32 @@
+/* activation.h: the activation functions a gate, a candidate or an output can have. */
+#ifndef GATESCOPE_ENGINE_ACTIVATION_H
+#define GATESCOPE_ENGINE_ACTIVATION_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+typedef enum Activation {
+    ACTIVATION_SIGMOID,      /* 1 / (1 + exp(-v)) */
+    ACTIVATION_HARD_SIGMOID, /* clamp(v / 6 + 1/2, 0, 1) */
+    ACTIVATION_TANH,
+    ACTIVATION_RELU,     /* max(v, 0) */
+    ACTIVATION_SOFTSIGN, /* v / (1 + |v|) */
+    ACTIVATION_IDENTITY,
+    ACTIVATION_COUNT
+} Activation;
+
+/* The name a lesson file uses: "hard_sigmoid". */
+const char *activation_name(Activation activation);
+bool activation_from_name(const char *name, Activation *activation);
+
+/* The function's range, for axes and warnings; an unbounded end is -INFINITY or INFINITY. */
+void activation_range(Activation activation, float *low, float *high);
+
+/* out[k] = activation(in[k]) for k < count; in and out may be the same. Vectorised; within 4 ulp or
+ * 2e-7 of the exact value; NaN stays NaN, infinities go to the function's limit. */
+void activation_apply(Activation activation, const float *in, float *out, size_t count);
+
+/* The derivative at pre-activation v (for curves and, later, gradients). */
+float activation_slope(Activation activation, float v);
+
+#endif

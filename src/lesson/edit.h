@@ -1,0 +1,62 @@
+/* edit.h: one change of a run, as a small value that can be written down as text and read back.
+ *
+ * A lesson's script ("do", "solution"), a learner's tweaks, undo, replay and the saved state are lists of
+ * edits. The text form, one line each, is stable:
+ *     input 3 0 0.9                    step 3, input 0
+ *     hold lstm.f 1                    all units, all steps
+ *     hold lstm.f[0] 0.25 @ 2..5       one unit, in steps 2 to 5
+ *     free lstm.f       free lstm.f[0]
+ *     set lstm.b_f[0] 6      set lstm.W_xi[1][0] -2      set lstm.h0[0] 0.5
+ *     activation lstm.gate relu
+ *     coupled lstm true      reset gru after             */
+#ifndef GATESCOPE_LESSON_EDIT_H
+#define GATESCOPE_LESSON_EDIT_H
+
+#include "engine/cell.h"
+
+typedef enum EditKind {
+    EDIT_INPUT,      /* step, column (the input), value */
+    EDIT_HOLD,       /* cell, index (signal), row (unit or -1), from, to, value */
+    EDIT_FREE,       /* cell, index (signal), row (unit or -1) */
+    EDIT_WEIGHT,     /* cell, index (weight), row, column, value; vectors have row 0 */
+    EDIT_INITIAL,    /* cell, index (SIGNAL_H or LSTM_C), row (unit), value */
+    EDIT_ACTIVATION, /* cell, index (ActivationSlot), activation */
+    EDIT_COUPLED,    /* cell, flag */
+    EDIT_RESET,      /* cell, flag: true is "after" */
+} EditKind;
+
+typedef enum ActivationSlot { SLOT_GATE, SLOT_CANDIDATE, SLOT_OUTPUT, SLOT_COUNT } ActivationSlot;
+const char *activation_slot_name(ActivationSlot slot); /* "gate" */
+
+typedef struct Edit {
+    EditKind kind;
+    int cell;  /* index into lesson->cells */
+    int index; /* signal, weight or slot */
+    int row, column;
+    long step;     /* EDIT_INPUT */
+    long from, to; /* EDIT_HOLD */
+    float value;
+    Activation activation;
+    bool flag;
+} Edit;
+
+/* Whether both change the same thing (so that the later replaces the earlier): a hold and a free of the
+ * same gate do. */
+bool edit_same_target(const Edit *a, const Edit *b);
+
+struct Lesson;
+/* Text form, shortest digits that read back as the same float. Returns the length as snprintf does. */
+int edit_format(const Edit *edit, const struct Lesson *lesson, char *text, size_t size);
+/* Reads the text form; names and indices are checked against the lesson. */
+bool edit_parse(Edit *edit, const struct Lesson *lesson, const char *text, Error *error);
+
+/* A place that an edit can have, as a lesson file writes it: "lstm.f", "lstm.b_f[0]", "lstm.W_xi[1][0]",
+ * "lstm.gate" (activation slot), "lstm.h0[0]". kind, cell, index, row (-1: all) and column are set. */
+typedef enum TargetKind { TARGET_CELL, TARGET_SIGNAL, TARGET_WEIGHT, TARGET_INITIAL, TARGET_SLOT } TargetKind;
+typedef struct Target {
+    TargetKind kind;
+    int cell, index, row, column;
+} Target;
+bool target_parse(Target *target, const struct Lesson *lesson, const char *text, Error *error);
+
+#endif

@@ -1,0 +1,85 @@
+/* lesson.h: what a lesson is, as plain data. Read by files/lesson_file.h, played by session/. */
+#ifndef GATESCOPE_LESSON_LESSON_H
+#define GATESCOPE_LESSON_LESSON_H
+
+#include "lesson/condition.h"
+#include "lesson/edit.h"
+#include "lesson/text.h"
+
+typedef struct LessonCell {
+    char *id;
+    Text title;     /* may be empty: then the kind's title is shown */
+    Cell *cell;     /* as the file gives it; runs work on clones; owned */
+    int source;     /* index of the cell whose hidden state is this one's input; -1: the lesson's inputs */
+    char *weights_file; /* NULL where the weights stand in the lesson */
+} LessonCell;
+
+typedef struct Claim {
+    char *source; /* as written */
+    Condition *condition;
+} Claim;
+
+typedef struct Choice {
+    Text text, why;
+    bool right;
+} Choice;
+
+typedef struct Question {
+    Text question;
+    Choice *choices;
+    int choice_count;
+    Claim because; /* condition NULL where not given */
+} Question;
+
+typedef struct Task {
+    Text text;
+    Target *may; /* what the learner may change; empty: anything */
+    int may_count;
+    Claim until;
+    Edit *solution;
+    int solution_count;
+} Task;
+
+typedef struct Highlight {
+    Target target; /* TARGET_SIGNAL or TARGET_CELL */
+} Highlight;
+
+typedef struct Beat {
+    Text say;
+    bool has_at;
+    long at_t;      /* -1: the initial state */
+    Phase at_phase; /* that has just happened; PHASE_SHOW: the step is complete */
+    int *show;      /* cell indices on stage; show_count 0: as the beat before (first: all cells) */
+    int show_count;
+    Highlight *highlights;
+    int highlight_count;
+    Edit *edits; /* "do" */
+    int edit_count;
+    Claim *claims;
+    int claim_count;
+    Question *question; /* NULL: none */
+    Task *task;         /* NULL: none */
+    int line;           /* in the file, for messages */
+} Beat;
+
+typedef struct Lesson {
+    char *path; /* as opened; may be NULL */
+    char *id;
+    Text title, goal;
+    char *track;
+    int level;
+    float minutes;
+    char **input_names; /* inputs of them */
+    int inputs;         /* d */
+    long steps;         /* T */
+    float *sequence;    /* T x d */
+    LessonCell *cells;
+    int cell_count;
+    Beat *beats;
+    int beat_count;
+} Lesson;
+
+void lesson_free(Lesson *lesson);
+int lesson_cell_find(const Lesson *lesson, const char *id); /* -1 */
+
+#endif

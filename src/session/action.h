@@ -1,0 +1,64 @@
+/* action.h: the one door. Everything that a person, a remote, a script or a test can do is an Action, a
+ * small value that is handed to session_apply. */
+#ifndef GATESCOPE_SESSION_ACTION_H
+#define GATESCOPE_SESSION_ACTION_H
+
+#include "lesson/lesson.h"
+
+typedef enum ActionKind {
+    ACTION_NONE,
+    /* time */
+    ACTION_STEP,      /* number: steps forward or back (animated) */
+    ACTION_PHASE,     /* number: phases forward or back */
+    ACTION_GO,        /* at once to step, phase; clamped to the run (a person's scrub reveals the future) */
+    ACTION_SHOW_PHASE,/* number: that phase of the step on stage */
+    ACTION_PLAY,      /* number: 1 play, 0 pause, -1 toggle */
+    ACTION_SPEED,     /* number: -1 slower, +1 faster; value > 0: that speed, 1 is normal */
+    ACTION_MOTION,    /* number: 1 animate, 0 reduced motion, -1 toggle */
+    /* the lesson */
+    ACTION_BEAT,      /* number: beats forward or back */
+    ACTION_GO_BEAT,   /* number: that beat */
+    ACTION_ANSWER,    /* number: that choice of the beat's question */
+    ACTION_SHOW_SOLUTION, /* applies the task's solution as edits */
+    /* the run */
+    ACTION_EDIT,      /* edit; flag: continues the last edit of the same target (a drag), one undo for both */
+    ACTION_UNDO,
+    ACTION_REDO,
+    ACTION_RESET_EDITS, /* all tweaks of this beat away (can be undone) */
+    ACTION_RESET_ONE,   /* edit: the tweaks with that edit's target away */
+    /* what is looked at */
+    ACTION_SELECT,    /* cell, unit */
+    ACTION_UNIT,      /* number: units forward or back */
+    ACTION_CELL,      /* number: next or previous shown cell */
+    ACTION_SHOW_KIND, /* number: a CellKind whose lanes are shown or hidden */
+    ACTION_THEME,     /* number: a theme, -1: the next */
+    ACTION_TEXT_SIZE, /* number: -1 smaller, +1 larger, 0 normal */
+    ACTION_PANEL,     /* number: a Panel to fold or unfold */
+    ACTION_SCROLL,    /* number: a Panel; value: points to scroll by */
+    ACTION_HELP,      /* F1: the overlay of keys; number: 1 open, 0 close, -1 toggle */
+    ACTION_NOTATION,  /* number: -1 toggle, 0 textbook, 1 PyTorch */
+    ACTION_FOCUS,     /* id: the region that has the keyboard's focus; 0: none */
+    ACTION_HOVER,     /* id: the region under the pointer; 0: none */
+    ACTION_OPEN_MENU, /* id of the menu (drop-down) that is open; 0: none */
+    /* outside the session: the host carries them out */
+    ACTION_QUIT,
+    ACTION_OPEN_LESSON, /* number: +1 next, -1 previous of the folder's lessons */
+    ACTION_SAVE_PICTURE,
+    ACTION_KIND_COUNT
+} ActionKind;
+
+typedef enum Panel { PANEL_LESSON, PANEL_TWEAKS, PANEL_EQUATION, PANEL_COUNT } Panel;
+
+typedef struct Action {
+    ActionKind kind;
+    int number;
+    int cell, unit;
+    long step;
+    Phase phase;
+    float value;
+    unsigned id;
+    bool flag;
+    Edit edit;
+} Action;
+
+#endif
