@@ -35,7 +35,7 @@ all: $(BUILD)/gatescope
 $(BUILD)/gatescope: $(OBJECTS) $(MAIN)
 	$(CC) $(SANITIZE) -o $@ $^ $(LDLIBS)
 
-$(BUILD)/obj/engine/kernels_%.o: src/engine/kernels.c
+$(KERNELS:%=$(BUILD)/obj/engine/kernels_%.o): $(BUILD)/obj/engine/kernels_%.o: src/engine/kernels.c
 	@mkdir -p $(@D)
 	$(CC) $(CFLAGS) -O3 -ffp-contract=fast $(KERNEL_FLAGS_$*) -DKERNELS=kernels_$* -c $< -o $@
 

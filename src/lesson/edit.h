@@ -58,5 +58,8 @@ typedef struct Target {
     int cell, index, row, column;
 } Target;
 bool target_parse(Target *target, const struct Lesson *lesson, const char *text, Error *error);
+/* Whether the edit changes something inside the target: a whole cell covers all that belongs to it, a
+ * signal its holds. Inputs belong to no cell. */
+bool target_covers(const Target *target, const Edit *edit);
 
 #endif

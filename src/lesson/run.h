@@ -27,7 +27,8 @@ bool run_edit(Run *run, const Edit *edit, Error *error);
 /* Brings all traces up to date; returns the first step that was computed, or lesson->steps for none. */
 long run_update(Run *run);
 
-/* The number an edit would change, as it stands now (for sliders, undo labels, "was 4.6"). */
+/* The number an edit would change, as it stands now (for sliders, undo labels, "was 4.6"). Of a gate that
+ * is free at the edit's first step: NaN. Of an activation its Activation, of a variant 0 or 1. */
 float run_value(const Run *run, const Edit *target);
 
 #endif

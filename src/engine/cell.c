@@ -1,0 +1,291 @@
+/* cell.c: what all kinds share: sizes, weights, variants, held gates. */
+#include "engine/cell.h"
+
+#include <limits.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "engine/kinds.h"
+
+enum { MOST_UNITS = 65536 };
+
+const CellKindInfo *cell_kind(CellKind kind) {
+    static const CellKindInfo *const kinds[CELL_KIND_COUNT] = {
+        [CELL_LSTM] = &lstm_info, [CELL_GRU] = &gru_info, [CELL_RNN] = &rnn_info};
+    return kinds[kind];
+}
+
+bool cell_kind_from_name(const char *name, CellKind *kind) {
+    for (int k = 0; k < CELL_KIND_COUNT; k++)
+        if (strcmp(cell_kind((CellKind)k)->name, name) == 0) {
+            *kind = (CellKind)k;
+            return true;
+        }
+    return false;
+}
+
+int signal_find(CellKind kind, const char *name) {
+    const CellKindInfo *info = cell_kind(kind);
+    for (int k = 0; k < info->signal_count; k++)
+        if (strcmp(info->signals[k].name, name) == 0 && !(kind == CELL_GRU && k == GRU_N_REC))
+            return k;
+    return -1;
+}
+
+int weight_find(CellKind kind, const char *name) {
+    const CellKindInfo *info = cell_kind(kind);
+    for (int k = 0; k < info->weight_count; k++)
+        if (strcmp(info->weights[k].name, name) == 0)
+            return k;
+    return -1;
+}
+
+CellSpec cell_spec(CellKind kind, int inputs, int hidden) {
+    return (CellSpec){.kind = kind,
+                      .inputs = inputs,
+                      .hidden = hidden,
+                      .gate = ACTIVATION_SIGMOID,
+                      .candidate = ACTIVATION_TANH,
+                      .output = ACTIVATION_TANH};
+}
+
+bool signal_present(const CellSpec *spec, int signal) {
+    if (spec->kind == CELL_LSTM && signal == LSTM_I_PRE)
+        return !spec->coupled;
+    return !(spec->kind == CELL_GRU && signal == GRU_N_REC);
+}
+
+bool weight_present(const CellSpec *spec, int weight) {
+    const WeightInfo *info = &cell_kind(spec->kind)->weights[weight];
+    if (info->peephole && !spec->peepholes)
+        return false;
+    if (info->reset_after && !spec->reset_after)
+        return false;
+    return !(spec->kind == CELL_LSTM && spec->coupled && info->signal == LSTM_I_PRE);
+}
+
+int signal_width(const CellSpec *spec, int signal) {
+    return signal == SIGNAL_X ? spec->inputs : spec->hidden;
+}
+
+int weight_rows(const CellSpec *spec, int weight) {
+    switch (cell_kind(spec->kind)->weights[weight].shape) {
+    case WEIGHT_INPUTS_BY_HIDDEN:
+        return spec->inputs;
+    case WEIGHT_HIDDEN_BY_HIDDEN:
+        return spec->hidden;
+    default:
+        return 1;
+    }
+}
+
+int weight_columns(const CellSpec *spec, int weight) {
+    (void)weight;
+    return spec->hidden;
+}
+
+static size_t weight_size(const CellSpec *spec, int weight) {
+    return (size_t)weight_rows(spec, weight) * (size_t)weight_columns(spec, weight);
+}
+
+long cell_parameter_count(const CellSpec *spec) {
+    long count = 0;
+    for (int k = 0; k < cell_kind(spec->kind)->weight_count; k++)
+        if (weight_present(spec, k))
+            count += (long)weight_size(spec, k);
+    return count;
+}
+
+/* ---- life ---- */
+
+static bool add_weights(Cell *cell, Error *error) {
+    for (int k = 0; k < cell_kind(cell->spec.kind)->weight_count; k++) {
+        size_t size = weight_size(&cell->spec, k);
+        if (!weight_present(&cell->spec, k) || cell->weights[k])
+            continue;
+        cell->weights[k] = calloc(size, sizeof(float));
+        if (!cell->weights[k])
+            return error_memory(error, size * sizeof(float), "a cell's weights");
+    }
+    return true;
+}
+
+/* Aligned to cache lines, so that no load of a panel crosses two. */
+static bool make_packed(Cell *cell, Error *error) {
+    size_t bytes = (packed_size(&cell->spec) * sizeof(float) + 63) / 64 * 64;
+    float *packed = aligned_alloc(64, bytes);
+    if (!packed)
+        return error_memory(error, bytes, "a cell's weights");
+    free(cell->packed);
+    cell->packed = packed;
+    cell->stale = true;
+    return true;
+}
+
+Cell *cell_new(const CellSpec *spec, Error *error) {
+    if (spec->inputs < 1 || spec->inputs > MOST_UNITS || spec->hidden < 1 ||
+        spec->hidden > MOST_UNITS) {
+        error_set(error, "a cell cannot have %d inputs and %d hidden units", spec->inputs,
+                  spec->hidden);
+        error_expected(error, "1 to %d of each", MOST_UNITS);
+        return NULL;
+    }
+    size_t hidden = (size_t)spec->hidden;
+    Cell *cell = calloc(1, sizeof *cell);
+    if (cell) {
+        cell->spec = *spec;
+        cell->stale = true;
+        cell->h0 = calloc(hidden, sizeof(float));
+        if (spec->kind == CELL_LSTM)
+            cell->c0 = calloc(hidden, sizeof(float));
+    }
+    if (!cell || !cell->h0 || (spec->kind == CELL_LSTM && !cell->c0)) {
+        error_memory(error, hidden * sizeof(float), "a cell");
+        cell_free(cell);
+        return NULL;
+    }
+    if (!add_weights(cell, error) || !make_packed(cell, error)) {
+        cell_free(cell);
+        return NULL;
+    }
+    return cell;
+}
+
+Cell *cell_clone(const Cell *cell, Error *error) {
+    Cell *copy = cell_new(&cell->spec, error);
+    if (!copy)
+        return NULL;
+    size_t hidden = (size_t)cell->spec.hidden;
+    for (int k = 0; k < cell_kind(cell->spec.kind)->weight_count; k++)
+        if (cell->weights[k])
+            memcpy(copy->weights[k], cell->weights[k], weight_size(&cell->spec, k) * sizeof(float));
+    memcpy(copy->h0, cell->h0, hidden * sizeof(float));
+    if (cell->c0)
+        memcpy(copy->c0, cell->c0, hidden * sizeof(float));
+    for (int k = 0; k < cell->hold_count; k++)
+        if (!cell_hold(copy, &cell->holds[k], error)) {
+            cell_free(copy);
+            return NULL;
+        }
+    return copy;
+}
+
+void cell_free(Cell *cell) {
+    if (!cell)
+        return;
+    for (int k = 0; k < MAX_WEIGHTS; k++)
+        free(cell->weights[k]);
+    free(cell->h0);
+    free(cell->c0);
+    free(cell->holds);
+    free(cell->packed);
+    free(cell);
+}
+
+/* ---- changing ---- */
+
+void cell_set_weight(Cell *cell, int weight, int row, int column, float value) {
+    cell->weights[weight][(size_t)row * (size_t)cell->spec.hidden + (size_t)column] = value;
+    cell->stale = true;
+}
+
+void cell_touch(Cell *cell) {
+    cell->stale = true;
+}
+
+bool cell_respec(Cell *cell, const CellSpec *spec, Error *error) {
+    CellSpec before = cell->spec;
+    cell->spec = *spec;
+    if (!add_weights(cell, error) || !make_packed(cell, error)) {
+        cell->spec = before;
+        return false;
+    }
+    for (int k = 0; k < cell_kind(spec->kind)->weight_count; k++)
+        if (!weight_present(spec, k)) {
+            free(cell->weights[k]);
+            cell->weights[k] = NULL;
+        }
+    cell->stale = true;
+    return true;
+}
+
+/* ---- held gates ---- */
+
+static bool reserve_holds(Cell *cell, int more, Error *error) {
+    int wanted = cell->hold_count + more;
+    if (wanted <= cell->hold_capacity)
+        return true;
+    int capacity = wanted > 2 * cell->hold_capacity ? wanted : 2 * cell->hold_capacity;
+    Hold *holds = realloc(cell->holds, (size_t)capacity * sizeof *holds);
+    if (!holds)
+        return error_memory(error, (size_t)capacity * sizeof *holds, "held gates");
+    cell->holds = holds;
+    cell->hold_capacity = capacity;
+    return true;
+}
+
+static bool gate_ok(const Cell *cell, int signal, int unit, Error *error) {
+    const CellKindInfo *info = cell_kind(cell->spec.kind);
+    if (signal < 0 || signal >= info->signal_count || info->signals[signal].class != SIGNAL_GATE)
+        return error_set(error, "only a gate can be held");
+    if (unit < -1 || unit >= cell->spec.hidden)
+        return error_set(error, "there is no unit %d", unit);
+    return true;
+}
+
+bool cell_hold(Cell *cell, const Hold *hold, Error *error) {
+    if (!gate_ok(cell, hold->signal, hold->unit, error) || !reserve_holds(cell, 1, error))
+        return false;
+    cell->holds[cell->hold_count++] = *hold;
+    return true;
+}
+
+static void remove_hold(Cell *cell, int at) {
+    memmove(cell->holds + at, cell->holds + at + 1,
+            (size_t)(cell->hold_count - at - 1) * sizeof *cell->holds);
+    cell->hold_count--;
+}
+
+/* Splits a hold of all units into holds of the units below and above the freed one, which need not
+ * be many holds: a unit of its own each is the only form there is. */
+static bool split_hold(Cell *cell, int at, int freed, Error *error) {
+    int hidden = cell->spec.hidden;
+    Hold all = cell->holds[at];
+    if (!reserve_holds(cell, hidden - 2 > 0 ? hidden - 2 : 0, error))
+        return false;
+    memmove(cell->holds + at + hidden - 1, cell->holds + at + 1,
+            (size_t)(cell->hold_count - at - 1) * sizeof *cell->holds);
+    for (int unit = 0, place = at; unit < hidden; unit++)
+        if (unit != freed) {
+            cell->holds[place] = all;
+            cell->holds[place++].unit = unit;
+        }
+    cell->hold_count += hidden - 2;
+    return true;
+}
+
+bool cell_free_gate(Cell *cell, int signal, int unit, Error *error) {
+    if (!gate_ok(cell, signal, unit, error))
+        return false;
+    for (int k = cell->hold_count - 1; k >= 0; k--) {
+        const Hold *hold = &cell->holds[k];
+        if (hold->signal != signal)
+            continue;
+        if (unit < 0 || hold->unit == unit)
+            remove_hold(cell, k);
+        else if (hold->unit < 0 && !split_hold(cell, k, unit, error))
+            return false;
+    }
+    return true;
+}
+
+const Hold *cell_hold_at(const Cell *cell, int signal, int unit, long t) {
+    for (int k = cell->hold_count - 1; k >= 0; k--) {
+        const Hold *hold = &cell->holds[k];
+        if (hold->signal == signal && (hold->unit < 0 || hold->unit == unit) && t >= hold->from &&
+            t <= hold->to)
+            return hold;
+    }
+    return NULL;
+}

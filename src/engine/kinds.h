@@ -1,0 +1,68 @@
+/* kinds.h: what a kind's own file (lstm.c, gru.c, rnn.c) and the rest of the engine share. Private.
+ *
+ * A step is a few products of weights with x and h' (product.c), then elementwise equations (the
+ * kind's file). A kind names its products in a table, so that packing, batches and BLAS are written
+ * once. */
+#ifndef GATESCOPE_ENGINE_KINDS_H
+#define GATESCOPE_ENGINE_KINDS_H
+
+#include "engine/kernels.h"
+#include "engine/trace.h"
+
+extern const CellKindInfo lstm_info, gru_info, rnn_info;
+
+/* The columns that one gate has in a product: weight indices, -1 where there is none. */
+typedef struct ProductBlock {
+    int bias, from_x, from_h;
+} ProductBlock;
+
+/* out (and the signals that follow it in the record, one a block) = bias + x W_x + h W_h. */
+typedef struct ProductInfo {
+    int out;
+    int second;      /* the signal that W_h is multiplied with */
+    bool second_now; /* of this step's record (r.h'), else of the record before (h') */
+    bool has_x, has_h;
+    int block_count;
+    ProductBlock blocks[4];
+} ProductInfo;
+
+enum { MAX_PRODUCTS = 3 };
+/* The kind's products under the spec; returns how many. */
+int lstm_products(const CellSpec *spec, ProductInfo products[MAX_PRODUCTS]);
+int gru_products(const CellSpec *spec, ProductInfo products[MAX_PRODUCTS]);
+int rnn_products(const CellSpec *spec, ProductInfo products[MAX_PRODUCTS]);
+int cell_products(const CellSpec *spec, ProductInfo products[MAX_PRODUCTS]);
+
+/* One step of all batch rows: the records before are read, the records now (x is in them) written.
+ */
+typedef struct Step {
+    const Cell *cell;
+    const Trace *trace;
+    const Kernels *kernels;
+    const ProductInfo *products;
+    const float *before;
+    float *now;
+    long t;
+} Step;
+
+static inline float *step_now(const Step *step, int row, int signal) {
+    return step->now + (size_t)row * step->trace->record + step->trace->offset[signal];
+}
+static inline const float *step_before(const Step *step, int row, int signal) {
+    return step->before + (size_t)row * step->trace->record + step->trace->offset[signal];
+}
+
+/* Product k for all rows. */
+void step_product(const Step *step, int k);
+/* Writes the held values of a gate at step->t over what was computed, in one row. */
+void step_hold(const Step *step, int row, int signal);
+
+void lstm_step(const Step *step);
+void gru_step(const Step *step);
+void rnn_step(const Step *step);
+
+/* Floats of cell->packed under the spec, and filling it anew from the weights. */
+size_t packed_size(const CellSpec *spec);
+void cell_pack(Cell *cell);
+
+#endif

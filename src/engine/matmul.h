@@ -1,0 +1,17 @@
+/* matmul.h: products of matrices, by BLAS where the program was built with it, else in plain C. */
+#ifndef GATESCOPE_ENGINE_MATMUL_H
+#define GATESCOPE_ENGINE_MATMUL_H
+
+#include <stddef.h>
+
+/* A row-major matrix within a larger array: `stride` floats from row to row. */
+typedef struct Matrix {
+    float *data;
+    int rows, columns;
+    size_t stride;
+} Matrix;
+
+/* sum += a b: (n x m) += (n x k) (k x m). One thread. */
+void matmul_add(Matrix sum, Matrix a, Matrix b);
+
+#endif

@@ -1,0 +1,143 @@
+/* product.c: a step's products of weights: packing them for one row, and BLAS for a batch. */
+#include <string.h>
+
+#include "engine/kinds.h"
+#include "engine/matmul.h"
+
+int cell_products(const CellSpec *spec, ProductInfo products[MAX_PRODUCTS]) {
+    switch (spec->kind) {
+    case CELL_LSTM:
+        return lstm_products(spec, products);
+    case CELL_GRU:
+        return gru_products(spec, products);
+    default:
+        return rnn_products(spec, products);
+    }
+}
+
+size_t product_size(int rows_a, int rows_b, int columns) {
+    size_t rows = 1 + (size_t)rows_a + (size_t)rows_b;
+    size_t wide = (size_t)columns / PANEL * PANEL;
+    size_t rest = ((size_t)columns - wide + SLIVER - 1) / SLIVER * SLIVER;
+    return rows * (wide + rest);
+}
+
+static int rows_x(const CellSpec *spec, const ProductInfo *product) {
+    return product->has_x ? spec->inputs : 0;
+}
+
+static int rows_h(const CellSpec *spec, const ProductInfo *product) {
+    return product->has_h ? spec->hidden : 0;
+}
+
+static size_t size_of(const CellSpec *spec, const ProductInfo *product) {
+    return product_size(rows_x(spec, product), rows_h(spec, product),
+                        product->block_count * spec->hidden);
+}
+
+size_t packed_size(const CellSpec *spec) {
+    ProductInfo products[MAX_PRODUCTS];
+    int count = cell_products(spec, products);
+    size_t size = 0;
+    for (int k = 0; k < count; k++)
+        size += size_of(spec, &products[k]);
+    return size;
+}
+
+/* One number of the packed matrix: row 0 is the bias, then the rows of W_x, then those of W_h. */
+static float entry(const Cell *cell, const ProductInfo *product, int row, int column) {
+    int hidden = cell->spec.hidden;
+    if (column >= product->block_count * hidden)
+        return 0;
+    const ProductBlock *block = &product->blocks[column / hidden];
+    int from_x = rows_x(&cell->spec, product), weight = block->bias, line = 0;
+    if (row > from_x) {
+        weight = block->from_h;
+        line = row - 1 - from_x;
+    } else if (row > 0) {
+        weight = block->from_x;
+        line = row - 1;
+    }
+    if (weight < 0 || !cell->weights[weight])
+        return 0;
+    return cell->weights[weight][(size_t)line * (size_t)hidden + (size_t)(column % hidden)];
+}
+
+static float *pack_panel(const Cell *cell, const ProductInfo *product, int column, int width,
+                         float *to) {
+    int rows = 1 + rows_x(&cell->spec, product) + rows_h(&cell->spec, product);
+    for (int row = 0; row < rows; row++)
+        for (int k = 0; k < width; k++)
+            *to++ = entry(cell, product, row, column + k);
+    return to;
+}
+
+void cell_pack(Cell *cell) {
+    ProductInfo products[MAX_PRODUCTS];
+    int count = cell_products(&cell->spec, products);
+    float *to = cell->packed;
+    for (int k = 0; k < count; k++) {
+        int columns = products[k].block_count * cell->spec.hidden, column = 0;
+        for (; column + PANEL <= columns; column += PANEL)
+            to = pack_panel(cell, &products[k], column, PANEL, to);
+        for (; column < columns; column += SLIVER)
+            to = pack_panel(cell, &products[k], column, SLIVER, to);
+    }
+    cell->stale = false;
+}
+
+/* ---- in a step ---- */
+
+static const float *second_factor(const Step *step, const ProductInfo *product) {
+    return product->second_now ? step_now(step, 0, product->second)
+                               : step_before(step, 0, product->second);
+}
+
+static void product_of_row(const Step *step, int k) {
+    const CellSpec *spec = &step->cell->spec;
+    const ProductInfo *product = &step->products[k];
+    const float *packed = step->cell->packed;
+    for (int before = 0; before < k; before++)
+        packed += size_of(spec, &step->products[before]);
+    const Product work = {.packed = packed,
+                          .a = step_now(step, 0, SIGNAL_X),
+                          .b = second_factor(step, product),
+                          .rows_a = rows_x(spec, product),
+                          .rows_b = rows_h(spec, product),
+                          .columns = product->block_count * spec->hidden,
+                          .out = step_now(step, 0, product->out),
+                          .backwards = step->t & 1};
+    step->kernels->product(&work);
+}
+
+/* All rows: each block's columns start as its bias, then BLAS adds X W_x and H W_h. */
+static void product_of_batch(const Step *step, const ProductInfo *product) {
+    const Cell *cell = step->cell;
+    size_t hidden = (size_t)cell->spec.hidden, record = step->trace->record;
+    for (int k = 0; k < product->block_count; k++) {
+        const ProductBlock *block = &product->blocks[k];
+        float *out = step_now(step, 0, product->out + k);
+        for (int row = 0; row < step->trace->batch; row++)
+            if (block->bias >= 0 && cell->weights[block->bias])
+                memcpy(out + (size_t)row * record, cell->weights[block->bias],
+                       hidden * sizeof *out);
+            else
+                memset(out + (size_t)row * record, 0, hidden * sizeof *out);
+        Matrix sum = {out, step->trace->batch, (int)hidden, record};
+        Matrix x = {step_now(step, 0, SIGNAL_X), step->trace->batch, cell->spec.inputs, record};
+        Matrix h = {(float *)second_factor(step, product), step->trace->batch, (int)hidden, record};
+        if (block->from_x >= 0 && cell->weights[block->from_x])
+            matmul_add(sum, x,
+                       (Matrix){cell->weights[block->from_x], x.columns, (int)hidden, hidden});
+        if (block->from_h >= 0 && cell->weights[block->from_h])
+            matmul_add(sum, h,
+                       (Matrix){cell->weights[block->from_h], h.columns, (int)hidden, hidden});
+    }
+}
+
+void step_product(const Step *step, int k) {
+    if (step->trace->batch == 1)
+        product_of_row(step, k);
+    else
+        product_of_batch(step, &step->products[k]);
+}

@@ -1,0 +1,127 @@
+/* trace.c: the block of records, and the loop over the steps. */
+#include "engine/trace.h"
+
+#include <limits.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "engine/kinds.h"
+
+static size_t record_size(const CellSpec *spec) {
+    size_t size = 0;
+    for (int k = 0; k < cell_kind(spec->kind)->signal_count; k++)
+        size += (size_t)signal_width(spec, k);
+    return size;
+}
+
+size_t trace_bytes(const CellSpec *spec, long steps, int batch) {
+    size_t bytes;
+    if (steps < 0 || steps == LONG_MAX || batch < 1 ||
+        __builtin_mul_overflow((size_t)steps + 1, (size_t)batch, &bytes) ||
+        __builtin_mul_overflow(bytes, record_size(spec) * sizeof(float), &bytes))
+        return SIZE_MAX;
+    return bytes;
+}
+
+static double machine_memory(void) {
+    return (double)sysconf(_SC_PHYS_PAGES) * (double)sysconf(_SC_PAGESIZE);
+}
+
+static bool fits(const CellSpec *spec, long steps, int batch, Error *error) {
+    double machine = machine_memory();
+    size_t bytes = trace_bytes(spec, steps, batch);
+    if (bytes != SIZE_MAX && (double)bytes <= 0.75 * machine)
+        return true;
+    double needed = ((double)steps + 1) * batch * (double)record_size(spec) * sizeof(float);
+    error_set(error, "the trace does not fit: %ld steps of %s with %d units need %.1f GB", steps,
+              cell_kind(spec->kind)->title, spec->hidden, needed / 1e9);
+    error_expected(error, "at most %.1f GB, three quarters of this machine's memory",
+                   0.75e-9 * machine);
+    return false;
+}
+
+Trace *trace_new(const CellSpec *spec, long steps, int batch, Error *error) {
+    if (!fits(spec, steps, batch, error))
+        return NULL;
+    Trace *trace = calloc(1, sizeof *trace);
+    size_t bytes = trace_bytes(spec, steps, batch);
+    if (trace)
+        trace->data = calloc(bytes / sizeof(float), sizeof(float));
+    if (!trace || !trace->data) {
+        error_memory(error, bytes, "a trace");
+        trace_free(trace);
+        return NULL;
+    }
+    trace->spec = *spec;
+    trace->steps = steps;
+    trace->batch = batch;
+    for (int k = 0; k < cell_kind(spec->kind)->signal_count; k++) {
+        trace->offset[k] = trace->record;
+        trace->record += (size_t)signal_width(spec, k);
+    }
+    return trace;
+}
+
+void trace_free(Trace *trace) {
+    if (!trace)
+        return;
+    free(trace->data);
+    free(trace->scratch);
+    free(trace);
+}
+
+Inputs inputs_from_trace(const Trace *source, int signal) {
+    return (Inputs){trace_at(source, signal, 0, 0), source->record * (size_t)source->batch,
+                    source->record};
+}
+
+void step_hold(const Step *step, int row, int signal) {
+    const Cell *cell = step->cell;
+    float *values = step_now(step, row, signal);
+    for (int k = 0; k < cell->hold_count; k++) {
+        const Hold *hold = &cell->holds[k];
+        if (hold->signal != signal || step->t < hold->from || step->t > hold->to)
+            continue;
+        for (int unit = 0; unit < cell->spec.hidden; unit++)
+            if (hold->unit < 0 || hold->unit == unit)
+                values[unit] = hold->value;
+    }
+}
+
+static void write_initial(Trace *trace, const Cell *cell) {
+    size_t bytes = (size_t)cell->spec.hidden * sizeof(float);
+    for (int row = 0; row < trace->batch; row++) {
+        float *record = trace->data + (size_t)row * trace->record;
+        memcpy(record + trace->offset[SIGNAL_H], cell->h0, bytes);
+        if (cell->c0)
+            memcpy(record + trace->offset[LSTM_C], cell->c0, bytes);
+    }
+}
+
+static void write_inputs(Trace *trace, Inputs inputs, long t, float *now) {
+    for (int row = 0; row < trace->batch; row++)
+        memcpy(now + (size_t)row * trace->record,
+               inputs.data + (size_t)t * inputs.step + (size_t)row * inputs.row,
+               (size_t)trace->spec.inputs * sizeof(float));
+}
+
+void trace_run(Trace *trace, Cell *cell, Inputs inputs, long from, long to) {
+    static void (*const steps[CELL_KIND_COUNT])(const Step *) = {
+        [CELL_LSTM] = lstm_step, [CELL_GRU] = gru_step, [CELL_RNN] = rnn_step};
+    ProductInfo products[MAX_PRODUCTS];
+    cell_products(&cell->spec, products);
+    if (cell->stale)
+        cell_pack(cell);
+    if (from == 0)
+        write_initial(trace, cell);
+    size_t stride = trace->record * (size_t)trace->batch;
+    Step step = {.cell = cell, .trace = trace, .kernels = kernels_get(), .products = products};
+    for (step.t = from; step.t < to; step.t++) {
+        step.before = trace->data + (size_t)step.t * stride;
+        step.now = trace->data + ((size_t)step.t + 1) * stride;
+        write_inputs(trace, inputs, step.t, step.now);
+        steps[cell->spec.kind](&step);
+    }
+}

@@ -1,0 +1,39 @@
+/* lesson_reader.h: the parts of the lesson reader, for each other only: lesson_file.c (the whole),
+ * lesson_cells.c, lesson_beats.c, lesson_edits.c. */
+#ifndef GATESCOPE_FILES_LESSON_READER_H
+#define GATESCOPE_FILES_LESSON_READER_H
+
+#include "files/json_reader.h"
+#include "files/lesson_keys.h"
+#include "lesson/lesson.h"
+
+typedef struct LessonReader {
+    JsonReader json;
+    Lesson *lesson;
+    /* False where cells, steps or inputs could not be read: then nothing can be said about the
+     * names and steps that beats use, and no error is made up about them. */
+    bool names_known;
+    CellSpec now[LESSON_CELLS]; /* variants as the script has set them so far */
+} LessonReader;
+
+/* A string, or an object of languages. */
+bool read_text(LessonReader *reader, const Node *node, const char *what, Text *text);
+void read_cells(LessonReader *reader, const Node *cells);
+void read_beats(LessonReader *reader, const Node *beats);
+
+/* A place such as "lstm.f[0]"; `what` says what it is for in errors. */
+bool read_target(LessonReader *reader, const Node *node, const char *what, Target *target);
+/* Whether a text names a cell that could not be read, so that it cannot be judged. */
+bool names_broken_cell(const LessonReader *reader, const char *text);
+
+typedef struct EditArray {
+    Edit *items;
+    int count, capacity;
+} EditArray;
+
+/* A list of edits ("do", "solution"). `now` follows the variants that they set. `may`, where given,
+ * is what they are allowed to change. */
+void read_edits(LessonReader *reader, const Node *list, CellSpec now[LESSON_CELLS], const Task *may,
+                EditArray *edits);
+
+#endif

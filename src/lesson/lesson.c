@@ -1,0 +1,80 @@
+/* lesson.c: what a lesson owns, and how it is given back. See lesson.h. */
+#include "lesson/lesson.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static void claim_clear(Claim *claim) {
+    free(claim->source);
+    condition_free(claim->condition);
+}
+
+static void question_free(Question *question) {
+    if (!question)
+        return;
+    text_free(&question->question);
+    for (int k = 0; k < question->choice_count; k++) {
+        text_free(&question->choices[k].text);
+        text_free(&question->choices[k].why);
+    }
+    free(question->choices);
+    claim_clear(&question->because);
+    free(question);
+}
+
+static void task_free(Task *task) {
+    if (!task)
+        return;
+    text_free(&task->text);
+    free(task->may);
+    claim_clear(&task->until);
+    free(task->solution);
+    free(task);
+}
+
+static void beat_clear(Beat *beat) {
+    text_free(&beat->say);
+    free(beat->show);
+    free(beat->highlights);
+    free(beat->edits);
+    for (int k = 0; k < beat->claim_count; k++)
+        claim_clear(&beat->claims[k]);
+    free(beat->claims);
+    question_free(beat->question);
+    task_free(beat->task);
+}
+
+static void lesson_cell_clear(LessonCell *cell) {
+    free(cell->id);
+    text_free(&cell->title);
+    cell_free(cell->cell);
+    free(cell->weights_file);
+}
+
+void lesson_free(Lesson *lesson) {
+    if (!lesson)
+        return;
+    free(lesson->path);
+    free(lesson->id);
+    text_free(&lesson->title);
+    text_free(&lesson->goal);
+    free(lesson->track);
+    for (int k = 0; lesson->input_names && k < lesson->inputs; k++)
+        free(lesson->input_names[k]);
+    free(lesson->input_names);
+    free(lesson->sequence);
+    for (int k = 0; k < lesson->cell_count; k++)
+        lesson_cell_clear(&lesson->cells[k]);
+    free(lesson->cells);
+    for (int k = 0; k < lesson->beat_count; k++)
+        beat_clear(&lesson->beats[k]);
+    free(lesson->beats);
+    free(lesson);
+}
+
+int lesson_cell_find(const Lesson *lesson, const char *id) {
+    for (int k = 0; k < lesson->cell_count; k++)
+        if (lesson->cells[k].id && strcmp(lesson->cells[k].id, id) == 0)
+            return k;
+    return -1;
+}

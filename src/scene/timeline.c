@@ -1,0 +1,472 @@
+/* timeline.c: inputs and states over the steps, as rows of bars; what was not stepped through is
+ * outlined.
+ *
+ * Only the steps that have room are drawn: a run that is longer than the strip shows a window round
+ * the step on stage, and a small strip of the whole run under it. A frame's work is bounded by
+ * pixels. */
+#include <limits.h>
+#include <math.h>
+#include <stdio.h>
+
+#include "scene/bars.h"
+#include "scene/transport.h"
+
+enum { ROWS_MOST = 24, CELLS_MOST = 8, INPUT_ROWS = 3, HEAT_ROWS = 16, COLUMNS_MOST = 2048 };
+
+/* One signal of one unit (or input) over the steps; heat: all inputs in one row. */
+typedef struct Row {
+    int cell; /* -1: the lesson's inputs */
+    int signal, index;
+    bool heat;
+    int rank; /* the highest goes first when there is little room */
+    Bars look;
+} Row;
+
+typedef struct Timeline {
+    Painter *p;
+    Rect rect;    /* the columns */
+    long from;    /* first step in the window */
+    int count;    /* steps in the window */
+    float column; /* width of one */
+    bool wide;    /* bars with gaps and outlines */
+    Row rows[ROWS_MOST];
+    int row_count;
+    float label_x, row_pitch, row_h;
+    bool overview;
+} Timeline;
+
+static float line_height(const Painter *p, Face face, float px) {
+    return p->fonts->height(p->fonts->context, face, px);
+}
+
+/* ---- rows ---- */
+
+static void add_row(Timeline *line, Row row, Role role, float limit) {
+    if (line->row_count == ROWS_MOST)
+        return;
+    row.look = (Bars){.limit = limit,
+                      .color = line->p->theme->role[role],
+                      .on_color = line->p->theme->on_role[role]};
+    line->rows[line->row_count++] = row;
+}
+
+/* The axis of the inputs: that of the first cell which reads them. */
+static float input_limit(const Painter *p) {
+    const Lesson *lesson = p->session->lesson;
+    for (int k = 0; k < lesson->cell_count; k++)
+        if (lesson->cells[k].source < 0)
+            return signal_limit(p, k, SIGNAL_X);
+    return 1;
+}
+
+static void add_input_rows(Timeline *line, bool heat) {
+    int inputs = line->p->session->lesson->inputs;
+    float limit = input_limit(line->p);
+    if (inputs > INPUT_ROWS || (heat && inputs > 1)) {
+        add_row(line, (Row){.cell = -1, .heat = true}, ROLE_INPUT, limit);
+        return;
+    }
+    for (int k = 0; k < inputs; k++)
+        add_row(line, (Row){.cell = -1, .index = k}, ROLE_INPUT, limit);
+}
+
+static void add_cell_rows(Timeline *line, int cell) {
+    Painter *p = line->p;
+    const CellSpec *spec = &p->session->run->cells[cell]->spec;
+    const SignalInfo *signals = cell_kind(spec->kind)->signals;
+    int unit = p->session->unit < spec->hidden ? p->session->unit : 0;
+    int rank = cell == p->session->cell ? 1 : 2;
+    if (spec->kind == CELL_LSTM)
+        add_row(line, (Row){.cell = cell, .signal = LSTM_C, .index = unit, .rank = rank},
+                signals[LSTM_C].role, signal_limit(p, cell, LSTM_C));
+    add_row(line, (Row){.cell = cell, .signal = SIGNAL_H, .index = unit, .rank = rank},
+            signals[SIGNAL_H].role, signal_limit(p, cell, SIGNAL_H));
+}
+
+static void fill_rows(Timeline *line, bool heat) {
+    int cells[CELLS_MOST];
+    int count = session_shown_cells(line->p->session, cells, CELLS_MOST);
+    line->row_count = 0;
+    add_input_rows(line, heat);
+    for (int k = 0; k < count && k < CELLS_MOST; k++)
+        add_cell_rows(line, cells[k]);
+}
+
+static void drop_row(Timeline *line) {
+    int drop = line->row_count - 1;
+    for (int k = line->row_count - 1; k >= 0; k--)
+        if (line->rows[k].rank > line->rows[drop].rank)
+            drop = k;
+    for (int k = drop; k + 1 < line->row_count; k++)
+        line->rows[k] = line->rows[k + 1];
+    line->row_count--;
+}
+
+static void choose_rows(Timeline *line, float room) {
+    Painter *p = line->p;
+    float least = fmaxf(15 * p->u, line_height(p, FACE_TEXT, p->small));
+    int most = (int)fmaxf(room / least, 1);
+    fill_rows(line, false);
+    if (line->row_count > most)
+        fill_rows(line, true);
+    while (line->row_count > most)
+        drop_row(line);
+    line->row_pitch = floorf(fminf(room / (float)line->row_count, 46 * p->u));
+    line->row_h = line->row_pitch - roundf(fminf(6 * p->u, line->row_pitch * 0.2f));
+}
+
+/* ---- labels ---- */
+
+static const char *row_title(const Timeline *line, const Row *row) {
+    if (row->cell < 0)
+        return "";
+    const LessonCell *entry = &line->p->session->lesson->cells[row->cell];
+    const char *title = text_in(&entry->title, line->p->session->view.language);
+    CellKind kind = line->p->session->run->cells[row->cell]->spec.kind;
+    return title[0] ? title : cell_kind(kind)->title;
+}
+
+/* The unit's or the input's number, where there are several. */
+static const char *row_subscript(const Timeline *line, const Row *row, char *text, size_t size) {
+    const Session *session = line->p->session;
+    int of = row->cell < 0 ? session->lesson->inputs : session->run->cells[row->cell]->spec.hidden;
+    if (of < 2 || row->heat)
+        return NULL;
+    snprintf(text, size, "%d", row->index + 1);
+    return text;
+}
+
+static float symbol_room(const Timeline *line) {
+    return roundf(line->p->body * 2.1f);
+}
+
+static float label_width(const Timeline *line, float most) {
+    float widest = 0;
+    for (int k = 0; k < line->row_count; k++)
+        widest = fmaxf(widest, paint_text_width(line->p, FACE_TEXT, line->p->small,
+                                                row_title(line, &line->rows[k])));
+    return roundf(symbol_room(line) + fminf(widest, most) + 14 * line->p->u);
+}
+
+static void draw_label(const Timeline *line, int index, float y) {
+    Painter *p = line->p;
+    const Row *row = &line->rows[index];
+    char subscript[16];
+    float px = fminf(p->body * 1.25f, line->row_pitch * 0.8f), middle = y + line->row_h / 2;
+    CellKind kind = row->cell < 0 ? CELL_LSTM : p->session->run->cells[row->cell]->spec.kind;
+    int signal = row->cell < 0 ? SIGNAL_X : row->signal;
+    paint_symbol(p, line->label_x, roundf(middle + px * 0.3f), px,
+                 cell_kind(kind)->signals[signal].role, paint_signal_symbol(p, kind, signal),
+                 row_subscript(line, row, subscript, sizeof subscript));
+    float x = line->label_x + symbol_room(line), room = line->rect.x - 8 * p->u - x;
+    bool selected = row->cell == p->session->cell;
+    paint_text_fit(p, x, text_top_for_centre(p, FACE_TEXT, p->small, middle), room, FACE_TEXT,
+                   p->small, selected ? p->theme->text : p->theme->dim, row_title(line, row));
+}
+
+/* ---- values ---- */
+
+/* Whether the row's number of step t may be shown now. */
+static bool row_known(const Timeline *line, const Row *row, long t) {
+    const Painter *p = line->p;
+    if (session_hidden(p->session, t))
+        return false;
+    if (row->cell < 0 || t != p->moment.t)
+        return true;
+    CellKind kind = p->session->run->cells[row->cell]->spec.kind;
+    Phase phase = cell_kind(kind)->signals[row->signal].phase;
+    return p->moment.phase > phase || (p->moment.phase == phase && p->moment.part >= 1);
+}
+
+static float row_value(const Timeline *line, const Row *row, long t) {
+    const Run *run = line->p->session->run;
+    if (row->cell < 0)
+        return run->sequence[(size_t)t * (size_t)run->lesson->inputs + (size_t)row->index];
+    return trace_at(run->traces[row->cell], row->signal, t, 0)[row->index];
+}
+
+/* ---- columns ---- */
+
+static Rect column_rect(const Timeline *line, int k, float y, float h) {
+    float left = roundf(line->rect.x + line->column * (float)k);
+    float right = roundf(line->rect.x + line->column * (float)(k + 1));
+    float gap = line->wide ? roundf(fminf(line->column * 0.14f, 7 * line->p->u)) : 0;
+    return (Rect){left, y, right - left - gap, h};
+}
+
+/* The region of an input's bar; the bar of a step that was seen can be dragged. */
+static void add_input_region(const Timeline *line, const Row *row, long t, Rect tube) {
+    Painter *p = line->p;
+    const Lesson *lesson = p->session->lesson;
+    char name[64], label[160], number[32];
+    Edit edit = {.kind = EDIT_INPUT, .step = t, .column = row->index};
+    edit.value = row_value(line, row, t);
+    format_value(number, sizeof number, edit.value, 2);
+    snprintf(name, sizeof name, "timeline.x%d", row->index);
+    snprintf(label, sizeof label, "input %d (%.60s) at t = %ld: %s", row->index + 1,
+             lesson->input_names && lesson->input_names[row->index]
+                 ? lesson->input_names[row->index]
+                 : "x",
+             t, number);
+    Region *region = region_add(p->list, REGION_BAR, tube, name, (int)t, label);
+    if (!region)
+        return;
+    region->action = (Action){.kind = ACTION_EDIT, .edit = edit};
+    region->reset = (Action){.kind = ACTION_RESET_ONE, .edit = edit};
+    region->low = -row->look.limit;
+    region->high = row->look.limit;
+    region->step = 0.05f;
+    region->value = edit.value;
+    region->disabled = !session_may(p->session, &edit);
+    bool movable = !region->disabled;
+    if (movable && paint_hovered(p, region_id(name, (int)t)))
+        draw_frame(p->list, tube, 3 * p->u, fmaxf(1.5f * p->u, 1), p->theme->text);
+    if (session_edited(p->session, &edit))
+        draw_disc(p->list, tube.x + tube.w / 2, tube.y + 4 * p->u, 2.5f * p->u, p->theme->accent);
+}
+
+static void draw_wide_row(const Timeline *line, const Row *row, float y) {
+    Painter *p = line->p;
+    float stroke = fmaxf(p->u, 1), radius = fminf(3 * p->u, line->row_h / 4);
+    for (int k = 0; k < line->count; k++) {
+        Rect tube = column_rect(line, k, y, line->row_h);
+        long t = line->from + k;
+        if (session_hidden(p->session, t)) {
+            draw_dashed_frame(p->list, tube, radius, stroke, 3 * p->u, p->theme->line);
+        } else if (!row_known(line, row, t)) {
+            draw_frame(p->list, tube, radius, stroke, p->theme->line);
+        } else {
+            draw_fill(p->list, tube, radius, p->theme->track);
+            bar_draw(p, tube, row_value(line, row, t), &row->look);
+        }
+    }
+}
+
+/* The steps of the window that were seen: they are one piece from its beginning. */
+static int seen_columns(const Timeline *line) {
+    long seen = line->p->session->seen + 1 - line->from;
+    return (int)(seen < 0 ? 0 : seen < line->count ? seen : line->count);
+}
+
+static void draw_thin_row(const Timeline *line, const Row *row, float y) {
+    Painter *p = line->p;
+    int seen = seen_columns(line);
+    float h = line->row_h, x = line->rect.x, end = roundf(x + line->column * (float)seen);
+    float all = roundf(x + line->column * (float)line->count);
+    if (seen < line->count)
+        draw_dashed_frame(p->list, (Rect){end, y, all - end, h}, 0, fmaxf(p->u, 1), 3 * p->u,
+                          p->theme->line);
+    if (seen > 0)
+        draw_fill(p->list, (Rect){x, y, end - x, h}, 0, p->theme->track);
+    for (int k = 0; k < seen; k++) {
+        Rect tube = column_rect(line, k, y, h);
+        float value =
+            row_known(line, row, line->from + k) ? row_value(line, row, line->from + k) : INFINITY;
+        if (isnan(value))
+            draw_fill(p->list, tube, 0, p->theme->bad);
+        else if (row_known(line, row, line->from + k))
+            draw_fill(p->list, bar_extent(tube, value, &row->look), 0,
+                      value < 0 ? color_mix(row->look.color, p->theme->track, 0.35f)
+                                : row->look.color);
+    }
+}
+
+/* All inputs in one row: a heat map, grey below zero; of very many inputs, some at equal distances.
+ */
+static void draw_heat_row(const Timeline *line, const Row *row, float y) {
+    Painter *p = line->p;
+    const Run *run = p->session->run;
+    int inputs = run->lesson->inputs, seen = seen_columns(line);
+    int bands = (int)fminf(fminf((float)inputs, HEAT_ROWS), fmaxf(line->row_h / 2, 1));
+    float values[COLUMNS_MOST], limit = row->look.limit;
+    float end = roundf(line->rect.x + line->column * (float)seen);
+    float all = roundf(line->rect.x + line->column * (float)line->count);
+    if (seen < line->count)
+        draw_dashed_frame(p->list, (Rect){end, y, all - end, line->row_h}, 0, fmaxf(p->u, 1),
+                          3 * p->u, p->theme->line);
+    for (int band = 0; band < bands && seen > 0; band++) {
+        int input = (int)((long)band * inputs / bands);
+        float top = roundf(y + line->row_h * (float)band / (float)bands);
+        float low = roundf(y + line->row_h * (float)(band + 1) / (float)bands);
+        Rect rect = {line->rect.x, top, end - line->rect.x, low - top};
+        for (int k = 0; k < seen; k++)
+            values[k] = run->sequence[(size_t)(line->from + k) * (size_t)inputs + (size_t)input];
+        draw_heat(p->list, rect, values, 1, seen, -limit, 0, p->theme->bad, p->theme->track);
+        draw_heat(p->list, rect, values, 1, seen, 0, limit, color_alpha(row->look.color, 0),
+                  row->look.color);
+    }
+}
+
+static float row_y(const Timeline *line, int row) {
+    return line->rect.y + line->row_pitch * (float)row;
+}
+
+static void draw_rows(const Timeline *line) {
+    for (int k = 0; k < line->row_count; k++) {
+        const Row *row = &line->rows[k];
+        draw_label(line, k, row_y(line, k));
+        if (row->heat)
+            draw_heat_row(line, row, row_y(line, k));
+        else if (line->wide)
+            draw_wide_row(line, row, row_y(line, k));
+        else
+            draw_thin_row(line, row, row_y(line, k));
+    }
+}
+
+/* ---- steps ---- */
+
+static float number_width(const Timeline *line, long t) {
+    char text[32];
+    snprintf(text, sizeof text, "%ld", t);
+    return paint_text_width(line->p, FACE_TEXT_BOLD, line->p->small, text);
+}
+
+/* How many steps lie between two numbers: 1, 2, 5, 10, 20, ... */
+static long number_stride(const Timeline *line) {
+    float need = number_width(line, line->from + line->count - 1) + 8 * line->p->u;
+    long stride = 1;
+    for (int k = 0; (float)stride * line->column < need && stride < LONG_MAX / 10; k++)
+        stride = k % 3 == 1 ? stride / 2 * 5 : stride * 2;
+    return stride;
+}
+
+static void draw_number(const Timeline *line, long t, float y, bool here) {
+    Painter *p = line->p;
+    char text[32];
+    Rect column = column_rect(line, (int)(t - line->from), y, 0);
+    snprintf(text, sizeof text, "%ld", t);
+    float half = number_width(line, t) / 2, x = column.x + column.w / 2;
+    float right = p->fonts ? line->rect.x + line->rect.w - half : x;
+    x = fminf(fmaxf(x, line->rect.x + half), fmaxf(right, line->rect.x + half));
+    paint_text_centre(p, x, y, here ? FACE_TEXT_BOLD : FACE_TEXT, p->small,
+                      here ? p->theme->text : p->theme->dim, text);
+}
+
+static void draw_numbers(const Timeline *line, float y) {
+    long stride = number_stride(line), t = line->p->moment.t;
+    long first = (line->from + stride - 1) / stride * stride;
+    float room = number_width(line, line->from + line->count - 1) + 8 * line->p->u;
+    bool shown = t >= line->from && t < line->from + line->count;
+    for (long s = first; s < line->from + line->count; s += stride)
+        if (s != t && (!shown || fabsf((float)(s - t)) * line->column >= room))
+            draw_number(line, s, y, false);
+    if (shown)
+        draw_number(line, t, y, true);
+}
+
+static float rows_end(const Timeline *line) {
+    return row_y(line, line->row_count - 1) + line->row_h;
+}
+
+static void draw_cursor(const Timeline *line, float bottom) {
+    Painter *p = line->p;
+    long t = p->moment.t;
+    if (t < line->from || t >= line->from + line->count)
+        return;
+    Rect column = column_rect(line, (int)(t - line->from), 0, 0);
+    float out = line->wide ? 3 * p->u : 2 * p->u, top = line->rect.y - 5 * p->u;
+    float width = fmaxf(number_width(line, t) + 6 * p->u, column.w + 2 * out);
+    float stroke = fmaxf(2 * p->u, 1);
+    if (line->wide && width <= line->column + 2 * out) {
+        draw_frame(p->list, (Rect){column.x - out, top, column.w + 2 * out, bottom - top}, 6 * p->u,
+                   stroke, p->theme->accent);
+        return;
+    }
+    draw_frame(p->list,
+               (Rect){column.x - out, top, column.w + 2 * out, rows_end(line) + 4 * p->u - top},
+               3 * p->u, stroke, p->theme->accent);
+}
+
+/* ---- regions ---- */
+
+static void add_scrub(const Timeline *line, Rect rect, const char *name, long from, long to,
+                      const char *label) {
+    Region *region = region_add(line->p->list, REGION_SCRUB, rect, name, 0, label);
+    if (!region)
+        return;
+    region->action = (Action){.kind = ACTION_GO, .phase = PHASE_SHOW};
+    region->low = (float)from;
+    region->high = (float)to;
+    region->step = 1;
+    region->value = (float)line->p->moment.t;
+    region->focusable = true;
+    unsigned id = region->id;
+    paint_focus(line->p, rect, id, 4 * line->p->u);
+}
+
+static void add_input_regions(const Timeline *line) {
+    for (int r = 0; r < line->row_count && line->wide; r++) {
+        const Row *row = &line->rows[r];
+        for (int k = 0; k < line->count && row->cell < 0 && !row->heat; k++)
+            if (row_known(line, row, line->from + k))
+                add_input_region(line, row, line->from + k,
+                                 column_rect(line, k, row_y(line, r), line->row_h));
+    }
+}
+
+/* The whole run: what was seen of it, and where the window is. */
+static void draw_overview(const Timeline *line, Rect rect) {
+    Painter *p = line->p;
+    long steps = p->session->lesson->steps;
+    float per = rect.w / (float)steps, seen = (float)(p->session->seen + 1) * per;
+    float left = rect.x + (float)line->from * per, wide = fmaxf((float)line->count * per, 6 * p->u);
+    left = fminf(left, rect.x + rect.w - wide);
+    draw_fill(p->list, rect, rect.h / 2, p->theme->track);
+    if (seen >= 1)
+        draw_fill(p->list, (Rect){rect.x, rect.y, fminf(seen, rect.w), rect.h}, rect.h / 2,
+                  p->theme->faint);
+    draw_frame(p->list, (Rect){left, rect.y - 2 * p->u, wide, rect.h + 4 * p->u}, 4 * p->u,
+               fmaxf(2 * p->u, 1), p->theme->accent);
+    add_scrub(line, rect, "timeline.overview", 0, steps - 1, "All steps of the run");
+}
+
+/* ---- layout ---- */
+
+/* The window: all steps where they fit, else a part that moves on by quarters of itself. */
+static void lay_columns(Timeline *line, float room) {
+    Painter *p = line->p;
+    long steps = p->session->lesson->steps;
+    float least = fmaxf(3 * p->u, 2);
+    long fit = (long)fmaxf(fminf(room / least, COLUMNS_MOST), 1);
+    line->count = (int)(steps < fit ? steps : fit);
+    line->column = fminf(room / (float)line->count, 84 * p->u);
+    line->wide = line->column >= 9 * p->u;
+    line->overview = steps > line->count;
+    long quarter = line->count / 4 > 0 ? line->count / 4 : 1, t = p->moment.t < 0 ? 0 : p->moment.t;
+    long from = (t / quarter - 1) * quarter;
+    from = from < steps - line->count ? from : steps - line->count;
+    line->from = from < 0 ? 0 : from;
+    line->rect.w = line->column * (float)line->count;
+}
+
+void scene_timeline(Painter *p, Rect rect) {
+    Timeline line = {.p = p};
+    float u = p->u, pad = fminf(24 * u, fmaxf(rect.w * 0.018f, 8 * u));
+    float buttons = transport_height(p), numbers = roundf(line_height(p, FACE_TEXT, p->small));
+    float top = rect.y + 14 * u, left = roundf(rect.x + pad), right = rect.x + rect.w - pad;
+    Rect transport = {left, roundf(rect.y + rect.h - buttons - 10 * u), right - left, buttons};
+    line.label_x = left;
+    transport_draw(p, transport);
+    if (p->session->lesson->steps < 1)
+        return;
+    float room = transport.y - 10 * u - numbers - 4 * u - top;
+    choose_rows(&line, fmaxf(room, 1));
+    float labels = label_width(&line, 0.2f * rect.w);
+    line.rect = (Rect){left + labels, roundf(top), 0, 0};
+    lay_columns(&line, right - line.rect.x);
+    if (line.overview) {
+        choose_rows(&line, fmaxf(room - 12 * u, 1));
+        draw_overview(&line, (Rect){line.rect.x, transport.y - 14 * u, right - line.rect.x, 6 * u});
+    }
+    if (room < line.row_pitch * 0.9f)
+        return;
+    float foot = rows_end(&line) + 5 * u;
+    draw_rows(&line);
+    draw_numbers(&line, foot);
+    draw_cursor(&line, foot + numbers + 3 * u);
+    add_scrub(&line, (Rect){line.rect.x, line.rect.y, line.rect.w, foot + numbers - line.rect.y},
+              "timeline.steps", line.from, line.from + line.count - 1,
+              "Steps: drag, or press the arrow keys");
+    add_input_regions(&line);
+}

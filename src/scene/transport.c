@@ -1,0 +1,294 @@
+/* transport.c: what does not fit is left out in a fixed order, the least needed first. */
+#include "scene/transport.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+typedef enum Icon { ICON_FIRST, ICON_BACK, ICON_PLAY, ICON_PAUSE, ICON_ON, ICON_LAST } Icon;
+
+typedef struct Button {
+    const char *name, *word, *label; /* of the region; shown; explained */
+    Icon icon;
+    bool word_first; /* the word stands before the icon */
+    Action action;
+    float width;
+} Button;
+
+enum { BUTTONS = 5 };
+
+/* What is shown in this width. */
+typedef struct TransportPlan {
+    bool caption, words, speed, ends, place;
+    float phase_w;
+} TransportPlan;
+
+static float line_height(const Painter *p, Face face, float px) {
+    return p->fonts->height(p->fonts->context, face, px);
+}
+
+float transport_height(const Painter *p) {
+    return roundf(fmaxf(30 * p->u, line_height(p, FACE_TEXT, p->body) + 10 * p->u));
+}
+
+/* ---- buttons ---- */
+
+static void triangle_icon(Painter *p, float x, float y, float size, int turn, Color color) {
+    draw_triangle(p->list, (Rect){x, y - size / 2, size * 0.9f, size}, turn, color);
+}
+
+static void bar_icon(Painter *p, float x, float y, float size, Color color) {
+    float w = fmaxf(roundf(size * 0.2f), 1);
+    draw_fill(p->list, (Rect){x, y - size / 2, w, size}, 0, color);
+}
+
+/* Draws the icon with its left end at x; all are size wide. */
+static void draw_icon(Painter *p, Icon icon, float x, float y, float size, Color color) {
+    switch (icon) {
+    case ICON_FIRST:
+        bar_icon(p, x, y, size, color);
+        triangle_icon(p, x + size * 0.25f, y, size, 2, color);
+        break;
+    case ICON_LAST:
+        triangle_icon(p, x - size * 0.1f, y, size, 0, color);
+        bar_icon(p, x + size * 0.85f, y, size, color);
+        break;
+    case ICON_PAUSE:
+        bar_icon(p, x + size * 0.18f, y, size, color);
+        bar_icon(p, x + size * 0.58f, y, size, color);
+        break;
+    default:
+        triangle_icon(p, x + size * 0.05f, y, size, icon == ICON_BACK ? 2 : 0, color);
+    }
+}
+
+static void draw_button(Painter *p, Rect rect, const Button *button, bool words, bool main) {
+    const Theme *theme = p->theme;
+    float u = p->u, size = roundf(p->body * 0.72f), y = rect.y + rect.h / 2;
+    bool hovered = paint_hovered(p, region_id(button->name, 0));
+    Color back = main ? theme->accent : theme->track, ink = main ? theme->on_accent : theme->text;
+    draw_fill(p->list, rect, 7 * u, hovered ? color_mix(back, theme->text, 0.12f) : back);
+    Face face = main ? FACE_TEXT_BOLD : FACE_TEXT;
+    const char *word = words ? button->word : "";
+    float word_w = word[0] ? paint_text_width(p, face, p->body, word) : 0;
+    float space = word[0] ? 6 * u : 0, whole = size + space + word_w;
+    float x = roundf(rect.x + (rect.w - whole) / 2);
+    float icon_x = button->word_first ? x + word_w + space : x;
+    draw_icon(p, button->icon, icon_x, y, size, ink);
+    if (word[0])
+        paint_text(p, button->word_first ? x : x + size + space,
+                   text_top_for_centre(p, face, p->body, y), face, p->body, ink, word);
+    Region *region = region_add(p->list, REGION_BUTTON, rect, button->name, 0, button->label);
+    if (!region)
+        return;
+    region->action = button->action;
+    region->focusable = true;
+    unsigned id = region->id;
+    paint_focus(p, rect, id, 7 * u);
+}
+
+static float button_width(const Painter *p, const Button *button, bool words) {
+    float size = roundf(p->body * 0.72f);
+    if (!words || !button->word[0])
+        return roundf(size + 24 * p->u);
+    return roundf(size + 30 * p->u + paint_text_width(p, FACE_TEXT_BOLD, p->body, button->word));
+}
+
+static Action go_to(long step) {
+    return (Action){.kind = ACTION_GO, .step = step, .phase = PHASE_SHOW};
+}
+
+static void set_buttons(const Painter *p, Button *buttons) {
+    bool playing = p->session->playing;
+    long last = p->session->lesson->steps - 1;
+    buttons[0] = (Button){.name = "time.first",
+                          .word = "",
+                          .label = "To the initial state",
+                          .icon = ICON_FIRST,
+                          .action = go_to(-1)};
+    buttons[1] = (Button){.name = "time.back",
+                          .word = "step",
+                          .label = "One step back",
+                          .icon = ICON_BACK,
+                          .action = {.kind = ACTION_STEP, .number = -1}};
+    buttons[2] = (Button){.name = "time.play",
+                          .word = playing ? "pause" : "play",
+                          .label = playing ? "Pause" : "Play",
+                          .icon = playing ? ICON_PAUSE : ICON_PLAY,
+                          .action = {.kind = ACTION_PLAY, .number = -1}};
+    buttons[3] = (Button){.name = "time.step",
+                          .word = "step",
+                          .label = "One step on",
+                          .icon = ICON_ON,
+                          .word_first = true,
+                          .action = {.kind = ACTION_STEP, .number = 1}};
+    buttons[4] = (Button){.name = "time.last",
+                          .word = "",
+                          .label = "To the last step",
+                          .icon = ICON_LAST,
+                          .action = go_to(last)};
+}
+
+/* ---- phases ---- */
+
+static const char *const PHASES[PHASE_COUNT] = {"gates", "forget", "write", "show"};
+static const char CAPTION[] = "inside a step";
+
+static Color phase_color(const Theme *theme, int phase) {
+    static const Role ROLE[PHASE_COUNT] = {ROLE_INPUT, ROLE_FORGET, ROLE_WRITE, ROLE_HIDDEN};
+    return theme->role[ROLE[phase]];
+}
+
+static Color phase_ink(const Theme *theme, int phase) {
+    static const Role ROLE[PHASE_COUNT] = {ROLE_INPUT, ROLE_FORGET, ROLE_WRITE, ROLE_HIDDEN};
+    return theme->on_role[ROLE[phase]];
+}
+
+static void draw_phases(Painter *p, Rect rect, const TransportPlan *plan) {
+    bool started = p->moment.t >= 0;
+    float space = 4 * p->u, px = fminf(p->small * 1.05f, p->body);
+    for (int k = 0; k < PHASE_COUNT; k++) {
+        Rect r = {rect.x + (float)k * (plan->phase_w + space), rect.y, plan->phase_w, rect.h};
+        bool on = started && k == (int)p->moment.phase;
+        Color back = on ? phase_color(p->theme, k) : p->theme->track;
+        bool hovered = paint_hovered(p, region_id("time.phase", k));
+        draw_fill(p->list, r, 6 * p->u, hovered ? color_mix(back, p->theme->text, 0.12f) : back);
+        paint_text_centre(p, r.x + r.w / 2, text_top_for_centre(p, FACE_TEXT, px, r.y + r.h / 2),
+                          on ? FACE_TEXT_BOLD : FACE_TEXT, px,
+                          on ? phase_ink(p->theme, k) : p->theme->text, PHASES[k]);
+        char label[64];
+        snprintf(label, sizeof label, "Show the phase \"%s\" of this step", PHASES[k]);
+        Region *region = region_add(p->list, REGION_BUTTON, r, "time.phase", k, label);
+        if (!region)
+            return;
+        region->action = (Action){.kind = ACTION_SHOW_PHASE, .number = k};
+        region->focusable = true;
+        region->disabled = !started;
+        unsigned id = region->id;
+        paint_focus(p, r, id, 6 * p->u);
+    }
+}
+
+/* ---- place and speed ---- */
+
+static void place_text(const Painter *p, char *text, size_t size) {
+    if (p->moment.t < 0)
+        snprintf(text, size, "initial state");
+    else
+        snprintf(text, size, "t = %ld of %ld", p->moment.t, p->session->lesson->steps - 1);
+}
+
+/* The widest that the place can become, so that nothing beside it moves as time goes. */
+static float place_width(const Painter *p) {
+    char text[64];
+    long last = p->session->lesson->steps - 1;
+    snprintf(text, sizeof text, "t = %ld of %ld", last, last);
+    return fmaxf(paint_text_width(p, FACE_TEXT, p->small, text),
+                 paint_text_width(p, FACE_TEXT, p->small, "initial state"));
+}
+
+static float next_speed(float speed) {
+    static const float SPEEDS[] = {0.25f, 0.5f, 1, 2, 4};
+    for (int k = 0; k < 5; k++)
+        if (speed < SPEEDS[k] * 0.99f)
+            return SPEEDS[k];
+    return SPEEDS[0];
+}
+
+static void speed_text(const Painter *p, char *text, size_t size) {
+    snprintf(text, size, "speed %g\xc3\x97", (double)p->session->speed);
+}
+
+static void draw_speed(Painter *p, Rect rect) {
+    char text[32];
+    speed_text(p, text, sizeof text);
+    bool hovered = paint_hovered(p, region_id("time.speed", 0));
+    if (hovered)
+        draw_fill(p->list, rect, 6 * p->u, p->theme->track);
+    paint_text_centre(p, rect.x + rect.w / 2,
+                      text_top_for_centre(p, FACE_TEXT, p->small, rect.y + rect.h / 2), FACE_TEXT,
+                      p->small, p->theme->dim, text);
+    Region *region =
+        region_add(p->list, REGION_BUTTON, rect, "time.speed", 0, "How fast playing goes");
+    if (!region)
+        return;
+    region->action = (Action){.kind = ACTION_SPEED, .value = next_speed(p->session->speed)};
+    region->reset = (Action){.kind = ACTION_SPEED, .value = 1};
+    region->focusable = true;
+    unsigned id = region->id;
+    paint_focus(p, rect, id, 6 * p->u);
+}
+
+/* ---- layout ---- */
+
+static float speed_width(const Painter *p) {
+    return paint_text_width(p, FACE_TEXT, p->small, "speed 0.25\xc3\x97") + 14 * p->u;
+}
+
+static float phases_width(const TransportPlan *plan, float u) {
+    return PHASE_COUNT * plan->phase_w + (PHASE_COUNT - 1) * 4 * u;
+}
+
+static float needed_width(const Painter *p, Button *buttons, const TransportPlan *plan) {
+    float u = p->u, width = 0;
+    for (int k = 0; k < BUTTONS; k++) {
+        bool shown = plan->ends || (k > 0 && k < BUTTONS - 1);
+        buttons[k].width = shown ? button_width(p, &buttons[k], plan->words) : 0;
+        width += shown ? buttons[k].width + 7 * u : 0;
+    }
+    width += 14 * u + phases_width(plan, u);
+    width += plan->caption ? paint_text_width(p, FACE_TEXT, p->small, CAPTION) + 10 * u : 0;
+    width += plan->speed ? speed_width(p) + 8 * u : 0;
+    width += plan->place ? place_width(p) + 14 * u : 0;
+    return width;
+}
+
+static TransportPlan plan_transport(const Painter *p, Button *buttons, float room) {
+    TransportPlan plan = {true, true, true, true, true, 0};
+    bool *const drop[] = {&plan.caption, &plan.words, &plan.speed, &plan.ends, &plan.place};
+    float px = fminf(p->small * 1.05f, p->body);
+    float word = paint_text_width(p, FACE_TEXT_BOLD, px, "forget");
+    plan.phase_w = roundf(word + 20 * p->u);
+    for (int k = 0; k < 5 && needed_width(p, buttons, &plan) > room; k++) {
+        *drop[k] = false;
+        if (k == 1)
+            plan.phase_w = roundf(word + 10 * p->u);
+    }
+    if (needed_width(p, buttons, &plan) < room - 60 * p->u && plan.caption)
+        plan.phase_w = roundf(word + 28 * p->u);
+    return plan;
+}
+
+static void draw_right_end(Painter *p, Rect rect, const TransportPlan *plan) {
+    char place[64];
+    float right = rect.x + rect.w, place_w = place_width(p);
+    place_text(p, place, sizeof place);
+    if (plan->place)
+        paint_text_right(p, right, text_top_for_centre(p, FACE_TEXT, p->small, rect.y + rect.h / 2),
+                         FACE_TEXT, p->small, p->theme->text, place);
+    if (plan->speed) {
+        float w = speed_width(p), x = right - place_w - 8 * p->u - w;
+        draw_speed(p, (Rect){roundf(x), rect.y, w, rect.h});
+    }
+}
+
+void transport_draw(Painter *p, Rect rect) {
+    Button buttons[BUTTONS];
+    set_buttons(p, buttons);
+    TransportPlan plan = plan_transport(p, buttons, rect.w);
+    float x = rect.x, u = p->u;
+    for (int k = 0; k < BUTTONS; k++) {
+        if (buttons[k].width <= 0)
+            continue;
+        draw_button(p, (Rect){x, rect.y, buttons[k].width, rect.h}, &buttons[k], plan.words,
+                    k == 2);
+        x += buttons[k].width + 7 * u;
+    }
+    x += 14 * u;
+    if (plan.caption) {
+        float top = text_top_for_centre(p, FACE_TEXT, p->small, rect.y + rect.h / 2);
+        x += paint_text(p, x, top, FACE_TEXT, p->small, p->theme->dim, CAPTION) + 10 * u;
+    }
+    draw_phases(p, (Rect){roundf(x), rect.y + 2 * u, 0, rect.h - 4 * u}, &plan);
+    draw_right_end(p, rect, &plan);
+}

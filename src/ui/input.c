@@ -1,0 +1,285 @@
+/* input.c: the pointer holds what it pressed until it is released; the keyboard's focus goes from
+ * region to region and takes some keys first. */
+#include "ui/input.h"
+
+#include <math.h>
+
+enum { LARGE_NUDGE = 10 /* notches, with Shift */ };
+
+static const float SCROLL_POINTS = 48; /* of a wheel's notch */
+
+/* The actions that one event has given so far. */
+typedef struct Answer {
+    Action *actions;
+    int count;
+} Answer;
+
+static void give(Answer *answer, Action action) {
+    if (action.kind != ACTION_NONE && answer->count < INPUT_ACTIONS)
+        answer->actions[answer->count++] = action;
+}
+
+static bool is_dragged(RegionKind kind) {
+    return kind == REGION_SLIDER || kind == REGION_BAR || kind == REGION_SCRUB;
+}
+
+static bool has_value(const Region *region) {
+    return region->kind == REGION_SLIDER || region->kind == REGION_BAR;
+}
+
+/* Does what a click on the region or Enter upon it means. An open menu closes, whatever was
+ * clicked. */
+static void activate(Answer *answer, const Region *region, const Session *session) {
+    Action action = region && !region->disabled ? region->action : (Action){.kind = ACTION_NONE};
+    bool opens = action.kind == ACTION_OPEN_MENU;
+    if (opens && action.id == session->view.menu)
+        action.id = 0;
+    give(answer, action);
+    if (session->view.menu && !opens)
+        give(answer, (Action){.kind = ACTION_OPEN_MENU, .id = 0});
+}
+
+/* ---- pointer ---- */
+
+static void move_to(Input *input, const InputContext *context, int x, int y) {
+    input->x = (float)x * context->ratio;
+    input->y = (float)y * context->ratio;
+    input->inside = true;
+}
+
+/* The held region as it stands now; as it stood when it was pressed where it has gone. */
+static const Region *held_now(const Input *input, const InputContext *context) {
+    const Region *now = region_find(context->list, input->held.id);
+    return now && now->kind == input->held.kind ? now : &input->held;
+}
+
+/* A drag is one change: all of its edits after the first continue the one before. */
+static void drag(Input *input, const InputContext *context, Answer *answer) {
+    Action action = region_drag(held_now(input, context), input->x, input->y);
+    if (action.kind == ACTION_EDIT)
+        action.flag = input->dragging;
+    input->dragging = true;
+    give(answer, action);
+}
+
+static void press(Input *input, const InputContext *context, int clicks, Answer *answer) {
+    const Region *region = region_at(context->list, input->x, input->y);
+    input->held = (Region){.id = 0};
+    input->dragging = false;
+    if (!region || region->disabled || region->kind == REGION_PANEL) {
+        if (context->session->view.help && !region)
+            give(answer, (Action){.kind = ACTION_HELP, .number = 0});
+        activate(answer, NULL, context->session);
+        return;
+    }
+    if (region->focusable)
+        give(answer, (Action){.kind = ACTION_FOCUS, .id = region->id});
+    if (clicks == 2 && has_value(region) && region->reset.kind != ACTION_NONE) {
+        give(answer, region->reset);
+        return;
+    }
+    input->held = *region;
+    if (is_dragged(region->kind))
+        drag(input, context, answer);
+}
+
+static void release(Input *input, const InputContext *context, Answer *answer) {
+    const Region *region = region_at(context->list, input->x, input->y);
+    bool same = region && region->id == input->held.id;
+    if (input->held.id && input->held.kind == REGION_BUTTON && same)
+        activate(answer, region, context->session);
+    input->held = (Region){.id = 0};
+}
+
+static void press_right(const Input *input, const InputContext *context, Answer *answer) {
+    const Region *region = region_at(context->list, input->x, input->y);
+    if (region && !region->disabled)
+        give(answer, region->reset);
+}
+
+static const Region *panel_at(const DisplayList *list, float x, float y) {
+    for (int k = list->region_count - 1; k >= 0; k--)
+        if (list->regions[k].kind == REGION_PANEL && rect_contains(list->regions[k].rect, x, y))
+            return &list->regions[k];
+    return NULL;
+}
+
+/* Whole notches since the last time one had an effect. What is left of one is lost on another
+ * region and when the wheel turns back. */
+static int take_notches(Input *input, unsigned id, float notches) {
+    if (id != input->wheel_id || notches * input->wheel < 0)
+        input->wheel = 0;
+    input->wheel_id = id;
+    input->wheel += notches;
+    int whole_notches = (int)input->wheel;
+    input->wheel -= (float)whole_notches;
+    return whole_notches;
+}
+
+/* The wheel turns a slider only after it was clicked: a panel must scroll past its sliders
+ * unharmed. */
+static void turn_wheel(Input *input, const InputContext *context, float notches, Answer *answer) {
+    const Region *region = region_at(context->list, input->x, input->y);
+    const Region *panel = panel_at(context->list, input->x, input->y);
+    if (region && !region->disabled && has_value(region) &&
+        region->id == context->session->view.focus) {
+        int whole_notches = take_notches(input, region->id, notches);
+        if (whole_notches)
+            give(answer, region_nudge(region, whole_notches));
+    } else if (region && region->kind == REGION_SCRUB) {
+        int whole_notches = take_notches(input, region->id, notches);
+        if (whole_notches)
+            give(answer, (Action){.kind = ACTION_STEP, .number = -whole_notches});
+    } else if (panel) {
+        Action scroll = panel->action;
+        scroll.value = -notches * SCROLL_POINTS;
+        give(answer, scroll);
+    }
+}
+
+static float notches_of(const SDL_MouseWheelEvent *wheel) {
+    float notches = wheel->preciseY;
+    if (notches == 0)
+        notches = (float)wheel->y;
+    return wheel->direction == SDL_MOUSEWHEEL_FLIPPED ? -notches : notches;
+}
+
+int input_rest(const Input *input, const InputContext *context, Action *action) {
+    const Region *region = input->inside ? region_at(context->list, input->x, input->y) : NULL;
+    unsigned id = region && region->kind != REGION_PANEL ? region->id : 0;
+    if (input->held.id || id == context->session->view.hover)
+        return 0;
+    *action = (Action){.kind = ACTION_HOVER, .id = id};
+    return 1;
+}
+
+static void hover(const Input *input, const InputContext *context, Answer *answer) {
+    Action action;
+    if (input_rest(input, context, &action))
+        give(answer, action);
+}
+
+/* ---- keyboard ---- */
+
+/* Drops one thing that Escape can drop, the one that lies on top. */
+static Action escape(const Session *session) {
+    if (session->view.help)
+        return (Action){.kind = ACTION_HELP, .number = 0};
+    if (session->view.menu)
+        return (Action){.kind = ACTION_OPEN_MENU, .id = 0};
+    if (session->view.focus)
+        return (Action){.kind = ACTION_FOCUS, .id = 0};
+    return (Action){.kind = ACTION_NONE};
+}
+
+static void move_focus(const InputContext *context, int direction, Answer *answer) {
+    const Region *next = region_next(context->list, context->session->view.focus, direction);
+    if (next)
+        give(answer, (Action){.kind = ACTION_FOCUS, .id = next->id, .flag = true});
+}
+
+/* +1, -1 for the arrows that raise and lower a value; 0: another key. */
+static int arrow_of(SDL_Keycode code) {
+    if (code == SDLK_RIGHT || code == SDLK_UP)
+        return 1;
+    return code == SDLK_LEFT || code == SDLK_DOWN ? -1 : 0;
+}
+
+/* Keys that the focused region takes. False: none of its. */
+static bool focused_key(const SDL_KeyboardEvent *event, const InputContext *context,
+                        Answer *answer) {
+    const View *view = &context->session->view;
+    const Region *region =
+        view->focus_visible && view->focus ? region_find(context->list, view->focus) : NULL;
+    SDL_Keycode code = key_code(&event->keysym);
+    int arrow = arrow_of(code), large = event->keysym.mod & KMOD_SHIFT ? LARGE_NUDGE : 1;
+    if (!region)
+        return false;
+    if (code == SDLK_RETURN || code == SDLK_KP_ENTER || code == SDLK_SPACE) {
+        if (!event->repeat && region->kind == REGION_BUTTON)
+            activate(answer, region, context->session);
+        return region->kind == REGION_BUTTON;
+    }
+    if (code == SDLK_DELETE) {
+        if (!region->disabled)
+            give(answer, region->reset);
+        return true;
+    }
+    if (arrow && has_value(region)) {
+        if (!region->disabled)
+            give(answer, region_nudge(region, arrow * large));
+        return true;
+    }
+    return false;
+}
+
+static void press_key(const SDL_KeyboardEvent *event, const InputContext *context, Answer *answer) {
+    SDL_Keycode code = key_code(&event->keysym);
+    bool menu_arrow = context->session->view.menu && (code == SDLK_UP || code == SDLK_DOWN);
+    if (code == SDLK_ESCAPE) {
+        give(answer, escape(context->session));
+    } else if (code == SDLK_TAB || menu_arrow) {
+        bool back = code == SDLK_UP || (code == SDLK_TAB && event->keysym.mod & KMOD_SHIFT);
+        move_focus(context, back ? -1 : 1, answer);
+    } else if (!focused_key(event, context, answer)) {
+        give(answer, key_action(&event->keysym, event->repeat, context->session));
+    }
+}
+
+/* ---- events ---- */
+
+static void window_event(Input *input, const SDL_WindowEvent *event, const InputContext *context,
+                         Answer *answer) {
+    if (event->event == SDL_WINDOWEVENT_LEAVE)
+        input->inside = false;
+    else if (event->event == SDL_WINDOWEVENT_FOCUS_LOST)
+        input->held = (Region){.id = 0};
+    else
+        return;
+    hover(input, context, answer);
+}
+
+static void button_event(Input *input, const SDL_MouseButtonEvent *event,
+                         const InputContext *context, Answer *answer) {
+    bool down = event->type == SDL_MOUSEBUTTONDOWN;
+    move_to(input, context, event->x, event->y);
+    if (event->button == SDL_BUTTON_LEFT && down)
+        press(input, context, event->clicks, answer);
+    else if (event->button == SDL_BUTTON_LEFT)
+        release(input, context, answer);
+    else if (event->button == SDL_BUTTON_RIGHT && down)
+        press_right(input, context, answer);
+}
+
+int input_event(Input *input, const SDL_Event *event, const InputContext *context,
+                Action actions[INPUT_ACTIONS]) {
+    Answer answer = {actions, 0};
+    switch (event->type) {
+    case SDL_MOUSEMOTION:
+        move_to(input, context, event->motion.x, event->motion.y);
+        if (input->held.id && is_dragged(input->held.kind))
+            drag(input, context, &answer);
+        else
+            hover(input, context, &answer);
+        break;
+    case SDL_MOUSEBUTTONDOWN:
+    case SDL_MOUSEBUTTONUP:
+        button_event(input, &event->button, context, &answer);
+        break;
+    case SDL_MOUSEWHEEL:
+        turn_wheel(input, context, notches_of(&event->wheel), &answer);
+        break;
+    case SDL_KEYDOWN:
+        press_key(&event->key, context, &answer);
+        break;
+    case SDL_WINDOWEVENT:
+        window_event(input, &event->window, context, &answer);
+        break;
+    case SDL_QUIT:
+        give(&answer, (Action){.kind = ACTION_QUIT});
+        break;
+    default:
+        break;
+    }
+    return answer.count;
+}

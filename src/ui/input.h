@@ -1,0 +1,46 @@
+/* input.h: SDL events to actions, by what lies under the pointer and what has the focus.
+ *
+ * Nothing is done here: an event and the picture it was meant for give the actions that it asks
+ * for. The keys themselves are one table in keys.c. */
+#ifndef GATESCOPE_UI_INPUT_H
+#define GATESCOPE_UI_INPUT_H
+
+#include <SDL.h>
+
+#include "scene/display.h"
+#include "session/session.h"
+
+enum { INPUT_ACTIONS = 4 }; /* of one event, at most */
+
+/* What lasts from one event to the next. All zero at first. */
+typedef struct Input {
+    float x, y;        /* the pointer, in the picture's pixels */
+    bool inside;       /* the pointer is over the window */
+    Region held;       /* pressed: kind and actions as they were then; id 0: nothing */
+    bool dragging;     /* the held region has given its first action */
+    float wheel;       /* part of a notch that has not had an effect yet */
+    unsigned wheel_id; /* the region that it was turned over */
+} Input;
+
+/* What an event is read against. */
+typedef struct InputContext {
+    const DisplayList *list; /* the picture that is on the screen */
+    const Session *session;
+    float ratio; /* the picture's pixels for one of the window's coordinates */
+} InputContext;
+
+/* Fills actions, in the order in which to apply them; returns how many. */
+int input_event(Input *input, const SDL_Event *event, const InputContext *context,
+                Action actions[INPUT_ACTIONS]);
+
+/* After a new picture: where the pointer rests now lies over another region perhaps. Returns 1 and
+ * an ACTION_HOVER, or 0. */
+int input_rest(const Input *input, const InputContext *context, Action *action);
+
+/* The action of a key where no region takes it; kind ACTION_NONE: the key means nothing. */
+Action key_action(const SDL_Keysym *key, bool repeated, const Session *session);
+
+/* The key that a keyboard of another alphabet means: its place where its letter is not Latin. */
+SDL_Keycode key_code(const SDL_Keysym *key);
+
+#endif

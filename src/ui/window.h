@@ -1,0 +1,47 @@
+/* window.h: the program's window: shows a session, takes input, draws only when something changed.
+ *
+ * The host (commands/open.c) lends the session and is called for all that is not drawing or input:
+ * files, other lessons, the saved state. A callback may change the setup's fields: they are read
+ * anew in every frame. Callbacks may be NULL. */
+#ifndef GATESCOPE_UI_WINDOW_H
+#define GATESCOPE_UI_WINDOW_H
+
+#include <SDL.h>
+
+#include "base/error.h"
+#include "session/session.h"
+
+typedef struct WindowSetup WindowSetup;
+
+struct WindowSetup {
+    Session *session;                /* shown now; not owned */
+    const char *title;               /* of the window */
+    int lesson_number, lesson_total; /* "Lesson 7 of 24"; 0: not known */
+    const Error *reading;            /* of a broken edit on disk; NULL: none */
+    void *host;                      /* the callbacks' own */
+
+    /* Save the state: the session changed and has rested for a second, or the window closes. */
+    void (*save)(WindowSetup *setup);
+    /* Look whether files changed, every 300 ms. True: something on the screen is different now. */
+    bool (*poll)(WindowSetup *setup);
+    /* Open the next (1) or previous (-1) lesson. */
+    void (*open_lesson)(WindowSetup *setup, int direction);
+    /* Save what is on the screen. */
+    void (*save_picture)(WindowSetup *setup, const SDL_Surface *picture);
+};
+
+/* Opens the window and runs until it is closed. False and an error where there is no display, no
+ * font, or the display was lost. */
+bool window_run(WindowSetup *setup, Error *error);
+
+/* The pieces of window_run, for hosts that call frames themselves (a browser). */
+typedef struct Window Window;
+Window *window_open(WindowSetup *setup, Error *error);
+/* One frame: handles the events that wait, lets `seconds` pass, draws and shows what changed. Never
+ * waits. False: the window was closed, or (error->what not empty) can no longer be drawn into. */
+bool window_frame(Window *window, double seconds, Error *error);
+/* Whether the next frame would show something new without any event. */
+bool window_moving(const Window *window);
+void window_close(Window *window); /* saves */
+
+#endif

@@ -1,0 +1,385 @@
+/* ui_input.c: proves which actions keys, clicks, drags, wheel and focus give, against a small
+ * picture with a button, a slider, a bar, a timeline, a disabled button and a scrolling panel. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "ui/input.h"
+
+enum { PANEL = 1, BUTTON, SLIDER, BAR, SCRUB, DEAD, MENU, SPOTS };
+
+typedef struct Bench {
+    DisplayList list;
+    Lesson lesson;
+    Session session;
+    Input input;
+    unsigned id[SPOTS];
+    Action actions[INPUT_ACTIONS];
+    int count;
+} Bench;
+
+static Region *add(Bench *bench, int spot, RegionKind kind, Rect rect, Action action) {
+    Region *region = region_add(&bench->list, kind, rect, "spot", spot, "a spot");
+    assert_non_null(region);
+    region->action = action;
+    region->focusable = kind != REGION_PANEL;
+    bench->id[spot] = region->id;
+    return region;
+}
+
+static void add_value(Bench *bench, int spot, RegionKind kind, Rect rect) {
+    Action edit = {.kind = ACTION_EDIT, .edit = {.kind = EDIT_INPUT}};
+    Region *region = add(bench, spot, kind, rect, edit);
+    region->low = -1;
+    region->high = 1;
+    region->step = 0.1f;
+    region->value = 0.5f;
+    region->reset = (Action){.kind = ACTION_RESET_ONE};
+}
+
+static int set_up(void **state) {
+    static Bench bench;
+    memset(&bench, 0, sizeof bench);
+    bench.lesson.steps = 10;
+    bench.session.lesson = &bench.lesson;
+    add(&bench, PANEL, REGION_PANEL, (Rect){0, 0, 200, 400},
+        (Action){.kind = ACTION_SCROLL, .number = PANEL_TWEAKS});
+    add(&bench, BUTTON, REGION_BUTTON, (Rect){10, 10, 80, 20},
+        (Action){.kind = ACTION_THEME, .number = -1});
+    add_value(&bench, SLIDER, REGION_SLIDER, (Rect){10, 40, 100, 20});
+    add_value(&bench, BAR, REGION_BAR, (Rect){10, 80, 20, 100});
+    Region *scrub = add(&bench, SCRUB, REGION_SCRUB, (Rect){300, 10, 100, 20},
+                        (Action){.kind = ACTION_GO, .phase = PHASE_SHOW});
+    scrub->low = 0;
+    scrub->high = 9;
+    add(&bench, DEAD, REGION_BUTTON, (Rect){10, 200, 80, 20}, (Action){.kind = ACTION_UNDO})
+        ->disabled = true;
+    add(&bench, MENU, REGION_BUTTON, (Rect){10, 230, 80, 20},
+        (Action){.kind = ACTION_OPEN_MENU, .id = 77});
+    *state = &bench;
+    return 0;
+}
+
+static int tear_down(void **state) {
+    Bench *bench = *state;
+    display_free(&bench->list);
+    return 0;
+}
+
+static void send(Bench *bench, SDL_Event event) {
+    InputContext context = {&bench->list, &bench->session, 2}; /* a display of two pixels a point */
+    memset(bench->actions, 0, sizeof bench->actions);
+    bench->count = input_event(&bench->input, &event, &context, bench->actions);
+}
+
+static void press_key(Bench *bench, SDL_Keycode code, int modifiers) {
+    send(bench, (SDL_Event){.key = {.type = SDL_KEYDOWN,
+                                    .keysym = {.scancode = SDL_GetScancodeFromKey(code),
+                                               .sym = code,
+                                               .mod = (Uint16)modifiers}}});
+}
+
+/* x and y in the picture's pixels. */
+static void mouse(Bench *bench, Uint32 type, int button, int clicks, int x, int y) {
+    send(bench, (SDL_Event){.button = {.type = type,
+                                       .button = (Uint8)button,
+                                       .clicks = (Uint8)clicks,
+                                       .x = x / 2,
+                                       .y = y / 2}});
+}
+
+static void move(Bench *bench, int x, int y) {
+    send(bench, (SDL_Event){.motion = {.type = SDL_MOUSEMOTION, .x = x / 2, .y = y / 2}});
+}
+
+static void wheel(Bench *bench, float notches) {
+    send(bench, (SDL_Event){.wheel = {.type = SDL_MOUSEWHEEL, .preciseY = notches}});
+}
+
+static void expect_one(const Bench *bench, ActionKind kind, int number) {
+    assert_int_equal(bench->count, 1);
+    assert_int_equal(bench->actions[0].kind, kind);
+    assert_int_equal(bench->actions[0].number, number);
+}
+
+static void keys_give_their_actions(void **state) {
+    static const struct {
+        SDL_Keycode code;
+        int modifiers;
+        ActionKind kind;
+        int number;
+    } KEYS[] = {
+        {SDLK_SPACE, 0, ACTION_PLAY, -1},
+        {SDLK_RIGHT, 0, ACTION_STEP, 1},
+        {SDLK_LEFT, 0, ACTION_STEP, -1},
+        {SDLK_RIGHT, KMOD_LSHIFT, ACTION_PHASE, 1},
+        {SDLK_LEFT, KMOD_RSHIFT, ACTION_PHASE, -1},
+        {SDLK_PERIOD, 0, ACTION_PHASE, 1},
+        {SDLK_COMMA, 0, ACTION_PHASE, -1},
+        {SDLK_RETURN, 0, ACTION_BEAT, 1},
+        {SDLK_n, 0, ACTION_BEAT, 1},
+        {SDLK_PAGEDOWN, 0, ACTION_BEAT, 1},
+        {SDLK_BACKSPACE, 0, ACTION_BEAT, -1},
+        {SDLK_p, 0, ACTION_BEAT, -1},
+        {SDLK_PAGEUP, 0, ACTION_BEAT, -1},
+        {SDLK_1, 0, ACTION_ANSWER, 0},
+        {SDLK_9, 0, ACTION_ANSWER, 8},
+        {SDLK_KP_4, KMOD_NUM, ACTION_ANSWER, 3},
+        {SDLK_DOWN, 0, ACTION_UNIT, 1},
+        {SDLK_UP, 0, ACTION_UNIT, -1},
+        {SDLK_c, 0, ACTION_CELL, 1},
+        {SDLK_t, 0, ACTION_THEME, -1},
+        {SDLK_PLUS, 0, ACTION_TEXT_SIZE, 1},
+        {SDLK_EQUALS, KMOD_LSHIFT, ACTION_TEXT_SIZE, 1},
+        {SDLK_MINUS, 0, ACTION_TEXT_SIZE, -1},
+        {SDLK_0, 0, ACTION_TEXT_SIZE, 0},
+        {SDLK_l, 0, ACTION_PANEL, PANEL_LESSON},
+        {SDLK_k, 0, ACTION_PANEL, PANEL_TWEAKS},
+        {SDLK_e, 0, ACTION_PANEL, PANEL_EQUATION},
+        {SDLK_z, KMOD_LCTRL, ACTION_UNDO, 0},
+        {SDLK_y, KMOD_LCTRL, ACTION_REDO, 0},
+        {SDLK_z, KMOD_LCTRL | KMOD_LSHIFT, ACTION_REDO, 0},
+        {SDLK_r, 0, ACTION_RESET_EDITS, 0},
+        {SDLK_s, 0, ACTION_SPEED, -1},
+        {SDLK_f, 0, ACTION_SPEED, 1},
+        {SDLK_m, 0, ACTION_MOTION, -1},
+        {SDLK_x, 0, ACTION_NOTATION, -1},
+        {SDLK_LEFTBRACKET, 0, ACTION_OPEN_LESSON, -1},
+        {SDLK_RIGHTBRACKET, 0, ACTION_OPEN_LESSON, 1},
+        {SDLK_F1, 0, ACTION_HELP, -1},
+        {SDLK_SLASH, KMOD_LSHIFT, ACTION_HELP, -1},
+        {SDLK_s, KMOD_LCTRL, ACTION_SAVE_PICTURE, 0},
+        {SDLK_q, 0, ACTION_QUIT, 0},
+        {SDLK_q, KMOD_LCTRL, ACTION_QUIT, 0},
+    };
+    Bench *bench = *state;
+    for (size_t k = 0; k < sizeof KEYS / sizeof *KEYS; k++) {
+        press_key(bench, KEYS[k].code, KEYS[k].modifiers | KMOD_CAPS);
+        expect_one(bench, KEYS[k].kind, KEYS[k].number);
+    }
+    press_key(bench, SDLK_HOME, 0);
+    expect_one(bench, ACTION_GO, 0);
+    assert_int_equal(bench->actions[0].step, -1);
+    press_key(bench, SDLK_END, 0);
+    assert_int_equal(bench->actions[0].step, 9);
+    assert_int_equal(bench->actions[0].phase, PHASE_SHOW);
+}
+
+static void other_keys_give_nothing(void **state) {
+    Bench *bench = *state;
+    press_key(bench, SDLK_ESCAPE, 0);
+    assert_int_equal(bench->count, 0);
+    press_key(bench, SDLK_t, KMOD_LCTRL);
+    assert_int_equal(bench->count, 0);
+    press_key(bench, SDLK_8, KMOD_RALT); /* a bracket on a German keyboard */
+    assert_int_equal(bench->count, 0);
+    press_key(bench, SDLK_LSHIFT, KMOD_LSHIFT);
+    assert_int_equal(bench->count, 0);
+}
+
+static void a_key_of_another_alphabet_means_its_place(void **state) {
+    Bench *bench = *state;
+    SDL_Keysym cyrillic = {.scancode = SDL_SCANCODE_T, .sym = 0x435};
+    send(bench, (SDL_Event){.key = {.type = SDL_KEYDOWN, .keysym = cyrillic}});
+    expect_one(bench, ACTION_THEME, -1);
+}
+
+static void held_keys_repeat_only_where_that_helps(void **state) {
+    Bench *bench = *state;
+    SDL_Event event = {.key = {.type = SDL_KEYDOWN, .repeat = 1, .keysym = {.sym = SDLK_SPACE}}};
+    send(bench, event);
+    assert_int_equal(bench->count, 0);
+    event.key.keysym.sym = SDLK_RIGHT;
+    send(bench, event);
+    expect_one(bench, ACTION_STEP, 1);
+}
+
+static void a_click_is_press_and_release_on_the_same_button(void **state) {
+    Bench *bench = *state;
+    mouse(bench, SDL_MOUSEBUTTONDOWN, SDL_BUTTON_LEFT, 1, 20, 20);
+    expect_one(bench, ACTION_FOCUS, 0);
+    assert_int_equal(bench->actions[0].id, bench->id[BUTTON]);
+    assert_false(bench->actions[0].flag);
+    mouse(bench, SDL_MOUSEBUTTONUP, SDL_BUTTON_LEFT, 1, 30, 20);
+    expect_one(bench, ACTION_THEME, -1);
+
+    mouse(bench, SDL_MOUSEBUTTONDOWN, SDL_BUTTON_LEFT, 1, 20, 20);
+    mouse(bench, SDL_MOUSEBUTTONUP, SDL_BUTTON_LEFT, 1, 20, 300);
+    assert_int_equal(bench->count, 0);
+
+    mouse(bench, SDL_MOUSEBUTTONDOWN, SDL_BUTTON_LEFT, 1, 20, 210);
+    assert_int_equal(bench->count, 0);
+    mouse(bench, SDL_MOUSEBUTTONUP, SDL_BUTTON_LEFT, 1, 20, 210);
+    assert_int_equal(bench->count, 0);
+}
+
+static void a_drag_is_one_change_and_keeps_its_slider(void **state) {
+    Bench *bench = *state;
+    mouse(bench, SDL_MOUSEBUTTONDOWN, SDL_BUTTON_LEFT, 1, 60, 50);
+    assert_int_equal(bench->count, 2);
+    assert_int_equal(bench->actions[1].kind, ACTION_EDIT);
+    assert_false(bench->actions[1].flag);
+    assert_float_equal(bench->actions[1].edit.value, 0, 0.051);
+    move(bench, 90, 300); /* far below: still the slider's */
+    assert_int_equal(bench->count, 1);
+    assert_int_equal(bench->actions[0].kind, ACTION_EDIT);
+    assert_true(bench->actions[0].flag);
+    assert_float_equal(bench->actions[0].edit.value, 0.6, 0.051);
+    move(bench, 1000, 50);
+    assert_float_equal(bench->actions[0].edit.value, 1, 1e-6);
+    mouse(bench, SDL_MOUSEBUTTONUP, SDL_BUTTON_LEFT, 1, 1000, 50);
+    assert_int_equal(bench->count, 0);
+    move(bench, 60, 50);
+    expect_one(bench, ACTION_HOVER, 0);
+}
+
+static void bars_go_by_height_and_the_timeline_by_step(void **state) {
+    Bench *bench = *state;
+    mouse(bench, SDL_MOUSEBUTTONDOWN, SDL_BUTTON_LEFT, 1, 20, 80);
+    assert_float_equal(bench->actions[1].edit.value, 1, 0.051);
+    mouse(bench, SDL_MOUSEBUTTONUP, SDL_BUTTON_LEFT, 1, 20, 80);
+    mouse(bench, SDL_MOUSEBUTTONDOWN, SDL_BUTTON_LEFT, 1, 376, 20);
+    assert_int_equal(bench->actions[1].kind, ACTION_GO);
+    assert_int_equal(bench->actions[1].step, 7);
+    move(bench, 322, 200);
+    assert_int_equal(bench->actions[0].step, 2);
+}
+
+static void right_and_double_clicks_reset(void **state) {
+    Bench *bench = *state;
+    mouse(bench, SDL_MOUSEBUTTONDOWN, SDL_BUTTON_RIGHT, 1, 60, 50);
+    expect_one(bench, ACTION_RESET_ONE, 0);
+    mouse(bench, SDL_MOUSEBUTTONDOWN, SDL_BUTTON_LEFT, 2, 60, 50);
+    assert_int_equal(bench->actions[bench->count - 1].kind, ACTION_RESET_ONE);
+    mouse(bench, SDL_MOUSEBUTTONDOWN, SDL_BUTTON_RIGHT, 1, 20, 20);
+    assert_int_equal(bench->count, 0);
+}
+
+static void the_wheel_scrolls_past_sliders_and_turns_a_clicked_one(void **state) {
+    Bench *bench = *state;
+    move(bench, 60, 50);
+    wheel(bench, -2);
+    expect_one(bench, ACTION_SCROLL, PANEL_TWEAKS);
+    assert_true(bench->actions[0].value > 0);
+    bench->session.view.focus = bench->id[SLIDER];
+    wheel(bench, 1);
+    assert_int_equal(bench->actions[0].kind, ACTION_EDIT);
+    assert_float_equal(bench->actions[0].edit.value, 0.6, 1e-5);
+    wheel(bench, 0.4f); /* parts of a notch add up */
+    assert_int_equal(bench->count, 0);
+    wheel(bench, 0.7f);
+    assert_int_equal(bench->count, 1);
+    move(bench, 350, 20);
+    wheel(bench, -1);
+    expect_one(bench, ACTION_STEP, 1);
+}
+
+static void hover_is_told_once(void **state) {
+    Bench *bench = *state;
+    move(bench, 20, 20);
+    expect_one(bench, ACTION_HOVER, 0);
+    assert_int_equal(bench->actions[0].id, bench->id[BUTTON]);
+    bench->session.view.hover = bench->id[BUTTON];
+    move(bench, 24, 20);
+    assert_int_equal(bench->count, 0);
+    send(bench, (SDL_Event){.window = {.type = SDL_WINDOWEVENT, .event = SDL_WINDOWEVENT_LEAVE}});
+    expect_one(bench, ACTION_HOVER, 0);
+    assert_int_equal(bench->actions[0].id, 0);
+}
+
+static void focus_goes_round_and_takes_keys(void **state) {
+    Bench *bench = *state;
+    View *view = &bench->session.view;
+    press_key(bench, SDLK_TAB, 0);
+    expect_one(bench, ACTION_FOCUS, 0);
+    assert_int_equal(bench->actions[0].id, bench->id[BUTTON]);
+    assert_true(bench->actions[0].flag);
+    view->focus = bench->id[BUTTON];
+    view->focus_visible = true;
+    press_key(bench, SDLK_RETURN, 0);
+    expect_one(bench, ACTION_THEME, -1);
+    press_key(bench, SDLK_SPACE, 0);
+    expect_one(bench, ACTION_THEME, -1);
+    press_key(bench, SDLK_RIGHT, 0); /* a button has no use for arrows */
+    expect_one(bench, ACTION_STEP, 1);
+
+    view->focus = bench->id[SLIDER];
+    press_key(bench, SDLK_RIGHT, 0);
+    assert_float_equal(bench->actions[0].edit.value, 0.6, 1e-5);
+    press_key(bench, SDLK_LEFT, 0);
+    assert_float_equal(bench->actions[0].edit.value, 0.4, 1e-5);
+    press_key(bench, SDLK_LEFT, KMOD_LSHIFT);
+    assert_float_equal(bench->actions[0].edit.value, -0.5, 1e-5);
+    press_key(bench, SDLK_DELETE, 0);
+    expect_one(bench, ACTION_RESET_ONE, 0);
+    press_key(bench, SDLK_SPACE, 0); /* a slider has no use for Space */
+    expect_one(bench, ACTION_PLAY, -1);
+
+    view->focus_visible = false; /* clicked, not tabbed to: keys are the lesson's */
+    press_key(bench, SDLK_RIGHT, 0);
+    expect_one(bench, ACTION_STEP, 1);
+}
+
+static void escape_drops_what_lies_on_top(void **state) {
+    Bench *bench = *state;
+    View *view = &bench->session.view;
+    view->help = true;
+    view->menu = 77;
+    view->focus = bench->id[BUTTON];
+    press_key(bench, SDLK_ESCAPE, 0);
+    expect_one(bench, ACTION_HELP, 0);
+    view->help = false;
+    press_key(bench, SDLK_ESCAPE, 0);
+    expect_one(bench, ACTION_OPEN_MENU, 0);
+    view->menu = 0;
+    press_key(bench, SDLK_ESCAPE, 0);
+    expect_one(bench, ACTION_FOCUS, 0);
+    assert_int_equal(bench->actions[0].id, 0);
+}
+
+static void a_menu_opens_closes_and_is_left(void **state) {
+    Bench *bench = *state;
+    mouse(bench, SDL_MOUSEBUTTONDOWN, SDL_BUTTON_LEFT, 1, 20, 240);
+    mouse(bench, SDL_MOUSEBUTTONUP, SDL_BUTTON_LEFT, 1, 20, 240);
+    expect_one(bench, ACTION_OPEN_MENU, 0);
+    assert_int_equal(bench->actions[0].id, 77);
+    bench->session.view.menu = 77;
+    mouse(bench, SDL_MOUSEBUTTONDOWN, SDL_BUTTON_LEFT, 1, 20, 240);
+    mouse(bench, SDL_MOUSEBUTTONUP, SDL_BUTTON_LEFT, 1, 20, 240);
+    expect_one(bench, ACTION_OPEN_MENU, 0);
+    assert_int_equal(bench->actions[0].id, 0);
+    mouse(bench, SDL_MOUSEBUTTONDOWN, SDL_BUTTON_LEFT, 1, 20, 20);
+    mouse(bench, SDL_MOUSEBUTTONUP, SDL_BUTTON_LEFT, 1, 20, 20);
+    assert_int_equal(bench->count, 2);
+    assert_int_equal(bench->actions[0].kind, ACTION_THEME);
+    assert_int_equal(bench->actions[1].kind, ACTION_OPEN_MENU);
+    mouse(bench, SDL_MOUSEBUTTONDOWN, SDL_BUTTON_LEFT, 1, 600, 600);
+    expect_one(bench, ACTION_OPEN_MENU, 0);
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test_setup_teardown(keys_give_their_actions, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(other_keys_give_nothing, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(a_key_of_another_alphabet_means_its_place, set_up,
+                                        tear_down),
+        cmocka_unit_test_setup_teardown(held_keys_repeat_only_where_that_helps, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(a_click_is_press_and_release_on_the_same_button, set_up,
+                                        tear_down),
+        cmocka_unit_test_setup_teardown(a_drag_is_one_change_and_keeps_its_slider, set_up,
+                                        tear_down),
+        cmocka_unit_test_setup_teardown(bars_go_by_height_and_the_timeline_by_step, set_up,
+                                        tear_down),
+        cmocka_unit_test_setup_teardown(right_and_double_clicks_reset, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(the_wheel_scrolls_past_sliders_and_turns_a_clicked_one,
+                                        set_up, tear_down),
+        cmocka_unit_test_setup_teardown(hover_is_told_once, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(focus_goes_round_and_takes_keys, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(escape_drops_what_lies_on_top, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(a_menu_opens_closes_and_is_left, set_up, tear_down),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
