@@ -12,11 +12,11 @@ static const char *const PHASES[PHASE_COUNT] = {"gates", "forget", "write", "sho
 static void read_claim(LessonReader *reader, const Node *node, Claim *claim) {
     Error error;
     claim->source = reader_copy(&reader->json, node, "the condition");
-    if (!claim->source || names_broken_cell(reader, claim->source))
+    if (!claim->source || !can_be_judged(reader, claim->source))
         return;
     claim->condition = condition_parse(claim->source, reader->lesson, &error);
     if (!claim->condition)
-        reader_fault_inside(&reader->json, node, &error);
+        names_fault(reader, node, &error);
 }
 
 static void read_at(LessonReader *reader, const Node *node, Beat *beat) {

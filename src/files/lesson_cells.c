@@ -17,20 +17,21 @@ typedef struct Draft {
     int hidden;
 } Draft;
 
-/* With an unknown kind one cannot say which keys are right, but which other things are wrong. */
+static void kind_missing(LessonReader *reader, const Node *node) {
+    Error error = reader_error(&reader->json, node, "missing key \"kind\" in a cell");
+    error_expected(&error, "\"lstm\", \"gru\" or \"rnn\"");
+    reader_add(&reader->json, &error);
+}
+
 static bool read_kind(LessonReader *reader, const Node *node, CellKind *kind) {
     const char *names[CELL_KIND_COUNT];
-    static const JsonKey ANY[] = {{"kind", true}};
-    static const JsonKeys KEYS = {"a cell", ANY, 1};
     Node member = node_member(node, "kind");
-    if (!member.json && cJSON_IsObject(node->json)) {
-        Error error = reader_error(&reader->json, node, "missing key \"kind\" in %s", KEYS.what);
-        error_expected(&error, "\"lstm\", \"gru\" or \"rnn\"");
-        reader_add(&reader->json, &error);
+    if (!cJSON_IsObject(node->json))
+        return reader_fault(&reader->json, node, "an object in braces", "this should be a cell");
+    if (!member.json) {
+        kind_missing(reader, node);
         return false;
     }
-    if (!cJSON_IsObject(node->json))
-        return reader_object(&reader->json, node, &KEYS) && false;
     for (int k = 0; k < CELL_KIND_COUNT; k++)
         names[k] = cell_kind((CellKind)k)->name;
     int index = reader_word(&reader->json, &member, "kind", names, CELL_KIND_COUNT);
@@ -55,23 +56,28 @@ static void draft_cell(LessonReader *reader, Draft *draft, LessonCell *cell) {
 
 static void check_ids(LessonReader *reader, const Draft *drafts) {
     const Lesson *lesson = reader->lesson;
-    for (int k = 0; k < lesson->cell_count; k++)
-        if (lesson->cells[k].id && lesson_cell_find(lesson, lesson->cells[k].id) != k) {
-            Node id = node_member(&drafts[k].node, "id");
+    for (int k = 0; k < lesson->cell_count; k++) {
+        bool twice = lesson->cells[k].id && lesson_cell_find(lesson, lesson->cells[k].id) != k;
+        Node id = node_member(&drafts[k].node, "id");
+        if (twice)
             reader_fault(&reader->json, &id, "ids that differ", "two cells have one id");
-        }
+        if (twice || !lesson->cells[k].id)
+            reader->ids_known = false;
+    }
 }
 
-static void read_source(LessonReader *reader, const Draft *draft, LessonCell *cell) {
+/* A cell whose source is not known has an unknown number of inputs: it is not built. */
+static void read_source(LessonReader *reader, Draft *draft, LessonCell *cell) {
     const Lesson *lesson = reader->lesson;
     const char *known[LESSON_CELLS];
     size_t count = 0;
     Node node = node_member(&draft->node, "input");
-    const char *id = reader_string(&reader->json, &node, "the input's cell");
-    if (!id)
+    if (!node.json)
         return;
-    cell->source = lesson_cell_find(lesson, id);
-    if (cell->source >= 0 || names_broken_cell(reader, id))
+    const char *id = reader_string(&reader->json, &node, "the input's cell");
+    cell->source = id ? lesson_cell_find(lesson, id) : -1;
+    draft->good = draft->good && cell->source >= 0;
+    if (!id || cell->source >= 0 || !reader->ids_known)
         return;
     for (int k = 0; k < lesson->cell_count; k++)
         if (lesson->cells[k].id && &lesson->cells[k] != cell)
@@ -88,14 +94,14 @@ static bool feeds_itself(const Lesson *lesson, int cell) {
     return at == cell;
 }
 
-static void check_circles(LessonReader *reader, const Draft *drafts) {
+static void check_circles(LessonReader *reader, Draft *drafts) {
     Lesson *lesson = reader->lesson;
     for (int k = 0; k < lesson->cell_count; k++)
         if (feeds_itself(lesson, k)) {
             Node node = node_member(&drafts[k].node, "input");
             reader_fault(&reader->json, &node, "cells that read from each other in no circle",
                          "the cell would be its own input");
-            lesson->cells[k].source = -1;
+            drafts[k].good = false;
         }
 }
 
@@ -140,8 +146,10 @@ static void read_variants(LessonReader *reader, const Node *node, CellSpec *spec
         reader_bool(&reader->json, &coupled, &spec->coupled);
         spec->peepholes = peepholes.json != NULL;
     }
-    if (spec->kind == CELL_GRU)
-        spec->reset_after = reader_word(&reader->json, &reset, "reset", RESETS, 2) == 1;
+    /* A reset that cannot be read counts as "after", which has all the weights: so b_hh is no
+     * error. */
+    if (spec->kind == CELL_GRU && reset.json)
+        spec->reset_after = reader_word(&reader->json, &reset, "reset", RESETS, 2) != 0;
 }
 
 static void plural(char *text, size_t size, int count, const char *of) {
@@ -306,10 +314,10 @@ void read_cells(LessonReader *reader, const Node *cells) {
     build_cells(reader, drafts);
 }
 
-bool names_broken_cell(const LessonReader *reader, const char *text) {
+bool can_be_judged(const LessonReader *reader, const char *text) {
     const Lesson *lesson = reader->lesson;
     for (int k = 0; k < lesson->cell_count; k++)
-        if (!lesson->cells[k].id || (!lesson->cells[k].cell && strstr(text, lesson->cells[k].id)))
-            return true;
-    return !reader->names_known;
+        if (lesson->cells[k].id && !lesson->cells[k].cell && strstr(text, lesson->cells[k].id))
+            return false;
+    return reader->names_known;
 }

@@ -5,14 +5,21 @@
 
 #include "files/lesson_reader.h"
 
+bool names_fault(LessonReader *reader, const Node *node, const Error *error) {
+    static const char UNKNOWN_CELL[] = "unknown cell";
+    if (!reader->ids_known && strncmp(error->what, UNKNOWN_CELL, strlen(UNKNOWN_CELL)) == 0)
+        return false;
+    return reader_fault_inside(&reader->json, node, error);
+}
+
 bool read_target(LessonReader *reader, const Node *node, const char *what, Target *target) {
     Error error;
     const char *text = reader_string(&reader->json, node, what);
-    if (!text || names_broken_cell(reader, text))
+    if (!text || !can_be_judged(reader, text))
         return false;
     if (target_parse(target, reader->lesson, text, &error))
         return true;
-    return reader_fault_inside(&reader->json, node, &error);
+    return names_fault(reader, node, &error);
 }
 
 /* One edit being read: where it stands and what it may be. */

@@ -163,7 +163,8 @@ static Lesson *read_document(const char *text, const cJSON *document, const char
                              Errors *errors) {
     LessonReader reader = {
         .json = {.text = text, .file = file, .errors = errors, .before = errors->count},
-        .lesson = lesson_start(file, errors)};
+        .lesson = lesson_start(file, errors),
+        .ids_known = true};
     Node root = node_root(document);
     if (!reader.lesson)
         return NULL;

@@ -13,6 +13,8 @@ typedef struct LessonReader {
     /* False where cells, steps or inputs could not be read: then nothing can be said about the
      * names and steps that beats use, and no error is made up about them. */
     bool names_known;
+    bool ids_known; /* false where a cell's own id is at fault: then a name that is unknown may be
+                       its */
     CellSpec now[LESSON_CELLS]; /* variants as the script has set them so far */
 } LessonReader;
 
@@ -23,8 +25,10 @@ void read_beats(LessonReader *reader, const Node *beats);
 
 /* A place such as "lstm.f[0]"; `what` says what it is for in errors. */
 bool read_target(LessonReader *reader, const Node *node, const char *what, Target *target);
-/* Whether a text names a cell that could not be read, so that it cannot be judged. */
-bool names_broken_cell(const LessonReader *reader, const char *text);
+/* Whether the names in a text can be judged: not where it names a cell that could not be read. */
+bool can_be_judged(const LessonReader *reader, const char *text);
+/* Adds the error of a target or condition; not "unknown cell" where that cannot be known. */
+bool names_fault(LessonReader *reader, const Node *node, const Error *error);
 
 typedef struct EditArray {
     Edit *items;

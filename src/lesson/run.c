@@ -313,8 +313,8 @@ static Inputs inputs_of(const Run *run, int cell) {
     return (Inputs){.data = run->sequence, .step = width, .row = width};
 }
 
-/* What changed in a source has changed in what reads it, however far up the stack. The reader allows
- * no circle of sources, so this ends. */
+/* What changed in a source has changed in what reads it, however far up the stack. The reader
+ * allows no circle of sources, so this ends. */
 static void mark_from_sources(Run *run, int cell) {
     for (int k = run->lesson->cells[cell].source; k >= 0; k = run->lesson->cells[k].source)
         mark(run, cell, run->dirty[k]);

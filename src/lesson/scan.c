@@ -2,7 +2,6 @@
 #include "lesson/scan.h"
 
 #include <errno.h>
-#include <float.h>
 #include <math.h>
 #include <stdarg.h>
 #include <stdio.h>
@@ -25,11 +24,11 @@ void scan_space(Scan *scan) {
 }
 
 bool scan_sign(Scan *scan, const char *sign) {
+    size_t start = scan->at;
     scan_space(scan);
-    if (strncmp(scan->text + scan->at, sign, strlen(sign)) != 0)
-        return false;
-    scan->at += strlen(sign);
-    return true;
+    bool found = strncmp(scan->text + scan->at, sign, strlen(sign)) == 0;
+    scan->at = found ? scan->at + strlen(sign) : start;
+    return found;
 }
 
 bool scan_keyword(Scan *scan, const char *word) {
@@ -72,7 +71,7 @@ bool scan_number(Scan *scan, double *value) {
     if (!length)
         return scan_fault(scan, scan->at, "a number is missing");
     *value = strtod(scan->text + scan->at, NULL);
-    if (!(fabs(*value) <= (double)FLT_MAX))
+    if (!isfinite(strtof(scan->text + scan->at, NULL)))
         return scan_fault(scan, scan->at, "the number is beyond the range of a float");
     scan->at += length;
     return true;

@@ -3,7 +3,7 @@
 
 #include <math.h>
 
-enum { LIMIT_BUDGET = 16384 }; /* values read for an axis, so that a frame's work is bounded */
+enum { LIMIT_BUDGET = 8192 }; /* values read for an axis, so that a frame's work is bounded */
 
 /* ---- axes ---- */
 
@@ -45,14 +45,13 @@ static int ceil_divide(int a, int b) {
     return (a + b - 1) / b;
 }
 
+/* Every card of a lane lays its cells out alike, so that a unit has one place in all of them. */
 static BarsPlan heat_plan(Rect area, int count) {
-    BarsPlan plan = {.form = BARS_HEAT, .area = area, .count = count};
-    float most_cells = fminf(fmaxf(area.w * area.h / 4, 1), 3 * BARS_HEAT_MOST / 4);
-    plan.group = (int)ceilf((float)count / most_cells);
+    BarsPlan plan = {.form = BARS_HEAT, .area = area, .count = count, .columns = 1};
+    plan.group = ceil_divide(count, BARS_HEAT_MOST);
     int cells = ceil_divide(count, plan.group);
-    float columns = ceilf(sqrtf((float)cells * area.w / fmaxf(area.h, 1)));
-    plan.columns = (int)fminf(fmaxf(columns, 1), BARS_HEAT_MOST / 4);
-    plan.columns = plan.columns < cells ? plan.columns : cells;
+    while (plan.columns * plan.columns < cells)
+        plan.columns *= 2;
     plan.rows = ceil_divide(cells, plan.columns);
     return plan;
 }
@@ -87,10 +86,12 @@ Rect bars_rect(const BarsPlan *plan, int unit) {
 
 void bars_frame(Painter *p, const BarsPlan *plan, int unit, Color color) {
     Rect r = bars_rect(plan, unit);
-    float gap = plan->form == BARS_WIDE ? plan->pitch - plan->width : 3 * p->u;
-    float out = fminf(fmaxf(gap * 0.75f, 2), 4 * p->u), stroke = fmaxf(1.5f * p->u, 1);
+    bool wide = plan->form == BARS_WIDE;
+    float gap = wide ? plan->pitch - plan->width : 0, u = p->u;
+    float out = wide ? fminf(fmaxf(gap * 0.75f, 2), 4 * u) : 2 * u;
+    float stroke = fmaxf(roundf(wide ? 1.6f * u : u), 1);
     r = (Rect){r.x - out, r.y - out, r.w + 2 * out, r.h + 2 * out};
-    draw_frame(p->list, r, fminf(5 * p->u, r.w / 2), stroke, color);
+    draw_frame(p->list, r, fminf(wide ? 5 * u : u, r.w / 2), stroke, color);
 }
 
 /* ---- values ---- */
@@ -151,11 +152,18 @@ void bar_draw(Painter *p, Rect tube, float value, const Bars *look) {
     }
     Rect bar = bar_extent(tube, value, look);
     float radius = fminf(2 * p->u, bar.h / 2);
-    bool below = !look->level && value < 0 && bar.h > 2, pale = below || look->ghost;
+    bool pale = (!look->level && value < 0) || look->ghost;
+    pale = pale && bar.h > 4 && bar.w > 4; /* else nothing of it would stand out */
     draw_fill(p->list, bar, radius, pale ? lighter(p, look->color) : look->color);
-    if (pale && bar.h > 4 && bar.w > 4) /* an edge in the full colour keeps its contrast */
+    if (pale) /* an edge in the full colour keeps its contrast */
         draw_frame(p->list, bar, radius, fmaxf(p->u, 1), look->color);
     draw_cut_off(p, tube, value, look);
+}
+
+void bar_mark_edited(Painter *p, Rect tube) {
+    float x = tube.x + tube.w / 2, y = tube.y + 5 * p->u;
+    draw_disc(p->list, x, y, 4 * p->u, p->theme->card);
+    draw_disc(p->list, x, y, 2.5f * p->u, p->theme->accent);
 }
 
 /* ---- drawing ---- */
@@ -203,6 +211,11 @@ static void draw_thin(Painter *p, const BarsPlan *plan, const Bars *bars) {
         draw_zero(p, plan);
 }
 
+Color bars_below(const Painter *p, Color color) {
+    bool grey = color == p->theme->role[ROLE_INPUT];
+    return grey ? color_mix(p->theme->accent, p->theme->track, 0.25f) : p->theme->dim;
+}
+
 static float cell_mean(const BarsPlan *plan, const Bars *bars, int cell) {
     int from = cell * plan->group, to = from + plan->group;
     to = to < bars->count ? to : bars->count;
@@ -228,8 +241,8 @@ static void draw_strip(Painter *p, const BarsPlan *plan, const Bars *bars) {
         draw_heat(p->list, plan->area, cells, plan->rows, plan->columns, 0, 1, track, top);
         return;
     }
-    draw_heat(p->list, plan->area, cells, plan->rows, plan->columns, -bars->limit, 0, p->theme->dim,
-              track);
+    draw_heat(p->list, plan->area, cells, plan->rows, plan->columns, -bars->limit, 0,
+              bars_below(p, bars->color), track);
     draw_heat(p->list, plan->area, cells, plan->rows, plan->columns, 0, bars->limit,
               color_alpha(top, 0), top);
 }

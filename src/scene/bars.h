@@ -45,8 +45,14 @@ void bars_frame(Painter *p, const BarsPlan *plan, int unit, Color color);
  * none): of all seen steps in a short run, of those round the step on stage in a long one. */
 float signal_limit(const Painter *p, int cell, int signal);
 
+/* The colour of -limit in a heat strip whose limit has this colour: another hue, since a lighter
+ * shade would be one of the positive values. */
+Color bars_below(const Painter *p, Color color);
+
 /* A bar of its own, as the timeline draws it: known values only. */
 void bar_draw(Painter *p, Rect tube, float value, const Bars *look);
+/* The dot of a bar that was changed by hand. */
+void bar_mark_edited(Painter *p, Rect tube);
 /* The bar's extent in the tube, at least two pixels high. */
 Rect bar_extent(Rect tube, float value, const Bars *look);
 

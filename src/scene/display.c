@@ -309,17 +309,21 @@ Action region_drag(const Region *region, float x, float y) {
     }
 }
 
+Action region_scroll(const Region *region, float points) {
+    Action action = region->action;
+    float from = clamped(region->value, region->low, region->high);
+    action.value = clamped(from + points, region->low, region->high) - region->value;
+    return action;
+}
+
 Action region_nudge(const Region *region, int notches) {
     if (region->kind == REGION_SCRUB) {
         Action action = region->action;
         action.step = (long)clamped(region->value + (float)notches, region->low, region->high);
         return action;
     }
-    if (region->kind == REGION_PANEL) {
-        Action action = region->action;
-        action.value = (float)notches * region->step;
-        return action;
-    }
+    if (region->kind == REGION_PANEL)
+        return region_scroll(region, (float)notches * region->step);
     float step = region->step > 0 ? region->step : (region->high - region->low) / 20;
     return with_value(region,
                       clamped(region->value + (float)notches * step, region->low, region->high));

@@ -69,7 +69,7 @@ typedef enum RegionKind {
     REGION_SLIDER,  /* horizontal: x maps to action.edit.value (ACTION_EDIT) or action.value/step */
     REGION_BAR,     /* vertical: y maps to action.edit.value; top is high */
     REGION_SCRUB,   /* x maps to a step: action.step from low to high, columns of equal width */
-    REGION_PANEL,   /* the wheel scrolls: action ACTION_SCROLL */
+    REGION_PANEL,   /* the wheel scrolls: region_scroll */
 } RegionKind;
 
 typedef struct Region {
@@ -135,6 +135,9 @@ const Region *region_next(const DisplayList *list, unsigned id, int direction);
 Action region_drag(const Region *region, float x, float y);
 /* The action of an arrow key or wheel notch: value + notches * step. */
 Action region_nudge(const Region *region, int notches);
+/* Of a REGION_PANEL: scrolls by points from where the view is (low..high clamps; value is what the session
+ * has). */
+Action region_scroll(const Region *region, float points);
 const char *region_label(const DisplayList *list, const Region *region, size_t *length);
 
 static inline bool rect_contains(Rect r, float x, float y) {

@@ -7,21 +7,24 @@
 
 /* ---- grid ---- */
 
+/* Widths of the outer columns, in gate cards. */
+static const float LEFT_SHARE = 1.24f, RIGHT_SHARE = 1.04f;
+
 static float between(float v, float low, float high) {
     return fminf(fmaxf(v, low), high);
 }
 
 static void lay_columns(Lane *lane, int columns) {
-    float u = lane->p->u, pad = between(lane->rect.w * 0.018f, 8 * u, 24 * u);
+    float u = lane->p->u, pad = LANE_PAD * u;
     float x = roundf(lane->rect.x + pad), w = lane->rect.w - 2 * pad;
     lane->gap = roundf(between(w * 0.022f, 7 * u, 40 * u));
     lane->knot_gap = roundf(2 * lane->knot + between(w * 0.04f, 10 * u, 60 * u));
-    bool wide_reset = columns < LANE_COLUMNS; /* the reset's knot has a gap of its own */
+    bool wide_reset = columns == 3; /* the reset's knot has a gap of its own */
     float gaps = lane->gap * (float)columns + lane->knot_gap;
     gaps += wide_reset ? lane->knot_gap - lane->gap : 0;
-    lane->gate_w = floorf((w - gaps) / (1.35f + (float)columns + 1.1f));
+    lane->gate_w = floorf((w - gaps) / (LEFT_SHARE + (float)columns + RIGHT_SHARE));
     lane->left_x = x;
-    lane->left_w = roundf(1.35f * lane->gate_w);
+    lane->left_w = roundf(LEFT_SHARE * lane->gate_w);
     float at = x + lane->left_w + lane->gap;
     for (int k = 0; k < columns; k++) {
         at += wide_reset && k == 2 ? lane->knot_gap - lane->gap : 0;
@@ -43,7 +46,7 @@ static void lay_rows(Lane *lane, float top, bool rail) {
     lane->low_h = roundf(bottom - below) - lane->low_y;
     lane->highway_y = roundf(lane->top_y + lane->top_h / 2);
     float free = lane->low_y - lane->highway_y; /* two knots and their wires stand here */
-    lane->knot = roundf(between((free - 8 * u) / 4.4f, 4 * u, 17 * u));
+    lane->knot = roundf(between((free - 8 * u) / 4.4f, 4 * u, 20 * u));
     lane->stroke = fmaxf(roundf(between(h * 0.011f, 1.5f * u, 3 * u)), 1);
     lane->rail_step = roundf(below * 0.26f);
     lane->rail_y = roundf(lane->low_y + lane->low_h + below * 0.52f);
@@ -70,6 +73,16 @@ static void add_title_region(Lane *lane, Rect rect, const char *title) {
     paint_focus(p, rect, id, 4 * p->u);
 }
 
+/* The beat points at the cell as a whole. */
+static bool cell_highlighted(const Lane *lane) {
+    const Beat *beat = session_beat(lane->p->session);
+    for (int k = 0; beat && k < beat->highlight_count; k++)
+        if (beat->highlights[k].target.kind == TARGET_CELL &&
+            beat->highlights[k].target.cell == lane->cell)
+            return true;
+    return false;
+}
+
 /* Returns the y below the title's row. */
 static float draw_title(Lane *lane, const char *subtitle) {
     Painter *p = lane->p;
@@ -83,7 +96,10 @@ static float draw_title(Lane *lane, const char *subtitle) {
     float room = lane->rect.x + lane->rect.w - 12 * u - x;
     float w = paint_text_fit(p, x, y, room, FACE_TEXT_BOLD, px,
                              selected ? p->theme->text : p->theme->dim, title);
-    add_title_region(lane, (Rect){x - 4 * u, y - 2 * u, w + 8 * u, h + 4 * u}, title);
+    Rect chip = {x - 6 * u, y - 2 * u, w + 12 * u, h + 4 * u};
+    if (cell_highlighted(lane))
+        draw_frame(p->list, chip, 5 * u, fmaxf(2 * u, 1), p->theme->select);
+    add_title_region(lane, chip, title);
     float ascent = p->fonts->ascent(p->fonts->context, FACE_TEXT_BOLD, px);
     float small = fminf(p->body, px), left = room - w - 16 * u;
     if (paint_text_width(p, FACE_TEXT, small, subtitle) <= left) {
@@ -130,7 +146,7 @@ void lane_begin(Lane *lane, Painter *p, int cell, Rect rect, int columns, bool r
     lane->kind = cell_kind(lane->model->spec.kind);
     lane->unit = p->session->unit < lane->model->spec.hidden ? p->session->unit : -1;
     set_moment(lane);
-    lane->left_x = roundf(rect.x + between(rect.w * 0.018f, 8 * p->u, 24 * p->u));
+    lane->left_x = roundf(rect.x + LANE_PAD * p->u);
     if (lane->initial)
         subtitle = "initial state: nothing has been read yet";
     lay_rows(lane, draw_title(lane, subtitle), rail);

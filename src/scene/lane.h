@@ -17,7 +17,7 @@ typedef struct Point {
     float x, y;
 } Point;
 
-enum { LANE_COLUMNS = 4 };
+enum { LANE_COLUMNS = 4, LANE_PAD = 16 /* points at both sides of a lane */ };
 
 typedef struct Lane {
     Painter *p;
@@ -46,16 +46,17 @@ typedef struct Lane {
 typedef struct Card {
     Rect rect;
     int signal;
-    bool before;      /* of the step before: t - 1 */
-    bool named;       /* with the signal's word, where there is room */
-    bool frozen;      /* not to be held here: it follows from something else */
-    bool active;      /* its phase is happening */
-    bool calm;        /* no highlight: its signal is highlighted on another card */
-    const char *note; /* small text on the right of its head; NULL: none */
+    bool before;        /* of the step before: t - 1 */
+    bool named;         /* with the signal's word, where there is room */
+    bool frozen;        /* not to be held here: it follows from something else */
+    bool active;        /* its phase is happening */
+    bool calm;          /* no highlight: its signal is highlighted on another card */
+    const char *letter; /* instead of the signal's; NULL: the signal's */
+    const char *note;   /* small text on the right of its head; NULL: none */
     Bars bars;
 } Card;
 
-/* Fills in a lane of the cell: what it shows, and a grid with that many gate columns (3 or 4) and,
+/* Fills in a lane of the cell: what it shows, and a grid with that many gate columns (2 to 4) and,
  * with rail, room for the rail below. Draws the title. */
 void lane_begin(Lane *lane, Painter *p, int cell, Rect rect, int columns, bool rail,
                 const char *subtitle);
@@ -110,6 +111,6 @@ void lane_remark(Lane *lane, Rect rect, const char *text);
 /* One a kind. */
 void lane_lstm(Painter *p, int cell, Rect rect);
 void lane_gru(Painter *p, int cell, Rect rect, int columns);
-void lane_rnn(Painter *p, int cell, Rect rect);
+void lane_rnn(Painter *p, int cell, Rect rect, int columns);
 
 #endif

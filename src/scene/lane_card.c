@@ -25,16 +25,30 @@ static float line_height(const Painter *p, Face face, float px) {
     return p->fonts->height(p->fonts->context, face, px);
 }
 
-static const char *subscript_of(const Card *card) {
+/* Numbers stand close together: a little smaller than other small text, but never too small. */
+static float number_size(const Painter *p) {
+    return fmaxf(p->small * 0.92f, 11 * p->viewport->scale);
+}
+
+static const char *subscript_of(const Lane *lane, const Card *card) {
+    if (lane->initial && !card->before && lane->kind->signals[card->signal].has_initial)
+        return "\xe2\x88\x92"
+               "1";
     return card->before ? "t\xe2\x88\x92"
                           "1"
                         : "t";
 }
 
+static const char *letter_of(const Lane *lane, const Card *card) {
+    return card->letter ? card->letter
+                        : paint_signal_symbol(lane->p, lane->model->spec.kind, card->signal);
+}
+
 static float letter_width(const Lane *lane, const Card *card, float px) {
-    const char *symbol = paint_signal_symbol(lane->p, lane->model->spec.kind, card->signal);
+    const char *symbol = letter_of(lane, card);
     return paint_text_width(lane->p, FACE_SYMBOL, px, symbol) +
-           paint_text_width(lane->p, FACE_SYMBOL, px * 0.68f, subscript_of(card)) + 2 * lane->p->u;
+           paint_text_width(lane->p, FACE_SYMBOL, px * 0.68f, subscript_of(lane, card)) +
+           2 * lane->p->u;
 }
 
 /* The letter's size: as large as text allows, smaller in a small card. */
@@ -48,24 +62,24 @@ static float letter_size(const Lane *lane, const Card *card, float room) {
 static CardPlan plan_card(const Lane *lane, const Card *card) {
     Painter *p = lane->p;
     Rect r = card->rect;
-    float u = p->u, pad = fminf(10 * u, fmaxf(r.w * 0.08f, 3 * u));
-    float pad_y = fminf(9 * u, r.h * 0.07f), number_h = line_height(p, FACE_NUMBER, p->small);
+    float u = p->u, pad = fminf(fmaxf(r.w * 0.06f, 5 * u), 14 * u);
+    float pad_y = fminf(9 * u, r.h * 0.07f), number_h = line_height(p, FACE_NUMBER, number_size(p));
     CardPlan plan = {.letter = letter_size(lane, card, r.w - 2 * pad)};
     float head_h = roundf(plan.letter * 1.22f), width = letter_width(lane, card, plan.letter);
     plan.numbers = card->bars.count <= BARS_WIDE_MOST || r.h > 4 * number_h;
-    plan.numbers = plan.numbers && r.h - 2 * pad_y - number_h > 22 * u &&
-                   r.w - 2 * pad > paint_text_width(p, FACE_NUMBER, p->small, "-0.00");
+    plan.numbers = plan.numbers && r.h - 2 * pad_y - number_h > 30 * u &&
+                   r.w - 2 * pad > paint_text_width(p, FACE_NUMBER, number_size(p), "-0.00");
     float foot = plan.numbers ? number_h + 3 * u : 2 * u;
     float above = r.h - 2 * pad_y - head_h - foot - 4 * u;
     float aside = r.w - 2 * pad - width - 8 * u;
-    plan.beside = above < 46 * u && aside > fmaxf(above * 1.1f, r.w * 0.42f);
+    plan.beside = above < 46 * u && aside > fmaxf(above * 1.1f, r.w * 0.46f);
     if (!plan.beside && above < 20 * u && plan.numbers) {
         plan.numbers = false;
         above += foot - 2 * u;
         foot = 2 * u;
     }
     float top = r.y + pad_y, shift = plan.beside ? width + 8 * u : 0;
-    float bars_y = plan.beside ? top + 3 * u : top + head_h + 4 * u;
+    float bars_y = plan.beside ? top + 5 * u : top + head_h + 4 * u;
     Rect area = {r.x + pad + shift, roundf(bars_y), r.w - 2 * pad - shift, 0};
     area.h = roundf(fmaxf(r.y + r.h - pad_y - foot - area.y, 4));
     plan.bars = bars_plan(p, area, card->bars.count);
@@ -103,7 +117,8 @@ static void draw_note(Lane *lane, const Card *card, const CardPlan *plan, float 
     float ascent = p->fonts->ascent(p->fonts->context, FACE_TEXT, px);
     if (plan->beside) {
         float y = plan->head.y + plan->letter * 0.45f, line = line_height(p, FACE_TEXT, px);
-        if (y + line <= card->rect.y + card->rect.h - 2 * p->u)
+        float end = plan->numbers ? plan->number_y : card->rect.y + card->rect.h;
+        if (y + line <= end - 2 * p->u)
             paint_text(p, plan->head.x, y, FACE_TEXT, px, p->theme->dim, note);
     } else if (width <= *room) {
         paint_text_right(p, plan->word_x + *room, plan->head.y - ascent, FACE_TEXT, px,
@@ -113,13 +128,17 @@ static void draw_note(Lane *lane, const Card *card, const CardPlan *plan, float 
 }
 
 /* A lock: some unit of this gate is held. */
-static void draw_lock(Lane *lane, const CardPlan *plan, Color color, float *room) {
-    float u = lane->p->u, w = 10 * u, h = 8 * u;
+static void draw_lock(Lane *lane, const Card *card, const CardPlan *plan, float *room) {
+    float u = lane->p->u, w = 10 * u, h = 7 * u;
     float x = plan->word_x + *room - w, y = plan->head.y - h;
-    if (*room < w)
+    if (plan->beside) {
+        x = plan->head.x;
+        y = plan->head.y + plan->letter * 0.45f + 5 * u;
+    } else if (*room < w) {
         return;
-    draw_ring(lane->p->list, x + w / 2, y, 3.5f * u, fmaxf(1.5f * u, 1), color);
-    draw_fill(lane->p->list, (Rect){x, y, w, h}, 2 * u, color);
+    }
+    draw_ring(lane->p->list, x + w / 2, y, 3.5f * u, fmaxf(1.5f * u, 1), card->bars.color);
+    draw_fill(lane->p->list, (Rect){x, y, w, h}, 2 * u, card->bars.color);
     *room -= w + 6 * u;
 }
 
@@ -194,13 +213,13 @@ static void draw_number(Lane *lane, const Card *card, const CardPlan *plan, int 
     char text[32];
     Rect tube = bars_rect(&plan->bars, unit), r = card->rect;
     Face face = chosen ? FACE_NUMBER_BOLD : FACE_NUMBER;
-    bool roomy = plan->bars.pitch > paint_text_width(p, face, p->small, "-0.0000");
+    bool roomy = plan->bars.pitch > paint_text_width(p, face, number_size(p), "-0.0000");
     number_text(card, unit, roomy ? 3 : 2, text, sizeof text);
-    float w = paint_text_width(p, face, p->small, text), u = p->u;
+    float w = paint_text_width(p, face, number_size(p), text), u = p->u;
     float low = r.x + 4 * u + w / 2, high = r.x + r.w - 4 * u - w / 2;
     float x = fminf(fmaxf(tube.x + tube.w / 2, low), high);
-    paint_text_centre(p, x, plan->number_y, face, p->small, chosen ? p->theme->text : p->theme->dim,
-                      text);
+    paint_text_centre(p, x, plan->number_y, face, number_size(p),
+                      chosen ? p->theme->text : p->theme->dim, text);
 }
 
 static void draw_numbers(Lane *lane, const Card *card, const CardPlan *plan) {
@@ -210,9 +229,9 @@ static void draw_numbers(Lane *lane, const Card *card, const CardPlan *plan) {
     if (!plan->numbers || !settled)
         return;
     const char *widest = bars->level ? "0.00" : "-0.00";
-    float gap = fmaxf(4 * p->u, 3);
+    float gap = fmaxf(3 * p->u, 3);
     bool all = bars->count <= NUMBERS_MOST && plan->bars.form == BARS_WIDE &&
-               plan->bars.pitch >= paint_text_width(p, FACE_NUMBER, p->small, widest) + gap;
+               plan->bars.pitch >= paint_text_width(p, FACE_NUMBER, number_size(p), widest) + gap;
     int chosen = card->signal == SIGNAL_X ? -1 : lane->unit;
     for (int k = 0; all && k < bars->count; k++)
         draw_number(lane, card, plan, k, k == chosen);
@@ -266,6 +285,17 @@ static Action reset_of(const Card *card, Edit edit) {
     return (Action){.kind = ACTION_EDIT, .edit = edit};
 }
 
+/* The grip near a level's top: this can be dragged. */
+static void draw_grip(Lane *lane, const Card *card, Rect tube, float value) {
+    Painter *p = lane->p;
+    float u = p->u, w = roundf(fminf(tube.w * 0.42f, 14 * u)), h = fmaxf(roundf(1.5f * u), 1);
+    Rect bar = bar_extent(tube, value, &card->bars);
+    if (!card->bars.level || tube.w < 10 * u || bar.h < 12 * u || value > 1.001f)
+        return;
+    Rect grip = {roundf(tube.x + (tube.w - w) / 2), bar.y + 4 * u, w, h};
+    draw_fill(p->list, grip, 0, color_mix(card->bars.color, card->bars.on_color, 0.5f));
+}
+
 /* The tube of a gate or of an input: dragging sets it, resetting frees it. */
 static void add_bar_region(Lane *lane, const Card *card, const CardPlan *plan, int unit) {
     Painter *p = lane->p;
@@ -288,10 +318,12 @@ static void add_bar_region(Lane *lane, const Card *card, const CardPlan *plan, i
     region->disabled = !session_may(p->session, &edit);
     unsigned id = region->id;
     bool movable = !region->disabled;
+    if (movable)
+        draw_grip(lane, card, tube, edit.value);
     if (movable && paint_hovered(p, id))
         draw_frame(p->list, tube, 3 * p->u, fmaxf(1.5f * p->u, 1), p->theme->text);
     if (session_edited(p->session, &edit) && card->signal == SIGNAL_X)
-        draw_disc(p->list, tube.x + tube.w / 2, tube.y + 4 * p->u, 2.5f * p->u, p->theme->accent);
+        bar_mark_edited(p, tube);
     paint_focus(p, (Rect){tube.x - 2, tube.y - 2, tube.w + 4, tube.h + 4}, id, 4 * p->u);
 }
 
@@ -328,7 +360,7 @@ static void add_next_region(Lane *lane, const Card *card) {
 
 /* Cells of a heat strip, in blocks that a finger or a pointer can hit. */
 static void add_block_regions(Lane *lane, const Card *card, const BarsPlan *plan) {
-    float least = 9 * lane->p->u, w = plan->area.w / (float)plan->columns;
+    float least = 13 * lane->p->u, w = plan->area.w / (float)plan->columns;
     int span = (int)ceilf(least / fmaxf(w, 0.5f)), cells = plan->columns;
     float h = plan->area.h / (float)plan->rows;
     int tall = (int)ceilf(least / fmaxf(h, 0.5f));
@@ -379,9 +411,13 @@ static void draw_back(Lane *lane, const Card *card) {
     Painter *p = lane->p;
     float u = p->u, radius = fminf(8 * u, card->rect.h / 4);
     draw_fill(p->list, card->rect, radius, p->theme->card);
-    if (highlighted(lane, card))
-        draw_frame(p->list, card->rect, radius, fmaxf(2.5f * u, 2), p->theme->accent);
-    else if (card->active)
+    if (highlighted(lane, card)) { /* round the card, apart from the frame of its phase */
+        Rect r = card->rect;
+        float out = 4 * u;
+        draw_frame(p->list, (Rect){r.x - out, r.y - out, r.w + 2 * out, r.h + 2 * out},
+                   radius + out, fmaxf(2 * u, 1), p->theme->select);
+    }
+    if (card->active)
         draw_frame(p->list, card->rect, radius, fmaxf(2 * u, 1), card->bars.color);
     else if (card->frozen)
         draw_dashed_frame(p->list, card->rect, radius, fmaxf(u, 1), 5 * u, card->bars.color);
@@ -395,9 +431,9 @@ void lane_card(Lane *lane, const Card *card) {
     float room = plan.word_room;
     draw_back(lane, card);
     paint_symbol(p, plan.head.x, plan.head.y, plan.letter, lane->kind->signals[card->signal].role,
-                 paint_signal_symbol(p, lane->model->spec.kind, card->signal), subscript_of(card));
+                 letter_of(lane, card), subscript_of(lane, card));
     if (any_held(lane, card))
-        draw_lock(lane, &plan, card->bars.color, &room);
+        draw_lock(lane, card, &plan, &room);
     draw_note(lane, card, &plan, &room);
     draw_word(lane, card, &plan, room);
     bars_draw(p, &plan.bars, &card->bars);

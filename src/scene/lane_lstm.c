@@ -46,7 +46,7 @@ static Places places_of(const Lane *lane) {
     return (Places){{middle(lane_gate_rect(lane, 0)), highway},
                     {add, fmaxf(meet, highway + 2 * lane->knot + 4 * lane->p->u)},
                     {add, highway},
-                    {show, roundf((highway + low) / 2)},
+                    {show, roundf((lane->top_y + lane->top_h + lane->low_y) / 2)},
                     {show, low}};
 }
 
@@ -80,6 +80,17 @@ static void draw_showing(Lane *lane, const Places *at, const Flow *flow) {
     lane_wire(lane, cell, flow->squash, (Point[]){tap, at->show}, 2);
     lane_wire(lane, gate, flow->squash, (Point[]){{output.x + output.w, at->show.y}, at->show}, 2);
     lane_arrow(lane, lane_color(lane, LSTM_H), flow->shown, (Point[]){at->show, into}, 2);
+}
+
+/* The word beside the curve, between the two cards on the right. */
+static void draw_squash_name(Lane *lane, const Places *at) {
+    Painter *p = lane->p;
+    float x = at->squash.x + lane->knot + 6 * p->u, px = p->small;
+    float line = p->fonts->height(p->fonts->context, FACE_TEXT, px);
+    const char *name = activation_name(lane->model->spec.output);
+    if (line < lane->low_y - lane->top_y - lane->top_h)
+        paint_text_fit(p, x, text_top_for_centre(p, FACE_TEXT, px, at->squash.y),
+                       lane->right_x + lane->right_w - x, FACE_TEXT, px, p->theme->dim, name);
 }
 
 /* The memory looks at the gates: i and f see what was stored, o what is stored now. */
@@ -220,6 +231,7 @@ void lane_lstm(Painter *p, int cell, Rect rect) {
     lane_wire(&lane, lane_color(&lane, LSTM_F), flow.forget,
               (Point[]){{at.forget.x, lane.low_y}, at.forget}, 2);
     draw_showing(&lane, &at, &flow);
+    draw_squash_name(&lane, &at);
     draw_peepholes(&lane, &at);
     draw_coupling(&lane, &flow);
     draw_knots(&lane, &at, &flow);

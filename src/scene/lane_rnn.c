@@ -56,6 +56,16 @@ static void draw_ways(Lane *lane, const Places *at, const Flow *flow) {
     lane_curve_knot(lane, at->act, lane->model->spec.candidate, hidden, flow->act >= 1);
 }
 
+/* The activation's name under its knot. */
+static void draw_name(Lane *lane, const Places *at) {
+    Painter *p = lane->p;
+    float room = at->now.x - at->sum.x - at->sum.w;
+    const char *name = activation_name(lane->model->spec.candidate);
+    if (paint_text_width(p, FACE_TEXT, p->small, name) < room)
+        paint_text_centre(p, at->act.x, at->act.y + lane->knot + 6 * p->u, FACE_TEXT, p->small,
+                          p->theme->dim, name);
+}
+
 static void draw_cards(Lane *lane, const Places *at, const Flow *flow) {
     bool gates = lane_active(lane, PHASE_GATES), show = lane_active(lane, PHASE_SHOW);
     const Card cards[] = {
@@ -67,6 +77,7 @@ static void draw_cards(Lane *lane, const Places *at, const Flow *flow) {
         {.rect = at->input, .signal = RNN_X, .bars = lane_before(lane, RNN_X)},
         {.rect = at->sum,
          .signal = RNN_H_PRE,
+         .letter = "a",
          .named = true,
          .active = gates,
          .bars = lane_rising(lane, RNN_H_PRE, flow->gates)},
@@ -79,14 +90,15 @@ static void draw_cards(Lane *lane, const Places *at, const Flow *flow) {
         lane_card(lane, &cards[k]);
 }
 
-void lane_rnn(Painter *p, int cell, Rect rect) {
+void lane_rnn(Painter *p, int cell, Rect rect, int columns) {
     Lane lane;
-    lane_begin(&lane, p, cell, rect, LANE_COLUMNS, false,
+    lane_begin(&lane, p, cell, rect, columns, false,
                "no gates: every step rewrites the whole state");
     /* a knot here has the whole height to itself */
     lane.knot = roundf(fminf(fmaxf(lane.knot, rect.h * 0.055f), 17 * p->u));
     Flow flow = flow_of(&lane);
     Places at = places_of(&lane);
     draw_ways(&lane, &at, &flow);
+    draw_name(&lane, &at);
     draw_cards(&lane, &at, &flow);
 }

@@ -85,7 +85,7 @@ static void draw_lane(Painter *p, const Arrangement *a, int lane) {
         lane_gru(p, cell, rect, a->across > 1 || rect.w < 620 * u ? 3 : LANE_COLUMNS);
         break;
     default:
-        lane_rnn(p, cell, rect);
+        lane_rnn(p, cell, rect, rect.w < 560 * u ? 2 : LANE_COLUMNS);
     }
 }
 
@@ -99,7 +99,7 @@ void scene_stage(Painter *p, Rect rect) {
     }
     arrange(p, rect, &one, 1);
     arrange(p, rect, &two, ACROSS_MOST);
-    const Arrangement *best = two.fit > 1.25f * one.fit ? &two : &one;
+    const Arrangement *best = two.fit > 1.05f * one.fit ? &two : &one;
     for (int k = 0; k < best->count; k++)
         draw_lane(p, best, k);
 }

@@ -222,7 +222,7 @@ static void add_input_region(const Timeline *line, const Row *row, long t, Rect 
     if (movable && paint_hovered(p, region_id(name, (int)t)))
         draw_frame(p->list, tube, 3 * p->u, fmaxf(1.5f * p->u, 1), p->theme->text);
     if (session_edited(p->session, &edit))
-        draw_disc(p->list, tube.x + tube.w / 2, tube.y + 4 * p->u, 2.5f * p->u, p->theme->accent);
+        bar_mark_edited(p, tube);
 }
 
 static void draw_wide_row(const Timeline *line, const Row *row, float y) {
@@ -271,7 +271,7 @@ static void draw_thin_row(const Timeline *line, const Row *row, float y) {
     }
 }
 
-/* All inputs in one row: a heat map, grey below zero; of very many inputs, some at equal distances.
+/* All inputs in one row: a heat map; of very many inputs, some at equal distances.
  */
 static void draw_heat_row(const Timeline *line, const Row *row, float y) {
     Painter *p = line->p;
@@ -291,7 +291,8 @@ static void draw_heat_row(const Timeline *line, const Row *row, float y) {
         Rect rect = {line->rect.x, top, end - line->rect.x, low - top};
         for (int k = 0; k < seen; k++)
             values[k] = run->sequence[(size_t)(line->from + k) * (size_t)inputs + (size_t)input];
-        draw_heat(p->list, rect, values, 1, seen, -limit, 0, p->theme->bad, p->theme->track);
+        draw_heat(p->list, rect, values, 1, seen, -limit, 0, bars_below(p, row->look.color),
+                  p->theme->track);
         draw_heat(p->list, rect, values, 1, seen, 0, limit, color_alpha(row->look.color, 0),
                   row->look.color);
     }
@@ -331,14 +332,19 @@ static long number_stride(const Timeline *line) {
     return stride;
 }
 
+/* The number under a step; one that would stand out of the strip is left out, the current one moved
+ * in. */
 static void draw_number(const Timeline *line, long t, float y, bool here) {
     Painter *p = line->p;
     char text[32];
     Rect column = column_rect(line, (int)(t - line->from), y, 0);
     snprintf(text, sizeof text, "%ld", t);
     float half = number_width(line, t) / 2, x = column.x + column.w / 2;
-    float right = p->fonts ? line->rect.x + line->rect.w - half : x;
-    x = fminf(fmaxf(x, line->rect.x + half), fmaxf(right, line->rect.x + half));
+    float low = line->rect.x + half, high = line->rect.x + line->rect.w - half;
+    if (here)
+        x = fmaxf(fminf(x, high), low);
+    else if (line->column < 2 * half && (x < low || x > high))
+        return;
     paint_text_centre(p, x, y, here ? FACE_TEXT_BOLD : FACE_TEXT, p->small,
                       here ? p->theme->text : p->theme->dim, text);
 }
@@ -442,11 +448,12 @@ static void lay_columns(Timeline *line, float room) {
 
 void scene_timeline(Painter *p, Rect rect) {
     Timeline line = {.p = p};
-    float u = p->u, pad = fminf(24 * u, fmaxf(rect.w * 0.018f, 8 * u));
+    float u = p->u, pad = 16 * u; /* as the lanes' */
     float buttons = transport_height(p), numbers = roundf(line_height(p, FACE_TEXT, p->small));
     float top = rect.y + 14 * u, left = roundf(rect.x + pad), right = rect.x + rect.w - pad;
     Rect transport = {left, roundf(rect.y + rect.h - buttons - 10 * u), right - left, buttons};
     line.label_x = left;
+    draw_fill(p->list, (Rect){rect.x, rect.y, rect.w, fmaxf(roundf(u), 1)}, 0, p->theme->line);
     transport_draw(p, transport);
     if (p->session->lesson->steps < 1)
         return;
@@ -456,8 +463,8 @@ void scene_timeline(Painter *p, Rect rect) {
     line.rect = (Rect){left + labels, roundf(top), 0, 0};
     lay_columns(&line, right - line.rect.x);
     if (line.overview) {
-        choose_rows(&line, fmaxf(room - 12 * u, 1));
-        draw_overview(&line, (Rect){line.rect.x, transport.y - 14 * u, right - line.rect.x, 6 * u});
+        choose_rows(&line, fmaxf(room - 14 * u, 1));
+        draw_overview(&line, (Rect){line.rect.x, transport.y - 16 * u, right - line.rect.x, 6 * u});
     }
     if (room < line.row_pitch * 0.9f)
         return;

@@ -153,9 +153,11 @@ static void draw_phases(Painter *p, Rect rect, const TransportPlan *plan) {
         Color back = on ? phase_color(p->theme, k) : p->theme->track;
         bool hovered = paint_hovered(p, region_id("time.phase", k));
         draw_fill(p->list, r, 6 * p->u, hovered ? color_mix(back, p->theme->text, 0.12f) : back);
-        paint_text_centre(p, r.x + r.w / 2, text_top_for_centre(p, FACE_TEXT, px, r.y + r.h / 2),
-                          on ? FACE_TEXT_BOLD : FACE_TEXT, px,
-                          on ? phase_ink(p->theme, k) : p->theme->text, PHASES[k]);
+        Face face = on ? FACE_TEXT_BOLD : FACE_TEXT;
+        float word = fminf(paint_text_width(p, face, px, PHASES[k]), r.w - 4 * p->u);
+        paint_text_fit(p, r.x + (r.w - word) / 2, text_top_for_centre(p, face, px, r.y + r.h / 2),
+                       word + 0.5f, face, px, on ? phase_ink(p->theme, k) : p->theme->text,
+                       PHASES[k]);
         char label[64];
         snprintf(label, sizeof label, "Show the phase \"%s\" of this step", PHASES[k]);
         Region *region = region_add(p->list, REGION_BUTTON, r, "time.phase", k, label);
@@ -188,8 +190,8 @@ static float place_width(const Painter *p) {
 }
 
 static float next_speed(float speed) {
-    static const float SPEEDS[] = {0.25f, 0.5f, 1, 2, 4};
-    for (int k = 0; k < 5; k++)
+    static const float SPEEDS[] = {0.25f, 0.5f, 1, 2, 4, 8};
+    for (size_t k = 0; k < sizeof SPEEDS / sizeof *SPEEDS; k++)
         if (speed < SPEEDS[k] * 0.99f)
             return SPEEDS[k];
     return SPEEDS[0];
@@ -254,7 +256,10 @@ static TransportPlan plan_transport(const Painter *p, Button *buttons, float roo
         if (k == 1)
             plan.phase_w = roundf(word + 10 * p->u);
     }
-    if (needed_width(p, buttons, &plan) < room - 60 * p->u && plan.caption)
+    float over = needed_width(p, buttons, &plan) - room;
+    if (over > 0) /* nothing is left to leave out: the words are cut */
+        plan.phase_w = floorf(fmaxf(plan.phase_w - over / PHASE_COUNT, 8 * p->u));
+    else if (over < -60 * p->u && plan.caption)
         plan.phase_w = roundf(word + 28 * p->u);
     return plan;
 }

@@ -1,5 +1,5 @@
-/* action.h: the one door. Everything that a person, a remote, a script or a test can do is an Action, a
- * small value that is handed to session_apply. */
+/* action.h: the one door. Everything that a person, a remote, a script or a test can do is an
+ * Action, a small value that is handed to session_apply. */
 #ifndef GATESCOPE_SESSION_ACTION_H
 #define GATESCOPE_SESSION_ACTION_H
 
@@ -8,20 +8,22 @@
 typedef enum ActionKind {
     ACTION_NONE,
     /* time */
-    ACTION_STEP,      /* number: steps forward or back (animated) */
-    ACTION_PHASE,     /* number: phases forward or back */
-    ACTION_GO,        /* at once to step, phase; clamped to the run (a person's scrub reveals the future) */
-    ACTION_SHOW_PHASE,/* number: that phase of the step on stage */
-    ACTION_PLAY,      /* number: 1 play, 0 pause, -1 toggle */
-    ACTION_SPEED,     /* number: -1 slower, +1 faster; value > 0: that speed, 1 is normal */
-    ACTION_MOTION,    /* number: 1 animate, 0 reduced motion, -1 toggle */
+    ACTION_STEP,  /* number: steps forward or back (animated) */
+    ACTION_PHASE, /* number: phases forward or back */
+    ACTION_GO, /* at once to step, phase; clamped to the run (a person's scrub reveals the future)
+                */
+    ACTION_SHOW_PHASE, /* number: that phase of the step on stage */
+    ACTION_PLAY,       /* number: 1 play, 0 pause, -1 toggle */
+    ACTION_SPEED,      /* number: -1 slower, +1 faster; value > 0: that speed, 1 is normal */
+    ACTION_MOTION,     /* number: 1 animate, 0 reduced motion, -1 toggle */
     /* the lesson */
-    ACTION_BEAT,      /* number: beats forward or back */
-    ACTION_GO_BEAT,   /* number: that beat */
-    ACTION_ANSWER,    /* number: that choice of the beat's question */
+    ACTION_BEAT,          /* number: beats forward or back */
+    ACTION_GO_BEAT,       /* number: that beat */
+    ACTION_ANSWER,        /* number: that choice of the beat's question */
     ACTION_SHOW_SOLUTION, /* applies the task's solution as edits */
     /* the run */
-    ACTION_EDIT,      /* edit; flag: continues the last edit of the same target (a drag), one undo for both */
+    ACTION_EDIT, /* edit; flag: continues the last edit of the same target (a drag), one undo for
+                    both */
     ACTION_UNDO,
     ACTION_REDO,
     ACTION_RESET_EDITS, /* all tweaks of this beat away (can be undone) */

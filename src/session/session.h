@@ -1,16 +1,16 @@
-/* session.h: the one mutable state: which lesson, where in it, what was changed, what was answered, what
- * is looked at. Actions in, trace out. No files, no drawing, no clock: time comes in through
+/* session.h: the one mutable state: which lesson, where in it, what was changed, what was answered,
+ * what is looked at. Actions in, trace out. No files, no drawing, no clock: time comes in through
  * session_advance.
  *
- * Time. A run has `steps` steps of PHASE_COUNT phases. A tick is one phase: tick = (t + 1) * PHASE_COUNT +
- * phase - (PHASE_COUNT - 1), so tick 0 is the initial state (t = -1, nothing has happened) and tick
- * 4 * (t + 1) is step t complete. `tick` is where the session is going, `shown` where the picture is on its
- * way there; they differ only while something moves.
+ * Time. A run has `steps` steps of PHASE_COUNT phases. A tick is one phase: tick = (t + 1) *
+ * PHASE_COUNT + phase - (PHASE_COUNT - 1), so tick 0 is the initial state (t = -1, nothing has
+ * happened) and tick 4 * (t + 1) is step t complete. `tick` is where the session is going, `shown`
+ * where the picture is on its way there; they differ only while something moves.
  *
- * Edits. What the run is now = the lesson as its file gives it + the "do" of beats 0..beat + this beat's
- * tweaks. Tweaks belong to the beat in which they were made: going on shows the next beat as it was
- * written, coming back shows the tweaks again. Undo drops the last tweak and applies the rest anew, so an
- * undone change leaves the trace bit for bit as it was. */
+ * Edits. What the run is now = the lesson as its file gives it + the "do" of beats 0..beat + this
+ * beat's tweaks. Tweaks belong to the beat in which they were made: going on shows the next beat as
+ * it was written, coming back shows the tweaks again. Undo drops the last tweak and applies the
+ * rest anew, so an undone change leaves the trace bit for bit as it was. */
 #ifndef GATESCOPE_SESSION_SESSION_H
 #define GATESCOPE_SESSION_SESSION_H
 
@@ -23,26 +23,26 @@ typedef struct EditList {
 } EditList;
 
 typedef struct BeatState {
-    EditList edits;    /* tweaks in force */
-    EditList *undo;    /* earlier lists, the newest last; owned */
+    EditList edits; /* tweaks in force */
+    EditList *undo; /* earlier lists, the newest last; owned */
     int undo_count, undo_capacity;
     EditList *redo;
     int redo_count, redo_capacity;
-    int answer;        /* chosen choice; -1: not answered */
-    int tries;         /* choices tried */
-    bool tried[16];    /* which choices were tried */
-    bool task_done;    /* has held at least once */
+    int answer;     /* chosen choice; -1: not answered */
+    int tries;      /* choices tried */
+    bool tried[16]; /* which choices were tried */
+    bool task_done; /* has held at least once */
     bool visited;
 } BeatState;
 
 typedef struct View {
-    int theme;          /* 0 dark, 1 light */
-    float text_scale;   /* 1..2 */
+    int theme;        /* 0 dark, 1 light */
+    float text_scale; /* 1..2 */
     bool folded[PANEL_COUNT];
     float scroll[PANEL_COUNT];
     bool kind_hidden[CELL_KIND_COUNT];
     bool help;
-    int notation;       /* 0 textbook, 1 PyTorch */
+    int notation; /* 0 textbook, 1 PyTorch */
     Language language;
     bool reduced_motion;
     unsigned focus, hover, menu;
@@ -53,33 +53,37 @@ typedef struct Session {
     const Lesson *lesson; /* not owned: it must outlive the session */
     Run *run;             /* up to date after every session_apply */
     int beat;
-    BeatState *beats;     /* one a beat */
-    long tick;            /* going to */
-    double shown;         /* on its way, in ticks */
-    long seen;            /* highest step whose values may be seen; later ones are hidden */
+    BeatState *beats; /* one a beat */
+    long tick;        /* going to */
+    double shown;     /* on its way, in ticks */
+    long seen;        /* highest step whose values may be seen; later ones are hidden */
     bool playing;
-    float speed;          /* 1: a step takes 2 seconds while playing */
-    int cell, unit;       /* selected */
-    bool nudged;          /* an unanswered question held the first try to go on */
+    float speed;  /* 1: a step takes 2 seconds while playing */
+    double rate;  /* of the move to tick, in ticks a second */
+    double rest;  /* seconds since the last step of playing without motion */
+    bool joining; /* a drag goes on: edits of the target `joint` share one undo */
+    Edit joint;
+    int cell, unit; /* selected */
+    bool nudged;    /* an unanswered question held the first try to go on */
     View view;
-    unsigned version;     /* counts up with every change that a picture could show */
-    Error notice;         /* why the last action did nothing; what empty: nothing to say */
+    unsigned version; /* counts up with every change that a picture could show */
+    Error notice;     /* why the last action did nothing; what empty: nothing to say */
 } Session;
 
 /* A session at the lesson's first beat. NULL and an error where memory lacks. */
 Session *session_new(const Lesson *lesson, Error *error);
 void session_free(Session *session);
 
-/* The lesson was read again: keeps beat, place, answers and those tweaks that still fit. On failure the
- * session is as before and false is returned. */
+/* The lesson was read again: keeps beat, place, answers and those tweaks that still fit. On failure
+ * the session is as before and false is returned. */
 bool session_relesson(Session *session, const Lesson *lesson, Error *error);
 
 /* Applies an action. False (with session->notice saying why) where it could not be done or changed
  * nothing; the session is then as before. Host actions (QUIT ...) return false without a notice. */
 bool session_apply(Session *session, const Action *action);
 
-/* Lets `seconds` pass: moves `shown` towards `tick`, and on while playing. Returns true where the picture
- * changed. */
+/* Lets `seconds` pass: moves `shown` towards `tick`, and on while playing. Returns true where the
+ * picture changed. */
 bool session_advance(Session *session, double seconds);
 /* Whether session_advance would change anything: false means that nothing need be drawn. */
 bool session_moving(const Session *session);
@@ -96,8 +100,10 @@ long tick_of(long t, Phase phase);
 
 const Beat *session_beat(const Session *session);
 const BeatState *session_beat_state(const Session *session);
-bool session_cell_shown(const Session *session, int cell); /* beat's "show" and kinds switched off */
-int session_shown_cells(const Session *session, int *cells, int most); /* in lesson order; returns how many */
+bool session_cell_shown(const Session *session,
+                        int cell); /* beat's "show" and kinds switched off */
+int session_shown_cells(const Session *session, int *cells,
+                        int most); /* in lesson order; returns how many */
 bool session_highlighted(const Session *session, int cell, int signal, int unit);
 /* May this be changed here? Inside a task with "may", only what it names. */
 bool session_may(const Session *session, const Edit *edit);
@@ -110,6 +116,8 @@ bool session_question_open(const Session *session);
 bool session_task_holds(const Session *session);
 
 /* Whether this beat hides values of step t (not stepped through yet). */
-static inline bool session_hidden(const Session *session, long t) { return t > session->seen; }
+static inline bool session_hidden(const Session *session, long t) {
+    return t > session->seen;
+}
 
 #endif

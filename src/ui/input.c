@@ -131,9 +131,7 @@ static void turn_wheel(Input *input, const InputContext *context, float notches,
         if (whole_notches)
             give(answer, (Action){.kind = ACTION_STEP, .number = -whole_notches});
     } else if (panel) {
-        Action scroll = panel->action;
-        scroll.value = -notches * SCROLL_POINTS;
-        give(answer, scroll);
+        give(answer, region_scroll(panel, -notches * SCROLL_POINTS));
     }
 }
 

@@ -1,0 +1,34 @@
+/* keys.c: see keys.h. */
+#include "scene/keys.h"
+
+const KeyHelp *key_help(int *count) {
+    static const KeyHelp keys[] = {
+        {"Time", "Space", "play, pause"},
+        {"Time", "Right, Left", "a step on, back"},
+        {"Time", "Shift+Right, Left", "a phase on, back"},
+        {"Time", "Home, End", "initial state, last step"},
+        {"Time", "S, F", "slower, faster"},
+        {"Time", "M", "motion on, off"},
+        {"Lesson", "Enter, Page Down", "next beat"},
+        {"Lesson", "Backspace, Page Up", "beat before"},
+        {"Lesson", "1 to 9", "answer"},
+        {"Lesson", "[ and ]", "lesson before, next lesson"},
+        {"Looking", "Up, Down", "select another unit"},
+        {"Looking", "C", "select another cell"},
+        {"Looking", "T", "dark, light"},
+        {"Looking", "+, -, 0", "larger, smaller, normal text"},
+        {"Looking", "L, K, E", "fold lesson, tweaks, sums"},
+        {"Looking", "X", "notation: textbook, PyTorch"},
+        {"Looking", "F11", "full screen"},
+        {"Changing", "Tab, Shift+Tab", "to the next control, back"},
+        {"Changing", "Arrow keys", "change what has the focus"},
+        {"Changing", "Delete", "take its change back"},
+        {"Changing", "Ctrl+Z, Ctrl+Y", "undo, redo"},
+        {"Changing", "R", "take all changes back"},
+        {"Program", "F1 or ?", "these keys"},
+        {"Program", "Ctrl+S", "save a picture"},
+        {"Program", "Q", "quit"},
+    };
+    *count = (int)(sizeof keys / sizeof *keys);
+    return keys;
+}

@@ -1,0 +1,141 @@
+/* paint.c: what the parts of the picture share: text, role letters, buttons, focus. */
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "scene/scene.h"
+
+float paint_text_width(const Painter *p, Face face, float px, const char *text) {
+    return p->fonts->width(p->fonts->context, face, px, text, strlen(text));
+}
+
+float paint_text(Painter *p, float x, float y, Face face, float px, Color color, const char *text) {
+    draw_text(p->list, x, y, face, px, color, text);
+    return paint_text_width(p, face, px, text);
+}
+
+void paint_text_right(Painter *p, float x, float y, Face face, float px, Color color,
+                      const char *text) {
+    draw_text(p->list, x - paint_text_width(p, face, px, text), y, face, px, color, text);
+}
+
+void paint_text_centre(Painter *p, float x, float y, Face face, float px, Color color,
+                       const char *text) {
+    draw_text(p->list, x - paint_text_width(p, face, px, text) / 2, y, face, px, color, text);
+}
+
+/* The longest start of text, at a whole character, that fits with an ellipsis. */
+static size_t fitting(const Painter *p, float width, Face face, float px, const char *text) {
+    size_t low = 0, high = strlen(text);
+    while (low < high) {
+        size_t middle = (low + high + 1) / 2;
+        if (p->fonts->width(p->fonts->context, face, px, text, middle) <= width)
+            low = middle;
+        else
+            high = middle - 1;
+    }
+    while (low > 0 && ((unsigned char)text[low] & 0xc0) == 0x80)
+        low--;
+    while (low > 0 && text[low - 1] == ' ')
+        low--;
+    return low;
+}
+
+float paint_text_fit(Painter *p, float x, float y, float width, Face face, float px, Color color,
+                     const char *text) {
+    static const char ellipsis[] = "\u2026";
+    if (paint_text_width(p, face, px, text) <= width)
+        return paint_text(p, x, y, face, px, color, text);
+    float dots = paint_text_width(p, face, px, ellipsis);
+    if (dots > width)
+        return 0;
+    char cut[512];
+    size_t length = fitting(p, width - dots, face, px, text);
+    if (length > sizeof cut - sizeof ellipsis)
+        length = sizeof cut - sizeof ellipsis;
+    memcpy(cut, text, length);
+    memcpy(cut + length, ellipsis, sizeof ellipsis);
+    return paint_text(p, x, y, face, px, color, cut);
+}
+
+float text_top_for_centre(const Painter *p, Face face, float px, float centre_y) {
+    return centre_y - p->fonts->height(p->fonts->context, face, px) / 2;
+}
+
+static float ascent(const Painter *p, Face face, float px) {
+    return p->fonts->ascent(p->fonts->context, face, px);
+}
+
+float paint_symbol(Painter *p, float x, float baseline, float px, Role role, const char *symbol,
+                   const char *subscript) {
+    Color color = p->theme->role[role];
+    float width =
+        paint_text(p, x, baseline - ascent(p, FACE_SYMBOL, px), FACE_SYMBOL, px, color, symbol);
+    if (!subscript)
+        return width;
+    float low = 0.64f * px;
+    return width + paint_text(p, x + width, baseline + 0.2f * px - ascent(p, FACE_SYMBOL, low),
+                              FACE_SYMBOL, low, color, subscript);
+}
+
+const char *paint_signal_symbol(const Painter *p, CellKind kind, int signal) {
+    if (p->session->view.notation == 1) {
+        if (kind == CELL_LSTM && (signal == LSTM_G || signal == LSTM_G_PRE))
+            return "g";
+        if (kind == CELL_GRU && (signal == GRU_N || signal == GRU_N_PRE))
+            return "n";
+    }
+    return cell_kind(kind)->signals[signal].symbol;
+}
+
+void format_value(char *text, size_t size, float value, int decimals) {
+    float magnitude = fabsf(value);
+    if (isnan(value))
+        snprintf(text, size, "NaN");
+    else if (isinf(value))
+        snprintf(text, size, value > 0 ? "inf" : "-inf");
+    else if (magnitude >= 100000)
+        snprintf(text, size, "%.0e", (double)value);
+    else if (magnitude >= 1000)
+        snprintf(text, size, "%.0f", (double)value);
+    else if (magnitude >= 100 && decimals > 1)
+        snprintf(text, size, "%.1f", (double)value);
+    else
+        snprintf(text, size, "%.*f", decimals, (double)value);
+    /* no minus before a nought */
+    if (text[0] == '-' && strspn(text + 1, "0.") == strlen(text + 1))
+        memmove(text, text + 1, strlen(text));
+}
+
+bool paint_hovered(const Painter *p, unsigned id) {
+    return p->session->view.hover == id;
+}
+
+void paint_focus(Painter *p, Rect rect, unsigned id, float radius) {
+    const View *view = &p->session->view;
+    if (!view->focus_visible || view->focus != id)
+        return;
+    float out = 3 * p->u;
+    Rect ring = {rect.x - out, rect.y - out, rect.w + 2 * out, rect.h + 2 * out};
+    draw_frame(p->list, ring, radius + out, fmaxf(2 * p->u, 2), p->theme->select);
+}
+
+Region *paint_button(Painter *p, Rect rect, const char *name, int index, const char *label,
+                     Face face, bool chosen, Color color, Color on_color) {
+    const Theme *theme = p->theme;
+    unsigned id = region_id(name, index);
+    float radius = 6 * p->u, px = p->small;
+    Color fill = chosen ? color : theme->track;
+    if (!chosen && paint_hovered(p, id))
+        fill = color_mix(theme->track, theme->text, 0.12f);
+    draw_fill(p->list, rect, radius, fill);
+    while (px > 9 * p->viewport->scale && paint_text_width(p, face, px, label) > rect.w - 6 * p->u)
+        px -= 0.5f;
+    paint_text_centre(p, rect.x + rect.w / 2, text_top_for_centre(p, face, px, rect.y + rect.h / 2),
+                      face, px, chosen ? on_color : theme->text, label);
+    paint_focus(p, rect, id, radius);
+    Region *region = region_add(p->list, REGION_BUTTON, rect, name, index, label);
+    if (region)
+        region->focusable = true;
+    return region;
+}

@@ -1,0 +1,121 @@
+/* scene.c: the main screen's layout: top bar, lesson on the left, tweaks on the right, timeline at
+ * the foot, the stage in what is left. */
+#include "scene/scene.h"
+
+#include <math.h>
+
+enum { DESIGN_WIDTH = 1600, DESIGN_HEIGHT = 900, STAGE_LEAST = 520, STRIP = 26 };
+
+static float clamp(float value, float low, float high) {
+    return value < low ? low : value > high ? high : value;
+}
+
+static Painter make_painter(DisplayList *list, const Session *session, const Fonts *fonts,
+                            const Viewport *viewport) {
+    float scale = viewport->scale > 0 ? viewport->scale : 1;
+    float fit =
+        fminf((float)viewport->width / DESIGN_WIDTH, (float)viewport->height / DESIGN_HEIGHT) /
+        scale;
+    float u = scale * clamp(fit, 0.75f, 1.75f), text = session->view.text_scale;
+    return (Painter){.list = list,
+                     .session = session,
+                     .theme = theme_get(session->view.theme),
+                     .fonts = fonts,
+                     .viewport = viewport,
+                     .moment = session_moment(session),
+                     .u = u,
+                     .small = fmaxf(13 * u * text, 11 * scale),
+                     .body = fmaxf(16 * u * text, 12 * scale),
+                     .large = fmaxf(20 * u * text, 15 * scale)};
+}
+
+typedef struct Layout {
+    Rect topbar, lesson, stage, timeline, tweaks;
+    bool lesson_folded, tweaks_folded;
+} Layout;
+
+/* Panels grow with the text, but less; the tweaks make way for the stage, then the lesson does. */
+static Layout make_layout(const Painter *p) {
+    const View *view = &p->session->view;
+    float u = p->u, w = (float)p->viewport->width, h = (float)p->viewport->height;
+    float grown = p->body / (16 * u);
+    float wide = 1 + 0.6f * (grown - 1), strip = STRIP * u;
+    float lesson = roundf(330 * u * wide), tweaks = roundf(264 * u * (1 + 0.7f * (grown - 1)));
+    Layout layout = {.lesson_folded = view->folded[PANEL_LESSON],
+                     .tweaks_folded = view->folded[PANEL_TWEAKS]};
+    lesson = layout.lesson_folded ? strip : fminf(lesson, 0.42f * w);
+    if (!layout.tweaks_folded && w - lesson - tweaks < STAGE_LEAST * u)
+        layout.tweaks_folded = true;
+    tweaks = layout.tweaks_folded ? strip : tweaks;
+    float top = roundf(fmaxf(48 * u, 2.4f * p->body));
+    float timeline = roundf(clamp(228 * u * (1 + 0.45f * (grown - 1)), 0, 0.34f * h));
+    layout.topbar = (Rect){0, 0, w, top};
+    layout.lesson = (Rect){0, top, lesson, h - top};
+    layout.tweaks = (Rect){w - tweaks, top, tweaks, h - top};
+    layout.stage = (Rect){lesson, top, w - lesson - tweaks, h - top - timeline};
+    layout.timeline = (Rect){lesson, h - timeline, w - lesson - tweaks, timeline};
+    return layout;
+}
+
+/* A folded panel: a strip with an arrow that unfolds it. */
+static void draw_strip(Painter *p, Rect rect, Panel panel, bool left) {
+    float u = p->u, line = fmaxf(u, 1), size = 10 * u;
+    unsigned id = region_id("unfold", (int)panel);
+    draw_fill(p->list, rect, 0, paint_hovered(p, id) ? p->theme->track : p->theme->panel);
+    draw_fill(p->list, (Rect){left ? rect.x + rect.w - line : rect.x, rect.y, line, rect.h}, 0,
+              p->theme->line);
+    draw_triangle(p->list, (Rect){rect.x + (rect.w - size) / 2, rect.y + 20 * u, size, size},
+                  left ? 0 : 2, p->theme->dim);
+    paint_focus(p, (Rect){rect.x + 3 * u, rect.y + 12 * u, rect.w - 6 * u, size + 16 * u}, id,
+                4 * u);
+    Region *region = region_add(p->list, REGION_BUTTON, rect, "unfold", (int)panel,
+                                left ? "Unfold the lesson (L)" : "Unfold the tweaks (K)");
+    if (!region)
+        return;
+    region->action = (Action){.kind = ACTION_PANEL, .number = (int)panel};
+    region->focusable = true;
+    /* too narrow for it: unfolding would change nothing */
+    region->disabled = !p->session->view.folded[panel];
+}
+
+static void draw_panels(Painter *p, const Layout *layout) {
+    if (layout->lesson_folded)
+        draw_strip(p, layout->lesson, PANEL_LESSON, true);
+    else
+        scene_lesson_panel(p, layout->lesson);
+    if (layout->tweaks_folded)
+        draw_strip(p, layout->tweaks, PANEL_TWEAKS, false);
+    else
+        scene_tweaks(p, layout->tweaks);
+}
+
+void scene_banner(Painter *p, Rect rect) {
+    const Error *reading = p->viewport->reading;
+    if (!reading || !reading->what[0])
+        return;
+    char text[1024];
+    float u = p->u, px = p->small, pad = 10 * u;
+    error_format(reading, text, sizeof text);
+    Rect box = {rect.x + 16 * u, rect.y + 12 * u, rect.w - 32 * u, roundf(1.5f * px + 2 * pad)};
+    draw_fill(p->list, box, 8 * u, p->theme->card);
+    draw_frame(p->list, box, 8 * u, fmaxf(2 * u, 1.5f), p->theme->bad);
+    paint_text_fit(p, box.x + 14 * u, text_top_for_centre(p, FACE_TEXT, px, box.y + box.h / 2),
+                   box.w - 28 * u, FACE_TEXT, px, p->theme->text, text);
+}
+
+void scene_build(DisplayList *list, const Session *session, const Fonts *fonts,
+                 const Viewport *viewport) {
+    display_clear(list);
+    Painter painter = make_painter(list, session, fonts, viewport);
+    Layout layout = make_layout(&painter);
+    Rect all = {0, 0, (float)viewport->width, (float)viewport->height};
+    draw_fill(list, all, 0, painter.theme->background);
+    draw_fill(list, layout.timeline, 0, painter.theme->panel);
+    scene_topbar(&painter, layout.topbar);
+    scene_stage(&painter, layout.stage);
+    scene_timeline(&painter, layout.timeline);
+    draw_panels(&painter, &layout);
+    scene_banner(&painter, layout.stage);
+    if (session->view.help)
+        scene_help(&painter, all);
+}

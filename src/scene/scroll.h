@@ -1,0 +1,23 @@
+/* scroll.h: a part of a panel that scrolls when its content is higher than its room.
+ *
+ *     Scroll scroll = scroll_begin(p, PANEL_LESSON, room);
+ *     ... draw from room.y downwards, as if there were room for everything ...
+ *     scroll_end(p, &scroll, content_height);
+ *
+ * The end moves what was drawn by the way scrolled, cuts regions to the room and shows a bar. */
+#ifndef GATESCOPE_SCENE_SCROLL_H
+#define GATESCOPE_SCENE_SCROLL_H
+
+#include "scene/scene.h"
+
+typedef struct Scroll {
+    Panel panel;
+    Rect room;
+    int shape, region; /* the first that belong to the content */
+    int own;           /* the region that takes the wheel */
+} Scroll;
+
+Scroll scroll_begin(Painter *p, Panel panel, Rect room);
+void scroll_end(Painter *p, const Scroll *scroll, float content_height);
+
+#endif

@@ -1,0 +1,58 @@
+/* keep.c: see keep.h. */
+#include "session/keep.h"
+
+#include "session/parts.h"
+
+static bool has_beat(const Session *session, int beat) {
+    return beat >= 0 && beat < session->lesson->beat_count;
+}
+
+int session_keep_edit(const Session *session, int beat, int k, char *text, size_t size) {
+    if (!has_beat(session, beat) || k < 0 || k >= session->beats[beat].edits.count)
+        return -1;
+    return edit_format(&session->beats[beat].edits.items[k], session->lesson, text, size);
+}
+
+bool session_restore_edit(Session *session, int beat, const char *text) {
+    Edit edit;
+    Error error;
+    return has_beat(session, beat) && edit_parse(&edit, session->lesson, text, &error) &&
+           edits_fit(session->lesson, &edit) && edits_append(&session->beats[beat].edits, &edit);
+}
+
+bool session_restore_answer(Session *session, int beat, int answer, int tries, const bool *tried,
+                            int tried_count) {
+    if (!has_beat(session, beat) || !session->lesson->beats[beat].question)
+        return false;
+    const Question *question = session->lesson->beats[beat].question;
+    if (answer < 0 || answer >= question->choice_count || tries < 1)
+        return false;
+    BeatState *state = &session->beats[beat];
+    int most = (int)(sizeof state->tried / sizeof *state->tried);
+    state->answer = answer;
+    state->tries = tries;
+    for (int k = 0; k < tried_count && k < most && k < question->choice_count; k++)
+        state->tried[k] = tried[k];
+    return true;
+}
+
+bool session_restore_done(Session *session, int beat, bool task_done) {
+    if (!has_beat(session, beat) || !session->lesson->beats[beat].task)
+        return false;
+    session->beats[beat].task_done = task_done;
+    return true;
+}
+
+bool session_restore_place(Session *session, int beat, long tick, long seen) {
+    if (!has_beat(session, beat))
+        return false;
+    for (int k = 0; k <= beat; k++)
+        session->beats[k].visited = true;
+    beats_enter(session, beat);
+    clock_jump(session, tick);
+    long last = session->lesson->steps - 1;
+    session->seen = seen > last ? last : seen;
+    clock_reveal(session);
+    session->version++;
+    return true;
+}

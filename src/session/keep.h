@@ -1,0 +1,20 @@
+/* keep.h: what of a session outlives the program, as plain values and lines of text, and back. The
+ * files room writes them down; it does not know the session. */
+#ifndef GATESCOPE_SESSION_KEEP_H
+#define GATESCOPE_SESSION_KEEP_H
+
+#include "session/session.h"
+
+/* A beat's tweak k in its text form (see lesson/edit.h); the length as snprintf gives it, -1: no
+ * such. */
+int session_keep_edit(const Session *session, int beat, int k, char *text, size_t size);
+
+/* Putting back. Each checks its values against the lesson and returns false for what no longer
+ * fits, which then stays away. After the last one call session_restore_place: it makes the run. */
+bool session_restore_edit(Session *session, int beat, const char *text);
+bool session_restore_answer(Session *session, int beat, int answer, int tries, const bool *tried,
+                            int tried_count);
+bool session_restore_done(Session *session, int beat, bool task_done);
+bool session_restore_place(Session *session, int beat, long tick, long seen);
+
+#endif

@@ -1,0 +1,208 @@
+/* view.c: what is looked at and how: selection, lanes, panels, theme, type. Nothing here changes a
+ * number. */
+#include <math.h>
+
+#include "session/parts.h"
+
+static const float TEXT_SIZES[] = {1, 1.15f, 1.3f, 1.5f, 1.75f, 2};
+enum { TEXT_SIZE_COUNT = sizeof TEXT_SIZES / sizeof *TEXT_SIZES, THEMES = 2 };
+
+/* ---- what is on stage ---- */
+
+/* The beat whose "show" is in force; NULL: all cells. */
+static const Beat *showing_beat(const Session *session) {
+    for (int beat = session->beat; beat >= 0; beat--)
+        if (session->lesson->beats[beat].show_count)
+            return &session->lesson->beats[beat];
+    return NULL;
+}
+
+static bool on_stage(const Session *session, int cell) {
+    const Beat *beat = showing_beat(session);
+    for (int k = 0; beat && k < beat->show_count; k++)
+        if (beat->show[k] == cell)
+            return true;
+    return !beat;
+}
+
+bool session_cell_shown(const Session *session, int cell) {
+    CellKind kind = session->lesson->cells[cell].cell->spec.kind;
+    return on_stage(session, cell) && !session->view.kind_hidden[kind];
+}
+
+int session_shown_cells(const Session *session, int *cells, int most) {
+    int count = 0;
+    for (int k = 0; k < session->lesson->cell_count && count < most; k++)
+        if (session_cell_shown(session, k))
+            cells[count++] = k;
+    return count;
+}
+
+bool session_highlighted(const Session *session, int cell, int signal, int unit) {
+    const Beat *beat = session_beat(session);
+    for (int k = 0; k < beat->highlight_count; k++) {
+        const Target *target = &beat->highlights[k].target;
+        if (target->cell != cell)
+            continue;
+        if (target->kind == TARGET_CELL)
+            return true;
+        if (target->kind == TARGET_SIGNAL && target->index == signal &&
+            (target->row < 0 || unit < 0 || target->row == unit))
+            return true;
+    }
+    return false;
+}
+
+static int hidden_units(const Session *session, int cell) {
+    return session->lesson->cells[cell].cell->spec.hidden;
+}
+
+void view_keep_selection(Session *session) {
+    int cells[1];
+    bool any = session_shown_cells(session, cells, 1) > 0;
+    if (any && !session_cell_shown(session, session->cell))
+        session->cell = cells[0];
+    int last = hidden_units(session, session->cell) - 1;
+    session->unit = session->unit < 0 ? 0 : session->unit > last ? last : session->unit;
+}
+
+static bool select_unit(Session *session, int cell, int unit) {
+    if (cell < 0 || cell >= session->lesson->cell_count)
+        return false;
+    int before_cell = session->cell, before_unit = session->unit;
+    session->cell = cell;
+    session->unit = unit;
+    view_keep_selection(session);
+    return session->cell != before_cell || session->unit != before_unit;
+}
+
+static bool turn_unit(Session *session, int by) {
+    int count = hidden_units(session, session->cell);
+    int unit = (session->unit + by % count + count) % count;
+    return select_unit(session, session->cell, unit);
+}
+
+static bool turn_cell(Session *session, int by) {
+    int count = session->lesson->cell_count, cell = session->cell;
+    for (int k = 0; k < count; k++) {
+        cell = (cell + (by < 0 ? count - 1 : 1)) % count;
+        if (session_cell_shown(session, cell))
+            return select_unit(session, cell, session->unit);
+    }
+    return false;
+}
+
+static bool toggle_kind(Session *session, int kind) {
+    int cells[1];
+    if (kind < 0 || kind >= CELL_KIND_COUNT)
+        return false;
+    bool *hidden = &session->view.kind_hidden[kind];
+    *hidden = !*hidden;
+    if (*hidden && !session_shown_cells(session, cells, 1)) {
+        *hidden = false;
+        return error_set(&session->notice, "The last cell on the stage stays");
+    }
+    view_keep_selection(session);
+    return true;
+}
+
+/* ---- how it is shown ---- */
+
+static bool set_int(int *place, int value) {
+    bool changed = *place != value;
+    *place = value;
+    return changed;
+}
+
+static bool set_id(unsigned *place, unsigned value) {
+    bool changed = *place != value;
+    *place = value;
+    return changed;
+}
+
+static bool set_flag(bool *place, int number) {
+    bool value = number < 0 ? !*place : number > 0, changed = *place != value;
+    *place = value;
+    return changed;
+}
+
+static bool change_text_size(Session *session, int by) {
+    float now = session->view.text_scale, next = by ? now : TEXT_SIZES[0];
+    for (int k = 0; by && k < TEXT_SIZE_COUNT; k++) {
+        int place = by > 0 ? TEXT_SIZE_COUNT - 1 - k : k;
+        if (by > 0 ? TEXT_SIZES[place] > now + 0.01f : TEXT_SIZES[place] < now - 0.01f)
+            next = TEXT_SIZES[place];
+    }
+    session->view.text_scale = next;
+    return next != now;
+}
+
+static bool scroll(Session *session, int panel, float by) {
+    if (panel < 0 || panel >= PANEL_COUNT || !isfinite(by))
+        return false;
+    float *place = &session->view.scroll[panel], before = *place;
+    *place = fminf(fmaxf(before + by, 0), 100000);
+    return *place != before;
+}
+
+static bool fold(Session *session, int panel) {
+    if (panel < 0 || panel >= PANEL_COUNT)
+        return false;
+    session->view.folded[panel] = !session->view.folded[panel];
+    return true;
+}
+
+static bool focus(Session *session, const Action *action) {
+    View *view = &session->view;
+    bool changed = view->focus != action->id || view->focus_visible != action->flag;
+    view->focus = action->id;
+    view->focus_visible = action->id && action->flag;
+    return changed;
+}
+
+static bool set_motion(Session *session, int number) {
+    bool animate = !session->view.reduced_motion;
+    if (!set_flag(&animate, number))
+        return false;
+    session->view.reduced_motion = !animate;
+    if (!animate && !session->playing)
+        clock_jump(session, session->tick);
+    return true;
+}
+
+bool view_apply(Session *session, const Action *action) {
+    View *view = &session->view;
+    switch (action->kind) {
+    case ACTION_SELECT:
+        return select_unit(session, action->cell, action->unit);
+    case ACTION_UNIT:
+        return turn_unit(session, action->number);
+    case ACTION_CELL:
+        return turn_cell(session, action->number);
+    case ACTION_SHOW_KIND:
+        return toggle_kind(session, action->number);
+    case ACTION_THEME:
+        return set_int(&view->theme,
+                       action->number < 0 ? (view->theme + 1) % THEMES : action->number % THEMES);
+    case ACTION_TEXT_SIZE:
+        return change_text_size(session, action->number);
+    case ACTION_PANEL:
+        return fold(session, action->number);
+    case ACTION_SCROLL:
+        return scroll(session, action->number, action->value);
+    case ACTION_HELP:
+        return set_flag(&view->help, action->number);
+    case ACTION_NOTATION:
+        return set_int(&view->notation, action->number < 0 ? !view->notation : action->number != 0);
+    case ACTION_MOTION:
+        return set_motion(session, action->number);
+    case ACTION_FOCUS:
+        return focus(session, action);
+    case ACTION_HOVER:
+        return set_id(&view->hover, action->id);
+    case ACTION_OPEN_MENU:
+        return set_id(&view->menu, action->id == view->menu ? 0 : action->id);
+    default:
+        return false;
+    }
+}
