@@ -8,7 +8,7 @@ PKGS    := sdl2 SDL2_ttf libcjson libpng cmocka
 ROOMS   := base engine lesson files session scene ui commands
 MACHINE := $(shell uname -m)
 
-CFLAGS  = -std=c17 -D_POSIX_C_SOURCE=200809L -Isrc $(OPT) $(WARN) $(SANITIZE) -MMD -MP \
+CFLAGS  = -std=c17 -D_XOPEN_SOURCE=700 -Isrc $(OPT) $(WARN) $(SANITIZE) -MMD -MP \
           $(shell pkg-config --cflags $(PKGS))
 LDLIBS  = $(shell pkg-config --libs sdl2 SDL2_ttf libcjson libpng) -lmd4c -lgif -lm
 ifeq ($(shell pkg-config --exists openblas && echo yes),yes)

@@ -185,6 +185,19 @@ static void test_many_errors(void **state) {
     errors_free(&errors);
 }
 
+/* Of a file that is no JSON only the first fault can be told. */
+static void test_no_json(void **state) {
+    Errors errors = {0};
+    char text[1024];
+    (void)state;
+    assert_null(lesson_read("tests/lessons/broken-syntax.json", &errors));
+    assert_int_equal(errors.count, 1);
+    error_format(&errors.items[0], text, sizeof text);
+    assert_string_equal(text, "tests/lessons/broken-syntax.json:5:3: a comma is missing; expected "
+                              "\",\" or \"}\", found \"");
+    errors_free(&errors);
+}
+
 /* A file of nothing but errors is not listed for ever. */
 static void test_error_limit(void **state) {
     enum { ROWS = 1000 };
@@ -210,10 +223,9 @@ static void test_cut_anywhere(void **state) {
         length--;
     for (size_t cut = 0; cut < length; cut++) {
         Errors errors = {0};
-        char *exact = malloc(cut + 1); /* so that reading past the end is seen */
+        char *exact = malloc(cut ? cut : 1); /* so that reading past the end is seen */
         assert_non_null(exact);
         memcpy(exact, text.text, cut);
-        exact = realloc(exact, cut ? cut : 1);
         assert_null(lesson_parse(exact, cut, "cut.json", &errors));
         assert_int_equal(errors.count, 1);
         assert_true(errors.items[0].line >= 1 && errors.items[0].column >= 1);
@@ -375,17 +387,13 @@ static void test_large(void **state) {
 }
 
 int main(void) {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(test_head),
-                                       cmocka_unit_test(test_cells),
-                                       cmocka_unit_test(test_beats),
-                                       cmocka_unit_test(test_runs),
-                                       cmocka_unit_test(test_leniency),
-                                       cmocka_unit_test(test_many_errors),
-                                       cmocka_unit_test(test_error_limit),
-                                       cmocka_unit_test(test_cut_anywhere),
-                                       cmocka_unit_test(test_changed_anywhere),
-                                       cmocka_unit_test(test_no_file),
-                                       cmocka_unit_test(test_schema),
-                                       cmocka_unit_test(test_large)};
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_head),         cmocka_unit_test(test_cells),
+        cmocka_unit_test(test_beats),        cmocka_unit_test(test_runs),
+        cmocka_unit_test(test_leniency),     cmocka_unit_test(test_many_errors),
+        cmocka_unit_test(test_no_json),      cmocka_unit_test(test_error_limit),
+        cmocka_unit_test(test_cut_anywhere), cmocka_unit_test(test_changed_anywhere),
+        cmocka_unit_test(test_no_file),      cmocka_unit_test(test_schema),
+        cmocka_unit_test(test_large)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -183,9 +183,8 @@ static void test_faults(void **state) {
 static void test_bounds(void **state) {
     enum { LENGTH = 6000 };
     World *world = *state;
-    char *text = malloc(LENGTH + 64);
+    char text[LENGTH + 64];
     Error error;
-    assert_non_null(text);
     memset(text, '(', LENGTH);
     strcpy(text + 1000, "1 > 0");
     assert_null(condition_parse(text, world->lesson, &error)); /* nested too deep */
@@ -205,7 +204,6 @@ static void test_bounds(void **state) {
     strcpy(text + 3990, "1>0");
     assert_null(condition_parse(text, world->lesson, &error)); /* too many parts */
     assert_non_null(strstr(error.what, "too many parts"));
-    free(text);
 }
 
 static void explain(World *world, const char *text, const char *expected) {

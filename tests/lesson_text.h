@@ -42,9 +42,10 @@ static inline Marked lesson_with(const char *from, const char *to) {
     if (!at)
         print_message("not in the good lesson: %s\n", from);
     assert_non_null(at);
-    char *text = malloc(length + strlen(to) + 1);
+    size_t size = length + strlen(to) + 1;
+    char *text = malloc(size);
     assert_non_null(text);
-    sprintf(text, "%.*s%s%s", (int)(at - good), good, to, at + strlen(from));
+    snprintf(text, size, "%.*s%s%s", (int)(at - good), good, to, at + strlen(from));
     free(good);
     return text_unmark(text);
 }

@@ -9,7 +9,7 @@
 
 #include "ui/input.h"
 
-enum { PANEL = 1, BUTTON, SLIDER, BAR, SCRUB, DEAD, MENU, SPOTS };
+enum { PANEL = 1, BUTTON, SLIDER, BAR, SCRUB, DEAD, MENU, ENTRY, SPOTS = ENTRY + 2 };
 
 typedef struct Bench {
     DisplayList list;
@@ -360,6 +360,31 @@ static void a_menu_opens_closes_and_is_left(void **state) {
     expect_one(bench, ACTION_OPEN_MENU, 0);
 }
 
+static void arrows_go_through_an_open_list(void **state) {
+    Bench *bench = *state;
+    const Edit target = {.kind = EDIT_ACTIVATION, .index = SLOT_GATE};
+    Action choose = {.kind = ACTION_EDIT, .edit = target};
+    Region *box = (Region *)(uintptr_t)region_find(&bench->list, bench->id[MENU]);
+    box->reset = (Action){.kind = ACTION_RESET_ONE, .edit = target};
+    box->action.id = box->id;
+    add(bench, ENTRY, REGION_BUTTON, (Rect){10, 250, 80, 20}, choose);
+    add(bench, ENTRY + 1, REGION_BUTTON, (Rect){10, 270, 80, 20}, choose);
+    bench->session.view.menu = bench->session.view.focus = bench->id[MENU];
+    press_key(bench, SDLK_DOWN, 0);
+    expect_one(bench, ACTION_FOCUS, 0);
+    assert_int_equal(bench->actions[0].id, bench->id[ENTRY]);
+    bench->session.view.focus = bench->id[ENTRY + 1];
+    press_key(bench, SDLK_DOWN, 0); /* round to the first */
+    assert_int_equal(bench->actions[0].id, bench->id[ENTRY]);
+    press_key(bench, SDLK_UP, 0);
+    assert_int_equal(bench->actions[0].id, bench->id[ENTRY]);
+    bench->session.view.focus_visible = true;
+    press_key(bench, SDLK_RETURN, 0); /* chooses and closes */
+    assert_int_equal(bench->count, 2);
+    assert_int_equal(bench->actions[0].kind, ACTION_EDIT);
+    assert_int_equal(bench->actions[1].kind, ACTION_OPEN_MENU);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(keys_give_their_actions, set_up, tear_down),
@@ -380,6 +405,7 @@ int main(void) {
         cmocka_unit_test_setup_teardown(focus_goes_round_and_takes_keys, set_up, tear_down),
         cmocka_unit_test_setup_teardown(escape_drops_what_lies_on_top, set_up, tear_down),
         cmocka_unit_test_setup_teardown(a_menu_opens_closes_and_is_left, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(arrows_go_through_an_open_list, set_up, tear_down),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -42,7 +42,7 @@ typedef struct Power {
 } Power;
 
 static inline Power power_of(Floats v) {
-    v = choose(v > 89.0f, all(89.0f), v); /* comparisons that keep NaN */
+    v = choose(v > 88.0f, all(88.0f), v); /* comparisons that keep NaN */
     v = choose(v < -87.0f, all(-87.0f), v);
     const float shift = 12582912.0f; /* 1.5 * 2^23: adding it rounds to whole numbers */
     Floats n = v * 1.44269504f + shift;
@@ -211,8 +211,15 @@ static void product(const Product *p) {
         sliver_panel(p, column);
 }
 
-#define QUOTED(name)  #name
-#define NAME_OF(name) QUOTED(name)
+#if defined(__AVX512F__)
+static const char NAME[] = "avx512";
+#elif defined(__AVX2__)
+static const char NAME[] = "avx2";
+#elif defined(__ARM_NEON)
+static const char NAME[] = "neon";
+#else
+static const char NAME[] =
+    "sse2"; /* x86-64 has it always; elsewhere what the compiler makes of its vectors */
+#endif
 
-const Kernels KERNELS = {
-    NAME_OF(KERNELS) + sizeof "kernels", product, activation_kernel, mix, multiply, blend};
+const Kernels KERNELS = {NAME, product, activation_kernel, mix, multiply, blend};

@@ -1,9 +1,9 @@
 /* trace.h: every signal of every step of one cell's run.
  *
- * One block of float32 records, a record a (step, batch row): x, then the signals, each `hidden` wide, in
- * the order of the kind's table. Step -1 is the initial state. A step writes its record and reads the one
- * before; nothing is allocated inside a step, and the same inputs and weights give the same bits, from
- * whichever step the computation starts again. */
+ * One block of float32 records, a record a (step, batch row): x, then the signals, each `hidden`
+ * wide, in the order of the kind's table. Step -1 is the initial state. A step writes its record
+ * and reads the one before; nothing is allocated inside a step, and the same inputs and weights
+ * give the same bits, from whichever step the computation starts again. */
 #ifndef GATESCOPE_ENGINE_TRACE_H
 #define GATESCOPE_ENGINE_TRACE_H
 
@@ -22,13 +22,13 @@ typedef struct Trace {
 /* Memory that trace_new would take, or SIZE_MAX where that overflows. */
 size_t trace_bytes(const CellSpec *spec, long steps, int batch);
 
-/* Empty trace; NULL with a clear error (how much was needed, how much this machine has) where it does not
- * fit into three quarters of the machine's memory. steps >= 0, batch >= 1. */
+/* Empty trace; NULL with a clear error (how much was needed, how much this machine has) where it
+ * does not fit into three quarters of the machine's memory. steps >= 0, batch >= 1. */
 Trace *trace_new(const CellSpec *spec, long steps, int batch, Error *error);
 void trace_free(Trace *trace);
 
-/* The values of a signal at step t (-1..steps-1) in a batch row: signal_width floats. At t = -1 only
- * signals with has_initial hold values, the others are 0. */
+/* The values of a signal at step t (-1..steps-1) in a batch row: signal_width floats. At t = -1
+ * only signals with has_initial hold values, the others are 0. */
 static inline const float *trace_at(const Trace *trace, int signal, long t, int row) {
     return trace->data + ((size_t)(t + 1) * (size_t)trace->batch + (size_t)row) * trace->record +
            trace->offset[signal];
@@ -43,8 +43,9 @@ typedef struct Inputs {
 /* The hidden state of another trace as inputs: layers are stacked by this. */
 Inputs inputs_from_trace(const Trace *source, int signal);
 
-/* Computes steps from..to-1 (0 <= from <= to <= steps). from = 0 also writes the cell's initial state to
- * step -1 of every row. The cell's spec must equal the trace's; cell->packed is brought up to date. */
+/* Computes steps from..to-1 (0 <= from <= to <= steps). from = 0 also writes the cell's initial
+ * state to step -1 of every row. The cell's spec must equal the trace's; cell->packed is brought up
+ * to date. */
 void trace_run(Trace *trace, Cell *cell, Inputs inputs, long from, long to);
 
 #endif

@@ -105,11 +105,6 @@ static void check_circles(LessonReader *reader, Draft *drafts) {
         }
 }
 
-static bool has_activation(CellKind kind, int slot) {
-    return kind == CELL_LSTM || slot == SLOT_CANDIDATE ||
-           slot == (kind == CELL_GRU ? SLOT_GATE : SLOT_OUTPUT);
-}
-
 static void read_activation(LessonReader *reader, const Node *node, Activation *activation) {
     const char *names[ACTIVATION_COUNT];
     for (int k = 0; k < ACTIVATION_COUNT; k++)
@@ -124,7 +119,7 @@ static void read_activations(LessonReader *reader, const Node *node, CellSpec *s
     JsonKey possible[SLOT_COUNT];
     JsonKeys keys = {.what = "the activations of this kind", .keys = possible};
     for (int slot = 0; slot < SLOT_COUNT; slot++)
-        if (has_activation(spec->kind, slot))
+        if (activation_slot_present(spec->kind, (ActivationSlot)slot))
             possible[keys.count++] = (JsonKey){activation_slot_name((ActivationSlot)slot), false};
     if (!reader_object(&reader->json, node, &keys))
         return;

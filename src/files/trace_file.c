@@ -57,7 +57,8 @@ static void json_row(FILE *out, const float *values, int count) {
     putc('[', out);
     for (int unit = 0; unit < count; unit++) {
         number_format(values[unit], number);
-        fprintf(out, "%s%s", unit ? ", " : "", isfinite(values[unit]) ? number : "null");
+        fputs(unit ? ", " : "", out);
+        fputs(isfinite(values[unit]) ? number : "null", out);
     }
     putc(']', out);
 }

@@ -1,15 +1,16 @@
 /* condition.h: the language of claims, "because" and "until".
  *
  *     condition  := or
- *     or         := and { "or" and }          and := not { "and" not }       not := [ "not" ] comparison
- *     comparison := sum [ ( < <= > >= == != ) sum ]        (== and != within 1e-6 of the larger)
- *     sum        := product { (+ -) product }  product := factor { (* /) factor }
- *     factor     := number | -factor | ( condition ) | name "(" args ")" | signal
- *     signal     := cell "." name "[" unit "]" "@" step         one number
- *                 | cell "." name "[" unit "]" "@" a ".." b     only inside min, max, mean
- *     functions  := abs(v), min(...), max(...), mean(...): of a range or of several values
- * A unit may be left out in min, max, mean (all units) and where the cell has one unit. Nesting is at most
- * 64 deep; a condition is at most 4,000 bytes. A NaN makes every comparison false. */
+ *     or         := and { "or" and }          and := not { "and" not }       not := [ "not" ]
+ * comparison comparison := sum [ ( < <= > >= == != ) sum ]        (== and != within 1e-6 of the
+ * larger) sum        := product { (+ -) product }  product := factor { (* /) factor } factor     :=
+ * number | -factor | ( condition ) | name "(" args ")" | signal signal     := cell "." name "["
+ * unit "]" "@" step         one number | cell "." name "[" unit "]" "@" a ".." b     only inside
+ * min, max, mean functions  := abs(v), min(...), max(...), mean(...): of a range or of several
+ * values Inside min, max and mean a range may be calculated with, number by number:
+ * max(abs(lstm.c[0] @ 0..9 - gru.h[0] @ 0..9)) < 0.001.
+ * A unit may be left out in min, max, mean (all units) and where the cell has one unit. Nesting is
+ * at most 64 deep; a condition is at most 4,000 bytes. A NaN makes every comparison false. */
 #ifndef GATESCOPE_LESSON_CONDITION_H
 #define GATESCOPE_LESSON_CONDITION_H
 
@@ -19,14 +20,15 @@ struct Lesson;
 struct Run;
 typedef struct Condition Condition;
 
-/* NULL and an error whose column is the byte in text (from 1). Names, units and steps are checked. */
+/* NULL and an error whose column is the byte in text (from 1). Names, units and steps are checked.
+ */
 Condition *condition_parse(const char *text, const struct Lesson *lesson, Error *error);
 void condition_free(Condition *condition);
 
 bool condition_holds(const Condition *condition, const struct Run *run);
 
-/* How far a learner has come, 0..1 (1 exactly when it holds); *done of *total steps where the condition is
- * about a range of steps, else *total = 0. */
+/* How far a learner has come, 0..1 (1 exactly when it holds); *done of *total steps where the
+ * condition is about a range of steps, else *total = 0. */
 float condition_progress(const Condition *condition, const struct Run *run, int *done, int *total);
 
 /* The condition with the numbers it found: "lstm.c[0] @ 9 is 0.8731, not > 0.9". */

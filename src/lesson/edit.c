@@ -15,6 +15,11 @@ const char *activation_slot_name(ActivationSlot slot) {
     return SLOTS[slot];
 }
 
+bool activation_slot_present(CellKind kind, ActivationSlot slot) {
+    return kind == CELL_LSTM || slot == SLOT_CANDIDATE ||
+           slot == (kind == CELL_GRU ? SLOT_GATE : SLOT_OUTPUT);
+}
+
 static bool same_gate(const Edit *a, const Edit *b) {
     return a->index == b->index && a->row == b->row;
 }

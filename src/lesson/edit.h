@@ -1,14 +1,10 @@
 /* edit.h: one change of a run, as a small value that can be written down as text and read back.
  *
- * A lesson's script ("do", "solution"), a learner's tweaks, undo, replay and the saved state are lists of
- * edits. The text form, one line each, is stable:
- *     input 3 0 0.9                    step 3, input 0
- *     hold lstm.f 1                    all units, all steps
- *     hold lstm.f[0] 0.25 @ 2..5       one unit, in steps 2 to 5
- *     free lstm.f       free lstm.f[0]
- *     set lstm.b_f[0] 6      set lstm.W_xi[1][0] -2      set lstm.h0[0] 0.5
- *     activation lstm.gate relu
- *     coupled lstm true      reset gru after             */
+ * A lesson's script ("do", "solution"), a learner's tweaks, undo, replay and the saved state are
+ * lists of edits. The text form, one line each, is stable: input 3 0 0.9                    step 3,
+ * input 0 hold lstm.f 1                    all units, all steps hold lstm.f[0] 0.25 @ 2..5 one
+ * unit, in steps 2 to 5 free lstm.f       free lstm.f[0] set lstm.b_f[0] 6      set lstm.W_xi[1][0]
+ * -2      set lstm.h0[0] 0.5 activation lstm.gate relu coupled lstm true      reset gru after */
 #ifndef GATESCOPE_LESSON_EDIT_H
 #define GATESCOPE_LESSON_EDIT_H
 
@@ -27,6 +23,9 @@ typedef enum EditKind {
 
 typedef enum ActivationSlot { SLOT_GATE, SLOT_CANDIDATE, SLOT_OUTPUT, SLOT_COUNT } ActivationSlot;
 const char *activation_slot_name(ActivationSlot slot); /* "gate" */
+/* Whether a kind has the slot: the LSTM all three, the GRU no output, the RNN no gate; its one
+ * activation has both other names, and SLOT_CANDIDATE is the one that counts. */
+bool activation_slot_present(CellKind kind, ActivationSlot slot);
 
 typedef struct Edit {
     EditKind kind;
@@ -40,26 +39,34 @@ typedef struct Edit {
     bool flag;
 } Edit;
 
-/* Whether both change the same thing (so that the later replaces the earlier): a hold and a free of the
- * same gate do. */
+/* Whether both change the same thing (so that the later replaces the earlier): a hold and a free of
+ * the same gate do. */
 bool edit_same_target(const Edit *a, const Edit *b);
 
 struct Lesson;
-/* Text form, shortest digits that read back as the same float. Returns the length as snprintf does. */
+/* Text form, shortest digits that read back as the same float. Returns the length as snprintf does.
+ */
 int edit_format(const Edit *edit, const struct Lesson *lesson, char *text, size_t size);
 /* Reads the text form; names and indices are checked against the lesson. */
 bool edit_parse(Edit *edit, const struct Lesson *lesson, const char *text, Error *error);
 
-/* A place that an edit can have, as a lesson file writes it: "lstm.f", "lstm.b_f[0]", "lstm.W_xi[1][0]",
- * "lstm.gate" (activation slot), "lstm.h0[0]". kind, cell, index, row (-1: all) and column are set. */
-typedef enum TargetKind { TARGET_CELL, TARGET_SIGNAL, TARGET_WEIGHT, TARGET_INITIAL, TARGET_SLOT } TargetKind;
+/* A place that an edit can have, as a lesson file writes it: "lstm.f", "lstm.b_f[0]",
+ * "lstm.W_xi[1][0]", "lstm.gate" (activation slot), "lstm.h0[0]". kind, cell, index, row (-1: all)
+ * and column are set. */
+typedef enum TargetKind {
+    TARGET_CELL,
+    TARGET_SIGNAL,
+    TARGET_WEIGHT,
+    TARGET_INITIAL,
+    TARGET_SLOT
+} TargetKind;
 typedef struct Target {
     TargetKind kind;
     int cell, index, row, column;
 } Target;
 bool target_parse(Target *target, const struct Lesson *lesson, const char *text, Error *error);
-/* Whether the edit changes something inside the target: a whole cell covers all that belongs to it, a
- * signal its holds. Inputs belong to no cell. */
+/* Whether the edit changes something inside the target: a whole cell covers all that belongs to it,
+ * a signal its holds. Inputs belong to no cell. */
 bool target_covers(const Target *target, const Edit *edit);
 
 #endif

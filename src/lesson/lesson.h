@@ -8,9 +8,10 @@
 
 typedef struct LessonCell {
     char *id;
-    Text title;     /* may be empty: then the kind's title is shown */
-    Cell *cell;     /* as the file gives it; runs work on clones; owned */
-    int source;     /* index of the cell whose hidden state is this one's input; -1: the lesson's inputs */
+    Text title; /* may be empty: then the kind's title is shown */
+    Cell *cell; /* as the file gives it; runs work on clones; owned */
+    int source; /* index of the cell whose hidden state is this one's input; -1: the lesson's inputs
+                 */
     char *weights_file; /* NULL where the weights stand in the lesson */
 } LessonCell;
 

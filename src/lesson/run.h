@@ -1,7 +1,7 @@
 /* run.h: a lesson's numbers: its inputs, its cells as edited, and their traces.
  *
- * Edits mark what they change; run_update computes from the earliest changed step on, cells in order of
- * their sources (stacked cells after what they read). */
+ * Edits mark what they change; run_update computes from the earliest changed step on, cells in
+ * order of their sources (stacked cells after what they read). */
 #ifndef GATESCOPE_LESSON_RUN_H
 #define GATESCOPE_LESSON_RUN_H
 
@@ -24,11 +24,13 @@ void run_free(Run *run);
 bool run_reset(Run *run, Error *error);
 /* Applies one edit (without computing). */
 bool run_edit(Run *run, const Edit *edit, Error *error);
-/* Brings all traces up to date; returns the first step that was computed, or lesson->steps for none. */
+/* Brings all traces up to date; returns the first step that was computed, or lesson->steps for
+ * none. */
 long run_update(Run *run);
 
-/* The number an edit would change, as it stands now (for sliders, undo labels, "was 4.6"). Of a gate that
- * is free at the edit's first step: NaN. Of an activation its Activation, of a variant 0 or 1. */
+/* The number an edit would change, as it stands now (for sliders, undo labels, "was 4.6"). Of a
+ * gate that is free at the edit's first step: NaN. Of an activation its Activation, of a variant 0
+ * or 1. */
 float run_value(const Run *run, const Edit *target);
 
 #endif

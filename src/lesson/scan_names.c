@@ -72,11 +72,6 @@ static size_t weight_names(const CellSpec *spec, const char **names) {
     return count;
 }
 
-static bool has_slot(CellKind kind, ActivationSlot slot) {
-    return kind == CELL_LSTM || slot == SLOT_CANDIDATE ||
-           (kind == CELL_GRU ? slot == SLOT_GATE : slot == SLOT_OUTPUT);
-}
-
 int scan_signal(Scan *scan, int cell) {
     const CellSpec *spec = spec_of(scan, cell);
     const char *known[KNOWN];
@@ -149,7 +144,7 @@ static bool initial_from_name(const CellSpec *spec, const char *name, int *signa
 
 static bool slot_from_name(CellKind kind, const char *name, int *slot) {
     for (*slot = 0; *slot < SLOT_COUNT; ++*slot)
-        if (has_slot(kind, (ActivationSlot)*slot) &&
+        if (activation_slot_present(kind, (ActivationSlot)*slot) &&
             strcmp(activation_slot_name((ActivationSlot)*slot), name) == 0)
             break;
     if (kind == CELL_RNN && *slot == SLOT_OUTPUT)
@@ -165,7 +160,7 @@ static bool unknown_part(Scan *scan, size_t start, const CellSpec *spec, const c
     if (spec->kind == CELL_LSTM)
         known[count++] = "c0";
     for (int slot = 0; slot < SLOT_COUNT; slot++)
-        if (has_slot(spec->kind, (ActivationSlot)slot))
+        if (activation_slot_present(spec->kind, (ActivationSlot)slot))
             known[count++] = activation_slot_name((ActivationSlot)slot);
     return scan_unknown(scan, start, "signal or weight", name, known, count);
 }

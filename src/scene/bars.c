@@ -15,7 +15,7 @@ static float nice_limit(float most) {
     return NICE[3];
 }
 
-static long limit_before(long a, long b) {
+static long lesser(long a, long b) {
     return a < b ? a : b;
 }
 
@@ -23,11 +23,11 @@ float signal_limit(const Painter *p, int cell, int signal) {
     const Trace *trace = p->session->run->traces[cell];
     int width = signal_width(&trace->spec, signal);
     long room = LIMIT_BUDGET / width + 2, t = p->moment.t;
-    long to = limit_before(p->session->seen, trace->steps - 1), from = -1;
+    long to = lesser(p->session->seen, trace->steps - 1), from = -1;
     if (to - from > room) { /* in blocks, so that the axis does not change with every step */
         from = t / room * room - room / 2;
         from = from < -1 ? -1 : from;
-        to = limit_before(to, from + 2 * room);
+        to = lesser(to, from + 2 * room);
     }
     float most = 0;
     for (long s = from; s <= to; s++) {
@@ -189,14 +189,14 @@ static void draw_wide(Painter *p, const BarsPlan *plan, const Bars *bars) {
         bar_draw(p, bars_rect(plan, k), bars_value(bars, k), bars);
 }
 
-static void draw_thin_bar(Painter *p, Rect tube, float value, const Bars *bars) {
+void bar_draw_thin(Painter *p, Rect tube, float value, const Bars *look) {
     if (isnan(value)) {
         draw_fill(p->list, tube, 0, p->theme->bad);
         return;
     }
-    bool pale = bars->ghost || (!bars->level && value < 0);
-    draw_fill(p->list, bar_extent(tube, value, bars), 0,
-              pale ? lighter(p, bars->color) : bars->color);
+    bool pale = look->ghost || (!look->level && value < 0);
+    draw_fill(p->list, bar_extent(tube, value, look), 0,
+              pale ? lighter(p, look->color) : look->color);
 }
 
 static void draw_thin(Painter *p, const BarsPlan *plan, const Bars *bars) {
@@ -205,7 +205,7 @@ static void draw_thin(Painter *p, const BarsPlan *plan, const Bars *bars) {
     } else {
         draw_fill(p->list, plan->area, 0, p->theme->track);
         for (int k = 0; k < bars->count; k++)
-            draw_thin_bar(p, bars_rect(plan, k), bars_value(bars, k), bars);
+            bar_draw_thin(p, bars_rect(plan, k), bars_value(bars, k), bars);
     }
     if (!bars->level)
         draw_zero(p, plan);

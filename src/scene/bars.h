@@ -51,6 +51,8 @@ Color bars_below(const Painter *p, Color color);
 
 /* A bar of its own, as the timeline draws it: known values only. */
 void bar_draw(Painter *p, Rect tube, float value, const Bars *look);
+/* The same without edges and marks, for narrow columns. */
+void bar_draw_thin(Painter *p, Rect tube, float value, const Bars *look);
 /* The dot of a bar that was changed by hand. */
 void bar_mark_edited(Painter *p, Rect tube);
 /* The bar's extent in the tube, at least two pixels high. */

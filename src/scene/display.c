@@ -263,22 +263,27 @@ const Region *region_next(const DisplayList *list, unsigned id, int direction) {
             at = k;
     for (int tried = 0; tried < count; tried++) {
         at = (at + (direction > 0 ? 1 : count - 1)) % count;
-        if (at < 0)
-            at += count;
         if (can_focus(&list->regions[at]))
             return &list->regions[at];
     }
     return NULL;
 }
 
+/* What is no number is the lower end. */
 static float clamped(float value, float low, float high) {
-    return value < low ? low : value > high ? high : value;
+    return !(value > low) ? low : value > high ? high : value;
+}
+
+/* 0.3, not the 0.29999998 that a sum of steps gives: steps are not finer than a millionth. */
+static float tidy(double value) {
+    return (float)(round(value * 1e6) / 1e6);
 }
 
 /* To the region's step, but never beyond its ends. */
 static float rounded(const Region *region, float value) {
-    if (region->step > 0)
-        value = region->low + roundf((value - region->low) / region->step) * region->step;
+    double low = region->low, step = region->step;
+    if (step > 0)
+        value = tidy(low + round((value - low) / step) * step);
     return clamped(value, region->low, region->high);
 }
 
@@ -325,8 +330,9 @@ Action region_nudge(const Region *region, int notches) {
     if (region->kind == REGION_PANEL)
         return region_scroll(region, (float)notches * region->step);
     float step = region->step > 0 ? region->step : (region->high - region->low) / 20;
-    return with_value(region,
-                      clamped(region->value + (float)notches * step, region->low, region->high));
+    float value = clamped(region->value, region->low, region->high);
+    return with_value(
+        region, clamped(tidy((double)value + (double)notches * step), region->low, region->high));
 }
 
 const char *region_label(const DisplayList *list, const Region *region, size_t *length) {

@@ -239,7 +239,7 @@ static int gather(const Here *here, int pre, Term *kept, float *bias, float *res
             }
             snprintf(term.symbol, sizeof term.symbol, "%s", weight->peephole ? "c" : x ? "x" : "h");
             snprintf(term.subscript, sizeof term.subscript, "%d",
-                     weight->peephole ? here->unit : row + (x ? 1 : 0));
+                     weight->peephole ? here->unit + 1 : row + 1);
             kept[count++] = term;
             if (count <= TERMS_MOST)
                 continue;
@@ -299,7 +299,7 @@ static void draw_head(Pen *pen, const Here *here) {
     bool folded = p->session->view.folded[PANEL_EQUATION];
     float px = 0.92f * p->small, arrow = 8 * p->u, middle = pen->y + pen->line / 2;
     char text[64];
-    snprintf(text, sizeof text, "%s UNIT %d, THIS STEP", here->kind->title, here->unit);
+    snprintf(text, sizeof text, "%s UNIT %d, THIS STEP", here->kind->title, here->unit + 1);
     Rect row = {pen->left - 4 * p->u, pen->y, pen->right - pen->left + 8 * p->u, pen->line};
     unsigned id = region_id("equation", 0);
     if (paint_hovered(p, id))

@@ -151,6 +151,9 @@ void lane_begin(Lane *lane, Painter *p, int cell, Rect rect, int columns, bool r
         subtitle = "initial state: nothing has been read yet";
     lay_rows(lane, draw_title(lane, subtitle), rail);
     lay_columns(lane, columns);
+    float letter = 2 * fminf(p->body * 1.4f, lane->low_h * 0.24f);
+    float word = paint_text_width(p, FACE_TEXT, p->small, "candidate"); /* the longest */
+    lane->words = word + letter + 0.15f * lane->gate_w <= lane->gate_w;
 }
 
 /* ---- what bars show ---- */

@@ -31,6 +31,7 @@ typedef struct Lane {
     bool initial; /* t = -1 */
     bool hidden;  /* this step may not be seen */
     bool moving;  /* the step is not complete */
+    bool words;   /* every gate's word has room beside its letter */
     float reach[PHASE_COUNT];
 
     Rect rect;            /* of the lane */

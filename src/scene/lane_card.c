@@ -51,20 +51,24 @@ static float letter_width(const Lane *lane, const Card *card, float px) {
            2 * lane->p->u;
 }
 
-/* The letter's size: as large as text allows, smaller in a small card. */
-static float letter_size(const Lane *lane, const Card *card, float room) {
+static float letter_least(const Painter *p) {
+    return 11 * p->viewport->scale;
+}
+
+/* The letter's size: as large as text allows, in a small card that share of its height. */
+static float letter_size(const Lane *lane, const Card *card, float room, float share) {
     Painter *p = lane->p;
-    float px = fminf(p->body * 1.4f, fmaxf(card->rect.h * 0.3f, 12 * p->u));
+    float px = fminf(p->body * 1.4f, fmaxf(card->rect.h * share, letter_least(p)));
     float width = letter_width(lane, card, px);
-    return width > room ? fmaxf(px * room / width, 9 * p->u) : px;
+    return width > room ? fmaxf(px * room / width, letter_least(p)) : px;
 }
 
 static CardPlan plan_card(const Lane *lane, const Card *card) {
     Painter *p = lane->p;
     Rect r = card->rect;
-    float u = p->u, pad = fminf(fmaxf(r.w * 0.06f, 5 * u), 14 * u);
+    float u = p->u, pad = fminf(fmaxf(r.w * 0.075f, 5 * u), 16 * u);
     float pad_y = fminf(9 * u, r.h * 0.07f), number_h = line_height(p, FACE_NUMBER, number_size(p));
-    CardPlan plan = {.letter = letter_size(lane, card, r.w - 2 * pad)};
+    CardPlan plan = {.letter = letter_size(lane, card, r.w - 2 * pad, 0.24f)};
     float head_h = roundf(plan.letter * 1.22f), width = letter_width(lane, card, plan.letter);
     plan.numbers = card->bars.count <= BARS_WIDE_MOST || r.h > 4 * number_h;
     plan.numbers = plan.numbers && r.h - 2 * pad_y - number_h > 30 * u &&
@@ -72,7 +76,13 @@ static CardPlan plan_card(const Lane *lane, const Card *card) {
     float foot = plan.numbers ? number_h + 3 * u : 2 * u;
     float above = r.h - 2 * pad_y - head_h - foot - 4 * u;
     float aside = r.w - 2 * pad - width - 8 * u;
-    plan.beside = above < 46 * u && aside > fmaxf(above * 1.1f, r.w * 0.46f);
+    float crowd = 12 * u * (float)(card->bars.count < 6 ? card->bars.count : 6);
+    plan.beside = above < 46 * u && aside > fmaxf(above * 1.1f, r.w * 0.46f) &&
+                  (aside >= crowd || above < 20 * u);
+    if (plan.beside) { /* there it has room in height */
+        plan.letter = letter_size(lane, card, r.w * 0.36f, 0.36f);
+        width = letter_width(lane, card, plan.letter);
+    }
     if (!plan.beside && above < 20 * u && plan.numbers) {
         plan.numbers = false;
         above += foot - 2 * u;
@@ -98,7 +108,7 @@ static void draw_word(Lane *lane, const Card *card, const CardPlan *plan, float 
     char word[64];
     snprintf(word, sizeof word, "%.*s", gate ? (int)(gate - label) : 63, label);
     float top = plan->head.y - p->fonts->ascent(p->fonts->context, FACE_TEXT, p->small);
-    if (card->named && paint_text_width(p, FACE_TEXT, p->small, word) <= room)
+    if (card->named && lane->words && paint_text_width(p, FACE_TEXT, p->small, word) <= room)
         paint_text(p, plan->word_x, top, FACE_TEXT, p->small, p->theme->dim, word);
 }
 

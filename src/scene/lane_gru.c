@@ -68,18 +68,26 @@ static void draw_highway(Lane *lane, const Places *at, const Flow *flow) {
     lane_pipe_end(lane, color, lane->right_x - lane->p->u, flow->added >= 1);
 }
 
-static void draw_sharing(Lane *lane, const Places *at, const Flow *flow) {
+/* "1-z" on the wire that brings it, where it stands clear of the highway. */
+static void draw_rest_name(Lane *lane, Point rest) {
     Painter *p = lane->p;
+    float px = fmaxf(fminf(p->body, lane->knot * 1.2f), 11 * p->viewport->scale);
+    float top = rest.y - lane->stroke - 1.5f * p->u - px * 1.15f;
+    if (top > lane->highway_y + 1.5f * lane->stroke)
+        paint_text_right(p, rest.x - lane->knot - 6 * p->u, top, FACE_SYMBOL, px,
+                         lane_color(lane, GRU_Z),
+                         "1\xe2\x88\x92"
+                         "z");
+}
+
+static void draw_sharing(Lane *lane, const Places *at, const Flow *flow) {
     Color update = lane_color(lane, GRU_Z), candidate = lane_color(lane, GRU_N);
     Point foot = {at->keep.x, lane->low_y}, branch = {at->keep.x, at->rest.y};
     lane_wire(lane, update, flow->rest, (Point[]){branch, at->rest}, 2);
     lane_wire(lane, update, flow->keep, (Point[]){foot, at->keep}, 2);
     lane_wire(lane, candidate, flow->rest, (Point[]){{at->add.x, lane->low_y}, at->rest}, 2);
     lane_wire(lane, candidate, flow->join, (Point[]){at->rest, at->add}, 2);
-    float px = fminf(p->body, lane->knot * 1.2f), x = at->rest.x - lane->knot - 6 * p->u;
-    const char *rest = "1\xe2\x88\x92z";
-    float top = at->rest.y - lane->stroke - 1.5f * p->u - px * 1.15f;
-    paint_text_right(p, x, top, FACE_SYMBOL, px, update, rest);
+    draw_rest_name(lane, at->rest);
 }
 
 /* Reset before: r meets h' on its way to the weights. Reset after: it meets h' W, what the weights

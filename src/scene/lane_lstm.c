@@ -106,8 +106,10 @@ static void draw_peepholes(Lane *lane, const Places *at) {
         float x = middle(lane_gate_rect(lane, k)) - aside;
         lane_dashed(lane, color, (Point[]){from, {from.x, y}, {x, y}, {x, tip}}, 4);
     }
+    /* from the memory itself, before its tanh */
     float x = middle(lane_gate_rect(lane, 3));
-    lane_dashed(lane, color, (Point[]){{at->show.x, y}, {x, y}, {x, tip}}, 3);
+    float tap = roundf((lane->highway_y + at->squash.y - lane->knot) / 2);
+    lane_dashed(lane, color, (Point[]){{at->show.x, tap}, {x, tap}, {x, tip}}, 3);
 }
 
 static void draw_coupling(Lane *lane, const Flow *flow) {

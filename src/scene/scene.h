@@ -3,12 +3,10 @@
  * scene_build lays out the main screen and calls one function a part, each in its own file:
  *     topbar.c   name, lesson, progress, which cells, text size, help
  *     lesson_panel.c   what is said, question, task, back and next (rich_text.c sets CommonMark)
- *     stage.c    divides the stage into lanes; lane_lstm.c, lane_gru.c, lane_rnn.c draw one each with the
- *                pieces of lane.c (card with bars, valve, wire)
- *     timeline.c chosen signals over all steps, transport buttons
- *     tweaks.c   inputs, gates, biases and weights, activations
- *     equation.c the selected unit's equation with its numbers
- *     help.c     the keys */
+ *     stage.c    divides the stage into lanes; lane_lstm.c, lane_gru.c, lane_rnn.c draw one each
+ * with the pieces of lane.c (card with bars, valve, wire) timeline.c chosen signals over all steps,
+ * transport buttons tweaks.c   inputs, gates, biases and weights, activations equation.c the
+ * selected unit's equation with its numbers help.c     the keys */
 #ifndef GATESCOPE_SCENE_SCENE_H
 #define GATESCOPE_SCENE_SCENE_H
 
@@ -17,14 +15,14 @@
 #include "session/session.h"
 
 typedef struct Viewport {
-    int width, height; /* pixels */
-    float scale;       /* of the display: 1, 1.25, 2 ... */
+    int width, height;               /* pixels */
+    float scale;                     /* of the display: 1, 1.25, 2 ... */
     int lesson_number, lesson_total; /* "Lesson 7 of 24"; 0: not known */
-    const Error *reading;  /* the error of a broken edit on disk, shown as a banner; NULL: none */
+    const Error *reading; /* the error of a broken edit on disk, shown as a banner; NULL: none */
 } Viewport;
 
-/* Everything that a part's function needs. Sizes are in pixels: `u` is the size of one layout point (8
- * of them make a spacing step), `body` the size of running text. */
+/* Everything that a part's function needs. Sizes are in pixels: `u` is the size of one layout point
+ * (8 of them make a spacing step), `body` the size of running text. */
 typedef struct Painter {
     DisplayList *list;
     const Session *session;
@@ -32,46 +30,52 @@ typedef struct Painter {
     const Fonts *fonts;
     const Viewport *viewport;
     Moment moment;
-    float u;                  /* one point: layout sizes are multiples */
-    float small, body, large; /* type sizes in px, with the text scale in; small is at least 11 * scale */
+    float u; /* one point: layout sizes are multiples */
+    float small, body,
+        large; /* type sizes in px, with the text scale in; small is at least 11 * scale */
 } Painter;
 
-/* Fills list (cleared first) with the picture. Pure: the same session, fonts and viewport give the same
- * list. */
-void scene_build(DisplayList *list, const Session *session, const Fonts *fonts, const Viewport *viewport);
+/* Fills list (cleared first) with the picture. Pure: the same session, fonts and viewport give the
+ * same list. */
+void scene_build(DisplayList *list, const Session *session, const Fonts *fonts,
+                 const Viewport *viewport);
 
 /* The parts; each draws inside rect. */
 void scene_topbar(Painter *p, Rect rect);
 void scene_lesson_panel(Painter *p, Rect rect);
 void scene_stage(Painter *p, Rect rect);
 void scene_timeline(Painter *p, Rect rect);
-void scene_tweaks(Painter *p, Rect rect);   /* with the equation at its foot */
+void scene_tweaks(Painter *p, Rect rect); /* with the equation at its foot */
 void scene_equation(Painter *p, Rect rect);
 float scene_equation_height(Painter *p, float width);
 void scene_help(Painter *p, Rect rect);
-void scene_banner(Painter *p, Rect rect);   /* notice or reading error */
+void scene_banner(Painter *p, Rect rect); /* notice or reading error */
 
 /* Shared by the parts (paint.c). Text with its top left at x, y; returns the width. */
 float paint_text(Painter *p, float x, float y, Face face, float px, Color color, const char *text);
 float paint_text_width(const Painter *p, Face face, float px, const char *text);
 /* Right-aligned at x, and centred on x. */
-void paint_text_right(Painter *p, float x, float y, Face face, float px, Color color, const char *text);
-void paint_text_centre(Painter *p, float x, float y, Face face, float px, Color color, const char *text);
+void paint_text_right(Painter *p, float x, float y, Face face, float px, Color color,
+                      const char *text);
+void paint_text_centre(Painter *p, float x, float y, Face face, float px, Color color,
+                       const char *text);
 /* Cut with an ellipsis to a width; returns the width drawn. */
 float paint_text_fit(Painter *p, float x, float y, float width, Face face, float px, Color color,
                      const char *text);
-/* A role's letter with a subscript ("t", "t-1", "1"; NULL: none) in its role's colour; baseline at y.
- * Returns the width. */
+/* A role's letter with a subscript ("t", "t-1", "1"; NULL: none) in its role's colour; baseline at
+ * y. Returns the width. */
 float paint_symbol(Painter *p, float x, float baseline, float px, Role role, const char *symbol,
                    const char *subscript);
 /* The letter of a kind's signal in the session's notation. */
 const char *paint_signal_symbol(const Painter *p, CellKind kind, int signal);
 /* A number as the stage shows it: "-0.93", "12.4", "1e+05", "inf", "NaN". */
 void format_value(char *text, size_t size, float value, int decimals);
-float text_top_for_centre(const Painter *p, Face face, float px, float centre_y); /* y of the line box */
-/* A push button with label; chosen: filled with color. Adds its region and returns it (may be NULL). */
-Region *paint_button(Painter *p, Rect rect, const char *name, int index, const char *label, Face face,
-                     bool chosen, Color color, Color on_color);
+float text_top_for_centre(const Painter *p, Face face, float px,
+                          float centre_y); /* y of the line box */
+/* A push button with label; chosen: filled with color. Adds its region and returns it (may be
+ * NULL). */
+Region *paint_button(Painter *p, Rect rect, const char *name, int index, const char *label,
+                     Face face, bool chosen, Color color, Color on_color);
 /* The frame round the focused region, where the focus is visible; call after drawing the thing. */
 void paint_focus(Painter *p, Rect rect, unsigned id, float radius);
 bool paint_hovered(const Painter *p, unsigned id);

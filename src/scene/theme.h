@@ -9,9 +9,9 @@ typedef struct Theme {
     Color role[ROLE_COUNT];
     Color on_role[ROLE_COUNT]; /* text upon a fill of the role's colour, 4.5:1 */
     Color background, panel, card, line, track;
-    Color text, dim, faint;    /* text and dim: 4.5:1 on card; faint: not for text that must be read */
+    Color text, dim, faint; /* text and dim: 4.5:1 on card; faint: not for text that must be read */
     Color accent, on_accent, good, bad;
-    Color select;              /* frame round the selected unit */
+    Color select; /* frame round the selected unit */
 } Theme;
 
 enum { THEME_DARK, THEME_LIGHT, THEME_COUNT };

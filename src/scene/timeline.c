@@ -136,8 +136,29 @@ static const char *row_subscript(const Timeline *line, const Row *row, char *tex
     return text;
 }
 
+static float symbol_size(const Timeline *line) {
+    return fminf(line->p->body * 1.25f, line->row_pitch * 0.8f);
+}
+
+static CellKind row_kind(const Timeline *line, const Row *row) {
+    return row->cell < 0 ? CELL_LSTM : line->p->session->run->cells[row->cell]->spec.kind;
+}
+
+/* The widest letter with its subscript, and the room after it. */
 static float symbol_room(const Timeline *line) {
-    return roundf(line->p->body * 2.1f);
+    Painter *p = line->p;
+    float px = symbol_size(line), widest = 0;
+    for (int k = 0; k < line->row_count; k++) {
+        const Row *row = &line->rows[k];
+        char text[16];
+        const char *subscript = row_subscript(line, row, text, sizeof text);
+        const char *symbol = paint_signal_symbol(p, row_kind(line, row), row->signal);
+        float width = paint_text_width(p, FACE_SYMBOL, px, symbol);
+        if (subscript)
+            width += paint_text_width(p, FACE_SYMBOL, px * 0.68f, subscript);
+        widest = fmaxf(widest, width);
+    }
+    return roundf(widest + 12 * p->u);
 }
 
 static float label_width(const Timeline *line, float most) {
@@ -152,11 +173,11 @@ static void draw_label(const Timeline *line, int index, float y) {
     Painter *p = line->p;
     const Row *row = &line->rows[index];
     char subscript[16];
-    float px = fminf(p->body * 1.25f, line->row_pitch * 0.8f), middle = y + line->row_h / 2;
-    CellKind kind = row->cell < 0 ? CELL_LSTM : p->session->run->cells[row->cell]->spec.kind;
-    int signal = row->cell < 0 ? SIGNAL_X : row->signal;
+    float px = symbol_size(line), middle = y + line->row_h / 2;
+    CellKind kind = row_kind(line, row);
     paint_symbol(p, line->label_x, roundf(middle + px * 0.3f), px,
-                 cell_kind(kind)->signals[signal].role, paint_signal_symbol(p, kind, signal),
+                 cell_kind(kind)->signals[row->signal].role,
+                 paint_signal_symbol(p, kind, row->signal),
                  row_subscript(line, row, subscript, sizeof subscript));
     float x = line->label_x + symbol_room(line), room = line->rect.x - 8 * p->u - x;
     bool selected = row->cell == p->session->cell;
@@ -258,17 +279,10 @@ static void draw_thin_row(const Timeline *line, const Row *row, float y) {
                           p->theme->line);
     if (seen > 0)
         draw_fill(p->list, (Rect){x, y, end - x, h}, 0, p->theme->track);
-    for (int k = 0; k < seen; k++) {
-        Rect tube = column_rect(line, k, y, h);
-        float value =
-            row_known(line, row, line->from + k) ? row_value(line, row, line->from + k) : INFINITY;
-        if (isnan(value))
-            draw_fill(p->list, tube, 0, p->theme->bad);
-        else if (row_known(line, row, line->from + k))
-            draw_fill(p->list, bar_extent(tube, value, &row->look), 0,
-                      value < 0 ? color_mix(row->look.color, p->theme->track, 0.35f)
-                                : row->look.color);
-    }
+    for (int k = 0; k < seen; k++)
+        if (row_known(line, row, line->from + k))
+            bar_draw_thin(p, column_rect(line, k, y, h), row_value(line, row, line->from + k),
+                          &row->look);
 }
 
 /* All inputs in one row: a heat map; of very many inputs, some at equal distances.
@@ -435,7 +449,8 @@ static void lay_columns(Timeline *line, float room) {
     long steps = p->session->lesson->steps;
     float least = fmaxf(3 * p->u, 2);
     long fit = (long)fmaxf(fminf(room / least, COLUMNS_MOST), 1);
-    line->count = (int)(steps < fit ? steps : fit);
+    bool narrow = steps <= COLUMNS_MOST && (float)steps * fmaxf(2 * p->u, 1) <= room;
+    line->count = (int)(steps < fit || narrow ? steps : fit);
     line->column = fminf(room / (float)line->count, 84 * p->u);
     line->wide = line->column >= 9 * p->u;
     line->overview = steps > line->count;

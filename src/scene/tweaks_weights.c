@@ -21,7 +21,7 @@ static void weight_dial(Tweaks *t, int weight, int row, const char *subscript) {
     float value = cell->weights[weight][(long)row * cell->spec.hidden + unit],
           limit = limit_for(value);
     char label[96], letter[2] = {info->name[0], '\0'};
-    snprintf(label, sizeof label, "%s, row %d, unit %d", info->name, row, unit);
+    snprintf(label, sizeof label, "%s, row %d, unit %d", info->name, row + 1, unit + 1);
     const Dial dial = {.name = "dial.weight",
                        .index = weight * 64 + row,
                        .role = info->role,
@@ -71,14 +71,14 @@ void tweaks_weights(Tweaks *t) {
     const CellSpec *spec = &session->run->cells[session->cell]->spec;
     char text[64];
     snprintf(text, sizeof text, "%s: BIASES OF UNIT %d", cell_kind(spec->kind)->title,
-             session->unit);
+             session->unit + 1);
     tweaks_heading(t, text);
     vectors(t, false);
     vectors(t, true);
     t->y += 12 * t->p->u;
     bool inputs = spec->inputs <= INPUT_ROWS_MOST, hidden = spec->hidden <= ROWS_MOST;
     if (inputs || hidden) {
-        snprintf(text, sizeof text, "WEIGHTS INTO UNIT %d", session->unit);
+        snprintf(text, sizeof text, "WEIGHTS INTO UNIT %d", session->unit + 1);
         tweaks_heading(t, text);
     }
     if (inputs)

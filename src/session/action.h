@@ -7,7 +7,7 @@
 
 typedef enum ActionKind {
     ACTION_NONE,
-    /* time */
+    /* time; flag: it goes on of itself (a drag, a held key) and never skips a question */
     ACTION_STEP,  /* number: steps forward or back (animated) */
     ACTION_PHASE, /* number: phases forward or back */
     ACTION_GO, /* at once to step, phase; clamped to the run (a person's scrub reveals the future)

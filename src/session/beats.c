@@ -23,28 +23,31 @@ bool session_task_holds(const Session *session) {
     return task && condition_holds(task->until.condition, session->run);
 }
 
-bool beats_hold_back(Session *session) {
+bool beats_hold_back(Session *session, bool of_itself) {
     bool unanswered = session_beat(session)->question && session_beat_state(session)->answer < 0;
-    if (!unanswered || session->nudged)
+    if (!unanswered || (session->nudged && !of_itself))
         return false;
     session->nudged = true;
-    session->version++;
     error_set(&session->notice, "Predict first: choose an answer, or press again to skip");
     return true;
 }
 
 /* ---- entering a beat ---- */
 
-/* The beat whose `at` says where we are: this one, or coming back the nearest before it. */
-static const Beat *place_of(const Session *session, int beat, bool back) {
-    const Beat *beats = session->lesson->beats;
-    while (back && beat > 0 && !beats[beat].has_at)
-        beat--;
-    return beats[beat].has_at ? &beats[beat] : NULL;
+/* Where a beat is told: its own `at`, or that of the nearest beat before it. Going on, only beats
+ * gone past count, so that a beat without `at` leaves the place alone; -1: there is none. Coming
+ * back, a lesson that names none begins at the initial state, tick 0. */
+static long place_of(const Session *session, int beat) {
+    bool forwards = beat > session->beat;
+    for (int k = beat; k >= 0 && !(forwards && k == session->beat); k--) {
+        const Beat *told = &session->lesson->beats[k];
+        if (told->has_at)
+            return told->at_t < 0 ? 0 : tick_of(told->at_t, told->at_phase);
+    }
+    return forwards ? -1 : 0;
 }
 
-static void go_to_place(Session *session, const Beat *place, bool forwards) {
-    long tick = tick_of(place->at_t, place->at_t < 0 ? PHASE_SHOW : place->at_phase);
+static void go_to_place(Session *session, long tick, bool forwards) {
     double way = (double)tick - session->shown;
     session->seen = -1; /* the future is hidden again */
     if (forwards && way > 0 && way <= TRAVEL_STEPS * PHASE_COUNT) {
@@ -70,7 +73,7 @@ static void select_highlight(Session *session) {
 
 void beats_enter(Session *session, int beat) {
     bool forwards = beat > session->beat, first = !session->beats[beat].visited;
-    const Beat *place = place_of(session, beat, beat < session->beat);
+    long place = place_of(session, beat);
     session->beat = beat;
     session->beats[beat].visited = true;
     session->playing = false;
@@ -81,18 +84,19 @@ void beats_enter(Session *session, int beat) {
     Error error;
     if (!edits_rebuild(session, &error))
         session->notice = error;
-    if (place)
+    if (place >= 0)
         go_to_place(session, place, forwards && first);
+    view_keep_stage(session);
     select_highlight(session);
     view_keep_selection(session);
 }
 
-static bool go_to_beat(Session *session, int beat) {
+static bool go_to_beat(Session *session, long beat, bool of_itself) {
     if (beat < 0 || beat >= session->lesson->beat_count || beat == session->beat)
         return false;
-    if (beat == session->beat + 1 && beats_hold_back(session))
+    if (beat == session->beat + 1 && beats_hold_back(session, of_itself))
         return false;
-    beats_enter(session, beat);
+    beats_enter(session, (int)beat);
     return true;
 }
 
@@ -115,9 +119,9 @@ static bool answer(Session *session, int choice) {
 bool beats_apply(Session *session, const Action *action) {
     switch (action->kind) {
     case ACTION_BEAT:
-        return go_to_beat(session, session->beat + action->number);
+        return go_to_beat(session, (long)session->beat + action->number, action->flag);
     case ACTION_GO_BEAT:
-        return go_to_beat(session, action->number);
+        return go_to_beat(session, action->number, action->flag);
     case ACTION_ANSWER:
         return answer(session, action->number);
     default:

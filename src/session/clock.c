@@ -79,7 +79,8 @@ static bool play_steps(Session *session, double seconds) {
 }
 
 static void play_smoothly(Session *session, double seconds) {
-    session->shown += seconds * PLAY_RATE * session->speed;
+    double shown = session->shown + seconds * PLAY_RATE * session->speed;
+    session->shown = fmin(shown, (double)last_tick(session));
     session->tick = clamp_tick(session, (long)ceil(session->shown));
     clock_reveal(session);
 }
@@ -110,12 +111,12 @@ static void pause(Session *session) {
     session->rest = 0;
 }
 
-static bool go_to(Session *session, long tick) {
+static bool go_to(Session *session, long tick, bool of_itself) {
     tick = clamp_tick(session, tick);
     bool was_playing = session->playing;
     if (tick == session->tick && !was_playing)
         return false;
-    if (tick > session->tick && beats_hold_back(session))
+    if (tick > session->tick && beats_hold_back(session, of_itself))
         return false;
     pause(session);
     if (tick > session->tick)
@@ -126,12 +127,12 @@ static bool go_to(Session *session, long tick) {
 }
 
 /* Steps end complete: forward from the middle of a step completes it first. */
-static bool step_by(Session *session, int steps) {
+static bool step_by(Session *session, int steps, bool of_itself) {
     long t = step_of(session->tick);
     bool complete = session->tick == tick_of(t, PHASE_SHOW);
     if (!complete)
         t -= steps > 0 ? 1 : 0;
-    return go_to(session, tick_of(t + steps, PHASE_SHOW));
+    return go_to(session, tick_of(t + steps, PHASE_SHOW), of_itself);
 }
 
 /* A phase of the step on stage; of the first step where the initial state is on stage. */
@@ -139,16 +140,16 @@ static bool show_phase(Session *session, int phase) {
     if (phase < 0 || phase >= PHASE_COUNT)
         return false;
     long t = step_of(session->tick);
-    return go_to(session, tick_of(t < 0 ? 0 : t, (Phase)phase));
+    return go_to(session, tick_of(t < 0 ? 0 : t, (Phase)phase), false);
 }
 
-static bool jump_to(Session *session, long t, Phase phase) {
+static bool jump_to(Session *session, const Action *action) {
     long last = session->lesson->steps - 1;
-    t = t < -1 ? -1 : t > last ? last : t;
-    long tick = tick_of(t, t < 0 ? PHASE_SHOW : phase);
+    long t = action->step < -1 ? -1 : action->step > last ? last : action->step;
+    long tick = tick_of(t, t < 0 || action->phase >= PHASE_COUNT ? PHASE_SHOW : action->phase);
     if (tick == session->tick && session->shown == (double)tick)
         return false;
-    if (t > session->seen && beats_hold_back(session))
+    if (t > session->seen && beats_hold_back(session, action->flag))
         return false;
     pause(session);
     clock_jump(session, tick);
@@ -164,7 +165,7 @@ static bool play(Session *session, int wanted) {
         session->rate = PLAY_RATE * session->speed;
         return true;
     }
-    if (beats_hold_back(session))
+    if (beats_hold_back(session, false))
         return false;
     if (session->tick >= last_tick(session))
         clock_jump(session, 0); /* at the end: once more */
@@ -195,11 +196,11 @@ static bool change_speed(Session *session, const Action *action) {
 bool clock_apply(Session *session, const Action *action) {
     switch (action->kind) {
     case ACTION_STEP:
-        return step_by(session, action->number);
+        return step_by(session, action->number, action->flag);
     case ACTION_PHASE:
-        return go_to(session, session->tick + action->number);
+        return go_to(session, session->tick + action->number, action->flag);
     case ACTION_GO:
-        return jump_to(session, action->step, action->phase);
+        return jump_to(session, action);
     case ACTION_SHOW_PHASE:
         return show_phase(session, action->number);
     case ACTION_PLAY:

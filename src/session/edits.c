@@ -1,10 +1,9 @@
 /* edits.c: tweaks of a beat, their undo and redo, and the run that follows from them.
  *
  * The run is always made by the same way: the lesson as its file gives it, the "do" of the beats up
- * to this one, the tweaks in their order. An undone tweak is dropped and the way gone again, so
- * that nothing has to be taken back and the trace is bit for bit what it was. */
-#include <math.h>
-#include <stdio.h>
+ * to this one, the tweaks: first variants, which decide what weights there are, then the others in
+ * their order. An undone tweak is dropped and the way gone again, so that nothing has to be taken
+ * back and the trace is bit for bit what it was. */
 #include <stdlib.h>
 #include <string.h>
 
@@ -87,11 +86,25 @@ static void note_task(Session *session) {
         state_now(session)->task_done = true;
 }
 
-bool edits_rebuild(Session *session, Error *error) {
+static bool is_variant(const Edit *edit) {
+    return edit->kind == EDIT_COUPLED || edit->kind == EDIT_RESET;
+}
+
+/* A tweak of a weight that the variant now chosen does not have rests until it is there again. */
+static bool apply_tweaks(Session *session, bool variants, Error *error) {
     const EditList *edits = &state_now(session)->edits;
-    bool whole = run_reset(session->run, error) && apply_script(session, error);
-    for (int k = 0; whole && k < edits->count; k++)
-        whole = run_edit(session->run, &edits->items[k], error);
+    for (int k = 0; k < edits->count; k++) {
+        const Edit *edit = &edits->items[k];
+        if (is_variant(edit) == variants && may_weight_present(session, edit) &&
+            !run_edit(session->run, edit, error))
+            return false;
+    }
+    return true;
+}
+
+bool edits_rebuild(Session *session, Error *error) {
+    bool whole = run_reset(session->run, error) && apply_script(session, error) &&
+                 apply_tweaks(session, true, error) && apply_tweaks(session, false, error);
     run_update(session->run);
     note_task(session);
     return whole;
@@ -105,98 +118,13 @@ static bool is_number(const Edit *edit) {
 }
 
 static bool bring_up_to_date(Session *session, const Edit *changed, Error *error) {
-    if (!changed || !is_number(changed))
+    if (!is_number(changed))
         return edits_rebuild(session, error);
     if (!run_edit(session->run, changed, error))
         return false;
     run_update(session->run);
     note_task(session);
     return true;
-}
-
-/* ---- is an edit possible? ---- */
-
-static bool within(long value, long count) {
-    return value >= 0 && value < count;
-}
-
-static bool is_gate(const CellSpec *spec, int signal) {
-    const CellKindInfo *info = cell_kind(spec->kind);
-    return within(signal, info->signal_count) && info->signals[signal].class == SIGNAL_GATE;
-}
-
-static bool fits_cell(const CellSpec *spec, const Edit *edit) {
-    const CellKindInfo *info = cell_kind(spec->kind);
-    switch (edit->kind) {
-    case EDIT_HOLD:
-    case EDIT_FREE:
-        return is_gate(spec, edit->index) && edit->row >= -1 && edit->row < spec->hidden;
-    case EDIT_WEIGHT:
-        return within(edit->index, info->weight_count) &&
-               within(edit->row, weight_rows(spec, edit->index)) &&
-               within(edit->column, spec->hidden);
-    case EDIT_INITIAL:
-        return (edit->index == SIGNAL_H || (spec->kind == CELL_LSTM && edit->index == LSTM_C)) &&
-               within(edit->row, spec->hidden);
-    case EDIT_ACTIVATION:
-        return within(edit->index, SLOT_COUNT) && within((long)edit->activation, ACTIVATION_COUNT);
-    case EDIT_COUPLED:
-        return spec->kind == CELL_LSTM;
-    case EDIT_RESET:
-        return spec->kind == CELL_GRU;
-    default:
-        return false;
-    }
-}
-
-bool edits_fit(const Lesson *lesson, const Edit *edit) {
-    if (!isfinite(edit->value))
-        return false;
-    if (edit->kind == EDIT_INPUT)
-        return within(edit->step, lesson->steps) && within(edit->column, lesson->inputs);
-    return within(edit->cell, lesson->cell_count) &&
-           fits_cell(&lesson->cells[edit->cell].cell->spec, edit);
-}
-
-bool session_may(const Session *session, const Edit *edit) {
-    const Task *task = session_beat(session)->task;
-    if (!task || !task->may_count)
-        return true;
-    for (int k = 0; k < task->may_count; k++)
-        if (target_covers(&task->may[k], edit))
-            return true;
-    return false;
-}
-
-/* "b_f of LSTM": what a target is, for people. */
-static int describe(const Session *session, const Target *target, char *text, size_t size) {
-    const LessonCell *cell = &session->lesson->cells[target->cell];
-    const CellKindInfo *info = cell_kind(cell->cell->spec.kind);
-    const char *name = "anything";
-    if (target->kind == TARGET_SIGNAL)
-        name = info->signals[target->index].label;
-    else if (target->kind == TARGET_WEIGHT)
-        name = info->weights[target->index].name;
-    else if (target->kind == TARGET_SLOT)
-        name = activation_slot_name((ActivationSlot)target->index);
-    else if (target->kind == TARGET_INITIAL)
-        name = target->index == SIGNAL_H ? "h0" : "c0";
-    return snprintf(text, size, "%s of %s", name, info->title);
-}
-
-static bool refuse(Session *session) {
-    const Task *task = session_beat(session)->task;
-    char allowed[128] = "";
-    size_t used = 0;
-    for (int k = 0; k < task->may_count && used + 8 < sizeof allowed; k++) {
-        if (k)
-            used += (size_t)snprintf(allowed + used, sizeof allowed - used, ", ");
-        if (used < sizeof allowed)
-            used += (size_t)describe(session, &task->may[k], allowed + used, sizeof allowed - used);
-    }
-    session->version++;
-    return error_set(&session->notice, "This task is about something else: change only %s",
-                     allowed);
 }
 
 /* ---- changing the list ---- */
@@ -224,6 +152,12 @@ static bool remember(Session *session) {
         free(copy.items);
         return false;
     }
+    return true;
+}
+
+/* The change that was remembered for is made: what had been undone before it is gone. */
+static bool settle(Session *session) {
+    BeatState *state = state_now(session);
     free_lists(&state->redo, &state->redo_count, &state->redo_capacity);
     return true;
 }
@@ -247,36 +181,42 @@ static bool put(EditList *list, const Edit *edit) {
     return edits_append(list, edit);
 }
 
+/* ---- the actions ---- */
+
+static bool meets(const Hold *hold, const Edit *edit) {
+    return hold->signal == edit->index &&
+           (hold->unit < 0 || edit->row < 0 || hold->unit == edit->row);
+}
+
+static bool same_hold(const Hold *hold, const Edit *edit) {
+    return hold->unit == edit->row && hold->value == edit->value && hold->from == edit->from &&
+           hold->to == edit->to;
+}
+
+/* A gate is free already, or the hold that counts most for it is this one. */
+static bool gate_stays(const Session *session, const Edit *edit) {
+    const Cell *cell = session->run->cells[edit->cell];
+    for (int k = cell->hold_count - 1; k >= 0; k--)
+        if (meets(&cell->holds[k], edit))
+            return edit->kind == EDIT_HOLD && same_hold(&cell->holds[k], edit);
+    return edit->kind == EDIT_FREE;
+}
+
 static bool changes_nothing(const Session *session, const Edit *edit) {
-    if (edit->kind == EDIT_HOLD || edit->kind == EDIT_FREE) {
-        int at = find_target(&session_beat_state(session)->edits, edit);
-        const Edit *last = at >= 0 ? &session_beat_state(session)->edits.items[at] : NULL;
-        if (last)
-            return last->kind == edit->kind && last->value == edit->value &&
-                   last->from == edit->from && last->to == edit->to;
-        return edit->kind == EDIT_FREE && isnan(run_value(session->run, edit));
-    }
+    if (edit->kind == EDIT_HOLD || edit->kind == EDIT_FREE)
+        return gate_stays(session, edit);
     float now = run_value(session->run, edit);
-    switch (edit->kind) {
-    case EDIT_ACTIVATION:
+    if (edit->kind == EDIT_ACTIVATION)
         return now == (float)edit->activation;
-    case EDIT_COUPLED:
-    case EDIT_RESET:
-        return (now != 0) == edit->flag;
-    default:
-        return now == edit->value;
-    }
+    return is_variant(edit) ? (now != 0) == edit->flag : now == edit->value;
 }
 
 static bool change(Session *session, const Edit *edit, bool continues) {
     BeatState *state = state_now(session);
-    if (!edits_fit(session->lesson, edit))
-        return error_set(&session->notice, "That is not a place or a number of this lesson");
-    if (!session_may(session, edit))
-        return refuse(session);
-    if (changes_nothing(session, edit))
+    session->joining = session->joining && continues;
+    if (!may_change(session, edit) || changes_nothing(session, edit))
         return false;
-    bool joins = continues && session->joining && edit_same_target(&session->joint, edit);
+    bool joins = session->joining && edit_same_target(&session->joint, edit);
     if (!joins && !remember(session))
         return no_memory(session);
     Error error = {0};
@@ -290,43 +230,37 @@ static bool change(Session *session, const Edit *edit, bool continues) {
     }
     session->joining = true;
     session->joint = *edit;
-    return true;
+    return settle(session);
 }
 
 static bool step_history(Session *session, bool back) {
     BeatState *state = state_now(session);
     EditList **from = back ? &state->undo : &state->redo;
     int *from_count = back ? &state->undo_count : &state->redo_count;
-    bool kept =
-        *from_count > 0 &&
-        (back ? push(&state->redo, &state->redo_count, &state->redo_capacity, state->edits)
-              : push(&state->undo, &state->undo_count, &state->undo_capacity, state->edits));
-    if (!kept)
+    if (*from_count == 0)
         return false;
+    bool kept = back ? push(&state->redo, &state->redo_count, &state->redo_capacity, state->edits)
+                     : push(&state->undo, &state->undo_count, &state->undo_capacity, state->edits);
+    if (!kept)
+        return no_memory(session);
     state->edits = (*from)[--*from_count];
     return edits_rebuild(session, &session->notice);
 }
 
-static bool reset_all(Session *session) {
-    BeatState *state = state_now(session);
-    if (!state->edits.count)
+/* Drops all tweaks, or those of one target. */
+static bool reset(Session *session, const Edit *target) {
+    EditList *edits = &state_now(session)->edits;
+    if (target ? find_target(edits, target) < 0 : edits->count == 0)
         return false;
     if (!remember(session))
         return no_memory(session);
-    state->edits.count = 0;
-    return edits_rebuild(session, &session->notice);
-}
-
-static bool reset_one(Session *session, const Edit *target) {
-    BeatState *state = state_now(session);
-    if (find_target(&state->edits, target) < 0)
-        return false;
-    if (!remember(session))
-        return no_memory(session);
-    for (int at = find_target(&state->edits, target); at >= 0;
-         at = find_target(&state->edits, target))
-        remove_at(&state->edits, at);
-    return edits_rebuild(session, &session->notice);
+    for (int k = edits->count - 1; k >= 0; k--)
+        if (!target || edit_same_target(&edits->items[k], target))
+            remove_at(edits, k);
+    if (edits_rebuild(session, &session->notice))
+        return settle(session);
+    forget(session);
+    return false;
 }
 
 static bool show_solution(Session *session) {
@@ -338,11 +272,10 @@ static bool show_solution(Session *session) {
     bool whole = true;
     for (int k = 0; whole && k < task->solution_count; k++)
         whole = put(&state_now(session)->edits, &task->solution[k]);
-    if (!whole || !edits_rebuild(session, &session->notice)) {
-        forget(session);
-        return whole ? false : no_memory(session);
-    }
-    return true;
+    if (whole && edits_rebuild(session, &session->notice))
+        return settle(session);
+    forget(session);
+    return whole ? false : no_memory(session);
 }
 
 bool edits_apply(Session *session, const Action *action) {
@@ -356,9 +289,9 @@ bool edits_apply(Session *session, const Action *action) {
     case ACTION_REDO:
         return step_history(session, false);
     case ACTION_RESET_EDITS:
-        return reset_all(session);
+        return reset(session, NULL);
     case ACTION_RESET_ONE:
-        return reset_one(session, &action->edit);
+        return reset(session, &action->edit);
     case ACTION_SHOW_SOLUTION:
         return show_solution(session);
     default:

@@ -17,7 +17,7 @@ bool session_restore_edit(Session *session, int beat, const char *text) {
     Edit edit;
     Error error;
     return has_beat(session, beat) && edit_parse(&edit, session->lesson, text, &error) &&
-           edits_fit(session->lesson, &edit) && edits_append(&session->beats[beat].edits, &edit);
+           may_fit(session->lesson, &edit) && edits_append(&session->beats[beat].edits, &edit);
 }
 
 bool session_restore_answer(Session *session, int beat, int answer, int tries, const bool *tried,

@@ -14,19 +14,26 @@ bool clock_apply(Session *session, const Action *action);
 /* beats.c */
 void beats_enter(Session *session, int beat);
 bool beats_apply(Session *session, const Action *action);
-bool beats_hold_back(
-    Session *session); /* true: an open question asks to wait; the notice says so */
+/* True: an open question asks to wait, and the notice says so. What goes on of itself (a drag, a
+ * held key) is always asked to wait, another try only once. */
+bool beats_hold_back(Session *session, bool of_itself);
 
 /* edits.c */
 bool edits_rebuild(Session *session, Error *error); /* the run = lesson + script + tweaks */
 bool edits_apply(Session *session, const Action *action);
 void edits_free_beat(BeatState *state);
 bool edits_append(EditList *list, const Edit *edit);
+
+/* may.c */
 /* Whether the edit has a place in the lesson (indices and sizes) and a finite value. */
-bool edits_fit(const Lesson *lesson, const Edit *edit);
+bool may_fit(const Lesson *lesson, const Edit *edit);
+/* False only for an edit of a weight that the cell lacks as it is now. */
+bool may_weight_present(const Session *session, const Edit *edit);
+bool may_change(Session *session, const Edit *edit); /* false: the notice says why not */
 
 /* view.c */
 bool view_apply(Session *session, const Action *action);
+void view_keep_stage(Session *session);     /* never empty: hidden kinds come back */
 void view_keep_selection(Session *session); /* a cell that is shown, a unit that it has */
 
 #endif

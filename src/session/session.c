@@ -8,6 +8,9 @@
 
 static bool make(Session *session, const Lesson *lesson, Error *error) {
     session->lesson = lesson;
+    if (lesson->beat_count < 1 || lesson->cell_count < 1)
+        return error_set(error, "a lesson without %s cannot be played",
+                         lesson->cell_count < 1 ? "cells" : "beats");
     session->run = run_new(lesson, error);
     if (!session->run)
         return false;
@@ -55,9 +58,21 @@ void session_free(Session *session) {
 
 /* ---- the lesson read again ---- */
 
-static bool still_right(const Lesson *lesson, int beat, int answer) {
+static bool still_there(const Lesson *lesson, int beat, int answer) {
     const Question *question = lesson->beats[beat].question;
     return question && answer < question->choice_count;
+}
+
+/* A tweak goes over as text, so that it finds its cell by name where cells were added or moved.
+ * False only where memory lacks. */
+static bool carry_edit(EditList *list, const Lesson *lesson, const Edit *edit, const Lesson *old) {
+    char text[256];
+    Edit same;
+    Error error;
+    int length = edit_format(edit, old, text, sizeof text);
+    bool fits = length > 0 && length < (int)sizeof text &&
+                edit_parse(&same, lesson, text, &error) && may_fit(lesson, &same);
+    return !fits || edits_append(list, &same);
 }
 
 /* What of a beat's state still fits the lesson as it is now. */
@@ -66,14 +81,13 @@ static bool carry_beat(Session *fresh, const Session *old, int beat) {
     BeatState *to = &fresh->beats[beat];
     to->visited = from->visited;
     to->task_done = from->task_done && fresh->lesson->beats[beat].task;
-    if (still_right(fresh->lesson, beat, from->answer)) {
+    if (still_there(fresh->lesson, beat, from->answer)) {
         to->answer = from->answer;
         to->tries = from->tries;
         memcpy(to->tried, from->tried, sizeof to->tried);
     }
     for (int k = 0; k < from->edits.count; k++)
-        if (edits_fit(fresh->lesson, &from->edits.items[k]) &&
-            !edits_append(&to->edits, &from->edits.items[k]))
+        if (!carry_edit(&to->edits, fresh->lesson, &from->edits.items[k], old->lesson))
             return false;
     return true;
 }
@@ -109,25 +123,34 @@ static bool is_pointing(ActionKind kind) {
     return kind == ACTION_HOVER || kind == ACTION_FOCUS;
 }
 
-bool session_apply(Session *session, const Action *action) {
-    if (!is_pointing(action->kind) && session->notice.what[0]) {
-        session->notice = (Error){0};
-        session->version++;
-    }
-    bool menu_goes =
-        session->view.menu && action->kind != ACTION_OPEN_MENU && !is_pointing(action->kind);
-    if (menu_goes)
+/* What anything but pointing takes off the picture: the last notice and an open menu. */
+static bool clear_away(Session *session, ActionKind kind) {
+    bool notice = session->notice.what[0];
+    bool menu = session->view.menu && kind != ACTION_OPEN_MENU;
+    session->notice = (Error){0};
+    if (menu)
         session->view.menu = 0;
-    bool changed;
+    return notice || menu;
+}
+
+static bool hand_on(Session *session, const Action *action) {
     if (action->kind >= ACTION_STEP && action->kind <= ACTION_SPEED)
-        changed = clock_apply(session, action);
-    else if (action->kind >= ACTION_BEAT && action->kind <= ACTION_ANSWER)
-        changed = beats_apply(session, action);
-    else if (action->kind >= ACTION_SHOW_SOLUTION && action->kind <= ACTION_RESET_ONE)
-        changed = edits_apply(session, action);
-    else
-        changed = view_apply(session, action);
-    if (changed || menu_goes)
+        return clock_apply(session, action);
+    if (action->kind >= ACTION_BEAT && action->kind <= ACTION_ANSWER)
+        return beats_apply(session, action);
+    if (action->kind >= ACTION_SHOW_SOLUTION && action->kind <= ACTION_RESET_ONE)
+        return edits_apply(session, action);
+    return view_apply(session, action);
+}
+
+bool session_apply(Session *session, const Action *action) {
+    if (action->kind == ACTION_NONE)
+        return false;
+    bool pointing = is_pointing(action->kind);
+    bool cleared = !pointing && clear_away(session, action->kind);
+    bool changed = hand_on(session, action);
+    bool noticed = !pointing && session->notice.what[0];
+    if (changed || cleared || noticed)
         session->version++;
     return changed;
 }

@@ -57,6 +57,14 @@ static int hidden_units(const Session *session, int cell) {
     return session->lesson->cells[cell].cell->spec.hidden;
 }
 
+void view_keep_stage(Session *session) {
+    int cells[1];
+    if (session_shown_cells(session, cells, 1) > 0)
+        return;
+    for (int kind = 0; kind < CELL_KIND_COUNT; kind++)
+        session->view.kind_hidden[kind] = false;
+}
+
 void view_keep_selection(Session *session) {
     int cells[1];
     bool any = session_shown_cells(session, cells, 1) > 0;
@@ -67,10 +75,9 @@ void view_keep_selection(Session *session) {
 }
 
 static bool select_unit(Session *session, int cell, int unit) {
-    if (cell < 0 || cell >= session->lesson->cell_count)
-        return false;
     int before_cell = session->cell, before_unit = session->unit;
-    session->cell = cell;
+    int last = session->lesson->cell_count - 1;
+    session->cell = cell < 0 ? 0 : cell > last ? last : cell;
     session->unit = unit;
     view_keep_selection(session);
     return session->cell != before_cell || session->unit != before_unit;
@@ -84,7 +91,7 @@ static bool turn_unit(Session *session, int by) {
 
 static bool turn_cell(Session *session, int by) {
     int count = session->lesson->cell_count, cell = session->cell;
-    for (int k = 0; k < count; k++) {
+    for (int k = 0; by && k < count; k++) {
         cell = (cell + (by < 0 ? count - 1 : 1)) % count;
         if (session_cell_shown(session, cell))
             return select_unit(session, cell, session->unit);
@@ -165,7 +172,7 @@ static bool set_motion(Session *session, int number) {
     if (!set_flag(&animate, number))
         return false;
     session->view.reduced_motion = !animate;
-    if (!animate && !session->playing)
+    if (!animate)
         clock_jump(session, session->tick);
     return true;
 }

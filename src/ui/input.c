@@ -170,8 +170,23 @@ static Action escape(const Session *session) {
     return (Action){.kind = ACTION_NONE};
 }
 
-static void move_focus(const InputContext *context, int direction, Answer *answer) {
-    const Region *next = region_next(context->list, context->session->view.focus, direction);
+/* Whether the region is an entry of the open list: it changes what the list's box stands for. */
+static bool is_entry(const Region *region, const Region *box) {
+    return region->id != box->id && region->action.kind == ACTION_EDIT &&
+           box->reset.kind == ACTION_RESET_ONE &&
+           edit_same_target(&region->action.edit, &box->reset.edit);
+}
+
+/* Tab goes through everything; arrows in an open list through its entries. */
+static void move_focus(const InputContext *context, int direction, bool entries, Answer *answer) {
+    const Session *session = context->session;
+    const Region *box = entries ? region_find(context->list, session->view.menu) : NULL;
+    const Region *next = region_next(context->list, session->view.focus, direction);
+    for (int tried = 1; next && box && !is_entry(next, box); tried++) {
+        if (tried >= context->list->region_count)
+            return;
+        next = region_next(context->list, next->id, direction);
+    }
     if (next)
         give(answer, (Action){.kind = ACTION_FOCUS, .id = next->id, .flag = true});
 }
@@ -218,7 +233,7 @@ static void press_key(const SDL_KeyboardEvent *event, const InputContext *contex
         give(answer, escape(context->session));
     } else if (code == SDLK_TAB || menu_arrow) {
         bool back = code == SDLK_UP || (code == SDLK_TAB && event->keysym.mod & KMOD_SHIFT);
-        move_focus(context, back ? -1 : 1, answer);
+        move_focus(context, back ? -1 : 1, menu_arrow, answer);
     } else if (!focused_key(event, context, answer)) {
         give(answer, key_action(&event->keysym, event->repeat, context->session));
     }
@@ -250,7 +265,7 @@ static void button_event(Input *input, const SDL_MouseButtonEvent *event,
 }
 
 int input_event(Input *input, const SDL_Event *event, const InputContext *context,
-                Action actions[INPUT_ACTIONS]) {
+                Action *actions) {
     Answer answer = {actions, 0};
     switch (event->type) {
     case SDL_MOUSEMOTION:

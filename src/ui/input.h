@@ -29,9 +29,9 @@ typedef struct InputContext {
     float ratio; /* the picture's pixels for one of the window's coordinates */
 } InputContext;
 
-/* Fills actions, in the order in which to apply them; returns how many. */
-int input_event(Input *input, const SDL_Event *event, const InputContext *context,
-                Action actions[INPUT_ACTIONS]);
+/* Fills actions, which has room for INPUT_ACTIONS, in the order in which to apply them; returns how
+ * many. */
+int input_event(Input *input, const SDL_Event *event, const InputContext *context, Action *actions);
 
 /* After a new picture: where the pointer rests now lies over another region perhaps. Returns 1 and
  * an ACTION_HOVER, or 0. */

@@ -1,0 +1,272 @@
+/* bench.c: `gatescope bench`: what a step and a frame cost on this machine.
+ *
+ * Each figure is the median of repeated runs; a step's time is that of a run divided by its steps.
+ * Times of different machines, or of one machine on different days, do not compare; ratios within
+ * one output do. */
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+#include "commands/studio.h"
+#include "commands/words.h"
+#include "files/lesson_file.h"
+
+enum { REPEATS = 15, FRAMES = 100, UNITS = 4, INPUTS = 2, STEPS = 24 };
+
+typedef struct Size {
+    int inputs, hidden;
+    long steps;
+} Size;
+
+static const Size step_sizes[] = {{4, 8, 20000}, {28, 128, 1000}, {64, 512, 100}, {512, 1024, 20}};
+enum { SIZE_COUNT = sizeof step_sizes / sizeof *step_sizes };
+
+typedef struct Screen {
+    int width, height;
+} Screen;
+
+static const Screen screens[] = {{1280, 720}, {1600, 900}, {2560, 1440}};
+enum { SCREEN_COUNT = sizeof screens / sizeof *screens };
+
+typedef struct FrameTimes {
+    double median, worst; /* scene and drawing of everything */
+    double scene;         /* the display list alone, median */
+    double edit;          /* a change at step 0, to its picture, median */
+} FrameTimes;
+
+static double now_ns(void) {
+    struct timespec time;
+    clock_gettime(CLOCK_MONOTONIC, &time);
+    return (double)time.tv_sec * 1e9 + (double)time.tv_nsec;
+}
+
+static int compare(const void *a, const void *b) {
+    double x = *(const double *)a, y = *(const double *)b;
+    return x < y ? -1 : x > y;
+}
+
+static double median(double *values, int count) {
+    qsort(values, (size_t)count, sizeof *values, compare);
+    return values[count / 2];
+}
+
+/* A small generator of its own, so that every run measures the same numbers. */
+static float next_number(unsigned *seed) {
+    *seed = *seed * 1664525u + 1013904223u;
+    return (float)(*seed >> 8) / (float)(1u << 23) - 1;
+}
+
+/* ---- steps ---- */
+
+static void fill_weights(Cell *cell) {
+    unsigned seed = 1;
+    float scale = 1 / sqrtf((float)cell->spec.hidden);
+    for (int w = 0; w < cell_kind(cell->spec.kind)->weight_count; w++) {
+        long count = cell->weights[w] ? (long)weight_rows(&cell->spec, w) * cell->spec.hidden : 0;
+        for (long k = 0; k < count; k++)
+            cell->weights[w][k] = scale * next_number(&seed);
+    }
+    cell_touch(cell);
+}
+
+static bool measure_step(CellKind kind, const Size *size, double *ns, Error *error) {
+    const CellSpec spec = cell_spec(kind, size->inputs, size->hidden);
+    Cell *cell = cell_new(&spec, error);
+    Trace *trace = cell ? trace_new(&spec, size->steps, 1, error) : NULL;
+    size_t numbers = (size_t)size->steps * (size_t)size->inputs;
+    float *inputs = trace ? malloc(numbers * sizeof *inputs) : NULL;
+    if (inputs) {
+        double times[REPEATS];
+        unsigned seed = 2;
+        for (size_t k = 0; k < numbers; k++)
+            inputs[k] = next_number(&seed);
+        fill_weights(cell);
+        const Inputs from = {inputs, (size_t)size->inputs, 0};
+        trace_run(trace, cell, from, 0, size->steps); /* brings memory and caches to life */
+        for (int k = 0; k < REPEATS; k++) {
+            double start = now_ns();
+            trace_run(trace, cell, from, 0, size->steps);
+            times[k] = (now_ns() - start) / (double)size->steps;
+        }
+        *ns = median(times, REPEATS);
+    } else if (trace) {
+        error_memory(error, numbers * sizeof *inputs, "inputs");
+    }
+    bool whole = inputs != NULL;
+    free(inputs);
+    trace_free(trace);
+    cell_free(cell);
+    return whole;
+}
+
+/* ---- frames ---- */
+
+/* A lesson of two lanes with four units each. */
+static Lesson *make_lesson(Error *error) {
+    char text[8192];
+    int length = snprintf(text, sizeof text,
+                          "{\"format\":1,\"id\":\"bench\",\"title\":\"What a frame "
+                          "costs\",\"track\":\"bench\",\"level\":1,"
+                          "\"minutes\":1,\"goal\":\"Measure.\",\"inputs\":{\"names\":[\"value\","
+                          "\"write\"],\"sequence\":[");
+    unsigned seed = 3;
+    for (int t = 0; t < STEPS; t++) {
+        double a = (double)next_number(&seed), b = (double)next_number(&seed);
+        length += snprintf(text + length, sizeof text - (size_t)length, "%s[%.3f,%.3f]",
+                           t ? "," : "", a, b);
+    }
+    snprintf(text + length, sizeof text - (size_t)length,
+             "]},\"cells\":[{\"id\":\"lstm\",\"kind\":\"lstm\",\"hidden\":%d,\"weights\":{\"b_f\":["
+             "3,2,1,0]}},"
+             "{\"id\":\"gru\",\"kind\":\"gru\",\"hidden\":%d,\"weights\":{\"b_z\":[3,2,1,0]}}],"
+             "\"beats\":[{\"say\":\"Two cells on **one input**: the memory cell {c} and the hidden "
+             "state {h}, step by "
+             "step, with the forget gate {f} and the update gate {z}.\"}]}",
+             UNITS, UNITS);
+    Errors errors = {0};
+    Lesson *lesson = lesson_parse(text, strlen(text), "bench", &errors);
+    if (!lesson && errors.count)
+        *error = errors.items[0];
+    errors_free(&errors);
+    for (int k = 0; lesson && k < lesson->cell_count; k++) {
+        Cell *cell = lesson->cells[k].cell;
+        for (int w = 0; w < cell_kind(cell->spec.kind)->weight_count; w++)
+            for (long n = 0; cell->weights[w] && n < (long)weight_rows(&cell->spec, w) * UNITS; n++)
+                cell->weights[w][n] += 2 * next_number(&seed);
+        cell_touch(cell);
+    }
+    return lesson;
+}
+
+static void go_to(Session *session, int frame) {
+    const Action go = {
+        .kind = ACTION_GO, .step = frame % STEPS, .phase = (Phase)(frame / STEPS % PHASE_COUNT)};
+    session_apply(session, &go);
+}
+
+static void measure_redraws(Studio *studio, Session *session, FrameTimes *times) {
+    double whole[FRAMES], scene[FRAMES];
+    for (int k = -10; k < FRAMES;
+         k++) { /* the first fill the caches, as a program that has begun has */
+        go_to(session, k + 20);
+        canvas_invalidate(studio->canvas);
+        double start = now_ns();
+        scene_build(&studio->list, session, fonts_measure(studio->fonts), &studio->viewport);
+        double built = now_ns();
+        canvas_draw(studio->canvas, &studio->list, NULL);
+        if (k < 0)
+            continue;
+        scene[k] = (built - start) / 1e6;
+        whole[k] = (now_ns() - start) / 1e6;
+    }
+    times->scene = median(scene, FRAMES);
+    times->median = median(whole, FRAMES);
+    times->worst = whole[FRAMES - 1];
+}
+
+static void measure_edits(Studio *studio, Session *session, FrameTimes *times) {
+    double edits[FRAMES];
+    for (int k = 0; k < FRAMES; k++) {
+        const Action edit = {
+            .kind = ACTION_EDIT,
+            .flag = true,
+            .edit = {.kind = EDIT_INPUT, .step = 0, .column = 0, .value = (float)(k + 1) / FRAMES}};
+        double start = now_ns();
+        session_apply(session, &edit);
+        studio_draw(studio, session);
+        edits[k] = (now_ns() - start) / 1e6;
+    }
+    times->edit = median(edits, FRAMES);
+}
+
+static bool measure_frames(const Screen *screen, FrameTimes *times, Error *error) {
+    Studio studio = {0};
+    Lesson *lesson = make_lesson(error);
+    Session *session = lesson ? session_new(lesson, error) : NULL;
+    bool whole = session && studio_open(&studio, screen->width, screen->height, 1, error);
+    if (whole) {
+        measure_redraws(&studio, session, times);
+        measure_edits(&studio, session, times);
+    }
+    studio_close(&studio);
+    session_free(session);
+    lesson_free(lesson);
+    return whole;
+}
+
+/* ---- output ---- */
+
+typedef struct Results {
+    double step[CELL_KIND_COUNT][SIZE_COUNT];
+    FrameTimes frame[SCREEN_COUNT];
+} Results;
+
+static void print_json(const Results *results) {
+    printf("{\"step_ns\": {");
+    for (int kind = 0; kind < CELL_KIND_COUNT; kind++)
+        for (int k = 0; k < SIZE_COUNT; k++)
+            printf("%s\"%s-%d-%d\": %.1f", kind || k ? ", " : "", cell_kind((CellKind)kind)->name,
+                   step_sizes[k].inputs, step_sizes[k].hidden, results->step[kind][k]);
+    printf("},\n \"frame_ms\": {");
+    for (int k = 0; k < SCREEN_COUNT; k++)
+        printf("%s\"%dx%d\": {\"median\": %.3f, \"worst\": %.3f}", k ? ", " : "", screens[k].width,
+               screens[k].height, results->frame[k].median, results->frame[k].worst);
+    printf("},\n \"scene_ms\": {");
+    for (int k = 0; k < SCREEN_COUNT; k++)
+        printf("%s\"%dx%d\": %.3f", k ? ", " : "", screens[k].width, screens[k].height,
+               results->frame[k].scene);
+    printf("},\n \"edit_to_picture_ms\": {");
+    for (int k = 0; k < SCREEN_COUNT; k++)
+        printf("%s\"%dx%d\": %.3f", k ? ", " : "", screens[k].width, screens[k].height,
+               results->frame[k].edit);
+    puts("}}");
+}
+
+static void print_table(const Results *results) {
+    printf("One step, every signal kept, ns (inputs-hidden):\n%8s", "");
+    for (int k = 0; k < SIZE_COUNT; k++) {
+        char name[24];
+        snprintf(name, sizeof name, "%d-%d", step_sizes[k].inputs, step_sizes[k].hidden);
+        printf(" %10s", name);
+    }
+    for (int kind = 0; kind < CELL_KIND_COUNT; kind++) {
+        printf("\n%8s", cell_kind((CellKind)kind)->title);
+        for (int k = 0; k < SIZE_COUNT; k++)
+            printf(" %10.0f", results->step[kind][k]);
+    }
+    printf("\n\nOne frame of the main screen, two lanes of %d units, ms:\n%10s %9s %9s %9s %9s\n",
+           UNITS, "", "median", "worst", "scene", "edit");
+    for (int k = 0; k < SCREEN_COUNT; k++) {
+        char name[24];
+        snprintf(name, sizeof name, "%dx%d", screens[k].width, screens[k].height);
+        printf("%10s %9.2f %9.2f %9.2f %9.2f\n", name, results->frame[k].median,
+               results->frame[k].worst, results->frame[k].scene, results->frame[k].edit);
+    }
+    printf("median and worst of %d full redraws, nothing presented; scene: the display list alone; "
+           "edit: from a change "
+           "at step 0 to its picture\n",
+           FRAMES);
+}
+
+int command_bench(const Command *command, int count, char **line) {
+    Words words;
+    Results results = {0};
+    Error error = {0};
+    int status;
+    if (!words_read(&words, command, count, line, &status))
+        return status;
+    for (int kind = 0; kind < CELL_KIND_COUNT; kind++)
+        for (int k = 0; k < SIZE_COUNT; k++)
+            if (!measure_step((CellKind)kind, &step_sizes[k], &results.step[kind][k], &error))
+                return say_error(EXIT_ENVIRONMENT, &error);
+    for (int k = 0; k < SCREEN_COUNT; k++)
+        if (!measure_frames(&screens[k], &results.frame[k], &error))
+            return say_error(EXIT_ENVIRONMENT, &error);
+    if (words_value(&words, "--json"))
+        print_json(&results);
+    else
+        print_table(&results);
+    return EXIT_GOOD;
+}

@@ -1,0 +1,118 @@
+/* commands.c: the table of commands, and picking one. */
+#include "commands/commands.h"
+
+#include <string.h>
+
+#include "commands/manual.h"
+#include "commands/words.h"
+
+static const Option open_options[] = {{NULL, NULL, NULL}};
+
+static const Option list_options[] = {{"--json", NULL, "as JSON"}, {NULL, NULL, NULL}};
+
+static const Option check_options[] = {{"--quiet", NULL, "only the errors"}, {NULL, NULL, NULL}};
+
+static const Option trace_options[] = {
+    {"--format", "csv|json|table", "how (default csv)"},
+    {"--beat", "N", "after the changes that beats 1 to N make (default: as the file gives it)"},
+    {"-o", "FILE", "into a file, not to standard output"},
+    {NULL, NULL, NULL}};
+
+static const Option render_options[] = {
+    {"-o", "FILE", "the picture (.png) or film (.gif, .mp4) to write"},
+    {"--beat", "N", "a picture of beat N (from 1; default 1)"},
+    {"--t", "T", "the step on stage (default: the beat's)"},
+    {"--phase", "PHASE", "gates, forget, write or show (default show: the step complete)"},
+    {"--size", "WxH", "in pixels (default 1600x900; films 1280x720)"},
+    {"--theme", "dark|light", "colours (default dark)"},
+    {"--text-scale", "S", "size of text, 1 to 2"},
+    {"--scale", "S", "of the display, 0.5 to 4"},
+    {"--fps", "N", "frames a second of a film, 1 to 50 (default 25; GIF 12)"},
+    {"--seconds", "S", "the film's longest duration (default: the whole lesson)"},
+    {NULL, NULL, NULL}};
+
+static const Option bench_options[] = {{"--json", NULL, "as JSON"}, {NULL, NULL, NULL}};
+
+const Command commands[] = {
+    {"", "[LESSON]", "open a window on a lesson",
+     "Without a name it opens the lesson that was open last, else the first. Place, answers and "
+     "tweaks come back. A "
+     "lesson that is edited while it is open is read again at once. F1 shows the keys.",
+     open_options, command_open},
+    {"list", "", "the lessons there are", "", list_options, command_list},
+    {"check", "[LESSON...]", "check lessons: format, claims, questions, tasks",
+     "Every claim is computed, every question's \"because\" too; a task's \"until\" is false "
+     "before its solution and "
+     "true after it, and the solution changes only what the task allows. Without a name all "
+     "lessons are checked.",
+     check_options, command_check},
+    {"trace", "LESSON", "every number of a lesson's run",
+     "csv has a line for each number: t,cell,signal,unit,value. json has {\"lesson\", \"steps\", "
+     "\"cells\": {cell: "
+     "{signal: [step][unit]}}}. table is for reading.",
+     trace_options, command_trace},
+    {"render", "LESSON", "a picture or film of a lesson, without a display",
+     "A film plays the whole lesson beat by beat, gives each question's right answer and each "
+     "task's solution. MP4 "
+     "needs ffmpeg.",
+     render_options, command_render},
+    {"bench", "", "how long a step and a frame take here", "", bench_options, command_bench},
+    {NULL, NULL, NULL, NULL, NULL, NULL}};
+
+static const Command *find_command(const char *name) {
+    for (const Command *command = commands; command->run; command++)
+        if (strcmp(command->name, name) == 0)
+            return command;
+    return NULL;
+}
+
+static int unknown_command(const char *word) {
+    const char *names[16];
+    size_t count = 0;
+    for (const Command *command = commands; command->run; command++)
+        if (command->name[0])
+            names[count++] = command->name;
+    const char *near = nearest_name(word, names, count);
+    return say(EXIT_USAGE, "there is neither a command nor a file \"%s\"%s%s%s", word,
+               near ? "; did you mean " : "", near ? near : "", near ? "?" : "");
+}
+
+static int help(int count, char **words) {
+    if (!count) {
+        manual_overview(stdout);
+        return EXIT_GOOD;
+    }
+    const Command *command = find_command(words[0]);
+    if (!command)
+        return unknown_command(words[0]);
+    manual_command(stdout, command);
+    return EXIT_GOOD;
+}
+
+/* A word that names no command is a lesson where it looks like a path or is a file. */
+static bool may_be_lesson(const char *word) {
+    if (word[0] == '-' || strchr(word, '/') || strchr(word, '.'))
+        return true;
+    FILE *file = fopen(word, "r");
+    if (file)
+        fclose(file);
+    return file != NULL;
+}
+
+int commands_main(int count, char **words) {
+    if (!count)
+        return commands[0].run(&commands[0], 0, words);
+    const char *word = words[0];
+    if (strcmp(word, "--help") == 0 || strcmp(word, "-h") == 0 || strcmp(word, "help") == 0)
+        return help(count - 1, words + 1);
+    if (strcmp(word, "--man") == 0) {
+        manual_page(stdout);
+        return EXIT_GOOD;
+    }
+    const Command *command = find_command(word);
+    if (command && word[0])
+        return command->run(command, count - 1, words + 1);
+    if (!may_be_lesson(word))
+        return unknown_command(word);
+    return commands[0].run(&commands[0], count, words);
+}

@@ -1,0 +1,79 @@
+/* library.c: see library.h. */
+#include "commands/library.h"
+
+#include <limits.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "files/folder.h"
+
+enum { PATH_SIZE = 4096 };
+
+static bool is_folder(const char *path) {
+    struct stat status;
+    return stat(path, &status) == 0 && S_ISDIR(status.st_mode);
+}
+
+/* The folder that the program lies in, without a slash at its end; false where the system does not
+ * say. */
+static bool own_folder(char *folder, size_t size) {
+    ssize_t length = readlink("/proc/self/exe", folder, size - 1);
+    if (length <= 0)
+        return false;
+    folder[length] = '\0';
+    char *slash = strrchr(folder, '/');
+    if (!slash)
+        return false;
+    *slash = '\0';
+    return true;
+}
+
+static bool find_folder(char *folder, size_t size) {
+    const char *named = getenv("GATESCOPE_LESSONS");
+    if (named && named[0])
+        return (size_t)snprintf(folder, size, "%s", named) < size;
+    static const char *const beside[] = {"../lessons", "../share/gatescope/lessons"};
+    char own[PATH_SIZE];
+    if (own_folder(own, sizeof own))
+        for (int k = 0; k < 2; k++) {
+            int length = snprintf(folder, size, "%s/%s", own, beside[k]);
+            char plain[PATH_MAX];
+            if (length < 0 || (size_t)length >= size || !is_folder(folder))
+                continue;
+            if (realpath(folder, plain) && strlen(plain) < size)
+                memcpy(folder, plain, strlen(plain) + 1);
+            return true;
+        }
+    snprintf(folder, size, "lessons");
+    return is_folder(folder);
+}
+
+bool library_open(Library *library, Error *error) {
+    char folder[PATH_SIZE];
+    *library = (Library){0};
+    if (!find_folder(folder, sizeof folder)) {
+        error_set(error, "the folder of lessons was not found");
+        error_hint(error, "name it in GATESCOPE_LESSONS");
+        return false;
+    }
+    return folder_lessons(folder, &library->paths, &library->count, error);
+}
+
+void library_close(Library *library) {
+    folder_free(library->paths, library->count);
+    *library = (Library){0};
+}
+
+int library_find(const Library *library, const char *path) {
+    struct stat wanted, here;
+    if (stat(path, &wanted) != 0)
+        return -1;
+    for (int k = 0; k < library->count; k++)
+        if (stat(library->paths[k], &here) == 0 && here.st_dev == wanted.st_dev &&
+            here.st_ino == wanted.st_ino)
+            return k;
+    return -1;
+}

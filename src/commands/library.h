@@ -1,0 +1,19 @@
+/* library.h: the folder of lessons that came with the program, or that the user named. */
+#ifndef GATESCOPE_COMMANDS_LIBRARY_H
+#define GATESCOPE_COMMANDS_LIBRARY_H
+
+#include "base/error.h"
+
+typedef struct Library {
+    char **paths; /* in order; owned */
+    int count;
+} Library;
+
+/* $GATESCOPE_LESSONS, else lessons beside the folder of the program (a checkout), else its share
+ * folder. */
+bool library_open(Library *library, Error *error);
+void library_close(Library *library);
+/* The place of the file at path in the library; -1: it is somewhere else. */
+int library_find(const Library *library, const char *path);
+
+#endif

@@ -1,0 +1,232 @@
+/* open.c: `gatescope [LESSON]`: the window, and what it needs besides drawing: lessons, their files
+ * while they are edited, the saved state. */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <time.h>
+
+#include "commands/library.h"
+#include "commands/place.h"
+#include "commands/words.h"
+#include "files/lesson_file.h"
+#include "ui/picture.h"
+#include "ui/window.h"
+
+enum { PATH_SIZE = 4096 };
+
+/* A file's version: what changes when it is written. */
+typedef struct Stamp {
+    time_t seconds;
+    long nanoseconds;
+    off_t size;
+    bool there;
+} Stamp;
+
+typedef struct Host {
+    Library library;
+    SavedState state;
+    char state_path[PATH_SIZE]; /* empty: nothing is kept */
+    char path[PATH_SIZE];       /* of the lesson that is open */
+    Lesson *lesson;
+    Stamp stamp;
+    Error reading; /* why the file as it is now cannot be shown; what empty: it can */
+    char title[256];
+    bool told; /* that the state cannot be saved: once is enough */
+} Host;
+
+static Stamp stamp_of(const char *path) {
+    struct stat status;
+    if (stat(path, &status) != 0)
+        return (Stamp){0};
+    return (Stamp){status.st_mtim.tv_sec, status.st_mtim.tv_nsec, status.st_size, true};
+}
+
+static bool same_stamp(const Stamp *a, const Stamp *b) {
+    return a->there == b->there && a->seconds == b->seconds && a->nanoseconds == b->nanoseconds &&
+           a->size == b->size;
+}
+
+/* Reads a lesson; on failure the first error, and how many there are, is in *error. */
+static Lesson *try_lesson(const char *path, Error *error) {
+    Errors errors = {0};
+    Lesson *lesson = lesson_read(path, &errors);
+    if (!lesson && errors.count)
+        *error = errors.items[0];
+    else if (!lesson)
+        error_set(error, "out of memory");
+    if (errors.count > 1)
+        error_hint(error, "and %zu more", errors.count - 1);
+    errors_free(&errors);
+    return lesson;
+}
+
+static void set_place(WindowSetup *setup, Host *host) {
+    int at = library_find(&host->library, host->path);
+    setup->lesson_number = at + 1;
+    setup->lesson_total = at >= 0 ? host->library.count : 0;
+    snprintf(host->title, sizeof host->title, "%s \u2013 Gatescope",
+             text_in(&host->lesson->title, setup->session->view.language));
+    setup->title = host->title;
+}
+
+/* ---- what the window calls ---- */
+
+static void save(WindowSetup *setup) {
+    Host *host = setup->host;
+    Error error;
+    if (!host->state_path[0])
+        return;
+    free(host->state.last_lesson);
+    host->state.last_lesson = strdup(host->path);
+    bool kept = place_keep(&host->state, setup->session) &&
+                state_write(host->state_path, &host->state, &error);
+    if (!kept && !host->told) {
+        say_error(0, &error);
+        host->told = true;
+    }
+}
+
+static bool poll_file(WindowSetup *setup) {
+    Host *host = setup->host;
+    Stamp now = stamp_of(host->path);
+    if (same_stamp(&now, &host->stamp))
+        return false;
+    host->stamp = now;
+    host->reading = (Error){0};
+    Lesson *fresh = try_lesson(host->path, &host->reading);
+    if (!fresh || !session_relesson(setup->session, fresh, &host->reading)) {
+        lesson_free(fresh);
+        setup->reading = &host->reading;
+        return true;
+    }
+    lesson_free(host->lesson);
+    host->lesson = fresh;
+    setup->reading = NULL;
+    set_place(setup, host);
+    return true;
+}
+
+/* A new session on the lesson at path, in the look of the one before; false leaves all as it was.
+ */
+static bool switch_to(WindowSetup *setup, const char *path, Error *error) {
+    Host *host = setup->host;
+    if (strlen(path) >= sizeof host->path)
+        return error_set(error, "the path of the lesson is too long");
+    Lesson *lesson = try_lesson(path, error);
+    Session *session = lesson ? session_new(lesson, error) : NULL;
+    if (!session) {
+        lesson_free(lesson);
+        return false;
+    }
+    place_restore(session, &host->state);
+    session_free(setup->session);
+    lesson_free(host->lesson);
+    setup->session = session;
+    host->lesson = lesson;
+    memmove(host->path, path, strlen(path) + 1);
+    host->stamp = stamp_of(path);
+    setup->reading = NULL;
+    set_place(setup, host);
+    return true;
+}
+
+static void open_lesson(WindowSetup *setup, int direction) {
+    Host *host = setup->host;
+    int at = library_find(&host->library, host->path), next = at + direction;
+    if (at < 0 || next < 0 || next >= host->library.count)
+        return;
+    save(setup);
+    Error error;
+    if (!switch_to(setup, host->library.paths[next], &error)) {
+        setup->session->notice = error;
+        setup->session->version++;
+    }
+}
+
+/* Into the current folder, under a name of its own. */
+static void save_picture(WindowSetup *setup, const SDL_Surface *picture) {
+    const Host *host = setup->host;
+    char path[PATH_SIZE];
+    Stamp there;
+    int number = 1;
+    do {
+        snprintf(path, sizeof path, "gatescope-%s-%d.png", host->lesson->id, number++);
+        there = stamp_of(path);
+    } while (there.there && number < 10000);
+    Error error;
+    bool saved = picture_save(picture, path, &error);
+    if (saved)
+        error_set(&error, "The picture is saved as %s", path);
+    setup->session->notice = error;
+    setup->session->version++;
+}
+
+/* ---- the command ---- */
+
+static bool choose_lesson(Host *host, const Words *words, Error *error) {
+    const char *path = words->rest_count ? words->rest[0] : host->state.last_lesson;
+    if (!words->rest_count && (!path || !stamp_of(path).there))
+        path = host->library.count ? host->library.paths[0] : NULL;
+    if (!path)
+        return error_set(error, "there are no lessons in the folder of lessons; name one");
+    if (strlen(path) >= sizeof host->path)
+        return error_set(error, "the path of the lesson is too long");
+    char plain[PATH_SIZE];
+    if (path[0] != '/' && realpath(path, plain)) /* so that it is found again from another folder */
+        path = plain;
+    memmove(host->path, path, strlen(path) + 1);
+    return true;
+}
+
+static void read_state(Host *host) {
+    Error error;
+    if (!place_path(host->state_path, sizeof host->state_path))
+        host->state_path[0] = '\0';
+    if (!state_read(host->state_path, &host->state, &error) && host->state_path[0])
+        say_error(0, &error);
+}
+
+static int show(Host *host) {
+    Error error = {0};
+    WindowSetup setup = {.host = host,
+                         .save = save,
+                         .poll = poll_file,
+                         .open_lesson = open_lesson,
+                         .save_picture = save_picture};
+    host->lesson = read_lesson(host->path);
+    if (!host->lesson)
+        return EXIT_FAILED_CHECK;
+    host->stamp = stamp_of(host->path);
+    setup.session = session_new(host->lesson, &error);
+    if (!setup.session)
+        return say_error(EXIT_ENVIRONMENT, &error);
+    place_restore(setup.session, &host->state);
+    set_place(&setup, host);
+    bool good = window_run(&setup, &error);
+    session_free(setup.session);
+    return good ? EXIT_GOOD : say_error(EXIT_ENVIRONMENT, &error);
+}
+
+int command_open(const Command *command, int count, char **line) {
+    Words words;
+    Error error = {0};
+    int status;
+    if (!words_read(&words, command, count, line, &status))
+        return status;
+    if (words.rest_count > 1)
+        return say(EXIT_USAGE, "expected one lesson, found %d", words.rest_count);
+    Host host = {0};
+    read_state(&host);
+    bool library = library_open(&host.library, &error);
+    if (!library && !words.rest_count)
+        status = say_error(EXIT_ENVIRONMENT, &error);
+    else if (!choose_lesson(&host, &words, &error))
+        status = say_error(EXIT_ENVIRONMENT, &error);
+    else
+        status = show(&host);
+    lesson_free(host.lesson);
+    library_close(&host.library);
+    state_free(&host.state);
+    return status;
+}

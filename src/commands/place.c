@@ -1,0 +1,89 @@
+/* place.c: see place.h. */
+#include "commands/place.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "session/keep.h"
+
+enum { EDIT_SIZE = 256 };
+
+bool place_path(char *path, size_t size) {
+    const char *base = getenv("XDG_STATE_HOME"), *home = getenv("HOME");
+    int length = -1;
+    if (base && base[0] == '/')
+        length = snprintf(path, size, "%s/gatescope/state.json", base);
+    else if (home && home[0])
+        length = snprintf(path, size, "%s/.local/state/gatescope/state.json", home);
+    return length > 0 && (size_t)length < size;
+}
+
+static void keep_view(SavedState *state, const View *view) {
+    state->theme = view->theme;
+    state->text_scale = view->text_scale;
+    for (int k = 0; k < PANEL_COUNT && k < SAVED_PANELS; k++)
+        state->folded[k] = view->folded[k];
+    state->notation = view->notation;
+    state->reduced_motion = view->reduced_motion;
+    state->language = view->language;
+}
+
+static bool keep_beat(SavedBeat *saved, const Session *session, int beat) {
+    const BeatState *state = &session->beats[beat];
+    saved->answer = state->answer;
+    saved->tries = state->tries;
+    memcpy(saved->tried, state->tried, sizeof saved->tried);
+    saved->task_done = state->task_done;
+    saved->visited = state->visited;
+    char text[EDIT_SIZE];
+    for (int k = 0; k < state->edits.count; k++)
+        if (session_keep_edit(session, beat, k, text, sizeof text) > 0 &&
+            !saved_beat_edit(saved, text))
+            return false;
+    return true;
+}
+
+bool place_keep(SavedState *state, const Session *session) {
+    keep_view(state, &session->view);
+    SavedLesson *saved = state_lesson(state, session->lesson->id, true);
+    if (!saved || !saved_lesson_beats(saved, session->lesson->beat_count))
+        return false;
+    saved->beat = session->beat;
+    saved->tick = session->tick;
+    saved->seen = session->seen;
+    for (int beat = 0; beat < session->lesson->beat_count; beat++)
+        if (!keep_beat(&saved->beats[beat], session, beat))
+            return false;
+    return true;
+}
+
+static void restore_view(Session *session, const SavedState *state) {
+    View *view = &session->view;
+    view->theme = state->theme;
+    view->text_scale = state->text_scale;
+    for (int k = 0; k < PANEL_COUNT && k < SAVED_PANELS; k++)
+        view->folded[k] = state->folded[k];
+    view->notation = state->notation;
+    view->reduced_motion = state->reduced_motion;
+    view->language = state->language;
+}
+
+static void restore_beat(Session *session, int beat, const SavedBeat *saved) {
+    session_restore_answer(session, beat, saved->answer, saved->tries, saved->tried, SAVED_CHOICES);
+    session_restore_done(session, beat, saved->task_done);
+    for (int k = 0; k < saved->edit_count; k++)
+        session_restore_edit(session, beat, saved->edits[k]);
+}
+
+void place_restore(Session *session, const SavedState *state) {
+    restore_view(session, state);
+    for (int k = 0; k < state->lesson_count; k++) {
+        const SavedLesson *saved = &state->lessons[k];
+        if (strcmp(saved->id, session->lesson->id) != 0)
+            continue;
+        for (int beat = 0; beat < saved->beat_count && beat < session->lesson->beat_count; beat++)
+            restore_beat(session, beat, &saved->beats[beat]);
+        session_restore_place(session, saved->beat, saved->tick, saved->seen);
+    }
+}

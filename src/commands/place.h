@@ -1,0 +1,17 @@
+/* place.h: what is remembered between starts: a session's state to the saved state's plain values,
+ * and back; and where its file lies. */
+#ifndef GATESCOPE_COMMANDS_PLACE_H
+#define GATESCOPE_COMMANDS_PLACE_H
+
+#include "files/state_file.h"
+#include "session/session.h"
+
+/* $XDG_STATE_HOME/gatescope/state.json, or ~/.local/state/...; false where neither is known. */
+bool place_path(char *path, size_t size);
+
+/* Takes down the session's state under its lesson's id; false where memory lacks. */
+bool place_keep(SavedState *state, const Session *session);
+/* Puts back what still fits; a lesson that was not open before begins at its beginning. */
+void place_restore(Session *session, const SavedState *state);
+
+#endif

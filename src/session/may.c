@@ -1,0 +1,126 @@
+/* may.c: which edits are possible: what has a place in the lesson, and what a task leaves open. */
+#include <math.h>
+#include <stdio.h>
+
+#include "session/parts.h"
+
+/* ---- a place in the lesson ---- */
+
+static bool within(long value, long count) {
+    return value >= 0 && value < count;
+}
+
+static bool is_gate(const CellSpec *spec, int signal) {
+    const CellKindInfo *info = cell_kind(spec->kind);
+    return within(signal, info->signal_count) && info->signals[signal].class == SIGNAL_GATE;
+}
+
+static bool fits_gate(const CellSpec *spec, const Edit *edit) {
+    return is_gate(spec, edit->index) && within(edit->row + 1L, spec->hidden + 1L);
+}
+
+static bool fits_cell(const CellSpec *spec, const Edit *edit) {
+    const CellKindInfo *info = cell_kind(spec->kind);
+    switch (edit->kind) {
+    case EDIT_HOLD:
+        return fits_gate(spec, edit) && edit->from >= 0 && edit->to >= edit->from;
+    case EDIT_FREE:
+        return fits_gate(spec, edit);
+    case EDIT_WEIGHT:
+        return within(edit->index, info->weight_count) &&
+               within(edit->row, weight_rows(spec, edit->index)) &&
+               within(edit->column, weight_columns(spec, edit->index));
+    case EDIT_INITIAL:
+        return (edit->index == SIGNAL_H || (spec->kind == CELL_LSTM && edit->index == LSTM_C)) &&
+               within(edit->row, spec->hidden);
+    case EDIT_ACTIVATION:
+        return within(edit->index, SLOT_COUNT) && within((long)edit->activation, ACTIVATION_COUNT);
+    case EDIT_COUPLED:
+        return spec->kind == CELL_LSTM;
+    case EDIT_RESET:
+        return spec->kind == CELL_GRU;
+    default:
+        return false;
+    }
+}
+
+static bool has_value(EditKind kind) {
+    return kind == EDIT_INPUT || kind == EDIT_HOLD || kind == EDIT_WEIGHT || kind == EDIT_INITIAL;
+}
+
+bool may_fit(const Lesson *lesson, const Edit *edit) {
+    if (has_value(edit->kind) && !isfinite(edit->value))
+        return false;
+    if (edit->kind == EDIT_INPUT)
+        return within(edit->step, lesson->steps) && within(edit->column, lesson->inputs);
+    return within(edit->cell, lesson->cell_count) &&
+           fits_cell(&lesson->cells[edit->cell].cell->spec, edit);
+}
+
+bool may_weight_present(const Session *session, const Edit *edit) {
+    return edit->kind != EDIT_WEIGHT || session->run->cells[edit->cell]->weights[edit->index];
+}
+
+/* ---- a task's limits ---- */
+
+bool session_may(const Session *session, const Edit *edit) {
+    const Task *task = session_beat(session)->task;
+    if (!task || !task->may_count)
+        return true;
+    for (int k = 0; k < task->may_count; k++)
+        if (target_covers(&task->may[k], edit))
+            return true;
+    return false;
+}
+
+static const char *target_name(const CellKindInfo *info, const Target *target) {
+    switch (target->kind) {
+    case TARGET_SIGNAL:
+        return info->signals[target->index].label;
+    case TARGET_WEIGHT:
+        return info->weights[target->index].name;
+    case TARGET_SLOT:
+        return activation_slot_name((ActivationSlot)target->index);
+    case TARGET_INITIAL:
+        return target->index == SIGNAL_H ? "h0" : "c0";
+    default:
+        return "anything";
+    }
+}
+
+/* "W_xf of LSTM, from input 2 to unit 1": a target for people, who count from 1. */
+static int describe(const Session *session, const Target *target, char *text, size_t size) {
+    const CellKindInfo *info = cell_kind(session->lesson->cells[target->cell].cell->spec.kind);
+    bool weight = target->kind == TARGET_WEIGHT;
+    bool matrix = weight && info->weights[target->index].shape != WEIGHT_HIDDEN;
+    bool inputs = weight && info->weights[target->index].shape == WEIGHT_INPUTS_BY_HIDDEN;
+    bool rows = matrix || target->kind == TARGET_SIGNAL || target->kind == TARGET_INITIAL;
+    int unit = weight ? target->column : target->row;
+    char from[32] = "", to[32] = "";
+    if (matrix && target->row >= 0)
+        snprintf(from, sizeof from, ", from %s %d", inputs ? "input" : "unit", target->row + 1);
+    if ((weight || rows) && unit >= 0)
+        snprintf(to, sizeof to, "%s unit %d", from[0] ? " to" : ",", unit + 1);
+    return snprintf(text, size, "%s of %s%s%s", target_name(info, target), info->title, from, to);
+}
+
+static bool refuse(Session *session) {
+    const Task *task = session_beat(session)->task;
+    char allowed[128] = "";
+    size_t used = 0;
+    for (int k = 0; k < task->may_count && used + 8 < sizeof allowed; k++) {
+        if (k)
+            used += (size_t)snprintf(allowed + used, sizeof allowed - used, "; ");
+        used += (size_t)describe(session, &task->may[k], allowed + used, sizeof allowed - used);
+    }
+    return error_set(&session->notice, "This task is about something else: change only %s",
+                     allowed);
+}
+
+bool may_change(Session *session, const Edit *edit) {
+    if (!may_fit(session->lesson, edit))
+        return error_set(&session->notice, "That is not a place or a number of this lesson");
+    if (!may_weight_present(session, edit))
+        return error_set(&session->notice, "This variant of the cell has no such weight");
+    return session_may(session, edit) || refuse(session);
+}
