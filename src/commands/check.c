@@ -136,6 +136,13 @@ static void check_path(Tally *tally, const char *path) {
     lesson_free(lesson);
 }
 
+/* lessons/ *.json names the schema too; it is no lesson. */
+static bool is_schema(const char *path) {
+    static const char ending[] = ".schema.json";
+    size_t length = strlen(path), own = sizeof ending - 1;
+    return length >= own && strcmp(path + length - own, ending) == 0;
+}
+
 static void summarise(const Tally *tally) {
     printf("%d lesson%s, %d claim%s, %d question%s, %d task%s: ", tally->lessons,
            tally->lessons == 1 ? "" : "s", tally->claims, tally->claims == 1 ? "" : "s",
@@ -154,7 +161,8 @@ int command_check(const Command *command, int count, char **line) {
     if (!words_read(&words, command, count, line, &status))
         return status;
     for (int k = 0; k < words.rest_count; k++)
-        check_path(&tally, words.rest[k]);
+        if (!is_schema(words.rest[k]))
+            check_path(&tally, words.rest[k]);
     if (!words.rest_count) {
         Library library;
         Error error;

@@ -62,6 +62,11 @@ static void space(Pen *pen) {
     pen->x += 0.35f * pen->p->body;
 }
 
+/* As wide as the "+ " and "= " of the lines below. */
+static void indent(Pen *pen) {
+    put(pen, FACE_NUMBER, pen->p->small, pen->p->theme->dim, "  ");
+}
+
 static void sign(Pen *pen, const char *text) {
     space(pen);
     put(pen, FACE_NUMBER, pen->p->small, pen->p->theme->dim, text);
@@ -134,7 +139,7 @@ static void lstm_equation(Pen *pen, const Here *here) {
     letter(pen, here, LSTM_C, "t\u22121"), sign(pen, "+"), letter(pen, here, LSTM_I, NULL),
         sign(pen, DOT);
     letter(pen, here, LSTM_G, NULL), new_line(pen);
-    space(pen), value(pen, here, LSTM_F, false), sign(pen, TIMES), past(pen, here, LSTM_C),
+    indent(pen), value(pen, here, LSTM_F, false), sign(pen, TIMES), past(pen, here, LSTM_C),
         new_line(pen);
     put(pen, FACE_NUMBER, pen->p->small, pen->p->theme->dim, "+ ");
     value(pen, here, LSTM_I, false), sign(pen, TIMES), value(pen, here, LSTM_G, false),
@@ -145,7 +150,7 @@ static void lstm_equation(Pen *pen, const Here *here) {
     letter(pen, here, LSTM_H, "t"), sign(pen, "="), letter(pen, here, LSTM_O, NULL), sign(pen, DOT);
     put(pen, FACE_TEXT, pen->p->small, pen->p->theme->text, act), space(pen);
     letter(pen, here, LSTM_C, "t"), new_line(pen);
-    space(pen), value(pen, here, LSTM_O, false), sign(pen, TIMES);
+    indent(pen), value(pen, here, LSTM_O, false), sign(pen, TIMES);
     value(pen, here, LSTM_TANH_C, false), new_line(pen);
     put(pen, FACE_NUMBER, pen->p->small, pen->p->theme->dim, "= "), value(pen, here, LSTM_H, true);
     new_line(pen);
@@ -159,7 +164,7 @@ static void gru_equation(Pen *pen, const Here *here) {
         letter(pen, here, GRU_Z, NULL);
     put(pen, FACE_NUMBER, pen->p->small, pen->p->theme->dim, ")"), sign(pen, DOT);
     letter(pen, here, GRU_N, NULL), new_line(pen);
-    space(pen), value(pen, here, GRU_Z, false), sign(pen, TIMES), past(pen, here, GRU_H),
+    indent(pen), value(pen, here, GRU_Z, false), sign(pen, TIMES), past(pen, here, GRU_H),
         new_line(pen);
     put(pen, FACE_NUMBER, pen->p->small, pen->p->theme->dim, "+ ");
     number(pen, ROLE_UPDATE, 1 - now(here, GRU_Z), known(here, GRU_Z), false), sign(pen, TIMES);
@@ -211,6 +216,14 @@ static int summed_signal(const Here *here) {
     return first;
 }
 
+/* What the GRU's candidate sees of h'[row]: r.h' (reset before), or all of it times the unit's own
+ * r. */
+static float reset_factor(const Here *here, int row) {
+    if (!here->cell->spec.reset_after)
+        return trace_at(here->trace, GRU_N_REC, here->t, 0)[row];
+    return trace_at(here->trace, SIGNAL_H, here->t - 1, 0)[row] * now(here, GRU_R);
+}
+
 /* Of more terms than there is room for the largest are kept; *rest is the sum of the others. */
 static int gather(const Here *here, int pre, Term *kept, float *bias, float *rest) {
     const CellSpec *spec = &here->cell->spec;
@@ -222,7 +235,7 @@ static int gather(const Here *here, int pre, Term *kept, float *bias, float *res
         if (weight->signal != pre || !numbers)
             continue;
         if (weight->shape == WEIGHT_HIDDEN && !weight->peephole) {
-            *bias += numbers[here->unit];
+            *bias += numbers[here->unit] * (weight->reset_after ? now(here, GRU_R) : 1);
             continue;
         }
         bool x = weight->shape == WEIGHT_INPUTS_BY_HIDDEN;
@@ -237,6 +250,10 @@ static int gather(const Here *here, int pre, Term *kept, float *bias, float *res
                 term.factor = x ? trace_at(here->trace, SIGNAL_X, here->t, 0)[row]
                                 : trace_at(here->trace, SIGNAL_H, here->t - 1, 0)[row];
             }
+            if (pre == GRU_N_PRE && here->cell->spec.kind == CELL_GRU && !x)
+                term.factor = reset_factor(here, row);
+            if (term.weight == 0)
+                continue;
             snprintf(term.symbol, sizeof term.symbol, "%s", weight->peephole ? "c" : x ? "x" : "h");
             snprintf(term.subscript, sizeof term.subscript, "%d",
                      weight->peephole ? here->unit + 1 : row + 1);
@@ -266,8 +283,11 @@ static void sum_of(Pen *pen, const Here *here) {
     bool shown = here->t >= 0 && known(here, pre);
     char text[64];
     pen->y += 0.3f * pen->line;
+    put(pen, FACE_TEXT, p->small, p->theme->dim, "What made ");
+    letter(pen, here, signal, "t");
+    new_line(pen);
     if (!shown) {
-        put(pen, FACE_TEXT, p->small, p->theme->dim, "No step has been taken yet.");
+        put(pen, FACE_TEXT, p->small, p->theme->dim, "Its gates are not known yet.");
         new_line(pen);
         return;
     }

@@ -246,6 +246,12 @@ static void draw_content(Column *c) {
     c->y += rich_text(p, c->x, c->y, c->w, words(c, &beat->say),
                       (RichStyle){1.06f * p->body, p->theme->text, false});
     c->y += 22 * p->u;
+    const char *goal = words(c, &session->lesson->goal);
+    if (session->beat == 0 && goal[0]) {
+        heading(c, p->theme->dim, "THE GOAL");
+        c->y += rich_text(p, c->x, c->y, c->w, goal, (RichStyle){p->body, p->theme->dim, false});
+        c->y += 22 * p->u;
+    }
     if (beat->question)
         draw_question(c, beat->question);
     if (beat->task)

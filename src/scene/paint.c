@@ -66,6 +66,11 @@ static float ascent(const Painter *p, Face face, float px) {
     return p->fonts->ascent(p->fonts->context, face, px);
 }
 
+/* Subscripts are smaller, but stay readable where all type is small. */
+static float subscript_size(const Painter *p, float px) {
+    return fmaxf(0.64f * px, fminf(11 * p->viewport->scale, 0.85f * px));
+}
+
 float paint_symbol(Painter *p, float x, float baseline, float px, Role role, const char *symbol,
                    const char *subscript) {
     Color color = p->theme->role[role];
@@ -73,9 +78,13 @@ float paint_symbol(Painter *p, float x, float baseline, float px, Role role, con
         paint_text(p, x, baseline - ascent(p, FACE_SYMBOL, px), FACE_SYMBOL, px, color, symbol);
     if (!subscript)
         return width;
-    float low = 0.64f * px;
+    float low = subscript_size(p, px);
     return width + paint_text(p, x + width, baseline + 0.2f * px - ascent(p, FACE_SYMBOL, low),
                               FACE_SYMBOL, low, color, subscript);
+}
+
+float paint_caption(const Painter *p) {
+    return fmaxf(0.92f * p->small, 11 * p->viewport->scale);
 }
 
 const char *paint_signal_symbol(const Painter *p, CellKind kind, int signal) {
@@ -120,22 +129,74 @@ void paint_focus(Painter *p, Rect rect, unsigned id, float radius) {
     draw_frame(p->list, ring, radius + out, fmaxf(2 * p->u, 2), p->theme->select);
 }
 
+/* The word in the middle: smaller, then cut, where the button is narrow. */
+static void draw_word(Painter *p, Rect rect, const PushButton *button, Color ink) {
+    float px = button->px > 0 ? button->px : p->small, least = 11 * p->viewport->scale;
+    float room = rect.w - 6 * p->u;
+    while (px > least && paint_text_width(p, button->face, px, button->word) > room)
+        px = fmaxf(px - 0.5f, least);
+    float width = fminf(paint_text_width(p, button->face, px, button->word), room);
+    paint_text_fit(p, rect.x + (rect.w - width) / 2,
+                   text_top_for_centre(p, button->face, px, rect.y + rect.h / 2), width + 0.5f,
+                   button->face, px, ink, button->word);
+}
+
+static Color button_fill(const Painter *p, const PushButton *button, bool hovered) {
+    const Theme *theme = p->theme;
+    if (button->disabled)
+        return button->chosen ? color_mix(theme->track, theme->dim, 0.25f) : theme->track;
+    Color fill = button->chosen ? button->color : theme->track;
+    return hovered ? color_mix(fill, theme->text, button->chosen ? 0.06f : 0.12f) : fill;
+}
+
+static Color button_ink(const Painter *p, const PushButton *button) {
+    if (button->disabled)
+        return button->chosen ? p->theme->text : p->theme->dim;
+    return button->chosen ? button->on_color : p->theme->text;
+}
+
+Region *paint_push(Painter *p, Rect rect, const PushButton *button) {
+    unsigned id = region_id(button->name, button->index);
+    float radius = 6 * p->u;
+    draw_fill(p->list, rect, radius, button_fill(p, button, paint_hovered(p, id)));
+    draw_word(p, rect, button, button_ink(p, button));
+    paint_focus(p, rect, id, radius);
+    Region *region =
+        region_add(p->list, REGION_BUTTON, rect, button->name, button->index, button->label);
+    if (!region)
+        return NULL;
+    region->focusable = true;
+    region->disabled = button->disabled;
+    return region;
+}
+
 Region *paint_button(Painter *p, Rect rect, const char *name, int index, const char *label,
                      Face face, bool chosen, Color color, Color on_color) {
-    const Theme *theme = p->theme;
-    unsigned id = region_id(name, index);
-    float radius = 6 * p->u, px = p->small;
-    Color fill = chosen ? color : theme->track;
-    if (!chosen && paint_hovered(p, id))
-        fill = color_mix(theme->track, theme->text, 0.12f);
-    draw_fill(p->list, rect, radius, fill);
-    while (px > 9 * p->viewport->scale && paint_text_width(p, face, px, label) > rect.w - 6 * p->u)
-        px -= 0.5f;
-    paint_text_centre(p, rect.x + rect.w / 2, text_top_for_centre(p, face, px, rect.y + rect.h / 2),
-                      face, px, chosen ? on_color : theme->text, label);
-    paint_focus(p, rect, id, radius);
-    Region *region = region_add(p->list, REGION_BUTTON, rect, name, index, label);
-    if (region)
-        region->focusable = true;
+    const PushButton button = {.name = name,
+                               .index = index,
+                               .word = label,
+                               .label = label,
+                               .face = face,
+                               .chosen = chosen,
+                               .color = color,
+                               .on_color = on_color};
+    return paint_push(p, rect, &button);
+}
+
+Region *paint_fold(Painter *p, Rect rect, Panel panel, int turn, const char *label) {
+    unsigned id = region_id("fold", (int)panel);
+    float size = roundf(9 * p->u);
+    if (paint_hovered(p, id))
+        draw_fill(p->list, rect, 6 * p->u, p->theme->track);
+    draw_triangle(p->list,
+                  (Rect){roundf(rect.x + (rect.w - size) / 2), roundf(rect.y + (rect.h - size) / 2),
+                         size, size},
+                  turn, p->theme->dim);
+    paint_focus(p, rect, id, 6 * p->u);
+    Region *region = region_add(p->list, REGION_BUTTON, rect, "fold", (int)panel, label);
+    if (!region)
+        return NULL;
+    region->action = (Action){.kind = ACTION_PANEL, .number = (int)panel};
+    region->focusable = true;
     return region;
 }

@@ -6,9 +6,10 @@
 #include <math.h>
 #include <md4c.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
-enum { PIECES_MOST = 24, LISTS_MOST = 6 };
+enum { PIECES_MOST = 24, LISTS_MOST = 6, ENTITY_BYTES = 8 };
 
 typedef struct Piece {
     const char *text;
@@ -34,7 +35,9 @@ typedef struct Setter {
     Piece pieces[PIECES_MOST]; /* of the word that is being gathered */
     int count;
     float word_width;
+    char entities[PIECES_MOST][ENTITY_BYTES]; /* characters that pieces of the word point to */
     int strong, emphasis, code, heading;
+    bool code_block; /* line breaks count */
     ListLevel lists[LISTS_MOST];
     int depth;
 } Setter;
@@ -106,11 +109,17 @@ static void draw_split(Setter *s, Piece piece) {
     }
 }
 
+/* Slanted letters reach over their left edge: they stand a little farther off. */
+static float word_space(const Setter *s) {
+    float px = size_now(s), space = roundf(0.3f * px);
+    return s->pieces[0].face == FACE_SYMBOL ? space + roundf(0.08f * px) : space;
+}
+
 /* Sets the gathered word. */
 static void end_word(Setter *s) {
     if (!s->count)
         return;
-    float before = s->space && s->anything ? roundf(0.27f * size_now(s)) : 0;
+    float before = s->space && s->anything ? word_space(s) : 0;
     if (s->anything && s->x + before + s->word_width > s->right) {
         new_line(s);
         before = 0;
@@ -137,35 +146,34 @@ static void add_piece(Setter *s, Piece piece) {
     s->pieces[s->count++] = piece;
 }
 
-/* Chinese and its like have no spaces: a line may break between any two characters. */
+/* Chinese and its like have no spaces: a line may break before any character, but not before the
+ * signs U+3000 to U+303F, most of which close. */
 static bool breaks_anywhere(const char *text) {
     unsigned char a = (unsigned char)text[0], b = (unsigned char)text[1];
-    return a >= 0xe3 && a <= 0xe9 ? !(a == 0xe3 && b == 0x80) /* not before 、。 */ : false;
+    return a >= 0xe3 && a <= 0xe9 && !(a == 0xe3 && b == 0x80);
 }
 
 /* Words of plain text in a look. */
 static void add_words(Setter *s, const char *text, size_t length, Face face, float px,
                       Color color) {
+    Piece piece = {.face = face, .px = px, .color = color};
     size_t from = 0, at = 0;
     while (at < length) {
         bool space = text[at] == ' ' || text[at] == '\n' || text[at] == '\t';
         bool wide = !space && at + 2 < length && breaks_anywhere(text + at);
-        if (space || (wide && at >= from)) {
-            add_piece(s, (Piece){.text = text + from,
-                                 .length = at - from,
-                                 .face = face,
-                                 .px = px,
-                                 .color = color});
+        if (space || wide) {
+            piece.text = text + from;
+            piece.length = at - from;
+            add_piece(s, piece);
             end_word(s);
             s->space = s->space || space;
             from = space ? at + 1 : at;
         }
         at += wide ? 3 : 1;
     }
-    add_piece(
-        s,
-        (Piece){
-            .text = text + from, .length = length - from, .face = face, .px = px, .color = color});
+    piece.text = text + from;
+    piece.length = length - from;
+    add_piece(s, piece);
 }
 
 /* ---- symbols ---- */
@@ -215,17 +223,70 @@ static size_t add_symbol(Setter *s, const char *text, size_t length) {
 static void add_text(Setter *s, const char *text, size_t length) {
     size_t from = 0, at = 0;
     while (at < length) {
-        if (text[at] != '{') {
+        if (text[at] != '{' && text[at] != '}') {
             at++;
             continue;
         }
         add_words(s, text + from, at - from, face_now(s), size_now(s), s->style.color);
-        size_t doubled = at + 1 < length && text[at + 1] == '{' ? 1 : 0;
-        size_t taken = doubled ? 0 : add_symbol(s, text + at, length - at);
+        size_t doubled = at + 1 < length && text[at + 1] == text[at] ? 1 : 0;
+        size_t taken = doubled || text[at] == '}' ? 0 : add_symbol(s, text + at, length - at);
         from = at + doubled + taken;
         at = taken ? from : at + 1 + doubled;
     }
     add_words(s, text + from, length - from, face_now(s), size_now(s), s->style.color);
+}
+
+/* ---- entities ---- */
+
+/* The code point of "&name;", "&#38;" or "&#x26;"; 0: not known here. */
+static unsigned long entity_code(const char *text, size_t length) {
+    static const struct {
+        const char *name;
+        unsigned long code;
+    } KNOWN[] = {{"amp", '&'},      {"lt", '<'},       {"gt", '>'},       {"quot", '"'},
+                 {"apos", '\''},    {"nbsp", 0xa0},    {"times", 0xd7},   {"middot", 0xb7},
+                 {"minus", 0x2212}, {"ndash", 0x2013}, {"mdash", 0x2014}, {"hellip", 0x2026},
+                 {"rarr", 0x2192},  {"le", 0x2264},    {"ge", 0x2265},    {"sigma", 0x3c3}};
+    char name[16];
+    if (length < 3 || length - 2 >= sizeof name)
+        return 0;
+    memcpy(name, text + 1, length - 2);
+    name[length - 2] = '\0';
+    if (name[0] == '#') {
+        bool hex = name[1] == 'x' || name[1] == 'X';
+        return strtoul(name + (hex ? 2 : 1), NULL, hex ? 16 : 10);
+    }
+    for (size_t k = 0; k < sizeof KNOWN / sizeof *KNOWN; k++)
+        if (strcmp(KNOWN[k].name, name) == 0)
+            return KNOWN[k].code;
+    return 0;
+}
+
+static size_t utf8(unsigned long code, char text[ENTITY_BYTES]) {
+    size_t length = code < 0x80 ? 1 : code < 0x800 ? 2 : code < 0x10000 ? 3 : 4;
+    static const unsigned char first[] = {0, 0x00, 0xc0, 0xe0, 0xf0};
+    for (size_t k = length; k-- > 1; code >>= 6)
+        text[k] = (char)(0x80 | (code & 0x3f));
+    text[0] = (char)(first[length] | code);
+    return length;
+}
+
+/* An entity that is not known stays as it was written. */
+static void add_entity(Setter *s, const char *text, size_t length) {
+    unsigned long code = entity_code(text, length);
+    bool valid = code >= 0x20 && code <= 0x10ffff && (code < 0xd800 || code > 0xdfff);
+    Piece piece = {.text = text,
+                   .length = length,
+                   .face = face_now(s),
+                   .px = size_now(s),
+                   .color = s->style.color};
+    if (s->count == PIECES_MOST)
+        end_word(s);
+    if (valid) {
+        piece.text = s->entities[s->count];
+        piece.length = utf8(code, s->entities[s->count]);
+    }
+    add_piece(s, piece);
 }
 
 /* ---- what md4c calls ---- */
@@ -272,25 +333,54 @@ static void change_depth(Setter *s, int by) {
     s->x = s->start;
 }
 
+static int enter_list(Setter *s, bool ordered, unsigned start) {
+    if (s->depth == LISTS_MOST)
+        return 1;
+    end_paragraph(s); /* a tight item's own text, before a list inside it */
+    s->lists[s->depth++] = (ListLevel){ordered, start};
+    change_depth(s, 1);
+    return 0;
+}
+
+static void draw_rule(Setter *s) {
+    float px = s->style.px, thick = fmaxf(s->p->u, 1);
+    begin_paragraph(s);
+    draw_fill(s->p->list, (Rect){s->start, roundf(s->y + 0.4f * px), s->right - s->start, thick}, 0,
+              s->p->theme->line);
+    s->y += roundf(0.8f * px);
+    s->gap = roundf(0.5f * px);
+}
+
 static int enter_block(MD_BLOCKTYPE type, void *detail, void *context) {
     Setter *s = context;
-    if (type == MD_BLOCK_H)
-        s->heading = 1;
-    if (type == MD_BLOCK_CODE)
-        s->code++;
-    if ((type == MD_BLOCK_UL || type == MD_BLOCK_OL)) {
-        if (s->depth == LISTS_MOST)
-            return 1;
-        bool ordered = type == MD_BLOCK_OL;
-        unsigned number = ordered ? ((MD_BLOCK_OL_DETAIL *)detail)->start : 0;
-        end_paragraph(s); /* a tight item's own text, before a list inside it */
-        s->lists[s->depth++] = (ListLevel){ordered, number};
-        change_depth(s, 1);
-    } else if (type == MD_BLOCK_LI) {
+    switch (type) {
+    case MD_BLOCK_UL:
+        return enter_list(s, false, 0);
+    case MD_BLOCK_OL:
+        return enter_list(s, true, ((MD_BLOCK_OL_DETAIL *)detail)->start);
+    case MD_BLOCK_LI:
         begin_item(s);
-    } else if (type == MD_BLOCK_P || type == MD_BLOCK_H || type == MD_BLOCK_CODE) {
-        if (s->anything || s->x <= s->start)
+        break;
+    case MD_BLOCK_QUOTE:
+        end_paragraph(s);
+        change_depth(s, 1);
+        break;
+    case MD_BLOCK_HR:
+        draw_rule(s);
+        break;
+    case MD_BLOCK_H:
+    case MD_BLOCK_CODE:
+        s->heading = type == MD_BLOCK_H;
+        s->code_block = type == MD_BLOCK_CODE;
+        s->code += s->code_block;
+        begin_paragraph(s);
+        break;
+    case MD_BLOCK_P:
+        if (s->anything || s->x <= s->start) /* an item's first paragraph stands by its mark */
             begin_paragraph(s);
+        break;
+    default:
+        break;
     }
     return 0;
 }
@@ -298,18 +388,30 @@ static int enter_block(MD_BLOCKTYPE type, void *detail, void *context) {
 static int leave_block(MD_BLOCKTYPE type, void *detail, void *context) {
     Setter *s = context;
     (void)detail;
-    if (type == MD_BLOCK_UL || type == MD_BLOCK_OL) {
+    switch (type) {
+    case MD_BLOCK_UL:
+    case MD_BLOCK_OL:
         s->depth--;
         change_depth(s, -1);
-    } else if (type != MD_BLOCK_DOC && type != MD_BLOCK_HTML) {
+        s->gap = roundf(0.5f * s->style.px);
+        break;
+    case MD_BLOCK_QUOTE:
+        change_depth(s, -1);
+        break;
+    case MD_BLOCK_LI:
         end_paragraph(s);
-        if (type == MD_BLOCK_LI)
-            s->gap = roundf(0.15f * s->style.px);
+        s->gap = roundf(0.15f * s->style.px);
+        break;
+    case MD_BLOCK_P:
+    case MD_BLOCK_H:
+    case MD_BLOCK_CODE:
+        end_paragraph(s);
+        s->code -= s->code_block;
+        s->heading = s->code_block = false;
+        break;
+    default:
+        break;
     }
-    if (type == MD_BLOCK_H)
-        s->heading = 0;
-    if (type == MD_BLOCK_CODE)
-        s->code--;
     return 0;
 }
 
@@ -334,19 +436,45 @@ static int leave_span(MD_SPANTYPE type, void *detail, void *context) {
     return 0;
 }
 
+/* A line of a code block: its spaces count. */
+static void add_code_line(Setter *s, const char *text, size_t length) {
+    bool ends = length > 0 && text[length - 1] == '\n';
+    add_piece(s, (Piece){.text = text,
+                         .length = length - ends,
+                         .face = FACE_NUMBER,
+                         .px = size_now(s),
+                         .color = s->style.color});
+    if (!ends)
+        return;
+    end_word(s);
+    new_line(s);
+}
+
 static int take_text(MD_TEXTTYPE type, const MD_CHAR *text, MD_SIZE size, void *context) {
     Setter *s = context;
-    if (type == MD_TEXT_BR) {
+    if (s->code_block) {
+        add_code_line(s, text, size);
+        return 0;
+    }
+    switch (type) {
+    case MD_TEXT_BR:
         end_word(s);
         new_line(s);
-    } else if (type == MD_TEXT_SOFTBR) {
+        break;
+    case MD_TEXT_SOFTBR:
         end_word(s);
         s->space = true;
-    } else if (type == MD_TEXT_NULLCHAR) {
+        break;
+    case MD_TEXT_NULLCHAR:
         add_words(s, "\ufffd", 3, face_now(s), size_now(s), s->style.color);
-    } else if (s->code) {
+        break;
+    case MD_TEXT_ENTITY:
+        add_entity(s, text, size);
+        break;
+    case MD_TEXT_CODE:
         add_words(s, text, size, face_now(s), size_now(s), s->style.color);
-    } else {
+        break;
+    default:
         add_text(s, text, size);
     }
     return 0;
@@ -361,7 +489,11 @@ float rich_text(Painter *p, float x, float y, float width, const char *markdown,
                         .enter_span = enter_span,
                         .leave_span = leave_span,
                         .text = take_text};
-    md_parse(markdown, (MD_SIZE)strlen(markdown), &parser, &s);
+    size_t length = strlen(markdown);
+    if (style.plain)
+        add_words(&s, markdown, length, face_now(&s), style.px, style.color);
+    else
+        md_parse(markdown, (MD_SIZE)length, &parser, &s);
     end_paragraph(&s);
     return s.y - y;
 }

@@ -1,9 +1,9 @@
 /* rich_text.h: CommonMark (read by md4c) set into lines, with the symbols of the cells.
  *
  * {f} {i} {o} {g} {c} {h} {z} {r} {n} {x} become that signal's letter in its role's colour;
- * {f:forget gate} sets the words "forget gate" in f's colour; {{ is a brace. Paragraphs, headings,
- * lists, emphasis, code; links are shown as their text, pictures as their description, HTML not at
- * all. */
+ * {f:forget gate} sets the words "forget gate" in f's colour; {{ and }} are braces. Paragraphs,
+ * headings, lists, quotations, rules, emphasis, code; links are shown as their text, pictures as
+ * their description; HTML is text like any other. */
 #ifndef GATESCOPE_SCENE_RICH_TEXT_H
 #define GATESCOPE_SCENE_RICH_TEXT_H
 
@@ -12,7 +12,8 @@
 typedef struct RichStyle {
     float px; /* size of running text */
     Color color;
-    bool bold; /* all of it */
+    bool bold;  /* all of it */
+    bool plain; /* no CommonMark and no symbols: a message */
 } RichStyle;
 
 /* Draws the text with its top left at x, y, in lines of the width; returns the height it took. */

@@ -76,6 +76,20 @@ float text_top_for_centre(const Painter *p, Face face, float px,
  * NULL). */
 Region *paint_button(Painter *p, Rect rect, const char *name, int index, const char *label,
                      Face face, bool chosen, Color color, Color on_color);
+/* The same with all that a button can have. */
+typedef struct PushButton {
+    const char *name; /* of its region */
+    int index;
+    const char *word, *label; /* shown; explained */
+    Face face;
+    float px; /* 0: small */
+    bool chosen, disabled;
+    Color color, on_color; /* when chosen */
+} PushButton;
+Region *paint_push(Painter *p, Rect rect, const PushButton *button);
+/* A triangle that folds or unfolds a panel; turn as of SHAPE_TRIANGLE. */
+Region *paint_fold(Painter *p, Rect rect, Panel panel, int turn, const char *label);
+float paint_caption(const Painter *p); /* size of a part's heading, in capitals */
 /* The frame round the focused region, where the focus is visible; call after drawing the thing. */
 void paint_focus(Painter *p, Rect rect, unsigned id, float radius);
 bool paint_hovered(const Painter *p, unsigned id);

@@ -3,15 +3,38 @@
 
 #include <math.h>
 
+enum { FADE_STRIPS = 6 };
+
 Scroll scroll_begin(Painter *p, Panel panel, Rect room) {
     static const char *const names[PANEL_COUNT] = {"lesson text", "tweaks", "equation"};
+    room.h = fmaxf(room.h, 0);
     Region *region = region_add(p->list, REGION_PANEL, room, "scroll", (int)panel, names[panel]);
     int own = region ? p->list->region_count - 1 : -1;
     draw_clip(p->list, room);
     return (Scroll){panel, room, p->list->shape_count, p->list->region_count, own};
 }
 
-/* What of a region is in the room; nothing: it is taken out of the way. */
+static float clamp(float value, float low, float high) {
+    return fmaxf(fminf(value, high), low);
+}
+
+/* Pixels to scroll by, 0..most: what the session says, or as far as shows the focused region. */
+static float way(const Painter *p, const Scroll *scroll, float most) {
+    const View *view = &p->session->view;
+    float by = clamp(view->scroll[scroll->panel] * p->u, 0, most), margin = 12 * p->u;
+    for (int k = scroll->region; view->focus_visible && k < p->list->region_count; k++) {
+        const Region *region = &p->list->regions[k];
+        if (region->id != view->focus)
+            continue;
+        float top = region->rect.y - scroll->room.y, low = top + region->rect.h;
+        by = fmaxf(by, low + margin - scroll->room.h);
+        by = fminf(by, top - margin);
+    }
+    return roundf(clamp(by, 0, most));
+}
+
+/* What of a region is in the room. What is outside keeps its place in the order of the focus, but
+ * no pointer can meet it. */
 static Rect cut(Rect r, Rect room) {
     float top = fmaxf(r.y, room.y), low = fminf(r.y + r.h, room.y + room.h);
     return low > top ? (Rect){r.x, top, r.w, low - top} : (Rect){-1, -1, 0, 0};
@@ -24,7 +47,18 @@ static void move_content(Painter *p, const Scroll *scroll, float by) {
         Region *region = &p->list->regions[k];
         region->rect.y -= by;
         region->rect = cut(region->rect, scroll->room);
-        region->focusable = region->focusable && region->rect.w > 0;
+    }
+}
+
+/* Towards an end of the room that is not the content's end. */
+static void draw_fade(Painter *p, Rect room, bool above) {
+    float strip = fmaxf(roundf(3 * p->u), 1);
+    for (int k = 0; k < FADE_STRIPS; k++) {
+        float y = above ? room.y + (float)(FADE_STRIPS - 1 - k) * strip
+                        : room.y + room.h - (float)(FADE_STRIPS - k) * strip;
+        float alpha = ((float)k + 0.5f) / FADE_STRIPS;
+        draw_fill(p->list, (Rect){room.x, y, room.w, strip}, 0,
+                  color_alpha(p->theme->panel, alpha));
     }
 }
 
@@ -37,10 +71,13 @@ static void draw_bar(Painter *p, const Scroll *scroll, float content_height, flo
 }
 
 void scroll_end(Painter *p, const Scroll *scroll, float content_height) {
-    float most = fmaxf(content_height - scroll->room.h, 0);
-    float by = roundf(fminf(p->session->view.scroll[scroll->panel] * p->u, most));
+    float most = fmaxf(content_height - scroll->room.h, 0), by = way(p, scroll, most);
     move_content(p, scroll, by);
     draw_clip_end(p->list);
+    if (by > 0)
+        draw_fade(p, scroll->room, true);
+    if (by < floorf(most))
+        draw_fade(p, scroll->room, false);
     if (most > 0)
         draw_bar(p, scroll, content_height, by);
     if (scroll->own < 0)

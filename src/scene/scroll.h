@@ -4,7 +4,9 @@
  *     ... draw from room.y downwards, as if there were room for everything ...
  *     scroll_end(p, &scroll, content_height);
  *
- * The end moves what was drawn by the way scrolled, cuts regions to the room and shows a bar. */
+ * The end moves what was drawn by the way scrolled, cuts regions to the room, fades what goes on
+ * beyond it and shows a bar. What has the keyboard's focus is always scrolled into the room, so
+ * that everything can be reached without a pointer. */
 #ifndef GATESCOPE_SCENE_SCROLL_H
 #define GATESCOPE_SCENE_SCROLL_H
 

@@ -68,7 +68,7 @@ static void add_dial_region(Tweaks *t, const Dial *dial, Rect rect, bool may) {
 void tweaks_dial(Tweaks *t, const Dial *dial) {
     Painter *p = t->p;
     float u = p->u, row = tweaks_row_height(p), middle = t->y + row / 2;
-    float symbol_w = 34 * u * fmaxf(1, p->body / (17 * u)), px = 1.2f * p->body;
+    float symbol_w = 44 * u * fmaxf(1, p->body / (17 * u)), px = 1.2f * p->body;
     float value_w = paint_text_width(p, FACE_NUMBER, p->small, "+00.00");
     bool may = session_may(p->session, &dial->edit);
     char value[32];

@@ -44,15 +44,16 @@ bool session_restore_done(Session *session, int beat, bool task_done) {
 }
 
 bool session_restore_place(Session *session, int beat, long tick, long seen) {
-    if (!has_beat(session, beat))
-        return false;
-    for (int k = 0; k <= beat; k++)
+    bool there = has_beat(session, beat);
+    int to = there ? beat : beat < 0 ? 0 : session->lesson->beat_count - 1;
+    for (int k = 0; k <= to; k++)
         session->beats[k].visited = true;
-    beats_enter(session, beat);
-    clock_jump(session, tick);
-    long last = session->lesson->steps - 1;
-    session->seen = seen > last ? last : seen;
-    clock_reveal(session);
+    beats_enter(session, to);
     session->version++;
+    if (!there)
+        return false;
+    long last = session->lesson->steps - 1;
+    session->seen = seen < -1 ? -1 : seen > last ? last : seen;
+    clock_jump(session, tick);
     return true;
 }

@@ -10,7 +10,8 @@
 int session_keep_edit(const Session *session, int beat, int k, char *text, size_t size);
 
 /* Putting back. Each checks its values against the lesson and returns false for what no longer
- * fits, which then stays away. After the last one call session_restore_place: it makes the run. */
+ * fits, which then stays away. After the last one call session_restore_place: it makes the run. A
+ * beat that is not there any more becomes the nearest one, at its own place. */
 bool session_restore_edit(Session *session, int beat, const char *text);
 bool session_restore_answer(Session *session, int beat, int answer, int tries, const bool *tried,
                             int tried_count);
