@@ -42,7 +42,7 @@ static void beats_free(SavedLesson *lesson) {
 }
 
 static void state_empty(SavedState *state) {
-    *state = (SavedState){.text_scale = 1};
+    *state = (SavedState){.text_scale = 1, .folded = {false, false, true}};
 }
 
 void state_free(SavedState *state) {

@@ -12,13 +12,27 @@ static float line_height(const Painter *p, Face face, float px) {
 }
 
 float tweaks_row_height(const Painter *p) {
-    return roundf(fmaxf(30 * p->u, 1.75f * p->body));
+    return roundf(fmaxf(28 * p->u, 1.7f * p->body));
+}
+
+float tweaks_symbol_size(const Painter *p) {
+    return 1.2f * p->body;
 }
 
 void tweaks_heading(Tweaks *t, const char *text) {
-    float px = 0.92f * t->p->small;
+    float px = paint_caption(t->p);
     paint_text_fit(t->p, t->x, t->y, t->w, FACE_TEXT_BOLD, px, t->p->theme->dim, text);
-    t->y += roundf(line_height(t->p, FACE_TEXT_BOLD, px) + 5 * t->p->u);
+    t->y += roundf(line_height(t->p, FACE_TEXT_BOLD, px) + 4 * t->p->u);
+}
+
+void tweaks_note(Tweaks *t, const char *text) {
+    Painter *p = t->p;
+    paint_text_fit(p, t->x, t->y, t->w, FACE_TEXT, p->small, p->theme->dim, text);
+    t->y += roundf(1.6f * p->small);
+}
+
+void tweaks_gap(Tweaks *t) {
+    t->y += 16 * t->p->u;
 }
 
 void tweaks_mark(Tweaks *t, const Edit *edit, float middle) {
@@ -65,73 +79,139 @@ static void add_dial_region(Tweaks *t, const Dial *dial, Rect rect, bool may) {
     region->disabled = !may;
 }
 
+void tweaks_column(Tweaks *t, const char *longest_symbol, const char *longest_subscript,
+                   float word_width) {
+    const Painter *p = t->p;
+    float px = tweaks_symbol_size(p);
+    float width = paint_text_width(p, FACE_SYMBOL, px, longest_symbol);
+    if (longest_subscript)
+        width += paint_text_width(p, FACE_SYMBOL, fmaxf(0.64f * px, 11 * p->viewport->scale),
+                                  longest_subscript);
+    t->label_w = roundf(fmaxf(width + 4 * p->u, 24 * p->u) + word_width + 12 * p->u);
+}
+
+static float largest(const Edit *edits, int count, const Edit *target, float magnitude) {
+    for (int k = 0; k < count; k++)
+        if (edit_same_target(&edits[k], target))
+            magnitude = fmaxf(magnitude, fabsf(edits[k].value));
+    return magnitude;
+}
+
+float tweaks_limit(const Painter *p, const Edit *target, float original, float value, float least) {
+    const Lesson *lesson = p->session->lesson;
+    float magnitude = fabsf(original), limit = least;
+    for (int k = 0; k < lesson->beat_count; k++) {
+        const Beat *beat = &lesson->beats[k];
+        magnitude = largest(beat->edits, beat->edit_count, target, magnitude);
+        if (beat->task)
+            magnitude =
+                largest(beat->task->solution, beat->task->solution_count, target, magnitude);
+    }
+    magnitude = fmaxf(magnitude, fabsf(value));
+    while (limit < magnitude && limit < 1e6f)
+        limit *= 2;
+    return limit;
+}
+
+static void draw_dial_value(Tweaks *t, const Dial *dial, float middle, bool may) {
+    Painter *p = t->p;
+    char text[32];
+    format_value(text + 1, sizeof text - 1, dial->value, 2);
+    text[0] = '+';
+    paint_text_right(p, t->x + t->w, text_top_for_centre(p, FACE_NUMBER, p->small, middle),
+                     FACE_NUMBER, p->small, may ? p->theme->text : p->theme->dim,
+                     text[1] == '-' || !isfinite(dial->value) ? text + 1 : text);
+}
+
+/* mark  symbol word  ----o----  +0.00 */
 void tweaks_dial(Tweaks *t, const Dial *dial) {
     Painter *p = t->p;
-    float u = p->u, row = tweaks_row_height(p), middle = t->y + row / 2;
-    float symbol_w = 44 * u * fmaxf(1, p->body / (17 * u)), px = 1.2f * p->body;
-    float value_w = paint_text_width(p, FACE_NUMBER, p->small, "+00.00");
+    float u = p->u, row = tweaks_row_height(p), middle = t->y + row / 2, knob = 8 * u;
+    float px = tweaks_symbol_size(p),
+          value_w = paint_text_width(p, FACE_NUMBER, p->small, "+00.00");
     bool may = session_may(p->session, &dial->edit);
-    char value[32];
-    format_value(value + 1, sizeof value - 1, dial->value, 2);
-    value[0] = '+';
-    const char *shown = dial->value >= 0 && isfinite(dial->value) ? value : value + 1;
-    paint_symbol(p, t->x, middle + 0.3f * px, px, dial->role, dial->symbol, dial->subscript);
+    float symbol_w = paint_symbol(p, t->x, roundf(middle + 0.3f * px), px, dial->role, dial->symbol,
+                                  dial->subscript);
+    if (dial->word) {
+        float x = t->x + symbol_w + 6 * u;
+        paint_text_fit(p, x, text_top_for_centre(p, FACE_TEXT, p->small, middle),
+                       t->x + t->label_w - 12 * u - x, FACE_TEXT, p->small, p->theme->dim,
+                       dial->word);
+    }
     tweaks_mark(t, &dial->edit, middle);
-    Rect slider = {t->x + symbol_w + 8 * u, t->y, t->w - symbol_w - value_w - 26 * u, row};
+    Rect slider = {t->x + t->label_w + knob, t->y, 0, row};
+    slider.w = t->x + t->w - value_w - 8 * u - knob - slider.x;
     draw_slider(t, dial, slider, may);
-    paint_text_right(p, t->x + t->w, text_top_for_centre(p, FACE_NUMBER, p->small, middle),
-                     FACE_NUMBER, p->small, may ? p->theme->text : p->theme->dim, shown);
+    draw_dial_value(t, dial, middle, may);
     add_dial_region(t, dial, slider, may);
     t->y += row;
 }
 
 /* ---- the panel ---- */
 
-static void draw_changes(Tweaks *t) {
-    Painter *p = t->p;
-    int count = session_beat_state(p->session)->edits.count;
-    if (!count)
-        return;
+/* The number of changes, and the way to take them back. */
+static void draw_changes(Painter *p, Rect rect, int count) {
     char text[48];
     snprintf(text, sizeof text, count == 1 ? "%d change" : "%d changes", count);
-    float row = tweaks_row_height(p), h = roundf(1.9f * p->small), middle = t->y + row / 2;
-    float w = paint_text_width(p, FACE_TEXT, p->small, "Take back") + 20 * p->u;
-    draw_disc(p->list, t->x + 3 * p->u, middle, 3 * p->u, p->theme->accent);
-    paint_text(p, t->x + 14 * p->u, text_top_for_centre(p, FACE_TEXT, p->small, middle), FACE_TEXT,
-               p->small, p->theme->text, text);
-    Region *region =
-        paint_button(p, (Rect){t->x + t->w - w, middle - h / 2, w, h}, "reset", 0, "Take back",
-                     FACE_TEXT, false, p->theme->accent, p->theme->on_accent);
+    const PushButton button = {
+        .name = "reset", .word = "Reset", .label = "Take all changes back (R)", .face = FACE_TEXT};
+    float u = p->u, middle = rect.y + rect.h / 2, h = roundf(1.8f * p->small);
+    float w = roundf(paint_text_width(p, FACE_TEXT, p->small, button.word) + 16 * u);
+    draw_disc(p->list, rect.x + 4 * u, middle, 3 * u, p->theme->accent);
+    paint_text_fit(p, rect.x + 14 * u, text_top_for_centre(p, FACE_TEXT, p->small, middle),
+                   rect.w - w - 20 * u, FACE_TEXT, p->small, p->theme->text, text);
+    Rect box = {rect.x + rect.w - w, roundf(middle - h / 2), w, h};
+    Region *region = paint_push(p, box, &button);
     if (region)
         region->action = (Action){.kind = ACTION_RESET_EDITS};
-    t->y += row + 10 * p->u;
+}
+
+/* The head stays where it is while the rest scrolls, and has room for the changes all the time, so
+ * that nothing moves at the first one. */
+static void draw_head(Painter *p, Rect rect) {
+    int count = session_beat_state(p->session)->edits.count;
+    float fold = roundf(24 * p->u), px = paint_caption(p), middle = rect.y + rect.h / 2;
+    Rect rest = {rect.x, rect.y, rect.w - fold, rect.h};
+    if (count)
+        draw_changes(p, rest, count);
+    else
+        paint_text_fit(p, rest.x, text_top_for_centre(p, FACE_TEXT_BOLD, px, middle), rest.w,
+                       FACE_TEXT_BOLD, px, p->theme->accent, "CHANGE IT");
+    paint_fold(p, (Rect){rect.x + rect.w - fold + 6 * p->u, middle - fold / 2, fold, fold},
+               PANEL_TWEAKS, 0, "Fold the tweaks (K)");
+}
+
+static void draw_sections(Tweaks *t) {
+    tweaks_inputs(t);
+    tweaks_gates(t);
+    tweaks_biases(t);
+    tweaks_activations(t);
+    tweaks_weights(t);
 }
 
 void scene_tweaks(Painter *p, Rect rect) {
-    float u = p->u, pad = 18 * u, line = fmaxf(u, 1);
+    float u = p->u, pad = 18 * u, line = fmaxf(roundf(u), 1);
+    float head = roundf(fmaxf(32 * u, 2 * p->small));
     draw_fill(p->list, rect, 0, p->theme->panel);
     draw_fill(p->list, (Rect){rect.x, rect.y, line, rect.h}, 0, p->theme->line);
-    float width = rect.w - 2 * pad;
-    float foot = scene_equation_height(p, width);
-    bool fixed = foot < 0.5f * rect.h; /* else the equation scrolls with the rest */
-    float bottom = fixed ? foot + 22 * u : 0;
-    Rect room = {rect.x + 4 * u, rect.y + 18 * u, rect.w - 6 * u, rect.h - 18 * u - bottom};
+    Tweaks t = {.p = p, .x = rect.x + pad, .w = rect.w - 2 * pad};
+    draw_head(p, (Rect){t.x, rect.y + 12 * u, t.w, head});
+    float foot = scene_equation_height(p, t.w);
+    bool fixed = foot < 0.45f * rect.h; /* else the equation scrolls with the rest */
+    float bottom = fixed ? foot + 24 * u : 0, top = rect.y + 20 * u + head;
+    Rect room = {rect.x + 4 * u, top, rect.w - 6 * u, rect.y + rect.h - bottom - top};
     Scroll scroll = scroll_begin(p, PANEL_TWEAKS, room);
-    Tweaks t = {p, rect.x + pad, room.y, width};
-    draw_changes(&t);
-    tweaks_inputs(&t);
-    tweaks_gates(&t);
-    tweaks_weights(&t);
-    tweaks_activations(&t);
+    t.y = room.y + 4 * u;
+    draw_sections(&t);
     if (!fixed) {
-        scene_equation(p, (Rect){t.x, t.y, width, foot});
+        scene_equation(p, (Rect){t.x, t.y, t.w, foot});
         t.y += foot;
     }
     scroll_end(p, &scroll, t.y + 8 * u - room.y);
     if (fixed) {
-        float top = rect.y + rect.h - bottom;
-        draw_fill(p->list, (Rect){rect.x + line, top, rect.w - line, line}, 0, p->theme->line);
-        scene_equation(p, (Rect){t.x, top + 12 * u, width, foot});
+        float edge = roundf(rect.y + rect.h - bottom);
+        draw_fill(p->list, (Rect){rect.x + line, edge, rect.w - line, line}, 0, p->theme->line);
+        scene_equation(p, (Rect){t.x, edge + 12 * u, t.w, foot});
     }
     tweaks_open_menu(p, rect);
 }

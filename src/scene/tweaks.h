@@ -8,6 +8,7 @@
 typedef struct Tweaks {
     Painter *p;
     float x, y, w;
+    float label_w; /* where the sliders of this section begin, seen from x */
 } Tweaks;
 
 /* A slider of one number: what it is called, what it changes, between what. */
@@ -16,21 +17,33 @@ typedef struct Dial {
     int index;
     Role role;
     const char *symbol, *subscript;
-    const char *label; /* in words */
+    const char *word;  /* beside the symbol, small; NULL: none */
+    const char *label; /* in words, for the region */
     Edit edit;         /* with its target; the value is filled in */
     float value, low, high, step;
 } Dial;
 
 void tweaks_heading(Tweaks *t, const char *text);
+/* Sliders after this begin where symbols with such a subscript end, and words of that width. */
+void tweaks_column(Tweaks *t, const char *longest_symbol, const char *longest_subscript,
+                   float word_width);
 void tweaks_dial(Tweaks *t, const Dial *dial);
+/* The end of a slider that shows value, where the lesson gives original: at least `least`, and
+ * large enough for what the lesson's script makes of it. It does not follow the value while that is
+ * dragged, which would move the slider under the hand. */
+float tweaks_limit(const Painter *p, const Edit *target, float original, float value, float least);
+void tweaks_note(Tweaks *t, const char *text); /* a line of small dim text */
+void tweaks_gap(Tweaks *t);                    /* between sections */
 /* The mark of a number that was changed, at the left of a row. */
 void tweaks_mark(Tweaks *t, const Edit *edit, float middle);
 float tweaks_row_height(const Painter *p);
+float tweaks_symbol_size(const Painter *p);
 
 /* tweaks_gates.c */
 void tweaks_inputs(Tweaks *t);
 void tweaks_gates(Tweaks *t);
 /* tweaks_weights.c */
+void tweaks_biases(Tweaks *t);
 void tweaks_weights(Tweaks *t);
 /* tweaks_menus.c: activations and variants; the open menu is drawn last, above everything */
 void tweaks_activations(Tweaks *t);

@@ -7,47 +7,64 @@
 
 enum { INPUTS_MOST = 8 };
 
-static float nice_limit(float value) {
-    float limit = 1;
-    while (limit < fabsf(value) && limit < 1e6f)
-        limit *= 2;
-    return limit;
+/* Names of inputs stand beside their symbols, as far as there is room. */
+static float names_width(const Painter *p, int count) {
+    const Lesson *lesson = p->session->lesson;
+    float widest = 0;
+    for (int k = 0; k < count && lesson->input_names; k++)
+        widest = fmaxf(widest,
+                       paint_text_width(p, FACE_TEXT, p->small, lesson->input_names[k]) + 6 * p->u);
+    return fminf(widest, 4.6f * p->body);
 }
 
+static void input_dial(Tweaks *t, long step, int k) {
+    Painter *p = t->p;
+    const Lesson *lesson = p->session->lesson;
+    size_t place = (size_t)step * (size_t)lesson->inputs + (size_t)k;
+    const Edit edit = {.kind = EDIT_INPUT, .step = step, .column = k};
+    float value = p->session->run->sequence[place],
+          limit = tweaks_limit(p, &edit, lesson->sequence[place], value, 1);
+    const char *name = lesson->input_names ? lesson->input_names[k] : NULL;
+    char subscript[16], label[96];
+    snprintf(subscript, sizeof subscript, "%d", k + 1);
+    snprintf(label, sizeof label, "Input %d%s%s at t = %ld", k + 1, name ? ", " : "",
+             name ? name : "", step);
+    const Dial dial = {.name = "dial.input",
+                       .index = k,
+                       .role = ROLE_INPUT,
+                       .symbol = "x",
+                       .subscript = lesson->inputs > 1 ? subscript : NULL,
+                       .word = name,
+                       .label = label,
+                       .edit = edit,
+                       .value = value,
+                       .low = -limit,
+                       .high = limit,
+                       .step = limit / 20};
+    tweaks_dial(t, &dial);
+}
+
+/* Before the first step the inputs that it will take. */
 void tweaks_inputs(Tweaks *t) {
     Painter *p = t->p;
     const Lesson *lesson = p->session->lesson;
-    long step = p->moment.t < 0 ? 0 : p->moment.t;
+    bool coming = p->moment.t < 0;
+    long step = coming ? 0 : p->moment.t;
     int count = lesson->inputs < INPUTS_MOST ? lesson->inputs : INPUTS_MOST;
     char text[64];
-    if (session_hidden(p->session, step) && p->moment.t >= 0)
+    if (lesson->steps == 0 || (session_hidden(p->session, step) && !coming))
         return;
-    snprintf(text, sizeof text, "INPUT AT t = %ld", step);
+    snprintf(text, sizeof text, coming ? "INPUT OF THE FIRST STEP" : "INPUT AT THIS STEP, t = %ld",
+             step);
     tweaks_heading(t, text);
-    for (int k = 0; k < count; k++) {
-        char subscript[16];
-        snprintf(subscript, sizeof subscript, "%d", k + 1);
-        float value = p->session->run->sequence[step * lesson->inputs + k],
-              limit = nice_limit(value);
-        const Dial dial = {.name = "dial.input",
-                           .index = k,
-                           .role = ROLE_INPUT,
-                           .symbol = "x",
-                           .subscript = lesson->inputs > 1 ? subscript : NULL,
-                           .label = lesson->input_names[k],
-                           .edit = {.kind = EDIT_INPUT, .step = step, .column = k},
-                           .value = value,
-                           .low = -limit,
-                           .high = limit,
-                           .step = limit / 20};
-        tweaks_dial(t, &dial);
-    }
+    tweaks_column(t, "x", lesson->inputs > 1 ? "1" : NULL, names_width(p, count));
+    for (int k = 0; k < count; k++)
+        input_dial(t, step, k);
     if (lesson->inputs > count) {
         snprintf(text, sizeof text, "and %d more", lesson->inputs - count);
-        paint_text(p, t->x, t->y, FACE_TEXT, p->small, p->theme->dim, text);
-        t->y += 1.5f * p->small;
+        tweaks_note(t, text);
     }
-    t->y += 12 * p->u;
+    tweaks_gap(t);
 }
 
 /* ---- gates ---- */
@@ -60,12 +77,12 @@ static GateState state_of(const Hold *hold) {
     return hold->value == 0 ? GATE_SHUT : hold->value == 1 ? GATE_OPEN : GATE_SET;
 }
 
-/* Where "set" begins: at what the gate is now. */
+/* Where "set" begins: at what the gate is now, off the ends, which have buttons of their own. */
 static float present_value(const Painter *p, int cell, int signal, int unit) {
-    long t = p->moment.t < 0 ? -1 : p->moment.t;
+    long t = p->moment.t;
     float value = t < 0 ? 0.5f : trace_at(p->session->run->traces[cell], signal, t, 0)[unit];
     value = roundf(20 * value) / 20;
-    return value > 0 && value < 1 ? value : 0.5f;
+    return isnan(value) ? 0.5f : fminf(fmaxf(value, 0.05f), 0.95f);
 }
 
 static Edit gate_edit(EditKind kind, int cell, int signal, float value) {
@@ -78,53 +95,95 @@ static Edit gate_edit(EditKind kind, int cell, int signal, float value) {
                   .value = value};
 }
 
-static void gate_row(Tweaks *t, int cell, int signal) {
-    static const char *const words[GATE_STATES] = {"free", "0", "1", "set"};
-    Painter *p = t->p;
-    const Cell *model = p->session->run->cells[cell];
-    const SignalInfo *info = &cell_kind(model->spec.kind)->signals[signal];
-    int unit = p->session->cell == cell ? p->session->unit : 0;
-    const Hold *hold = cell_hold_at(model, signal, unit, p->moment.t < 0 ? 0 : p->moment.t);
-    GateState now = state_of(hold);
-    float u = p->u, row = tweaks_row_height(p), middle = t->y + row / 2, px = 1.3f * p->body;
-    float symbol_w = 30 * u * fmaxf(1, p->body / (17 * u)), gap = 5 * u;
-    float w = (t->w - symbol_w - 3 * gap) / GATE_STATES, h = row - 4 * u;
-    Edit free_edit = gate_edit(EDIT_FREE, cell, signal, 0);
-    bool may = session_may(p->session, &free_edit);
-    paint_symbol(p, t->x, middle + 0.3f * px, px, info->role, info->symbol, NULL);
-    tweaks_mark(t, &free_edit, middle);
-    for (int k = 0; k < GATE_STATES; k++) {
-        Rect box = {roundf(t->x + symbol_w + (float)k * (w + gap)), roundf(middle - h / 2),
-                    roundf(w), roundf(h)};
-        char label[96];
-        snprintf(label, sizeof label, "%s %s: %s", cell_kind(model->spec.kind)->title, info->label,
-                 words[k]);
-        Region *region = paint_button(
-            p, box, "gate", (cell * MAX_SIGNALS + signal) * GATE_STATES + k, words[k], FACE_TEXT,
-            (int)now == k, p->theme->role[info->role], p->theme->on_role[info->role]);
-        if (!region)
-            continue;
-        float value = k == GATE_OPEN ? 1 : k == GATE_SET ? present_value(p, cell, signal, unit) : 0;
-        region->action = (Action){
-            .kind = ACTION_EDIT,
-            .edit = k == GATE_FREE ? free_edit : gate_edit(EDIT_HOLD, cell, signal, value)};
-        region->reset = (Action){.kind = ACTION_RESET_ONE, .edit = free_edit};
-        region->disabled = !may;
-    }
-    t->y += row;
-    if (now != GATE_SET)
+typedef struct GateRow {
+    int cell, signal;
+    const CellKindInfo *kind;
+    const SignalInfo *info;
+    GateState now;
+    float held; /* at that value, where it is */
+    int unit;
+    bool follows; /* from another gate: not to be held */
+    bool may;
+} GateRow;
+
+static GateRow gate_row_of(const Painter *p, int cell, int signal) {
+    const Session *session = p->session;
+    const Cell *model = session->run->cells[cell];
+    GateRow row = {.cell = cell, .signal = signal, .kind = cell_kind(model->spec.kind)};
+    row.info = &row.kind->signals[signal];
+    row.unit = session->cell == cell ? session->unit : 0;
+    const Hold *hold = cell_hold_at(model, signal, row.unit, p->moment.t < 0 ? 0 : p->moment.t);
+    row.now = state_of(hold);
+    row.held = hold ? hold->value : 0;
+    row.follows = model->spec.kind == CELL_LSTM && signal == LSTM_I && model->spec.coupled;
+    Edit edit = gate_edit(EDIT_FREE, cell, signal, 0);
+    row.may = !row.follows && session_may(session, &edit);
+    return row;
+}
+
+static void gate_button(Painter *p, Rect box, const GateRow *row, GateState state) {
+    static const char *const WORDS[GATE_STATES] = {"free", "0", "1", "set"};
+    static const char *const MEANS[GATE_STATES] = {"free", "held at 0", "held at 1",
+                                                   "held at a value"};
+    char label[96];
+    snprintf(label, sizeof label, "%s, %s: %s", row->kind->title, row->info->label, MEANS[state]);
+    const PushButton button = {.name = "gate",
+                               .index = (row->cell * MAX_SIGNALS + row->signal) * GATE_STATES +
+                                        (int)state,
+                               .word = WORDS[state],
+                               .label = label,
+                               .face = row->now == state ? FACE_TEXT_BOLD : FACE_TEXT,
+                               .chosen = row->now == state,
+                               .disabled = !row->may,
+                               .color = p->theme->role[row->info->role],
+                               .on_color = p->theme->on_role[row->info->role]};
+    Region *region = paint_push(p, box, &button);
+    if (!region)
         return;
+    Edit free_edit = gate_edit(EDIT_FREE, row->cell, row->signal, 0);
+    float value = state == GATE_OPEN  ? 1
+                  : state == GATE_SET ? present_value(p, row->cell, row->signal, row->unit)
+                                      : 0;
+    Edit hold = gate_edit(EDIT_HOLD, row->cell, row->signal, value);
+    region->action = (Action){.kind = ACTION_EDIT, .edit = state == GATE_FREE ? free_edit : hold};
+    region->reset = (Action){.kind = ACTION_RESET_ONE, .edit = free_edit};
+}
+
+/* The value of "set"; its ends lie inside 0 and 1, so that the slider does not vanish there. */
+static void gate_dial(Tweaks *t, const GateRow *row) {
     const Dial dial = {.name = "dial.gate",
-                       .index = cell * MAX_SIGNALS + signal,
-                       .role = info->role,
+                       .index = row->cell * MAX_SIGNALS + row->signal,
+                       .role = row->info->role,
                        .symbol = "",
-                       .label = info->label,
-                       .edit = gate_edit(EDIT_HOLD, cell, signal, 0),
-                       .value = hold->value,
-                       .low = 0,
-                       .high = 1,
+                       .label = row->info->label,
+                       .edit = gate_edit(EDIT_HOLD, row->cell, row->signal, 0),
+                       .value = row->held,
+                       .low = 0.05f,
+                       .high = 0.95f,
                        .step = 0.05f};
     tweaks_dial(t, &dial);
+}
+
+static void draw_gate(Tweaks *t, int cell, int signal) {
+    Painter *p = t->p;
+    GateRow row = gate_row_of(p, cell, signal);
+    float u = p->u, height = tweaks_row_height(p), middle = t->y + height / 2, gap = 4 * u;
+    float px = tweaks_symbol_size(p), left = t->label_w, h = roundf(height - 4 * u);
+    float w = (t->w - left - (GATE_STATES - 1) * gap) / GATE_STATES;
+    paint_symbol(p, t->x, roundf(middle + 0.3f * px), px, row.info->role,
+                 paint_signal_symbol(p, p->session->run->cells[cell]->spec.kind, signal), NULL);
+    Edit edit = gate_edit(EDIT_FREE, cell, signal, 0);
+    tweaks_mark(t, &edit, middle);
+    for (int k = 0; k < GATE_STATES && !row.follows; k++) {
+        float from = roundf(t->x + left + (float)k * (w + gap));
+        gate_button(p, (Rect){from, roundf(middle - h / 2), roundf(w), h}, &row, (GateState)k);
+    }
+    if (row.follows)
+        paint_text_fit(p, t->x + left, text_top_for_centre(p, FACE_TEXT, p->small, middle),
+                       t->w - left, FACE_TEXT, p->small, p->theme->dim, "follows f: 1 \u2212 f");
+    t->y += height;
+    if (row.now == GATE_SET && !row.follows)
+        gate_dial(t, &row);
 }
 
 /* Of several cells of one kind the selected one stands for all. */
@@ -139,22 +198,31 @@ static bool stands_for_kind(const Painter *p, int cell) {
     return true;
 }
 
-void tweaks_gates(Tweaks *t) {
-    const Session *session = t->p->session;
+static void cell_gates(Tweaks *t, int cell, const char *heading) {
+    const CellKindInfo *kind = cell_kind(t->p->session->lesson->cells[cell].cell->spec.kind);
     bool begun = false;
-    for (int cell = 0; cell < session->lesson->cell_count; cell++) {
-        if (!session_cell_shown(session, cell) || !stands_for_kind(t->p, cell))
+    for (int signal = 0; signal < kind->signal_count; signal++) {
+        if (kind->signals[signal].class != SIGNAL_GATE)
             continue;
-        const CellKindInfo *kind = cell_kind(session->lesson->cells[cell].cell->spec.kind);
-        for (int signal = 0; signal < kind->signal_count; signal++) {
-            if (kind->signals[signal].class != SIGNAL_GATE)
-                continue;
-            if (!begun)
-                tweaks_heading(t, "GATES: FREE, OR HELD");
-            begun = true;
-            gate_row(t, cell, signal);
-        }
+        if (!begun)
+            tweaks_heading(t, heading);
+        begun = true;
+        draw_gate(t, cell, signal);
     }
     if (begun)
-        t->y += 12 * t->p->u;
+        tweaks_gap(t);
+}
+
+void tweaks_gates(Tweaks *t) {
+    const Session *session = t->p->session;
+    int cells[64], count = session_shown_cells(session, cells, 64);
+    tweaks_column(t, "m", NULL, 0);
+    for (int k = 0; k < count; k++) {
+        if (!stands_for_kind(t->p, cells[k]))
+            continue;
+        const CellKindInfo *kind = cell_kind(session->lesson->cells[cells[k]].cell->spec.kind);
+        char heading[64];
+        snprintf(heading, sizeof heading, "%s GATES: FREE, OR HELD", kind->title);
+        cell_gates(t, cells[k], count > 1 ? heading : "GATES: FREE, OR HELD");
+    }
 }

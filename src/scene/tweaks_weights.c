@@ -1,38 +1,39 @@
-/* tweaks_weights.c: biases of the selected unit, then the weights that lead into it. */
-#include <math.h>
+/* tweaks_weights.c: biases of the selected unit, and the weights that lead into it. */
 #include <stdio.h>
+#include <string.h>
 
 #include "scene/tweaks.h"
 
 enum { ROWS_MOST = 4 /* of W_h*: more are left to the file */, INPUT_ROWS_MOST = 8 };
 
-static float limit_for(float value) {
-    float limit = 10;
-    while (limit < fabsf(value) && limit < 1e6f)
-        limit *= 2;
-    return limit;
+static const Cell *model_of(const Tweaks *t) {
+    const Session *session = t->p->session;
+    return session->run->cells[session->cell];
 }
 
+/* symbol: "W" or "b"; the index of a region is that of its number in the weight's column. */
 static void weight_dial(Tweaks *t, int weight, int row, const char *subscript) {
     const Session *session = t->p->session;
-    const Cell *cell = session->run->cells[session->cell];
+    const Cell *cell = model_of(t), *given = session->lesson->cells[session->cell].cell;
     const WeightInfo *info = &cell_kind(cell->spec.kind)->weights[weight];
-    int unit = session->unit;
-    float value = cell->weights[weight][(long)row * cell->spec.hidden + unit],
-          limit = limit_for(value);
+    size_t place = (size_t)row * (size_t)cell->spec.hidden + (size_t)session->unit;
+    const Edit edit = {.kind = EDIT_WEIGHT,
+                       .cell = session->cell,
+                       .index = weight,
+                       .row = row,
+                       .column = session->unit};
+    float value = cell->weights[weight][place];
+    float original = given->weights[weight] ? given->weights[weight][place] : 0;
+    float limit = tweaks_limit(t->p, &edit, original, value, 10);
     char label[96], letter[2] = {info->name[0], '\0'};
-    snprintf(label, sizeof label, "%s, row %d, unit %d", info->name, row + 1, unit + 1);
+    snprintf(label, sizeof label, "%s, row %d, unit %d", info->name, row + 1, session->unit + 1);
     const Dial dial = {.name = "dial.weight",
-                       .index = weight * 64 + row,
+                       .index = weight * INPUT_ROWS_MOST + row,
                        .role = info->role,
                        .symbol = letter,
                        .subscript = subscript,
                        .label = label,
-                       .edit = {.kind = EDIT_WEIGHT,
-                                .cell = session->cell,
-                                .index = weight,
-                                .row = row,
-                                .column = unit},
+                       .edit = edit,
                        .value = value,
                        .low = -limit,
                        .high = limit,
@@ -41,50 +42,65 @@ static void weight_dial(Tweaks *t, int weight, int row, const char *subscript) {
 }
 
 static void vectors(Tweaks *t, bool peepholes) {
-    const Session *session = t->p->session;
-    const Cell *cell = session->run->cells[session->cell];
+    const Cell *cell = model_of(t);
     const CellKindInfo *kind = cell_kind(cell->spec.kind);
     for (int k = 0; k < kind->weight_count; k++)
         if (kind->weights[k].shape == WEIGHT_HIDDEN && kind->weights[k].peephole == peepholes &&
             cell->weights[k])
-            weight_dial(t, k, 0, kind->weights[k].name + 2);
+            weight_dial(t, k, 0, strchr(kind->weights[k].name, '_') + 1);
 }
 
+/* "xf,2": from input 2 to f. */
 static void matrices(Tweaks *t, WeightShape shape, int rows) {
-    const Session *session = t->p->session;
-    const Cell *cell = session->run->cells[session->cell];
+    const Cell *cell = model_of(t);
     const CellKindInfo *kind = cell_kind(cell->spec.kind);
-    for (int k = 0; k < kind->weight_count; k++)
+    for (int k = 0; k < kind->weight_count; k++) {
+        const char *from_to = strchr(kind->weights[k].name, '_') + 1;
         for (int row = 0; kind->weights[k].shape == shape && cell->weights[k] && row < rows;
              row++) {
             char subscript[16];
             if (rows > 1)
-                snprintf(subscript, sizeof subscript, "%s,%d", kind->weights[k].name + 2, row + 1);
+                snprintf(subscript, sizeof subscript, "%s,%d", from_to, row + 1);
             else
-                snprintf(subscript, sizeof subscript, "%s", kind->weights[k].name + 2);
+                snprintf(subscript, sizeof subscript, "%s", from_to);
             weight_dial(t, k, row, subscript);
         }
+    }
+}
+
+void tweaks_biases(Tweaks *t) {
+    const Cell *cell = model_of(t);
+    char text[64];
+    snprintf(text, sizeof text, "%s BIASES OF UNIT %d", cell_kind(cell->spec.kind)->title,
+             t->p->session->unit + 1);
+    tweaks_heading(t, text);
+    tweaks_column(t, "b", cell->spec.reset_after ? "hh" : "o", 0);
+    vectors(t, false);
+    vectors(t, true);
+    tweaks_gap(t);
+}
+
+static void left_out(Tweaks *t, const char *from, int count) {
+    char text[64];
+    snprintf(text, sizeof text, "%s: %d a gate, too many for sliders", from, count);
+    tweaks_note(t, text);
 }
 
 void tweaks_weights(Tweaks *t) {
-    const Session *session = t->p->session;
-    const CellSpec *spec = &session->run->cells[session->cell]->spec;
-    char text[64];
-    snprintf(text, sizeof text, "%s: BIASES OF UNIT %d", cell_kind(spec->kind)->title,
-             session->unit + 1);
-    tweaks_heading(t, text);
-    vectors(t, false);
-    vectors(t, true);
-    t->y += 12 * t->p->u;
+    const CellSpec *spec = &model_of(t)->spec;
     bool inputs = spec->inputs <= INPUT_ROWS_MOST, hidden = spec->hidden <= ROWS_MOST;
-    if (inputs || hidden) {
-        snprintf(text, sizeof text, "WEIGHTS INTO UNIT %d", session->unit + 1);
-        tweaks_heading(t, text);
-    }
+    char text[64];
+    snprintf(text, sizeof text, "%s WEIGHTS INTO UNIT %d", cell_kind(spec->kind)->title,
+             t->p->session->unit + 1);
+    tweaks_heading(t, text);
+    tweaks_column(t, "W", spec->inputs > 1 || spec->hidden > 1 ? "ho,4" : "ho", 0);
     if (inputs)
         matrices(t, WEIGHT_INPUTS_BY_HIDDEN, spec->inputs);
+    else
+        left_out(t, "From the inputs", spec->inputs);
     if (hidden)
         matrices(t, WEIGHT_HIDDEN_BY_HIDDEN, spec->hidden);
-    if (inputs || hidden)
-        t->y += 12 * t->p->u;
+    else
+        left_out(t, "From the hidden state", spec->hidden);
+    tweaks_gap(t);
 }

@@ -1,0 +1,24 @@
+/* lesson_panel.h: what the files of the lesson panel share: a column that grows downwards. Private
+ * to them. */
+#ifndef GATESCOPE_SCENE_LESSON_PANEL_H
+#define GATESCOPE_SCENE_LESSON_PANEL_H
+
+#include "scene/rich_text.h"
+
+/* Where the next thing goes. */
+typedef struct Column {
+    Painter *p;
+    float x, y, w;
+} Column;
+
+void column_heading(Column *c, Color color, const char *text);
+const char *column_words(const Column *c, const Text *text); /* in the session's language */
+
+/* A check mark or a cross, so that right and wrong differ in shape; centred on x, y. */
+void draw_verdict(Painter *p, float x, float y, float size, bool right, Color color);
+
+/* lesson_question.c, lesson_task.c */
+void lesson_question(Column *c, const Question *question);
+void lesson_task(Column *c, const Task *task);
+
+#endif
