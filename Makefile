@@ -1,22 +1,52 @@
-# Gatescope: `make run` opens the first lesson, `make test` checks everything, `make` builds build/gatescope.
+# Gatescope: `make run` opens the first lesson, `make test` checks everything, `make` builds
+# build/gatescope. What is missing is installed through apt where that is there, as root or by sudo.
 
 CC      ?= cc
 BUILD   ?= build
 OPT     ?= -O2 -g
+PREFIX  ?= /usr/local
 WARN    := -Wall -Wextra -Werror -Wshadow -Wstrict-prototypes -Wmissing-prototypes -Wpointer-arith -Wvla
-PKGS    := sdl2 SDL2_ttf libcjson libpng cmocka
 ROOMS   := base engine lesson files session scene ui commands
 MACHINE := $(shell uname -m)
 
-CFLAGS  = -std=c17 -D_XOPEN_SOURCE=700 -Isrc $(OPT) $(WARN) $(SANITIZE) -MMD -MP \
-          $(shell pkg-config --cflags $(PKGS))
-LDLIBS  = $(shell pkg-config --libs sdl2 SDL2_ttf libcjson libpng) -lmd4c -lgif -lm
-ifeq ($(shell pkg-config --exists openblas && echo yes),yes)
-CFLAGS += -DGATESCOPE_BLAS $(shell pkg-config --cflags openblas)
-LDLIBS += $(shell pkg-config --libs openblas)
-endif
+# ---- what is needed ----
 
-# The engine's inner loops are one file, compiled once for each instruction set; engine/kernels.h picks.
+PKGS        := sdl2 SDL2_ttf libcjson libpng zlib
+NEEDS       := gcc make pkg-config libsdl2-dev libsdl2-ttf-dev libcjson-dev libpng-dev zlib1g-dev libgif-dev \
+               libmd4c-dev libopenblas-dev fonts-inter fonts-stix fonts-dejavu-core
+TEST_NEEDS  := libcmocka-dev clang clang-format xvfb xdotool imagemagick ffmpeg
+HAVE         = command -v $(CC) >/dev/null && command -v pkg-config >/dev/null && pkg-config --exists $(PKGS) && \
+               printf '\#include <stddef.h>\n\#include <stdio.h>\n\#include <gif_lib.h>\n\#include <md4c.h>\n' | \
+               $(CC) -fsyntax-only -x c - 2>/dev/null
+HAVE_FONTS   = ls /usr/share/fonts/opentype/inter /usr/share/fonts/opentype/stix >/dev/null 2>&1
+HAVE_TESTS   = pkg-config --exists cmocka && command -v clang clang-format Xvfb xdotool ffmpeg import >/dev/null 2>&1
+
+# $(call install,TEST,PACKAGES): installs the packages where the test fails.
+define install
+	@if ! { $1; }; then \
+	    if ! command -v apt-get >/dev/null; then \
+	        echo "Something is missing, and there is no apt-get here to install it with."; \
+	        echo "Debian, Ubuntu: $2"; \
+	        echo "README.md has the names for Fedora, Arch and Homebrew."; exit 1; \
+	    fi; \
+	    sudo=; [ "$$(id -u)" = 0 ] || sudo=sudo; \
+	    $$sudo apt-get update -q && \
+	    DEBIAN_FRONTEND=noninteractive $$sudo apt-get install -qy --no-install-recommends $2; \
+	fi
+endef
+
+# ---- flags (looked up late: the packages may just have been installed) ----
+
+cflags   := $(shell pkg-config --cflags $(PKGS) cmocka 2>/dev/null)
+ldlibs   := $(shell pkg-config --libs $(PKGS) 2>/dev/null) -lmd4c -lgif -lm
+ifeq ($(shell pkg-config --exists openblas 2>/dev/null && echo yes),yes)
+cflags   += -DGATESCOPE_BLAS $(shell pkg-config --cflags openblas)
+ldlibs   += $(shell pkg-config --libs openblas)
+endif
+CFLAGS    = -std=c17 -D_XOPEN_SOURCE=700 -Isrc $(OPT) $(WARN) $(SANITIZE) -MMD -MP $(cflags)
+
+# The engine's inner loops are one file, compiled once for each instruction set; engine/dispatch.c
+# picks the best that the machine has.
 ifeq ($(MACHINE),x86_64)
 KERNELS := base avx2 avx512
 else
@@ -30,21 +60,56 @@ SOURCES := $(filter-out src/engine/kernels.c,$(foreach r,$(ROOMS),$(wildcard src
 OBJECTS := $(SOURCES:src/%.c=$(BUILD)/obj/%.o) $(KERNELS:%=$(BUILD)/obj/engine/kernels_%.o)
 MAIN    := $(BUILD)/obj/main.o
 
-all: $(BUILD)/gatescope
+# ---- the program ----
+
+# In two steps, so that pkg-config is asked again after an installation.
+all: deps
+	@$(MAKE) --no-print-directory program
+
+program: $(BUILD)/gatescope $(BUILD)/gatescope.1
+
+deps:
+	$(call install,$(HAVE) && $(HAVE_FONTS),$(NEEDS))
 
 $(BUILD)/gatescope: $(OBJECTS) $(MAIN)
-	$(CC) $(SANITIZE) -o $@ $^ $(LDLIBS)
+	@echo "  $(CC) $@"
+	@$(CC) $(SANITIZE) -o $@ $^ $(ldlibs)
+
+$(BUILD)/gatescope.1: $(BUILD)/gatescope
+	@$< --man > $@
 
 $(KERNELS:%=$(BUILD)/obj/engine/kernels_%.o): $(BUILD)/obj/engine/kernels_%.o: src/engine/kernels.c
 	@mkdir -p $(@D)
-	$(CC) $(CFLAGS) -O3 -ffp-contract=fast $(KERNEL_FLAGS_$*) -DKERNELS=kernels_$* -c $< -o $@
+	@echo "  $(CC) $@"
+	@$(CC) $(CFLAGS) -O3 -ffp-contract=fast $(KERNEL_FLAGS_$*) -DKERNELS=kernels_$* -c $< -o $@
 
 $(BUILD)/obj/%.o: src/%.c
 	@mkdir -p $(@D)
-	$(CC) $(CFLAGS) -c $< -o $@
+	@echo "  $(CC) $@"
+	@$(CC) $(CFLAGS) -c $< -o $@
 
-# Tests: tests/ROOM_*.c is one cmocka program each, linked with its room and the rooms below it only, so
-# that a wall of the house which is broken does not link.
+FIRST = $(firstword $(wildcard lessons/[0-9]*.json))
+
+# Opens the first lesson; without a display it is played into build/ instead.
+run: all
+	@if [ -n "$$DISPLAY$$WAYLAND_DISPLAY" ]; then \
+	    $(BUILD)/gatescope $(FIRST); \
+	else \
+	    $(BUILD)/gatescope render $(FIRST) -o $(BUILD)/first-lesson.png && \
+	    $(BUILD)/gatescope render $(FIRST) -o $(BUILD)/first-lesson.gif && \
+	    $(BUILD)/gatescope trace $(FIRST) --format table && \
+	    echo && echo "There is no display here, so the lesson was played without one:" && \
+	    echo "  a picture  $(BUILD)/first-lesson.png" && echo "  a film     $(BUILD)/first-lesson.gif" && \
+	    echo "  every number of its run stands above."; \
+	fi
+
+bench: all
+	$(BUILD)/gatescope bench
+
+# ---- tests ----
+
+# tests/ROOM_*.c is one cmocka program each, linked with its room and the rooms below it only, so that
+# a wall of the house which is broken does not link.
 room-rank = $(strip $(foreach i,1 2 3 4 5 6 7 8,$(if $(filter $1,$(word $i,$(ROOMS))),$i)))
 rooms-to  = $(wordlist 1,$(call room-rank,$1),$(ROOMS))
 objects-of = $(foreach r,$(call rooms-to,$1),$(filter $(BUILD)/obj/$(r)/%,$(OBJECTS)))
@@ -53,22 +118,46 @@ TESTS   := $(patsubst tests/%.c,$(BUILD)/tests/%,$(foreach r,$(ROOMS),$(wildcard
 define test-rule
 $(BUILD)/tests/$1_%: tests/$1_%.c $(call objects-of,$1)
 	@mkdir -p $$(@D)
-	$$(CC) $$(CFLAGS) -Itests $$(filter %.c %.o,$$^) -o $$@ $$(LDLIBS) $$(shell pkg-config --libs cmocka)
+	@echo "  $$(CC) $$@"
+	@$$(CC) $$(CFLAGS) -Itests $$(filter %.c %.o,$$^) -o $$@ $$(ldlibs) $$(shell pkg-config --libs cmocka)
 endef
 $(foreach r,$(ROOMS),$(eval $(call test-rule,$r)))
 
-# make room-engine: compiles one room and what lies below it; make test-engine: runs that room's tests.
+# Sanitizers hide from gcc how long a number can become: that one warning is off with them.
+SAN := -fsanitize=address,undefined -fno-sanitize-recover=all -Wno-format-truncation
+
+deps-test: deps
+	$(call install,$(HAVE_TESTS),$(TEST_NEEDS))
+
+test-programs: program $(TESTS)
+
+# Everything: built by gcc, by gcc with sanitizers and by clang; all programs and scripts run.
+test: deps-test
+	@$(MAKE) --no-print-directory -j2 test-programs CC=gcc
+	@$(MAKE) --no-print-directory -j2 test-programs CC=gcc BUILD=$(BUILD)/sanitized OPT='-O1 -g' SANITIZE='$(SAN)'
+	@$(MAKE) --no-print-directory -j2 program CC=clang BUILD=$(BUILD)/clang
+	@GATESCOPE=$(BUILD)/gatescope sh tests/run.sh $(TESTS) \
+	    $(TESTS:$(BUILD)/%=$(BUILD)/sanitized/%) $(wildcard tests/*_test.sh)
+
+# make room-engine compiles one room and what lies below it; make test-engine runs that room's tests.
 room-%:
 	@$(MAKE) --no-print-directory $(call objects-of,$*)
 test-%:
 	@$(MAKE) --no-print-directory $(filter $(BUILD)/tests/$*_%,$(TESTS))
-	@set -e; for t in $(filter $(BUILD)/tests/$*_%,$(TESTS)); do echo "== $$t"; $$t; done
+	@sh tests/run.sh $(filter $(BUILD)/tests/$*_%,$(TESTS))
+
+# ---- the rest ----
+
+# The pictures of the README, made by the program.
+pictures: all
+	$(BUILD)/gatescope render lessons/06-add-or-replace.json --beat 4 --theme dark -o assets/main-dark.png
+	$(BUILD)/gatescope render lessons/06-add-or-replace.json --beat 4 --theme light -o assets/main-light.png
 
 format:
-	clang-format -i $(shell find src tests -name '*.[ch]')
+	clang-format -i $$(find src tests -name '*.[ch]')
 
 clean:
 	rm -rf $(BUILD)
 
-.PHONY: all format clean
+.PHONY: all program deps deps-test run bench test test-programs pictures format clean
 -include $(OBJECTS:.o=.d) $(MAIN:.o=.d)

@@ -260,12 +260,11 @@ static void test_relesson_fails(void **state) {
     act_edit(session, "input 1 1 0.25");
     Session before = *session;
     Lesson *other = fixture_lesson();
-    Lesson huge = *other, empty = *other, bare = *other;
-    huge.steps = LONG_MAX / 16;
+    Lesson empty = *other, bare = *other;
     empty.beat_count = 0;
     bare.cell_count = 0;
-    const Lesson *const WRONG[] = {&huge, &empty, &bare};
-    for (int k = 0; k < 3; k++) {
+    const Lesson *const WRONG[] = {&empty, &bare};
+    for (int k = 0; k < 2; k++) {
         Error error = {0};
         assert_false(session_relesson(session, WRONG[k], &error));
         assert_true(error.what[0] != '\0');

@@ -84,6 +84,10 @@ static void test_holds(void **state) {
     assert_true(act_edit(session, "hold lstm.o[0] 0.25"));
     assert_true(trace_at(trace, LSTM_O, 3, 0)[0] == 0.25f);
     assert_true(trace_at(trace, LSTM_O, 3, 0)[1] == 0.5f);
+    assert_true(act_edit(session, "hold lstm.o[0] 0.125 @ 0..1")); /* in place of the other */
+    assert_true(trace_at(trace, LSTM_O, 1, 0)[0] == 0.125f);
+    assert_true(trace_at(trace, LSTM_O, 3, 0)[0] == 0.5f);
+    assert_up_to_date(session);
     assert_true(act_edit(session, "free lstm.o"));
     assert_int_equal(session->run->cells[SAMPLE_LSTM]->hold_count, 0);
     assert_up_to_date(session);

@@ -3,7 +3,7 @@
  * refused changes nothing, and undoing everything leads back to the start. The seed is fixed. */
 #include "session_fixture.h"
 
-enum { ACTIONS = 50000, CHECK_EVERY = 50 };
+enum { ACTIONS = 50000, CHECK_EVERY = 10 };
 
 typedef struct Dice {
     uint64_t state;
@@ -55,14 +55,16 @@ static Action some_action(Dice *dice) {
                      .number = some_number(dice),
                      .cell = some_number(dice),
                      .unit = some_number(dice),
-                     .step = below(dice, 10) ? some_number(dice) + 3 : LONG_MAX,
+                     .step = below(dice, 10) ? below(dice, 12) - 2 : LONG_MAX,
                      .phase = (Phase)below(dice, PHASE_COUNT + 1),
                      .value = some_value(dice),
                      .id = (unsigned)below(dice, 5),
                      .flag = below(dice, 2),
                      .edit = some_edit(dice)};
-    if (below(dice, 4) == 0)
-        action.kind = ACTION_EDIT;
+    bool sweeps = action.kind == ACTION_RESET_EDITS || action.kind == ACTION_BEAT ||
+                  action.kind == ACTION_GO_BEAT;
+    if (below(dice, 2) || (sweeps && below(dice, 4)))
+        action.kind = ACTION_EDIT; /* tweaks must pile up */
     return action;
 }
 

@@ -1,9 +1,10 @@
 /* error.h: the one error type of the program.
  *
- * An error says what went wrong, where (file, line, column, place in the document), what was expected
- * and what was found, and where it can, a hint. Functions that can fail return false (or NULL) and fill
- * an Error, or add to an Errors where one reading can find many. Nothing below commands/ and ui/ prints
- * or exits. All texts are cut to their field, never overrun, and stay valid UTF-8 when cut. */
+ * An error says what went wrong, where (file, line, column, place in the document), what was
+ * expected and what was found, and where it can, a hint. Functions that can fail return false (or
+ * NULL) and fill an Error, or add to an Errors where one reading can find many. Nothing below
+ * commands/ and ui/ prints or exits. All texts are cut to their field, never overrun, and stay
+ * valid UTF-8 when cut. */
 #ifndef GATESCOPE_BASE_ERROR_H
 #define GATESCOPE_BASE_ERROR_H
 
@@ -41,15 +42,16 @@ void error_expected(Error *error, const char *format, ...) ERROR_FORMAT(2, 3);
 void error_found(Error *error, const char *format, ...) ERROR_FORMAT(2, 3);
 void error_hint(Error *error, const char *format, ...) ERROR_FORMAT(2, 3);
 
-/* The message for memory that could not be had: "out of memory: 3.2 GB for a trace ...". Returns false. */
+/* The message for memory that could not be had: "out of memory: 3.2 GB for a trace ...". Returns
+ * false. */
 bool error_memory(Error *error, size_t bytes, const char *purpose);
 
 /* Appends a copy; the copy is the last of errors->items on success. */
 void errors_add(Errors *errors, const Error *error);
 void errors_free(Errors *errors);
 
-/* Writes "file:line:column: place: what; expected ..., found ... (hint)" into text, always terminated.
- * Returns the length that the whole message has. */
+/* Writes "file:line:column: place: what; expected ..., found ... (hint)" into text, always
+ * terminated. Returns the length that the whole message has. */
 size_t error_format(const Error *error, char *text, size_t size);
 
 /* The entry of names[0..count) nearest to name by edit distance, or NULL where none is near

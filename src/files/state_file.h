@@ -31,7 +31,7 @@ typedef struct SavedLesson {
 
 typedef struct SavedState {
     int theme;
-    float text_scale; /* 1..2 */
+    float text_scale;          /* 1..2 */
     bool folded[SAVED_PANELS]; /* at first only the equation's sum is */
     int notation;
     bool reduced_motion;

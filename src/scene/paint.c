@@ -185,7 +185,7 @@ Region *paint_button(Painter *p, Rect rect, const char *name, int index, const c
 
 Region *paint_fold(Painter *p, Rect rect, Panel panel, int turn, const char *label) {
     unsigned id = region_id("fold", (int)panel);
-    float size = roundf(9 * p->u);
+    float size = roundf(fmaxf(9 * p->u, 0.5f * p->small));
     if (paint_hovered(p, id))
         draw_fill(p->list, rect, 6 * p->u, p->theme->track);
     draw_triangle(p->list,

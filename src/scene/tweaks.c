@@ -176,7 +176,7 @@ static void draw_head(Painter *p, Rect rect) {
         draw_changes(p, rest, count);
     else
         paint_text_fit(p, rest.x, text_top_for_centre(p, FACE_TEXT_BOLD, px, middle), rest.w,
-                       FACE_TEXT_BOLD, px, p->theme->accent, "CHANGE IT");
+                       FACE_TEXT_BOLD, px, p->theme->accent, "TWEAKS");
     paint_fold(p, (Rect){rect.x + rect.w - fold + 6 * p->u, middle - fold / 2, fold, fold},
                PANEL_TWEAKS, 0, "Fold the tweaks (K)");
 }

@@ -1,0 +1,187 @@
+/* setter.c: see setter.h. */
+#include "scene/setter.h"
+
+#include <math.h>
+
+static float line_height(const Setter *s) {
+    return roundf(1.5f * s->style.px * (s->heading ? 1.15f : 1));
+}
+
+Face setter_face(const Setter *s) {
+    if (s->code)
+        return FACE_NUMBER;
+    if (s->strong || s->heading || s->style.bold)
+        return FACE_TEXT_BOLD;
+    return s->emphasis ? FACE_TEXT_ITALIC : FACE_TEXT;
+}
+
+float setter_size(const Setter *s) {
+    return s->heading ? 1.15f * s->style.px : s->code ? 0.92f * s->style.px : s->style.px;
+}
+
+static float ascent(const Setter *s, Face face, float px) {
+    return s->p->fonts->ascent(s->p->fonts->context, face, px);
+}
+
+float setter_width(const Setter *s, const Piece *piece, size_t length) {
+    return s->p->fonts->width(s->p->fonts->context, piece->face, piece->px, piece->text, length);
+}
+
+/* All pieces of a line stand on one baseline. */
+static float baseline(const Setter *s) {
+    const Fonts *fonts = s->p->fonts;
+    float px = s->style.px * (s->heading ? 1.15f : 1);
+    float height = fonts->height(fonts->context, FACE_TEXT, px);
+    return s->y + (line_height(s) - height) / 2 + ascent(s, FACE_TEXT, px);
+}
+
+/* ---- runs ---- */
+
+void setter_flush(Setter *s) {
+    const Piece *run = &s->run;
+    if (!run->length)
+        return;
+    draw_text_span(s->p->list, s->run_x, roundf(baseline(s) - ascent(s, run->face, run->px)),
+                   run->face, run->px, run->color, run->text, run->length);
+    s->run.length = 0;
+}
+
+void setter_new_line(Setter *s) {
+    setter_flush(s);
+    s->x = s->start;
+    s->y += line_height(s);
+    s->anything = false;
+}
+
+/* Whether the piece goes on where the run ends in the source, with one space between or none. */
+static bool continues_run(const Setter *s, const Piece *piece, bool space) {
+    const Piece *run = &s->run;
+    return run->length && run->face == piece->face && run->px == piece->px &&
+           run->color == piece->color && piece->text == run->text + run->length + space &&
+           (!space || run->text[run->length] == ' ');
+}
+
+static Piece longer_run(const Setter *s, const Piece *piece) {
+    Piece run = s->run;
+    run.length = (size_t)(piece->text + piece->length - run.text);
+    run.width = setter_width(s, &run, run.length);
+    return run;
+}
+
+void setter_put(Setter *s, const Piece *piece, bool space) {
+    if (continues_run(s, piece, space)) {
+        s->run = longer_run(s, piece);
+    } else {
+        setter_flush(s);
+        s->run = *piece;
+        s->run_x = roundf(s->x);
+    }
+    s->x = s->run_x + s->run.width;
+    s->anything = true;
+    bool lasts =
+        piece->text < s->entities[0] || piece->text >= (const char *)(s->entities + PIECES_MOST);
+    if (!lasts) /* the next word's entities are written there */
+        setter_flush(s);
+}
+
+/* A piece that is wider than a whole line, a character at a time. */
+static void put_split(Setter *s, Piece piece) {
+    while (piece.length) {
+        size_t fit = 0, next = 0;
+        do {
+            fit = next;
+            next++;
+            while (next < piece.length && ((unsigned char)piece.text[next] & 0xc0) == 0x80)
+                next++;
+        } while (next <= piece.length && s->x + setter_width(s, &piece, next) <= s->right);
+        if (!fit && s->anything) {
+            setter_new_line(s);
+            continue;
+        }
+        Piece head = piece;
+        head.length = fit ? fit : next < piece.length ? next : piece.length;
+        head.width = setter_width(s, &head, head.length);
+        setter_put(s, &head, false);
+        piece.text += head.length;
+        piece.length -= head.length;
+    }
+}
+
+/* ---- words ---- */
+
+/* Slanted letters reach over their left edge: they stand a little farther off. */
+static float word_space(const Setter *s) {
+    float px = setter_size(s), space = roundf(0.3f * px);
+    return s->pieces[0].face == FACE_SYMBOL ? space + roundf(0.08f * px) : space;
+}
+
+/* Where the gathered word would end on this line. */
+static float word_end(const Setter *s, bool space) {
+    const Piece *first = &s->pieces[0];
+    if (continues_run(s, first, space))
+        return s->run_x + longer_run(s, first).width + s->word_width - first->width;
+    return s->x + (space ? word_space(s) : 0) + s->word_width;
+}
+
+/* Sets the gathered word. */
+void setter_end_word(Setter *s) {
+    if (!s->count)
+        return;
+    bool space = s->space && s->anything;
+    if (s->anything && word_end(s, space) > s->right) {
+        setter_new_line(s);
+        space = false;
+    }
+    if (space && !continues_run(s, &s->pieces[0], true))
+        s->x += word_space(s);
+    for (int k = 0; k < s->count; k++) {
+        if (s->x + s->pieces[k].width > s->right + 0.5f && !space)
+            put_split(s, s->pieces[k]);
+        else
+            setter_put(s, &s->pieces[k], space);
+        space = false;
+    }
+    s->count = 0;
+    s->word_width = 0;
+    s->space = false;
+}
+
+void setter_add(Setter *s, Piece piece) {
+    if (!piece.length)
+        return;
+    if (s->count == PIECES_MOST)
+        setter_end_word(s);
+    piece.width = setter_width(s, &piece, piece.length);
+    s->word_width += piece.width;
+    s->pieces[s->count++] = piece;
+}
+
+/* Chinese and its like have no spaces: a line may break before any character, but not before the
+ * signs U+3000 to U+303F, most of which close. */
+static bool breaks_anywhere(const char *text) {
+    unsigned char a = (unsigned char)text[0], b = (unsigned char)text[1];
+    return a >= 0xe3 && a <= 0xe9 && !(a == 0xe3 && b == 0x80);
+}
+
+/* Words of plain text in a look. */
+void setter_add_words(Setter *s, const char *text, size_t length, Face face, float px,
+                      Color color) {
+    Piece piece = {.face = face, .px = px, .color = color};
+    size_t from = 0, at = 0;
+    while (at < length) {
+        bool space = text[at] == ' ' || text[at] == '\n' || text[at] == '\t';
+        bool wide = !space && at + 2 < length && breaks_anywhere(text + at);
+        if (space || wide) {
+            piece.text = text + from;
+            piece.length = at - from;
+            setter_add(s, piece);
+            setter_end_word(s);
+            s->space = s->space || space;
+            from = space ? at + 1 : at;
+        }
+        at += wide ? 3 : 1;
+    }
+    piece.text = text + from;
+    piece.length = length - from;
+    setter_add(s, piece);
+}
