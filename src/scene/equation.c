@@ -89,33 +89,145 @@ void pen_number(Pen *pen, Role role, float value, bool known, bool bold) {
 
 /* ---- the equations ---- */
 
-typedef enum TokenKind {
-    TOKEN_END,
-    TOKEN_LETTER,     /* signal, text: its subscript */
-    TOKEN_SIGN,       /* text, with space at both sides */
-    TOKEN_TEXT,       /* text: brackets and the start of a line */
-    TOKEN_ACTIVATION, /* the name of the output's (LSTM) or the candidate's (RNN) */
-    TOKEN_NOW,        /* signal's number at this step */
-    TOKEN_PAST,       /* a step earlier */
-    TOKEN_REST,       /* 1 - signal's number */
-    TOKEN_RESULT,     /* signal's number, bold */
-    TOKEN_LINE,
-    TOKEN_GAP, /* a line, and a little more */
-} TokenKind;
+/* Tokens, with a space between:
+ *     f  c:t      the letter of a signal; with a subscript
+ *     #f #c' #1-z #!c   its number: now, a step earlier, what is left to 1, the result (bold)
+ *     = + . x     a sign, with room at both sides        act   the name of the activation
+ *     ~(1-        text as it stands, _ for a space       |     the end of a line, || of an equation
+ */
+static const char LSTM_EQUATION[] =
+    "c:t = f \u00b7 c:t\u22121 + i \u00b7 g | ~__ #f \u00d7 #c' | ~+_ #i \u00d7 #g | ~=_ #!c "
+    "|| h:t = o \u00b7 act c:t | ~__ #o \u00d7 #tanh_c | ~=_ #!h |";
+static const char COUPLED_EQUATION[] =
+    "c:t = f \u00b7 c:t\u22121 + ~(1\u2212 f ~) \u00b7 g | ~__ #f \u00d7 #c' | ~+_ #1-f \u00d7 #g "
+    "| ~=_ #!c "
+    "|| h:t = o \u00b7 act c:t | ~__ #o \u00d7 #tanh_c | ~=_ #!h |";
+static const char GRU_EQUATION[] = "h:t = z \u00b7 h:t\u22121 + ~(1\u2212 z ~) \u00b7 n | ~__ #z "
+                                   "\u00d7 #h' | ~+_ #1-z \u00d7 #n | ~=_ #!h |";
+static const char RNN_EQUATION[] = "h:t = act ~(sum) | ~__ #h_pre | ~=_ #!h |";
 
-typedef struct Token {
-    TokenKind kind;
-    int signal;
-    const char *text;
-} Token;
+static const char *equation_of(const Here *here) {
+    switch (here->cell->spec.kind) {
+    case CELL_LSTM:
+        return here->cell->spec.coupled ? COUPLED_EQUATION : LSTM_EQUATION;
+    case CELL_GRU:
+        return GRU_EQUATION;
+    default:
+        return RNN_EQUATION;
+    }
+}
 
-#define DOT                                                                                        \
-    { TOKEN_SIGN, 0, "\u00b7" }
-#define TIMES                                                                                      \
-    { TOKEN_SIGN, 0, "\u00d7" }
-#define EQUALS                                                                                     \
-    { TOKEN_SIGN, 0, "=" }
-#define PLUS                                                                                       \
-    { TOKEN_SIGN, 0, "+" }
-#define LINE                                                                                       \
-    { TOKEN_LINE, 0, NULL }
+static void put_space(Pen *pen) {
+    pen->x += 0.3f * pen->p->body;
+}
+
+/* "f", "c'", "!c" or "1-z" */
+static void put_value(Pen *pen, const Here *here, char *name) {
+    bool rest = strncmp(name, "1-", 2) == 0, result = name[0] == '!';
+    char *past = strchr(name, '\'');
+    if (past)
+        *past = '\0';
+    int signal = signal_find(here->cell->spec.kind, name + (rest ? 2 : result));
+    if (signal < 0)
+        return;
+    float value = past ? here_before(here, signal) : here_now(here, signal);
+    bool known = past ? here->t >= 0 : here_known(here, signal);
+    pen_number(pen, here->kind->signals[signal].role, rest ? 1 - value : value, known, result);
+}
+
+/* True where the token is the letter of a signal. */
+static bool put_letter(Pen *pen, const Here *here, char *name) {
+    char *subscript = strchr(name, ':');
+    if (subscript)
+        *subscript++ = '\0';
+    int signal = signal_find(here->cell->spec.kind, name);
+    if (signal >= 0)
+        pen_letter(pen, here, signal, subscript);
+    return signal >= 0;
+}
+
+static void put_token(Pen *pen, const Here *here, char *token) {
+    const CellSpec *spec = &here->cell->spec;
+    if (token[0] == '|') {
+        pen_line(pen);
+        pen->y += token[1] ? roundf(0.3f * pen->line) : 0;
+    } else if (token[0] == '#') {
+        put_value(pen, here, token + 1);
+    } else if (token[0] == '~') {
+        for (char *c = token; *c; c++)
+            *c = *c == '_' ? ' ' : *c;
+        pen_dim(pen, token + 1);
+    } else if (strcmp(token, "act") == 0) {
+        pen_word(pen, activation_name(spec->kind == CELL_LSTM ? spec->output : spec->candidate));
+        put_space(pen);
+    } else if (!put_letter(pen, here, token)) {
+        put_space(pen);
+        pen_dim(pen, token);
+        put_space(pen);
+    }
+}
+
+static void put_equation(Pen *pen, const Here *here) {
+    const char *at = equation_of(here);
+    while (*at) {
+        char token[16];
+        size_t length = strcspn(at, " ");
+        snprintf(token, sizeof token, "%.*s", (int)length, at);
+        put_token(pen, here, token);
+        at += length;
+        at += strspn(at, " ");
+    }
+}
+
+/* ---- the part ---- */
+
+static void draw_head(Pen *pen, const Here *here) {
+    Painter *p = pen->p;
+    bool folded = p->session->view.folded[PANEL_EQUATION];
+    float px = paint_caption(p), arrow = roundf(fmaxf(8 * p->u, 0.5f * p->small));
+    float middle = roundf(pen->y + pen->line / 2);
+    char text[64];
+    snprintf(text, sizeof text, "%s UNIT %d, THIS STEP", here->kind->title, here->unit + 1);
+    Rect row = {pen->left - 6 * p->u, pen->y, pen->right - pen->left + 12 * p->u, pen->line};
+    unsigned id = region_id("equation", 0);
+    if (paint_hovered(p, id))
+        draw_fill(p->list, row, 6 * p->u, p->theme->track);
+    paint_text_fit(p, pen->left, text_top_for_centre(p, FACE_TEXT_BOLD, px, middle),
+                   pen->right - pen->left - 2 * arrow, FACE_TEXT_BOLD, px, p->theme->dim, text);
+    draw_triangle(p->list,
+                  (Rect){roundf(pen->right - arrow), roundf(middle - arrow / 2), arrow, arrow},
+                  folded ? 3 : 1, p->theme->dim);
+    paint_focus(p, row, id, 6 * p->u);
+    Region *region = region_add(p->list, REGION_BUTTON, row, "equation", 0,
+                                folded ? "Show the sum behind the gate (E)" : "Hide the sum (E)");
+    if (!region)
+        return;
+    region->action = (Action){.kind = ACTION_PANEL, .number = PANEL_EQUATION};
+    region->focusable = true;
+}
+
+static float set_equation(Painter *p, Rect rect, bool draw) {
+    Here here = here_of(p);
+    Pen pen = {.p = p,
+               .left = rect.x,
+               .right = rect.x + rect.w,
+               .x = rect.x,
+               .y = rect.y,
+               .line = roundf(1.5f * p->body),
+               .draw = draw};
+    if (draw)
+        draw_head(&pen, &here);
+    pen_line(&pen);
+    put_equation(&pen, &here);
+    if (!p->session->view.folded[PANEL_EQUATION])
+        equation_sum(&pen, &here);
+    return pen.y - rect.y;
+}
+
+float scene_equation_height(Painter *p, float width) {
+    return set_equation(p, (Rect){0, 0, width, 0}, false);
+}
+
+void scene_equation(Painter *p, Rect rect) {
+    set_equation(p, rect, true);
+}

@@ -56,7 +56,7 @@ static const Region *held_now(const Input *input, const InputContext *context) {
 /* A drag is one change: all of its edits after the first continue the one before. */
 static void drag(Input *input, const InputContext *context, Answer *answer) {
     Action action = region_drag(held_now(input, context), input->x, input->y);
-    if (action.kind == ACTION_EDIT)
+    if (action.kind == ACTION_EDIT || action.kind == ACTION_GO)
         action.flag = input->dragging;
     input->dragging = true;
     give(answer, action);

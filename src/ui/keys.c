@@ -128,7 +128,7 @@ Action key_action(const SDL_Keysym *key, bool repeated, const Session *session) 
             continue;
         if (entry->action == ACTION_GO)
             return go_to_end(entry->number, session);
-        return (Action){.kind = entry->action, .number = entry->number};
+        return (Action){.kind = entry->action, .number = entry->number, .flag = repeated};
     }
     return none;
 }
