@@ -1,51 +1,62 @@
 /* trace.c: `gatescope trace`: every number of a lesson's run. */
 #include <errno.h>
+#include <math.h>
 #include <stdio.h>
 #include <string.h>
 
 #include "commands/words.h"
 #include "files/trace_file.h"
 
-enum { TABLE_UNITS = 4 };
+enum { TABLE_UNITS = 4, INPUTS_SHOWN = 3 };
 
 static bool shown_in_table(const CellSpec *spec, int signal) {
-    return signal_present(spec, signal) &&
+    return signal != SIGNAL_X && signal_present(spec, signal) &&
            cell_kind(spec->kind)->signals[signal].class != SIGNAL_PRE_ACTIVATION;
 }
 
-static void table_row(FILE *out, const Trace *trace, long t) {
-    const CellKindInfo *kind = cell_kind(trace->spec.kind);
-    fprintf(out, "%5ld", t);
+static void table_number(FILE *out, float value) {
+    fprintf(out, " %8.4f",
+            fabsf(value) < 0.00005f ? 0.0 : (double)value); /* no minus before a nought */
+}
+
+static void table_head(FILE *out, const CellSpec *spec, int inputs) {
+    const CellKindInfo *kind = cell_kind(spec->kind);
+    fprintf(out, "%5s", "t");
+    for (int k = 0; k < inputs; k++)
+        fprintf(out, "     x[%d]", k);
     for (int signal = 0; signal < kind->signal_count; signal++)
-        for (int unit = 0; shown_in_table(&trace->spec, signal) &&
-                           unit < signal_width(&trace->spec, signal) && unit < TABLE_UNITS;
-             unit++)
-            fprintf(out, " %9.4f", (double)trace_at(trace, signal, t, 0)[unit]);
+        if (shown_in_table(spec, signal))
+            fprintf(out, " %8s", kind->signals[signal].name);
     fputc('\n', out);
 }
 
-static void table_head(FILE *out, const LessonCell *cell, const CellSpec *spec) {
-    const CellKindInfo *kind = cell_kind(spec->kind);
-    fprintf(out, "%s (%s, %d unit%s)\n%5s", cell->id, kind->title, spec->hidden,
-            spec->hidden == 1 ? "" : "s", "t");
-    for (int signal = 0; signal < kind->signal_count; signal++)
-        for (int unit = 0; shown_in_table(spec, signal) && unit < signal_width(spec, signal) &&
-                           unit < TABLE_UNITS;
-             unit++) {
-            char name[32];
-            snprintf(name, sizeof name, "%s[%d]", kind->signals[signal].name, unit);
-            fprintf(out, " %9s", name);
-        }
-    fputc('\n', out);
+/* One unit over the steps: few enough columns for a terminal. */
+static void write_unit(FILE *out, const Trace *trace, int unit) {
+    const CellKindInfo *kind = cell_kind(trace->spec.kind);
+    int inputs = trace->spec.inputs < INPUTS_SHOWN ? trace->spec.inputs : INPUTS_SHOWN;
+    table_head(out, &trace->spec, inputs);
+    for (long t = 0; t < trace->steps; t++) {
+        fprintf(out, "%5ld", t);
+        for (int k = 0; k < inputs; k++)
+            table_number(out, trace_at(trace, SIGNAL_X, t, 0)[k]);
+        for (int signal = 0; signal < kind->signal_count; signal++)
+            if (shown_in_table(&trace->spec, signal))
+                table_number(out, trace_at(trace, signal, t, 0)[unit]);
+        fputc('\n', out);
+    }
 }
 
 static bool write_table(FILE *out, const Run *run) {
     for (int k = 0; k < run->lesson->cell_count; k++) {
-        if (k)
-            fputc('\n', out);
-        table_head(out, &run->lesson->cells[k], &run->cells[k]->spec);
-        for (long t = 0; t < run->lesson->steps; t++)
-            table_row(out, run->traces[k], t);
+        const CellSpec *spec = &run->cells[k]->spec;
+        int units = spec->hidden < TABLE_UNITS ? spec->hidden : TABLE_UNITS;
+        for (int unit = 0; unit < units; unit++) {
+            fprintf(out, "%s%s (%s), unit %d\n", k || unit ? "\n" : "", run->lesson->cells[k].id,
+                    cell_kind(spec->kind)->title, unit);
+            write_unit(out, run->traces[k], unit);
+        }
+        if (spec->hidden > units)
+            fprintf(out, "and %d units more: csv and json have them all\n", spec->hidden - units);
     }
     return !ferror(out);
 }

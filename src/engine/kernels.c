@@ -70,7 +70,7 @@ static inline Floats hyperbolic_tangent(Floats v) {
     Power e = power_of(2.0f * low);
     Floats m = e.scale * e.q + (e.scale - 1.0f);
     Floats size = -m / (m + 2.0f);
-    return (Floats)((Ints)size | sign);
+    return (Floats)(((Ints)size & INT32_MAX) | sign);
 }
 
 static inline Floats hard_sigmoid(Floats v) {

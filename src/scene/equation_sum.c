@@ -225,7 +225,8 @@ void equation_sum(Pen *pen, const Here *here) {
     if (signal < 0)
         return;
     pen->y += roundf(0.3f * pen->line);
-    pen_word(pen, "What made ");
+    pen_word(pen, "What made");
+    pen->x += 0.4f * pen->p->body;
     pen_letter(pen, here, signal, "t");
     pen_line(pen);
     if (!here_known(here, here->kind->signals[signal].pre)) {

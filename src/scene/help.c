@@ -1,112 +1,142 @@
-/* help.c: the overlay of keys, in columns. */
+/* help.c: the overlay of keys: groups side by side in as many columns as fit. */
 #include <math.h>
 #include <string.h>
 
 #include "scene/keys.h"
 #include "scene/scene.h"
 
-enum { GROUPS_MOST = 8 };
+enum { COLUMNS_MOST = 3, GAP_LINES = 1 /* between groups of a column */ };
 
-typedef struct Layout {
-    float px, line, key_w, column_w, gap;
-    int columns;
-} Layout;
+/* How the table is set: in columns of at most `lines` lines, filled one after the other. */
+typedef struct HelpPlan {
+    const KeyHelp *keys;
+    int count, columns, lines;
+    float px, line, key_w, what_w, gap;
+} HelpPlan;
 
-static float widest(const Painter *p, Face face, float px, const KeyHelp *keys, int count,
-                    bool of_keys) {
-    float width = 0;
-    for (int k = 0; k < count; k++)
-        width = fmaxf(width, paint_text_width(p, face, px, of_keys ? keys[k].keys : keys[k].what));
-    return width;
+static float plan_width(const HelpPlan *plan) {
+    float column = plan->key_w + plan->what_w;
+    return (float)plan->columns * column + (float)(plan->columns - 1) * plan->gap;
 }
 
-static Layout plan(const Painter *p, const KeyHelp *keys, int count, float px) {
-    Layout layout = {.px = px, .line = roundf(1.75f * px), .gap = 40 * p->u};
-    layout.key_w = widest(p, FACE_TEXT_BOLD, px, keys, count, true) + 20 * p->u;
-    layout.column_w = layout.key_w + widest(p, FACE_TEXT, px, keys, count, false);
-    return layout;
+static float plan_height(const HelpPlan *plan) {
+    return (float)plan->lines * plan->line;
 }
 
-static int group_size(const KeyHelp *keys, int count, int from) {
+static int group_size(const HelpPlan *plan, int from) {
     int size = 1;
-    while (from + size < count && strcmp(keys[from].group, keys[from + size].group) == 0)
+    while (from + size < plan->count &&
+           strcmp(plan->keys[from].group, plan->keys[from + size].group) == 0)
         size++;
     return size;
 }
 
-/* Lines of the highest column when groups are shared out to columns in order, none higher than
- * `most`; *columns: how many that takes. */
-static int share_out(const KeyHelp *keys, int count, int most, int *columns) {
-    int used = 0, highest = 0;
-    *columns = 1;
-    for (int k = 0; k < count;) {
-        int size = group_size(keys, count, k) + 2;
-        if (used && used + size > most) {
-            used = 0;
-            ++*columns;
-        }
-        used += size;
-        highest = used > highest ? used : highest;
-        k += size - 2;
-    }
-    return highest;
+/* Where a group of so many keys goes that follows what stands above; a heading and the gap count.
+ */
+static bool fits_below(const HelpPlan *plan, int used, int size) {
+    return used == 0 || used + GAP_LINES + 1 + size <= plan->lines;
 }
 
-static void draw_groups(Painter *p, const Layout *layout, const KeyHelp *keys, int count, int most,
-                        float x, float top) {
-    int used = 0;
-    for (int k = 0; k < count;) {
-        int size = group_size(keys, count, k);
-        if (used && used + size + 2 > most) {
+/* How many columns that many lines a column take; 0: a group alone is higher. */
+static int columns_taken(const HelpPlan *plan) {
+    int columns = 1, used = 0;
+    for (int k = 0; k < plan->count;) {
+        int size = group_size(plan, k);
+        if (1 + size > plan->lines)
+            return 0;
+        if (!fits_below(plan, used, size)) {
+            columns++;
             used = 0;
-            x += layout->column_w + layout->gap;
         }
-        float y = top + (float)used * layout->line;
-        paint_text(p, x, y, FACE_TEXT_BOLD, layout->px, p->theme->accent, keys[k].group);
-        for (int line = 0; line < size; line++, k++) {
-            y += layout->line;
-            paint_text(p, x, y, FACE_TEXT_BOLD, layout->px, p->theme->text, keys[k].keys);
-            paint_text(p, x + layout->key_w, y, FACE_TEXT, layout->px, p->theme->dim, keys[k].what);
-        }
-        used += size + 2;
+        used += (used ? GAP_LINES : 0) + 1 + size;
+        k += size;
     }
+    return columns;
+}
+
+/* The fewest lines with which the table takes no more than that many columns. */
+static void balance(HelpPlan *plan, int columns) {
+    plan->lines = 1;
+    do {
+        plan->lines++;
+        plan->columns = columns_taken(plan);
+    } while (plan->columns == 0 || plan->columns > columns);
+}
+
+static void measure(const Painter *p, HelpPlan *plan, float px) {
+    plan->px = px;
+    plan->line = roundf(1.7f * px);
+    plan->gap = 2.5f * px;
+    plan->key_w = plan->what_w = 0;
+    for (int k = 0; k < plan->count; k++) {
+        plan->key_w =
+            fmaxf(plan->key_w, paint_text_width(p, FACE_TEXT_BOLD, px, plan->keys[k].keys));
+        plan->what_w = fmaxf(plan->what_w, paint_text_width(p, FACE_TEXT, px, plan->keys[k].what));
+    }
+    plan->key_w += 1.2f * px;
+}
+
+/* The largest type that fits into the room, in the fewest lines. */
+static HelpPlan make_plan(const Painter *p, float width, float height) {
+    HelpPlan plan = {0};
+    float least = 11 * p->viewport->scale;
+    plan.keys = key_help(&plan.count);
+    for (float px = p->body;; px = fmaxf(px - 0.5f, least)) {
+        measure(p, &plan, px);
+        for (int columns = COLUMNS_MOST; columns > 0; columns--) {
+            balance(&plan, columns);
+            if (plan_width(&plan) <= width && plan_height(&plan) <= height)
+                return plan;
+        }
+        if (px <= least)
+            return plan;
+    }
+}
+
+static void draw_groups(Painter *p, const HelpPlan *plan, float x, float top) {
+    int used = 0;
+    for (int k = 0; k < plan->count;) {
+        int size = group_size(plan, k);
+        if (!fits_below(plan, used, size)) {
+            used = 0;
+            x += plan->key_w + plan->what_w + plan->gap;
+        }
+        float y = top + (float)(used + (used ? GAP_LINES : 0)) * plan->line;
+        used += (used ? GAP_LINES : 0) + 1 + size;
+        paint_text(p, x, y, FACE_TEXT_BOLD, plan->px, p->theme->accent, plan->keys[k].group);
+        for (int end = k + size; k < end; k++) {
+            y += plan->line;
+            paint_text(p, x, y, FACE_TEXT_BOLD, plan->px, p->theme->text, plan->keys[k].keys);
+            paint_text(p, x + plan->key_w, y, FACE_TEXT, plan->px, p->theme->dim,
+                       plan->keys[k].what);
+        }
+    }
+}
+
+static void draw_card(Painter *p, Rect card, float pad, float px) {
+    float large = fminf(p->large, 1.4f * px), middle = card.y + pad + 0.6f * large;
+    draw_fill(p->list, card, 12 * p->u, p->theme->card);
+    draw_frame(p->list, card, 12 * p->u, fmaxf(p->u, 1), p->theme->line);
+    paint_text(p, card.x + pad, text_top_for_centre(p, FACE_TEXT_BOLD, large, middle),
+               FACE_TEXT_BOLD, large, p->theme->text, "Keys");
+    paint_text_right(p, card.x + card.w - pad, text_top_for_centre(p, FACE_TEXT, px, middle),
+                     FACE_TEXT, px, p->theme->dim, "F1 or Escape closes");
 }
 
 void scene_help(Painter *p, Rect rect) {
-    int count, columns, most = 0;
-    const KeyHelp *keys = key_help(&count);
-    float pad = 32 * p->u, title = 2.2f * p->large, room_w = rect.w - 4 * pad,
-          room_h = rect.h - 4 * pad - title;
-    Layout layout;
-    for (float px = p->body;; px -= 0.5f) {
-        layout = plan(p, keys, count, px);
-        for (int across = 1; across <= 3; across++) {
-            for (most = 8; share_out(keys, count, most, &columns), columns > across; most++)
-                ;
-            float w = (float)columns * (layout.column_w + layout.gap) - layout.gap;
-            float h = (float)share_out(keys, count, most, &columns) * layout.line;
-            layout.columns = w <= room_w && h <= room_h ? columns : 0;
-            if (layout.columns)
-                break;
-        }
-        if (layout.columns || px <= 9 * p->viewport->scale)
-            break;
-    }
-    if (!layout.columns)
-        layout.columns = columns;
-    float w = (float)layout.columns * (layout.column_w + layout.gap) - layout.gap;
-    float h = (float)(share_out(keys, count, most, &columns) - 1) * layout.line + title;
-    Rect card = {roundf(rect.x + (rect.w - w) / 2 - pad), roundf(rect.y + (rect.h - h) / 2 - pad),
-                 w + 2 * pad, h + 2 * pad};
-    draw_fill(p->list, rect, 0, color_alpha(p->theme->background, 0.72f));
-    draw_fill(p->list, card, 12 * p->u, p->theme->card);
-    draw_frame(p->list, card, 12 * p->u, fmaxf(p->u, 1), p->theme->line);
-    paint_text(p, card.x + pad, card.y + pad - 6 * p->u, FACE_TEXT_BOLD, p->large, p->theme->text,
-               "Keys");
-    paint_text_right(p, card.x + card.w - pad, card.y + pad, FACE_TEXT, p->small, p->theme->dim,
-                     "F1 or Escape closes");
-    draw_groups(p, &layout, keys, count, most, card.x + pad, card.y + pad + title);
+    float pad = 24 * p->u, margin = 16 * p->u;
+    float title = 2.4f * fminf(p->large, 1.4f * p->body);
+    HelpPlan plan =
+        make_plan(p, rect.w - 2 * pad - 2 * margin, rect.h - 2 * pad - 2 * margin - title);
+    title = 2.4f * fminf(p->large, 1.4f * plan.px);
+    float w = plan_width(&plan) + 2 * pad, h = plan_height(&plan) + title + 2 * pad;
+    Rect card = {roundf(rect.x + (rect.w - w) / 2), roundf(rect.y + (rect.h - h) / 2), w, h};
+    draw_fill(p->list, rect, 0, color_alpha(p->theme->background, 0.8f));
+    draw_card(p, card, pad, plan.px);
+    draw_groups(p, &plan, card.x + pad, card.y + pad + title);
     Region *region = region_add(p->list, REGION_BUTTON, rect, "help", 0, "Close the keys");
-    if (region)
-        region->action = (Action){.kind = ACTION_HELP, .number = 0};
+    if (!region)
+        return;
+    region->action = (Action){.kind = ACTION_HELP, .number = 0};
+    region->focusable = true;
 }

@@ -5,12 +5,12 @@ const KeyHelp *key_help(int *count) {
     static const KeyHelp keys[] = {
         {"Time", "Space", "play, pause"},
         {"Time", "Right, Left", "a step on, back"},
-        {"Time", "Shift+Right, Left", "a phase on, back"},
+        {"Time", "Shift+Right, Left or . ,", "a phase on, back"},
         {"Time", "Home, End", "initial state, last step"},
         {"Time", "S, F", "slower, faster"},
         {"Time", "M", "motion on, off"},
-        {"Lesson", "Enter, Page Down", "next beat"},
-        {"Lesson", "Backspace, Page Up", "beat before"},
+        {"Lesson", "Enter, N, Page Down", "next beat"},
+        {"Lesson", "Backspace, P, Page Up", "beat before"},
         {"Lesson", "1 to 9", "answer"},
         {"Lesson", "[ and ]", "lesson before, next lesson"},
         {"Looking", "Up, Down", "select another unit"},
@@ -27,7 +27,7 @@ const KeyHelp *key_help(int *count) {
         {"Changing", "R", "take all changes back"},
         {"Program", "F1 or ?", "these keys"},
         {"Program", "Ctrl+S", "save a picture"},
-        {"Program", "Q", "quit"},
+        {"Program", "Q, Ctrl+Q", "quit"},
     };
     *count = (int)(sizeof keys / sizeof *keys);
     return keys;

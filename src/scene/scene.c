@@ -4,6 +4,8 @@
 
 #include <math.h>
 
+#include "scene/rich_text.h"
+
 enum { DESIGN_WIDTH = 1600, DESIGN_HEIGHT = 900, STAGE_LEAST = 520, STRIP = 26 };
 
 static float clamp(float value, float low, float high) {
@@ -57,25 +59,29 @@ static Layout make_layout(const Painter *p) {
     return layout;
 }
 
-/* A folded panel: a strip with an arrow that unfolds it. */
+/* A folded panel: a strip that unfolds it. The tweaks may have made way for the stage: then it is
+ * the lesson that gives them its room. */
 static void draw_strip(Painter *p, Rect rect, Panel panel, bool left) {
-    float u = p->u, line = fmaxf(u, 1), size = 10 * u;
+    float u = p->u, line = fmaxf(roundf(u), 1), size = roundf(10 * u);
     unsigned id = region_id("unfold", (int)panel);
+    bool folded = p->session->view.folded[panel], lesson = p->session->view.folded[PANEL_LESSON];
     draw_fill(p->list, rect, 0, paint_hovered(p, id) ? p->theme->track : p->theme->panel);
     draw_fill(p->list, (Rect){left ? rect.x + rect.w - line : rect.x, rect.y, line, rect.h}, 0,
               p->theme->line);
-    draw_triangle(p->list, (Rect){rect.x + (rect.w - size) / 2, rect.y + 20 * u, size, size},
-                  left ? 0 : 2, p->theme->dim);
-    paint_focus(p, (Rect){rect.x + 3 * u, rect.y + 12 * u, rect.w - 6 * u, size + 16 * u}, id,
+    Rect arrow = {roundf(rect.x + (rect.w - size) / 2), roundf(rect.y + 24 * u), size, size};
+    draw_triangle(p->list, arrow, left ? 0 : 2, p->theme->dim);
+    paint_focus(p, (Rect){rect.x + 4 * u, arrow.y - 6 * u, rect.w - 8 * u, size + 12 * u}, id,
                 4 * u);
-    Region *region = region_add(p->list, REGION_BUTTON, rect, "unfold", (int)panel,
-                                left ? "Unfold the lesson (L)" : "Unfold the tweaks (K)");
+    const char *label = left     ? "Unfold the lesson (L)"
+                        : folded ? "Unfold the tweaks (K)"
+                                 : "Show the tweaks instead of the lesson (L)";
+    Region *region = region_add(p->list, REGION_BUTTON, rect, "unfold", (int)panel, label);
     if (!region)
         return;
-    region->action = (Action){.kind = ACTION_PANEL, .number = (int)panel};
+    region->action =
+        (Action){.kind = ACTION_PANEL, .number = folded ? (int)panel : (int)PANEL_LESSON};
     region->focusable = true;
-    /* too narrow for it: unfolding would change nothing */
-    region->disabled = !p->session->view.folded[panel];
+    region->disabled = !folded && lesson;
 }
 
 static void draw_panels(Painter *p, const Layout *layout) {
@@ -89,18 +95,30 @@ static void draw_panels(Painter *p, const Layout *layout) {
         scene_tweaks(p, layout->tweaks);
 }
 
+/* A message over the stage. Its text is set first and the box drawn round it. */
+static void draw_message(Painter *p, Rect rect, const char *text, Color edge) {
+    float u = p->u, pad = 12 * u;
+    Rect box = {rect.x + 16 * u, rect.y + 12 * u, rect.w - 32 * u, 0};
+    const RichStyle style = {.px = p->small, .color = p->theme->text, .plain = true};
+    int first = p->list->shape_count;
+    draw_fill(p->list, box, 8 * u, p->theme->card);
+    draw_frame(p->list, box, 8 * u, fmaxf(2 * u, 1.5f), edge);
+    float h = rich_text(p, box.x + pad, box.y + pad, box.w - 2 * pad, text, style);
+    box.h = roundf(h + 2 * pad);
+    if (p->list->shape_count >= first + 2)
+        p->list->shapes[first].rect = p->list->shapes[first + 1].rect = box;
+}
+
+/* The error of a broken edit on disk; or, where the lesson panel is folded, what it would say. */
 void scene_banner(Painter *p, Rect rect) {
     const Error *reading = p->viewport->reading;
-    if (!reading || !reading->what[0])
-        return;
     char text[1024];
-    float u = p->u, px = p->small, pad = 10 * u;
-    error_format(reading, text, sizeof text);
-    Rect box = {rect.x + 16 * u, rect.y + 12 * u, rect.w - 32 * u, roundf(1.5f * px + 2 * pad)};
-    draw_fill(p->list, box, 8 * u, p->theme->card);
-    draw_frame(p->list, box, 8 * u, fmaxf(2 * u, 1.5f), p->theme->bad);
-    paint_text_fit(p, box.x + 14 * u, text_top_for_centre(p, FACE_TEXT, px, box.y + box.h / 2),
-                   box.w - 28 * u, FACE_TEXT, px, p->theme->text, text);
+    if (reading && reading->what[0]) {
+        error_format(reading, text, sizeof text);
+        draw_message(p, rect, text, p->theme->bad);
+    } else if (p->session->notice.what[0] && p->session->view.folded[PANEL_LESSON]) {
+        draw_message(p, rect, p->session->notice.what, p->theme->accent);
+    }
 }
 
 void scene_build(DisplayList *list, const Session *session, const Fonts *fonts,

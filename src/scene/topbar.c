@@ -1,134 +1,197 @@
 /* topbar.c: name, lesson and progress on the left; lanes, undo, theme, text size and help on the
- * right. What has no room is left out, the least needed first. */
+ * right. What has no room is left out, the least needed first; the title is cut at last. */
 #include <math.h>
 #include <stdio.h>
 
 #include "scene/scene.h"
 
-enum { ITEMS_MOST = 12 };
+enum { ITEMS_MOST = CELL_KIND_COUNT + 6 };
 
+/* What is left out first, to what is left out last. */
+typedef enum Rank {
+    RANK_NUMBER,
+    RANK_REDO,
+    RANK_TEXT,
+    RANK_THEME,
+    RANK_UNDO,
+    RANK_NAME,
+    RANK_DOTS,
+    RANK_KIND,
+    RANK_HELP,
+    RANK_COUNT
+} Rank;
+
+/* A button on the right. */
 typedef struct Item {
-    const char *name, *label, *word;
+    const char *name, *word;
+    char label[64];
     int index;
     Action action;
     bool pill, on, disabled;
-    int rank; /* the highest is left out first */
+    Rank rank;
     float width;
 } Item;
 
-static void add(Painter *p, Item *items, int *count, Item item) {
+typedef struct Topbar {
+    Item items[ITEMS_MOST];
+    int count;
+    bool shown[RANK_COUNT];
+    float name_w, number_w, title_w, dots_w, pitch;
+    float name_px;
+    char number[48];
+} Topbar;
+
+static void add(Painter *p, Topbar *bar, Item item) {
     Face face = item.pill ? FACE_TEXT_BOLD : FACE_TEXT;
-    item.width = paint_text_width(p, face, p->small, item.word) + (item.pill ? 24 : 16) * p->u;
-    items[(*count)++] = item;
+    item.width =
+        roundf(paint_text_width(p, face, p->small, item.word) + (item.pill ? 24 : 16) * p->u);
+    bar->items[bar->count++] = item;
 }
 
-static bool has_kind(const Painter *p, CellKind kind) {
+/* ---- what there is ---- */
+
+/* Cells of the kind in the lesson; of them those on the stage. */
+static int cells_of(const Painter *p, CellKind kind, bool on_stage) {
     const Lesson *lesson = p->session->lesson;
+    int count = 0;
     for (int k = 0; k < lesson->cell_count; k++)
-        if (lesson->cells[k].cell->spec.kind == kind)
-            return true;
-    return false;
+        count += lesson->cells[k].cell->spec.kind == kind &&
+                 (!on_stage || session_cell_shown(p->session, k));
+    return count;
 }
 
-static bool kind_on_stage(const Painter *p, CellKind kind) {
-    const Lesson *lesson = p->session->lesson;
-    for (int k = 0; k < lesson->cell_count; k++)
-        if (lesson->cells[k].cell->spec.kind == kind && session_cell_shown(p->session, k))
-            return true;
-    return false;
-}
-
-static int collect(Painter *p, Item *items) {
-    const Session *session = p->session;
-    int count = 0, kinds = 0;
-    for (int k = 0; k < CELL_KIND_COUNT; k++)
-        kinds += has_kind(p, (CellKind)k);
-    for (int k = 0; k < CELL_KIND_COUNT && kinds > 1; k++)
-        if (has_kind(p, (CellKind)k))
-            add(p, items, &count,
-                (Item){.name = "show",
-                       .index = k,
-                       .word = cell_kind((CellKind)k)->title,
-                       .label = kind_on_stage(p, (CellKind)k) ? "On the stage: hide"
-                                                              : "Not on the stage: show",
-                       .action = {.kind = ACTION_SHOW_KIND, .number = k},
-                       .pill = true,
-                       .on = kind_on_stage(p, (CellKind)k),
-                       .rank = 3});
-    if (session_can_undo(session) || session_can_redo(session)) {
-        add(p, items, &count,
-            (Item){.name = "undo",
-                   .word = "Undo",
-                   .label = "Undo the last change (Ctrl+Z)",
-                   .action = {.kind = ACTION_UNDO},
-                   .disabled = !session_can_undo(session),
-                   .rank = 2});
-        add(p, items, &count,
-            (Item){.name = "redo",
-                   .word = "Redo",
-                   .label = "Redo (Ctrl+Y)",
-                   .action = {.kind = ACTION_REDO},
-                   .disabled = !session_can_redo(session),
-                   .rank = 6});
+static void add_kinds(Painter *p, Topbar *bar) {
+    for (int k = 0; k < CELL_KIND_COUNT; k++) {
+        if (!cells_of(p, (CellKind)k, false))
+            continue;
+        bool on = cells_of(p, (CellKind)k, true) > 0;
+        Item item = {.name = "show",
+                     .index = k,
+                     .word = cell_kind((CellKind)k)->title,
+                     .action = {.kind = ACTION_SHOW_KIND, .number = k},
+                     .pill = true,
+                     .on = on,
+                     .rank = RANK_KIND};
+        snprintf(item.label, sizeof item.label, on ? "Hide the %s" : "Show the %s", item.word);
+        add(p, bar, item);
     }
-    add(p, items, &count,
+}
+
+static void add_undo(Painter *p, Topbar *bar) {
+    add(p, bar,
+        (Item){.name = "undo",
+               .word = "Undo",
+               .label = "Undo the last change (Ctrl+Z)",
+               .action = {.kind = ACTION_UNDO},
+               .disabled = !session_can_undo(p->session),
+               .rank = RANK_UNDO});
+    add(p, bar,
+        (Item){.name = "redo",
+               .word = "Redo",
+               .label = "Redo (Ctrl+Y)",
+               .action = {.kind = ACTION_REDO},
+               .disabled = !session_can_redo(p->session),
+               .rank = RANK_REDO});
+}
+
+static void add_items(Painter *p, Topbar *bar) {
+    const View *view = &p->session->view;
+    bool largest = view->text_scale > 1.99f;
+    Item text = {.name = "text",
+                 .word = largest ? "Text A" : "Text A+",
+                 .action = {.kind = ACTION_TEXT_SIZE, .number = largest ? 0 : 1},
+                 .rank = RANK_TEXT};
+    snprintf(text.label, sizeof text.label,
+             largest ? "Text of normal size (0)" : "Larger text (+)");
+    add_kinds(p, bar);
+    add_undo(p, bar);
+    add(p, bar,
         (Item){.name = "theme",
-               .word = session->view.theme == THEME_DARK ? "Light" : "Dark",
+               .word = view->theme == THEME_DARK ? "Light" : "Dark",
                .label = "Change between dark and light (T)",
                .action = {.kind = ACTION_THEME, .number = -1},
-               .rank = 4});
-    bool largest = session->view.text_scale > 1.99f;
-    add(p, items, &count,
-        (Item){.name = "text",
-               .word = "Text A+",
-               .label = "Larger text (+); after the largest the normal size",
-               .action = {.kind = ACTION_TEXT_SIZE, .number = largest ? 0 : 1},
-               .rank = 5});
-    add(p, items, &count,
+               .rank = RANK_THEME});
+    add(p, bar, text);
+    add(p, bar,
         (Item){.name = "help",
                .word = "Help F1",
                .label = "The keys (F1)",
                .action = {.kind = ACTION_HELP, .number = -1},
-               .rank = 1});
-    return count;
+               .rank = RANK_HELP});
 }
 
-static float items_width(const Painter *p, const Item *items, int count) {
+static const char *title_of(const Painter *p) {
+    return text_in(&p->session->lesson->title, p->session->view.language);
+}
+
+static void measure_left(Painter *p, Topbar *bar) {
+    int beats = p->session->lesson->beat_count;
+    bar->name_px = 1.12f * p->body;
+    bar->name_w = paint_text_width(p, FACE_TEXT_BOLD, bar->name_px, "Gatescope");
+    snprintf(bar->number, sizeof bar->number, "Lesson %d of %d", p->viewport->lesson_number,
+             p->viewport->lesson_total);
+    bar->number_w = paint_text_width(p, FACE_TEXT, p->small, bar->number);
+    bar->title_w = paint_text_width(p, FACE_TEXT_BOLD, p->body, title_of(p));
+    bar->pitch = fminf(16 * p->u, 240 * p->u / (float)beats);
+    bar->dots_w = bar->pitch * (float)beats;
+}
+
+/* ---- what has room ---- */
+
+static float items_width(const Topbar *bar, float u) {
     float width = 0;
-    for (int k = 0; k < count; k++)
-        width += items[k].width > 0 ? items[k].width + 6 * p->u : 0;
+    for (int k = 0; k < bar->count; k++)
+        width += bar->shown[bar->items[k].rank] ? bar->items[k].width + 4 * u : 0;
     return width;
 }
 
-static void leave_out(const Painter *p, Item *items, int count, float room) {
-    for (int rank = 6; rank > 0 && items_width(p, items, count) > room; rank--)
-        for (int k = 0; k < count; k++)
-            if (items[k].rank == rank)
-                items[k].width = 0;
+/* Of everything but the title. */
+static float width_without_title(const Painter *p, const Topbar *bar) {
+    float u = p->u, width = 40 * u + items_width(bar, u);
+    width += bar->shown[RANK_NAME] ? bar->name_w + 12 * u : 0;
+    width += bar->shown[RANK_NUMBER] ? bar->number_w + 12 * u : 0;
+    width += bar->shown[RANK_DOTS] ? bar->dots_w + 24 * u : 0;
+    return width;
+}
+
+/* Things are left out until the title has room; what a long title lacks then is cut off it. */
+static void choose(const Painter *p, Topbar *bar, float width) {
+    float wanted = fminf(bar->title_w + 24 * p->u, 0.4f * width);
+    for (int k = 0; k < RANK_COUNT; k++)
+        bar->shown[k] = true;
+    bar->shown[RANK_NUMBER] = p->viewport->lesson_total > 0;
+    for (int rank = 0; rank < RANK_HELP && width_without_title(p, bar) + wanted > width; rank++)
+        bar->shown[rank] = false;
+}
+
+/* ---- drawing ---- */
+
+static Color item_ink(const Theme *theme, const Item *item, bool hovered) {
+    if (item->disabled)
+        return theme->faint;
+    return hovered || (item->pill && item->on) ? theme->text : theme->dim;
+}
+
+static void draw_back(Painter *p, Rect rect, const Item *item, bool hovered) {
+    const Theme *theme = p->theme;
+    if (item->pill && item->on)
+        draw_fill(p->list, rect, rect.h / 2,
+                  color_mix(theme->panel, theme->accent, hovered ? 0.34f : 0.24f));
+    else if (item->pill)
+        draw_frame(p->list, rect, rect.h / 2, fmaxf(p->u, 1), hovered ? theme->dim : theme->line);
+    else if (hovered)
+        draw_fill(p->list, rect, rect.h / 2, theme->track);
 }
 
 static void draw_item(Painter *p, Rect rect, const Item *item) {
-    const Theme *theme = p->theme;
     unsigned id = region_id(item->name, item->index);
-    float radius = rect.h / 2;
     bool hovered = paint_hovered(p, id) && !item->disabled;
-    Color ink = item->pill && !item->on ? theme->dim : item->pill ? theme->accent : theme->dim;
-    if (item->pill)
-        draw_fill(p->list, rect, radius,
-                  item->on  ? color_mix(theme->panel, theme->accent, hovered ? 0.3f : 0.2f)
-                  : hovered ? color_mix(theme->track, theme->text, 0.12f)
-                            : theme->track);
-    else if (hovered)
-        draw_fill(p->list, rect, radius, theme->track);
-    if (hovered || (item->pill && item->on))
-        ink = item->pill ? theme->text : theme->text;
-    if (item->disabled)
-        ink = theme->faint;
-    Face face = item->pill ? FACE_TEXT_BOLD : FACE_TEXT;
+    Face face = item->pill && item->on ? FACE_TEXT_BOLD : FACE_TEXT;
+    draw_back(p, rect, item, hovered);
     paint_text_centre(p, rect.x + rect.w / 2,
                       text_top_for_centre(p, face, p->small, rect.y + rect.h / 2), face, p->small,
-                      ink, item->word);
-    paint_focus(p, rect, id, radius);
+                      item_ink(p->theme, item, hovered), item->word);
+    paint_focus(p, rect, id, rect.h / 2);
     Region *region = region_add(p->list, REGION_BUTTON, rect, item->name, item->index, item->label);
     if (!region)
         return;
@@ -137,88 +200,79 @@ static void draw_item(Painter *p, Rect rect, const Item *item) {
     region->disabled = item->disabled;
 }
 
-static void draw_items(Painter *p, Rect rect, float room) {
-    Item items[ITEMS_MOST];
-    int count = collect(p, items);
-    leave_out(p, items, count, room);
-    float x = rect.x + rect.w - 10 * p->u, height = fminf(rect.h - 12 * p->u, 1.9f * p->small);
-    for (int k = count - 1; k >= 0; k--) {
-        if (items[k].width <= 0)
+/* From the right edge; kept in the order of the table, which is that of the focus. */
+static void draw_items(Painter *p, const Topbar *bar, Rect rect) {
+    float u = p->u, height = roundf(fminf(rect.h - 12 * u, 2 * p->small));
+    float x = rect.x + rect.w - 12 * u - items_width(bar, u);
+    for (int k = 0; k < bar->count; k++) {
+        const Item *item = &bar->items[k];
+        if (!bar->shown[item->rank])
             continue;
-        x -= items[k].width;
-        draw_item(p,
-                  (Rect){roundf(x), roundf(rect.y + (rect.h - height) / 2), items[k].width,
-                         roundf(height)},
-                  &items[k]);
-        x -= 6 * p->u;
+        x += 4 * u;
+        draw_item(p, (Rect){roundf(x), roundf(rect.y + (rect.h - height) / 2), item->width, height},
+                  item);
+        x += item->width;
     }
-}
-
-static float dots_width(const Painter *p, float *pitch, float room) {
-    int count = p->session->lesson->beat_count;
-    *pitch = fminf(16 * p->u, room / (float)count);
-    return *pitch * (float)count;
 }
 
 /* A dot a beat: gone through, here (larger), to come (a ring). */
-static void draw_dots(Painter *p, float x, Rect rect, float pitch) {
-    int count = p->session->lesson->beat_count, here = p->session->beat;
-    float y = rect.y + rect.h / 2, radius = fminf(4.5f * p->u, 0.38f * pitch);
+static void draw_dot(Painter *p, float x, float y, float radius, int beat) {
+    int here = p->session->beat;
+    bool hovered = paint_hovered(p, region_id("beat", beat));
+    if (beat <= here)
+        draw_disc(p->list, x, y, beat == here ? radius * 1.3f : radius,
+                  beat == here ? p->theme->accent
+                               : color_mix(p->theme->panel, p->theme->accent, 0.65f));
+    else
+        draw_ring(p->list, x, y, radius, fmaxf(1.5f * p->u, 1),
+                  hovered ? p->theme->text : p->theme->faint);
+}
+
+static void draw_dots(Painter *p, const Topbar *bar, float x, Rect rect) {
+    int count = p->session->lesson->beat_count;
+    float y = rect.y + rect.h / 2, radius = fminf(4.5f * p->u, 0.38f * bar->pitch);
     for (int k = 0; k < count; k++) {
-        float at = x + pitch * ((float)k + 0.5f);
-        if (k == here)
-            draw_disc(p->list, at, y, radius * 1.3f, p->theme->accent);
-        else if (k < here)
-            draw_disc(p->list, at, y, radius, color_mix(p->theme->panel, p->theme->accent, 0.65f));
-        else
-            draw_ring(p->list, at, y, radius, fmaxf(1.5f * p->u, 1), p->theme->faint);
+        float at = x + bar->pitch * ((float)k + 0.5f);
+        Rect column = {at - bar->pitch / 2, rect.y + 8 * p->u, bar->pitch, rect.h - 16 * p->u};
         char label[64];
         snprintf(label, sizeof label, "Beat %d of %d", k + 1, count);
-        Region *region =
-            region_add(p->list, REGION_BUTTON, (Rect){at - pitch / 2, rect.y, pitch, rect.h},
-                       "beat", k, label);
-        if (region)
-            region->action = (Action){.kind = ACTION_GO_BEAT, .number = k};
+        draw_dot(p, at, y, radius, k);
+        Region *region = region_add(p->list, REGION_BUTTON, column, "beat", k, label);
+        if (!region)
+            return;
+        region->action = (Action){.kind = ACTION_GO_BEAT, .number = k};
+        region->focusable = true;
+        unsigned id = region->id;
+        paint_focus(p, (Rect){at - radius, y - radius, 2 * radius, 2 * radius}, id, radius);
     }
 }
 
-void scene_topbar(Painter *p, Rect rect) {
-    const Theme *theme = p->theme;
-    const Session *session = p->session;
-    float u = p->u, x = rect.x + 20 * u, middle = rect.y + rect.h / 2, right = rect.x + rect.w;
-    float name_px = 1.12f * p->body;
-    draw_fill(p->list, rect, 0, theme->panel);
-    draw_fill(p->list, (Rect){rect.x, rect.y + rect.h - fmaxf(u, 1), rect.w, fmaxf(u, 1)}, 0,
-              theme->line);
-    Item items[ITEMS_MOST];
-    int count = collect(p, items);
-    float wanted = items_width(p, items, count) + 20 * u;
-    float left = rect.w - wanted; /* for name, title and dots */
-    float name_w = paint_text_width(p, FACE_TEXT_BOLD, name_px, "Gatescope");
-    if (left > name_w + 220 * u)
-        x += paint_text(p, x, text_top_for_centre(p, FACE_TEXT_BOLD, name_px, middle),
-                        FACE_TEXT_BOLD, name_px, theme->text, "Gatescope") +
+static float draw_left(Painter *p, const Topbar *bar, float x, float middle) {
+    float u = p->u;
+    if (bar->shown[RANK_NAME])
+        x += paint_text(p, x, text_top_for_centre(p, FACE_TEXT_BOLD, bar->name_px, middle),
+                        FACE_TEXT_BOLD, bar->name_px, p->theme->text, "Gatescope") +
              12 * u;
-    char number[48];
-    snprintf(number, sizeof number, "Lesson %d of %d", p->viewport->lesson_number,
-             p->viewport->lesson_total);
-    float number_w = paint_text_width(p, FACE_TEXT, p->small, number);
-    const char *title = text_in(&session->lesson->title, session->view.language);
-    float title_w = paint_text_width(p, FACE_TEXT_BOLD, p->body, title), pitch;
-    float dots_w = dots_width(p, &pitch, 260 * u);
-    float end = fmaxf(right - wanted, x + 160 * u);
-    if (p->viewport->lesson_total > 0 && x + number_w + 12 * u + title_w + 24 * u + dots_w < end)
+    if (bar->shown[RANK_NUMBER])
         x += paint_text(p, x, text_top_for_centre(p, FACE_TEXT, p->small, middle), FACE_TEXT,
-                        p->small, theme->dim, number) +
+                        p->small, p->theme->dim, bar->number) +
              12 * u;
-    bool dots = x + 200 * u + dots_w < end;
-    float room = end - x - (dots ? dots_w + 24 * u : 0);
+    return x;
+}
+
+void scene_topbar(Painter *p, Rect rect) {
+    float u = p->u, line = fmaxf(roundf(u), 1), middle = rect.y + rect.h / 2;
+    Topbar bar = {.count = 0};
+    add_items(p, &bar);
+    measure_left(p, &bar);
+    choose(p, &bar, rect.w);
+    draw_fill(p->list, rect, 0, p->theme->panel);
+    draw_fill(p->list, (Rect){rect.x, rect.y + rect.h - line, rect.w, line}, 0, p->theme->line);
+    float room = rect.w - width_without_title(p, &bar) - 24 * u;
+    float x = draw_left(p, &bar, rect.x + 20 * u, middle);
     x += paint_text_fit(p, x, text_top_for_centre(p, FACE_TEXT_BOLD, p->body, middle), room,
-                        FACE_TEXT_BOLD, p->body, theme->text, title) +
-         24 * u;
-    if (dots) {
-        draw_dots(p, x, rect, pitch);
-        x += dots_w + 12 * u;
-    }
-    draw_items(p, rect, right - x);
+                        FACE_TEXT_BOLD, p->body, p->theme->text, title_of(p));
+    if (bar.shown[RANK_DOTS])
+        draw_dots(p, &bar, x + 24 * u, rect);
+    draw_items(p, &bar, rect);
 }
