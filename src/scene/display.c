@@ -303,6 +303,12 @@ Action region_drag(const Region *region, float x, float y) {
         return with_value(region, rounded(region, region->low + across * span));
     case REGION_BAR:
         return with_value(region, rounded(region, region->low + up * span));
+    case REGION_PAD: {
+        Action action = region->action;
+        action.value = region->low + across * span;
+        action.value_y = region->low + up * span;
+        return action;
+    }
     case REGION_SCRUB: {
         Action action = region->action;
         long columns = (long)span + 1, column = (long)(across * (float)columns);

@@ -72,6 +72,7 @@ typedef enum RegionKind {
     REGION_BAR,    /* vertical: y maps to action.edit.value; top is high */
     REGION_SCRUB,  /* x maps to a step: action.step from low to high, columns of equal width */
     REGION_PANEL,  /* the wheel scrolls: region_scroll */
+    REGION_PAD,    /* x maps to action.value, y to action.value_y; low..high, up is high */
 } RegionKind;
 
 typedef struct Region {

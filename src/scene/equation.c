@@ -68,6 +68,7 @@ void pen_symbol(Pen *pen, Role role, const char *text, const char *subscript) {
     if (pen->x > pen->left && pen->x + width > pen->right)
         pen_line(pen), baseline += pen->line;
     int shapes = p->list->shape_count;
+    pen->x += 0.06f * px; /* slanted letters reach over their left edge */
     pen->x += paint_symbol(p, pen->x, baseline, px, role, text, subscript) + 0.08f * px;
     if (!pen->draw)
         p->list->shape_count = shapes;
@@ -104,7 +105,7 @@ static const char COUPLED_EQUATION[] =
     "|| h:t = o \u00b7 act c:t | ~__ #o \u00d7 #tanh_c | ~=_ #!h |";
 static const char GRU_EQUATION[] = "h:t = z \u00b7 h:t\u22121 + ~(1\u2212 z ~) \u00b7 n | ~__ #z "
                                    "\u00d7 #h' | ~+_ #1-z \u00d7 #n | ~=_ #!h |";
-static const char RNN_EQUATION[] = "h:t = act ~(sum) | ~__ #h_pre | ~=_ #!h |";
+static const char RNN_EQUATION[] = "h:t = act ~(sum) | ~=_ act ~( #h_pre ~) | ~=_ #!h |";
 
 static const char *equation_of(const Here *here) {
     switch (here->cell->spec.kind) {

@@ -134,7 +134,7 @@ void scene_help(Painter *p, Rect rect) {
     draw_fill(p->list, rect, 0, color_alpha(p->theme->background, 0.8f));
     draw_card(p, card, pad, plan.px);
     draw_groups(p, &plan, card.x + pad, card.y + pad + title);
-    Region *region = region_add(p->list, REGION_BUTTON, rect, "help", 0, "Close the keys");
+    Region *region = region_add(p->list, REGION_BUTTON, rect, "help.close", 0, "Close the keys");
     if (!region)
         return;
     region->action = (Action){.kind = ACTION_HELP, .number = 0};

@@ -424,8 +424,10 @@ static void draw_back(Lane *lane, const Card *card) {
     if (highlighted(lane, card)) { /* round the card, apart from the frame of its phase */
         Rect r = card->rect;
         float out = 4 * u;
-        draw_frame(p->list, (Rect){r.x - out, r.y - out, r.w + 2 * out, r.h + 2 * out},
-                   radius + out, fmaxf(2 * u, 1), p->theme->select);
+        Rect round = {r.x - out, r.y - out, r.w + 2 * out, r.h + 2 * out};
+        draw_frame(p->list, round, radius + out, fmaxf(2 * u, 1), p->theme->select);
+        if (p->spot_count < (int)(sizeof p->spots / sizeof *p->spots))
+            p->spots[p->spot_count++] = round;
     }
     if (card->active)
         draw_frame(p->list, card->rect, radius, fmaxf(2 * u, 1), card->bars.color);

@@ -18,6 +18,7 @@ const char *column_words(const Column *c, const Text *text); /* in the session's
 void draw_verdict(Painter *p, float x, float y, float size, bool right, Color color);
 
 /* lesson_question.c, lesson_task.c */
+void lesson_choice(Column *c, const Question *question, int k); /* one of its choices */
 void lesson_question(Column *c, const Question *question);
 void lesson_task(Column *c, const Task *task);
 

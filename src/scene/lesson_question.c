@@ -34,7 +34,7 @@ static void add_choice_region(Painter *p, Rect box, int k, const char *text, boo
 }
 
 /* A box with its number and its text; its height is known only after the text. */
-static void draw_choice(Column *c, const Question *question, int k) {
+void lesson_choice(Column *c, const Question *question, int k) {
     Painter *p = c->p;
     const Theme *theme = p->theme;
     const char *text = column_words(c, &question->choices[k].text);
@@ -96,7 +96,7 @@ void lesson_question(Column *c, const Question *question) {
     inner.y += rich_text(p, inner.x, inner.y, inner.w, column_words(c, &question->question), style);
     for (int k = 0; k < question->choice_count; k++) {
         inner.y += 8 * u;
-        draw_choice(&inner, question, k);
+        lesson_choice(&inner, question, k);
         draw_why(&inner, question, k);
     }
     card.h = roundf(inner.y + pad - card.y);

@@ -6,6 +6,8 @@
 
 #include "scene/rich_text.h"
 
+static const float PRESENT_SCALE = 1.6f; /* of type, before a class */
+
 enum { DESIGN_WIDTH = 1600, DESIGN_HEIGHT = 900, STAGE_LEAST = 520, STRIP = 26 };
 
 static float clamp(float value, float low, float high) {
@@ -18,7 +20,8 @@ static Painter make_painter(DisplayList *list, const Session *session, const Fon
     float fit =
         fminf((float)viewport->width / DESIGN_WIDTH, (float)viewport->height / DESIGN_HEIGHT) /
         scale;
-    float u = scale * clamp(fit, 0.75f, 1.75f), text = session->view.text_scale;
+    float u = scale * clamp(fit, 0.75f, 1.75f),
+          text = session->view.text_scale * (session->present.on ? PRESENT_SCALE : 1);
     return (Painter){.list = list,
                      .session = session,
                      .theme = theme_get(session->view.theme),
@@ -95,8 +98,9 @@ static void draw_panels(Painter *p, const Layout *layout) {
         scene_tweaks(p, layout->tweaks);
 }
 
-/* A message over the stage. Its text is set first and the box drawn round it. */
-static void draw_message(Painter *p, Rect rect, const char *text, Color edge) {
+/* A message at the top of rect. Its text is set first and the box drawn round it. Returns the
+ * height that it takes from rect. */
+static float draw_message(Painter *p, Rect rect, const char *text, Color edge) {
     float u = p->u, pad = 12 * u;
     Rect box = {rect.x + 16 * u, rect.y + 12 * u, rect.w - 32 * u, 0};
     const RichStyle style = {.px = p->small, .color = p->theme->text, .plain = true};
@@ -107,33 +111,48 @@ static void draw_message(Painter *p, Rect rect, const char *text, Color edge) {
     box.h = roundf(h + 2 * pad);
     if (p->list->shape_count >= first + 2)
         p->list->shapes[first].rect = p->list->shapes[first + 1].rect = box;
+    return box.h + 12 * u;
 }
 
 /* The error of a broken edit on disk; or, where the lesson panel is folded, what it would say. */
-void scene_banner(Painter *p, Rect rect) {
+static float draw_banner(Painter *p, Rect rect) {
     const Error *reading = p->viewport->reading;
     char text[1024];
     if (reading && reading->what[0]) {
         error_format(reading, text, sizeof text);
-        draw_message(p, rect, text, p->theme->bad);
-    } else if (p->session->notice.what[0] && p->session->view.folded[PANEL_LESSON]) {
-        draw_message(p, rect, p->session->notice.what, p->theme->accent);
+        return draw_message(p, rect, text, p->theme->bad);
     }
+    if (p->session->notice.what[0] && p->session->view.folded[PANEL_LESSON])
+        return draw_message(p, rect, p->session->notice.what, p->theme->accent);
+    return 0;
+}
+
+void scene_banner(Painter *p, Rect rect) {
+    draw_banner(p, rect);
+}
+
+static void draw_main_screen(Painter *p, Rect all) {
+    Layout layout = make_layout(p);
+    draw_fill(p->list, layout.timeline, 0, p->theme->panel);
+    scene_topbar(p, layout.topbar);
+    float banner = draw_banner(p, layout.stage);
+    layout.stage.y += banner;
+    layout.stage.h -= banner;
+    scene_stage(p, layout.stage);
+    scene_timeline(p, layout.timeline);
+    draw_panels(p, &layout);
+    if (p->session->view.help)
+        scene_help(p, all);
 }
 
 void scene_build(DisplayList *list, const Session *session, const Fonts *fonts,
                  const Viewport *viewport) {
     display_clear(list);
     Painter painter = make_painter(list, session, fonts, viewport);
-    Layout layout = make_layout(&painter);
     Rect all = {0, 0, (float)viewport->width, (float)viewport->height};
     draw_fill(list, all, 0, painter.theme->background);
-    draw_fill(list, layout.timeline, 0, painter.theme->panel);
-    scene_topbar(&painter, layout.topbar);
-    scene_stage(&painter, layout.stage);
-    scene_timeline(&painter, layout.timeline);
-    draw_panels(&painter, &layout);
-    scene_banner(&painter, layout.stage);
-    if (session->view.help)
-        scene_help(&painter, all);
+    if (session->present.on)
+        scene_present(&painter, all);
+    else
+        draw_main_screen(&painter, all);
 }

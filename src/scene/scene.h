@@ -30,7 +30,9 @@ typedef struct Painter {
     const Fonts *fonts;
     const Viewport *viewport;
     Moment moment;
-    float u; /* one point: layout sizes are multiples */
+    float u;        /* one point: layout sizes are multiples */
+    Rect spots[16]; /* what the beat highlights on the stage, for the spotlight */
+    int spot_count;
     float small, body,
         large; /* type sizes in px, with the text scale in; small is at least 11 * scale */
 } Painter;
@@ -49,7 +51,8 @@ void scene_tweaks(Painter *p, Rect rect); /* with the equation at its foot */
 void scene_equation(Painter *p, Rect rect);
 float scene_equation_height(Painter *p, float width);
 void scene_help(Painter *p, Rect rect);
-void scene_banner(Painter *p, Rect rect); /* notice or reading error */
+void scene_present(Painter *p, Rect rect); /* stage and one line of text: all that there is */
+void scene_banner(Painter *p, Rect rect);  /* notice or reading error */
 
 /* Shared by the parts (paint.c). Text with its top left at x, y; returns the width. */
 float paint_text(Painter *p, float x, float y, Face face, float px, Color color, const char *text);

@@ -181,12 +181,40 @@ static void draw_head(Painter *p, Rect rect) {
                PANEL_TWEAKS, 0, "Fold the tweaks (K)");
 }
 
+/* A part of the panel, and what its controls change. */
+typedef struct Section {
+    void (*draw)(Tweaks *t);
+    TargetKind target;
+    bool vectors; /* of the weights: biases and peepholes, else matrices */
+} Section;
+
+/* Whether the task lets something in the section be changed. */
+static bool is_asked_for(const Session *session, const Section *section) {
+    const Task *task = session_beat(session)->task;
+    for (int k = 0; task && k < task->may_count; k++) {
+        const Target *may = &task->may[k];
+        if (may->kind != section->target)
+            continue;
+        if (may->kind != TARGET_WEIGHT)
+            return true;
+        CellKind kind = session->lesson->cells[may->cell].cell->spec.kind;
+        if ((cell_kind(kind)->weights[may->index].shape == WEIGHT_HIDDEN) == section->vectors)
+            return true;
+    }
+    return false;
+}
+
+/* What a task is about comes first, the rest in its usual order. */
 static void draw_sections(Tweaks *t) {
-    tweaks_inputs(t);
-    tweaks_gates(t);
-    tweaks_biases(t);
-    tweaks_activations(t);
-    tweaks_weights(t);
+    static const Section SECTIONS[] = {{tweaks_inputs, TARGET_CELL, false},
+                                       {tweaks_gates, TARGET_SIGNAL, false},
+                                       {tweaks_biases, TARGET_WEIGHT, true},
+                                       {tweaks_activations, TARGET_SLOT, false},
+                                       {tweaks_weights, TARGET_WEIGHT, false}};
+    for (int first = 1; first >= 0; first--)
+        for (size_t k = 0; k < sizeof SECTIONS / sizeof *SECTIONS; k++)
+            if (is_asked_for(t->p->session, &SECTIONS[k]) == (first == 1))
+                SECTIONS[k].draw(t);
 }
 
 void scene_tweaks(Painter *p, Rect rect) {

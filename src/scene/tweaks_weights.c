@@ -50,14 +50,15 @@ static void vectors(Tweaks *t, bool peepholes) {
             weight_dial(t, k, 0, strchr(kind->weights[k].name, '_') + 1);
 }
 
-/* "xf,2": from input 2 to f. */
+/* "xf,2": from input 2 to f. A little space after each gate. */
 static void matrices(Tweaks *t, WeightShape shape, int rows) {
     const Cell *cell = model_of(t);
     const CellKindInfo *kind = cell_kind(cell->spec.kind);
     for (int k = 0; k < kind->weight_count; k++) {
         const char *from_to = strchr(kind->weights[k].name, '_') + 1;
-        for (int row = 0; kind->weights[k].shape == shape && cell->weights[k] && row < rows;
-             row++) {
+        if (kind->weights[k].shape != shape || !cell->weights[k])
+            continue;
+        for (int row = 0; row < rows; row++) {
             char subscript[16];
             if (rows > 1)
                 snprintf(subscript, sizeof subscript, "%s,%d", from_to, row + 1);
@@ -65,6 +66,7 @@ static void matrices(Tweaks *t, WeightShape shape, int rows) {
                 snprintf(subscript, sizeof subscript, "%s", from_to);
             weight_dial(t, k, row, subscript);
         }
+        t->y += 6 * t->p->u;
     }
 }
 

@@ -42,6 +42,12 @@ typedef enum ActionKind {
     ACTION_FOCUS,     /* id: the region that has the keyboard's focus; 0: none */
     ACTION_HOVER,     /* id: the region under the pointer; 0: none */
     ACTION_OPEN_MENU, /* id of the menu (drop-down) that is open; 0: none */
+    /* before a class */
+    ACTION_PRESENT,   /* F5; number: 1 on, 0 off, -1 toggle */
+    ACTION_BLANK,     /* a blank screen; number alike */
+    ACTION_REVEAL,    /* the choices of the question are shown */
+    ACTION_PEN,       /* drawing over the stage; number: 1 on, 0 off, -1 toggle */
+    ACTION_PEN_POINT, /* value, value_y: parts of the stage, 0..1; flag: continues the stroke */
     /* outside the session: the host carries them out */
     ACTION_QUIT,
     ACTION_OPEN_LESSON, /* number: +1 next, -1 previous of the folder's lessons */
@@ -57,7 +63,7 @@ typedef struct Action {
     int cell, unit;
     long step;
     Phase phase;
-    float value;
+    float value, value_y; /* value_y: of what has two dimensions */
     unsigned id;
     bool flag;
     Edit edit;

@@ -25,6 +25,8 @@ bool session_task_holds(const Session *session) {
 
 bool beats_hold_back(Session *session, bool of_itself) {
     bool unanswered = session_beat(session)->question && session_beat_state(session)->answer < 0;
+    if (session->present.on) /* the class is asked aloud: only the choices wait to be shown */
+        return unanswered && !of_itself && present_hold_back(session);
     if (!unanswered || (session->nudged && !of_itself))
         return false;
     session->nudged = true;
@@ -78,6 +80,7 @@ void beats_enter(Session *session, int beat) {
     session->beats[beat].visited = true;
     session->playing = false;
     session->nudged = false;
+    present_new_beat(session);
     session->joining = false;
     session->view.scroll[PANEL_LESSON] = 0;
     session->view.menu = 0;

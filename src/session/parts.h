@@ -31,6 +31,13 @@ bool may_fit(const Lesson *lesson, const Edit *edit);
 bool may_weight_present(const Session *session, const Edit *edit);
 bool may_change(Session *session, const Edit *edit); /* false: the notice says why not */
 
+/* present.c */
+bool present_apply(Session *session, const Action *action);
+/* A question waits for its choices to be shown: shows them, true. */
+bool present_hold_back(Session *session);
+void present_new_beat(Session *session);
+void present_free(Session *session);
+
 /* view.c */
 bool view_apply(Session *session, const Action *action);
 void view_keep_stage(Session *session);     /* never empty: hidden kinds come back */

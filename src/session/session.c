@@ -53,6 +53,7 @@ void session_free(Session *session) {
     if (!session)
         return;
     empty(session);
+    present_free(session);
     free(session);
 }
 
@@ -140,6 +141,8 @@ static bool hand_on(Session *session, const Action *action) {
         return beats_apply(session, action);
     if (action->kind >= ACTION_SHOW_SOLUTION && action->kind <= ACTION_RESET_ONE)
         return edits_apply(session, action);
+    if (action->kind >= ACTION_PRESENT && action->kind <= ACTION_PEN_POINT)
+        return present_apply(session, action);
     return view_apply(session, action);
 }
 

@@ -49,6 +49,19 @@ typedef struct View {
     bool focus_visible; /* the keyboard moved it */
 } View;
 
+/* A point of a stroke of the pen, in parts of the stage's width and height (from below). */
+typedef struct PenPoint {
+    float x, y;
+    bool starts; /* a new stroke */
+} PenPoint;
+
+/* Before a class: stage and one line of text. */
+typedef struct Present {
+    bool on, blank, revealed, pen;
+    PenPoint *points; /* owned; gone with the next beat */
+    int point_count, point_capacity;
+} Present;
+
 typedef struct Session {
     const Lesson *lesson; /* not owned: it must outlive the session */
     Run *run;             /* up to date after every session_apply */
@@ -66,6 +79,7 @@ typedef struct Session {
     int cell, unit; /* selected */
     bool nudged;    /* an unanswered question held the first try to go on */
     View view;
+    Present present;
     unsigned version; /* counts up with every change that a picture could show */
     Error notice;     /* why the last action did nothing; what empty: nothing to say */
 } Session;

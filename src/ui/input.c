@@ -20,7 +20,8 @@ static void give(Answer *answer, Action action) {
 }
 
 static bool is_dragged(RegionKind kind) {
-    return kind == REGION_SLIDER || kind == REGION_BAR || kind == REGION_SCRUB;
+    return kind == REGION_SLIDER || kind == REGION_BAR || kind == REGION_SCRUB ||
+           kind == REGION_PAD;
 }
 
 static bool has_value(const Region *region) {
@@ -56,7 +57,7 @@ static const Region *held_now(const Input *input, const InputContext *context) {
 /* A drag is one change: all of its edits after the first continue the one before. */
 static void drag(Input *input, const InputContext *context, Answer *answer) {
     Action action = region_drag(held_now(input, context), input->x, input->y);
-    if (action.kind == ACTION_EDIT || action.kind == ACTION_GO)
+    if (action.kind == ACTION_EDIT || action.kind == ACTION_GO || action.kind == ACTION_PEN_POINT)
         action.flag = input->dragging;
     input->dragging = true;
     give(answer, action);
@@ -167,6 +168,8 @@ static Action escape(const Session *session) {
         return (Action){.kind = ACTION_OPEN_MENU, .id = 0};
     if (session->view.focus)
         return (Action){.kind = ACTION_FOCUS, .id = 0};
+    if (session->present.on)
+        return (Action){.kind = ACTION_PRESENT, .number = 0};
     return (Action){.kind = ACTION_NONE};
 }
 

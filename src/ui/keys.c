@@ -52,6 +52,11 @@ static const Key KEYS[] = {
     {SDLK_k, PLAIN, false, ACTION_PANEL, PANEL_TWEAKS},
     {SDLK_e, PLAIN, false, ACTION_PANEL, PANEL_EQUATION},
     {SDLK_x, PLAIN, false, ACTION_NOTATION, -1},
+    /* before a class */
+    {SDLK_F5, ANY, false, ACTION_PRESENT, -1},
+    {SDLK_b, PLAIN, false, ACTION_BLANK, -1},
+    {SDLK_d, PLAIN, false, ACTION_PEN, -1},
+    {SDLK_a, PLAIN, false, ACTION_REVEAL, 0},
     {SDLK_F1, ANY, false, ACTION_HELP, -1},
     {SDLK_QUESTION, ANY, false, ACTION_HELP, -1},
     {SDLK_SLASH, SHIFT, false, ACTION_HELP, -1},

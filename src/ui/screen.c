@@ -158,3 +158,12 @@ void screen_toggle_full(const Screen *screen) {
     bool full = SDL_GetWindowFlags(screen->window) & SDL_WINDOW_FULLSCREEN_DESKTOP;
     SDL_SetWindowFullscreen(screen->window, full ? 0 : SDL_WINDOW_FULLSCREEN_DESKTOP);
 }
+
+void screen_present(const Screen *screen, bool on) {
+    int here = SDL_GetWindowDisplayIndex(screen->window), other = here == 0 ? 1 : 0;
+    if (on && SDL_GetNumVideoDisplays() > 1) {
+        int place = (int)SDL_WINDOWPOS_CENTERED_DISPLAY(other);
+        SDL_SetWindowPosition(screen->window, place, place);
+    }
+    SDL_SetWindowFullscreen(screen->window, on ? SDL_WINDOW_FULLSCREEN_DESKTOP : 0);
+}

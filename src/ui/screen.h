@@ -27,5 +27,7 @@ bool screen_refresh(Screen *screen, Error *error);
 bool screen_show(const Screen *screen, const SDL_Rect *rects, int count, Error *error);
 
 void screen_toggle_full(const Screen *screen);
+/* Before a class: all of a display, the second one where there are two; and back to a window. */
+void screen_present(const Screen *screen, bool on);
 
 #endif

@@ -12,6 +12,8 @@
 static const double FRAME_SECONDS = 1.0 / 60; /* between two frames while something moves */
 static const double LONGEST_STEP = 0.05;      /* a stall must not become a jump */
 static const double POLL_SECONDS = 0.3;
+static const double CURSOR_SECONDS =
+    2; /* the pointer rests, before it is hidden in a presentation */
 static const double REST_SECONDS = 1.0; /* without a change, before the state is saved */
 
 enum { CURSOR_ARROW, CURSOR_HAND, CURSOR_LEVEL, CURSOR_UPRIGHT, CURSOR_COUNT };
@@ -41,6 +43,8 @@ struct Window {
     unsigned saved_version; /* the session's version that was saved last */
     unsigned resting_version;
     double rested, since_poll; /* seconds */
+    bool presenting;           /* as the session last said */
+    double still;              /* seconds since the pointer moved */
 };
 
 static Viewport viewport_of(const Window *window) {
@@ -136,6 +140,8 @@ static void show_cursor(Window *window) {
                  : region->kind == REGION_SCRUB  ? CURSOR_LEVEL
                  : region->kind == REGION_BAR    ? CURSOR_UPRIGHT
                                                  : CURSOR_ARROW;
+    bool hidden = session->present.on && !session->present.pen && window->still > CURSOR_SECONDS;
+    SDL_ShowCursor(hidden ? SDL_DISABLE : SDL_ENABLE);
     if (cursor != window->cursor && window->cursors[cursor])
         SDL_SetCursor(window->cursors[cursor]);
     window->cursor = cursor;
@@ -247,6 +253,8 @@ static void window_event(Window *window, const SDL_WindowEvent *event) {
 static void handle(Window *window, const SDL_Event *event) {
     Action actions[INPUT_ACTIONS];
     InputContext context = context_of(window);
+    if (event->type == SDL_MOUSEMOTION)
+        window->still = 0;
     if (event->type == SDL_WINDOWEVENT)
         window_event(window, &event->window);
     if (event->type == SDL_KEYDOWN && event->key.keysym.sym == SDLK_F11 && !event->key.repeat)
@@ -287,6 +295,18 @@ static void save_when_rested(Window *window, double seconds) {
         save(window);
 }
 
+/* A presentation takes a whole display; a pointer that rests there is out of the way. */
+static void follow_presentation(Window *window, double seconds) {
+    bool on = window->setup->session->present.on, was_still = window->still > CURSOR_SECONDS;
+    window->still += seconds;
+    if (on && !was_still && window->still > CURSOR_SECONDS)
+        show_cursor(window);
+    if (on == window->presenting)
+        return;
+    window->presenting = on;
+    screen_present(&window->screen, on);
+}
+
 bool window_moving(const Window *window) {
     return session_moving(window->setup->session);
 }
@@ -296,6 +316,7 @@ bool window_frame(Window *window, double seconds, Error *error) {
     if (window->closed)
         return false;
     poll_host(window, seconds);
+    follow_presentation(window, seconds);
     bool moved = session_advance(window->setup->session, fmin(seconds, LONGEST_STEP));
     save_when_rested(window, seconds);
     return draw_if_needed(window, moved, error);

@@ -1,0 +1,154 @@
+/* scene_screen.h: for tests of the panels: a lesson with beats, the whole screen drawn at a size,
+ * and what of it can be seen. Type is that of scene_play.h, of known widths. */
+#ifndef GATESCOPE_TESTS_SCENE_SCREEN_H
+#define GATESCOPE_TESTS_SCENE_SCREEN_H
+
+#include "scene_play.h"
+
+typedef struct Size {
+    int w, h;
+    float scale;
+} Size;
+
+/* Two cells of two units, a beat with long text, a question, a task, an end. */
+static const char SCREEN_LESSON[] =
+    "{\"format\":1,\"id\":\"screen\",\"title\":\"What survives a distraction that comes late?\","
+    "\"track\":\"tests\",\"level\":1,\"minutes\":1,\"goal\":\"See which one keeps a value.\","
+    "\"inputs\":{\"names\":[\"value\",\"distractor\"],\"sequence\":[[0.5,0],[1,0.25],[0,-0.5]]},"
+    "\"cells\":["
+    "{\"id\":\"lstm\",\"kind\":\"lstm\",\"hidden\":2,\"weights\":{"
+    "\"W_xi\":[[1,2],[0.5,-1]],\"W_hi\":[[0.25,0],[0,0.5]],\"b_i\":[-1,1],"
+    "\"W_xf\":[[1.5,-2],[0.75,1]],\"W_hf\":[[0.5,0.25],[0.125,1]],\"b_f\":[2,3],"
+    "\"W_xc\":[[2,1],[1,1]],\"W_hc\":[[0.5,0],[0.5,0]],\"b_c\":[0.25,0],"
+    "\"W_xo\":[[1,1],[1,1]],\"b_o\":[1,-1]}},"
+    "{\"id\":\"gru\",\"kind\":\"gru\",\"hidden\":2,\"reset\":\"before\",\"weights\":{"
+    "\"W_xz\":[[1,2],[0.5,-1]],\"b_z\":[1,2],\"W_xr\":[[1,0],[0,1]],\"b_r\":[0.5,0.5],"
+    "\"W_xh\":[[1.5,1],[0.5,1]],\"W_hh\":[[0.75,0.5],[0.25,1]],\"b_h\":[0.125,0]}},"
+    "{\"id\":\"rnn\",\"kind\":\"rnn\",\"hidden\":2,\"weights\":{\"W_xh\":[[1,1],[0.5,1]],"
+    "\"W_hh\":[[0.5,0],[0,0.5]],\"b_h\":[0.25,0]}}],"
+    "\"beats\":["
+    "{\"say\":\"The {f:forget gate} {f} keeps what {i} wrote into the **memory cell** {c}.\\n\\n"
+    "- It is *near* 1.\\n- Then `c` stays.\\n\\n1. First this, which is a text that takes more "
+    "than one line.\\n2. Then that.\\n\\nIn the end {h} shows it, and nothing else does so.\","
+    "\"at\":{\"t\":1},\"show\":[\"lstm\",\"gru\"],\"highlight\":[\"lstm.f[0]\"]},"
+    "{\"say\":\"Now look at t = 2. The value came at t = 1, and something else has come since. "
+    "Nothing has been shown of it yet: think first.\",\"ask\":{\"question\":\"Which of the two "
+    "still knows the "
+    "first value?\",\"choices\":[{\"text\":\"The LSTM, because its gate is open\",\"right\":true,"
+    "\"why\":\"Its forget gate stayed near 1.\"},{\"text\":\"The GRU\",\"why\":\"It had to mix it "
+    "with the new one.\"},{\"text\":\"Neither of them\",\"why\":\"One of them does know.\"}],"
+    "\"because\":\"lstm.c[0] @ 2 > 0\"}},"
+    "{\"say\":\"Now you.\",\"at\":{\"t\":2},\"task\":{\"text\":\"Change the {f:forget bias} so "
+    "that "
+    "{c} of unit 1 stays below 0.84.\",\"may\":[\"lstm.b_f\"],\"until\":"
+    "\"max(lstm.c[0] @ 0..2) < 0.84\",\"solution\":[{\"set\":\"lstm.b_f[0]\",\"to\":-9},"
+    "{\"set\":\"lstm.b_f[1]\",\"to\":-9}]}},"
+    "{\"say\":\"That was it.\",\"show\":[\"lstm\",\"gru\",\"rnn\"]}]}";
+
+static inline void screen_start(Play *play, const char *lesson) {
+    Errors errors = {0};
+    Error error = {0};
+    *play = (Play){0};
+    play->lesson = lesson_parse(lesson, strlen(lesson), NULL, &errors);
+    for (size_t k = 0; k < errors.count; k++) {
+        char text[1024];
+        error_format(&errors.items[k], text, sizeof text);
+        print_message("%s\n", text);
+    }
+    errors_free(&errors);
+    assert_non_null(play->lesson);
+    play->session = session_new(play->lesson, &error);
+    assert_non_null(play->session);
+}
+
+static inline void screen_wait(Play *play) {
+    for (int k = 0; k < 1000 && session_moving(play->session); k++)
+        session_advance(play->session, 0.1);
+}
+
+/* Goes to the beat and waits until nothing moves. */
+static inline void screen_beat(Play *play, int beat) {
+    if (play->session->beat != beat) {
+        play->session->nudged = true; /* no question holds back */
+        play_do(play, (Action){.kind = ACTION_GO_BEAT, .number = beat});
+    }
+    assert_int_equal(play->session->beat, beat);
+    screen_wait(play);
+}
+
+static inline void screen_draw(Play *play, Size size) {
+    play->viewport = (Viewport){.width = size.w,
+                                .height = size.h,
+                                .scale = size.scale,
+                                .lesson_number = play->viewport.lesson_number,
+                                .lesson_total = play->viewport.lesson_total,
+                                .reading = play->viewport.reading};
+    scene_build(&play->list, play->session, &PLAY_FONTS, &play->viewport);
+    assert_false(play->list.full);
+}
+
+static inline Rect screen_common(Rect a, Rect b) {
+    float x = fmaxf(a.x, b.x), y = fmaxf(a.y, b.y);
+    float w = fminf(a.x + a.w, b.x + b.w) - x, h = fminf(a.y + a.h, b.y + b.h) - y;
+    return w > 0 && h > 0 ? (Rect){x, y, w, h} : (Rect){0, 0, 0, 0};
+}
+
+/* A text that can be seen at least in part. */
+typedef struct Seen {
+    const Shape *shape;
+    int index;
+    Rect whole, rect; /* what its letters cover; what the clip leaves of it */
+    Rect clip;        /* w < 0: none */
+} Seen;
+
+/* A later opaque fill hides what lies below. */
+static inline bool screen_covered(const DisplayList *list, int index, Rect rect) {
+    float x = rect.x + rect.w / 2, y = rect.y + rect.h / 2;
+    Rect clip = {0, 0, -1, 0};
+    for (int k = 0; k < list->shape_count; k++) {
+        const Shape *shape = &list->shapes[k];
+        if (shape->kind == SHAPE_CLIP)
+            clip = shape->rect;
+        else if (k > index && shape->kind == SHAPE_FILL && rect_contains(shape->rect, x, y) &&
+                 (clip.w < 0 || rect_contains(clip, x, y)))
+            return true;
+    }
+    return false;
+}
+
+/* Fills in the texts that are seen and not covered; returns how many. */
+static inline int screen_texts(const Play *play, Seen *seen, int most) {
+    const DisplayList *list = &play->list;
+    Rect clip = {0, 0, -1, 0};
+    int count = 0;
+    for (int k = 0; k < list->shape_count; k++) {
+        const Shape *shape = &list->shapes[k];
+        if (shape->kind == SHAPE_CLIP)
+            clip = shape->rect;
+        if (shape->kind != SHAPE_TEXT)
+            continue;
+        Rect whole = play_text_rect(play, shape);
+        Rect rect = clip.w < 0 ? whole : screen_common(whole, clip);
+        if (rect.w <= 0 || rect.h <= 0 || screen_covered(list, k, rect))
+            continue;
+        assert_true(count < most);
+        seen[count++] = (Seen){shape, k, whole, rect, clip};
+    }
+    return count;
+}
+
+/* Whether a text that contains `part` can be seen. */
+static inline bool screen_says(const Play *play, const char *part) {
+    static Seen seen[2048];
+    int count = screen_texts(play, seen, 2048);
+    for (int k = 0; k < count; k++) {
+        char text[512];
+        snprintf(text, sizeof text, "%.*s", (int)seen[k].shape->length,
+                 play->list.texts + seen[k].shape->text);
+        if (strstr(text, part))
+            return true;
+    }
+    return false;
+}
+
+#endif
