@@ -41,14 +41,14 @@ void activation_apply(Activation activation, const float *in, float *out, size_t
 float activation_slope(Activation activation, float v) {
     float value;
     switch (activation) {
-    case ACTIVATION_SIGMOID:
-        value = 1 / (1 + expf(-v));
-        return value * (1 - value);
+    case ACTIVATION_SIGMOID: /* s(v) (1 - s(v)), without taking a number near 1 from 1 */
+        value = expf(-fabsf(v));
+        return value / ((1 + value) * (1 + value));
     case ACTIVATION_HARD_SIGMOID:
         return v > -3 && v < 3 ? 1.0f / 6 : 0;
     case ACTIVATION_TANH:
-        value = tanhf(v);
-        return 1 - value * value;
+        value = expf(-2 * fabsf(v));
+        return 4 * value / ((1 + value) * (1 + value));
     case ACTIVATION_RELU:
         return v > 0 ? 1 : 0;
     case ACTIVATION_SOFTSIGN:

@@ -26,7 +26,8 @@ void activation_range(Activation activation, float *low, float *high);
  * 2e-7 of the exact value; NaN stays NaN, infinities go to the function's limit. */
 void activation_apply(Activation activation, const float *in, float *out, size_t count);
 
-/* The derivative at pre-activation v (for curves and, later, gradients). */
+/* The derivative at pre-activation v, to a few ulp also where it is small; at a corner (of the hard
+ * sigmoid and of relu) that of the flat side; NaN stays NaN where the function is smooth. */
 float activation_slope(Activation activation, float v);
 
 #endif

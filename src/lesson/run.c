@@ -342,6 +342,7 @@ long run_update(Run *run) {
     }
     for (int k = 0; k < count; k++)
         update_cell(run, k);
+    run->version += first < run->lesson->steps;
     return first;
 }
 

@@ -14,6 +14,7 @@ typedef struct Run {
     Cell **cells;         /* as edited; owned */
     Trace **traces;       /* one a cell; owned */
     long *dirty;          /* per cell: the first step that is out of date; steps: none */
+    unsigned version;     /* counts up with every update that computed something */
 } Run;
 
 /* A run of the lesson as its file gives it, up to date. */
