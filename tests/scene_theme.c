@@ -1,6 +1,6 @@
-/* scene_theme.c: whatever must be read or told apart can be, in both themes, by the contrasts of
- * WCAG 2: 4.5 for text, 3 for bars; the arithmetic of colours agrees with values computed by hand.
- */
+/* scene_theme.c: whatever must be read or told apart can be, in every theme, by the contrasts of
+ * WCAG 2: 4.5 for text, 3 for bars, and in the theme of high contrast 7 and 4.5, with wider frames
+ * and no faint line; the arithmetic of colours agrees with values computed by hand. */
 #include "testing.h"
 
 #include <math.h>
@@ -61,14 +61,44 @@ static void test_roles_differ(void **state) {
     }
 }
 
+/* Criterion 1.4.6 of WCAG 2.1 (enhanced): 7 for text. Bars, wires that nothing has passed yet, bars
+ * below zero and every kind of line: 4.5. */
+static void test_high_contrast(void **state) {
+    (void)state;
+    const Theme *theme = theme_get(THEME_CONTRAST);
+    const Color surfaces[] = {theme->background, theme->panel, theme->card, theme->track};
+    const Color texts[] = {theme->text, theme->dim, theme->faint, theme->accent,
+                           theme->good, theme->bad, theme->select};
+    for (int s = 0; s < 4; s++) {
+        for (size_t t = 0; t < sizeof texts / sizeof *texts; t++)
+            assert_contrast(theme->name, "text", -1, texts[t], surfaces[s], 7);
+        for (int role = 0; role < ROLE_COUNT; role++) {
+            Color color = theme->role[role];
+            assert_contrast(theme->name, "bar", role, color, surfaces[s], 4.5f);
+            assert_contrast(theme->name, "letter", role, color, s < 3 ? surfaces[s] : 0xff, 7);
+            Color pale = color_mix(color, theme->card, theme->pale);
+            assert_contrast(theme->name, "bar below zero", role, pale, theme->card, 4.5f);
+            Color wire = color_mix(theme->background, color, theme->unlit);
+            assert_contrast(theme->name, "wire", role, wire, theme->background, 4.5f);
+            assert_contrast(theme->name, "on role", role, theme->on_role[role], color, 7);
+        }
+    }
+    for (int s = 0; s < 3; s++) {
+        assert_contrast(theme->name, "line", -1, theme->line, surfaces[s], 4.5f);
+        assert_contrast(theme->name, "tube", -1, theme->hollow, surfaces[s], 4.5f);
+    }
+    assert_contrast(theme->name, "on accent", -1, theme->on_accent, theme->accent, 7);
+    assert_true(theme->stroke >= 1.5f && theme_get(THEME_DARK)->stroke == 1);
+}
+
 static void test_opaque(void **state) {
     (void)state;
     for (int k = 0; k < THEME_COUNT; k++) {
         const Theme *theme = theme_get(k);
-        const Color colors[] = {theme->background, theme->panel,  theme->card,      theme->line,
-                                theme->track,      theme->text,   theme->dim,       theme->faint,
-                                theme->accent,     theme->select, theme->on_accent, theme->good,
-                                theme->bad};
+        const Color colors[] = {theme->background, theme->panel,  theme->card,   theme->line,
+                                theme->track,      theme->text,   theme->dim,    theme->faint,
+                                theme->hollow,     theme->accent, theme->select, theme->on_accent,
+                                theme->good,       theme->bad};
         for (size_t c = 0; c < sizeof colors / sizeof *colors; c++)
             assert_int_equal(colors[c] & 0xff, 0xff);
         for (int role = 0; role < ROLE_COUNT; role++)
@@ -116,6 +146,6 @@ int main(void) {
         cmocka_unit_test(test_text),         cmocka_unit_test(test_roles),
         cmocka_unit_test(test_roles_differ), cmocka_unit_test(test_opaque),
         cmocka_unit_test(test_contrast),     cmocka_unit_test(test_mix),
-        cmocka_unit_test(test_names)};
+        cmocka_unit_test(test_names),        cmocka_unit_test(test_high_contrast)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -83,7 +83,7 @@ static void assert_sound(const Session *session) {
     assert_true(session_shown_cells(session, cells, SAMPLE_CELLS) > 0);
     assert_true(session_cell_shown(session, session->cell));
     assert_in_range(session->unit, 0, session->run->cells[session->cell]->spec.hidden - 1);
-    assert_true(view->theme >= 0 && view->theme <= 1);
+    assert_true(view->theme >= 0 && view->theme < THEME_CHOICES);
     assert_true(view->text_scale >= 1 && view->text_scale <= 2);
     for (int k = 0; k < PANEL_COUNT; k++)
         assert_true(view->scroll[k] >= 0);

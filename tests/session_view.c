@@ -128,6 +128,7 @@ static void test_switches(void **state) {
     Session *session = ((Stand *)*state)->session;
     View *view = &session->view;
     assert_true(act_number(session, ACTION_THEME, -1) && view->theme == 1);
+    assert_true(act_number(session, ACTION_THEME, -1) && view->theme == 2);
     assert_true(act_number(session, ACTION_THEME, -1) && view->theme == 0);
     assert_false(act_number(session, ACTION_THEME, 0));
     assert_true(act_number(session, ACTION_HELP, -1) && view->help);

@@ -24,7 +24,7 @@ static const Option render_options[] = {
     {"--t", "T", "the step on stage (default: the beat's)"},
     {"--phase", "PHASE", "gates, forget, write or show (default show: the step complete)"},
     {"--size", "WxH", "in pixels (default 1600x900; films 1280x720)"},
-    {"--theme", "dark|light", "colours (default dark)"},
+    {"--theme", "dark|light|contrast", "colours (default dark)"},
     {"--text-scale", "S", "size of text, 1 to 2"},
     {"--scale", "S", "of the display, 0.5 to 4"},
     {"--fps", "N", "frames a second of a film, 1 to 50 (default 25; GIF 12)"},

@@ -19,6 +19,8 @@ bool place_path(char *path, size_t size) {
     return length > 0 && (size_t)length < size;
 }
 
+_Static_assert((int)SAVED_THEMES == (int)THEME_CHOICES, "every theme can be kept");
+
 static void keep_view(SavedState *state, const View *view) {
     state->theme = view->theme;
     state->text_scale = view->text_scale;

@@ -39,7 +39,9 @@ static bool read_size(const char *text, Order *order) {
 
 static bool read_order(const Words *words, Order *order) {
     static const char *const phases[] = {"gates", "forget", "write", "show", NULL};
-    static const char *const themes[] = {"dark", "light", NULL};
+    const char *themes[THEME_COUNT + 1] = {NULL};
+    for (int k = 0; k < THEME_COUNT; k++)
+        themes[k] = theme_get(k)->name;
     order->path = words_lesson(words);
     order->out = words_value(words, "-o");
     if (!order->path)

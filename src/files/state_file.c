@@ -167,7 +167,7 @@ static bool read_lesson(const cJSON *json, SavedState *state) {
 static void read_settings(const cJSON *root, SavedState *state) {
     const cJSON *scale = member(root, "text_scale"), *folded = member(root, "folded");
     const cJSON *language = member(root, "language");
-    read_int(root, "theme", 0, 1, &state->theme);
+    read_int(root, "theme", 0, SAVED_THEMES - 1, &state->theme);
     read_int(root, "notation", 0, 1, &state->notation);
     read_bool(root, "reduced_motion", &state->reduced_motion);
     if (cJSON_IsNumber(scale) && scale->valuedouble >= 1 && scale->valuedouble <= 2)

@@ -10,7 +10,7 @@
 #include "base/error.h"
 #include "lesson/text.h"
 
-enum { SAVED_PANELS = 3, SAVED_CHOICES = 16 };
+enum { SAVED_PANELS = 3, SAVED_CHOICES = 16, SAVED_THEMES = 3 };
 
 typedef struct SavedBeat {
     int answer; /* chosen choice; -1: not answered */

@@ -140,7 +140,7 @@ static void draw_cut_off(Painter *p, Rect tube, float value, const Bars *look) {
 }
 
 static Color lighter(const Painter *p, Color color) {
-    return color_mix(color, p->theme->card, 0.5f);
+    return color_mix(color, p->theme->card, p->theme->pale);
 }
 
 void bar_draw(Painter *p, Rect tube, float value, const Bars *look) {
@@ -179,7 +179,7 @@ static void draw_wide(Painter *p, const BarsPlan *plan, const Bars *bars) {
     for (int k = 0; k < bars->count; k++) {
         Rect tube = bars_rect(plan, k);
         if (bars->hidden || bars->ghost)
-            draw_frame(p->list, tube, 3 * p->u, fmaxf(p->u, 1), p->theme->track);
+            draw_frame(p->list, tube, 3 * p->u, fmaxf(p->u, 1), p->theme->hollow);
         else
             draw_fill(p->list, tube, 3 * p->u, p->theme->track);
     }
@@ -201,7 +201,7 @@ void bar_draw_thin(Painter *p, Rect tube, float value, const Bars *look) {
 
 static void draw_thin(Painter *p, const BarsPlan *plan, const Bars *bars) {
     if (bars->hidden) {
-        draw_frame(p->list, plan->area, 3 * p->u, fmaxf(p->u, 1), p->theme->track);
+        draw_frame(p->list, plan->area, 3 * p->u, fmaxf(p->u, 1), p->theme->hollow);
     } else {
         draw_fill(p->list, plan->area, 0, p->theme->track);
         for (int k = 0; k < bars->count; k++)
@@ -231,7 +231,7 @@ static void draw_strip(Painter *p, const BarsPlan *plan, const Bars *bars) {
     float cells[BARS_HEAT_MOST];
     int count = plan->rows * plan->columns;
     if (bars->hidden || count > BARS_HEAT_MOST) {
-        draw_frame(p->list, plan->area, 3 * p->u, fmaxf(p->u, 1), p->theme->track);
+        draw_frame(p->list, plan->area, 3 * p->u, fmaxf(p->u, 1), p->theme->hollow);
         return;
     }
     for (int k = 0; k < count; k++)

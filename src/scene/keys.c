@@ -15,7 +15,7 @@ const KeyHelp *key_help(int *count) {
         {"Lesson", "[ and ]", "lesson before, next lesson"},
         {"Looking", "Up, Down", "select another unit"},
         {"Looking", "C", "select another cell"},
-        {"Looking", "T", "dark, light"},
+        {"Looking", "T", "dark, light, high contrast"},
         {"Looking", "+, -, 0", "larger, smaller, normal text"},
         {"Looking", "L, K, E", "fold lesson, tweaks, sums"},
         {"Looking", "X", "notation: textbook, PyTorch"},

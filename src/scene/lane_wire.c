@@ -7,7 +7,7 @@
 
 /* What is not reached yet keeps a shade of its role. */
 static Color dimmed(const Lane *lane, Color color) {
-    return color_mix(lane->p->theme->background, color, 0.38f);
+    return color_mix(lane->p->theme->background, color, lane->p->theme->unlit);
 }
 
 static void draw_knot_ring(Lane *lane, Point at, Color color) {

@@ -129,6 +129,11 @@ void paint_focus(Painter *p, Rect rect, unsigned id, float radius) {
     draw_frame(p->list, ring, radius + out, fmaxf(2 * p->u, 2), p->theme->select);
 }
 
+void paint_edge(Painter *p, Rect rect, float radius) {
+    if (p->theme->hollow != p->theme->track)
+        draw_frame(p->list, rect, radius, fmaxf(p->u, 1), p->theme->hollow);
+}
+
 /* The word in the middle: smaller, then cut, where the button is narrow. */
 static void draw_word(Painter *p, Rect rect, const PushButton *button, Color ink) {
     float px = button->px > 0 ? button->px : p->small, least = 11 * p->viewport->scale;
@@ -159,6 +164,7 @@ Region *paint_push(Painter *p, Rect rect, const PushButton *button) {
     unsigned id = region_id(button->name, button->index);
     float radius = 6 * p->u;
     draw_fill(p->list, rect, radius, button_fill(p, button, paint_hovered(p, id)));
+    paint_edge(p, rect, radius);
     draw_word(p, rect, button, button_ink(p, button));
     paint_focus(p, rect, id, radius);
     Region *region =

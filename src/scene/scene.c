@@ -145,6 +145,15 @@ static void draw_main_screen(Painter *p, Rect all) {
         scene_help(p, all);
 }
 
+/* Where the theme wants wider strokes: those of all parts at once, none is forgotten. */
+static void widen_strokes(DisplayList *list, float times) {
+    for (int k = 0; times != 1 && k < list->shape_count; k++) {
+        Shape *shape = &list->shapes[k];
+        if (shape->kind == SHAPE_FRAME || shape->kind == SHAPE_RING)
+            shape->width = roundf(shape->width * times);
+    }
+}
+
 void scene_build(DisplayList *list, const Session *session, const Fonts *fonts,
                  const Viewport *viewport) {
     display_clear(list);
@@ -155,4 +164,5 @@ void scene_build(DisplayList *list, const Session *session, const Fonts *fonts,
         scene_present(&painter, all);
     else
         draw_main_screen(&painter, all);
+    widen_strokes(list, painter.theme->stroke);
 }

@@ -95,6 +95,8 @@ Region *paint_fold(Painter *p, Rect rect, Panel panel, int turn, const char *lab
 float paint_caption(const Painter *p); /* size of a part's heading, in capitals */
 /* The frame round the focused region, where the focus is visible; call after drawing the thing. */
 void paint_focus(Painter *p, Rect rect, unsigned id, float radius);
+/* The edge of something that can be pressed, in themes that draw one. */
+void paint_edge(Painter *p, Rect rect, float radius);
 bool paint_hovered(const Painter *p, unsigned id);
 
 #endif

@@ -1,9 +1,14 @@
-/* theme.c: the colours. One role has one hue in both themes; the tests hold the contrasts (4.5:1
- * for text, 3:1 for bars on a card). */
+/* theme.c: the colours. One role has one hue in all themes; the tests hold the contrasts (4.5:1 for
+ * text, 3:1 for bars on a card; 7:1 and 4.5:1 in the theme of high contrast) and how far the roles
+ * stay apart for eyes that lack one kind of cone. */
 #include "scene/theme.h"
 
 #include <math.h>
 #include <string.h>
+
+#include "session/session.h"
+
+_Static_assert((int)THEME_COUNT == (int)THEME_CHOICES, "the session turns through all themes");
 
 static const Theme themes[THEME_COUNT] = {
     [THEME_DARK] =
@@ -12,10 +17,10 @@ static const Theme themes[THEME_COUNT] = {
             .role = {[ROLE_INPUT] = 0xc9d3e0ff,
                      [ROLE_FORGET] = 0xf0803cff,
                      [ROLE_WRITE] = 0x35c08eff,
-                     [ROLE_OUTPUT] = 0x4aa3e8ff,
+                     [ROLE_OUTPUT] = 0x0992edff,
                      [ROLE_CANDIDATE] = 0xd68bd0ff,
                      [ROLE_CELL] = 0xf2c14bff,
-                     [ROLE_HIDDEN] = 0x7fd4ffff,
+                     [ROLE_HIDDEN] = 0x87d7ffff,
                      [ROLE_UPDATE] = 0xf0803cff,
                      [ROLE_RESET] = 0xb7a3ffff},
             .on_role = {[ROLE_INPUT] = 0x10141bff,
@@ -32,6 +37,7 @@ static const Theme themes[THEME_COUNT] = {
             .card = 0x1d2531ff,
             .line = 0x2c3747ff,
             .track = 0x263041ff,
+            .hollow = 0x263041ff,
             .text = 0xe8edf4ff,
             .dim = 0x9aa8bbff,
             .faint = 0x66748aff,
@@ -40,19 +46,22 @@ static const Theme themes[THEME_COUNT] = {
             .good = 0x4fd1a5ff,
             .bad = 0xff8d85ff,
             .select = 0xffffffff,
+            .stroke = 1,
+            .unlit = 0.38f,
+            .pale = 0.5f,
         },
     [THEME_LIGHT] =
         {
             .name = "light",
             .role = {[ROLE_INPUT] = 0x4b5868ff,
-                     [ROLE_FORGET] = 0xb84705ff,
-                     [ROLE_WRITE] = 0x00704dff,
-                     [ROLE_OUTPUT] = 0x0a5fb0ff,
+                     [ROLE_FORGET] = 0xba4a08ff,
+                     [ROLE_WRITE] = 0x006d48ff,
+                     [ROLE_OUTPUT] = 0x054785ff,
                      [ROLE_CANDIDATE] = 0xa0458fff,
-                     [ROLE_CELL] = 0x8a5f00ff,
+                     [ROLE_CELL] = 0x704700ff,
                      [ROLE_HIDDEN] = 0x0a72a6ff,
-                     [ROLE_UPDATE] = 0xb84705ff,
-                     [ROLE_RESET] = 0x6a4fd0ff},
+                     [ROLE_UPDATE] = 0xba4a08ff,
+                     [ROLE_RESET] = 0x6c4fcdff},
             .on_role = {[ROLE_INPUT] = 0xffffffff,
                         [ROLE_FORGET] = 0xffffffff,
                         [ROLE_WRITE] = 0xffffffff,
@@ -67,6 +76,7 @@ static const Theme themes[THEME_COUNT] = {
             .card = 0xffffffff,
             .line = 0xd5dce6ff,
             .track = 0xe6ebf2ff,
+            .hollow = 0xe6ebf2ff,
             .text = 0x17202cff,
             .dim = 0x556274ff,
             .faint = 0x8894a6ff,
@@ -75,6 +85,48 @@ static const Theme themes[THEME_COUNT] = {
             .good = 0x0a7a55ff,
             .bad = 0xb3261eff,
             .select = 0x17202cff,
+            .stroke = 1,
+            .unlit = 0.38f,
+            .pale = 0.5f,
+        },
+    [THEME_CONTRAST] =
+        {
+            .name = "contrast",
+            .role = {[ROLE_INPUT] = 0xffffffff,
+                     [ROLE_FORGET] = 0xff9a3cff,
+                     [ROLE_WRITE] = 0x3bdb96ff,
+                     [ROLE_OUTPUT] = 0x53a5ffff,
+                     [ROLE_CANDIDATE] = 0xe496d4ff,
+                     [ROLE_CELL] = 0xffd84dff,
+                     [ROLE_HIDDEN] = 0xa2e9ffff,
+                     [ROLE_UPDATE] = 0xff9a3cff,
+                     [ROLE_RESET] = 0xcbb7ffff},
+            .on_role = {[ROLE_INPUT] = 0x000000ff,
+                        [ROLE_FORGET] = 0x000000ff,
+                        [ROLE_WRITE] = 0x000000ff,
+                        [ROLE_OUTPUT] = 0x000000ff,
+                        [ROLE_CANDIDATE] = 0x000000ff,
+                        [ROLE_CELL] = 0x000000ff,
+                        [ROLE_HIDDEN] = 0x000000ff,
+                        [ROLE_UPDATE] = 0x000000ff,
+                        [ROLE_RESET] = 0x000000ff},
+            .background = 0x000000ff,
+            .panel = 0x080808ff,
+            .card = 0x0c0c0cff,
+            .line = 0xa0a0a0ff,
+            .track = 0x262626ff,
+            .hollow = 0x8a8a8aff,
+            .text = 0xffffffff,
+            .dim = 0xe0e0e0ff,
+            .faint = 0xb8b8b8ff,
+            .accent = 0x8fd0ffff,
+            .on_accent = 0x000000ff,
+            .good = 0x5ff0b8ff,
+            .bad = 0xffa79fff,
+            .select = 0xffffffff,
+            .stroke = 1.7f,
+            .unlit = 0.72f,
+            .pale = 0.25f,
         },
 };
 

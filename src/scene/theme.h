@@ -9,12 +9,16 @@ typedef struct Theme {
     Color role[ROLE_COUNT];
     Color on_role[ROLE_COUNT]; /* text upon a fill of the role's colour, 4.5:1 */
     Color background, panel, card, line, track;
+    Color hollow;           /* edge of an empty tube, and of buttons where it is not the track */
     Color text, dim, faint; /* text and dim: 4.5:1 on card; faint: not for text that must be read */
     Color accent, on_accent, good, bad;
-    Color select; /* frame round the selected unit */
+    Color select; /* frame round the selected unit, and round what has the focus */
+    float stroke; /* frames and rings are so many times as wide */
+    float unlit;  /* how much of its colour a wire keeps that nothing has passed yet */
+    float pale;   /* how much of the card is in a bar below zero */
 } Theme;
 
-enum { THEME_DARK, THEME_LIGHT, THEME_COUNT };
+enum { THEME_DARK, THEME_LIGHT, THEME_CONTRAST, THEME_COUNT };
 const Theme *theme_get(int index);
 int theme_from_name(const char *name); /* -1: unknown */
 

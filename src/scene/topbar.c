@@ -107,8 +107,8 @@ static void add_items(Painter *p, Topbar *bar) {
     add_undo(p, bar);
     add(p, bar,
         (Item){.name = "theme",
-               .word = view->theme == THEME_DARK ? "Light" : "Dark",
-               .label = "Change between dark and light (T)",
+               .word = "Theme",
+               .label = "Other colours: dark, light, high contrast (T)",
                .action = {.kind = ACTION_THEME, .number = -1},
                .rank = RANK_THEME});
     add(p, bar, text);

@@ -68,6 +68,7 @@ static void draw_button(Painter *p, Rect rect, const Button *button, bool words,
     bool hovered = paint_hovered(p, region_id(button->name, 0));
     Color back = main ? theme->accent : theme->track, ink = main ? theme->on_accent : theme->text;
     draw_fill(p->list, rect, 7 * u, hovered ? color_mix(back, theme->text, 0.12f) : back);
+    paint_edge(p, rect, 7 * u);
     Face face = main ? FACE_TEXT_BOLD : FACE_TEXT;
     const char *word = words ? button->word : "";
     float word_w = word[0] ? paint_text_width(p, face, p->body, word) : 0;
@@ -153,6 +154,7 @@ static void draw_phases(Painter *p, Rect rect, const TransportPlan *plan) {
         Color back = on ? phase_color(p->theme, k) : p->theme->track;
         bool hovered = paint_hovered(p, region_id("time.phase", k));
         draw_fill(p->list, r, 6 * p->u, hovered ? color_mix(back, p->theme->text, 0.12f) : back);
+        paint_edge(p, r, 6 * p->u);
         Face face = on ? FACE_TEXT_BOLD : FACE_TEXT;
         float word = fminf(paint_text_width(p, face, px, PHASES[k]), r.w - 4 * p->u);
         paint_text_fit(p, r.x + (r.w - word) / 2, text_top_for_centre(p, face, px, r.y + r.h / 2),

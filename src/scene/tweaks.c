@@ -54,7 +54,7 @@ static void draw_slider(Tweaks *t, const Dial *dial, Rect rect, bool may) {
     Color color = may ? p->theme->role[dial->role] : p->theme->faint;
     unsigned id = region_id(dial->name, dial->index);
     draw_fill(p->list, (Rect){rect.x, middle - height / 2, rect.w, height}, height / 2,
-              p->theme->track);
+              p->theme->hollow);
     if (fabsf(at - zero) >= 1)
         draw_fill(p->list, (Rect){fminf(zero, at), middle - height / 2, fabsf(at - zero), height},
                   height / 2, color);

@@ -58,6 +58,7 @@ static void draw_box(Painter *p, Rect box, unsigned id, Activation activation, b
     readable(activation, text, sizeof text);
     draw_fill(p->list, box, 6 * u,
               paint_hovered(p, id) && may ? color_mix(fill, p->theme->text, 0.12f) : fill);
+    paint_edge(p, box, 6 * u);
     float right = box.x + box.w - arrow - 10 * u;
     draw_triangle(p->list,
                   (Rect){right, roundf(middle - 0.4f * arrow), arrow, roundf(0.85f * arrow)}, 1,

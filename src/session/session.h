@@ -35,8 +35,10 @@ typedef struct BeatState {
     bool visited;
 } BeatState;
 
+enum { THEME_CHOICES = 3 }; /* dark, light, high contrast */
+
 typedef struct View {
-    int theme;        /* 0 dark, 1 light */
+    int theme;        /* below THEME_CHOICES */
     float text_scale; /* 1..2 */
     bool folded[PANEL_COUNT];
     float scroll[PANEL_COUNT];

@@ -5,7 +5,7 @@
 #include "session/parts.h"
 
 static const float TEXT_SIZES[] = {1, 1.15f, 1.3f, 1.5f, 1.75f, 2};
-enum { TEXT_SIZE_COUNT = sizeof TEXT_SIZES / sizeof *TEXT_SIZES, THEMES = 2 };
+enum { TEXT_SIZE_COUNT = sizeof TEXT_SIZES / sizeof *TEXT_SIZES };
 
 /* ---- what is on stage ---- */
 
@@ -189,8 +189,8 @@ bool view_apply(Session *session, const Action *action) {
     case ACTION_SHOW_KIND:
         return toggle_kind(session, action->number);
     case ACTION_THEME:
-        return set_int(&view->theme,
-                       action->number < 0 ? (view->theme + 1) % THEMES : action->number % THEMES);
+        return set_int(&view->theme, action->number < 0 ? (view->theme + 1) % THEME_CHOICES
+                                                        : action->number % THEME_CHOICES);
     case ACTION_TEXT_SIZE:
         return change_text_size(session, action->number);
     case ACTION_PANEL:
