@@ -183,11 +183,29 @@ static void a_click_selects_the_unit(void **state) {
     play_go(&play, 1, PHASE_SHOW);
     play_draw(&play, scene_stage, STAGE, 1, 1);
     const Region *unit = play_region(&play, "stage.gru.h.unit", 1);
-    const Region *hit = region_at(&play.list, unit->rect.x + 3, unit->rect.y + unit->rect.h - 3);
+    float middle = unit->rect.x + unit->rect.w / 2;
+    const Region *hit = region_at(&play.list, middle, unit->rect.y + unit->rect.h - 3);
     assert_ptr_equal(hit, unit);
     assert_true(play_do(&play, hit->action));
     assert_int_equal(play.session->cell, 1);
     assert_int_equal(play.session->unit, 1);
+    assert_null(session_inspected(play.session));
+    /* the second click, on the bar or on its number, asks where it came from */
+    play_draw(&play, scene_stage, STAGE, 1, 1);
+    const Place h = {1, GRU_H, 1, 1};
+    for (int k = 0; k < 2; k++) {
+        play_do(&play, (Action){.kind = ACTION_TRAIL, .number = -1});
+        hit = play_region(&play, k ? "stage.gru.h.number" : "stage.gru.h.unit", 1);
+        assert_true(play_do(&play, hit->action));
+        assert_true(place_same(session_inspected(play.session), &h));
+    }
+    /* a gate's bar is dragged; with Ctrl it is looked into */
+    hit = play_region(&play, "stage.gru.z", 0);
+    assert_int_equal(hit->kind, REGION_BAR);
+    assert_true(play_do(&play, hit->inspect));
+    const Place z = {1, GRU_Z, 0, 1};
+    assert_true(place_same(session_inspected(play.session), &z));
+    assert_int_equal(play.session->unit, 0);
     play_stop(&play);
 }
 

@@ -80,6 +80,7 @@ typedef struct Region {
     Rect rect;
     Action action;         /* of a click, or of a drag with its value filled in */
     Action reset;          /* of a right click or Delete; ACTION_NONE: nothing */
+    Action inspect;        /* of a click with Ctrl, of a scrub with its step filled in; alike */
     float low, high, step; /* of sliders and bars; step: one arrow key or wheel notch */
     float value;           /* now, of sliders and bars */
     unsigned id;           /* stable between frames: the same thing has the same id; not 0 */

@@ -122,6 +122,30 @@ static void put_space(Pen *pen) {
     pen->x += 0.3f * pen->p->body;
 }
 
+/* What was put last, from x on, leads to where that number came from. */
+static void add_link(Pen *pen, const Here *here, float width, int signal, long t) {
+    Painter *p = pen->p;
+    const Place place = {here->session->cell, signal, here->unit, t};
+    if (!pen->draw || !session_known(here->session, &place))
+        return;
+    int index = pen->links++;
+    char label[160];
+    float h = fmaxf(roundf(p->u), 1);
+    Rect box = {pen->x - width, pen->y, width, pen->line};
+    if (paint_hovered(p, region_id("equation.number", index)))
+        draw_fill(p->list, (Rect){box.x, roundf(box.y + 0.86f * box.h), box.w, h}, 0,
+                  p->theme->accent);
+    snprintf(label, sizeof label, "Where from? %s of unit %d", here->kind->signals[signal].label,
+             here->unit + 1);
+    Region *region = region_add(p->list, REGION_BUTTON, box, "equation.number", index, label);
+    if (region)
+        region->action = region->inspect = (Action){.kind = ACTION_INSPECT,
+                                                    .cell = place.cell,
+                                                    .number = signal,
+                                                    .unit = place.unit,
+                                                    .step = t};
+}
+
 /* "f", "c'", "!c" or "1-z" */
 static void put_value(Pen *pen, const Here *here, char *name) {
     bool rest = strncmp(name, "1-", 2) == 0, result = name[0] == '!';
@@ -133,7 +157,10 @@ static void put_value(Pen *pen, const Here *here, char *name) {
         return;
     float value = past ? here_before(here, signal) : here_now(here, signal);
     bool known = past ? here->t >= 0 : here_known(here, signal);
+    float from = pen->x;
     pen_number(pen, here->kind->signals[signal].role, rest ? 1 - value : value, known, result);
+    from = pen->x < from ? pen->left : from; /* it began a line */
+    add_link(pen, here, pen->x - from, signal, past ? here->t - 1 : here->t);
 }
 
 /* True where the token is the letter of a signal. */
@@ -182,29 +209,55 @@ static void put_equation(Pen *pen, const Here *here) {
 
 /* ---- the part ---- */
 
+/* A word that leads to where the unit's newest number came from; returns the room that it takes. */
+static float draw_where_from(Pen *pen, float right, float middle) {
+    Painter *p = pen->p;
+    static const char word[] = "Where from?";
+    float width = paint_text_width(p, FACE_TEXT, p->small, word), pad = 6 * p->u;
+    Rect box = {roundf(right - width - 2 * pad), pen->y, roundf(width + 2 * pad), pen->line};
+    unsigned id = region_id("equation.inspect", 0);
+    if (paint_hovered(p, id))
+        draw_fill(p->list, box, 6 * p->u, p->theme->track);
+    paint_text(p, box.x + pad, text_top_for_centre(p, FACE_TEXT, p->small, middle), FACE_TEXT,
+               p->small, p->theme->accent, word);
+    paint_focus(p, box, id, 6 * p->u);
+    Region *region = region_add(p->list, REGION_BUTTON, box, "equation.inspect", 0,
+                                "Where the unit's newest number came from (I)");
+    if (region) {
+        region->action = (Action){.kind = ACTION_INSPECT, .number = -1};
+        region->focusable = true;
+    }
+    return box.w;
+}
+
+static void add_fold(Pen *pen, Rect row, unsigned id, bool folded) {
+    paint_focus(pen->p, row, id, 6 * pen->p->u);
+    Region *region = region_add(pen->p->list, REGION_BUTTON, row, "equation", 0,
+                                folded ? "Show the sum behind the gate (E)" : "Hide the sum (E)");
+    if (!region)
+        return;
+    region->action = (Action){.kind = ACTION_PANEL, .number = PANEL_EQUATION};
+    region->focusable = true;
+}
+
 static void draw_head(Pen *pen, const Here *here) {
     Painter *p = pen->p;
     bool folded = p->session->view.folded[PANEL_EQUATION];
     float px = paint_caption(p), arrow = roundf(fmaxf(8 * p->u, 0.5f * p->small));
     float middle = roundf(pen->y + pen->line / 2);
     char text[64];
-    snprintf(text, sizeof text, "%s UNIT %d, THIS STEP", here->kind->title, here->unit + 1);
+    snprintf(text, sizeof text, "%s UNIT %d", here->kind->title, here->unit + 1);
     Rect row = {pen->left - 6 * p->u, pen->y, pen->right - pen->left + 12 * p->u, pen->line};
     unsigned id = region_id("equation", 0);
     if (paint_hovered(p, id))
         draw_fill(p->list, row, 6 * p->u, p->theme->track);
-    paint_text_fit(p, pen->left, text_top_for_centre(p, FACE_TEXT_BOLD, px, middle),
-                   pen->right - pen->left - 2 * arrow, FACE_TEXT_BOLD, px, p->theme->dim, text);
     draw_triangle(p->list,
                   (Rect){roundf(pen->right - arrow), roundf(middle - arrow / 2), arrow, arrow},
                   folded ? 3 : 1, p->theme->dim);
-    paint_focus(p, row, id, 6 * p->u);
-    Region *region = region_add(p->list, REGION_BUTTON, row, "equation", 0,
-                                folded ? "Show the sum behind the gate (E)" : "Hide the sum (E)");
-    if (!region)
-        return;
-    region->action = (Action){.kind = ACTION_PANEL, .number = PANEL_EQUATION};
-    region->focusable = true;
+    add_fold(pen, row, id, folded);
+    float right = pen->right - arrow - 4 * p->u, taken = draw_where_from(pen, right, middle);
+    paint_text_fit(p, pen->left, text_top_for_centre(p, FACE_TEXT_BOLD, px, middle),
+                   right - taken - pen->left, FACE_TEXT_BOLD, px, p->theme->dim, text);
 }
 
 static float set_equation(Painter *p, Rect rect, bool draw) {

@@ -10,6 +10,7 @@ typedef struct Pen {
     Painter *p;
     float left, right, x, y, line;
     bool draw;
+    int links; /* numbers that lead somewhere, so far */
 } Pen;
 
 /* The selected unit at the step on stage. */

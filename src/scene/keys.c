@@ -19,6 +19,8 @@ const KeyHelp *key_help(int *count) {
         {"Looking", "+, -, 0", "larger, smaller, normal text"},
         {"Looking", "L, K, E", "fold lesson, tweaks, sums"},
         {"Looking", "X", "notation: textbook, PyTorch"},
+        {"Looking", "I, Ctrl+click", "where a number comes from"},
+        {"Looking", "Shift+I", "back to the number before"},
         {"Looking", "F11", "full screen"},
         {"Changing", "Tab, Shift+Tab", "to the next control, back"},
         {"Changing", "Arrow keys", "change what has the focus"},

@@ -81,6 +81,14 @@ Color lane_color(const Lane *lane, int signal);
 Rect lane_gate_rect(const Lane *lane, int column);
 void lane_card(Lane *lane, const Card *card);
 
+/* Looking into a card's numbers (lane_inspect.c): what a click with Ctrl does, or a second one on
+ * the selected unit; ACTION_NONE: the number is not known yet. */
+Action lane_inspect(const Lane *lane, const Card *card, int unit);
+/* A unit's number, drawn in box, as a link to where it came from; name: of its region. */
+void lane_inspect_number(Lane *lane, const Card *card, int unit, Rect box, const char *name);
+/* The frame round the bar whose number is looked into. */
+void lane_frame_inspected(Lane *lane, const Card *card, const BarsPlan *plan);
+
 typedef enum Sign { SIGN_TIMES, SIGN_PLUS } Sign;
 void lane_knot(Lane *lane, Point at, Sign sign, Color color, bool lit);
 /* A knot with the curve of an activation in it. */

@@ -211,10 +211,24 @@ static void frame_highlighted_units(Lane *lane, const Card *card, const CardPlan
     }
 }
 
+static void region_name(const Lane *lane, const Card *card, const char *part, char *name) {
+    snprintf(name, NAME, "stage.%s.%s%s%s", lane->entry->id, lane->kind->signals[card->signal].name,
+             card->before ? ".before" : "", part);
+}
+
 /* ---- numbers ---- */
 
 static void number_text(const Card *card, int unit, int decimals, char *text, size_t size) {
     format_value(text, size, bars_value(&card->bars, unit), decimals);
+}
+
+/* The selected unit's number leads to where it came from; an input's, whichever it is. */
+static void link_number(Lane *lane, const Card *card, int unit, float x, float y, float w) {
+    char name[NAME];
+    float h = roundf(1.16f * number_size(lane->p));
+    region_name(lane, card, ".number", name);
+    if (unit == lane->unit || card->signal == SIGNAL_X)
+        lane_inspect_number(lane, card, unit, (Rect){x - w / 2, y, w, h}, name);
 }
 
 /* Centred under the unit's bar, but inside the card. */
@@ -230,6 +244,7 @@ static void draw_number(Lane *lane, const Card *card, const CardPlan *plan, int 
     float x = fminf(fmaxf(tube.x + tube.w / 2, low), high);
     paint_text_centre(p, x, plan->number_y, face, number_size(p),
                       chosen ? p->theme->text : p->theme->dim, text);
+    link_number(lane, card, unit, x, plan->number_y, w);
 }
 
 static void draw_numbers(Lane *lane, const Card *card, const CardPlan *plan) {
@@ -253,11 +268,6 @@ static void draw_numbers(Lane *lane, const Card *card, const CardPlan *plan) {
 
 /* ---- regions ---- */
 
-static void region_name(const Lane *lane, const Card *card, const char *part, char *name) {
-    snprintf(name, NAME, "stage.%s.%s%s%s", lane->entry->id, lane->kind->signals[card->signal].name,
-             card->before ? ".before" : "", part);
-}
-
 /* "LSTM forget gate, unit 2: 0.99" */
 static void region_text(const Lane *lane, const Card *card, int from, int to, char *label) {
     const SignalInfo *info = &lane->kind->signals[card->signal];
@@ -273,7 +283,13 @@ static void region_text(const Lane *lane, const Card *card, int from, int to, ch
              card->before ? " before this step" : "", units);
 }
 
-static Action select_unit(const Lane *lane, int unit) {
+/* A click selects a unit; on the selected one it asks where the number comes from. */
+static Action select_unit(const Lane *lane, const Card *card, int unit) {
+    const Session *session = lane->p->session;
+    bool selected = session->cell == lane->cell && session->unit == unit;
+    Action inspect = lane_inspect(lane, card, unit);
+    if (selected && inspect.kind != ACTION_NONE)
+        return inspect;
     return (Action){.kind = ACTION_SELECT, .cell = lane->cell, .unit = unit};
 }
 
@@ -320,6 +336,7 @@ static void add_bar_region(Lane *lane, const Card *card, const CardPlan *plan, i
     edit.value = bars_value(&card->bars, unit);
     region->action = (Action){.kind = ACTION_EDIT, .cell = lane->cell, .unit = unit, .edit = edit};
     region->reset = reset_of(card, edit);
+    region->inspect = lane_inspect(lane, card, unit);
     region->low = card->bars.level ? 0 : -card->bars.limit;
     region->high = card->bars.level ? 1 : card->bars.limit;
     region->step = 0.05f;
@@ -346,7 +363,8 @@ static void add_select_region(Lane *lane, const Card *card, Rect rect, int from,
     Region *region = region_add(lane->p->list, REGION_BUTTON, rect, name, from, label);
     if (!region)
         return;
-    region->action = select_unit(lane, from);
+    region->action = select_unit(lane, card, from);
+    region->inspect = lane_inspect(lane, card, from);
     region->focusable = focusable;
     unsigned id = region->id;
     paint_focus(lane->p, rect, id, 4 * lane->p->u);
@@ -362,7 +380,8 @@ static void add_next_region(Lane *lane, const Card *card) {
     Region *region = region_add(lane->p->list, REGION_BUTTON, card->rect, name, 0, label);
     if (!region)
         return;
-    region->action = select_unit(lane, (unit + 1) % count);
+    region->action =
+        (Action){.kind = ACTION_SELECT, .cell = lane->cell, .unit = (unit + 1) % count};
     region->focusable = true;
     unsigned id = region->id;
     paint_focus(lane->p, card->rect, id, 8 * lane->p->u);
@@ -454,6 +473,7 @@ void lane_card(Lane *lane, const Card *card) {
     if (lane->unit >= 0 && card->signal != SIGNAL_X)
         bars_frame(p, &plan.bars, lane->unit, p->theme->select);
     frame_highlighted_units(lane, card, &plan);
-    draw_numbers(lane, card, &plan);
+    lane_frame_inspected(lane, card, &plan.bars);
     add_regions(lane, card, &plan);
+    draw_numbers(lane, card, &plan);
 }

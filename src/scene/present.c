@@ -153,6 +153,11 @@ void scene_present(Painter *p, Rect rect) {
         draw_fill(p->list, rect, 0, 0x000000ff);
         return;
     }
+    if (session_inspected(p->session)) { /* beside it, for as long as it is asked about */
+        float wide = scene_inspect_width(p);
+        scene_inspect(p, (Rect){rect.x + rect.w - wide, rect.y, wide, rect.h});
+        rect.w -= wide;
+    }
     float foot = draw_foot(p, rect), line = fmaxf(roundf(p->u), 1);
     Rect stage = {rect.x, rect.y, rect.w, roundf(rect.h - foot)};
     draw_fill(p->list, (Rect){rect.x, stage.h, rect.w, line}, 0, p->theme->line);

@@ -37,9 +37,11 @@ static Painter make_painter(DisplayList *list, const Session *session, const Fon
 typedef struct Layout {
     Rect topbar, lesson, stage, timeline, tweaks;
     bool lesson_folded, tweaks_folded;
+    bool inspect; /* the inspector has the place of the tweaks */
 } Layout;
 
-/* Panels grow with the text, but less; the tweaks make way for the stage, then the lesson does. */
+/* Panels grow with the text, but less; the tweaks make way for the stage, then the lesson does. The
+ * inspector was asked for: the lesson makes way for it. */
 static Layout make_layout(const Painter *p) {
     const View *view = &p->session->view;
     float u = p->u, w = (float)p->viewport->width, h = (float)p->viewport->height;
@@ -48,8 +50,14 @@ static Layout make_layout(const Painter *p) {
     float lesson = roundf(330 * u * wide), tweaks = roundf(264 * u * (1 + 0.7f * (grown - 1)));
     Layout layout = {.lesson_folded = view->folded[PANEL_LESSON],
                      .tweaks_folded = view->folded[PANEL_TWEAKS]};
+    layout.inspect = session_inspected(p->session) != NULL;
+    if (layout.inspect) {
+        tweaks = scene_inspect_width(p);
+        layout.tweaks_folded = false;
+        layout.lesson_folded |= w - lesson - tweaks < STAGE_LEAST * u;
+    }
     lesson = layout.lesson_folded ? strip : fminf(lesson, 0.42f * w);
-    if (!layout.tweaks_folded && w - lesson - tweaks < STAGE_LEAST * u)
+    if (!layout.inspect && !layout.tweaks_folded && w - lesson - tweaks < STAGE_LEAST * u)
         layout.tweaks_folded = true;
     tweaks = layout.tweaks_folded ? strip : tweaks;
     float top = roundf(fmaxf(48 * u, 2.4f * p->body));
@@ -62,8 +70,21 @@ static Layout make_layout(const Painter *p) {
     return layout;
 }
 
-/* A folded panel: a strip that unfolds it. The tweaks may have made way for the stage: then it is
- * the lesson that gives them its room. */
+/* What a folded panel's strip does: it unfolds it. The tweaks may have made way for the stage: then
+ * it is the lesson that gives them its room. The lesson may have made way for the inspector. */
+static Action strip_action(const Painter *p, Panel panel, const char **label) {
+    bool folded = p->session->view.folded[panel];
+    if (!folded && panel == PANEL_LESSON) {
+        *label = "Close the inspector: back to the lesson (I)";
+        return (Action){.kind = ACTION_TRAIL, .number = -1};
+    }
+    *label = panel == PANEL_LESSON ? "Unfold the lesson (L)"
+             : folded              ? "Unfold the tweaks (K)"
+                                   : "Show the tweaks instead of the lesson (L)";
+    return (Action){.kind = ACTION_PANEL, .number = folded ? (int)panel : (int)PANEL_LESSON};
+}
+
+/* A folded panel. */
 static void draw_strip(Painter *p, Rect rect, Panel panel, bool left) {
     float u = p->u, line = fmaxf(roundf(u), 1), size = roundf(10 * u);
     unsigned id = region_id("unfold", (int)panel);
@@ -75,16 +96,14 @@ static void draw_strip(Painter *p, Rect rect, Panel panel, bool left) {
     draw_triangle(p->list, arrow, left ? 0 : 2, p->theme->dim);
     paint_focus(p, (Rect){rect.x + 4 * u, arrow.y - 6 * u, rect.w - 8 * u, size + 12 * u}, id,
                 4 * u);
-    const char *label = left     ? "Unfold the lesson (L)"
-                        : folded ? "Unfold the tweaks (K)"
-                                 : "Show the tweaks instead of the lesson (L)";
+    const char *label;
+    Action action = strip_action(p, panel, &label);
     Region *region = region_add(p->list, REGION_BUTTON, rect, "unfold", (int)panel, label);
     if (!region)
         return;
-    region->action =
-        (Action){.kind = ACTION_PANEL, .number = folded ? (int)panel : (int)PANEL_LESSON};
+    region->action = action;
     region->focusable = true;
-    region->disabled = !folded && lesson;
+    region->disabled = !left && !folded && lesson;
 }
 
 static void draw_panels(Painter *p, const Layout *layout) {
@@ -92,7 +111,9 @@ static void draw_panels(Painter *p, const Layout *layout) {
         draw_strip(p, layout->lesson, PANEL_LESSON, true);
     else
         scene_lesson_panel(p, layout->lesson);
-    if (layout->tweaks_folded)
+    if (layout->inspect)
+        scene_inspect(p, layout->tweaks);
+    else if (layout->tweaks_folded)
         draw_strip(p, layout->tweaks, PANEL_TWEAKS, false);
     else
         scene_tweaks(p, layout->tweaks);

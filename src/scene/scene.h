@@ -6,7 +6,8 @@
  *     stage.c    divides the stage into lanes; lane_lstm.c, lane_gru.c, lane_rnn.c draw one each
  * with the pieces of lane.c (card with bars, valve, wire) timeline.c chosen signals over all steps,
  * transport buttons tweaks.c   inputs, gates, biases and weights, activations equation.c the
- * selected unit's equation with its numbers help.c     the keys */
+ * selected unit's equation with its numbers inspect.c  where a number came from, what follows
+ * help.c the keys */
 #ifndef GATESCOPE_SCENE_SCENE_H
 #define GATESCOPE_SCENE_SCENE_H
 
@@ -49,6 +50,8 @@ void scene_stage(Painter *p, Rect rect);
 void scene_timeline(Painter *p, Rect rect);
 void scene_tweaks(Painter *p, Rect rect); /* with the equation at its foot */
 void scene_equation(Painter *p, Rect rect);
+void scene_inspect(Painter *p, Rect rect); /* where the inspected number came from */
+float scene_inspect_width(const Painter *p);
 float scene_equation_height(Painter *p, float width);
 void scene_help(Painter *p, Rect rect);
 void scene_present(Painter *p, Rect rect); /* stage and one line of text: all that there is */

@@ -4,36 +4,15 @@
  * Only the steps that have room are drawn: a run that is longer than the strip shows a window round
  * the step on stage, and a small strip of the whole run under it. A frame's work is bounded by
  * pixels. */
+#include "scene/timeline.h"
+
 #include <limits.h>
 #include <math.h>
 #include <stdio.h>
 
-#include "scene/bars.h"
 #include "scene/transport.h"
 
-enum { ROWS_MOST = 24, CELLS_MOST = 8, INPUT_ROWS = 3, HEAT_ROWS = 16, COLUMNS_MOST = 2048 };
-
-/* One signal of one unit (or input) over the steps; heat: all inputs in one row. */
-typedef struct Row {
-    int cell; /* -1: the lesson's inputs */
-    int signal, index;
-    bool heat;
-    int rank; /* the highest goes first when there is little room */
-    Bars look;
-} Row;
-
-typedef struct Timeline {
-    Painter *p;
-    Rect rect;    /* the columns */
-    long from;    /* first step in the window */
-    int count;    /* steps in the window */
-    float column; /* width of one */
-    bool wide;    /* bars with gaps and outlines */
-    Row rows[ROWS_MOST];
-    int row_count;
-    float label_x, row_pitch, row_h;
-    bool overview;
-} Timeline;
+enum { CELLS_MOST = 8, INPUT_ROWS = 3 };
 
 static float line_height(const Painter *p, Face face, float px) {
     return p->fonts->height(p->fonts->context, face, px);
@@ -41,8 +20,8 @@ static float line_height(const Painter *p, Face face, float px) {
 
 /* ---- rows ---- */
 
-static void add_row(Timeline *line, Row row, Role role, float limit) {
-    if (line->row_count == ROWS_MOST)
+static void add_row(Timeline *line, TimelineRow row, Role role, float limit) {
+    if (line->row_count == TIMELINE_ROWS)
         return;
     row.look = (Bars){.limit = limit,
                       .color = line->p->theme->role[role],
@@ -63,11 +42,11 @@ static void add_input_rows(Timeline *line, bool heat) {
     int inputs = line->p->session->lesson->inputs;
     float limit = input_limit(line->p);
     if (inputs > INPUT_ROWS || (heat && inputs > 1)) {
-        add_row(line, (Row){.cell = -1, .heat = true}, ROLE_INPUT, limit);
+        add_row(line, (TimelineRow){.cell = -1, .heat = true}, ROLE_INPUT, limit);
         return;
     }
     for (int k = 0; k < inputs; k++)
-        add_row(line, (Row){.cell = -1, .index = k}, ROLE_INPUT, limit);
+        add_row(line, (TimelineRow){.cell = -1, .index = k}, ROLE_INPUT, limit);
 }
 
 static void add_cell_rows(Timeline *line, int cell) {
@@ -77,9 +56,9 @@ static void add_cell_rows(Timeline *line, int cell) {
     int unit = p->session->unit < spec->hidden ? p->session->unit : 0;
     int rank = cell == p->session->cell ? 1 : 2;
     if (spec->kind == CELL_LSTM)
-        add_row(line, (Row){.cell = cell, .signal = LSTM_C, .index = unit, .rank = rank},
+        add_row(line, (TimelineRow){.cell = cell, .signal = LSTM_C, .index = unit, .rank = rank},
                 signals[LSTM_C].role, signal_limit(p, cell, LSTM_C));
-    add_row(line, (Row){.cell = cell, .signal = SIGNAL_H, .index = unit, .rank = rank},
+    add_row(line, (TimelineRow){.cell = cell, .signal = SIGNAL_H, .index = unit, .rank = rank},
             signals[SIGNAL_H].role, signal_limit(p, cell, SIGNAL_H));
 }
 
@@ -115,220 +94,6 @@ static void choose_rows(Timeline *line, float room) {
     line->row_h = line->row_pitch - roundf(fminf(6 * p->u, line->row_pitch * 0.2f));
 }
 
-/* ---- labels ---- */
-
-static const char *row_title(const Timeline *line, const Row *row) {
-    if (row->cell < 0)
-        return "";
-    const LessonCell *entry = &line->p->session->lesson->cells[row->cell];
-    const char *title = text_in(&entry->title, line->p->session->view.language);
-    CellKind kind = line->p->session->run->cells[row->cell]->spec.kind;
-    return title[0] ? title : cell_kind(kind)->title;
-}
-
-/* The unit's or the input's number, where there are several. */
-static const char *row_subscript(const Timeline *line, const Row *row, char *text, size_t size) {
-    const Session *session = line->p->session;
-    int of = row->cell < 0 ? session->lesson->inputs : session->run->cells[row->cell]->spec.hidden;
-    if (of < 2 || row->heat)
-        return NULL;
-    snprintf(text, size, "%d", row->index + 1);
-    return text;
-}
-
-static float symbol_size(const Timeline *line) {
-    return fminf(line->p->body * 1.25f, line->row_pitch * 0.8f);
-}
-
-static CellKind row_kind(const Timeline *line, const Row *row) {
-    return row->cell < 0 ? CELL_LSTM : line->p->session->run->cells[row->cell]->spec.kind;
-}
-
-/* The widest letter with its subscript, and the room after it. */
-static float symbol_room(const Timeline *line) {
-    Painter *p = line->p;
-    float px = symbol_size(line), widest = 0;
-    for (int k = 0; k < line->row_count; k++) {
-        const Row *row = &line->rows[k];
-        char text[16];
-        const char *subscript = row_subscript(line, row, text, sizeof text);
-        const char *symbol = paint_signal_symbol(p, row_kind(line, row), row->signal);
-        float width = paint_text_width(p, FACE_SYMBOL, px, symbol);
-        if (subscript)
-            width += paint_text_width(p, FACE_SYMBOL, px * 0.68f, subscript);
-        widest = fmaxf(widest, width);
-    }
-    return roundf(widest + 12 * p->u);
-}
-
-static float label_width(const Timeline *line, float most) {
-    float widest = 0;
-    for (int k = 0; k < line->row_count; k++)
-        widest = fmaxf(widest, paint_text_width(line->p, FACE_TEXT, line->p->small,
-                                                row_title(line, &line->rows[k])));
-    return roundf(symbol_room(line) + fminf(widest, most) + 14 * line->p->u);
-}
-
-static void draw_label(const Timeline *line, int index, float y) {
-    Painter *p = line->p;
-    const Row *row = &line->rows[index];
-    char subscript[16];
-    float px = symbol_size(line), middle = y + line->row_h / 2;
-    CellKind kind = row_kind(line, row);
-    paint_symbol(p, line->label_x, roundf(middle + px * 0.3f), px,
-                 cell_kind(kind)->signals[row->signal].role,
-                 paint_signal_symbol(p, kind, row->signal),
-                 row_subscript(line, row, subscript, sizeof subscript));
-    float x = line->label_x + symbol_room(line), room = line->rect.x - 8 * p->u - x;
-    bool selected = row->cell == p->session->cell;
-    paint_text_fit(p, x, text_top_for_centre(p, FACE_TEXT, p->small, middle), room, FACE_TEXT,
-                   p->small, selected ? p->theme->text : p->theme->dim, row_title(line, row));
-}
-
-/* ---- values ---- */
-
-/* Whether the row's number of step t may be shown now. */
-static bool row_known(const Timeline *line, const Row *row, long t) {
-    const Painter *p = line->p;
-    if (session_hidden(p->session, t))
-        return false;
-    if (row->cell < 0 || t != p->moment.t)
-        return true;
-    CellKind kind = p->session->run->cells[row->cell]->spec.kind;
-    Phase phase = cell_kind(kind)->signals[row->signal].phase;
-    return p->moment.phase > phase || (p->moment.phase == phase && p->moment.part >= 1);
-}
-
-static float row_value(const Timeline *line, const Row *row, long t) {
-    const Run *run = line->p->session->run;
-    if (row->cell < 0)
-        return run->sequence[(size_t)t * (size_t)run->lesson->inputs + (size_t)row->index];
-    return trace_at(run->traces[row->cell], row->signal, t, 0)[row->index];
-}
-
-/* ---- columns ---- */
-
-static Rect column_rect(const Timeline *line, int k, float y, float h) {
-    float left = roundf(line->rect.x + line->column * (float)k);
-    float right = roundf(line->rect.x + line->column * (float)(k + 1));
-    float gap = line->wide ? roundf(fminf(line->column * 0.14f, 7 * line->p->u)) : 0;
-    return (Rect){left, y, right - left - gap, h};
-}
-
-/* The region of an input's bar; the bar of a step that was seen can be dragged. */
-static void add_input_region(const Timeline *line, const Row *row, long t, Rect tube) {
-    Painter *p = line->p;
-    const Lesson *lesson = p->session->lesson;
-    char name[64], label[160], number[32];
-    Edit edit = {.kind = EDIT_INPUT, .step = t, .column = row->index};
-    edit.value = row_value(line, row, t);
-    format_value(number, sizeof number, edit.value, 2);
-    snprintf(name, sizeof name, "timeline.x%d", row->index);
-    snprintf(label, sizeof label, "input %d (%.60s) at t = %ld: %s", row->index + 1,
-             lesson->input_names && lesson->input_names[row->index]
-                 ? lesson->input_names[row->index]
-                 : "x",
-             t, number);
-    Region *region = region_add(p->list, REGION_BAR, tube, name, (int)t, label);
-    if (!region)
-        return;
-    region->action = (Action){.kind = ACTION_EDIT, .edit = edit};
-    region->reset = (Action){.kind = ACTION_RESET_ONE, .edit = edit};
-    region->low = -row->look.limit;
-    region->high = row->look.limit;
-    region->step = 0.05f;
-    region->value = edit.value;
-    region->disabled = !session_may(p->session, &edit);
-    bool movable = !region->disabled;
-    if (movable && paint_hovered(p, region_id(name, (int)t)))
-        draw_frame(p->list, tube, 3 * p->u, fmaxf(1.5f * p->u, 1), p->theme->text);
-    if (session_edited(p->session, &edit))
-        bar_mark_edited(p, tube);
-}
-
-static void draw_wide_row(const Timeline *line, const Row *row, float y) {
-    Painter *p = line->p;
-    float stroke = fmaxf(p->u, 1), radius = fminf(3 * p->u, line->row_h / 4);
-    for (int k = 0; k < line->count; k++) {
-        Rect tube = column_rect(line, k, y, line->row_h);
-        long t = line->from + k;
-        if (session_hidden(p->session, t)) {
-            draw_dashed_frame(p->list, tube, radius, stroke, 3 * p->u, p->theme->line);
-        } else if (!row_known(line, row, t)) {
-            draw_frame(p->list, tube, radius, stroke, p->theme->line);
-        } else {
-            draw_fill(p->list, tube, radius, p->theme->track);
-            bar_draw(p, tube, row_value(line, row, t), &row->look);
-        }
-    }
-}
-
-/* The steps of the window that were seen: they are one piece from its beginning. */
-static int seen_columns(const Timeline *line) {
-    long seen = line->p->session->seen + 1 - line->from;
-    return (int)(seen < 0 ? 0 : seen < line->count ? seen : line->count);
-}
-
-static void draw_thin_row(const Timeline *line, const Row *row, float y) {
-    Painter *p = line->p;
-    int seen = seen_columns(line);
-    float h = line->row_h, x = line->rect.x, end = roundf(x + line->column * (float)seen);
-    float all = roundf(x + line->column * (float)line->count);
-    if (seen < line->count)
-        draw_dashed_frame(p->list, (Rect){end, y, all - end, h}, 0, fmaxf(p->u, 1), 3 * p->u,
-                          p->theme->line);
-    if (seen > 0)
-        draw_fill(p->list, (Rect){x, y, end - x, h}, 0, p->theme->track);
-    for (int k = 0; k < seen; k++)
-        if (row_known(line, row, line->from + k))
-            bar_draw_thin(p, column_rect(line, k, y, h), row_value(line, row, line->from + k),
-                          &row->look);
-}
-
-/* All inputs in one row: a heat map; of very many inputs, some at equal distances.
- */
-static void draw_heat_row(const Timeline *line, const Row *row, float y) {
-    Painter *p = line->p;
-    const Run *run = p->session->run;
-    int inputs = run->lesson->inputs, seen = seen_columns(line);
-    int bands = (int)fminf(fminf((float)inputs, HEAT_ROWS), fmaxf(line->row_h / 2, 1));
-    float values[COLUMNS_MOST], limit = row->look.limit;
-    float end = roundf(line->rect.x + line->column * (float)seen);
-    float all = roundf(line->rect.x + line->column * (float)line->count);
-    if (seen < line->count)
-        draw_dashed_frame(p->list, (Rect){end, y, all - end, line->row_h}, 0, fmaxf(p->u, 1),
-                          3 * p->u, p->theme->line);
-    for (int band = 0; band < bands && seen > 0; band++) {
-        int input = (int)((long)band * inputs / bands);
-        float top = roundf(y + line->row_h * (float)band / (float)bands);
-        float low = roundf(y + line->row_h * (float)(band + 1) / (float)bands);
-        Rect rect = {line->rect.x, top, end - line->rect.x, low - top};
-        for (int k = 0; k < seen; k++)
-            values[k] = run->sequence[(size_t)(line->from + k) * (size_t)inputs + (size_t)input];
-        draw_heat(p->list, rect, values, 1, seen, -limit, 0, bars_below(p, row->look.color),
-                  p->theme->track);
-        draw_heat(p->list, rect, values, 1, seen, 0, limit, color_alpha(row->look.color, 0),
-                  row->look.color);
-    }
-}
-
-static float row_y(const Timeline *line, int row) {
-    return line->rect.y + line->row_pitch * (float)row;
-}
-
-static void draw_rows(const Timeline *line) {
-    for (int k = 0; k < line->row_count; k++) {
-        const Row *row = &line->rows[k];
-        draw_label(line, k, row_y(line, k));
-        if (row->heat)
-            draw_heat_row(line, row, row_y(line, k));
-        else if (line->wide)
-            draw_wide_row(line, row, row_y(line, k));
-        else
-            draw_thin_row(line, row, row_y(line, k));
-    }
-}
-
 /* ---- steps ---- */
 
 static float number_width(const Timeline *line, long t) {
@@ -351,7 +116,7 @@ static long number_stride(const Timeline *line) {
 static void draw_number(const Timeline *line, long t, float y, bool here) {
     Painter *p = line->p;
     char text[32];
-    Rect column = column_rect(line, (int)(t - line->from), y, 0);
+    Rect column = timeline_column(line, (int)(t - line->from), y, 0);
     snprintf(text, sizeof text, "%ld", t);
     float half = number_width(line, t) / 2, x = column.x + column.w / 2;
     float low = line->rect.x + half, high = line->rect.x + line->rect.w - half;
@@ -376,7 +141,7 @@ static void draw_numbers(const Timeline *line, float y) {
 }
 
 static float rows_end(const Timeline *line) {
-    return row_y(line, line->row_count - 1) + line->row_h;
+    return timeline_row_y(line, line->row_count - 1) + line->row_h;
 }
 
 static void draw_cursor(const Timeline *line, float bottom) {
@@ -384,7 +149,7 @@ static void draw_cursor(const Timeline *line, float bottom) {
     long t = p->moment.t;
     if (t < line->from || t >= line->from + line->count)
         return;
-    Rect column = column_rect(line, (int)(t - line->from), 0, 0);
+    Rect column = timeline_column(line, (int)(t - line->from), 0, 0);
     float out = line->wide ? 3 * p->u : 2 * p->u, top = line->rect.y - 5 * p->u;
     float width = fmaxf(number_width(line, t) + 6 * p->u, column.w + 2 * out);
     float stroke = fmaxf(2 * p->u, 1);
@@ -415,13 +180,45 @@ static void add_scrub(const Timeline *line, Rect rect, const char *name, long fr
     paint_focus(line->p, rect, id, 4 * line->p->u);
 }
 
+/* The region of an input's bar; the bar of a step that was seen can be dragged. */
+static void add_input_region(const Timeline *line, const TimelineRow *row, long t, Rect tube) {
+    Painter *p = line->p;
+    const Lesson *lesson = p->session->lesson;
+    char name[64], label[160], number[32];
+    Edit edit = {.kind = EDIT_INPUT, .step = t, .column = row->index};
+    edit.value = timeline_value(line, row, t);
+    format_value(number, sizeof number, edit.value, 2);
+    snprintf(name, sizeof name, "timeline.x%d", row->index);
+    snprintf(label, sizeof label, "input %d (%.60s) at t = %ld: %s", row->index + 1,
+             lesson->input_names && lesson->input_names[row->index]
+                 ? lesson->input_names[row->index]
+                 : "x",
+             t, number);
+    Region *region = region_add(p->list, REGION_BAR, tube, name, (int)t, label);
+    if (!region)
+        return;
+    region->action = (Action){.kind = ACTION_EDIT, .edit = edit};
+    region->reset = (Action){.kind = ACTION_RESET_ONE, .edit = edit};
+    region->inspect = timeline_inspect_input(p, row->index, t);
+    region->low = -row->look.limit;
+    region->high = row->look.limit;
+    region->step = 0.05f;
+    region->value = edit.value;
+    region->disabled = !session_may(p->session, &edit);
+    bool movable = !region->disabled;
+    if (movable && paint_hovered(p, region_id(name, (int)t)))
+        draw_frame(p->list, tube, 3 * p->u, fmaxf(1.5f * p->u, 1), p->theme->text);
+    if (session_edited(p->session, &edit))
+        bar_mark_edited(p, tube);
+}
+
 static void add_input_regions(const Timeline *line) {
     for (int r = 0; r < line->row_count && line->wide; r++) {
-        const Row *row = &line->rows[r];
+        const TimelineRow *row = &line->rows[r];
         for (int k = 0; k < line->count && row->cell < 0 && !row->heat; k++)
-            if (row_known(line, row, line->from + k))
+            if (timeline_known(line, row, line->from + k))
                 add_input_region(line, row, line->from + k,
-                                 column_rect(line, k, row_y(line, r), line->row_h));
+                                 timeline_column(line, k, timeline_row_y(line, r), line->row_h));
     }
 }
 
@@ -448,8 +245,8 @@ static void lay_columns(Timeline *line, float room) {
     Painter *p = line->p;
     long steps = p->session->lesson->steps;
     float least = fmaxf(3 * p->u, 2);
-    long fit = (long)fmaxf(fminf(room / least, COLUMNS_MOST), 1);
-    bool narrow = steps <= COLUMNS_MOST && (float)steps * fmaxf(2 * p->u, 1) <= room;
+    long fit = (long)fmaxf(fminf(room / least, TIMELINE_COLUMNS), 1);
+    bool narrow = steps <= TIMELINE_COLUMNS && (float)steps * fmaxf(2 * p->u, 1) <= room;
     line->count = (int)(steps < fit || narrow ? steps : fit);
     line->column = fminf(room / (float)line->count, 84 * p->u);
     line->wide = line->column >= 9 * p->u;
@@ -474,7 +271,7 @@ void scene_timeline(Painter *p, Rect rect) {
         return;
     float room = transport.y - 10 * u - numbers - 4 * u - top;
     choose_rows(&line, fmaxf(room, 1));
-    float labels = label_width(&line, 0.2f * rect.w);
+    float labels = timeline_label_width(&line, 0.2f * rect.w);
     line.rect = (Rect){left + labels, roundf(top), 0, 0};
     lay_columns(&line, right - line.rect.x);
     if (line.overview) {
@@ -484,11 +281,13 @@ void scene_timeline(Painter *p, Rect rect) {
     if (room < line.row_pitch * 0.9f)
         return;
     float foot = rows_end(&line) + 5 * u;
-    draw_rows(&line);
+    timeline_draw_rows(&line);
     draw_numbers(&line, foot);
     draw_cursor(&line, foot + numbers + 3 * u);
     add_scrub(&line, (Rect){line.rect.x, line.rect.y, line.rect.w, foot + numbers - line.rect.y},
               "timeline.steps", line.from, line.from + line.count - 1,
               "Steps: drag, or press the arrow keys");
+    timeline_add_rows(&line, (Action){.kind = ACTION_GO, .phase = PHASE_SHOW});
     add_input_regions(&line);
+    timeline_mark_inspected(&line);
 }

@@ -42,6 +42,10 @@ typedef enum ActionKind {
     ACTION_FOCUS,     /* id: the region that has the keyboard's focus; 0: none */
     ACTION_HOVER,     /* id: the region under the pointer; 0: none */
     ACTION_OPEN_MENU, /* id of the menu (drop-down) that is open; 0: none */
+    /* where a number comes from */
+    ACTION_INSPECT, /* cell, number (signal), unit, step: shows it, or follows to it from what is
+                       shown; number -1: what the selected unit has just done, or away again */
+    ACTION_TRAIL,   /* number: back to that place of the trail; -1: closes it, -2: one place back */
     /* before a class */
     ACTION_PRESENT,   /* F5; number: 1 on, 0 off, -1 toggle */
     ACTION_BLANK,     /* a blank screen; number alike */
@@ -55,7 +59,7 @@ typedef enum ActionKind {
     ACTION_KIND_COUNT
 } ActionKind;
 
-typedef enum Panel { PANEL_LESSON, PANEL_TWEAKS, PANEL_EQUATION, PANEL_COUNT } Panel;
+typedef enum Panel { PANEL_LESSON, PANEL_TWEAKS, PANEL_EQUATION, PANEL_INSPECT, PANEL_COUNT } Panel;
 
 typedef struct Action {
     ActionKind kind;

@@ -38,6 +38,11 @@ bool present_hold_back(Session *session);
 void present_new_beat(Session *session);
 void present_free(Session *session);
 
+/* trail.c */
+bool trail_apply(Session *session, const Action *action);
+void trail_close(Session *session);
+void trail_keep(Session *session); /* what is shown of a trail fits the run as it is now */
+
 /* view.c */
 bool view_apply(Session *session, const Action *action);
 void view_keep_stage(Session *session);     /* never empty: hidden kinds come back */

@@ -52,6 +52,7 @@ Session *session_new(const Lesson *lesson, Error *error) {
 void session_free(Session *session) {
     if (!session)
         return;
+    trail_close(session);
     empty(session);
     present_free(session);
     free(session);
@@ -94,6 +95,7 @@ static bool carry_beat(Session *fresh, const Session *old, int beat) {
 }
 
 bool session_relesson(Session *session, const Lesson *lesson, Error *error) {
+    trail_close(session); /* its places may be gone */
     Session fresh = *session;
     fresh.run = NULL;
     fresh.beats = NULL;
@@ -141,6 +143,8 @@ static bool hand_on(Session *session, const Action *action) {
         return beats_apply(session, action);
     if (action->kind >= ACTION_SHOW_SOLUTION && action->kind <= ACTION_RESET_ONE)
         return edits_apply(session, action);
+    if (action->kind == ACTION_INSPECT || action->kind == ACTION_TRAIL)
+        return trail_apply(session, action);
     if (action->kind >= ACTION_PRESENT && action->kind <= ACTION_PEN_POINT)
         return present_apply(session, action);
     return view_apply(session, action);
@@ -152,6 +156,7 @@ bool session_apply(Session *session, const Action *action) {
     bool pointing = is_pointing(action->kind);
     bool cleared = !pointing && clear_away(session, action->kind);
     bool changed = hand_on(session, action);
+    trail_keep(session);
     bool noticed = !pointing && session->notice.what[0];
     if (changed || cleared || noticed)
         session->version++;

@@ -14,6 +14,7 @@
 #ifndef GATESCOPE_SESSION_SESSION_H
 #define GATESCOPE_SESSION_SESSION_H
 
+#include "lesson/influence.h"
 #include "lesson/run.h"
 #include "session/action.h"
 
@@ -37,6 +38,13 @@ typedef struct BeatState {
 
 enum { THEME_CHOICES = 3 }; /* dark, light, high contrast */
 
+/* Numbers that were followed from one to the next; the last one is shown. */
+enum { TRAIL_MOST = 32 };
+typedef struct Trail {
+    Place places[TRAIL_MOST];
+    int count; /* 0: nothing is inspected */
+} Trail;
+
 typedef struct View {
     int theme;        /* below THEME_CHOICES */
     float text_scale; /* 1..2 */
@@ -49,6 +57,7 @@ typedef struct View {
     bool reduced_motion;
     unsigned focus, hover, menu;
     bool focus_visible; /* the keyboard moved it */
+    Trail trail;
 } View;
 
 /* A point of a stroke of the pen, in parts of the stage's width and height (from below). */
@@ -81,6 +90,7 @@ typedef struct Session {
     int cell, unit; /* selected */
     bool nudged;    /* an unanswered question held the first try to go on */
     View view;
+    Influence *influence; /* of the number that is inspected; NULL: none, or no memory; owned */
     Present present;
     unsigned version; /* counts up with every change that a picture could show */
     Error notice;     /* why the last action did nothing; what empty: nothing to say */
@@ -130,6 +140,12 @@ bool session_can_redo(const Session *session);
 /* The question is unanswered, or its right answer was not found. */
 bool session_question_open(const Session *session);
 bool session_task_holds(const Session *session);
+
+/* The number that is inspected; NULL: none. */
+const Place *session_inspected(const Session *session);
+/* Whether the number exists and may be seen: its step was stepped through, or, of the newest step
+ * on stage, its phase. */
+bool session_known(const Session *session, const Place *place);
 
 /* Whether this beat hides values of step t (not stepped through yet). */
 static inline bool session_hidden(const Session *session, long t) {

@@ -63,10 +63,22 @@ static void drag(Input *input, const InputContext *context, Answer *answer) {
     give(answer, action);
 }
 
+/* With Ctrl: where does this number come from? */
+static void inspect(const Input *input, const Region *region, Answer *answer) {
+    Action action = region->inspect;
+    if (region->kind == REGION_SCRUB)
+        action.step = region_drag(region, input->x, input->y).step;
+    give(answer, action);
+}
+
 static void press(Input *input, const InputContext *context, int clicks, Answer *answer) {
     const Region *region = region_at(context->list, input->x, input->y);
     input->held = (Region){.id = 0};
     input->dragging = false;
+    if (context->control && region && region->inspect.kind != ACTION_NONE) {
+        inspect(input, region, answer);
+        return;
+    }
     if (!region || region->disabled || region->kind == REGION_PANEL) {
         if (context->session->view.help && !region)
             give(answer, (Action){.kind = ACTION_HELP, .number = 0});
@@ -166,6 +178,8 @@ static Action escape(const Session *session) {
         return (Action){.kind = ACTION_HELP, .number = 0};
     if (session->view.menu)
         return (Action){.kind = ACTION_OPEN_MENU, .id = 0};
+    if (session->view.trail.count)
+        return (Action){.kind = ACTION_TRAIL, .number = -1};
     if (session->view.focus)
         return (Action){.kind = ACTION_FOCUS, .id = 0};
     if (session->present.on)

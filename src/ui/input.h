@@ -26,7 +26,8 @@ typedef struct Input {
 typedef struct InputContext {
     const DisplayList *list; /* the picture that is on the screen */
     const Session *session;
-    float ratio; /* the picture's pixels for one of the window's coordinates */
+    float ratio;  /* the picture's pixels for one of the window's coordinates */
+    bool control; /* Ctrl is down */
 } InputContext;
 
 /* Fills actions, which has room for INPUT_ACTIONS, in the order in which to apply them; returns how

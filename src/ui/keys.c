@@ -52,6 +52,8 @@ static const Key KEYS[] = {
     {SDLK_k, PLAIN, false, ACTION_PANEL, PANEL_TWEAKS},
     {SDLK_e, PLAIN, false, ACTION_PANEL, PANEL_EQUATION},
     {SDLK_x, PLAIN, false, ACTION_NOTATION, -1},
+    {SDLK_i, PLAIN, false, ACTION_INSPECT, -1},
+    {SDLK_i, SHIFT, false, ACTION_TRAIL, -2},
     /* before a class */
     {SDLK_F5, ANY, false, ACTION_PRESENT, -1},
     {SDLK_b, PLAIN, false, ACTION_BLANK, -1},

@@ -163,7 +163,8 @@ static void build(Window *window) {
 }
 
 static InputContext context_of(const Window *window) {
-    return (InputContext){&window->list, window->setup->session, window->screen.ratio};
+    bool control = SDL_GetModState() & (KMOD_CTRL | KMOD_GUI);
+    return (InputContext){&window->list, window->setup->session, window->screen.ratio, control};
 }
 
 /* The picture has moved under a pointer that rests: one more look at what lies under it. */

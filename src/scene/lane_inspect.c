@@ -1,0 +1,51 @@
+/* lane_inspect.c: the numbers of a lane's cards can be looked into, and the one that is has a
+ * frame.
+ */
+#include "scene/lane.h"
+
+#include <math.h>
+#include <stdio.h>
+
+static Place place_of(const Lane *lane, const Card *card, int unit) {
+    return (Place){lane->cell, card->signal, unit, card->before ? lane->t - 1 : lane->t};
+}
+
+Action lane_inspect(const Lane *lane, const Card *card, int unit) {
+    Place place = place_of(lane, card, unit);
+    if (!session_known(lane->p->session, &place))
+        return (Action){.kind = ACTION_NONE};
+    return (Action){.kind = ACTION_INSPECT,
+                    .cell = place.cell,
+                    .number = place.signal,
+                    .unit = place.unit,
+                    .step = place.t};
+}
+
+void lane_inspect_number(Lane *lane, const Card *card, int unit, Rect box, const char *name) {
+    Painter *p = lane->p;
+    Action action = lane_inspect(lane, card, unit);
+    unsigned id = region_id(name, unit);
+    if (action.kind == ACTION_NONE)
+        return;
+    float thick = fmaxf(roundf((paint_hovered(p, id) ? 2 : 1) * p->u), 1);
+    draw_fill(p->list, (Rect){box.x, roundf(box.y + box.h), box.w, thick}, 0,
+              paint_hovered(p, id) ? p->theme->accent : p->theme->faint);
+    char label[128];
+    const SignalInfo *info = &lane->kind->signals[card->signal];
+    snprintf(label, sizeof label, "Where from? %s %s of %d%s", lane->kind->title, info->label,
+             unit + 1, card->before ? ", before this step" : "");
+    float out = 3 * p->u;
+    Rect hit = {box.x, box.y - out, box.w, box.h + 2 * out}; /* its neighbours keep their room */
+    Region *region = region_add(p->list, REGION_BUTTON, hit, name, unit, label);
+    if (region)
+        region->action = region->inspect = action;
+}
+
+void lane_frame_inspected(Lane *lane, const Card *card, const BarsPlan *plan) {
+    const Place *place = session_inspected(lane->p->session);
+    if (!place)
+        return;
+    Place here = place_of(lane, card, place->unit);
+    if (place_same(&here, place) && place->unit < plan->count)
+        bars_frame(lane->p, plan, place->unit, lane->p->theme->accent);
+}

@@ -1,0 +1,57 @@
+/* timeline.h: what the files of the timeline share: its rows, and where they and the columns stand.
+ * Private to timeline*.c.
+ *
+ *     timeline.c          which rows there are, the steps, the cursor, what can be done with them
+ *     timeline_rows.c     labels, bars and heat of the rows
+ *     timeline_inspect.c  numbers that can be looked into, and the mark of the one that is */
+#ifndef GATESCOPE_SCENE_TIMELINE_H
+#define GATESCOPE_SCENE_TIMELINE_H
+
+#include "scene/bars.h"
+
+enum { TIMELINE_ROWS = 24, TIMELINE_COLUMNS = 2048 };
+
+typedef struct TimelineRow {
+    int cell; /* -1: the lesson's inputs */
+    int signal, index;
+    bool heat;
+    int rank; /* the highest goes first when there is little room */
+    Bars look;
+} TimelineRow;
+
+typedef struct Timeline {
+    Painter *p;
+    Rect rect;    /* the columns */
+    long from;    /* first step in the window */
+    int count;    /* steps in the window */
+    float column; /* width of one */
+    bool wide;    /* bars with gaps and outlines */
+    TimelineRow rows[TIMELINE_ROWS];
+    int row_count;
+    float label_x, row_pitch, row_h;
+    bool overview;
+} Timeline;
+
+/* ---- timeline_rows.c ---- */
+
+float timeline_row_y(const Timeline *line, int row);
+/* Column k of the window at the height of a row. */
+Rect timeline_column(const Timeline *line, int k, float y, float h);
+/* Whether the row's number of step t may be shown now, and what it is. */
+bool timeline_known(const Timeline *line, const TimelineRow *row, long t);
+float timeline_value(const Timeline *line, const TimelineRow *row, long t);
+/* Room for the rows' letters and titles; titles are cut at `most`. */
+float timeline_label_width(const Timeline *line, float most);
+void timeline_draw_rows(const Timeline *line);
+
+/* ---- timeline_inspect.c ---- */
+
+/* A click with Ctrl on a row looks into its number at that step; a plain drag scrubs as elsewhere.
+ * scrub: the action of that. */
+void timeline_add_rows(const Timeline *line, Action scrub);
+/* The number that is inspected: a mark over its step, and a frame where its row is shown. */
+void timeline_mark_inspected(const Timeline *line);
+/* The action that looks into an input at a step; ACTION_NONE: no cell on stage reads it. */
+Action timeline_inspect_input(const Painter *p, int input, long t);
+
+#endif
