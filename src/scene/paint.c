@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "scene/scene.h"
+#include "session/notation.h"
 
 float paint_text_width(const Painter *p, Face face, float px, const char *text) {
     return p->fonts->width(p->fonts->context, face, px, text, strlen(text));
@@ -88,13 +89,7 @@ float paint_caption(const Painter *p) {
 }
 
 const char *paint_signal_symbol(const Painter *p, CellKind kind, int signal) {
-    if (p->session->view.notation == 1) {
-        if (kind == CELL_LSTM && (signal == LSTM_G || signal == LSTM_G_PRE))
-            return "g";
-        if (kind == CELL_GRU && (signal == GRU_N || signal == GRU_N_PRE))
-            return "n";
-    }
-    return cell_kind(kind)->signals[signal].symbol;
+    return notation_symbol(p->session->view.notation, kind, signal);
 }
 
 void format_value(char *text, size_t size, float value, int decimals) {

@@ -11,7 +11,7 @@
 /* ---- symbols ---- */
 
 /* The signal that a letter in braces means: the LSTM's, or the GRU's where only it has it. */
-static const SignalInfo *signal_of(Setter *s, const char *letter, size_t length,
+static const SignalInfo *signal_of(const Painter *p, const char *letter, size_t length,
                                    const char **symbol) {
     static const CellKind kinds[] = {CELL_LSTM, CELL_GRU};
     char name[8];
@@ -22,7 +22,7 @@ static const SignalInfo *signal_of(Setter *s, const char *letter, size_t length,
     for (int k = 0; k < 2; k++) {
         int signal = signal_find(kinds[k], name);
         if (signal >= 0) {
-            *symbol = paint_signal_symbol(s->p, kinds[k], signal);
+            *symbol = paint_signal_symbol(p, kinds[k], signal);
             return &cell_kind(kinds[k])->signals[signal];
         }
     }
@@ -37,7 +37,7 @@ static size_t add_symbol(Setter *s, const char *text, size_t length) {
         return 0;
     const char *colon = memchr(text, ':', (size_t)(end - text)), *symbol;
     const char *stop = colon ? colon : end;
-    const SignalInfo *signal = signal_of(s, text + 1, (size_t)(stop - text - 1), &symbol);
+    const SignalInfo *signal = signal_of(s->p, text + 1, (size_t)(stop - text - 1), &symbol);
     if (!signal)
         return 0;
     Color color = s->p->theme->role[signal->role];
@@ -295,4 +295,46 @@ float rich_text(Painter *p, float x, float y, float width, const char *markdown,
     end_paragraph(&s);
     setter_flush(&s);
     return s.y - y;
+}
+
+/* ---- without looks ---- */
+
+/* A piece of the text: how many bytes it takes there, and the words that it becomes. */
+typedef struct Plain {
+    size_t taken, length;
+    const char *words;
+} Plain;
+
+static Plain plain_character(const char *text) {
+    size_t bytes = 1;
+    while (((unsigned char)text[bytes] & 0xc0) == 0x80)
+        bytes++;
+    bool mark = *text == '*' || *text == '`';
+    bool doubled = (*text == '{' || *text == '}') && text[1] == *text;
+    return (Plain){bytes + (doubled ? 1 : 0), mark ? 0 : bytes, text};
+}
+
+static Plain plain_piece(const Painter *p, const char *text) {
+    const char *end = *text == '{' ? strchr(text, '}') : NULL, *symbol;
+    const char *colon = end ? memchr(text, ':', (size_t)(end - text)) : NULL;
+    const char *stop = colon ? colon : end;
+    if (!end || !signal_of(p, text + 1, (size_t)(stop - text - 1), &symbol))
+        return plain_character(text);
+    size_t taken = (size_t)(end - text) + 1;
+    if (colon)
+        return (Plain){taken, (size_t)(end - colon - 1), colon + 1};
+    return (Plain){taken, strlen(symbol), symbol};
+}
+
+void rich_plain(const Painter *p, const char *markdown, char *text, size_t size) {
+    size_t used = 0;
+    for (const char *at = markdown; *at;) {
+        Plain piece = plain_piece(p, at);
+        if (used + piece.length >= size)
+            break;
+        memcpy(text + used, piece.words, piece.length);
+        used += piece.length;
+        at += piece.taken;
+    }
+    text[used] = '\0';
 }

@@ -19,4 +19,8 @@ typedef struct RichStyle {
 /* Draws the text with its top left at x, y, in lines of the width; returns the height it took. */
 float rich_text(Painter *p, float x, float y, float width, const char *markdown, RichStyle style);
 
+/* The same as words without looks, for labels: symbols as letters, marks of emphasis left out; cut
+ * at a whole character where it does not fit. */
+void rich_plain(const Painter *p, const char *markdown, char *text, size_t size);
+
 #endif

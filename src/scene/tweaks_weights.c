@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "scene/tweaks.h"
+#include "session/notation.h"
 
 enum { ROWS_MOST = 4 /* of W_h*: more are left to the file */, INPUT_ROWS_MOST = 8 };
 
@@ -25,8 +26,9 @@ static void weight_dial(Tweaks *t, int weight, int row, const char *subscript) {
     float value = cell->weights[weight][place];
     float original = given->weights[weight] ? given->weights[weight][place] : 0;
     float limit = tweaks_limit(t->p, &edit, original, value, 10);
-    char label[96], letter[2] = {info->name[0], '\0'};
-    snprintf(label, sizeof label, "%s, row %d, unit %d", info->name, row + 1, session->unit + 1);
+    char label[96], name[NOTATION_NAME], letter[2] = {info->name[0], '\0'};
+    notation_weight(session->view.notation, cell->spec.kind, weight, name);
+    snprintf(label, sizeof label, "%s, row %d, unit %d", name, row + 1, session->unit + 1);
     const Dial dial = {.name = "dial.weight",
                        .index = weight * INPUT_ROWS_MOST + row,
                        .role = info->role,
@@ -41,13 +43,20 @@ static void weight_dial(Tweaks *t, int weight, int row, const char *subscript) {
     tweaks_dial(t, &dial);
 }
 
+/* What stands below the letter of a weight: "xf", from x to f. */
+static const char *subscript_of(const Tweaks *t, int weight, char name[NOTATION_NAME]) {
+    notation_weight(t->p->session->view.notation, model_of(t)->spec.kind, weight, name);
+    return strchr(name, '_') + 1;
+}
+
 static void vectors(Tweaks *t, bool peepholes) {
     const Cell *cell = model_of(t);
     const CellKindInfo *kind = cell_kind(cell->spec.kind);
+    char name[NOTATION_NAME];
     for (int k = 0; k < kind->weight_count; k++)
         if (kind->weights[k].shape == WEIGHT_HIDDEN && kind->weights[k].peephole == peepholes &&
             cell->weights[k])
-            weight_dial(t, k, 0, strchr(kind->weights[k].name, '_') + 1);
+            weight_dial(t, k, 0, subscript_of(t, k, name));
 }
 
 /* "xf,2": from input 2 to f. A little space after each gate. */
@@ -55,7 +64,8 @@ static void matrices(Tweaks *t, WeightShape shape, int rows) {
     const Cell *cell = model_of(t);
     const CellKindInfo *kind = cell_kind(cell->spec.kind);
     for (int k = 0; k < kind->weight_count; k++) {
-        const char *from_to = strchr(kind->weights[k].name, '_') + 1;
+        char name[NOTATION_NAME];
+        const char *from_to = subscript_of(t, k, name);
         if (kind->weights[k].shape != shape || !cell->weights[k])
             continue;
         for (int row = 0; row < rows; row++) {

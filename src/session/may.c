@@ -2,6 +2,7 @@
 #include <math.h>
 #include <stdio.h>
 
+#include "session/notation.h"
 #include "session/parts.h"
 
 /* ---- a place in the lesson ---- */
@@ -73,12 +74,16 @@ bool session_may(const Session *session, const Edit *edit) {
     return false;
 }
 
-static const char *target_name(const CellKindInfo *info, const Target *target) {
+/* buffer: for a name that has to be made. */
+static const char *target_name(const Session *session, CellKind kind, const Target *target,
+                               char buffer[NOTATION_NAME]) {
+    const CellKindInfo *info = cell_kind(kind);
     switch (target->kind) {
     case TARGET_SIGNAL:
         return info->signals[target->index].label;
     case TARGET_WEIGHT:
-        return info->weights[target->index].name;
+        notation_weight(session->view.notation, kind, target->index, buffer);
+        return buffer;
     case TARGET_SLOT:
         return activation_slot_name((ActivationSlot)target->index);
     case TARGET_INITIAL:
@@ -90,18 +95,20 @@ static const char *target_name(const CellKindInfo *info, const Target *target) {
 
 /* "W_xf of LSTM, from input 2 to unit 1": a target for people, who count from 1. */
 static int describe(const Session *session, const Target *target, char *text, size_t size) {
-    const CellKindInfo *info = cell_kind(session->lesson->cells[target->cell].cell->spec.kind);
+    CellKind kind = session->lesson->cells[target->cell].cell->spec.kind;
+    const CellKindInfo *info = cell_kind(kind);
     bool weight = target->kind == TARGET_WEIGHT;
     bool matrix = weight && info->weights[target->index].shape != WEIGHT_HIDDEN;
     bool inputs = weight && info->weights[target->index].shape == WEIGHT_INPUTS_BY_HIDDEN;
     bool rows = matrix || target->kind == TARGET_SIGNAL || target->kind == TARGET_INITIAL;
     int unit = weight ? target->column : target->row;
-    char from[32] = "", to[32] = "";
+    char from[32] = "", to[32] = "", name[NOTATION_NAME];
     if (matrix && target->row >= 0)
         snprintf(from, sizeof from, ", from %s %d", inputs ? "input" : "unit", target->row + 1);
     if ((weight || rows) && unit >= 0)
         snprintf(to, sizeof to, "%s unit %d", from[0] ? " to" : ",", unit + 1);
-    return snprintf(text, size, "%s of %s%s%s", target_name(info, target), info->title, from, to);
+    return snprintf(text, size, "%s of %s%s%s", target_name(session, kind, target, name),
+                    info->title, from, to);
 }
 
 static bool refuse(Session *session) {

@@ -52,7 +52,7 @@ typedef struct View {
     float scroll[PANEL_COUNT];
     bool kind_hidden[CELL_KIND_COUNT];
     bool help;
-    int notation; /* 0 textbook, 1 PyTorch */
+    int notation; /* a Notation */
     Language language;
     bool reduced_motion;
     unsigned focus, hover, menu;

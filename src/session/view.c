@@ -2,6 +2,7 @@
  * number. */
 #include <math.h>
 
+#include "session/notation.h"
 #include "session/parts.h"
 
 static const float TEXT_SIZES[] = {1, 1.15f, 1.3f, 1.5f, 1.75f, 2};
@@ -200,7 +201,8 @@ bool view_apply(Session *session, const Action *action) {
     case ACTION_HELP:
         return set_flag(&view->help, action->number);
     case ACTION_NOTATION:
-        return set_int(&view->notation, action->number < 0 ? !view->notation : action->number != 0);
+        return set_int(&view->notation,
+                       action->number < 0 ? !view->notation : action->number != NOTATION_TEXTBOOK);
     case ACTION_MOTION:
         return set_motion(session, action->number);
     case ACTION_FOCUS:
