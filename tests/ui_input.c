@@ -423,6 +423,31 @@ static void arrows_go_through_an_open_list(void **state) {
     assert_int_equal(bench->actions[1].kind, ACTION_OPEN_MENU);
 }
 
+/* A bar that goes, as with the next beat, leaves its focus to the button nearest to it: never to
+ * something that an arrow key would change, nor to what is disabled. */
+static void the_focus_outlives_its_region(void **state) {
+    Bench *bench = *state;
+    InputContext context = {&bench->list, &bench->session, 2};
+    Action action = {.kind = ACTION_NONE};
+    bench->session.view.focus = bench->id[BAR];
+    bench->session.view.focus_visible = true;
+    assert_int_equal(input_rest(&bench->input, &context, &action), 0);
+    display_clear(&bench->list);
+    add(bench, BUTTON, REGION_BUTTON, (Rect){10, 10, 80, 20}, action);
+    add_value(bench, SLIDER, REGION_SLIDER, (Rect){40, 85, 100, 20});
+    add(bench, DEAD, REGION_BUTTON, (Rect){10, 85, 20, 20}, action)->disabled = true;
+    add(bench, MENU, REGION_BUTTON, (Rect){10, 200, 80, 20}, action);
+    assert_int_equal(input_rest(&bench->input, &context, &action), 1);
+    assert_int_equal(action.kind, ACTION_FOCUS);
+    assert_int_equal(action.id, bench->id[MENU]);
+    assert_true(action.flag);
+    bench->session.view.focus = action.id;
+    assert_int_equal(input_rest(&bench->input, &context, &action), 0);
+    bench->session.view.focus_visible = false; /* a click's focus is let go */
+    display_clear(&bench->list);
+    assert_int_equal(input_rest(&bench->input, &context, &action), 0);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(keys_give_their_actions, set_up, tear_down),
@@ -445,6 +470,7 @@ int main(void) {
         cmocka_unit_test_setup_teardown(escape_drops_what_lies_on_top, set_up, tear_down),
         cmocka_unit_test_setup_teardown(a_menu_opens_closes_and_is_left, set_up, tear_down),
         cmocka_unit_test_setup_teardown(arrows_go_through_an_open_list, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(the_focus_outlives_its_region, set_up, tear_down),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -139,4 +139,6 @@ void scene_help(Painter *p, Rect rect) {
         return;
     region->action = (Action){.kind = ACTION_HELP, .number = 0};
     region->focusable = true;
+    unsigned id = region->id;
+    paint_focus(p, card, id, 12 * p->u);
 }

@@ -148,6 +148,13 @@ static void draw_strokes(Painter *p, Rect rect) {
         region->action = (Action){.kind = ACTION_PEN_POINT};
 }
 
+/* The keyboard is at something there: no veil lies over it. */
+static bool focus_within(const Painter *p, Rect rect) {
+    const View *view = &p->session->view;
+    const Region *region = view->focus_visible ? region_find(p->list, view->focus) : NULL;
+    return region && rect_contains(rect, region->rect.x, region->rect.y);
+}
+
 void scene_present(Painter *p, Rect rect) {
     if (p->session->present.blank) {
         draw_fill(p->list, rect, 0, 0x000000ff);
@@ -162,7 +169,7 @@ void scene_present(Painter *p, Rect rect) {
     Rect stage = {rect.x, rect.y, rect.w, roundf(rect.h - foot)};
     draw_fill(p->list, (Rect){rect.x, stage.h, rect.w, line}, 0, p->theme->line);
     scene_stage(p, stage);
-    if (p->spot_count && !session_moving(p->session))
+    if (p->spot_count && !session_moving(p->session) && !focus_within(p, stage))
         draw_veil(p, stage);
     draw_strokes(p, stage);
 }

@@ -106,11 +106,14 @@ static void draw_strip(Painter *p, Rect rect, Panel panel, bool left) {
     region->disabled = !left && !folded && lesson;
 }
 
-static void draw_panels(Painter *p, const Layout *layout) {
+static void draw_lesson(Painter *p, const Layout *layout) {
     if (layout->lesson_folded)
         draw_strip(p, layout->lesson, PANEL_LESSON, true);
     else
         scene_lesson_panel(p, layout->lesson);
+}
+
+static void draw_tweaks(Painter *p, const Layout *layout) {
     if (layout->inspect)
         scene_inspect(p, layout->tweaks);
     else if (layout->tweaks_folded)
@@ -152,18 +155,30 @@ void scene_banner(Painter *p, Rect rect) {
     draw_banner(p, rect);
 }
 
+/* What lies under the keys cannot be reached: neither by Tab nor by a key that was meant for it. */
+static void set_aside(DisplayList *list) {
+    for (int k = 0; k < list->region_count; k++) {
+        list->regions[k].disabled = true;
+        list->regions[k].focusable = false;
+    }
+}
+
+/* In the order in which Tab goes. */
 static void draw_main_screen(Painter *p, Rect all) {
     Layout layout = make_layout(p);
     draw_fill(p->list, layout.timeline, 0, p->theme->panel);
     scene_topbar(p, layout.topbar);
+    draw_lesson(p, &layout);
     float banner = draw_banner(p, layout.stage);
     layout.stage.y += banner;
     layout.stage.h -= banner;
     scene_stage(p, layout.stage);
     scene_timeline(p, layout.timeline);
-    draw_panels(p, &layout);
-    if (p->session->view.help)
+    draw_tweaks(p, &layout);
+    if (p->session->view.help) {
+        set_aside(p->list);
         scene_help(p, all);
+    }
 }
 
 /* Where the theme wants wider strokes: those of all parts at once, none is forgotten. */

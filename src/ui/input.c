@@ -155,7 +155,41 @@ static float notches_of(const SDL_MouseWheelEvent *wheel) {
     return wheel->direction == SDL_MOUSEWHEEL_FLIPPED ? -notches : notches;
 }
 
-int input_rest(const Input *input, const InputContext *context, Action *action) {
+static float distance(Rect a, Rect b) {
+    float x = fmaxf(fmaxf(b.x - a.x - a.w, a.x - b.x - b.w), 0);
+    float y = fmaxf(fmaxf(b.y - a.y - a.h, a.y - b.y - b.h), 0);
+    return x * x + y * y;
+}
+
+/* Buttons only: an arrow key that was meant for the run must not change a value of a sudden. */
+static const Region *nearest_button(const DisplayList *list, Rect place) {
+    const Region *nearest = NULL;
+    for (int k = 0; k < list->region_count; k++) {
+        const Region *region = &list->regions[k];
+        bool fits = region->kind == REGION_BUTTON && region->focusable && !region->disabled &&
+                    region->rect.w > 0;
+        if (fits && (!nearest || distance(region->rect, place) < distance(nearest->rect, place)))
+            nearest = region;
+    }
+    return nearest;
+}
+
+static int rest_focus(Input *input, const InputContext *context, Action *action) {
+    const View *view = &context->session->view;
+    const Region *region = region_find(context->list, view->focus);
+    if (region) {
+        input->focus = region->id;
+        input->focus_place = region->rect;
+    }
+    if (region || !view->focus_visible || view->focus != input->focus || !input->focus)
+        return 0;
+    region = nearest_button(context->list, input->focus_place);
+    if (region)
+        *action = (Action){.kind = ACTION_FOCUS, .id = region->id, .flag = true};
+    return region != NULL;
+}
+
+static int rest_pointer(const Input *input, const InputContext *context, Action *action) {
     const Region *region = input->inside ? region_at(context->list, input->x, input->y) : NULL;
     unsigned id = region && region->kind != REGION_PANEL ? region->id : 0;
     if (input->held.id || id == context->session->view.hover)
@@ -164,9 +198,13 @@ int input_rest(const Input *input, const InputContext *context, Action *action) 
     return 1;
 }
 
+int input_rest(Input *input, const InputContext *context, Action *action) {
+    return rest_pointer(input, context, action) || rest_focus(input, context, action);
+}
+
 static void hover(const Input *input, const InputContext *context, Answer *answer) {
     Action action;
-    if (input_rest(input, context, &action))
+    if (rest_pointer(input, context, &action))
         give(answer, action);
 }
 

@@ -20,6 +20,8 @@ typedef struct Input {
     bool dragging;     /* the held region has given its first action */
     float wheel;       /* part of a notch that has not had an effect yet */
     unsigned wheel_id; /* the region that it was turned over */
+    unsigned focus;    /* what had the keyboard's focus when it was last seen, and where */
+    Rect focus_place;
 } Input;
 
 /* What an event is read against. */
@@ -34,9 +36,10 @@ typedef struct InputContext {
  * many. */
 int input_event(Input *input, const SDL_Event *event, const InputContext *context, Action *actions);
 
-/* After a new picture: where the pointer rests now lies over another region perhaps. Returns 1 and
- * an ACTION_HOVER, or 0. */
-int input_rest(const Input *input, const InputContext *context, Action *action);
+/* After a new picture: where the pointer rests now lies over another region perhaps, or what had
+ * the keyboard's focus has gone, and the nearest button takes it. Returns 1 and an ACTION_HOVER or
+ * ACTION_FOCUS, or 0; to be asked again, with the next picture, until it is 0. */
+int input_rest(Input *input, const InputContext *context, Action *action);
 
 /* The action of a key where no region takes it; kind ACTION_NONE: the key means nothing. */
 Action key_action(const SDL_Keysym *key, bool repeated, const Session *session);

@@ -167,13 +167,14 @@ static InputContext context_of(const Window *window) {
     return (InputContext){&window->list, window->setup->session, window->screen.ratio, control};
 }
 
-/* The picture has moved under a pointer that rests: one more look at what lies under it. */
+/* The picture has moved under a pointer that rests, or what had the focus has gone: one more look
+ * at each. */
 static void rest_pointer(Window *window) {
     InputContext context = context_of(window);
     Action action;
-    if (input_rest(&window->input, &context, &action) &&
-        session_apply(window->setup->session, &action))
-        build(window);
+    for (int k = 0; k < 2 && input_rest(&window->input, &context, &action); k++)
+        if (session_apply(window->setup->session, &action))
+            build(window);
     show_cursor(window);
 }
 
