@@ -427,7 +427,7 @@ static void arrows_go_through_an_open_list(void **state) {
  * something that an arrow key would change, nor to what is disabled. */
 static void the_focus_outlives_its_region(void **state) {
     Bench *bench = *state;
-    InputContext context = {&bench->list, &bench->session, 2};
+    InputContext context = {&bench->list, &bench->session, 2, false};
     Action action = {.kind = ACTION_NONE};
     bench->session.view.focus = bench->id[BAR];
     bench->session.view.focus_visible = true;
