@@ -29,6 +29,7 @@
 #include <math.h>
 
 #include "engine/cell.h"
+#include "scene/bars.h"
 #include "scene/theme.h"
 
 static const double APART = 10, APART_DICHROMAT = 6;
@@ -321,10 +322,27 @@ static void test_verdicts(void **state) {
     }
 }
 
+/* In a heat strip a cell's place is its unit's, so its sign is a hue: that of the role above zero,
+ * another one below. The strip's selected unit has its number, with its sign, in words as well. */
+static void test_signs_of_heat(void **state) {
+    (void)state;
+    static const Role SIGNED[] = {ROLE_INPUT, ROLE_CANDIDATE, ROLE_CELL, ROLE_HIDDEN};
+    for (int k = 0; k < THEME_COUNT; k++) {
+        const Theme *theme = theme_get(k);
+        const Painter painter = {.theme = theme};
+        for (size_t r = 0; r < sizeof SIGNED / sizeof *SIGNED; r++) {
+            Color above = theme->role[SIGNED[r]], below = bars_below(&painter, above);
+            assert_apart(theme, "above and below zero of role", (int)SIGNED[r], -1, above, below,
+                         APART, APART_DICHROMAT);
+        }
+    }
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_difference),        cmocka_unit_test(test_dichromats),
         cmocka_unit_test(test_roles_of_a_lane),   cmocka_unit_test(test_all_roles),
-        cmocka_unit_test(test_roles_on_surfaces), cmocka_unit_test(test_verdicts)};
+        cmocka_unit_test(test_roles_on_surfaces), cmocka_unit_test(test_verdicts),
+        cmocka_unit_test(test_signs_of_heat)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

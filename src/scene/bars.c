@@ -213,7 +213,7 @@ static void draw_thin(Painter *p, const BarsPlan *plan, const Bars *bars) {
 
 Color bars_below(const Painter *p, Color color) {
     bool grey = color == p->theme->role[ROLE_INPUT];
-    return grey ? color_mix(p->theme->accent, p->theme->track, 0.25f) : p->theme->dim;
+    return color_mix(grey ? p->theme->accent : p->theme->dim, p->theme->track, grey ? 0.25f : 0.2f);
 }
 
 static float cell_mean(const BarsPlan *plan, const Bars *bars, int cell) {

@@ -19,7 +19,7 @@ enum { BUTTONS = 5 };
 
 /* What is shown in this width. */
 typedef struct TransportPlan {
-    bool caption, words, speed, ends, place;
+    bool caption, words, motion, speed, ends, place;
     float phase_w;
 } TransportPlan;
 
@@ -223,7 +223,33 @@ static void draw_speed(Painter *p, Rect rect) {
     paint_focus(p, rect, id, 6 * p->u);
 }
 
+/* Whether steps are shown in motion: a word, so that it can be seen and pressed. */
+static const char *motion_word(const Painter *p) {
+    return p->session->view.reduced_motion ? "motion off" : "motion on";
+}
+
+static void draw_motion(Painter *p, Rect rect) {
+    unsigned id = region_id("time.motion", 0);
+    bool off = p->session->view.reduced_motion;
+    if (paint_hovered(p, id))
+        draw_fill(p->list, rect, 6 * p->u, p->theme->track);
+    paint_text_centre(p, rect.x + rect.w / 2,
+                      text_top_for_centre(p, FACE_TEXT, p->small, rect.y + rect.h / 2), FACE_TEXT,
+                      p->small, off ? p->theme->text : p->theme->dim, motion_word(p));
+    paint_focus(p, rect, id, 6 * p->u);
+    Region *region = region_add(p->list, REGION_BUTTON, rect, "time.motion", 0,
+                                off ? "Show steps in motion (M)" : "Show steps without motion (M)");
+    if (!region)
+        return;
+    region->action = (Action){.kind = ACTION_MOTION, .number = -1};
+    region->focusable = true;
+}
+
 /* ---- layout ---- */
+
+static float motion_width(const Painter *p) {
+    return paint_text_width(p, FACE_TEXT, p->small, "motion off") + 14 * p->u;
+}
 
 static float speed_width(const Painter *p) {
     return paint_text_width(p, FACE_TEXT, p->small, "speed 0.25\xc3\x97") + 14 * p->u;
@@ -242,20 +268,27 @@ static float needed_width(const Painter *p, Button *buttons, const TransportPlan
     }
     width += 14 * u + phases_width(plan, u);
     width += plan->caption ? paint_text_width(p, FACE_TEXT, p->small, CAPTION) + 10 * u : 0;
+    width += plan->motion ? motion_width(p) + 4 * u : 0;
     width += plan->speed ? speed_width(p) + 8 * u : 0;
     width += plan->place ? place_width(p) + 14 * u : 0;
     return width;
 }
 
 static TransportPlan plan_transport(const Painter *p, Button *buttons, float room) {
-    TransportPlan plan = {true, true, true, true, true, 0};
-    bool *const drop[] = {&plan.caption, &plan.words, &plan.speed, &plan.ends, &plan.place};
+    TransportPlan plan = {true, true, true, true, true, true, 0};
+    bool off = p->session->view.reduced_motion; /* what is not as usual stays longer */
+    bool *const drop[] = {off ? &plan.caption : &plan.motion,
+                          off ? &plan.words : &plan.caption,
+                          off ? &plan.speed : &plan.words,
+                          off ? &plan.motion : &plan.speed,
+                          &plan.ends,
+                          &plan.place};
     float px = fminf(p->small * 1.05f, p->body);
     float word = paint_text_width(p, FACE_TEXT_BOLD, px, "forget");
     plan.phase_w = roundf(word + 20 * p->u);
-    for (int k = 0; k < 5 && needed_width(p, buttons, &plan) > room; k++) {
+    for (int k = 0; k < 6 && needed_width(p, buttons, &plan) > room; k++) {
         *drop[k] = false;
-        if (k == 1)
+        if (drop[k] == &plan.words)
             plan.phase_w = roundf(word + 10 * p->u);
     }
     float over = needed_width(p, buttons, &plan) - room;
@@ -276,6 +309,11 @@ static void draw_right_end(Painter *p, Rect rect, const TransportPlan *plan) {
     if (plan->speed) {
         float w = speed_width(p), x = right - place_w - 8 * p->u - w;
         draw_speed(p, (Rect){roundf(x), rect.y, w, rect.h});
+        right = x + place_w + 12 * p->u;
+    }
+    if (plan->motion) {
+        float w = motion_width(p), x = right - place_w - 16 * p->u - w;
+        draw_motion(p, (Rect){roundf(x), rect.y, w, rect.h});
     }
 }
 

@@ -58,7 +58,10 @@ static void draw_slider(Tweaks *t, const Dial *dial, Rect rect, bool may) {
     if (fabsf(at - zero) >= 1)
         draw_fill(p->list, (Rect){fminf(zero, at), middle - height / 2, fabsf(at - zero), height},
                   height / 2, color);
-    draw_disc(p->list, at, middle, (paint_hovered(p, id) && may ? 9.5f : 8) * u, color);
+    if (may)
+        draw_disc(p->list, at, middle, (paint_hovered(p, id) ? 9.5f : 8) * u, color);
+    else /* hollow: nothing to take hold of */
+        draw_ring(p->list, at, middle, 7 * u, fmaxf(2 * u, 1), color);
     paint_focus(p, (Rect){rect.x - 8 * u, middle - 9 * u, rect.w + 16 * u, 18 * u}, id, 9 * u);
 }
 
