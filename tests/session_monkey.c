@@ -87,6 +87,13 @@ static void assert_sound(const Session *session) {
     assert_true(view->text_scale >= 1 && view->text_scale <= 2);
     for (int k = 0; k < PANEL_COUNT; k++)
         assert_true(view->scroll[k] >= 0);
+    assert_in_range(view->trail.count, 0, TRAIL_MOST);
+    for (int k = 0; k < view->trail.count; k++)
+        assert_true(place_exists(session->run, &view->trail.places[k]));
+    assert_int_equal(session->influence != NULL, view->trail.count > 0);
+    if (session->influence)
+        assert_true(place_same(&session->influence->place, session_inspected(session)) &&
+                    session->influence->run_version == session->run->version);
 }
 
 /* What an action that was refused must leave alone. */

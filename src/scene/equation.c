@@ -88,6 +88,26 @@ void pen_number(Pen *pen, Role role, float value, bool known, bool bold) {
             known && text[1] == '-' ? text + 1 : text);
 }
 
+void pen_link(Pen *pen, const Here *here, float width, int signal, int unit, long t) {
+    Painter *p = pen->p;
+    const Place place = {here->session->cell, signal, unit, t};
+    if (!pen->draw || !session_known(here->session, &place))
+        return;
+    int index = pen->links++;
+    char label[160];
+    float h = fmaxf(roundf(p->u), 1);
+    Rect box = {fmaxf(pen->x - width, pen->left), pen->y, width, pen->line};
+    if (paint_hovered(p, region_id("equation.number", index)))
+        draw_fill(p->list, (Rect){box.x, roundf(box.y + 0.88f * box.h), box.w, h}, 0,
+                  p->theme->accent);
+    snprintf(label, sizeof label, "Where from? %s %d, t = %ld", here->kind->signals[signal].label,
+             unit + 1, t);
+    Region *region = region_add(p->list, REGION_BUTTON, box, "equation.number", index, label);
+    if (region)
+        region->action = region->inspect = (Action){
+            .kind = ACTION_INSPECT, .cell = place.cell, .number = signal, .unit = unit, .step = t};
+}
+
 /* ---- the equations ---- */
 
 /* Tokens, with a space between:
@@ -122,30 +142,6 @@ static void put_space(Pen *pen) {
     pen->x += 0.3f * pen->p->body;
 }
 
-/* What was put last, from x on, leads to where that number came from. */
-static void add_link(Pen *pen, const Here *here, float width, int signal, long t) {
-    Painter *p = pen->p;
-    const Place place = {here->session->cell, signal, here->unit, t};
-    if (!pen->draw || !session_known(here->session, &place))
-        return;
-    int index = pen->links++;
-    char label[160];
-    float h = fmaxf(roundf(p->u), 1);
-    Rect box = {pen->x - width, pen->y, width, pen->line};
-    if (paint_hovered(p, region_id("equation.number", index)))
-        draw_fill(p->list, (Rect){box.x, roundf(box.y + 0.86f * box.h), box.w, h}, 0,
-                  p->theme->accent);
-    snprintf(label, sizeof label, "Where from? %s of unit %d", here->kind->signals[signal].label,
-             here->unit + 1);
-    Region *region = region_add(p->list, REGION_BUTTON, box, "equation.number", index, label);
-    if (region)
-        region->action = region->inspect = (Action){.kind = ACTION_INSPECT,
-                                                    .cell = place.cell,
-                                                    .number = signal,
-                                                    .unit = place.unit,
-                                                    .step = t};
-}
-
 /* "f", "c'", "!c" or "1-z" */
 static void put_value(Pen *pen, const Here *here, char *name) {
     bool rest = strncmp(name, "1-", 2) == 0, result = name[0] == '!';
@@ -160,7 +156,7 @@ static void put_value(Pen *pen, const Here *here, char *name) {
     float from = pen->x;
     pen_number(pen, here->kind->signals[signal].role, rest ? 1 - value : value, known, result);
     from = pen->x < from ? pen->left : from; /* it began a line */
-    add_link(pen, here, pen->x - from, signal, past ? here->t - 1 : here->t);
+    pen_link(pen, here, pen->x - from, signal, here->unit, past ? here->t - 1 : here->t);
 }
 
 /* True where the token is the letter of a signal. */

@@ -33,6 +33,9 @@ void pen_symbol(Pen *pen, Role role, const char *text, const char *subscript);
 void pen_letter(Pen *pen, const Here *here, int signal, const char *subscript);
 /* A number with room for its sign, "..." where it is not known. */
 void pen_number(Pen *pen, Role role, float value, bool known, bool bold);
+/* The line from pen->left (or pen->x - width, where that is further on) over width leads to where a
+ * number of the cell came from, as far as it is known. */
+void pen_link(Pen *pen, const Here *here, float width, int signal, int unit, long t);
 
 /* The moment has shown the signal. */
 bool here_known(const Here *here, int signal);

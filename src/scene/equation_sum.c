@@ -6,110 +6,10 @@
 #include <math.h>
 #include <stdio.h>
 
+#include "engine/origin.h"
 #include "scene/equation.h"
 
 enum { TERMS_MOST = 5, COLUMN = 6 /* characters of a number */ };
-
-typedef struct Term {
-    Role role;
-    const char *symbol;
-    int number; /* subscript, from 1; 0: none */
-    float factor, weight;
-} Term;
-
-typedef struct Sum {
-    Term terms[TERMS_MOST]; /* those that count most */
-    int count;
-    int left_out;
-    float rest; /* the sum of the terms left out */
-} Sum;
-
-static float size_of(const Term *term) {
-    return fabsf(term->factor * term->weight);
-}
-
-static void leave_out(Sum *sum, const Term *term) {
-    sum->left_out++;
-    sum->rest += term->factor * term->weight;
-}
-
-/* Keeps the term, and where there is no room leaves out the smallest. */
-static void add_term(Sum *sum, const Term *term) {
-    if (sum->count < TERMS_MOST) {
-        sum->terms[sum->count++] = *term;
-        return;
-    }
-    int least = 0;
-    for (int k = 1; k < TERMS_MOST; k++)
-        if (size_of(&sum->terms[k]) < size_of(&sum->terms[least]))
-            least = k;
-    if (size_of(term) <= size_of(&sum->terms[least])) {
-        leave_out(sum, term);
-        return;
-    }
-    leave_out(sum, &sum->terms[least]);
-    for (int k = least; k + 1 < TERMS_MOST; k++) /* the others stay in their order */
-        sum->terms[k] = sum->terms[k + 1];
-    sum->terms[TERMS_MOST - 1] = *term;
-}
-
-static bool of_candidate(const Here *here, int pre) {
-    return here->cell->spec.kind == CELL_GRU && pre == GRU_N_PRE;
-}
-
-/* What a row of W_h* is multiplied with. The GRU's candidate sees r.h' (reset before), or all of
- * its sum is multiplied by the unit's own r (reset after). */
-static float hidden_factor(const Here *here, int pre, int row) {
-    if (of_candidate(here, pre) && !here->cell->spec.reset_after)
-        return trace_at(here->trace, GRU_N_REC, here->t, 0)[row];
-    float before = trace_at(here->trace, SIGNAL_H, here->t - 1, 0)[row];
-    return of_candidate(here, pre) ? before * here_now(here, GRU_R) : before;
-}
-
-static Term matrix_term(const Here *here, const WeightInfo *weight, int row) {
-    if (weight->shape == WEIGHT_INPUTS_BY_HIDDEN)
-        return (Term){.role = ROLE_INPUT,
-                      .symbol = "x",
-                      .number = row + 1,
-                      .factor = trace_at(here->trace, SIGNAL_X, here->t, 0)[row]};
-    return (Term){.role = ROLE_HIDDEN,
-                  .symbol = "h",
-                  .number = row + 1,
-                  .factor = hidden_factor(here, weight->signal, row)};
-}
-
-static Term vector_term(const Here *here, const WeightInfo *weight) {
-    if (weight->peephole)
-        return (Term){.role = ROLE_CELL,
-                      .symbol = "c",
-                      .number = here->unit + 1,
-                      .factor = weight->signal == LSTM_O_PRE ? here_now(here, LSTM_C)
-                                                             : here_before(here, LSTM_C)};
-    if (weight->reset_after)
-        return (Term){.role = ROLE_RESET, .symbol = "r", .factor = here_now(here, GRU_R)};
-    return (Term){.role = weight->role, .symbol = "b", .factor = 1};
-}
-
-/* Terms of the weights that feed the pre-activation; those of weight 0 do nothing. */
-static Sum sum_of(const Here *here, int pre) {
-    const CellSpec *spec = &here->cell->spec;
-    Sum sum = {.count = 0};
-    for (int w = 0; w < here->kind->weight_count; w++) {
-        const WeightInfo *weight = &here->kind->weights[w];
-        const float *numbers = here->cell->weights[w];
-        if (weight->signal != pre || !numbers)
-            continue;
-        bool vector = weight->shape == WEIGHT_HIDDEN;
-        for (int row = 0; row < weight_rows(spec, w); row++) {
-            size_t place = (size_t)row * (size_t)spec->hidden + (size_t)here->unit;
-            Term term = vector ? vector_term(here, weight) : matrix_term(here, weight, row);
-            term.weight = numbers[place];
-            if (term.weight != 0)
-                add_term(&sum, &term);
-        }
-    }
-    return sum;
-}
 
 /* The signal whose sum is shown: what the beat points at, else the first that has one. */
 static int summed_signal(const Here *here) {
@@ -164,35 +64,56 @@ static void put_product(Pen *pen, float value, Color color) {
     put_right(pen, pen->right, FACE_NUMBER, color, text);
 }
 
-static void put_term(Pen *pen, const Term *term) {
+/* The letter and the role of a term's first factor; b: a bias, which stands alone. */
+static Role put_factor(Pen *pen, const Here *here, const Factor *factor) {
+    char number[16];
+    if (factor->signal < 0) {
+        Role role = here->kind->weights[factor->weight].role;
+        pen_symbol(pen, role, "b", NULL);
+        return role;
+    }
+    Role role = here->kind->signals[factor->signal].role;
+    bool reset = here->cell->spec.kind == CELL_GRU && factor->signal == GRU_N_REC;
+    snprintf(number, sizeof number, "%d", factor->unit + 1);
+    if (reset)
+        pen_symbol(pen, role, "rh", number);
+    else
+        pen_letter(pen, here, factor->signal, number);
+    return role;
+}
+
+static void put_term(Pen *pen, const Here *here, const Term *term) {
     Painter *p = pen->p;
     Color ink = p->theme->text;
     char text[32];
-    snprintf(text, sizeof text, "%d", term->number);
-    pen_symbol(pen, term->role, term->symbol, term->number ? text : NULL);
-    bool plain = term->symbol[0] == 'b'; /* its factor is 1 */
+    bool plain = term->factor_count == 1;
+    const Factor *last = &term->factors[plain ? 0 : 1];
+    if (term->factors[0].signal >= 0)
+        pen_link(pen, here, pen->right - pen->left, term->factors[0].signal, term->factors[0].unit,
+                 term->factors[0].t);
+    Role role = put_factor(pen, here, &term->factors[0]);
     if (!plain) {
-        format_value(text, sizeof text, term->factor, 2);
-        put_right(pen, factor_end(pen), FACE_NUMBER, p->theme->role[term->role], text);
+        format_value(text, sizeof text, term->factors[0].value, 2);
+        put_right(pen, factor_end(pen), FACE_NUMBER, p->theme->role[role], text);
         put_right(pen, factor_end(pen) + 1.5f * digit_width(pen), FACE_NUMBER, p->theme->dim,
                   "\u00d7");
     }
     if (!plain || !products_fit(pen)) {
-        format_value(text, sizeof text, term->weight, 2);
+        format_value(text, sizeof text, last->value, 2);
         put_right(pen, weight_end(pen), FACE_NUMBER, ink, text);
     }
     if (products_fit(pen))
-        put_product(pen, term->factor * term->weight, ink);
+        put_product(pen, term->share, ink);
     pen_line(pen);
 }
 
-static void put_rest(Pen *pen, const Sum *sum) {
+static void put_rest(Pen *pen, const Origin *origin) {
     char text[48];
-    if (!sum->left_out)
+    if (!origin->left_out)
         return;
-    snprintf(text, sizeof text, "%d smaller", sum->left_out);
+    snprintf(text, sizeof text, "%d smaller", origin->left_out);
     pen_word(pen, text);
-    put_product(pen, sum->rest, pen->p->theme->text);
+    put_product(pen, (float)origin->rest, pen->p->theme->text);
     pen_line(pen);
 }
 
@@ -234,9 +155,10 @@ void equation_sum(Pen *pen, const Here *here) {
         pen_line(pen);
         return;
     }
-    Sum sum = sum_of(here, here->kind->signals[signal].pre);
-    for (int k = 0; k < sum.count; k++)
-        put_term(pen, &sum.terms[k]);
-    put_rest(pen, &sum);
+    Origin origin;
+    origin_of(here->cell, here->trace, signal, here->unit, here->t, TERMS_MOST, &origin);
+    for (int k = 0; k < origin.count; k++)
+        put_term(pen, here, &origin.terms[k]);
+    put_rest(pen, &origin);
     put_total(pen, here, signal);
 }

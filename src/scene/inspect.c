@@ -9,7 +9,7 @@
 #include "scene/rich_text.h"
 #include "scene/scroll.h"
 
-enum { CRUMB_LINES = 2 };
+enum { CRUMB_LINES = 2, ROW_EMS = 20 /* widths of small type in a row */ };
 
 /* ---- words and letters ---- */
 
@@ -60,8 +60,12 @@ float inspect_draw_letter(Inspect *in, float x, float middle, const Place *place
 /* "forget gate of unit 2", "input 1 (value)" */
 static void describe(const Inspect *in, const Place *place, char *text, size_t size) {
     const Lesson *lesson = in->p->session->lesson;
+    const CellSpec *spec = spec_of(in, place);
+    const char *label = info_of(in, place)->label;
+    if (spec->kind == CELL_GRU && place->signal == GRU_N_REC)
+        label = spec->reset_after ? "recurrent sum" : "reset state";
     if (place->signal != SIGNAL_X)
-        snprintf(text, size, "%s of unit %d", info_of(in, place)->label, place->unit + 1);
+        snprintf(text, size, "%s of unit %d", label, place->unit + 1);
     else if (lesson->cells[place->cell].source < 0 && lesson->input_names)
         snprintf(text, size, "input %d (%.60s)", place->unit + 1, lesson->input_names[place->unit]);
     else
@@ -127,7 +131,7 @@ void inspect_link(Inspect *in, Rect rect, const Place *place, Way way, const cha
     char label[512], what[192];
     unsigned id = region_id("inspect.row", index);
     bool hovered = paint_hovered(p, id);
-    if (!session_known(p->session, place))
+    if (!session_known(p->session, place) || place_same(place, &in->place))
         return;
     Rect back = {rect.x - 4 * p->u, rect.y, rect.w + 8 * p->u, rect.h};
     if (hovered)
@@ -161,7 +165,8 @@ void inspect_bar(Inspect *in, Rect rect, float from, float to, float low, float 
     bar.x = fminf(bar.x, rect.x + rect.w - bar.w);
     float radius = fminf(2 * p->u, bar.w / 2);
     bool pale = to < from && bar.w > 4;
-    draw_fill(p->list, bar, radius, pale ? color_mix(color, p->theme->panel, 0.5f) : color);
+    draw_fill(p->list, bar, radius,
+              pale ? color_mix(color, p->theme->panel, p->theme->pale) : color);
     if (pale) /* an edge in the full colour keeps its contrast */
         draw_frame(p->list, bar, radius, fmaxf(p->u, 1), color);
 }
@@ -240,7 +245,7 @@ static int first_crumb(Inspect *in, int count) {
 static void draw_trail(Inspect *in) {
     Painter *p = in->p;
     int count = p->session->view.trail.count, first = first_crumb(in, count);
-    float gap = crumb_gap(in), x = in->x, h = roundf(1.7f * p->small), size = roundf(0.5f * gap);
+    float gap = crumb_gap(in), x = in->x, h = roundf(1.7f * p->small), size = roundf(0.62f * gap);
     if (first > 0)
         x += paint_text(p, x, text_top_for_centre(p, FACE_TEXT, p->small, in->y + h / 2), FACE_TEXT,
                         p->small, p->theme->dim, "\xe2\x80\xa6") +
@@ -398,11 +403,23 @@ float scene_inspect_width(const Painter *p) {
     return fminf(wide, roundf(0.46f * (float)p->viewport->width));
 }
 
-void scene_inspect(Painter *p, Rect rect) {
-    const Place *place = session_inspected(p->session);
-    float u = p->u, pad = 18 * u, line = fmaxf(roundf(u), 1);
+/* Very large type is set smaller here: a row of a sum must have room beside it. */
+static Painter fitted(const Painter *p, float width) {
+    Painter fit = *p;
+    float part = fminf(width / (ROW_EMS * p->small), 1);
+    part = fmaxf(part, fminf(11 * p->viewport->scale / p->small, 1));
+    fit.small *= part;
+    fit.body *= part;
+    fit.large *= part;
+    return fit;
+}
+
+void scene_inspect(Painter *screen, Rect rect) {
+    const Place *place = session_inspected(screen->session);
+    float u = screen->u, pad = 18 * u, line = fmaxf(roundf(u), 1);
     if (!place)
         return;
+    Painter fit = fitted(screen, rect.w - 2 * pad), *p = &fit;
     draw_fill(p->list, rect, 0, p->theme->panel);
     draw_fill(p->list, (Rect){rect.x, rect.y, line, rect.h}, 0, p->theme->line);
     bool known = session_known(p->session, place);

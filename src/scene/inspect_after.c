@@ -84,11 +84,6 @@ static int own_unit(const Inspect *in) {
     return in->p->session->cell == in->place.cell ? in->p->session->unit : 0;
 }
 
-static bool is_state(const Inspect *in) {
-    return in->place.signal == SIGNAL_H ||
-           (in->cell->spec.kind == CELL_LSTM && in->place.signal == LSTM_C);
-}
-
 /* The axis of the rows: the largest derivative, at least a little. */
 static float largest(const float *values, int count) {
     float most = 1e-30f;
@@ -133,14 +128,13 @@ static int most_affected(const Inspect *in, long t, Effect *effects, int most) {
 static int gather(const Inspect *in, Effect effects[EFFECTS_MOST]) {
     int count = 0, unit = own_unit(in);
     long t = in->place.t, last = last_step(in);
-    bool own_step = !(is_state(in) && in->place.signal == SIGNAL_H) && t >= 0;
+    bool own_step = in->place.signal != SIGNAL_H && t >= 0;
     long now = own_step ? t : t + 1;
-    if (now > last && !(own_step && now == t))
-        return 0;
     if (in->cell->spec.kind == CELL_LSTM)
         add_effect(in, effects, &count, (Place){in->place.cell, LSTM_C, unit, now});
     add_effect(in, effects, &count, (Place){in->place.cell, SIGNAL_H, unit, now});
-    if (last < now)
+    const Place shown = {in->place.cell, SIGNAL_H, unit, now};
+    if (last < now || !session_known(in->p->session, &shown))
         return count;
     Effect others[MOST_AFFECTED];
     int found = most_affected(in, now, others, MOST_AFFECTED);
@@ -248,32 +242,58 @@ static void add_column_region(Inspect *in, Rect rect, const Place *place, float 
         draw_frame(in->p->list, rect, 2 * in->p->u, fmaxf(in->p->u, 1), in->p->theme->text);
 }
 
-static void put_columns(Inspect *in, const Track *track, Rect area, long first, long last) {
-    Painter *p = in->p;
-    long steps = last - first + 1;
-    int most = (int)(area.w / fmaxf(9 * p->u, 8)), count = steps < most ? (int)steps : most;
-    count = count > COLUMNS_MOST ? COLUMNS_MOST : count < 1 ? 1 : count;
-    float values[COLUMNS_MOST], pitch = fminf(area.w / (float)count, 30 * p->u);
-    float zero = roundf(area.y + area.h / 2), gap = fmaxf(roundf(0.18f * pitch), 1);
+/* The derivatives of a track, a column a step, or one for several where there are many. */
+typedef struct Columns {
+    int count;
     Place places[COLUMNS_MOST];
-    for (int k = 0; k < count; k++) {
-        places[k] =
-            strongest(in, track, first + steps * k / count, first + steps * (k + 1) / count - 1);
-        values[k] = derivative(in, places[k]);
+    float values[COLUMNS_MOST];
+    float low, high; /* the axis holds nought and all of them */
+} Columns;
+
+static void fill_columns(const Inspect *in, const Track *track, float width, long first, long last,
+                         Columns *columns) {
+    long steps = last - first + 1;
+    int most = (int)(width / fmaxf(9 * in->p->u, 8)), count = steps < most ? (int)steps : most;
+    columns->count = count > COLUMNS_MOST ? COLUMNS_MOST : count < 1 ? 1 : count;
+    columns->low = columns->high = 0;
+    for (int k = 0; k < columns->count; k++) {
+        columns->places[k] = strongest(in, track, first + steps * k / columns->count,
+                                       first + steps * (k + 1) / columns->count - 1);
+        columns->values[k] = derivative(in, columns->places[k]);
+        if (isfinite(columns->values[k])) {
+            columns->low = fminf(columns->low, columns->values[k]);
+            columns->high = fmaxf(columns->high, columns->values[k]);
+        }
     }
-    float limit = largest(values, count);
-    Color color = p->theme->role[inspect_role(in, &places[0])];
-    draw_fill(p->list, (Rect){area.x, zero, pitch * (float)count, fmaxf(roundf(p->u), 1)}, 0,
+    if (!(columns->high > columns->low))
+        columns->high = columns->low + 1;
+}
+
+static void put_column(Inspect *in, Rect tube, float zero, float end, bool pale, Color color) {
+    float radius = fminf(2 * in->p->u, fabsf(end - zero) / 2);
+    Rect bar = {tube.x, fminf(zero, end), tube.w, fabsf(end - zero)};
+    draw_fill(in->p->list, bar, radius,
+              pale ? color_mix(color, in->p->theme->panel, in->p->theme->pale) : color);
+    if (pale && bar.h > 4)
+        draw_frame(in->p->list, bar, radius, fmaxf(in->p->u, 1), color);
+}
+
+static void put_columns(Inspect *in, const Columns *columns, Rect area) {
+    Painter *p = in->p;
+    float pitch = fminf(area.w / (float)columns->count, 30 * p->u);
+    float gap = fmaxf(roundf(0.18f * pitch), 1), line = fmaxf(roundf(p->u), 1);
+    float span = columns->high - columns->low;
+    float zero = roundf(area.y + area.h * (columns->high / span));
+    Color color = p->theme->role[inspect_role(in, &columns->places[0])];
+    draw_fill(p->list, (Rect){area.x, zero, pitch * (float)columns->count, line}, 0,
               p->theme->faint);
-    for (int k = 0; k < count; k++) {
+    for (int k = 0; k < columns->count; k++) {
         Rect tube = {roundf(area.x + pitch * (float)k), area.y, roundf(pitch - gap), area.h};
-        float h = isfinite(values[k]) ? values[k] / limit * area.h / 2 : 0;
-        float tall = fmaxf(fabsf(h), values[k] != 0 ? 1 : 0);
-        Rect bar = {tube.x, h > 0 ? zero - tall : zero, tube.w, tall};
-        if (tall > 0)
-            draw_fill(p->list, bar, fminf(2 * p->u, tall / 2),
-                      h < 0 ? color_mix(color, p->theme->panel, 0.4f) : color);
-        add_column_region(in, tube, &places[k], values[k]);
+        float value = columns->values[k], end = zero - value / span * area.h;
+        if (value != 0 && isfinite(end))
+            put_column(in, tube, zero, fabsf(end - zero) < 1 ? zero - copysignf(1, value) : end,
+                       value < 0, color);
+        add_column_region(in, tube, &columns->places[k], value);
     }
 }
 
@@ -283,7 +303,9 @@ static void put_track(Inspect *in, const Track *track, long first, long last) {
     Place place = {track->cell, track->signal, track->unit, first};
     Rect area = {in->x + left, roundf(in->y), in->w - left, h};
     inspect_draw_letter(in, in->x, in->y + h / 2, &place, first);
-    put_columns(in, track, area, first, last);
+    Columns columns;
+    fill_columns(in, track, area.w, first, last, &columns);
+    put_columns(in, &columns, area);
     in->y += h + roundf(6 * p->u);
 }
 
@@ -308,7 +330,7 @@ static void say_end(Inspect *in, long last) {
     if (last >= session->lesson->steps - 1)
         return;
     bool hidden = session_hidden(session, last + 1) || last == session->seen;
-    inspect_note(in, hidden ? "Later steps: once they have been stepped through."
+    inspect_note(in, hidden ? "Later steps show once they are stepped through."
                             : "Later steps: step on, or follow to one of these first.");
 }
 
@@ -320,14 +342,14 @@ void inspect_follows(Inspect *in) {
     }
     long last = last_step(in), first = in->place.t < 0 ? 0 : in->place.t;
     int count = gather(in, effects);
-    inspect_heading(in, "WHAT FOLLOWS");
-    if (!count && last <= in->place.t) {
+    bool none = !count && last <= in->place.t;
+    inspect_heading(in, none ? "WHAT FOLLOWS" : "WHAT FOLLOWS, FOR EACH +1 HERE");
+    if (none) {
         inspect_note(in, in->place.t >= in->p->session->lesson->steps - 1
                              ? "Nothing: this is the last step."
                              : "It shows in the next step: step on.");
         return;
     }
-    inspect_note(in, "Change for each +1 here (the derivative):");
     float values[EFFECTS_MOST];
     for (int k = 0; k < count; k++)
         values[k] = effects[k].d;

@@ -125,7 +125,7 @@ static void say_point(Inspect *in) {
 
 void inspect_curve(Inspect *in) {
     Painter *p = in->p;
-    Rect rect = {in->x, roundf(in->y), in->w, roundf(fmaxf(92 * p->u, 5.5f * p->small))};
+    Rect rect = {in->x, roundf(in->y), in->w, roundf(fmaxf(80 * p->u, 5 * p->small))};
     Plot plot = make_plot(in, rect);
     Color color = p->theme->role[inspect_role(in, &in->place)];
     draw_axes(in, &plot);

@@ -56,7 +56,7 @@ static RowPlan plan_rows(const Inspect *in, const Term *terms, int count) {
     plan.first_x = in->x + letters_width(in, terms, count, 0);
     for (int tries = 0; tries < 2; tries++) {
         float number = plan.products ? NUMBER * d : 0;
-        plan.times_x = plan.first_x + number + 1.5f * d;
+        plan.times_x = plan.first_x + number + 1.7f * d;
         plan.second_x = plan.times_x + 0.5f * d + second;
         plan.bar_x = plan.second_x + number + gap;
         plan.bar_w = plan.value_x - 7 * d - gap - plan.bar_x;
@@ -100,7 +100,7 @@ static void put_letter(Inspect *in, float x, float middle, const Term *term, int
     if (factor->signal >= 0) {
         Place place = place_of(in, factor);
         if (factor->rest)
-            x += put_text(in, x, middle, FACE_NUMBER, in->p->theme->dim, "1-");
+            x += put_text(in, x, middle, FACE_NUMBER, in->p->theme->dim, "1\xe2\x88\x92");
         inspect_draw_letter(in, x, middle, &place, in->place.t);
     } else if (term->factor_count == 1) {
         const WeightInfo *weight = &in->kind->weights[factor->weight];
@@ -122,9 +122,10 @@ static void put_factors(Inspect *in, const RowPlan *plan, float middle, const Te
     format_value(text, sizeof text, term->factors[0].value, 2);
     put_right(in, plan->first_x + NUMBER * d, middle, FACE_NUMBER,
               factor_color(in, &term->factors[0]), text);
+    float second = two ? plan->second_x : plan->times_x + 0.5f * d; /* a weight has no letter */
     format_value(text, sizeof text, term->factors[1].value, 2);
-    put_right(in, plan->second_x + NUMBER * d, middle, FACE_NUMBER,
-              factor_color(in, &term->factors[1]), text);
+    put_right(in, second + NUMBER * d, middle, FACE_NUMBER, factor_color(in, &term->factors[1]),
+              text);
 }
 
 static Rect bar_rect(const Inspect *in, const RowPlan *plan, float y) {
@@ -211,7 +212,7 @@ static void put_term(Inspect *in, const RowPlan *plan, const Term *term, double 
 }
 
 static void reach(Axis *axis, double value) {
-    if (!isfinite(value))
+    if (!isfinite((float)value))
         return;
     axis->low = fminf(axis->low, (float)value);
     axis->high = fmaxf(axis->high, (float)value);
@@ -253,7 +254,8 @@ static void put_total(Inspect *in, const RowPlan *plan, Axis axis) {
     paint_text_fit(p, in->x, text_top_for_centre(p, FACE_TEXT_BOLD, p->small, middle),
                    plan->bar_x - 8 * p->u - in->x, FACE_TEXT_BOLD, p->small, p->theme->text,
                    origin->activated ? "pre-activation" : "sum");
-    put_bar(in, plan, 0, (double)total, axis, color);
+    if (total != 0)
+        put_bar(in, plan, 0, (double)total, axis, color);
     signed_text(text, sizeof text, total);
     put_right(in, plan->value_x - 4 * p->u, middle, FACE_NUMBER_BOLD, color, text);
     in->y += in->row;
