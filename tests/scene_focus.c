@@ -145,6 +145,28 @@ static void test_presentation(void **state) {
     play_stop(&play);
 }
 
+/* ---- what it is ---- */
+
+/* The top bar says what the pointer or else the keyboard is at. */
+static void test_status(void **state) {
+    (void)state;
+    const Size wide = {3200, 900, 1};
+    Play play;
+    screen_start(&play, SCREEN_LESSON);
+    screen_draw(&play, wide);
+    assert_false(screen_says(&play, "One step on"));
+    set_focus(&play, region_id("time.step", 0));
+    screen_draw(&play, wide);
+    assert_true(screen_says(&play, "One step on"));
+    play_do(&play, (Action){.kind = ACTION_HOVER, .id = region_id("time.first", 0)});
+    screen_draw(&play, wide);
+    assert_true(screen_says(&play, "To the initial state"));
+    assert_false(screen_says(&play, "One step on"));
+    screen_draw(&play, (Size){900, 600, 1}); /* no room: the controls stay as they are */
+    assert_false(screen_says(&play, "To the initial state"));
+    play_stop(&play);
+}
+
 /* ---- the help ---- */
 
 static void test_help_keeps_the_focus(void **state) {
@@ -233,12 +255,10 @@ static void test_round(void **state) {
 }
 
 int main(void) {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(test_main_screen),
-                                       cmocka_unit_test(test_lessons),
-                                       cmocka_unit_test(test_panels),
-                                       cmocka_unit_test(test_presentation),
-                                       cmocka_unit_test(test_help_keeps_the_focus),
-                                       cmocka_unit_test(test_order),
-                                       cmocka_unit_test(test_round)};
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_main_screen), cmocka_unit_test(test_lessons),
+        cmocka_unit_test(test_panels),      cmocka_unit_test(test_presentation),
+        cmocka_unit_test(test_status),      cmocka_unit_test(test_help_keeps_the_focus),
+        cmocka_unit_test(test_order),       cmocka_unit_test(test_round)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -87,6 +87,8 @@ static void test_high_contrast(void **state) {
         assert_contrast(theme->name, "line", -1, theme->line, surfaces[s], 4.5f);
         assert_contrast(theme->name, "tube", -1, theme->hollow, surfaces[s], 4.5f);
     }
+    Color veiled = color_mix(theme->dim, theme->background, theme->veil);
+    assert_contrast(theme->name, "text under the veil", -1, veiled, theme->card, 7);
     assert_contrast(theme->name, "on accent", -1, theme->on_accent, theme->accent, 7);
     assert_true(theme->stroke >= 1.5f && theme_get(THEME_DARK)->stroke == 1);
 }

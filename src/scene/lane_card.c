@@ -354,8 +354,8 @@ static void add_bar_region(Lane *lane, const Card *card, const CardPlan *plan, i
     paint_focus(p, (Rect){tube.x - 2, tube.y - 2, tube.w + 4, tube.h + 4}, id, 4 * p->u);
 }
 
-/* Units from..to as one button that selects the first of them. */
-static void add_select_region(Lane *lane, const Card *card, Rect rect, int from, int to,
+/* Units from..to as one button that selects the first of them; ring: what the focus frames. */
+static void add_select_region(Lane *lane, const Card *card, Rect rect, Rect ring, int from, int to,
                               const char *part, bool focusable) {
     char name[NAME], label[LABEL];
     region_name(lane, card, part, name);
@@ -367,7 +367,7 @@ static void add_select_region(Lane *lane, const Card *card, Rect rect, int from,
     region->inspect = lane_inspect(lane, card, from);
     region->focusable = focusable;
     unsigned id = region->id;
-    paint_focus(lane->p, rect, id, 4 * lane->p->u);
+    paint_focus(lane->p, ring, id, 4 * lane->p->u);
 }
 
 /* One stop for the keyboard in a card of many units: it selects the next one. */
@@ -403,7 +403,7 @@ static void add_block_regions(Lane *lane, const Card *card, const BarsPlan *plan
                          w * fminf((float)span, (float)(cells - column)),
                          h * fminf((float)tall, (float)(plan->rows - row))};
             to = to < plan->count ? to : plan->count - 1;
-            add_select_region(lane, card, rect, from, to, ".block", false);
+            add_select_region(lane, card, rect, rect, from, to, ".block", false);
         }
     }
 }
@@ -419,7 +419,7 @@ static void add_unit_regions(Lane *lane, const Card *card, const CardPlan *plan)
         float gap = plan->bars.pitch - plan->bars.width;
         Rect column = {tube.x - gap / 2, r.y, tube.w + gap, r.h};
         if (!input)
-            add_select_region(lane, card, column, k, k, ".unit", stop);
+            add_select_region(lane, card, column, tube, k, k, ".unit", stop);
         if (bar)
             add_bar_region(lane, card, plan, k);
     }

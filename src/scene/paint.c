@@ -119,12 +119,13 @@ static Rect grown(Rect rect, float by) {
     return (Rect){rect.x - by, rect.y - by, rect.w + 2 * by, rect.h + 2 * by};
 }
 
-/* A halo keeps the frame apart from whatever it lies on. */
+/* Nearly twice as wide as the frame of a selected unit; a halo keeps it apart from whatever it lies
+ * on. */
 void paint_focus(Painter *p, Rect rect, unsigned id, float radius) {
     const View *view = &p->session->view;
     if (!view->focus_visible || view->focus != id)
         return;
-    float out = 3 * p->u, width = fmaxf(2 * p->u, 2), halo = fmaxf(1.5f * p->u, 1);
+    float out = 4 * p->u, width = fmaxf(3 * p->u, 2), halo = fmaxf(1.5f * p->u, 1);
     draw_frame(p->list, grown(rect, out + halo), radius + out + halo, width + 2 * halo,
                p->theme->background);
     draw_frame(p->list, grown(rect, out), radius + out, width, p->theme->select);

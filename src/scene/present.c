@@ -117,7 +117,7 @@ static void draw_veil(Painter *p, Rect rect) {
         x_count = add_edge(xs, add_edge(xs, x_count, roundf(r.x)), roundf(r.x + r.w));
         y_count = add_edge(ys, add_edge(ys, y_count, roundf(r.y)), roundf(r.y + r.h));
     }
-    Color veil = color_alpha(p->theme->background, 0.6f);
+    Color veil = color_alpha(p->theme->background, p->theme->veil);
     for (int row = 0; row + 1 < y_count; row++)
         for (int from = 0, to; from + 1 < x_count; from = to) {
             float y = ys[row], h = ys[row + 1] - y;

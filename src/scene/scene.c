@@ -3,6 +3,7 @@
 #include "scene/scene.h"
 
 #include <math.h>
+#include <stdio.h>
 
 #include "scene/rich_text.h"
 
@@ -163,6 +164,25 @@ static void set_aside(DisplayList *list) {
     }
 }
 
+/* What the pointer or the keyboard is at, in words, in the room that the top bar leaves. It lies
+ * over nothing, so it needs no delay to be calm. */
+static void draw_status(Painter *p) {
+    const View *view = &p->session->view;
+    const Region *region = region_find(p->list, view->hover);
+    if (!region && view->focus_visible)
+        region = region_find(p->list, view->focus);
+    if (!region || p->spare.w < 160 * p->u)
+        return;
+    char text[256]; /* a copy: the list's store may move while it takes the text */
+    size_t length;
+    const char *label = region_label(p->list, region, &length);
+    snprintf(text, sizeof text, "%.*s", (int)length, label);
+    float width = fminf(paint_text_width(p, FACE_TEXT, p->small, text), p->spare.w);
+    float top = text_top_for_centre(p, FACE_TEXT, p->small, p->spare.y + p->spare.h / 2);
+    paint_text_fit(p, p->spare.x + p->spare.w - width, top, width + 0.5f, FACE_TEXT, p->small,
+                   p->theme->dim, text);
+}
+
 /* In the order in which Tab goes. */
 static void draw_main_screen(Painter *p, Rect all) {
     Layout layout = make_layout(p);
@@ -175,18 +195,24 @@ static void draw_main_screen(Painter *p, Rect all) {
     scene_stage(p, layout.stage);
     scene_timeline(p, layout.timeline);
     draw_tweaks(p, &layout);
+    draw_status(p);
     if (p->session->view.help) {
         set_aside(p->list);
         scene_help(p, all);
     }
 }
 
-/* Where the theme wants wider strokes: those of all parts at once, none is forgotten. */
+/* Where the theme wants wider strokes: those of all parts at once, none is forgotten. They grow to
+ * both sides. */
 static void widen_strokes(DisplayList *list, float times) {
     for (int k = 0; times != 1 && k < list->shape_count; k++) {
         Shape *shape = &list->shapes[k];
-        if (shape->kind == SHAPE_FRAME || shape->kind == SHAPE_RING)
-            shape->width = roundf(shape->width * times);
+        if (shape->kind != SHAPE_FRAME && shape->kind != SHAPE_RING)
+            continue;
+        float width = roundf(shape->width * times), out = floorf((width - shape->width) / 2);
+        Rect r = shape->rect;
+        shape->rect = (Rect){r.x - out, r.y - out, r.w + 2 * out, r.h + 2 * out};
+        shape->width = width;
     }
 }
 

@@ -34,6 +34,7 @@ typedef struct Painter {
     float u;        /* one point: layout sizes are multiples */
     Rect spots[16]; /* what the beat highlights on the stage, for the spotlight */
     int spot_count;
+    Rect spare; /* of the top bar: room for a line about what is pointed at */
     float small, body,
         large; /* type sizes in px, with the text scale in; small is at least 11 * scale */
 } Painter;

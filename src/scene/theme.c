@@ -49,6 +49,7 @@ static const Theme themes[THEME_COUNT] = {
             .stroke = 1,
             .unlit = 0.38f,
             .pale = 0.5f,
+            .veil = 0.6f,
         },
     [THEME_LIGHT] =
         {
@@ -88,6 +89,7 @@ static const Theme themes[THEME_COUNT] = {
             .stroke = 1,
             .unlit = 0.38f,
             .pale = 0.5f,
+            .veil = 0.6f,
         },
     [THEME_CONTRAST] =
         {
@@ -127,6 +129,7 @@ static const Theme themes[THEME_COUNT] = {
             .stroke = 1.7f,
             .unlit = 0.72f,
             .pale = 0.25f,
+            .veil = 0.3f,
         },
 };
 

@@ -15,6 +15,7 @@ typedef struct Theme {
     Color select; /* frame round the selected unit, and round what has the focus */
     float stroke; /* frames and rings are so many times as wide */
     float unlit;  /* how much of its colour a wire keeps that nothing has passed yet */
+    float veil;   /* over what the spotlight leaves out */
     float pale;   /* how much of the card is in a bar below zero */
 } Theme;
 

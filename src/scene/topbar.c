@@ -272,7 +272,11 @@ void scene_topbar(Painter *p, Rect rect) {
     float x = draw_left(p, &bar, rect.x + 20 * u, middle);
     x += paint_text_fit(p, x, text_top_for_centre(p, FACE_TEXT_BOLD, p->body, middle), room,
                         FACE_TEXT_BOLD, p->body, p->theme->text, title_of(p));
-    if (bar.shown[RANK_DOTS])
+    if (bar.shown[RANK_DOTS]) {
         draw_dots(p, &bar, x + 24 * u, rect);
+        x += 24 * u + bar.dots_w;
+    }
     draw_items(p, &bar, rect);
+    p->spare = (Rect){x + 24 * u, rect.y, 0, rect.h};
+    p->spare.w = rect.x + rect.w - 28 * u - items_width(&bar, u) - p->spare.x;
 }
