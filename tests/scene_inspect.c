@@ -73,6 +73,11 @@ static int rows_of(const Play *play, const Region *rows[ROWS_MOST]) {
 
 /* ---- what it says ---- */
 
+static bool is_total(const char *text) {
+    return strcmp(text, "pre-activation") == 0 || strcmp(text, "sum") == 0 ||
+           strcmp(text, "product") == 0;
+}
+
 /* The numbers at the right of the rows under WHERE FROM, up to the total; how many. */
 static int read_shares(const Play *play, float *shares, float *total) {
     bool inside = false, ends = false;
@@ -83,8 +88,7 @@ static int read_shares(const Play *play, float *shares, float *total) {
             continue;
         const char *text = play->list.texts + s->text;
         inside = inside || strcmp(text, "WHERE FROM") == 0;
-        ends =
-            ends || (inside && (strcmp(text, "pre-activation") == 0 || strcmp(text, "sum") == 0));
+        ends = ends || (inside && (is_total(text)));
         bool number = s->face == FACE_NUMBER || s->face == FACE_NUMBER_BOLD;
         bool share = number && (text[0] == '+' || text[0] == ' ');
         if (inside && share && ends) {

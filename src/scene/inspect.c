@@ -57,19 +57,30 @@ float inspect_draw_letter(Inspect *in, float x, float middle, const Place *place
                         subscript[0] ? subscript : NULL);
 }
 
-/* "forget gate of unit 2", "input 1 (value)" */
-static void describe(const Inspect *in, const Place *place, char *text, size_t size) {
+/* "forget gate", "cell after tanh"; of an input "input 1 (value)" */
+static void name_number(const Inspect *in, const Place *place, char *text, size_t size) {
     const Lesson *lesson = in->p->session->lesson;
     const CellSpec *spec = spec_of(in, place);
-    const char *label = info_of(in, place)->label;
-    if (spec->kind == CELL_GRU && place->signal == GRU_N_REC)
-        label = spec->reset_after ? "recurrent sum" : "reset state";
-    if (place->signal != SIGNAL_X)
-        snprintf(text, size, "%s of unit %d", label, place->unit + 1);
-    else if (lesson->cells[place->cell].source < 0 && lesson->input_names)
+    if (place->signal == SIGNAL_X && lesson->cells[place->cell].source < 0 && lesson->input_names)
         snprintf(text, size, "input %d (%.60s)", place->unit + 1, lesson->input_names[place->unit]);
-    else
+    else if (place->signal == SIGNAL_X)
         snprintf(text, size, "input %d", place->unit + 1);
+    else if (spec->kind == CELL_LSTM && place->signal == LSTM_TANH_C)
+        snprintf(text, size, "cell after %s", activation_name(spec->output));
+    else if (spec->kind == CELL_GRU && place->signal == GRU_N_REC)
+        snprintf(text, size, spec->reset_after ? "recurrent sum" : "reset state");
+    else
+        snprintf(text, size, "%s", info_of(in, place)->label);
+}
+
+/* The same with its unit: "forget gate of unit 2". */
+static void describe(const Inspect *in, const Place *place, char *text, size_t size) {
+    char name[96];
+    name_number(in, place, name, sizeof name);
+    if (place->signal == SIGNAL_X)
+        snprintf(text, size, "%s", name);
+    else
+        snprintf(text, size, "%s of unit %d", name, place->unit + 1);
 }
 
 static const char *cell_title(const Inspect *in, int cell) {
@@ -309,6 +320,8 @@ static void draw_number(Inspect *in, bool known) {
                      FACE_NUMBER_BOLD, large, color, value);
     float room = in->w - letter_w - value_w - 8 * p->u, x = in->x + letter_w;
     describe(in, &in->place, what, sizeof what);
+    if (paint_text_width(p, FACE_TEXT_BOLD, p->small, what) > room) /* its letter has the unit */
+        name_number(in, &in->place, what, sizeof what);
     describe_time(&in->place, when, sizeof when);
     snprintf(below, sizeof below, "%.40s, %s", cell_title(in, in->place.cell), when);
     paint_text_fit(p, x, text_top_for_centre(p, FACE_TEXT_BOLD, p->small, middle - line / 2), room,

@@ -60,7 +60,7 @@ static RowPlan plan_rows(const Inspect *in, const Term *terms, int count) {
         plan.second_x = plan.times_x + 0.5f * d + second;
         plan.bar_x = plan.second_x + number + gap;
         plan.bar_w = plan.value_x - 7 * d - gap - plan.bar_x;
-        if (plan.bar_w >= 48 * in->p->u)
+        if (plan.bar_w >= 32 * in->p->u)
             break;
         plan.products = false; /* the bars say more than the factors' numbers */
     }
@@ -241,6 +241,18 @@ static void put_rest(Inspect *in, const RowPlan *plan, double start, Axis axis) 
     in->y += in->row;
 }
 
+/* One number is all there is (tanh c, or 1 - f of coupled gates): a total would only repeat it. */
+static bool is_alone(const Origin *origin) {
+    const Term *first = &origin->terms[0];
+    return origin->count == 1 && !origin->left_out && first->factor_count == 1 &&
+           first->factors[0].signal >= 0;
+}
+
+static const char *total_word(const Origin *origin) {
+    bool product = origin->count == 1 && origin->terms[0].factor_count == 2;
+    return origin->activated ? "pre-activation" : product ? "product" : "sum";
+}
+
 /* What the terms come to: the pre-activation, or the number itself. */
 static void put_total(Inspect *in, const RowPlan *plan, Axis axis) {
     Painter *p = in->p;
@@ -253,7 +265,7 @@ static void put_total(Inspect *in, const RowPlan *plan, Axis axis) {
               p->theme->line);
     paint_text_fit(p, in->x, text_top_for_centre(p, FACE_TEXT_BOLD, p->small, middle),
                    plan->bar_x - 8 * p->u - in->x, FACE_TEXT_BOLD, p->small, p->theme->text,
-                   origin->activated ? "pre-activation" : "sum");
+                   total_word(origin));
     if (total != 0)
         put_bar(in, plan, 0, (double)total, axis, color);
     signed_text(text, sizeof text, total);
@@ -269,7 +281,7 @@ void inspect_sum(Inspect *in) {
     inspect_heading(in, "WHERE FROM");
     if (!origin->count)
         inspect_note(in, "All weights into it are 0.");
-    int rows = origin->count + (origin->left_out > 0) + 1;
+    int rows = origin->count + (origin->left_out > 0) + !is_alone(origin);
     draw_zero(in, &plan, axis, in->y, in->y + in->row * (float)rows);
     for (int k = 0; k < origin->count; k++) {
         put_term(in, &plan, &origin->terms[k], at, axis);
@@ -277,7 +289,8 @@ void inspect_sum(Inspect *in) {
     }
     if (origin->left_out)
         put_rest(in, &plan, at, axis);
-    put_total(in, &plan, axis);
+    if (!is_alone(origin))
+        put_total(in, &plan, axis);
 }
 
 void inspect_products(Inspect *in, const Term *terms, int count) {
