@@ -132,6 +132,21 @@ static void test_panels(void **state) {
     play_stop(&play);
 }
 
+/* Where a number came from, in place of the tweaks. */
+static void test_inspector(void **state) {
+    (void)state;
+    static const int SIGNALS[] = {LSTM_F, LSTM_G, LSTM_C, LSTM_H};
+    Play play;
+    screen_start(&play, SCREEN_LESSON);
+    screen_beat(&play, 3);
+    for (size_t k = 0; k < sizeof SIGNALS / sizeof *SIGNALS; k++) {
+        play_do(&play, (Action){.kind = ACTION_INSPECT, .number = SIGNALS[k], .step = 2});
+        assert_non_null(session_inspected(play.session));
+        check_stops(&play, WIDE, "inspector");
+    }
+    play_stop(&play);
+}
+
 static void test_presentation(void **state) {
     (void)state;
     Play play;
@@ -255,10 +270,14 @@ static void test_round(void **state) {
 }
 
 int main(void) {
-    const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_main_screen), cmocka_unit_test(test_lessons),
-        cmocka_unit_test(test_panels),      cmocka_unit_test(test_presentation),
-        cmocka_unit_test(test_status),      cmocka_unit_test(test_help_keeps_the_focus),
-        cmocka_unit_test(test_order),       cmocka_unit_test(test_round)};
+    const struct CMUnitTest tests[] = {cmocka_unit_test(test_main_screen),
+                                       cmocka_unit_test(test_lessons),
+                                       cmocka_unit_test(test_panels),
+                                       cmocka_unit_test(test_inspector),
+                                       cmocka_unit_test(test_presentation),
+                                       cmocka_unit_test(test_status),
+                                       cmocka_unit_test(test_help_keeps_the_focus),
+                                       cmocka_unit_test(test_order),
+                                       cmocka_unit_test(test_round)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -100,6 +100,23 @@ static void test_lessons(void **state) {
     }
 }
 
+/* Where numbers came from: the candidate's own sum, and a state that it went into. */
+static void test_inspector(void **state) {
+    (void)state;
+    Play play;
+    screen_start(&play, SCREEN_LESSON);
+    screen_beat(&play, 3);
+    for (int cell = 0; cell < 2; cell++)
+        for (int signal = 0; signal < cell_kind(cell ? CELL_GRU : CELL_LSTM)->signal_count;
+             signal++) {
+            Action action = {.kind = ACTION_INSPECT, .cell = cell, .number = signal, .step = 2};
+            play_do(&play, action);
+            assert_non_null(session_inspected(play.session));
+            check_screen(&play, "inspector");
+        }
+    play_stop(&play);
+}
+
 /* Before a class the line of text and the choices follow too. */
 static void test_presentation(void **state) {
     (void)state;
@@ -189,8 +206,8 @@ static void test_names(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_lessons), cmocka_unit_test(test_presentation),
-        cmocka_unit_test(test_letters_are_there), cmocka_unit_test(test_messages),
-        cmocka_unit_test(test_names)};
+        cmocka_unit_test(test_lessons),      cmocka_unit_test(test_inspector),
+        cmocka_unit_test(test_presentation), cmocka_unit_test(test_letters_are_there),
+        cmocka_unit_test(test_messages),     cmocka_unit_test(test_names)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
