@@ -328,6 +328,32 @@ static void the_future_stays_hidden(void **state) {
     play_stop(&play);
 }
 
+/* Of a long run only so many steps are computed; the panel says how to go on. */
+static void a_long_run_is_followed_in_parts(void **state) {
+    (void)state;
+    static char text[8192];
+    size_t at = (size_t)snprintf(
+        text, sizeof text,
+        "{\"format\":1,\"id\":\"l\",\"title\":\"L\",\"track\":\"tests\",\"level\":1,"
+        "\"minutes\":1,\"goal\":\"Go.\",\"cells\":[{\"id\":\"rnn\",\"kind\":\"rnn\","
+        "\"hidden\":2,\"weights\":{\"W_hh\":[[1,0],[0,1]]}}],\"beats\":[{\"say\":\"a\"}],"
+        "\"inputs\":{\"names\":[\"x\"],\"sequence\":[[0]");
+    for (int k = 1; k < INFLUENCE_STEPS + 50; k++)
+        at += (size_t)snprintf(text + at, sizeof text - at, ",[0]");
+    snprintf(text + at, sizeof text - at, "]}}");
+    Play play;
+    screen_start(&play, text);
+    play_go(&play, INFLUENCE_STEPS + 49, PHASE_SHOW);
+    look(&play, 0, "h", 0, 2);
+    screen_draw(&play, (Size){1600, 1400, 1});
+    assert_true(screen_says(&play, "For later steps follow"));
+    look(&play, 0, "h", 0, 60);
+    screen_draw(&play, (Size){1600, 1400, 1});
+    assert_false(screen_says(&play, "For later steps follow"));
+    assert_false(screen_says(&play, "Later steps show"));
+    play_stop(&play);
+}
+
 /* ---- looks ---- */
 
 static Rect panel_of(const Play *play) {
@@ -493,6 +519,7 @@ int main(void) {
         cmocka_unit_test(a_gates_rows_are_its_sources),
         cmocka_unit_test(what_follows_is_the_derivative),
         cmocka_unit_test(the_future_stays_hidden),
+        cmocka_unit_test(a_long_run_is_followed_in_parts),
         cmocka_unit_test(it_is_tidy_everywhere),
         cmocka_unit_test(a_long_trail_keeps_its_end),
         cmocka_unit_test(the_lesson_makes_way_and_comes_back),

@@ -12,10 +12,9 @@ enum { MOST_AFFECTED = 3, READERS_MOST = 2, COLUMNS_MOST = 64, TRACKS_MOST = 4 }
 /* The number that the products go into. */
 static void put_result(Inspect *in, const Place *result) {
     Painter *p = in->p;
-    char what[192], text[32];
+    char text[32];
     Rect rect = {in->x, in->y, in->w, in->row};
     float middle = in->y + in->row / 2, right = in->x + in->w - inspect_chevron(in) - 4 * p->u;
-    inspect_words(in, result, what, sizeof what);
     inspect_link(in, rect, result, WAY_ON, "What it goes into");
     float x = in->x +
               paint_text(p, in->x, text_top_for_centre(p, FACE_TEXT, p->small, middle), FACE_TEXT,
@@ -325,13 +324,15 @@ static void put_steps(Inspect *in, long first, long last) {
     in->y += roundf(1.5f * p->small);
 }
 
+/* Why the row of steps ends: what comes later is hidden still, or takes too long to compute. */
 static void say_end(Inspect *in, long last) {
     const Session *session = in->p->session;
+    long computed = session->influence->to;
     if (last >= session->lesson->steps - 1)
         return;
-    bool hidden = session_hidden(session, last + 1) || last == session->seen;
+    bool hidden = last < computed - 1 || session_hidden(session, computed);
     inspect_note(in, hidden ? "Later steps show once they are stepped through."
-                            : "Later steps: step on, or follow to one of these first.");
+                            : "For later steps follow to one of these first.");
 }
 
 void inspect_follows(Inspect *in) {
