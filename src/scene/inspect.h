@@ -1,7 +1,8 @@
 /* inspect.h: what the files of the inspector share: the number that is looked into, a column that
  * grows downwards, rows that lead to other numbers. Private to inspect*.c.
  *
- *     inspect.c        the trail, the number, what is said where there is no sum
+ *     inspect.c        the number, what is said where there is no sum
+ *     inspect_trail.c  the numbers that led to it
  *     inspect_sum.c    the terms that it was made of, as a waterfall
  *     inspect_curve.c  the activation, with the point where it stands
  *     inspect_after.c  what it takes part in, and what follows if it changes */
@@ -56,6 +57,7 @@ void inspect_bar(Inspect *in, Rect rect, float from, float to, float low, float 
 
 /* ---- the parts ---- */
 
+void inspect_trail(Inspect *in);
 void inspect_sum(Inspect *in);
 /* Terms as rows, each with a bar of its own. */
 void inspect_products(Inspect *in, const Term *terms, int count);
