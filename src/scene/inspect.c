@@ -149,7 +149,7 @@ void inspect_link(Inspect *in, Rect rect, const Place *place, Way way, const cha
     draw_chevron(in, rect, way, hovered ? p->theme->text : p->theme->faint);
     paint_focus(p, (Rect){rect.x, rect.y + 3 * p->u, rect.w, rect.h - 6 * p->u}, id, 4 * p->u);
     inspect_words(in, place, what, sizeof what);
-    snprintf(label, sizeof label, "%.280s: to %s", said, what);
+    snprintf(label, sizeof label, "To %s: %.200s", what, said);
     Region *region = region_add(p->list, REGION_BUTTON, rect, "inspect.row", index, label);
     if (!region)
         return;
@@ -262,7 +262,7 @@ static void say_given(Inspect *in) {
     inspect_words(in, &below, what, sizeof what);
     inspect_note(in, "This cell reads another one: its input is what that one shows.");
     Rect rect = {in->x, in->y, in->w, in->row};
-    inspect_link(in, rect, &below, WAY_BACK, "What it reads");
+    inspect_link(in, rect, &below, WAY_BACK, "what this cell reads");
     float middle = rect.y + rect.h / 2;
     float x = in->x + inspect_draw_letter(in, in->x, middle, &below, below.t) + 8 * in->p->u;
     paint_text_fit(in->p, x, text_top_for_centre(in->p, FACE_TEXT, in->p->small, middle),

@@ -46,8 +46,8 @@ void inspect_gap(Inspect *in);
 
 typedef enum Way { WAY_NONE, WAY_BACK, WAY_ON } Way;
 /* A piece of a row that leads to a place, with a chevron at its right end for the way there (none:
- * WAY_NONE): call first, it draws what lies below the row's content; said: what the row says. A
- * place that is not known yet leads nowhere. */
+ * WAY_NONE): call first, it draws what lies below the row's content; said: what the row says of it.
+ * A place that is not known yet leads nowhere. */
 void inspect_link(Inspect *in, Rect rect, const Place *place, Way way, const char *said);
 /* Room that the chevron of a row takes at its right end. */
 float inspect_chevron(const Inspect *in);

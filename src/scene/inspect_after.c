@@ -15,7 +15,7 @@ static void put_result(Inspect *in, const Place *result) {
     char text[32];
     Rect rect = {in->x, in->y, in->w, in->row};
     float middle = in->y + in->row / 2, right = in->x + in->w - inspect_chevron(in) - 4 * p->u;
-    inspect_link(in, rect, result, WAY_ON, "What it goes into");
+    inspect_link(in, rect, result, WAY_ON, "what it goes into");
     float x = in->x +
               paint_text(p, in->x, text_top_for_centre(p, FACE_TEXT, p->small, middle), FACE_TEXT,
                          p->small, p->theme->dim, "goes into") +
@@ -153,7 +153,7 @@ static void put_effect(Inspect *in, const Effect *effect, float limit) {
     float x = in->x + 2.6f * inspect_letter_size(in), right = in->x + in->w - chevron - 4 * p->u;
     Color color = p->theme->role[inspect_role(in, &effect->place)];
     inspect_link(in, (Rect){in->x, in->y, in->w, in->row}, &effect->place, WAY_ON,
-                 "What changes with it");
+                 "it changes with this");
     inspect_draw_letter(in, in->x, middle, &effect->place, effect->place.t);
     snprintf(when, sizeof when, effect->place.t == in->place.t ? "now" : "t = %ld",
              effect->place.t);

@@ -147,23 +147,27 @@ static void draw_zero(Inspect *in, const RowPlan *plan, Axis axis, float top, fl
                   in->p->theme->line);
 }
 
-/* "x of input 1 at t = 5, 0.50, times W_xf[1][2], 1.20: 0.60" */
+/* As a lesson file names it. */
+static void weight_name(const Inspect *in, const Factor *factor, char *text, size_t size) {
+    const WeightInfo *info = &in->kind->weights[factor->weight];
+    if (info->shape == WEIGHT_HIDDEN)
+        snprintf(text, size, "%s[%d] ", info->name, in->place.unit);
+    else
+        snprintf(text, size, "%s[%d][%d] ", info->name, factor->row, in->place.unit);
+}
+
+/* "0.5 \u00d7 W_xf[0][2] 1.2 = 0.6", "0.98 \u00d7 -0.93 = -0.91" */
 static void term_label(const Inspect *in, const Term *term, char *text, size_t size) {
-    char parts[2][224] = {"", ""};
-    for (int f = 0; f < term->factor_count; f++) {
-        const Factor *factor = &term->factors[f];
-        char what[192];
-        if (factor->signal < 0) {
-            snprintf(what, sizeof what, "%s", in->kind->weights[factor->weight].name);
-        } else {
-            Place place = place_of(in, factor);
-            inspect_words(in, &place, what, sizeof what);
-        }
-        snprintf(parts[f], sizeof parts[f], "%s%s (%.3g)", factor->rest ? "1 - " : "", what,
-                 (double)factor->value);
+    const Factor *second = &term->factors[1];
+    char weight[48] = "";
+    if (term->factor_count < 2) {
+        snprintf(text, size, "%.3g", (double)term->share);
+        return;
     }
-    snprintf(text, size, "%s%s%s = %.3g", parts[0], term->factor_count > 1 ? " times " : "",
-             parts[1], (double)term->share);
+    if (second->signal < 0)
+        weight_name(in, second, weight, sizeof weight);
+    snprintf(text, size, "%.3g \u00d7 %s%.3g = %.3g", (double)term->factors[0].value, weight,
+             (double)second->value, (double)term->share);
 }
 
 static void link_factor(Inspect *in, Rect rect, const Factor *factor, bool last, const char *said) {
@@ -175,7 +179,7 @@ static void link_factor(Inspect *in, Rect rect, const Factor *factor, bool last,
 
 /* Where both factors are numbers the left part of the row leads to the first. */
 static void link_term(Inspect *in, const RowPlan *plan, const Term *term) {
-    char said[512];
+    char said[160];
     Rect rect = {in->x, in->y, in->w, in->row};
     bool two = term->factor_count > 1 && term->factors[1].signal >= 0;
     term_label(in, term, said, sizeof said);

@@ -32,8 +32,9 @@ void lane_inspect_number(Lane *lane, const Card *card, int unit, Rect box, const
               paint_hovered(p, id) ? p->theme->accent : p->theme->faint);
     char label[128];
     const SignalInfo *info = &lane->kind->signals[card->signal];
-    snprintf(label, sizeof label, "Where from? %s %s of %d%s", lane->kind->title, info->label,
-             unit + 1, card->before ? ", before this step" : "");
+    snprintf(label, sizeof label, "Where from? %s %s%s %d%s", lane->kind->title, info->label,
+             card->signal == SIGNAL_X ? "" : ", unit", unit + 1,
+             card->before ? ", before this step" : "");
     float out = 3 * p->u;
     Rect hit = {box.x, box.y - out, box.w, box.h + 2 * out}; /* its neighbours keep their room */
     Region *region = region_add(p->list, REGION_BUTTON, hit, name, unit, label);
