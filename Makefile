@@ -39,7 +39,9 @@ endef
 
 cflags   := $(shell pkg-config --cflags $(PKGS) cmocka 2>/dev/null)
 ldlibs   := $(shell pkg-config --libs $(PKGS) 2>/dev/null) -lmd4c -lgif -lm
-ifeq ($(shell pkg-config --exists openblas 2>/dev/null && echo yes),yes)
+# Batches are multiplied by OpenBLAS where it is there; make BLAS=no does without it.
+BLAS    ?= $(shell pkg-config --exists openblas 2>/dev/null && echo yes)
+ifeq ($(BLAS),yes)
 cflags   += -DGATESCOPE_BLAS $(shell pkg-config --cflags openblas)
 ldlibs   += $(shell pkg-config --libs openblas)
 endif
@@ -131,11 +133,11 @@ deps-test: deps
 
 test-programs: program $(TESTS)
 
-# Everything: built by gcc, by gcc with sanitizers and by clang; all programs and scripts run.
+# Everything: built by gcc, by gcc with sanitizers, by clang without BLAS; all programs and scripts run.
 test: deps-test
 	@$(MAKE) --no-print-directory -j2 test-programs CC=gcc
 	@$(MAKE) --no-print-directory -j2 test-programs CC=gcc BUILD=$(BUILD)/sanitized OPT='-O1 -g' SANITIZE='$(SAN)'
-	@$(MAKE) --no-print-directory -j2 program CC=clang BUILD=$(BUILD)/clang
+	@$(MAKE) --no-print-directory -j2 program CC=clang BUILD=$(BUILD)/clang BLAS=no
 	@GATESCOPE=$(BUILD)/gatescope sh tests/run.sh $(TESTS) \
 	    $(TESTS:$(BUILD)/%=$(BUILD)/sanitized/%) $(wildcard tests/*_test.sh)
 

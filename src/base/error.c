@@ -70,15 +70,18 @@ void error_hint(Error *error, const char *format, ...) {
     va_end(arguments);
 }
 
-bool error_memory(Error *error, size_t bytes, const char *purpose) {
+const char *error_bytes(double bytes, char text[ERROR_BYTES_SIZE]) {
     static const char *const units[] = {"bytes", "kB", "MB", "GB", "TB", "PB", "EB"};
-    double amount = (double)bytes;
     int unit = 0;
-    while (amount >= 1000 && unit < 6) {
-        amount /= 1000;
-        unit++;
-    }
-    return error_set(error, "out of memory: %.*f %s for %s", unit ? 1 : 0, amount, units[unit],
+    for (; bytes >= 1000 && unit < 6; unit++)
+        bytes /= 1000;
+    snprintf(text, ERROR_BYTES_SIZE, "%.*f %s", unit ? 1 : 0, bytes, units[unit]);
+    return text;
+}
+
+bool error_memory(Error *error, size_t bytes, const char *purpose) {
+    char amount[ERROR_BYTES_SIZE];
+    return error_set(error, "out of memory: %s for %s", error_bytes((double)bytes, amount),
                      purpose);
 }
 

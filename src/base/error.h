@@ -42,6 +42,10 @@ void error_expected(Error *error, const char *format, ...) ERROR_FORMAT(2, 3);
 void error_found(Error *error, const char *format, ...) ERROR_FORMAT(2, 3);
 void error_hint(Error *error, const char *format, ...) ERROR_FORMAT(2, 3);
 
+/* An amount of memory as people read it, "3.2 GB"; returns text. */
+enum { ERROR_BYTES_SIZE = 32 };
+const char *error_bytes(double bytes, char text[ERROR_BYTES_SIZE]);
+
 /* The message for memory that could not be had: "out of memory: 3.2 GB for a trace ...". Returns
  * false. */
 bool error_memory(Error *error, size_t bytes, const char *purpose);

@@ -3,10 +3,12 @@
 
 #include <limits.h>
 #include <stdint.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "engine/kinds.h"
+#include "engine/memory.h"
 
 enum { MOST_UNITS = 65536 };
 
@@ -123,14 +125,25 @@ static bool make_packed(Cell *cell, Error *error) {
     return true;
 }
 
-Cell *cell_new(const CellSpec *spec, Error *error) {
+/* Weights are kept twice: as matrices, and packed. */
+static bool size_ok(const CellSpec *spec, Error *error) {
     if (spec->inputs < 1 || spec->inputs > MOST_UNITS || spec->hidden < 1 ||
         spec->hidden > MOST_UNITS) {
         error_set(error, "a cell cannot have %d inputs and %d hidden units", spec->inputs,
                   spec->hidden);
         error_expected(error, "1 to %d of each", MOST_UNITS);
-        return NULL;
+        return false;
     }
+    char what[96];
+    snprintf(what, sizeof what, "%s with %d inputs and %d hidden units",
+             cell_kind(spec->kind)->title, spec->inputs, spec->hidden);
+    double numbers = (double)cell_parameter_count(spec) + (double)packed_size(spec);
+    return memory_fits(numbers * sizeof(float), what, error);
+}
+
+Cell *cell_new(const CellSpec *spec, Error *error) {
+    if (!size_ok(spec, error))
+        return NULL;
     size_t hidden = (size_t)spec->hidden;
     Cell *cell = calloc(1, sizeof *cell);
     if (cell) {

@@ -148,8 +148,8 @@ typedef struct Cell {
     bool stale;    /* packed is older than weights */
 } Cell;
 
-/* All weights zero. NULL and an error where the size is out of range (1..65536 each) or memory
- * lacks. */
+/* All weights zero. NULL and an error where the size is out of range (1..65536 each), the weights
+ * would take more than three quarters of the machine's memory, or memory lacks. */
 Cell *cell_new(const CellSpec *spec, Error *error);
 Cell *cell_clone(const Cell *cell, Error *error);
 void cell_free(Cell *cell); /* NULL is allowed */

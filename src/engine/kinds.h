@@ -61,6 +61,10 @@ void lstm_step(const Step *step);
 void gru_step(const Step *step);
 void rnn_step(const Step *step);
 
+/* trace_run with kernels of one's choice: the way in which tests reach all of them. */
+void trace_run_by(const Kernels *kernels, Trace *trace, Cell *cell, Inputs inputs, long from,
+                  long to);
+
 /* Floats of cell->packed under the spec, and filling it anew from the weights. */
 size_t packed_size(const CellSpec *spec);
 void cell_pack(Cell *cell);

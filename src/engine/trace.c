@@ -3,11 +3,12 @@
 
 #include <limits.h>
 #include <stdint.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 #include "engine/kinds.h"
+#include "engine/memory.h"
 
 static size_t record_size(const CellSpec *spec) {
     size_t size = 0;
@@ -25,25 +26,20 @@ size_t trace_bytes(const CellSpec *spec, long steps, int batch) {
     return bytes;
 }
 
-static double machine_memory(void) {
-    return (double)sysconf(_SC_PHYS_PAGES) * (double)sysconf(_SC_PAGESIZE);
-}
-
-static bool fits(const CellSpec *spec, long steps, int batch, Error *error) {
-    double machine = machine_memory();
-    size_t bytes = trace_bytes(spec, steps, batch);
-    if (bytes != SIZE_MAX && (double)bytes <= 0.75 * machine)
-        return true;
-    double needed = ((double)steps + 1) * batch * (double)record_size(spec) * sizeof(float);
-    error_set(error, "the trace does not fit: %ld steps of %s with %d units need %.1f GB", steps,
-              cell_kind(spec->kind)->title, spec->hidden, needed / 1e9);
-    error_expected(error, "at most %.1f GB, three quarters of this machine's memory",
-                   0.75e-9 * machine);
-    return false;
+static bool size_ok(const CellSpec *spec, long steps, int batch, Error *error) {
+    if (steps < 0 || batch < 1)
+        return error_set(error, "a trace cannot have %ld steps of %d rows", steps, batch);
+    char rows[32] = "", what[160];
+    if (batch > 1)
+        snprintf(rows, sizeof rows, " of %d rows", batch);
+    snprintf(what, sizeof what, "a trace of %ld steps%s of %s with %d units", steps, rows,
+             cell_kind(spec->kind)->title, spec->hidden);
+    double bytes = ((double)steps + 1) * batch * (double)record_size(spec) * sizeof(float);
+    return memory_fits(bytes, what, error);
 }
 
 Trace *trace_new(const CellSpec *spec, long steps, int batch, Error *error) {
-    if (!fits(spec, steps, batch, error))
+    if (!size_ok(spec, steps, batch, error))
         return NULL;
     Trace *trace = calloc(1, sizeof *trace);
     size_t bytes = trace_bytes(spec, steps, batch);
@@ -108,6 +104,11 @@ static void write_inputs(Trace *trace, Inputs inputs, long t, float *now) {
 }
 
 void trace_run(Trace *trace, Cell *cell, Inputs inputs, long from, long to) {
+    trace_run_by(kernels_get(), trace, cell, inputs, from, to);
+}
+
+void trace_run_by(const Kernels *kernels, Trace *trace, Cell *cell, Inputs inputs, long from,
+                  long to) {
     static void (*const steps[CELL_KIND_COUNT])(const Step *) = {
         [CELL_LSTM] = lstm_step, [CELL_GRU] = gru_step, [CELL_RNN] = rnn_step};
     ProductInfo products[MAX_PRODUCTS];
@@ -117,7 +118,7 @@ void trace_run(Trace *trace, Cell *cell, Inputs inputs, long from, long to) {
     if (from == 0)
         write_initial(trace, cell);
     size_t stride = trace->record * (size_t)trace->batch;
-    Step step = {.cell = cell, .trace = trace, .kernels = kernels_get(), .products = products};
+    Step step = {.cell = cell, .trace = trace, .kernels = kernels, .products = products};
     for (step.t = from; step.t < to; step.t++) {
         step.before = trace->data + (size_t)step.t * stride;
         step.now = trace->data + ((size_t)step.t + 1) * stride;

@@ -1,0 +1,16 @@
+/* memory.c: asks before memory is taken: a system that promises more than it has would end the
+ * whole program later, when the memory is written to. */
+#include "engine/memory.h"
+
+#include <unistd.h>
+
+bool memory_fits(double bytes, const char *what, Error *error) {
+    double most = 0.75 * (double)sysconf(_SC_PHYS_PAGES) * (double)sysconf(_SC_PAGESIZE);
+    char amount[ERROR_BYTES_SIZE];
+    if (bytes <= most)
+        return true;
+    error_set(error, "%s needs %s", what, error_bytes(bytes, amount));
+    error_expected(error, "at most %s, three quarters of this machine's memory",
+                   error_bytes(most, amount));
+    return false;
+}
