@@ -144,8 +144,7 @@ static void test_ends(void **state) {
             activation_range((Activation)a, &low, &high);
             assert_true(isnan(apply_one(kernels, (Activation)a, NAN)));
             assert_true(apply_one(kernels, (Activation)a, INFINITY) == high);
-            float least = apply_one(kernels, (Activation)a, -INFINITY);
-            assert_true(low == -INFINITY ? least == low : fabsf(least - low) < 1e-37f);
+            assert_true(apply_one(kernels, (Activation)a, -INFINITY) == low);
             float zero = apply_one(kernels, (Activation)a, 0.0f);
             assert_true(zero ==
                         (a == ACTIVATION_SIGMOID || a == ACTIVATION_HARD_SIGMOID ? 0.5f : 0.0f));

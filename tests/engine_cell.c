@@ -5,6 +5,7 @@
 #include "testing.h"
 
 #include <limits.h>
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -244,6 +245,13 @@ static void test_hold_refused(void **state) {
         error = (Error){0};
         assert_false(cell_free_gate(cell, cases[k].signal, cases[k].unit, &error));
         assert_string_equal(error.what, cases[k].what);
+    }
+    static const float never[] = {NAN, INFINITY, -INFINITY};
+    for (int k = 0; k < 3; k++) {
+        const Hold bad = {LSTM_F, 0, never[k], 0, LONG_MAX};
+        Error error = {0};
+        assert_false(cell_hold(cell, &bad, &error));
+        assert_non_null(strstr(error.what, "a gate cannot be held at "));
     }
     assert_int_equal(cell->hold_count, 0);
     cell_free(cell);

@@ -36,7 +36,7 @@ typedef struct Factors {
     float *a, *b, *matrix; /* row 0 of the matrix is the bias */
 } Factors;
 
-/* As kernels.h describes it: panels of 64 columns, then slivers of 16, filled up with zeros. */
+/* As kernels.h describes it. */
 static float *packed(const Factors *f) {
     float *all =
         aligned_alloc(64, (product_size(f->rows_a, f->rows_b, f->columns) * 4 + 63) / 64 * 64);
@@ -44,7 +44,7 @@ static float *packed(const Factors *f) {
     float *to = all;
     int rows = 1 + f->rows_a + f->rows_b;
     for (int column = 0, width; column < f->columns; column += width) {
-        width = f->columns - column >= PANEL ? PANEL : SLIVER;
+        width = panel_width(f->columns - column);
         for (int row = 0; row < rows; row++)
             for (int k = column; k < column + width; k++)
                 *to++ =
@@ -160,25 +160,31 @@ static void test_runs(void **state) {
             compare_runs(spec);
 }
 
-/* What trace_run uses is the best. */
-static void test_default(void **state) {
+/* trace_run takes the widest vectors that the units fill. */
+static void test_choice(void **state) {
     (void)state;
-    CellSpec spec = cell_spec(CELL_GRU, D, 8);
-    Cell *cell = sample_cell(spec);
-    float *numbers = sample_numbers(LENGTH * D, 3);
-    Trace *a = sample_trace(&spec, LENGTH, 1), *b = sample_trace(&spec, LENGTH, 1);
-    trace_run(a, cell, (Inputs){numbers, D, 0}, 0, LENGTH);
-    trace_run_by(kernels_get(), b, cell, (Inputs){numbers, D, 0}, 0, LENGTH);
-    assert_memory_equal(a->data, b->data, trace_bytes(&spec, LENGTH, 1));
-    free(numbers);
-    trace_free(a);
-    trace_free(b);
-    cell_free(cell);
+    for (int hidden = 1; hidden < 40; hidden++) {
+        const Kernels *kernels, *chosen = kernels_for(hidden);
+        for (int n = 0; (kernels = kernels_nth(n)); n++)
+            assert_false(kernels->width <= hidden && kernels->width > chosen->width);
+        assert_true(chosen->width <= hidden || chosen->width == 4);
+        CellSpec spec = cell_spec(CELL_GRU, D, hidden);
+        Cell *cell = sample_cell(spec);
+        float *numbers = sample_numbers(LENGTH * D, 3);
+        Trace *a = sample_trace(&spec, LENGTH, 1), *b = sample_trace(&spec, LENGTH, 1);
+        trace_run(a, cell, (Inputs){numbers, D, 0}, 0, LENGTH);
+        trace_run_by(chosen, b, cell, (Inputs){numbers, D, 0}, 0, LENGTH);
+        assert_memory_equal(a->data, b->data, trace_bytes(&spec, LENGTH, 1));
+        free(numbers);
+        trace_free(a);
+        trace_free(b);
+        cell_free(cell);
+    }
 }
 
 int main(void) {
     const struct CMUnitTest tests[] = {cmocka_unit_test(test_dispatch),
                                        cmocka_unit_test(test_products), cmocka_unit_test(test_runs),
-                                       cmocka_unit_test(test_default)};
+                                       cmocka_unit_test(test_choice)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -531,6 +531,36 @@ static void test_wide(void **state) {
     check_large(CELL_GRU, 1024, 1000);
 }
 
+/* A run that goes on step by step, as a live one does, gives the same bits, and each step costs no
+ * more than a step of a whole run and a small constant: below five steps of the smallest useful
+ * cell (about one and a half where this was written), whatever the length of the trace. */
+static void test_step_by_step(void **state) {
+    (void)state;
+    enum { LENGTH = 20000, REPEATS = 5 };
+    CellSpec spec = cell_spec(CELL_LSTM, 1, 8);
+    Cell *cell = sample_cell(spec);
+    Trace *whole = sample_trace(&spec, LENGTH, 1), *grown = sample_trace(&spec, LENGTH, 1);
+    float *numbers = sample_numbers(LENGTH, 3);
+    double at_once = 1e9, one_by_one = 1e9;
+    for (int k = 0; k < REPEATS; k++) {
+        double start = seconds();
+        trace_run(whole, cell, (Inputs){numbers, 1, 0}, 0, LENGTH);
+        double middle = seconds();
+        for (long t = 0; t < LENGTH; t++)
+            trace_run(grown, cell, (Inputs){numbers, 1, 0}, t, t + 1);
+        at_once = fmin(at_once, middle - start);
+        one_by_one = fmin(one_by_one, seconds() - middle);
+    }
+    print_message("a step of 8 units: %.0f ns in a run, %.0f ns alone\n", 1e9 / LENGTH * at_once,
+                  1e9 / LENGTH * one_by_one);
+    assert_memory_equal(grown->data, whole->data, trace_floats(whole) * sizeof(float));
+    assert_true(one_by_one < 5 * at_once);
+    free(numbers);
+    trace_free(whole);
+    trace_free(grown);
+    cell_free(cell);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_equations),     cmocka_unit_test(test_equations_of_batch),
@@ -539,6 +569,6 @@ int main(void) {
         cmocka_unit_test(test_stack),         cmocka_unit_test(test_weight_change),
         cmocka_unit_test(test_bytes),         cmocka_unit_test(test_refused),
         cmocka_unit_test(test_no_steps),      cmocka_unit_test(test_long),
-        cmocka_unit_test(test_wide)};
+        cmocka_unit_test(test_wide),          cmocka_unit_test(test_step_by_step)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

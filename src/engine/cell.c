@@ -2,6 +2,7 @@
 #include "engine/cell.h"
 
 #include <limits.h>
+#include <math.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -248,7 +249,11 @@ static bool gate_ok(const Cell *cell, int signal, int unit, Error *error) {
 }
 
 bool cell_hold(Cell *cell, const Hold *hold, Error *error) {
-    if (!gate_ok(cell, hold->signal, hold->unit, error) || !reserve_holds(cell, 1, error))
+    if (!gate_ok(cell, hold->signal, hold->unit, error))
+        return false;
+    if (!isfinite(hold->value))
+        return error_set(error, "a gate cannot be held at %g", (double)hold->value);
+    if (!reserve_holds(cell, 1, error))
         return false;
     cell->holds[cell->hold_count++] = *hold;
     return true;

@@ -1,8 +1,8 @@
 /* cell.h: a recurrent cell: its kind, its size, its variants, its weights and its held gates.
  *
- * A cell kind describes itself: CellKindInfo is a table of its signals, weights and phases, and the
- * function that computes a step. Traces, claims, timeline, tweaks and export read the table; a new
- * kind is one file here (lstm.c, gru.c, rnn.c) and one lane file in scene/.
+ * A cell kind describes itself: CellKindInfo is a table of its signals, weights and phases. Traces,
+ * claims, timeline, tweaks and export read the table; a new kind is one file here (lstm.c, gru.c,
+ * rnn.c), its equations in units.h, and one lane file in scene/.
  *
  * Row vectors: n batch rows, d inputs, h hidden units; W_x* is d x h, W_h* is h x h, b_* and p_*
  * have h entries; all row-major float32; the row is the source, the column the destination. */

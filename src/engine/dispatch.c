@@ -31,3 +31,10 @@ const Kernels *kernels_nth(int k) {
 const Kernels *kernels_get(void) {
     return kernels_nth(0);
 }
+
+const Kernels *kernels_for(int hidden) {
+    int k = 0;
+    while (kernels_nth(k)->width > hidden && kernels_nth(k + 1))
+        k++;
+    return kernels_nth(k);
+}

@@ -64,54 +64,13 @@ int gru_products(const CellSpec *spec, ProductInfo products[MAX_PRODUCTS]) {
     return 3;
 }
 
-/* Z = s(X W_xz + H' W_hz + b_z)    R alike */
-static void gates_of_row(const Step *step, int row) {
-    const CellSpec *spec = &step->cell->spec;
-    step->kernels->activation(spec->gate, step_now(step, row, GRU_Z_PRE),
-                              step_now(step, row, GRU_Z), 2 * (size_t)spec->hidden);
-    step_hold(step, row, GRU_Z);
-    step_hold(step, row, GRU_R);
-}
-
-/* Reset before: the candidate's product takes R.H' in place of H'. */
-static void reset_state(const Step *step, int row) {
-    step->kernels->multiply(step_now(step, row, GRU_R), step_before(step, row, GRU_H),
-                            step_now(step, row, GRU_N_REC), (size_t)step->cell->spec.hidden);
-}
-
-/* Reset after: X W_xh + b_h + R.(H' W_hh + b_hh) */
-static void reset_product(const Step *step, int row) {
-    const float *r = step_now(step, row, GRU_R), *rec = step_now(step, row, GRU_N_REC);
-    float *pre = step_now(step, row, GRU_N_PRE);
-    for (int k = 0; k < step->cell->spec.hidden; k++)
-        pre[k] += r[k] * rec[k];
-}
-
-/* N = tanh(...)    H = Z.H' + (1 - Z).N */
-static void state(const Step *step, int row) {
-    const CellSpec *spec = &step->cell->spec;
-    size_t h = (size_t)spec->hidden;
-    float *n = step_now(step, row, GRU_N);
-    step->kernels->activation(spec->candidate, step_now(step, row, GRU_N_PRE), n, h);
-    step->kernels->blend(step_now(step, row, GRU_Z), step_before(step, row, GRU_H), n,
-                         step_now(step, row, GRU_H), h);
-}
-
 void gru_step(const Step *step) {
     int batch = step->trace->batch;
-    bool after = step->cell->spec.reset_after;
     step_product(step, 0);
-    for (int row = 0; row < batch; row++) {
-        gates_of_row(step, row);
-        if (!after)
-            reset_state(step, row);
-    }
-    step_product(step, 1);
-    if (after)
-        step_product(step, 2);
-    for (int row = 0; row < batch; row++) {
-        if (after)
-            reset_product(step, row);
-        state(step, row);
-    }
+    for (int row = 0; row < batch; row++)
+        step->kernels->gru_gates(step, row);
+    for (int k = 1; k < step->product_count; k++)
+        step_product(step, k);
+    for (int row = 0; row < batch; row++)
+        step->kernels->gru_state(step, row);
 }

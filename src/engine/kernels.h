@@ -9,9 +9,14 @@
 #include "engine/activation.h"
 
 /* A product of packed weights: out = bias + a A + b B, where A is rows_a x columns and B rows_b x
- * columns. The columns are cut into panels of PANEL and, at the end, of SLIVER columns; a panel is
- * one run of memory: its bias, then its rows of A, then its rows of B. */
-enum { PANEL = 64, SLIVER = 16 };
+ * columns. The columns are cut into panels, the last of them narrower and filled up with zeros; a
+ * panel is one run of memory: its bias, then its rows of A, then its rows of B. */
+enum { PANEL = 64, HALF_PANEL = 32, SLIVER = 16 };
+
+/* Columns of the next panel, where so many columns are left. */
+static inline int panel_width(int left) {
+    return left >= PANEL ? PANEL : left > SLIVER ? HALF_PANEL : SLIVER;
+}
 
 typedef struct Product {
     const float *packed;
@@ -21,22 +26,28 @@ typedef struct Product {
     bool backwards; /* last panel first: what the step before streamed last is still in the cache */
 } Product;
 
+typedef struct Step Step; /* kinds.h */
+
 typedef struct Kernels {
     const char *name; /* "avx512" */
+    int width;        /* floats in a vector */
     void (*product)(const Product *product);
     void (*activation)(Activation activation, const float *in, float *out, size_t count);
-    /* out = a b + c d; out = a b */
-    void (*mix)(const float *a, const float *b, const float *c, const float *d, float *out,
-                size_t count);
-    void (*multiply)(const float *a, const float *b, float *out, size_t count);
-    /* out = z a + (1 - z) b */
-    void (*blend)(const float *z, const float *a, const float *b, float *out, size_t count);
+    /* The elementwise equations of one row (units.h): the LSTM's; the GRU's before and after its
+     * candidate's product; the RNN's. */
+    void (*lstm)(const Step *step, int row);
+    void (*gru_gates)(const Step *step, int row);
+    void (*gru_state)(const Step *step, int row);
+    void (*rnn)(const Step *step, int row);
 } Kernels;
 
 /* Floats that a product of that shape has when packed. */
 size_t product_size(int rows_a, int rows_b, int columns);
 
+/* The best for long arrays, and the best for cells of so many units: narrow cells do not fill the
+ * widest vectors. */
 const Kernels *kernels_get(void);
+const Kernels *kernels_for(int hidden);
 /* All tables that this machine can run, for tests and measurements: the k-th, or NULL. */
 const Kernels *kernels_nth(int k);
 

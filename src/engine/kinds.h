@@ -1,8 +1,8 @@
 /* kinds.h: what a kind's own file (lstm.c, gru.c, rnn.c) and the rest of the engine share. Private.
  *
- * A step is a few products of weights with x and h' (product.c), then elementwise equations (the
- * kind's file). A kind names its products in a table, so that packing, batches and BLAS are written
- * once. */
+ * A step is a few products of weights with x and h' (product.c) and elementwise equations
+ * (units.h); the kind's file says in which order. A kind names its products in a table, so that
+ * packing, batches and BLAS are written once. */
 #ifndef GATESCOPE_ENGINE_KINDS_H
 #define GATESCOPE_ENGINE_KINDS_H
 
@@ -10,6 +10,9 @@
 #include "engine/trace.h"
 
 extern const CellKindInfo lstm_info, gru_info, rnn_info;
+
+/* The weights that the elementwise equations read; products read the others. */
+enum { LSTM_P_F = 12, LSTM_P_I, LSTM_P_O };
 
 /* The columns that one gate has in a product: weight indices, -1 where there is none. */
 typedef struct ProductBlock {
@@ -34,16 +37,20 @@ int rnn_products(const CellSpec *spec, ProductInfo products[MAX_PRODUCTS]);
 int cell_products(const CellSpec *spec, ProductInfo products[MAX_PRODUCTS]);
 
 /* One step of all batch rows: the records before are read, the records now (x is in them) written.
- */
-typedef struct Step {
+ * What is the same in all steps of a run is found once, by trace_run. */
+struct Step {
     const Cell *cell;
     const Trace *trace;
     const Kernels *kernels;
-    const ProductInfo *products;
+    int product_count;
+    ProductInfo products[MAX_PRODUCTS];
+    const float *packed[MAX_PRODUCTS]; /* each product's part of cell->packed */
+    const float *held[MAX_SIGNALS];    /* of a gate held at t: a level a unit, NaN where it is free;
+                                        * else NULL */
     const float *before;
     float *now;
     long t;
-} Step;
+};
 
 static inline float *step_now(const Step *step, int row, int signal) {
     return step->now + (size_t)row * step->trace->record + step->trace->offset[signal];
@@ -52,10 +59,10 @@ static inline const float *step_before(const Step *step, int row, int signal) {
     return step->before + (size_t)row * step->trace->record + step->trace->offset[signal];
 }
 
+/* Finds the step's products and their packed weights. */
+void step_plan_products(Step *step);
 /* Product k for all rows. */
 void step_product(const Step *step, int k);
-/* Writes the held values of a gate at step->t over what was computed, in one row. */
-void step_hold(const Step *step, int row, int signal);
 
 void lstm_step(const Step *step);
 void gru_step(const Step *step);

@@ -3,7 +3,7 @@
  * Schmidhuber 2000) and coupled gates (Greff et al. 2017, "CIFG"). */
 #include "engine/kinds.h"
 
-enum { W_XF, W_HF, B_F, W_XI, W_HI, B_I, W_XO, W_HO, B_O, W_XC, W_HC, B_C, P_F, P_I, P_O, WEIGHTS };
+enum { W_XF, W_HF, B_F, W_XI, W_HI, B_I, W_XO, W_HO, B_O, W_XC, W_HC, B_C, WEIGHTS = LSTM_P_O + 1 };
 
 static const SignalInfo signals[LSTM_SIGNALS] = {
     [LSTM_X] = {"x", "x", "input", ROLE_INPUT, SIGNAL_INPUT, -1, PHASE_GATES, false},
@@ -39,9 +39,9 @@ static const WeightInfo weights[WEIGHTS] = {
     [W_XC] = {"W_xc", WEIGHT_INPUTS_BY_HIDDEN, ROLE_CANDIDATE, LSTM_G_PRE, false, false},
     [W_HC] = {"W_hc", WEIGHT_HIDDEN_BY_HIDDEN, ROLE_CANDIDATE, LSTM_G_PRE, false, false},
     [B_C] = {"b_c", WEIGHT_HIDDEN, ROLE_CANDIDATE, LSTM_G_PRE, false, false},
-    [P_F] = {"p_f", WEIGHT_HIDDEN, ROLE_FORGET, LSTM_F_PRE, true, false},
-    [P_I] = {"p_i", WEIGHT_HIDDEN, ROLE_WRITE, LSTM_I_PRE, true, false},
-    [P_O] = {"p_o", WEIGHT_HIDDEN, ROLE_OUTPUT, LSTM_O_PRE, true, false},
+    [LSTM_P_F] = {"p_f", WEIGHT_HIDDEN, ROLE_FORGET, LSTM_F_PRE, true, false},
+    [LSTM_P_I] = {"p_i", WEIGHT_HIDDEN, ROLE_WRITE, LSTM_I_PRE, true, false},
+    [LSTM_P_O] = {"p_o", WEIGHT_HIDDEN, ROLE_OUTPUT, LSTM_O_PRE, true, false},
 };
 
 const CellKindInfo lstm_info = {"lstm", "LSTM", signals, LSTM_SIGNALS, weights, WEIGHTS};
@@ -59,59 +59,8 @@ int lstm_products(const CellSpec *spec, ProductInfo products[MAX_PRODUCTS]) {
     return 1;
 }
 
-/* pre += p . c, the peephole of one gate. */
-static void look_at(const Cell *cell, int peephole, const float *c, float *pre) {
-    for (int k = 0; k < cell->spec.hidden; k++)
-        pre[k] += cell->weights[peephole][k] * c[k];
-}
-
-/* I = s(X W_xi + H' W_hi + b_i [+ p_i.C'])    F alike    G = tanh(X W_xc + H' W_hc + b_c) */
-static void gates(const Step *step, int row) {
-    const CellSpec *spec = &step->cell->spec;
-    size_t h = (size_t)spec->hidden;
-    if (spec->peepholes) {
-        const float *c = step_before(step, row, LSTM_C);
-        look_at(step->cell, P_F, c, step_now(step, row, LSTM_F_PRE));
-        if (!spec->coupled)
-            look_at(step->cell, P_I, c, step_now(step, row, LSTM_I_PRE));
-    }
-    /* f, i and o stand side by side; with peepholes o comes later, once c is known */
-    size_t side_by_side = spec->peepholes ? 2 * h : 3 * h;
-    step->kernels->activation(spec->gate, step_now(step, row, LSTM_F_PRE),
-                              step_now(step, row, LSTM_F), side_by_side);
-    step->kernels->activation(spec->candidate, step_now(step, row, LSTM_G_PRE),
-                              step_now(step, row, LSTM_G), h);
-    step_hold(step, row, LSTM_F);
-    if (spec->coupled) {
-        const float *f = step_now(step, row, LSTM_F);
-        float *i = step_now(step, row, LSTM_I);
-        for (size_t k = 0; k < h; k++)
-            i[k] = 1 - f[k];
-    }
-    step_hold(step, row, LSTM_I);
-}
-
-/* C = F.C' + I.G    O = s(X W_xo + H' W_ho + b_o [+ p_o.C])    H = O.tanh(C) */
-static void memory(const Step *step, int row) {
-    const CellSpec *spec = &step->cell->spec;
-    size_t h = (size_t)spec->hidden;
-    float *c = step_now(step, row, LSTM_C), *o = step_now(step, row, LSTM_O);
-    float *tanh_c = step_now(step, row, LSTM_TANH_C);
-    step->kernels->mix(step_now(step, row, LSTM_F), step_before(step, row, LSTM_C),
-                       step_now(step, row, LSTM_I), step_now(step, row, LSTM_G), c, h);
-    if (spec->peepholes) {
-        look_at(step->cell, P_O, c, step_now(step, row, LSTM_O_PRE));
-        step->kernels->activation(spec->gate, step_now(step, row, LSTM_O_PRE), o, h);
-    }
-    step_hold(step, row, LSTM_O);
-    step->kernels->activation(spec->output, c, tanh_c, h);
-    step->kernels->multiply(o, tanh_c, step_now(step, row, LSTM_H), h);
-}
-
 void lstm_step(const Step *step) {
     step_product(step, 0);
-    for (int row = 0; row < step->trace->batch; row++) {
-        gates(step, row);
-        memory(step, row);
-    }
+    for (int row = 0; row < step->trace->batch; row++)
+        step->kernels->lstm(step, row);
 }

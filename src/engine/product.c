@@ -17,9 +17,7 @@ int cell_products(const CellSpec *spec, ProductInfo products[MAX_PRODUCTS]) {
 
 size_t product_size(int rows_a, int rows_b, int columns) {
     size_t rows = 1 + (size_t)rows_a + (size_t)rows_b;
-    size_t wide = (size_t)columns / PANEL * PANEL;
-    size_t rest = ((size_t)columns - wide + SLIVER - 1) / SLIVER * SLIVER;
-    return rows * (wide + rest);
+    return rows * (((size_t)columns + SLIVER - 1) / SLIVER * SLIVER);
 }
 
 static int rows_x(const CellSpec *spec, const ProductInfo *product) {
@@ -44,32 +42,34 @@ size_t packed_size(const CellSpec *spec) {
     return size;
 }
 
-/* One number of the packed matrix: row 0 is the bias, then the rows of W_x, then those of W_h. */
-static float entry(const Cell *cell, const ProductInfo *product, int row, int column) {
-    int hidden = cell->spec.hidden;
-    if (column >= product->block_count * hidden)
-        return 0;
-    const ProductBlock *block = &product->blocks[column / hidden];
-    int from_x = rows_x(&cell->spec, product), weight = block->bias, line = 0;
+/* The weights of one block in one row of the packed matrix: row 0 is the bias, then the rows of
+ * W_x, then those of W_h. NULL: zeros. */
+static const float *row_of_block(const Cell *cell, const ProductInfo *product, int row, int block) {
+    int from_x = rows_x(&cell->spec, product), weight = product->blocks[block].bias, line = 0;
     if (row > from_x) {
-        weight = block->from_h;
+        weight = product->blocks[block].from_h;
         line = row - 1 - from_x;
     } else if (row > 0) {
-        weight = block->from_x;
+        weight = product->blocks[block].from_x;
         line = row - 1;
     }
     if (weight < 0 || !cell->weights[weight])
-        return 0;
-    return cell->weights[weight][(size_t)line * (size_t)hidden + (size_t)(column % hidden)];
+        return NULL;
+    return cell->weights[weight] + (size_t)line * (size_t)cell->spec.hidden;
 }
 
-static float *pack_panel(const Cell *cell, const ProductInfo *product, int column, int width,
-                         float *to) {
-    int rows = 1 + rows_x(&cell->spec, product) + rows_h(&cell->spec, product);
-    for (int row = 0; row < rows; row++)
-        for (int k = 0; k < width; k++)
-            *to++ = entry(cell, product, row, column + k);
-    return to;
+/* Columns `column` to `column + width - 1` of one row, zeros after the last column. */
+static void pack_row(const Cell *cell, const ProductInfo *product, int row, int column, int width,
+                     float *to) {
+    int hidden = cell->spec.hidden, run;
+    memset(to, 0, (size_t)width * sizeof *to);
+    for (int k = 0; k < width && (column + k) / hidden < product->block_count; k += run) {
+        int unit = (column + k) % hidden;
+        const float *from = row_of_block(cell, product, row, (column + k) / hidden);
+        run = hidden - unit < width - k ? hidden - unit : width - k;
+        if (from)
+            memcpy(to + k, from + unit, (size_t)run * sizeof *to);
+    }
 }
 
 void cell_pack(Cell *cell) {
@@ -77,16 +77,27 @@ void cell_pack(Cell *cell) {
     int count = cell_products(&cell->spec, products);
     float *to = cell->packed;
     for (int k = 0; k < count; k++) {
-        int columns = products[k].block_count * cell->spec.hidden, column = 0;
-        for (; column + PANEL <= columns; column += PANEL)
-            to = pack_panel(cell, &products[k], column, PANEL, to);
-        for (; column < columns; column += SLIVER)
-            to = pack_panel(cell, &products[k], column, SLIVER, to);
+        int columns = products[k].block_count * cell->spec.hidden, width;
+        int rows = 1 + rows_x(&cell->spec, &products[k]) + rows_h(&cell->spec, &products[k]);
+        for (int column = 0; column < columns; column += width) {
+            width = panel_width(columns - column);
+            for (int row = 0; row < rows; row++, to += width)
+                pack_row(cell, &products[k], row, column, width, to);
+        }
     }
     cell->stale = false;
 }
 
 /* ---- in a step ---- */
+
+void step_plan_products(Step *step) {
+    const float *packed = step->cell->packed;
+    step->product_count = cell_products(&step->cell->spec, step->products);
+    for (int k = 0; k < step->product_count; k++) {
+        step->packed[k] = packed;
+        packed += size_of(&step->cell->spec, &step->products[k]);
+    }
+}
 
 static const float *second_factor(const Step *step, const ProductInfo *product) {
     return product->second_now ? step_now(step, 0, product->second)
@@ -96,10 +107,7 @@ static const float *second_factor(const Step *step, const ProductInfo *product) 
 static void product_of_row(const Step *step, int k) {
     const CellSpec *spec = &step->cell->spec;
     const ProductInfo *product = &step->products[k];
-    const float *packed = step->cell->packed;
-    for (int before = 0; before < k; before++)
-        packed += size_of(spec, &step->products[before]);
-    const Product work = {.packed = packed,
+    const Product work = {.packed = step->packed[k],
                           .a = step_now(step, 0, SIGNAL_X),
                           .b = second_factor(step, product),
                           .rows_a = rows_x(spec, product),

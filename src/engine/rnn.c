@@ -31,9 +31,7 @@ int rnn_products(const CellSpec *spec, ProductInfo products[MAX_PRODUCTS]) {
 }
 
 void rnn_step(const Step *step) {
-    const CellSpec *spec = &step->cell->spec;
     step_product(step, 0);
     for (int row = 0; row < step->trace->batch; row++)
-        step->kernels->activation(spec->candidate, step_now(step, row, RNN_H_PRE),
-                                  step_now(step, row, RNN_H), (size_t)spec->hidden);
+        step->kernels->rnn(step, row);
 }

@@ -2,6 +2,7 @@
 #include "engine/trace.h"
 
 #include <limits.h>
+#include <math.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -9,6 +10,8 @@
 
 #include "engine/kinds.h"
 #include "engine/memory.h"
+
+enum { MOST_GATES = 3 }; /* that a kind has */
 
 static size_t record_size(const CellSpec *spec) {
     size_t size = 0;
@@ -45,7 +48,9 @@ Trace *trace_new(const CellSpec *spec, long steps, int batch, Error *error) {
     size_t bytes = trace_bytes(spec, steps, batch);
     if (trace)
         trace->data = calloc(bytes / sizeof(float), sizeof(float));
-    if (!trace || !trace->data) {
+    if (trace)
+        trace->scratch = calloc(MOST_GATES * (size_t)spec->hidden, sizeof(float));
+    if (!trace || !trace->data || !trace->scratch) {
         error_memory(error, bytes, "a trace");
         trace_free(trace);
         return NULL;
@@ -73,19 +78,6 @@ Inputs inputs_from_trace(const Trace *source, int signal) {
                     source->record};
 }
 
-void step_hold(const Step *step, int row, int signal) {
-    const Cell *cell = step->cell;
-    float *values = step_now(step, row, signal);
-    for (int k = 0; k < cell->hold_count; k++) {
-        const Hold *hold = &cell->holds[k];
-        if (hold->signal != signal || step->t < hold->from || step->t > hold->to)
-            continue;
-        for (int unit = 0; unit < cell->spec.hidden; unit++)
-            if (hold->unit < 0 || hold->unit == unit)
-                values[unit] = hold->value;
-    }
-}
-
 static void write_initial(Trace *trace, const Cell *cell) {
     size_t bytes = (size_t)cell->spec.hidden * sizeof(float);
     for (int row = 0; row < trace->batch; row++) {
@@ -103,26 +95,56 @@ static void write_inputs(Trace *trace, Inputs inputs, long t, float *now) {
                (size_t)trace->spec.inputs * sizeof(float));
 }
 
+/* The levels of a gate that is held at step->t, or NULL; they are kept in `levels`. */
+static const float *held_levels(const Step *step, int gate, float *levels) {
+    const Cell *cell = step->cell;
+    bool any = false;
+    for (int k = 0; k < cell->hold_count; k++) {
+        const Hold *hold = &cell->holds[k];
+        if (hold->signal != gate || step->t < hold->from || step->t > hold->to)
+            continue;
+        for (int unit = 0; !any && unit < cell->spec.hidden; unit++)
+            levels[unit] = NAN;
+        any = true;
+        if (hold->unit >= 0)
+            levels[hold->unit] = hold->value;
+        for (int unit = 0; hold->unit < 0 && unit < cell->spec.hidden; unit++)
+            levels[unit] = hold->value;
+    }
+    return any ? levels : NULL;
+}
+
+static void find_held(Step *step) {
+    const CellKindInfo *info = cell_kind(step->cell->spec.kind);
+    float *levels = step->trace->scratch;
+    for (int k = 0; k < info->signal_count; k++)
+        if (info->signals[k].class == SIGNAL_GATE) {
+            step->held[k] = held_levels(step, k, levels);
+            levels += step->cell->spec.hidden;
+        }
+}
+
 void trace_run(Trace *trace, Cell *cell, Inputs inputs, long from, long to) {
-    trace_run_by(kernels_get(), trace, cell, inputs, from, to);
+    trace_run_by(kernels_for(cell->spec.hidden), trace, cell, inputs, from, to);
 }
 
 void trace_run_by(const Kernels *kernels, Trace *trace, Cell *cell, Inputs inputs, long from,
                   long to) {
     static void (*const steps[CELL_KIND_COUNT])(const Step *) = {
         [CELL_LSTM] = lstm_step, [CELL_GRU] = gru_step, [CELL_RNN] = rnn_step};
-    ProductInfo products[MAX_PRODUCTS];
-    cell_products(&cell->spec, products);
+    size_t stride = trace->record * (size_t)trace->batch;
+    Step step = {.cell = cell, .trace = trace, .kernels = kernels};
     if (cell->stale)
         cell_pack(cell);
     if (from == 0)
         write_initial(trace, cell);
-    size_t stride = trace->record * (size_t)trace->batch;
-    Step step = {.cell = cell, .trace = trace, .kernels = kernels, .products = products};
+    step_plan_products(&step);
     for (step.t = from; step.t < to; step.t++) {
         step.before = trace->data + (size_t)step.t * stride;
         step.now = trace->data + ((size_t)step.t + 1) * stride;
         write_inputs(trace, inputs, step.t, step.now);
+        if (cell->hold_count > 0)
+            find_held(&step);
         steps[cell->spec.kind](&step);
     }
 }

@@ -16,10 +16,10 @@ typedef struct Trace {
     float *data;                /* owned: (steps + 1) * batch records */
     size_t record;              /* floats in a record */
     size_t offset[MAX_SIGNALS]; /* of each signal in a record */
-    float *scratch;             /* owned: what a step needs besides its record */
+    float *scratch;             /* owned: the levels of held gates, a step's */
 } Trace;
 
-/* Memory that trace_new would take, or SIZE_MAX where that overflows. */
+/* Memory that the records take, or SIZE_MAX where that overflows. */
 size_t trace_bytes(const CellSpec *spec, long steps, int batch);
 
 /* Empty trace; NULL with a clear error (how much was needed, how much this machine has) where it
