@@ -24,6 +24,7 @@ static const char LESSON[] =
 typedef struct Host {
     int saves, polls, opened, pictures;
     SDL_Surface *picture; /* a copy of the last one; owned */
+    char pasted[64];
 } Host;
 
 typedef struct Bench {
@@ -59,6 +60,15 @@ static void on_picture(WindowSetup *setup, const SDL_Surface *picture) {
     host->pictures++;
 }
 
+static char *on_copy(WindowSetup *setup) {
+    (void)setup;
+    return strdup("gatescope:1:abc");
+}
+
+static void on_paste(WindowSetup *setup, const char *text) {
+    snprintf(host_of(setup)->pasted, sizeof host_of(setup)->pasted, "%s", text);
+}
+
 static int set_up(void **state) {
     static Bench bench;
     Errors errors = {0};
@@ -72,7 +82,9 @@ static int set_up(void **state) {
                                 .save = on_save,
                                 .poll = on_poll,
                                 .open_lesson = on_open,
-                                .save_picture = on_picture};
+                                .save_picture = on_picture,
+                                .copy_state = on_copy,
+                                .paste_state = on_paste};
     bench.window = window_open(&bench.setup, &bench.error);
     *state = &bench;
     return bench.window ? 0 : -1;
@@ -207,6 +219,19 @@ static void the_picture_follows_the_window(void **state) {
     assert_int_equal(picture->h, 700);
 }
 
+static void the_clipboard_takes_and_gives_states(void **state) {
+    Bench *bench = *state;
+    push_key(SDLK_c, KMOD_LCTRL);
+    frame(bench, 0.01);
+    char *text = SDL_GetClipboardText();
+    assert_string_equal(text, "gatescope:1:abc");
+    SDL_free(text);
+    assert_string_equal(bench->host.pasted, "");
+    push_key(SDLK_v, KMOD_LCTRL);
+    frame(bench, 0.01);
+    assert_string_equal(bench->host.pasted, "gatescope:1:abc");
+}
+
 static void quitting_ends_the_frames(void **state) {
     Bench *bench = *state;
     frame(bench, 0);
@@ -249,6 +274,7 @@ int main(void) {
         cmocka_unit_test_setup_teardown(the_host_is_asked_and_told, set_up, tear_down),
         cmocka_unit_test_setup_teardown(an_error_of_reading_shows_and_goes, set_up, tear_down),
         cmocka_unit_test_setup_teardown(the_picture_follows_the_window, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(the_clipboard_takes_and_gives_states, set_up, tear_down),
         cmocka_unit_test_setup_teardown(quitting_ends_the_frames, set_up, tear_down),
         cmocka_unit_test_setup_teardown(without_a_display_there_is_an_error, set_up_session_only,
                                         tear_down_session_only),

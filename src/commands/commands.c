@@ -5,6 +5,7 @@
 
 #include "commands/manual.h"
 #include "commands/words.h"
+#include "files/share_text.h"
 
 static const Option open_options[] = {{NULL, NULL, NULL}};
 
@@ -15,6 +16,7 @@ static const Option check_options[] = {{"--quiet", NULL, "only the errors"}, {NU
 static const Option trace_options[] = {
     {"--format", "csv|json|table", "how (default csv)"},
     {"--beat", "N", "after the changes that beats 1 to N make (default: as the file gives it)"},
+    {"--state", "STATE", "of the run that a shared state has (see open)"},
     {"-o", "FILE", "into a file, not to standard output"},
     {NULL, NULL, NULL}};
 
@@ -39,6 +41,11 @@ const Command commands[] = {
      "tweaks come back. A "
      "lesson that is edited while it is open is read again at once. F1 shows the keys.",
      open_options, command_open},
+    {"open", "STATE [LESSON]", "open what somebody has copied",
+     "STATE is the text that Ctrl+C copies in the window: which lesson, where in it, and all that "
+     "was changed. The lesson is looked for among the lessons here; name its file where it lies "
+     "elsewhere.",
+     open_options, command_open},
     {"list", "", "the lessons there are", "", list_options, command_list},
     {"check", "[LESSON...]", "check lessons: format, claims, questions, tasks",
      "Every claim is computed, every question's \"because\" too; a task's \"until\" is false "
@@ -49,7 +56,8 @@ const Command commands[] = {
     {"trace", "LESSON", "every number of a lesson's run",
      "csv has a line for each number: t,cell,signal,unit,value. json has {\"lesson\", \"steps\", "
      "\"cells\": {cell: "
-     "{signal: [step][unit]}}}. table is for reading.",
+     "{signal: [step][unit]}}}. table is for reading. With a shared state the lesson is looked for "
+     "where it is not named.",
      trace_options, command_trace},
     {"render", "LESSON", "a picture or film of a lesson, without a display",
      "A film plays the whole lesson beat by beat, gives each question's right answer and each "
@@ -89,9 +97,9 @@ static int help(int count, char **words) {
     return EXIT_GOOD;
 }
 
-/* A word that names no command is a lesson where it looks like a path or is a file. */
+/* A word that names no command is a lesson where it looks like a path or is a file; or a state. */
 static bool may_be_lesson(const char *word) {
-    if (word[0] == '-' || strchr(word, '/') || strchr(word, '.'))
+    if (share_looks_like(word) || word[0] == '-' || strchr(word, '/') || strchr(word, '.'))
         return true;
     FILE *file = fopen(word, "r");
     if (file)

@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 #include "files/folder.h"
+#include "files/lesson_file.h"
 
 enum { PATH_SIZE = 4096 };
 
@@ -75,5 +76,18 @@ int library_find(const Library *library, const char *path) {
         if (stat(library->paths[k], &here) == 0 && here.st_dev == wanted.st_dev &&
             here.st_ino == wanted.st_ino)
             return k;
+    return -1;
+}
+
+int library_named(const Library *library, const char *id) {
+    for (int k = 0; k < library->count; k++) {
+        Errors errors = {0};
+        Lesson *lesson = lesson_read(library->paths[k], &errors);
+        bool found = lesson && strcmp(lesson->id, id) == 0;
+        lesson_free(lesson);
+        errors_free(&errors);
+        if (found)
+            return k;
+    }
     return -1;
 }

@@ -1,5 +1,5 @@
-/* open.c: `gatescope [LESSON]`: the window, and what it needs besides drawing: lessons, their files
- * while they are edited, the saved state. */
+/* open.c: `gatescope [STATE] [LESSON]`: the window, and what it needs besides drawing: lessons,
+ * their files while they are edited, the saved state, states that are shared. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -8,6 +8,7 @@
 
 #include "commands/library.h"
 #include "commands/place.h"
+#include "commands/share.h"
 #include "commands/words.h"
 #include "files/lesson_file.h"
 #include "ui/picture.h"
@@ -26,6 +27,7 @@ typedef struct Stamp {
 typedef struct Host {
     Library library;
     SavedState state;
+    SharedState shared;         /* that the command line gave; id NULL: none */
     char state_path[PATH_SIZE]; /* empty: nothing is kept */
     char path[PATH_SIZE];       /* of the lesson that is open */
     Lesson *lesson;
@@ -162,14 +164,71 @@ static void save_picture(WindowSetup *setup, const SDL_Surface *picture) {
     setup->session->version++;
 }
 
+static char *copy_state(WindowSetup *setup) {
+    Error error;
+    char *text = share_text(setup->session, &error);
+    if (text)
+        error_set(&error,
+                  "Copied. Elsewhere: Ctrl+V in the window, or gatescope open and the text");
+    setup->session->notice = error;
+    setup->session->version++;
+    return text;
+}
+
+static bool open_state(WindowSetup *setup, const char *text, Error *error) {
+    Host *host = setup->host;
+    SharedState state;
+    if (!share_read(&state, text, error))
+        return false;
+    bool here = strcmp(state.lesson.id, host->lesson->id) == 0;
+    const char *path = here ? host->path : share_lesson(&state, &host->library, error);
+    bool good = path && (here || switch_to(setup, path, error)) &&
+                share_restore(setup->session, &state, error);
+    share_free(&state);
+    return good;
+}
+
+static void paste_state(WindowSetup *setup, const char *text) {
+    Error error;
+    save(setup);
+    if (open_state(setup, text, &error))
+        return;
+    error_set(&setup->session->notice, "Not pasted: %s", error.what);
+    setup->session->version++;
+}
+
 /* ---- the command ---- */
 
-static bool choose_lesson(Host *host, const Words *words, Error *error) {
-    const char *path = words->rest_count ? words->rest[0] : host->state.last_lesson;
-    if (!words->rest_count && (!path || !stamp_of(path).there))
-        path = host->library.count ? host->library.paths[0] : NULL;
+/* The words of the command line. */
+typedef struct Wish {
+    const char *state, *lesson; /* NULL: not given */
+} Wish;
+
+static bool read_wish(Wish *wish, const Words *words) {
+    int count = words->rest_count, at = count && share_looks_like(words->rest[0]) ? 1 : 0;
+    wish->state = at ? words->rest[0] : NULL;
+    wish->lesson = at < count ? words->rest[at] : NULL;
+    return count <= at + 1;
+}
+
+static const char *wished_path(const Host *host, const Wish *wish, Error *error) {
+    const char *last = host->state.last_lesson;
+    if (wish->lesson)
+        return wish->lesson;
+    if (host->shared.lesson.id)
+        return share_lesson(&host->shared, &host->library, error);
+    if (last && stamp_of(last).there)
+        return last;
+    if (host->library.count)
+        return host->library.paths[0];
+    error_set(error, "there are no lessons in the folder of lessons; name one");
+    return NULL;
+}
+
+static bool choose_lesson(Host *host, const Wish *wish, Error *error) {
+    const char *path = wished_path(host, wish, error);
     if (!path)
-        return error_set(error, "there are no lessons in the folder of lessons; name one");
+        return false;
     if (strlen(path) >= sizeof host->path)
         return error_set(error, "the path of the lesson is too long");
     char plain[PATH_SIZE];
@@ -193,7 +252,9 @@ static int show(Host *host) {
                          .save = save,
                          .poll = poll_file,
                          .open_lesson = open_lesson,
-                         .save_picture = save_picture};
+                         .save_picture = save_picture,
+                         .copy_state = copy_state,
+                         .paste_state = paste_state};
     host->lesson = read_lesson(host->path);
     if (!host->lesson)
         return EXIT_FAILED_CHECK;
@@ -202,8 +263,9 @@ static int show(Host *host) {
     if (!setup.session)
         return say_error(EXIT_ENVIRONMENT, &error);
     place_restore(setup.session, &host->state);
+    bool good = !host->shared.lesson.id || share_restore(setup.session, &host->shared, &error);
     set_place(&setup, host);
-    bool good = window_run(&setup, &error);
+    good = good && window_run(&setup, &error);
     session_free(setup.session);
     return good ? EXIT_GOOD : say_error(EXIT_ENVIRONMENT, &error);
 }
@@ -214,19 +276,23 @@ int command_open(const Command *command, int count, char **line) {
     int status;
     if (!words_read(&words, command, count, line, &status))
         return status;
-    if (words.rest_count > 1)
-        return say(EXIT_USAGE, "expected one lesson, found %d", words.rest_count);
+    Wish wish;
+    if (!read_wish(&wish, &words))
+        return say(EXIT_USAGE, "expected one lesson, found %d words", words.rest_count);
     Host host = {0};
+    if (wish.state && !share_read(&host.shared, wish.state, &error))
+        return say_error(EXIT_USAGE, &error);
     read_state(&host);
     bool library = library_open(&host.library, &error);
-    if (!library && !words.rest_count)
+    if (!library && !wish.lesson)
         status = say_error(EXIT_ENVIRONMENT, &error);
-    else if (!choose_lesson(&host, &words, &error))
+    else if (!choose_lesson(&host, &wish, &error))
         status = say_error(EXIT_ENVIRONMENT, &error);
     else
         status = show(&host);
     lesson_free(host.lesson);
     library_close(&host.library);
     state_free(&host.state);
+    share_free(&host.shared);
     return status;
 }

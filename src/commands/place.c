@@ -31,6 +31,15 @@ static void keep_view(SavedState *state, const View *view) {
     state->language = view->language;
 }
 
+bool place_keep_edits(SavedBeat *saved, const Session *session, int beat) {
+    char text[EDIT_SIZE];
+    for (int k = 0; k < session->beats[beat].edits.count; k++)
+        if (session_keep_edit(session, beat, k, text, sizeof text) > 0 &&
+            !saved_beat_edit(saved, text))
+            return false;
+    return true;
+}
+
 static bool keep_beat(SavedBeat *saved, const Session *session, int beat) {
     const BeatState *state = &session->beats[beat];
     saved->answer = state->answer;
@@ -38,12 +47,7 @@ static bool keep_beat(SavedBeat *saved, const Session *session, int beat) {
     memcpy(saved->tried, state->tried, sizeof saved->tried);
     saved->task_done = state->task_done;
     saved->visited = state->visited;
-    char text[EDIT_SIZE];
-    for (int k = 0; k < state->edits.count; k++)
-        if (session_keep_edit(session, beat, k, text, sizeof text) > 0 &&
-            !saved_beat_edit(saved, text))
-            return false;
-    return true;
+    return place_keep_edits(saved, session, beat);
 }
 
 bool place_keep(SavedState *state, const Session *session) {

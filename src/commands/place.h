@@ -14,4 +14,7 @@ bool place_keep(SavedState *state, const Session *session);
 /* Puts back what still fits; a lesson that was not open before begins at its beginning. */
 void place_restore(Session *session, const SavedState *state);
 
+/* Takes down the beat's tweaks; false where memory lacks. */
+bool place_keep_edits(SavedBeat *saved, const Session *session, int beat);
+
 #endif

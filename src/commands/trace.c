@@ -1,9 +1,10 @@
-/* trace.c: `gatescope trace`: every number of a lesson's run. */
+/* trace.c: `gatescope trace`: every number of a run: a lesson's, or that of a shared state. */
 #include <errno.h>
 #include <math.h>
 #include <stdio.h>
 #include <string.h>
 
+#include "commands/share.h"
 #include "commands/words.h"
 #include "files/trace_file.h"
 
@@ -101,28 +102,71 @@ static Run *run_to_beat(const Lesson *lesson, long beats, Error *error) {
     return run;
 }
 
+static int trace_beats(const Words *words, const Lesson *lesson, int format) {
+    Error error = {0};
+    long beats = 0;
+    if (!words_long(words, "--beat", 1, lesson->beat_count, &beats))
+        return EXIT_USAGE;
+    Run *run = run_to_beat(lesson, beats, &error);
+    int status =
+        run ? write_to(words_value(words, "-o"), run, format) : say_error(EXIT_ENVIRONMENT, &error);
+    run_free(run);
+    return status;
+}
+
+/* The run that a session has in that state. */
+static int trace_state(const Words *words, const Lesson *lesson, const SharedState *state,
+                       int format) {
+    Error error = {0};
+    Session *session = session_new(lesson, &error);
+    int status = EXIT_ENVIRONMENT;
+    if (session && share_restore(session, state, &error)) {
+        if (session->notice.what[0])
+            say_error(0, &session->notice);
+        status = write_to(words_value(words, "-o"), session->run, format);
+    } else {
+        say_error(0, &error);
+    }
+    session_free(session);
+    return status;
+}
+
+/* The lesson that is named, else that of the state; NULL after saying why not. */
+static Lesson *find_lesson(const Words *words, const SharedState *state) {
+    Library library = {0};
+    Error error = {0};
+    const char *path = NULL;
+    if (words->rest_count || !state)
+        path = words_lesson(words);
+    else if (!library_open(&library, &error) || !(path = share_lesson(state, &library, &error)))
+        say_error(0, &error);
+    Lesson *lesson = path ? read_lesson(path) : NULL;
+    library_close(&library);
+    return lesson;
+}
+
 int command_trace(const Command *command, int count, char **line) {
     static const char *const formats[] = {"csv", "json", "table", NULL};
     Words words;
     Error error = {0};
+    SharedState state = {0};
     int status = EXIT_USAGE, format = 0;
-    long beats = 0;
     if (!words_read(&words, command, count, line, &status))
         return status;
-    const char *path = words_lesson(&words);
-    if (!path || !words_name(&words, "--format", formats, &format))
+    const char *text = words_value(&words, "--state");
+    if (text && words_value(&words, "--beat"))
+        return say(EXIT_USAGE, "either --beat or --state: a state says its beat itself");
+    if (!text && !words_lesson(&words))
         return EXIT_USAGE;
-    Lesson *lesson = read_lesson(path);
-    if (!lesson)
-        return EXIT_FAILED_CHECK;
-    if (!words_long(&words, "--beat", 1, lesson->beat_count, &beats)) {
-        lesson_free(lesson);
+    if (!words_name(&words, "--format", formats, &format))
         return EXIT_USAGE;
-    }
-    Run *run = run_to_beat(lesson, beats, &error);
-    status = run ? write_to(words_value(&words, "-o"), run, format)
-                 : say_error(EXIT_ENVIRONMENT, &error);
-    run_free(run);
+    if (text && !share_read(&state, text, &error))
+        return say_error(EXIT_USAGE, &error);
+    Lesson *lesson = find_lesson(&words, text ? &state : NULL);
+    status = !lesson ? EXIT_FAILED_CHECK
+             : text  ? trace_state(&words, lesson, &state, format)
+                     : trace_beats(&words, lesson, format);
     lesson_free(lesson);
+    share_free(&state);
     return status;
 }

@@ -41,15 +41,19 @@ static void beats_free(SavedLesson *lesson) {
     lesson->beat_count = 0;
 }
 
+void saved_lesson_free(SavedLesson *lesson) {
+    free(lesson->id);
+    lesson->id = NULL;
+    beats_free(lesson);
+}
+
 static void state_empty(SavedState *state) {
     *state = (SavedState){.text_scale = 1, .folded = {false, false, true}};
 }
 
 void state_free(SavedState *state) {
-    for (int k = 0; k < state->lesson_count; k++) {
-        free(state->lessons[k].id);
-        beats_free(&state->lessons[k]);
-    }
+    for (int k = 0; k < state->lesson_count; k++)
+        saved_lesson_free(&state->lessons[k]);
     free(state->lessons);
     free(state->last_lesson);
     state_empty(state);

@@ -60,5 +60,7 @@ SavedLesson *state_lesson(SavedState *state, const char *id, bool create);
  */
 bool saved_lesson_beats(SavedLesson *lesson, int count);
 bool saved_beat_edit(SavedBeat *beat, const char *text);
+/* Frees what an entry outside of a SavedState owns. */
+void saved_lesson_free(SavedLesson *lesson);
 
 #endif

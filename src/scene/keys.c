@@ -34,6 +34,7 @@ const KeyHelp *key_help(int *count) {
         {"Presenting", "D", "pen: draw over the stage"},
         {"Program", "F1 or ?", "these keys"},
         {"Program", "Ctrl+S", "save a picture"},
+        {"Program", "Ctrl+C, Ctrl+V", "copy this state as text, open it"},
         {"Program", "Q, Ctrl+Q", "quit"},
     };
     *count = (int)(sizeof keys / sizeof *keys);

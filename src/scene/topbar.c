@@ -5,11 +5,12 @@
 
 #include "scene/scene.h"
 
-enum { ITEMS_MOST = CELL_KIND_COUNT + 6 };
+enum { ITEMS_MOST = CELL_KIND_COUNT + 7 };
 
 /* What is left out first, to what is left out last. */
 typedef enum Rank {
     RANK_NUMBER,
+    RANK_SHARE,
     RANK_REDO,
     RANK_TEXT,
     RANK_THEME,
@@ -112,6 +113,12 @@ static void add_items(Painter *p, Topbar *bar) {
                .action = {.kind = ACTION_THEME, .number = -1},
                .rank = RANK_THEME});
     add(p, bar, text);
+    add(p, bar,
+        (Item){.name = "share",
+               .word = "Share",
+               .label = "Copy this state as text, to open it elsewhere (Ctrl+C)",
+               .action = {.kind = ACTION_COPY_STATE},
+               .rank = RANK_SHARE});
     add(p, bar,
         (Item){.name = "help",
                .word = "Help F1",

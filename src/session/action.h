@@ -56,6 +56,8 @@ typedef enum ActionKind {
     ACTION_QUIT,
     ACTION_OPEN_LESSON, /* number: +1 next, -1 previous of the folder's lessons */
     ACTION_SAVE_PICTURE,
+    ACTION_COPY_STATE,  /* place and tweaks as a text, to the clipboard */
+    ACTION_PASTE_STATE, /* such a text from there */
     ACTION_KIND_COUNT
 } ActionKind;
 

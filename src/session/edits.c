@@ -143,8 +143,7 @@ static void remove_at(EditList *list, int at) {
 }
 
 /* Remembers the list as it is now, as what an undo comes back to. */
-static bool remember(Session *session) {
-    BeatState *state = state_now(session);
+static bool remember_beat(BeatState *state) {
     EditList copy;
     if (!copy_list(&copy, &state->edits))
         return false;
@@ -155,11 +154,27 @@ static bool remember(Session *session) {
     return true;
 }
 
+static bool remember(Session *session) {
+    return remember_beat(state_now(session));
+}
+
 /* The change that was remembered for is made: what had been undone before it is gone. */
-static bool settle(Session *session) {
-    BeatState *state = state_now(session);
+static bool settle_beat(BeatState *state) {
     free_lists(&state->redo, &state->redo_count, &state->redo_capacity);
     return true;
+}
+
+static bool settle(Session *session) {
+    return settle_beat(state_now(session));
+}
+
+bool edits_drop(Session *session, int beat) {
+    BeatState *state = &session->beats[beat];
+    session->joining = false;
+    if (!remember_beat(state))
+        return false;
+    state->edits.count = 0;
+    return settle_beat(state);
 }
 
 static bool no_memory(Session *session) {

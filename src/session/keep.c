@@ -13,6 +13,10 @@ int session_keep_edit(const Session *session, int beat, int k, char *text, size_
     return edit_format(&session->beats[beat].edits.items[k], session->lesson, text, size);
 }
 
+bool session_drop_edits(Session *session, int beat) {
+    return has_beat(session, beat) && edits_drop(session, beat);
+}
+
 bool session_restore_edit(Session *session, int beat, const char *text) {
     Edit edit;
     Error error;

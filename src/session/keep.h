@@ -9,6 +9,10 @@
  * such. */
 int session_keep_edit(const Session *session, int beat, int k, char *text, size_t size);
 
+/* The beat's tweaks go away, as one change that an undo takes back, to make room for others; false
+ * where memory lacks. */
+bool session_drop_edits(Session *session, int beat);
+
 /* Putting back. Each checks its values against the lesson and returns false for what no longer
  * fits, which then stays away. After the last one call session_restore_place: it makes the run. A
  * beat that is not there any more becomes the nearest one, at its own place. */

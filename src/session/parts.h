@@ -22,6 +22,7 @@ bool beats_hold_back(Session *session, bool of_itself);
 bool edits_rebuild(Session *session, Error *error); /* the run = lesson + script + tweaks */
 bool edits_apply(Session *session, const Action *action);
 void edits_free_beat(BeatState *state);
+bool edits_drop(Session *session, int beat); /* with an undo, without a new run */
 bool edits_append(EditList *list, const Edit *edit);
 
 /* may.c */

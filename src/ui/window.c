@@ -211,6 +211,24 @@ static bool draw_if_needed(Window *window, bool moved, Error *error) {
 
 /* ---- events ---- */
 
+static void copy_state(Window *window) {
+    WindowSetup *setup = window->setup;
+    char *text = setup->copy_state ? setup->copy_state(setup) : NULL;
+    if (text && SDL_SetClipboardText(text) != 0) {
+        error_set(&setup->session->notice, "The clipboard cannot be reached: %s", SDL_GetError());
+        setup->session->version++;
+    }
+    free(text);
+}
+
+static void paste_state(Window *window) {
+    WindowSetup *setup = window->setup;
+    char *text = SDL_GetClipboardText(); /* never NULL in practice; empty where there is none */
+    if (text && setup->paste_state)
+        setup->paste_state(setup, text);
+    SDL_free(text);
+}
+
 static void apply(Window *window, const Action *action) {
     WindowSetup *setup = window->setup;
     switch (action->kind) {
@@ -228,6 +246,13 @@ static void apply(Window *window, const Action *action) {
     case ACTION_SAVE_PICTURE:
         if (setup->save_picture)
             setup->save_picture(setup, window->screen.surface);
+        window->stale = true;
+        break;
+    case ACTION_COPY_STATE:
+        copy_state(window);
+        break;
+    case ACTION_PASTE_STATE:
+        paste_state(window);
         window->stale = true;
         break;
     default:

@@ -28,6 +28,10 @@ struct WindowSetup {
     void (*open_lesson)(WindowSetup *setup, int direction);
     /* Save what is on the screen. */
     void (*save_picture)(WindowSetup *setup, const SDL_Surface *picture);
+    /* The state as a text for the clipboard, which the window frees; NULL: there is none. */
+    char *(*copy_state)(WindowSetup *setup);
+    /* Such a text, or any other, came from the clipboard. */
+    void (*paste_state)(WindowSetup *setup, const char *text);
 };
 
 /* Opens the window and runs until it is closed. False and an error where there is no display, no
