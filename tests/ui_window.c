@@ -232,6 +232,27 @@ static void the_clipboard_takes_and_gives_states(void **state) {
     assert_string_equal(bench->host.pasted, "gatescope:1:abc");
 }
 
+/* Without a device sound goes off again and says why; nothing else changes. */
+static void sound_needs_a_device(void **state) {
+    Bench *bench = *state;
+    const Session *session = bench->session;
+    SDL_setenv("SDL_AUDIODRIVER", "there-is-none", 1);
+    push_key(SDLK_s, KMOD_LSHIFT);
+    frame(bench, 0.01);
+    assert_false(session->view.sound);
+    assert_non_null(strstr(session->notice.what, "No sound here"));
+    SDL_setenv("SDL_AUDIODRIVER", "dummy", 1);
+    push_key(SDLK_s, KMOD_LSHIFT);
+    frame(bench, 0.01);
+    assert_true(session->view.sound);
+    assert_string_equal(session->notice.what, "");
+    assert_true(SDL_WasInit(SDL_INIT_AUDIO));
+    push_key(SDLK_s, KMOD_LSHIFT);
+    frame(bench, 0.01);
+    assert_false(session->view.sound);
+    assert_false(SDL_WasInit(SDL_INIT_AUDIO)); /* off is closed */
+}
+
 static void quitting_ends_the_frames(void **state) {
     Bench *bench = *state;
     frame(bench, 0);
@@ -275,6 +296,7 @@ int main(void) {
         cmocka_unit_test_setup_teardown(an_error_of_reading_shows_and_goes, set_up, tear_down),
         cmocka_unit_test_setup_teardown(the_picture_follows_the_window, set_up, tear_down),
         cmocka_unit_test_setup_teardown(the_clipboard_takes_and_gives_states, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(sound_needs_a_device, set_up, tear_down),
         cmocka_unit_test_setup_teardown(quitting_ends_the_frames, set_up, tear_down),
         cmocka_unit_test_setup_teardown(without_a_display_there_is_an_error, set_up_session_only,
                                         tear_down_session_only),

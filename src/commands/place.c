@@ -28,6 +28,7 @@ static void keep_view(SavedState *state, const View *view) {
         state->folded[k] = view->folded[k];
     state->notation = view->notation;
     state->reduced_motion = view->reduced_motion;
+    state->sound = view->sound;
     state->language = view->language;
 }
 
@@ -72,6 +73,7 @@ static void restore_view(Session *session, const SavedState *state) {
         view->folded[k] = state->folded[k];
     view->notation = state->notation;
     view->reduced_motion = state->reduced_motion;
+    view->sound = state->sound;
     view->language = state->language;
 }
 

@@ -34,7 +34,7 @@ typedef struct SavedState {
     float text_scale;          /* 1..2 */
     bool folded[SAVED_PANELS]; /* at first only the equation's sum is */
     int notation;
-    bool reduced_motion;
+    bool reduced_motion, sound;
     Language language;
     char *last_lesson;    /* path; NULL: none; owned */
     SavedLesson *lessons; /* owned */

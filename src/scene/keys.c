@@ -9,6 +9,7 @@ const KeyHelp *key_help(int *count) {
         {"Time", "Home, End", "initial state, last step"},
         {"Time", "S, F", "slower, faster"},
         {"Time", "M", "motion on, off"},
+        {"Time", "Shift+S", "sound on, off"},
         {"Lesson", "Enter, N, Page Down", "next beat"},
         {"Lesson", "Backspace, P, Page Up", "beat before"},
         {"Lesson", "1 to 9", "answer"},

@@ -15,11 +15,11 @@ typedef struct Button {
     float width;
 } Button;
 
-enum { BUTTONS = 5 };
+enum { BUTTONS = 5, TRANSPORT_PARTS = 7 };
 
 /* What is shown in this width. */
 typedef struct TransportPlan {
-    bool caption, words, motion, speed, ends, place;
+    bool caption, words, motion, sound, speed, ends, place;
     float phase_w;
 } TransportPlan;
 
@@ -223,32 +223,74 @@ static void draw_speed(Painter *p, Rect rect) {
     paint_focus(p, rect, id, 6 * p->u);
 }
 
-/* Whether steps are shown in motion: a word, so that it can be seen and pressed. */
-static const char *motion_word(const Painter *p) {
-    return p->session->view.reduced_motion ? "motion off" : "motion on";
+/* A switch is a word that says its state, so that it can be seen and pressed. */
+typedef struct Switch {
+    const char *name, *word, *widest, *label;
+    bool note;    /* a note is drawn before the word */
+    bool unusual; /* not as it is at first: stands out, and stays longer where there is no room */
+    ActionKind action;
+} Switch;
+
+static Switch motion_switch(const Painter *p) {
+    bool off = p->session->view.reduced_motion;
+    return (Switch){.name = "time.motion",
+                    .word = off ? "motion off" : "motion on",
+                    .widest = "motion off",
+                    .label = off ? "Show steps in motion (M)" : "Show steps without motion (M)",
+                    .unusual = off,
+                    .action = ACTION_MOTION};
 }
 
-static void draw_motion(Painter *p, Rect rect) {
-    unsigned id = region_id("time.motion", 0);
-    bool off = p->session->view.reduced_motion;
+static Switch sound_switch(const Painter *p) {
+    bool on = p->session->view.sound;
+    return (Switch){.name = "time.sound",
+                    .word = on ? "on" : "off",
+                    .widest = "off",
+                    .label = on ? "Sound is on: memory as pitch, gate as loudness (Shift+S)"
+                                : "Sound is off: hear the selected unit (Shift+S)",
+                    .note = true,
+                    .unusual = on,
+                    .action = ACTION_SOUND};
+}
+
+static float note_width(const Painter *p) {
+    return roundf(0.85f * p->small);
+}
+
+/* A quaver, with its left end at x: head, stem and flag. */
+static void draw_note(Painter *p, float x, float middle, Color color) {
+    float size = p->small, head = 0.17f * size, stem = fmaxf(roundf(0.1f * size), 1);
+    float foot = middle + 0.32f * size, top = middle - 0.46f * size, right = x + 2 * head;
+    draw_disc(p->list, x + head, foot, head, color);
+    draw_line(p->list, right - stem / 2, foot, right - stem / 2, top, stem, color);
+    draw_line(p->list, right - stem / 2, top, right + 0.22f * size, top + 0.26f * size, 1.4f * stem,
+              color);
+}
+
+static void draw_switch(Painter *p, Rect rect, const Switch *it) {
+    unsigned id = region_id(it->name, 0);
     if (paint_hovered(p, id))
         draw_fill(p->list, rect, 6 * p->u, p->theme->track);
-    paint_text_centre(p, rect.x + rect.w / 2,
-                      text_top_for_centre(p, FACE_TEXT, p->small, rect.y + rect.h / 2), FACE_TEXT,
-                      p->small, off ? p->theme->text : p->theme->dim, motion_word(p));
+    Color ink = it->unusual ? p->theme->text : p->theme->dim;
+    float note = it->note ? note_width(p) : 0, middle = rect.y + rect.h / 2;
+    paint_text_centre(p, rect.x + (rect.w + note) / 2,
+                      text_top_for_centre(p, FACE_TEXT, p->small, middle), FACE_TEXT, p->small, ink,
+                      it->word);
+    if (it->note)
+        draw_note(p, rect.x + 7 * p->u, middle, ink);
     paint_focus(p, rect, id, 6 * p->u);
-    Region *region = region_add(p->list, REGION_BUTTON, rect, "time.motion", 0,
-                                off ? "Show steps in motion (M)" : "Show steps without motion (M)");
+    Region *region = region_add(p->list, REGION_BUTTON, rect, it->name, 0, it->label);
     if (!region)
         return;
-    region->action = (Action){.kind = ACTION_MOTION, .number = -1};
+    region->action = (Action){.kind = it->action, .number = -1};
     region->focusable = true;
 }
 
 /* ---- layout ---- */
 
-static float motion_width(const Painter *p) {
-    return paint_text_width(p, FACE_TEXT, p->small, "motion off") + 14 * p->u;
+static float switch_width(const Painter *p, Switch it) {
+    float note = it.note ? note_width(p) : 0;
+    return note + paint_text_width(p, FACE_TEXT, p->small, it.widest) + 14 * p->u;
 }
 
 static float speed_width(const Painter *p) {
@@ -268,25 +310,42 @@ static float needed_width(const Painter *p, Button *buttons, const TransportPlan
     }
     width += 14 * u + phases_width(plan, u);
     width += plan->caption ? paint_text_width(p, FACE_TEXT, p->small, CAPTION) + 10 * u : 0;
-    width += plan->motion ? motion_width(p) + 4 * u : 0;
+    width += plan->motion ? switch_width(p, motion_switch(p)) + 4 * u : 0;
+    width += plan->sound ? switch_width(p, sound_switch(p)) + 4 * u : 0;
     width += plan->speed ? speed_width(p) + 8 * u : 0;
     width += plan->place ? place_width(p) + 14 * u : 0;
     return width;
 }
 
+/* Switches that are as usual go first; one that is not stays longer. */
+static void order_to_drop(const Painter *p, TransportPlan *plan, bool *drop[TRANSPORT_PARTS]) {
+    bool sound = sound_switch(p).unusual, motion = motion_switch(p).unusual;
+    int count = 0;
+    if (!motion)
+        drop[count++] = &plan->motion;
+    if (!sound)
+        drop[count++] = &plan->sound;
+    drop[count++] = &plan->caption;
+    drop[count++] = &plan->words;
+    drop[count++] = &plan->speed;
+    if (sound)
+        drop[count++] = &plan->sound;
+    if (motion)
+        drop[count++] = &plan->motion;
+    drop[count++] = &plan->ends;
+    drop[count++] = &plan->place;
+}
+
 static TransportPlan plan_transport(const Painter *p, Button *buttons, float room) {
-    TransportPlan plan = {true, true, true, true, true, true, 0};
-    bool off = p->session->view.reduced_motion; /* what is not as usual stays longer */
-    bool *const drop[] = {off ? &plan.caption : &plan.motion,
-                          off ? &plan.words : &plan.caption,
-                          off ? &plan.speed : &plan.words,
-                          off ? &plan.motion : &plan.speed,
-                          &plan.ends,
-                          &plan.place};
+    TransportPlan plan = {true, true, true, true, true, true, true, 0};
+    bool *drop[TRANSPORT_PARTS];
+    order_to_drop(p, &plan, drop);
     float px = fminf(p->small * 1.05f, p->body);
     float word = paint_text_width(p, FACE_TEXT_BOLD, px, "forget");
     plan.phase_w = roundf(word + 20 * p->u);
-    for (int k = 0; k < 6 && needed_width(p, buttons, &plan) > room; k++) {
+    if (needed_width(p, buttons, &plan) > room)
+        plan.phase_w = roundf(word + 12 * p->u);
+    for (int k = 0; k < TRANSPORT_PARTS && needed_width(p, buttons, &plan) > room; k++) {
         *drop[k] = false;
         if (drop[k] == &plan.words)
             plan.phase_w = roundf(word + 10 * p->u);
@@ -299,22 +358,30 @@ static TransportPlan plan_transport(const Painter *p, Button *buttons, float roo
     return plan;
 }
 
+/* Draws a switch that ends at *right, and moves *right before it. */
+static void put_switch(Painter *p, Rect row, float *right, Switch it) {
+    float w = switch_width(p, it);
+    *right -= w + 4 * p->u;
+    draw_switch(p, (Rect){roundf(*right), row.y, w, row.h}, &it);
+}
+
 static void draw_right_end(Painter *p, Rect rect, const TransportPlan *plan) {
     char place[64];
-    float right = rect.x + rect.w, place_w = place_width(p);
+    float right = rect.x + rect.w;
     place_text(p, place, sizeof place);
     if (plan->place)
         paint_text_right(p, right, text_top_for_centre(p, FACE_TEXT, p->small, rect.y + rect.h / 2),
                          FACE_TEXT, p->small, p->theme->text, place);
+    right -= (plan->place ? place_width(p) : 0) + 8 * p->u;
     if (plan->speed) {
-        float w = speed_width(p), x = right - place_w - 8 * p->u - w;
-        draw_speed(p, (Rect){roundf(x), rect.y, w, rect.h});
-        right = x + place_w + 12 * p->u;
+        float w = speed_width(p);
+        right -= w;
+        draw_speed(p, (Rect){roundf(right), rect.y, w, rect.h});
     }
-    if (plan->motion) {
-        float w = motion_width(p), x = right - place_w - 16 * p->u - w;
-        draw_motion(p, (Rect){roundf(x), rect.y, w, rect.h});
-    }
+    if (plan->motion)
+        put_switch(p, rect, &right, motion_switch(p));
+    if (plan->sound)
+        put_switch(p, rect, &right, sound_switch(p));
 }
 
 void transport_draw(Painter *p, Rect rect) {

@@ -55,6 +55,7 @@ typedef struct View {
     int notation; /* a Notation */
     Language language;
     bool reduced_motion;
+    bool sound; /* a run is heard (scene/sound.h) */
     unsigned focus, hover, menu;
     bool focus_visible; /* the keyboard moved it */
     Trail trail;

@@ -205,6 +205,8 @@ bool view_apply(Session *session, const Action *action) {
                        action->number < 0 ? !view->notation : action->number != NOTATION_TEXTBOOK);
     case ACTION_MOTION:
         return set_motion(session, action->number);
+    case ACTION_SOUND:
+        return set_flag(&view->sound, action->number);
     case ACTION_FOCUS:
         return focus(session, action);
     case ACTION_HOVER:

@@ -24,6 +24,7 @@ static const Key KEYS[] = {
     {SDLK_END, PLAIN, false, ACTION_GO, 1},
     {SDLK_s, PLAIN, false, ACTION_SPEED, -1},
     {SDLK_f, PLAIN, false, ACTION_SPEED, 1},
+    {SDLK_s, SHIFT, false, ACTION_SOUND, -1},
     {SDLK_m, PLAIN, false, ACTION_MOTION, -1},
     /* the lesson */
     {SDLK_RETURN, PLAIN, false, ACTION_BEAT, 1},

@@ -8,6 +8,7 @@
 #include "ui/canvas.h"
 #include "ui/input.h"
 #include "ui/screen.h"
+#include "ui/sound.h"
 
 static const double FRAME_SECONDS = 1.0 / 60; /* between two frames while something moves */
 static const double LONGEST_STEP = 0.05;      /* a stall must not become a jump */
@@ -45,6 +46,7 @@ struct Window {
     double rested, since_poll; /* seconds */
     bool presenting;           /* as the session last said */
     double still;              /* seconds since the pointer moved */
+    SoundPlayer *sound;        /* NULL: off */
 };
 
 static Viewport viewport_of(const Window *window) {
@@ -93,6 +95,7 @@ static void free_parts(Window *window) {
             SDL_FreeCursor(window->cursors[k]);
     if (window->screen.window)
         screen_close(&window->screen);
+    sound_close(window->sound);
     canvas_free(window->canvas);
     fonts_free(window->fonts);
     display_free(&window->list);
@@ -334,6 +337,29 @@ static void follow_presentation(Window *window, double seconds) {
     screen_present(&window->screen, on);
 }
 
+/* Sound that cannot be had is switched off again, with the reason. */
+static void open_sound(Window *window) {
+    Session *session = window->setup->session;
+    Error error;
+    window->sound = sound_open(&error);
+    if (window->sound)
+        return;
+    session_apply(session, &(Action){.kind = ACTION_SOUND, .number = 0});
+    session->notice = error;
+}
+
+static void follow_sound(Window *window) {
+    const Session *session = window->setup->session;
+    if (session->view.sound && !window->sound)
+        open_sound(window);
+    if (!session->view.sound && window->sound) {
+        sound_close(window->sound);
+        window->sound = NULL;
+    }
+    if (window->sound)
+        sound_follow(window->sound, session);
+}
+
 bool window_moving(const Window *window) {
     return session_moving(window->setup->session);
 }
@@ -345,6 +371,7 @@ bool window_frame(Window *window, double seconds, Error *error) {
     poll_host(window, seconds);
     follow_presentation(window, seconds);
     bool moved = session_advance(window->setup->session, fmin(seconds, LONGEST_STEP));
+    follow_sound(window);
     save_when_rested(window, seconds);
     return draw_if_needed(window, moved, error);
 }
