@@ -33,6 +33,10 @@ static const Option render_options[] = {
     {"--seconds", "S", "the film's longest duration (default: the whole lesson)"},
     {NULL, NULL, NULL}};
 
+static const Option describe_options[] = {{"--beat", "N", "only beat N (from 1)"},
+                                          {"-o", "FILE", "into a file, not to standard output"},
+                                          {NULL, NULL, NULL}};
+
 static const Option bench_options[] = {{"--json", NULL, "as JSON"}, {NULL, NULL, NULL}};
 
 const Command commands[] = {
@@ -64,6 +68,11 @@ const Command commands[] = {
      "task's solution. MP4 "
      "needs ffmpeg.",
      render_options, command_render},
+    {"describe", "LESSON", "a lesson in sentences, for a screen reader",
+     "Each beat tells what is said, what is on stage, what the script changes, the numbers of its "
+     "step, what has changed since the beat before, the question and the task. Numbers are rounded "
+     "to two digits; units count from 1.",
+     describe_options, command_describe},
     {"bench", "", "how long a step and a frame take here", "", bench_options, command_bench},
     {NULL, NULL, NULL, NULL, NULL, NULL}};
 

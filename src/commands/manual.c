@@ -68,9 +68,10 @@ void manual_overview(FILE *out) {
     fill(out, ABOUT, 0);
     fputs("\nCommands:\n", out);
     for (const Command *command = commands; command->run; command++)
-        fprintf(out, "  gatescope %-7s %-12s %s\n", command->name, command->arguments,
+        fprintf(out, "  gatescope %-8s %-14s %s\n", command->name, command->arguments,
                 command->summary);
-    fputs("  gatescope help    [COMMAND]    this, or all about a command\n\nEnvironment:\n", out);
+    fputs("  gatescope help     [COMMAND]      this, or all about a command\n\nEnvironment:\n",
+          out);
     notes(out, environment, sizeof environment / sizeof *environment);
     fputs("\nExit status:\n", out);
     notes(out, statuses, sizeof statuses / sizeof *statuses);

@@ -1,0 +1,234 @@
+/* spoken.c: md4c tells what the text is; here it becomes words. See spoken.h. */
+#include "scene/spoken.h"
+
+#include <ctype.h>
+#include <md4c.h>
+#include <string.h>
+
+#include "scene/entity.h"
+
+enum { LISTS_MOST = 6 };
+
+typedef struct Speaker {
+    Prose *prose;
+    bool begun;                   /* something was said: the next block needs a line of its own */
+    bool fresh;                   /* the line was just begun, by an item's mark */
+    int depth;                    /* of lists */
+    unsigned numbers[LISTS_MOST]; /* of their next items; 0: no numbers */
+} Speaker;
+
+/* ---- symbols ---- */
+
+/* The words of a letter in braces: the LSTM's signal, or the GRU's where only it has it. */
+static const char *words_of(const char *letter, size_t length) {
+    static const CellKind kinds[] = {CELL_LSTM, CELL_GRU};
+    char name[8];
+    if (!length || length >= sizeof name)
+        return NULL;
+    memcpy(name, letter, length);
+    name[length] = '\0';
+    for (int k = 0; k < 2; k++) {
+        int signal = signal_find(kinds[k], name);
+        if (signal >= 0)
+            return cell_kind(kinds[k])->signals[signal].label;
+    }
+    return NULL;
+}
+
+/* The subscript digit at text, 0 to 9, or -1. They are three bytes each. */
+static int subscript_digit(const char *text, size_t length) {
+    static const char first[] = "\u2080";
+    if (length < 3 || memcmp(text, first, 2) != 0)
+        return -1;
+    int digit = (unsigned char)text[2] - (unsigned char)first[2];
+    return digit >= 0 && digit <= 9 ? digit : -1;
+}
+
+static bool is_letter(char c) {
+    return isalpha((unsigned char)c) || (unsigned char)c >= 0x80 || c == '\'';
+}
+
+/* The word that stands before what comes next, in small letters; empty: none does, or a sign. */
+static void word_before(const Prose *prose, char word[PROSE_TAIL]) {
+    int end = PROSE_TAIL, start;
+    while (end > 0 && prose->tail[end - 1] == ' ')
+        end--;
+    for (start = end; start > 0 && is_letter(prose->tail[start - 1]); start--)
+        ;
+    for (int k = start; k < end; k++)
+        word[k - start] = (char)tolower((unsigned char)prose->tail[k]);
+    word[end - start] = '\0';
+}
+
+static bool ends_with(const char *word, const char *end) {
+    size_t length = strlen(word), size = strlen(end);
+    return length >= size && strcmp(word + length - size, end) == 0;
+}
+
+/* After these a noun has no article of its own. */
+static bool takes_article(const Prose *prose) {
+    static const char *const words[] = {"a",    "an",    "any", "each", "every", "its",   "no",
+                                        "new",  "old",   "one", "our",  "own",   "same",  "some",
+                                        "that", "their", "the", "this", "which", "whose", "your"};
+    char word[PROSE_TAIL + 1];
+    word_before(prose, word);
+    for (size_t k = 0; k < sizeof words / sizeof *words; k++)
+        if (strcmp(word, words[k]) == 0)
+            return false;
+    return !ends_with(word, "'s") && !ends_with(word, "\u2019s") && !ends_with(word, "s\u2019");
+}
+
+static bool begins_sentence(const Prose *prose) {
+    char end = prose_end(prose);
+    return !end || end == '.' || end == '!' || end == '?';
+}
+
+static void say_signal(Prose *prose, const char *words, int number) {
+    bool capital = begins_sentence(prose);
+    const char *article = number < 0 && takes_article(prose) ? "the " : "";
+    char text[96];
+    size_t length = strlen(article);
+    memcpy(text, article, length);
+    memcpy(text + length, words, strlen(words) + 1);
+    if (capital)
+        text[0] = (char)toupper((unsigned char)text[0]);
+    prose_add(prose, "%s", text);
+    if (number >= 0)
+        prose_add(prose, " %d", number);
+}
+
+/* text begins with a brace: says what it stands for and returns how many bytes that was; 0: it
+ * stands for nothing. */
+static size_t say_symbol(Prose *prose, const char *text, size_t length) {
+    const char *end = memchr(text, '}', length);
+    if (!end)
+        return 0;
+    const char *colon = memchr(text, ':', (size_t)(end - text)), *stop = colon ? colon : end;
+    const char *words = words_of(text + 1, (size_t)(stop - text - 1));
+    if (!words)
+        return 0;
+    size_t taken = (size_t)(end - text) + 1;
+    if (colon) {
+        prose_span(prose, colon + 1, (size_t)(end - colon - 1));
+        return taken;
+    }
+    int digit = subscript_digit(text + taken, length - taken);
+    say_signal(prose, words, digit);
+    return taken + (digit >= 0 ? 3 : 0);
+}
+
+static void say(Prose *prose, const char *text, size_t length) {
+    size_t from = 0, at = 0;
+    while (at < length) {
+        if (text[at] != '{' && text[at] != '}') {
+            at++;
+            continue;
+        }
+        prose_span(prose, text + from, at - from);
+        size_t doubled = at + 1 < length && text[at + 1] == text[at] ? 1 : 0;
+        size_t taken = doubled || text[at] == '}' ? 0 : say_symbol(prose, text + at, length - at);
+        from = at + doubled + taken;
+        at = taken ? from : at + 1 + doubled;
+    }
+    prose_span(prose, text + from, length - from);
+}
+
+/* ---- what md4c calls ---- */
+
+static void new_line(Speaker *speaker) {
+    if (speaker->begun && !speaker->fresh)
+        prose_add(speaker->prose, "\n");
+    speaker->fresh = false;
+    speaker->begun = true;
+}
+
+static void begin_item(Speaker *speaker) {
+    unsigned *number = &speaker->numbers[speaker->depth - 1];
+    new_line(speaker);
+    if (*number)
+        prose_add(speaker->prose, "%u. ", (*number)++);
+    else
+        prose_add(speaker->prose, "- ");
+    speaker->fresh = true;
+}
+
+static int enter_block(MD_BLOCKTYPE type, void *detail, void *context) {
+    Speaker *speaker = context;
+    bool ordered = type == MD_BLOCK_OL;
+    switch (type) {
+    case MD_BLOCK_UL:
+    case MD_BLOCK_OL:
+        if (speaker->depth == LISTS_MOST)
+            return 1;
+        speaker->numbers[speaker->depth++] = ordered ? ((MD_BLOCK_OL_DETAIL *)detail)->start : 0;
+        break;
+    case MD_BLOCK_LI:
+        begin_item(speaker);
+        break;
+    case MD_BLOCK_P:
+    case MD_BLOCK_H:
+    case MD_BLOCK_CODE:
+        new_line(speaker);
+        break;
+    default:
+        break;
+    }
+    return 0;
+}
+
+static int leave_block(MD_BLOCKTYPE type, void *detail, void *context) {
+    Speaker *speaker = context;
+    (void)detail;
+    if (type == MD_BLOCK_UL || type == MD_BLOCK_OL)
+        speaker->depth--;
+    if (type == MD_BLOCK_LI)
+        speaker->fresh = false;
+    return 0;
+}
+
+static int pass_span(MD_SPANTYPE type, void *detail, void *context) {
+    (void)type, (void)detail, (void)context;
+    return 0;
+}
+
+static void say_entity(Prose *prose, const char *text, size_t length) {
+    char character[ENTITY_BYTES];
+    size_t bytes = entity_text(text, length, character);
+    prose_span(prose, bytes ? character : text, bytes ? bytes : length);
+}
+
+static int take_text(MD_TEXTTYPE type, const MD_CHAR *text, MD_SIZE size, void *context) {
+    Prose *prose = ((Speaker *)context)->prose;
+    ((Speaker *)context)->fresh = false;
+    switch (type) {
+    case MD_TEXT_BR:
+        prose_add(prose, "\n");
+        break;
+    case MD_TEXT_SOFTBR:
+        prose_add(prose, " ");
+        break;
+    case MD_TEXT_NULLCHAR:
+        break;
+    case MD_TEXT_ENTITY:
+        say_entity(prose, text, size);
+        break;
+    case MD_TEXT_CODE:
+        prose_span(prose, text, size);
+        break;
+    default:
+        say(prose, text, size);
+    }
+    return 0;
+}
+
+void spoken_text(Prose *prose, const char *markdown) {
+    Speaker speaker = {.prose = prose};
+    MD_PARSER parser = {.abi_version = 0,
+                        .flags = MD_FLAG_NOHTML | MD_FLAG_COLLAPSEWHITESPACE,
+                        .enter_block = enter_block,
+                        .leave_block = leave_block,
+                        .enter_span = pass_span,
+                        .leave_span = pass_span,
+                        .text = take_text};
+    md_parse(markdown, (MD_SIZE)strlen(markdown), &parser, &speaker);
+}
