@@ -15,6 +15,10 @@ static float clamp(float value, float low, float high) {
     return value < low ? low : value > high ? high : value;
 }
 
+static bool presents_here(const Session *session, const Viewport *viewport) {
+    return session->present.on && !viewport->lectern;
+}
+
 static Painter make_painter(DisplayList *list, const Session *session, const Fonts *fonts,
                             const Viewport *viewport) {
     float scale = viewport->scale > 0 ? viewport->scale : 1;
@@ -22,7 +26,7 @@ static Painter make_painter(DisplayList *list, const Session *session, const Fon
         fminf((float)viewport->width / DESIGN_WIDTH, (float)viewport->height / DESIGN_HEIGHT) /
         scale;
     float u = scale * clamp(fit, 0.75f, 1.75f),
-          text = session->view.text_scale * (session->present.on ? PRESENT_SCALE : 1);
+          text = session->view.text_scale * (presents_here(session, viewport) ? PRESENT_SCALE : 1);
     return (Painter){.list = list,
                      .session = session,
                      .theme = theme_get(session->view.theme),
@@ -222,7 +226,7 @@ void scene_build(DisplayList *list, const Session *session, const Fonts *fonts,
     Painter painter = make_painter(list, session, fonts, viewport);
     Rect all = {0, 0, (float)viewport->width, (float)viewport->height};
     draw_fill(list, all, 0, painter.theme->background);
-    if (session->present.on)
+    if (presents_here(session, viewport))
         scene_present(&painter, all);
     else
         draw_main_screen(&painter, all);

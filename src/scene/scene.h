@@ -20,6 +20,7 @@ typedef struct Viewport {
     float scale;                     /* of the display: 1, 1.25, 2 ... */
     int lesson_number, lesson_total; /* "Lesson 7 of 24"; 0: not known */
     const Error *reading; /* the error of a broken edit on disk, shown as a banner; NULL: none */
+    bool lectern;         /* while the session presents: the main screen all the same */
 } Viewport;
 
 /* Everything that a part's function needs. Sizes are in pixels: `u` is the size of one layout point

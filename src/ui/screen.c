@@ -66,23 +66,23 @@ static void choose_hints(void) {
         SDL_SetHint(SDL_HINT_FRAMEBUFFER_ACCELERATION, "0");
 }
 
-static SDL_Window *create_window(const char *title) {
-    float scale = asked_scale() > 0 ? asked_scale() : display_scale(0);
+static SDL_Window *create_window(const char *title, int display) {
+    float scale = asked_scale() > 0 ? asked_scale() : display_scale(display);
+    int place = (int)SDL_WINDOWPOS_CENTERED_DISPLAY(display);
     int width = (int)(DESIGN_WIDTH * scale), height = (int)(DESIGN_HEIGHT * scale);
     SDL_Rect usable;
-    if (SDL_GetDisplayUsableBounds(0, &usable) == 0) {
+    if (SDL_GetDisplayUsableBounds(display, &usable) == 0) {
         width = usable.w < width ? usable.w : width;
         height = usable.h < height ? usable.h : height;
     }
-    SDL_Window *window =
-        SDL_CreateWindow(title, SDL_WINDOWPOS_CENTERED, SDL_WINDOWPOS_CENTERED, width, height,
-                         SDL_WINDOW_RESIZABLE | SDL_WINDOW_ALLOW_HIGHDPI);
+    SDL_Window *window = SDL_CreateWindow(title, place, place, width, height,
+                                          SDL_WINDOW_RESIZABLE | SDL_WINDOW_ALLOW_HIGHDPI);
     if (window)
         SDL_SetWindowMinimumSize(window, LEAST_WIDTH, LEAST_HEIGHT);
     return window;
 }
 
-bool screen_open(Screen *screen, const char *title, Error *error) {
+bool screen_open(Screen *screen, const char *title, int display, Error *error) {
     *screen = (Screen){0};
     SDL_SetHint(SDL_HINT_VIDEO_X11_NET_WM_BYPASS_COMPOSITOR, "0");
     SDL_SetHint(SDL_HINT_MOUSE_FOCUS_CLICKTHROUGH, "1");
@@ -91,7 +91,7 @@ bool screen_open(Screen *screen, const char *title, Error *error) {
         return false;
     }
     choose_hints();
-    screen->window = create_window(title);
+    screen->window = create_window(title, display);
     if (!screen->window) {
         sdl_error(error, "cannot open a window");
         screen_close(screen);
@@ -159,11 +159,12 @@ void screen_toggle_full(const Screen *screen) {
     SDL_SetWindowFullscreen(screen->window, full ? 0 : SDL_WINDOW_FULLSCREEN_DESKTOP);
 }
 
-void screen_present(const Screen *screen, bool on) {
-    int here = SDL_GetWindowDisplayIndex(screen->window), other = here == 0 ? 1 : 0;
-    if (on && SDL_GetNumVideoDisplays() > 1) {
-        int place = (int)SDL_WINDOWPOS_CENTERED_DISPLAY(other);
-        SDL_SetWindowPosition(screen->window, place, place);
-    }
+void screen_fill_display(const Screen *screen, bool on) {
     SDL_SetWindowFullscreen(screen->window, on ? SDL_WINDOW_FULLSCREEN_DESKTOP : 0);
+}
+
+int screen_other_display(const Screen *screen) {
+    if (SDL_GetNumVideoDisplays() < 2)
+        return -1;
+    return SDL_GetWindowDisplayIndex(screen->window) == 0 ? 1 : 0;
 }

@@ -15,8 +15,9 @@ typedef struct Screen {
     float ratio;  /* the surface's pixels for one of the window's coordinates */
 } Screen;
 
-/* Opens a window as large as the design, or as the display allows. */
-bool screen_open(Screen *screen, const char *title, Error *error);
+/* Opens a window on a display (from 0), as large as the design, or as the display allows. Several
+ * may be open; each has its own hold on SDL. */
+bool screen_open(Screen *screen, const char *title, int display, Error *error);
 void screen_close(Screen *screen);
 
 /* Takes up the window's size, pixels and scale as they are now. False and an error where the
@@ -27,7 +28,7 @@ bool screen_refresh(Screen *screen, Error *error);
 bool screen_show(const Screen *screen, const SDL_Rect *rects, int count, Error *error);
 
 void screen_toggle_full(const Screen *screen);
-/* Before a class: all of a display, the second one where there are two; and back to a window. */
-void screen_present(const Screen *screen, bool on);
+void screen_fill_display(const Screen *screen, bool on); /* all of its display, or a window again */
+int screen_other_display(const Screen *screen); /* that this window is not on; -1: there is none */
 
 #endif

@@ -4,10 +4,7 @@
 #include <math.h>
 #include <stdlib.h>
 
-#include "scene/scene.h"
-#include "ui/canvas.h"
-#include "ui/input.h"
-#include "ui/screen.h"
+#include "ui/pane.h"
 #include "ui/sound.h"
 
 static const double FRAME_SECONDS = 1.0 / 60; /* between two frames while something moves */
@@ -19,25 +16,11 @@ static const double REST_SECONDS = 1.0; /* without a change, before the state is
 
 enum { CURSOR_ARROW, CURSOR_HAND, CURSOR_LEVEL, CURSOR_UPRIGHT, CURSOR_COUNT };
 
-/* What the picture on the screen was made from, besides the session's own state. */
-typedef struct Drawn {
-    const Session *session;
-    unsigned version;
-    int number, total;
-    const Error *reading;
-} Drawn;
-
 struct Window {
     WindowSetup *setup;
-    Screen screen;
     FontSet *fonts;
-    Canvas *canvas;
-    DisplayList list;
-    Input input;
-    Drawn drawn;
-    bool stale;   /* draw anew even if nothing in drawn differs */
-    bool exposed; /* show all of the surface again */
-    bool resized; /* the surface must be taken anew */
+    Pane main;  /* always open */
+    Pane class; /* where a second display shows the presentation; closed otherwise */
     bool closed;
     SDL_Cursor *cursors[CURSOR_COUNT]; /* owned; NULL where the display has none */
     int cursor;
@@ -48,27 +31,6 @@ struct Window {
     double still;              /* seconds since the pointer moved */
     SoundPlayer *sound;        /* NULL: off */
 };
-
-static Viewport viewport_of(const Window *window) {
-    const WindowSetup *setup = window->setup;
-    return (Viewport){.width = window->screen.surface->w,
-                      .height = window->screen.surface->h,
-                      .scale = window->screen.scale,
-                      .lesson_number = setup->lesson_number,
-                      .lesson_total = setup->lesson_total,
-                      .reading = setup->reading};
-}
-
-static Drawn drawn_now(const Window *window) {
-    const WindowSetup *setup = window->setup;
-    return (Drawn){setup->session, setup->session->version, setup->lesson_number,
-                   setup->lesson_total, setup->reading};
-}
-
-static bool same_drawn(const Drawn *a, const Drawn *b) {
-    return a->session == b->session && a->version == b->version && a->number == b->number &&
-           a->total == b->total && a->reading == b->reading;
-}
 
 /* ---- life ---- */
 
@@ -82,23 +44,20 @@ static void create_cursors(Window *window) {
 
 static bool open_parts(Window *window, Error *error) {
     window->fonts = fonts_new(error);
-    window->canvas = window->fonts ? canvas_new(window->fonts, error) : NULL;
-    if (!window->canvas || !screen_open(&window->screen, window->setup->title, error))
+    if (!window->fonts || !pane_open(&window->main, window->fonts, window->setup->title, 0, error))
         return false;
     create_cursors(window);
-    return canvas_target(window->canvas, window->screen.surface, error);
+    return true;
 }
 
 static void free_parts(Window *window) {
     for (int k = 0; k < CURSOR_COUNT; k++)
         if (window->cursors[k])
             SDL_FreeCursor(window->cursors[k]);
-    if (window->screen.window)
-        screen_close(&window->screen);
+    pane_close(&window->class);
+    pane_close(&window->main);
     sound_close(window->sound);
-    canvas_free(window->canvas);
     fonts_free(window->fonts);
-    display_free(&window->list);
     free(window);
 }
 
@@ -109,7 +68,6 @@ Window *window_open(WindowSetup *setup, Error *error) {
         return NULL;
     }
     window->setup = setup;
-    window->stale = true;
     window->saved_version = window->resting_version = setup->session->version;
     if (!open_parts(window, error)) {
         free_parts(window);
@@ -130,86 +88,36 @@ void window_close(Window *window) {
     free_parts(window);
 }
 
-/* ---- drawing ---- */
+/* ---- the pointer ---- */
 
-/* The pointer's shape says what can be done with what lies under it. */
+static int cursor_over(const Region *region) {
+    if (!region || region->disabled)
+        return CURSOR_ARROW;
+    switch (region->kind) {
+    case REGION_BUTTON:
+        return CURSOR_HAND;
+    case REGION_SLIDER:
+    case REGION_SCRUB:
+        return CURSOR_LEVEL;
+    case REGION_BAR:
+        return CURSOR_UPRIGHT;
+    default:
+        return CURSOR_ARROW;
+    }
+}
+
+/* The pointer's shape says what can be done with what lies under it; where it rests before a class
+ * it is out of the way. */
 static void show_cursor(Window *window) {
     const Session *session = window->setup->session;
-    const Region *region = region_find(&window->list, session->view.hover);
-    int cursor = CURSOR_ARROW;
-    if (region && !region->disabled)
-        cursor = region->kind == REGION_BUTTON   ? CURSOR_HAND
-                 : region->kind == REGION_SLIDER ? CURSOR_LEVEL
-                 : region->kind == REGION_SCRUB  ? CURSOR_LEVEL
-                 : region->kind == REGION_BAR    ? CURSOR_UPRIGHT
-                                                 : CURSOR_ARROW;
-    bool hidden = session->present.on && !session->present.pen && window->still > CURSOR_SECONDS;
+    const Pane *pane = window->class.input.inside ? &window->class : &window->main;
+    bool hidden = session->present.on && !session->present.pen && !pane->lectern &&
+                  window->still > CURSOR_SECONDS;
     SDL_ShowCursor(hidden ? SDL_DISABLE : SDL_ENABLE);
+    int cursor = cursor_over(region_find(&pane->list, session->view.hover));
     if (cursor != window->cursor && window->cursors[cursor])
         SDL_SetCursor(window->cursors[cursor]);
     window->cursor = cursor;
-}
-
-/* Takes the window's new pixels; what was on them is lost. */
-static bool refresh(Window *window, Error *error) {
-    window->resized = false;
-    window->stale = window->exposed = true;
-    return screen_refresh(&window->screen, error) &&
-           canvas_target(window->canvas, window->screen.surface, error);
-}
-
-static void build(Window *window) {
-    Viewport viewport = viewport_of(window);
-    scene_build(&window->list, window->setup->session, fonts_measure(window->fonts), &viewport);
-    window->drawn = drawn_now(window);
-    window->stale = false;
-}
-
-static InputContext context_of(const Window *window) {
-    bool control = SDL_GetModState() & (KMOD_CTRL | KMOD_GUI);
-    return (InputContext){&window->list, window->setup->session, window->screen.ratio, control};
-}
-
-/* The picture has moved under a pointer that rests, or what had the focus has gone: one more look
- * at each. */
-static void rest_pointer(Window *window) {
-    InputContext context = context_of(window);
-    Action action;
-    for (int k = 0; k < 2 && input_rest(&window->input, &context, &action); k++)
-        if (session_apply(window->setup->session, &action))
-            build(window);
-    show_cursor(window);
-}
-
-static bool draw(Window *window, Error *error) {
-    SDL_Rect changed[CANVAS_RECTS];
-    build(window);
-    rest_pointer(window);
-    int count = canvas_draw(window->canvas, &window->list, changed);
-    bool all = window->exposed;
-    window->exposed = false;
-    return screen_show(&window->screen, all ? NULL : changed, count, error);
-}
-
-/* A surface that can no longer be shown is taken anew once: displays come and go. */
-static bool draw_anew(Window *window, Error *error) {
-    if (!refresh(window, error) || !draw(window, error))
-        return false;
-    error_set(error, "%s", "");
-    return true;
-}
-
-/* Draws if anything differs from what is on the screen. */
-static bool draw_if_needed(Window *window, bool moved, Error *error) {
-    Drawn now = drawn_now(window);
-    if (window->resized && !refresh(window, error))
-        return false;
-    if (window->stale || moved || !same_drawn(&now, &window->drawn))
-        return draw(window, error) || draw_anew(window, error);
-    if (!window->exposed)
-        return true;
-    window->exposed = false;
-    return screen_show(&window->screen, NULL, 0, error) || draw_anew(window, error);
 }
 
 /* ---- events ---- */
@@ -232,6 +140,10 @@ static void paste_state(Window *window) {
     SDL_free(text);
 }
 
+static void make_stale(Window *window) {
+    window->main.stale = window->class.stale = true;
+}
+
 static void apply(Window *window, const Action *action) {
     WindowSetup *setup = window->setup;
     switch (action->kind) {
@@ -243,37 +155,42 @@ static void apply(Window *window, const Action *action) {
             save(window);
             setup->open_lesson(setup, action->number);
             window->saved_version = setup->session->version;
-            window->stale = true;
+            make_stale(window);
         }
         break;
     case ACTION_SAVE_PICTURE:
         if (setup->save_picture)
-            setup->save_picture(setup, window->screen.surface);
-        window->stale = true;
+            setup->save_picture(setup, window->main.screen.surface);
+        make_stale(window);
         break;
     case ACTION_COPY_STATE:
         copy_state(window);
         break;
     case ACTION_PASTE_STATE:
         paste_state(window);
-        window->stale = true;
+        make_stale(window);
         break;
     default:
-        if (!session_apply(setup->session, action))
-            window->stale = true; /* a notice may say why */
+        session_apply(setup->session, action);
         break;
     }
 }
 
-static void window_event(Window *window, const SDL_WindowEvent *event) {
+static void window_event(Window *window, Pane *pane, const SDL_WindowEvent *event) {
     switch (event->event) {
     case SDL_WINDOWEVENT_SIZE_CHANGED:
     case SDL_WINDOWEVENT_DISPLAY_CHANGED:
-        window->resized = true;
+        pane->resized = true;
         break;
     case SDL_WINDOWEVENT_EXPOSED:
     case SDL_WINDOWEVENT_RESTORED:
-        window->exposed = true;
+        pane->exposed = true;
+        break;
+    case SDL_WINDOWEVENT_CLOSE: /* of two windows; the last one's is SDL_QUIT as well */
+        if (pane == &window->class)
+            apply(window, &(Action){.kind = ACTION_PRESENT, .number = 0});
+        else
+            window->closed = true;
         break;
     default:
         break;
@@ -282,14 +199,15 @@ static void window_event(Window *window, const SDL_WindowEvent *event) {
 
 static void handle(Window *window, const SDL_Event *event) {
     Action actions[INPUT_ACTIONS];
-    InputContext context = context_of(window);
+    Pane *pane = pane_is_meant(&window->class, event) ? &window->class : &window->main;
+    InputContext context = pane_context(pane, window->setup->session);
     if (event->type == SDL_MOUSEMOTION)
         window->still = 0;
     if (event->type == SDL_WINDOWEVENT)
-        window_event(window, &event->window);
+        window_event(window, pane, &event->window);
     if (event->type == SDL_KEYDOWN && event->key.keysym.sym == SDLK_F11 && !event->key.repeat)
-        screen_toggle_full(&window->screen);
-    int count = input_event(&window->input, event, &context, actions);
+        screen_toggle_full(&pane->screen);
+    int count = input_event(&pane->input, event, &context, actions);
     for (int k = 0; k < count; k++)
         apply(window, &actions[k]);
 }
@@ -309,7 +227,7 @@ static void poll_host(Window *window, double seconds) {
         return;
     window->since_poll = 0;
     if (setup->poll(setup))
-        window->stale = true;
+        make_stale(window);
 }
 
 /* Saves once the session has stayed as it is for a while. */
@@ -325,16 +243,25 @@ static void save_when_rested(Window *window, double seconds) {
         save(window);
 }
 
-/* A presentation takes a whole display; a pointer that rests there is out of the way. */
+/* A presentation takes a whole display: the second one where there are two, so that the main screen
+ * with the lesson's text stays on the first; else this one. */
+static void turn_presentation(Window *window, bool on) {
+    int other = screen_other_display(&window->main.screen);
+    pane_close(&window->class);
+    if (on && other >= 0 &&
+        pane_open(&window->class, window->fonts, window->setup->title, other, NULL))
+        screen_fill_display(&window->class.screen, true);
+    window->class.second = true;
+    window->main.lectern = pane_is_open(&window->class);
+    screen_fill_display(&window->main.screen, on && !window->main.lectern);
+}
+
 static void follow_presentation(Window *window, double seconds) {
-    bool on = window->setup->session->present.on, was_still = window->still > CURSOR_SECONDS;
+    bool on = window->setup->session->present.on;
     window->still += seconds;
-    if (on && !was_still && window->still > CURSOR_SECONDS)
-        show_cursor(window);
-    if (on == window->presenting)
-        return;
+    if (on != window->presenting)
+        turn_presentation(window, on);
     window->presenting = on;
-    screen_present(&window->screen, on);
 }
 
 /* Sound that cannot be had is switched off again, with the reason. */
@@ -373,7 +300,11 @@ bool window_frame(Window *window, double seconds, Error *error) {
     bool moved = session_advance(window->setup->session, fmin(seconds, LONGEST_STEP));
     follow_sound(window);
     save_when_rested(window, seconds);
-    return draw_if_needed(window, moved, error);
+    bool drawn =
+        pane_draw(&window->main, window->setup, moved, error) &&
+        (!pane_is_open(&window->class) || pane_draw(&window->class, window->setup, moved, error));
+    show_cursor(window);
+    return drawn;
 }
 
 static double now_seconds(void) {
