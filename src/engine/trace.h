@@ -11,7 +11,7 @@
 
 typedef struct Trace {
     CellSpec spec;
-    long steps;
+    long steps; /* computed or to be; a recording's grow up to those it was made with */
     int batch;
     float *data;                /* owned: (steps + 1) * batch records */
     size_t record;              /* floats in a record */

@@ -72,6 +72,10 @@ void lesson_free(Lesson *lesson) {
     free(lesson);
 }
 
+long lesson_room(const Lesson *lesson) {
+    return lesson->capacity > lesson->steps ? lesson->capacity : lesson->steps;
+}
+
 int lesson_cell_find(const Lesson *lesson, const char *id) {
     for (int k = 0; k < lesson->cell_count; k++)
         if (lesson->cells[k].id && strcmp(lesson->cells[k].id, id) == 0)

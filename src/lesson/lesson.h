@@ -73,7 +73,8 @@ typedef struct Lesson {
     char **input_names; /* inputs of them */
     int inputs;         /* d */
     long steps;         /* T */
-    float *sequence;    /* T x d */
+    long capacity;      /* steps that a recording has room for (record.h); 0: none to come */
+    float *sequence;    /* T x d; of a recording capacity x d */
     LessonCell *cells;
     int cell_count;
     Beat *beats;
@@ -81,6 +82,8 @@ typedef struct Lesson {
 } Lesson;
 
 void lesson_free(Lesson *lesson);
+/* Steps that there is room for: those it has, or its capacity. */
+long lesson_room(const Lesson *lesson);
 int lesson_cell_find(const Lesson *lesson, const char *id); /* -1 */
 
 #endif

@@ -17,7 +17,8 @@ static void mark(Run *run, int cell, long step) {
 }
 
 static bool run_allocate(Run *run, Error *error) {
-    size_t cells = (size_t)run->lesson->cell_count, numbers = sequence_count(run->lesson);
+    size_t cells = (size_t)run->lesson->cell_count,
+           numbers = (size_t)lesson_room(run->lesson) * (size_t)run->lesson->inputs;
     run->sequence = calloc(numbers + 1, sizeof *run->sequence);
     run->cells = calloc(cells + 1, sizeof(Cell *));
     run->traces = calloc(cells + 1, sizeof(Trace *));
@@ -34,9 +35,10 @@ static bool run_fill(Run *run, Error *error) {
         run->cells[k] = cell_clone(lesson->cells[k].cell, error);
         if (!run->cells[k])
             return false;
-        run->traces[k] = trace_new(&run->cells[k]->spec, lesson->steps, 1, error);
+        run->traces[k] = trace_new(&run->cells[k]->spec, lesson_room(lesson), 1, error);
         if (!run->traces[k])
             return false;
+        run->traces[k]->steps = lesson->steps;
     }
     return true;
 }
@@ -324,7 +326,7 @@ static void mark_from_sources(Run *run, int cell) {
 static void update_cell(Run *run, int cell) {
     long from = run->dirty[cell], steps = run->lesson->steps;
     int source = run->lesson->cells[cell].source;
-    if (from >= steps)
+    if (from >= steps && steps > 0) /* without steps there is still the initial state */
         return;
     if (source >= 0)
         update_cell(run, source);

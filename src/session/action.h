@@ -53,7 +53,19 @@ typedef enum ActionKind {
     ACTION_REVEAL,    /* the choices of the question are shown */
     ACTION_PEN,       /* drawing over the stage; number: 1 on, 0 off, -1 toggle */
     ACTION_PEN_POINT, /* value, value_y: parts of the stage, 0..1; flag: continues the stroke */
+    /* the sandbox: number is an input's column where nothing else is said */
+    ACTION_SANDBOX,     /* number: a SandboxField; unit: which kind, of its cells; value */
+    ACTION_LIVE_CHOOSE, /* whose source the panel shows */
+    ACTION_LIVE_SOURCE, /* unit: a LiveSource, or LIVE_WAVES + a Wave */
+    ACTION_LIVE_SLIDER, /* value */
+    ACTION_LIVE_PERIOD, /* value: steps; of noise its seed */
+    ACTION_LIVE_KEY,    /* value: while the key is down; 0: released; number -1: all released */
+    ACTION_LIVE_PAD,    /* value, value_y: -1..1 */
+    ACTION_LIVE_RATE,   /* value: steps a second */
+    ACTION_LIVE_WINDOW, /* value: steps in view; 0: number more (1) or fewer (-1) */
     /* outside the session: the host carries them out */
+    ACTION_OPEN_SANDBOX, /* with the cells that are open now; from the sandbox back to the lesson */
+    ACTION_SAVE_LESSON,  /* the recorded inputs and the cells as a lesson file */
     ACTION_QUIT,
     ACTION_OPEN_LESSON, /* number: +1 next, -1 previous of the folder's lessons */
     ACTION_SAVE_PICTURE,

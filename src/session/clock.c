@@ -89,7 +89,9 @@ bool session_advance(Session *session, double seconds) {
     if (!session_moving(session) || !(seconds > 0))
         return false;
     bool changed = true;
-    if (session->playing && session->view.reduced_motion) {
+    if (session_live(session)) {
+        changed = live_advance(session, seconds);
+    } else if (session->playing && session->view.reduced_motion) {
         changed = play_steps(session, seconds);
     } else if (session->playing) {
         play_smoothly(session, seconds);
@@ -97,7 +99,7 @@ bool session_advance(Session *session, double seconds) {
         session->shown = fmin(session->shown + seconds * session->rate, (double)session->tick);
         clock_reveal(session);
     }
-    if (session->playing)
+    if (session->playing && !session->sandbox)
         stop_at_end(session);
     if (changed)
         session->version++;
@@ -112,6 +114,8 @@ static void pause(Session *session) {
 }
 
 static bool go_to(Session *session, long tick, bool of_itself) {
+    if (session->sandbox && tick > last_tick(session))
+        live_record(session);
     tick = clamp_tick(session, tick);
     bool was_playing = session->playing;
     if (tick == session->tick && !was_playing)
@@ -160,6 +164,10 @@ static bool play(Session *session, int wanted) {
     bool on = wanted < 0 ? !session->playing : wanted > 0;
     if (on == session->playing)
         return false;
+    if (session->sandbox) {
+        live_play(session, on);
+        return true;
+    }
     if (!on) {
         pause(session); /* what is under way is finished */
         session->rate = PLAY_RATE * session->speed;
@@ -175,6 +183,8 @@ static bool play(Session *session, int wanted) {
 }
 
 static bool change_speed(Session *session, const Action *action) {
+    if (session->sandbox)
+        return live_speed(session, action);
     float speed = session->speed;
     if (action->value > 0) {
         speed = fminf(fmaxf(action->value, SPEEDS[0]), SPEEDS[SPEED_COUNT - 1]);

@@ -4,6 +4,7 @@
  * to this one, the tweaks: first variants, which decide what weights there are, then the others in
  * their order. An undone tweak is dropped and the way gone again, so that nothing has to be taken
  * back and the trace is bit for bit what it was. */
+#include <limits.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -49,6 +50,39 @@ void edits_free_beat(BeatState *state) {
     state->edits = (EditList){0};
     free_lists(&state->undo, &state->undo_count, &state->undo_capacity);
     free_lists(&state->redo, &state->redo_count, &state->redo_capacity);
+}
+
+/* Whether the edit still says something; its steps count from the first one that is kept. */
+static bool still_meant(Edit *edit, long steps) {
+    switch (edit->kind) {
+    case EDIT_INITIAL: /* what was before the first step now is a result */
+        return false;
+    case EDIT_INPUT:
+        edit->step -= steps;
+        return edit->step >= 0;
+    case EDIT_HOLD:
+        edit->from = edit->from > steps ? edit->from - steps : 0;
+        edit->to = edit->to == LONG_MAX ? edit->to : edit->to - steps;
+        return edit->to >= 0;
+    default:
+        return true;
+    }
+}
+
+static void forget_steps(EditList *list, long steps) {
+    int kept = 0;
+    for (int k = 0; k < list->count; k++)
+        if (still_meant(&list->items[k], steps))
+            list->items[kept++] = list->items[k];
+    list->count = kept;
+}
+
+void edits_forget(BeatState *state, long steps) {
+    forget_steps(&state->edits, steps);
+    for (int k = 0; k < state->undo_count; k++)
+        forget_steps(&state->undo[k], steps);
+    for (int k = 0; k < state->redo_count; k++)
+        forget_steps(&state->redo[k], steps);
 }
 
 /* Puts a list on a stack, which owns it from then on. */

@@ -24,6 +24,8 @@ bool edits_apply(Session *session, const Action *action);
 void edits_free_beat(BeatState *state);
 bool edits_drop(Session *session, int beat); /* with an undo, without a new run */
 bool edits_append(EditList *list, const Edit *edit);
+/* The first steps of a recording are gone: edits count their steps anew, in all lists. */
+void edits_forget(BeatState *state, long steps);
 
 /* may.c */
 /* Whether the edit has a place in the lesson (indices and sizes) and a finite value. */
@@ -38,6 +40,19 @@ bool present_apply(Session *session, const Action *action);
 bool present_hold_back(Session *session);
 void present_new_beat(Session *session);
 void present_free(Session *session);
+
+/* sandbox.c */
+void sandbox_free(Sandbox *sandbox);
+bool sandbox_apply(Session *session, const Action *action);
+void sandbox_keep_window(Session *session); /* the step on stage is in view */
+
+/* live.c */
+bool live_advance(Session *session, double seconds);
+void live_play(Session *session, bool on);
+bool live_speed(Session *session, const Action *action);
+/* Where the newest step is on stage and a step on is asked for: records it with the inputs of now.
+ */
+void live_record(Session *session);
 
 /* trail.c */
 bool trail_apply(Session *session, const Action *action);

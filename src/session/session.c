@@ -55,6 +55,7 @@ void session_free(Session *session) {
     trail_close(session);
     empty(session);
     present_free(session);
+    sandbox_free(session->sandbox);
     free(session);
 }
 
@@ -147,6 +148,8 @@ static bool hand_on(Session *session, const Action *action) {
         return trail_apply(session, action);
     if (action->kind >= ACTION_PRESENT && action->kind <= ACTION_PEN_POINT)
         return present_apply(session, action);
+    if (action->kind >= ACTION_SANDBOX && action->kind <= ACTION_LIVE_WINDOW)
+        return sandbox_apply(session, action);
     return view_apply(session, action);
 }
 
@@ -157,6 +160,7 @@ bool session_apply(Session *session, const Action *action) {
     bool cleared = !pointing && clear_away(session, action->kind);
     bool changed = hand_on(session, action);
     trail_keep(session);
+    sandbox_keep_window(session);
     bool noticed = !pointing && session->notice.what[0];
     if (changed || cleared || noticed)
         session->version++;

@@ -17,6 +17,7 @@
 #include "lesson/influence.h"
 #include "lesson/run.h"
 #include "session/action.h"
+#include "session/sandbox.h"
 
 typedef struct EditList {
     Edit *items; /* owned */
@@ -93,6 +94,7 @@ typedef struct Session {
     View view;
     Influence *influence; /* of the number that is inspected; NULL: none, or no memory; owned */
     Present present;
+    Sandbox *sandbox; /* NULL: a lesson is played; owned */
     unsigned version; /* counts up with every change that a picture could show */
     Error notice;     /* why the last action did nothing; what empty: nothing to say */
 } Session;
@@ -100,6 +102,11 @@ typedef struct Session {
 /* A session at the lesson's first beat. NULL and an error where memory lacks. */
 Session *session_new(const Lesson *lesson, Error *error);
 void session_free(Session *session);
+
+/* A session without a script: cells as set up, inputs that come live (session/sandbox.h). It begins
+ * to record at once. origin: a lesson whose cells can be chosen, the session's from then on, also
+ * where it fails; NULL: none. NULL and an error where the setup is not possible or memory lacks. */
+Session *session_new_sandbox(const SandboxSetup *setup, Lesson *origin, Error *error);
 
 /* The lesson was read again: keeps beat, place, answers and those tweaks that still fit. On failure
  * the session is as before and false is returned. */
@@ -147,6 +154,9 @@ const Place *session_inspected(const Session *session);
 /* Whether the number exists and may be seen: its step was stepped through, or, of the newest step
  * on stage, its phase. */
 bool session_known(const Session *session, const Place *place);
+
+/* The sandbox goes on by itself now: its newest step is on stage. */
+bool session_live(const Session *session);
 
 /* Whether this beat hides values of step t (not stepped through yet). */
 static inline bool session_hidden(const Session *session, long t) {

@@ -63,6 +63,8 @@ static void show_end(Session *session) {
 }
 
 static bool follow(Session *session, const Place *place) {
+    if (session_live(session)) /* numbers are looked into while time stands still */
+        live_play(session, false);
     const Place *end = session_inspected(session);
     if (end && place_same(end, place))
         return false;
