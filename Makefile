@@ -73,6 +73,11 @@ program: $(BUILD)/gatescope $(BUILD)/gatescope.1
 deps:
 	$(call install,$(HAVE) && $(HAVE_FONTS),$(NEEDS))
 
+# Objects that were made with other flags (another BLAS, another optimisation) are made again.
+$(BUILD)/flags: always
+	@mkdir -p $(@D)
+	@echo '$(CFLAGS)' | cmp -s - $@ || echo '$(CFLAGS)' > $@
+
 $(BUILD)/gatescope: $(OBJECTS) $(MAIN)
 	@echo "  $(CC) $@"
 	@$(CC) $(SANITIZE) -o $@ $^ $(ldlibs)
@@ -80,12 +85,12 @@ $(BUILD)/gatescope: $(OBJECTS) $(MAIN)
 $(BUILD)/gatescope.1: $(BUILD)/gatescope
 	@$< --man > $@
 
-$(KERNELS:%=$(BUILD)/obj/engine/kernels_%.o): $(BUILD)/obj/engine/kernels_%.o: src/engine/kernels.c
+$(KERNELS:%=$(BUILD)/obj/engine/kernels_%.o): $(BUILD)/obj/engine/kernels_%.o: src/engine/kernels.c $(BUILD)/flags
 	@mkdir -p $(@D)
 	@echo "  $(CC) $@"
 	@$(CC) $(CFLAGS) -O3 -ffp-contract=fast $(KERNEL_FLAGS_$*) -DKERNELS=kernels_$* -c $< -o $@
 
-$(BUILD)/obj/%.o: src/%.c
+$(BUILD)/obj/%.o: src/%.c $(BUILD)/flags
 	@mkdir -p $(@D)
 	@echo "  $(CC) $@"
 	@$(CC) $(CFLAGS) -c $< -o $@
@@ -161,5 +166,5 @@ format:
 clean:
 	rm -rf $(BUILD)
 
-.PHONY: all program deps deps-test run bench test test-programs pictures format clean
+.PHONY: always all program deps deps-test run bench test test-programs pictures format clean
 -include $(OBJECTS:.o=.d) $(MAIN:.o=.d)
