@@ -137,19 +137,27 @@ static void draw_content(Column *c) {
         lesson_task(c, beat->task);
 }
 
-void scene_lesson_panel(Painter *p, Rect rect) {
+void panel_frame(Painter *p, Rect rect, Rect *head, Rect *room, Rect *foot) {
     float u = p->u, pad = 20 * u, line = fmaxf(roundf(u), 1);
-    float head = roundf(fmaxf(32 * u, 2 * p->small)), foot = roundf(fmaxf(40 * u, 2.3f * p->body));
+    float head_h = roundf(fmaxf(32 * u, 2 * p->small));
+    float foot_h = roundf(fmaxf(40 * u, 2.3f * p->body));
     draw_fill(p->list, rect, 0, p->theme->panel);
     draw_fill(p->list, (Rect){rect.x + rect.w - line, rect.y, line, rect.h}, 0, p->theme->line);
-    draw_head(p, (Rect){rect.x + pad, rect.y + 12 * u, rect.w - 2 * pad, head});
-    Rect buttons = {rect.x + pad - 4 * u, roundf(rect.y + rect.h - foot - 16 * u),
-                    rect.w - 2 * pad + 8 * u, foot};
-    float notice = draw_notice(p, buttons), top = roundf(rect.y + 12 * u + head);
-    Rect room = {rect.x + 8 * u, top, rect.w - 12 * u, buttons.y - notice - 8 * u - top};
+    *head = (Rect){rect.x + pad, rect.y + 12 * u, rect.w - 2 * pad, head_h};
+    *foot = (Rect){rect.x + pad - 4 * u, roundf(rect.y + rect.h - foot_h - 16 * u),
+                   rect.w - 2 * pad + 8 * u, foot_h};
+    float top = roundf(rect.y + 12 * u + head_h);
+    float notice = draw_notice(p, *foot);
+    *room = (Rect){rect.x + 8 * u, top, rect.w - 12 * u, foot->y - notice - 8 * u - top};
+}
+
+void scene_lesson_panel(Painter *p, Rect rect) {
+    Rect head, room, foot;
+    panel_frame(p, rect, &head, &room, &foot);
+    draw_head(p, head);
     Scroll scroll = scroll_begin(p, PANEL_LESSON, room);
-    Column column = {p, rect.x + pad, top + 4 * u, rect.w - 2 * pad};
+    Column column = {p, head.x, room.y + 4 * p->u, head.w};
     draw_content(&column);
-    scroll_end(p, &scroll, column.y - top);
-    draw_foot(p, buttons);
+    scroll_end(p, &scroll, column.y - room.y);
+    draw_foot(p, foot);
 }

@@ -11,6 +11,10 @@ typedef struct Column {
     float x, y, w;
 } Column;
 
+/* Draws the panel's ground, and above its foot the notice of why the last action did nothing, and
+ * says where its head, the scrolling part and the foot's buttons have their room. */
+void panel_frame(Painter *p, Rect rect, Rect *head, Rect *room, Rect *foot);
+
 void column_heading(Column *c, Color color, const char *text);
 const char *column_words(const Column *c, const Text *text); /* in the session's language */
 

@@ -191,6 +191,29 @@ Region *paint_button(Painter *p, Rect rect, const char *name, int index, const c
     return paint_push(p, rect, &button);
 }
 
+/* ---- sliders ---- */
+
+static float along(const Slider *slider, float value) {
+    float part = (value - slider->low) / (slider->high - slider->low);
+    return part < 0 || isnan(part) ? 0 : part > 1 ? 1 : part;
+}
+
+void paint_slider(Painter *p, Rect rect, unsigned id, const Slider *slider) {
+    float u = p->u, height = 5 * u, middle = rect.y + rect.h / 2;
+    float zero = rect.x + rect.w * along(slider, 0);
+    float at = rect.x + rect.w * along(slider, slider->value);
+    draw_fill(p->list, (Rect){rect.x, middle - height / 2, rect.w, height}, height / 2,
+              p->theme->hollow);
+    if (fabsf(at - zero) >= 1)
+        draw_fill(p->list, (Rect){fminf(zero, at), middle - height / 2, fabsf(at - zero), height},
+                  height / 2, slider->color);
+    if (slider->fixed)
+        draw_ring(p->list, at, middle, 7 * u, fmaxf(2 * u, 1), slider->color);
+    else
+        draw_disc(p->list, at, middle, (paint_hovered(p, id) ? 9.5f : 8) * u, slider->color);
+    paint_focus(p, (Rect){rect.x - 8 * u, middle - 9 * u, rect.w + 16 * u, 18 * u}, id, 9 * u);
+}
+
 Region *paint_fold(Painter *p, Rect rect, Panel panel, int turn, const char *label) {
     unsigned id = region_id("fold", (int)panel);
     float size = roundf(fmaxf(9 * p->u, 0.5f * p->small));

@@ -114,6 +114,8 @@ static void draw_strip(Painter *p, Rect rect, Panel panel, bool left) {
 static void draw_lesson(Painter *p, const Layout *layout) {
     if (layout->lesson_folded)
         draw_strip(p, layout->lesson, PANEL_LESSON, true);
+    else if (p->session->sandbox)
+        scene_sandbox(p, layout->lesson);
     else
         scene_lesson_panel(p, layout->lesson);
 }

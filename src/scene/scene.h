@@ -3,6 +3,7 @@
  * scene_build lays out the main screen and calls one function a part, each in its own file:
  *     topbar.c   name, lesson, progress, which cells, text size, help
  *     lesson_panel.c   what is said, question, task, back and next (rich_text.c sets CommonMark)
+ *     sandbox.c   in its place where no lesson is played
  *     stage.c    divides the stage into lanes; lane_lstm.c, lane_gru.c, lane_rnn.c draw one each
  * with the pieces of lane.c (card with bars, valve, wire) timeline.c chosen signals over all steps,
  * transport buttons tweaks.c   inputs, gates, biases and weights, activations equation.c the
@@ -48,6 +49,7 @@ void scene_build(DisplayList *list, const Session *session, const Fonts *fonts,
 /* The parts; each draws inside rect. */
 void scene_topbar(Painter *p, Rect rect);
 void scene_lesson_panel(Painter *p, Rect rect);
+void scene_sandbox(Painter *p, Rect rect); /* where no lesson is played */
 void scene_stage(Painter *p, Rect rect);
 void scene_timeline(Painter *p, Rect rect);
 void scene_tweaks(Painter *p, Rect rect); /* with the equation at its foot */
@@ -95,6 +97,13 @@ typedef struct PushButton {
     Color color, on_color; /* when chosen */
 } PushButton;
 Region *paint_push(Painter *p, Rect rect, const PushButton *button);
+/* A track with a knob at the value, filled from nought. */
+typedef struct Slider {
+    float low, high, value;
+    Color color;
+    bool fixed; /* nothing to take hold of: a hollow knob */
+} Slider;
+void paint_slider(Painter *p, Rect rect, unsigned id, const Slider *slider);
 /* A triangle that folds or unfolds a panel; turn as of SHAPE_TRIANGLE. */
 Region *paint_fold(Painter *p, Rect rect, Panel panel, int turn, const char *label);
 float paint_caption(const Painter *p); /* size of a part's heading, in capitals */

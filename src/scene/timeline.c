@@ -240,12 +240,32 @@ static void draw_overview(const Timeline *line, Rect rect) {
 
 /* ---- layout ---- */
 
+/* The sandbox has chosen how many steps are in view, as on an oscilloscope; while they come, their
+ * columns keep their width. */
+static void lay_window(Timeline *line, float room, long fit) {
+    const Sandbox *sandbox = line->p->session->sandbox;
+    long steps = line->p->session->lesson->steps, window = sandbox->window;
+    window = window < fit ? window : fit;
+    long last = sandbox->window_from + sandbox->window;
+    line->column = fminf(room / (float)window, 84 * line->p->u);
+    line->wide = line->column >= 9 * line->p->u;
+    line->from = last - window > sandbox->window_from ? last - window : sandbox->window_from;
+    line->count = (int)(steps - line->from < window ? steps - line->from : window);
+    line->overview = steps > line->count;
+    line->rect.w = line->column * (float)line->count;
+}
+
 /* The window: all steps where they fit, else a part that moves on by quarters of itself. */
 static void lay_columns(Timeline *line, float room) {
     Painter *p = line->p;
     long steps = p->session->lesson->steps;
     float least = fmaxf(3 * p->u, 2);
     long fit = (long)fmaxf(fminf(room / least, TIMELINE_COLUMNS), 1);
+    const Sandbox *sandbox = p->session->sandbox;
+    if (sandbox) {
+        lay_window(line, room, fit);
+        return;
+    }
     bool narrow = steps <= TIMELINE_COLUMNS && (float)steps * fmaxf(2 * p->u, 1) <= room;
     line->count = (int)(steps < fit || narrow ? steps : fit);
     line->column = fminf(room / (float)line->count, 84 * p->u);

@@ -42,29 +42,6 @@ void tweaks_mark(Tweaks *t, const Edit *edit, float middle) {
 
 /* ---- sliders ---- */
 
-static float along(const Dial *dial, float value) {
-    float part = (value - dial->low) / (dial->high - dial->low);
-    return part < 0 || isnan(part) ? 0 : part > 1 ? 1 : part;
-}
-
-static void draw_slider(Tweaks *t, const Dial *dial, Rect rect, bool may) {
-    Painter *p = t->p;
-    float u = p->u, height = 5 * u, middle = rect.y + rect.h / 2;
-    float zero = rect.x + rect.w * along(dial, 0), at = rect.x + rect.w * along(dial, dial->value);
-    Color color = may ? p->theme->role[dial->role] : p->theme->faint;
-    unsigned id = region_id(dial->name, dial->index);
-    draw_fill(p->list, (Rect){rect.x, middle - height / 2, rect.w, height}, height / 2,
-              p->theme->hollow);
-    if (fabsf(at - zero) >= 1)
-        draw_fill(p->list, (Rect){fminf(zero, at), middle - height / 2, fabsf(at - zero), height},
-                  height / 2, color);
-    if (may)
-        draw_disc(p->list, at, middle, (paint_hovered(p, id) ? 9.5f : 8) * u, color);
-    else /* hollow: nothing to take hold of */
-        draw_ring(p->list, at, middle, 7 * u, fmaxf(2 * u, 1), color);
-    paint_focus(p, (Rect){rect.x - 8 * u, middle - 9 * u, rect.w + 16 * u, 18 * u}, id, 9 * u);
-}
-
 static void add_dial_region(Tweaks *t, const Dial *dial, Rect rect, bool may) {
     Painter *p = t->p;
     char label[128];
@@ -144,7 +121,9 @@ void tweaks_dial(Tweaks *t, const Dial *dial) {
     tweaks_mark(t, &dial->edit, middle);
     Rect slider = {t->x + t->label_w + knob, t->y, 0, row};
     slider.w = t->x + t->w - value_w - 8 * u - knob - slider.x;
-    draw_slider(t, dial, slider, may);
+    paint_slider(p, slider, region_id(dial->name, dial->index),
+                 &(Slider){dial->low, dial->high, dial->value,
+                           may ? p->theme->role[dial->role] : p->theme->faint, !may});
     draw_dial_value(t, dial, middle, may);
     add_dial_region(t, dial, slider, may);
     t->y += row;

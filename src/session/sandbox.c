@@ -213,6 +213,12 @@ static bool put_float(float *place, float value) {
     return changed;
 }
 
+/* A slider that is dragged takes over from what moved the input before. */
+static bool take_by_hand(LiveInput *input, float value) {
+    bool moved = put_float(&input->slider, value);
+    return isfinite(value) && (put_int(&input->source, LIVE_SLIDER) || moved);
+}
+
 static bool change_period(LiveInput *input, float value) {
     if (input->source != LIVE_WAVES + WAVE_NOISE)
         return put_int(&input->period, within(value, LIVE_PERIOD_LEAST, LIVE_PERIOD_MOST));
@@ -241,7 +247,7 @@ static bool change_input(Session *session, const Action *action) {
         return action->unit >= 0 && action->unit < LIVE_SOURCES &&
                put_int(&input->source, action->unit);
     case ACTION_LIVE_SLIDER:
-        return put_float(&input->slider, action->value);
+        return take_by_hand(input, action->value);
     case ACTION_LIVE_PERIOD:
         return change_period(input, action->value);
     default:

@@ -1,0 +1,243 @@
+/* sandbox.c: the panel on the left where no lesson is played: where the inputs come from, how fast
+ * they come, which cells there are, and the way to keep what was recorded. */
+#include <math.h>
+#include <stdio.h>
+
+#include "scene/sandbox_panel.h"
+#include "scene/scroll.h"
+
+float sandbox_row_height(const Painter *p) {
+    return roundf(fmaxf(30 * p->u, 1.8f * p->body));
+}
+
+Rect sandbox_share(const Column *c, float h, int count, int index) {
+    float gap = 6 * c->p->u, w = (c->w - gap * (float)(count - 1)) / (float)count;
+    float left = roundf(c->x + (w + gap) * (float)index);
+    return (Rect){left, roundf(c->y), roundf(c->x + (w + gap) * (float)index + w) - left, h};
+}
+
+/* ---- sliders ---- */
+
+void sandbox_control(Column *c, const Control *control) {
+    Painter *p = c->p;
+    float u = p->u, row = sandbox_row_height(p), middle = c->y + row / 2, knob = 8 * u;
+    float word_w = fmaxf(paint_text_width(p, FACE_TEXT, p->small, "inputs"),
+                         paint_text_width(p, FACE_TEXT, p->small, control->word)) +
+                   12 * u;
+    float value_w = fmaxf(paint_text_width(p, FACE_NUMBER, p->small, "+0.00"),
+                          paint_text_width(p, FACE_NUMBER, p->small, control->value_text));
+    paint_text(p, c->x, text_top_for_centre(p, FACE_TEXT, p->small, middle), FACE_TEXT, p->small,
+               p->theme->dim, control->word);
+    paint_text_right(p, c->x + c->w, text_top_for_centre(p, FACE_NUMBER, p->small, middle),
+                     FACE_NUMBER, p->small, p->theme->text, control->value_text);
+    Rect rect = {c->x + word_w + knob, c->y, 0, row};
+    rect.w = c->x + c->w - value_w - 10 * u - knob - rect.x;
+    const Slider slider = {.low = control->low,
+                           .high = control->high,
+                           .value = control->value,
+                           .color = control->disabled ? p->theme->faint : p->theme->accent,
+                           .fixed = control->disabled};
+    unsigned id = region_id(control->name, control->index);
+    paint_slider(p, rect, id, &slider);
+    Region *region =
+        region_add(p->list, REGION_SLIDER, rect, control->name, control->index, control->label);
+    if (region) {
+        region->action = control->action;
+        region->low = control->low;
+        region->high = control->high;
+        region->step = control->step;
+        region->value = control->value;
+        region->focusable = true;
+        region->disabled = control->disabled;
+    }
+    c->y += row;
+}
+
+/* ---- time ---- */
+
+static void draw_rate(Column *c) {
+    const Sandbox *sandbox = c->p->session->sandbox;
+    char value[32], label[80];
+    snprintf(value, sizeof value, "%g / s", (double)sandbox->rate);
+    snprintf(label, sizeof label, "Steps a second (S, F): %g", (double)sandbox->rate);
+    column_heading(c, c->p->theme->dim, "TIME");
+    sandbox_control(c, &(Control){.name = "live.rate",
+                                  .word = "steps",
+                                  .value_text = value,
+                                  .label = label,
+                                  .action = {.kind = ACTION_LIVE_RATE},
+                                  .value = sandbox->rate,
+                                  .low = 1,
+                                  .high = LIVE_RATE_MOST,
+                                  .step = 1});
+    snprintf(value, sizeof value, "%d", sandbox->window);
+    snprintf(label, sizeof label, "Steps in view: %d", sandbox->window);
+    sandbox_control(c, &(Control){.name = "live.window",
+                                  .word = "in view",
+                                  .value_text = value,
+                                  .label = label,
+                                  .action = {.kind = ACTION_LIVE_WINDOW},
+                                  .value = (float)sandbox->window,
+                                  .low = LIVE_WINDOW_LEAST,
+                                  .high = LIVE_WINDOW_MOST,
+                                  .step = 20});
+    c->y += 20 * c->p->u;
+}
+
+/* ---- cells ---- */
+
+static void draw_kinds(Column *c) {
+    Painter *p = c->p;
+    float h = sandbox_row_height(p);
+    for (int k = 0; k < CELL_KIND_COUNT; k++) {
+        char label[48];
+        bool on = p->session->sandbox->setup.kinds[k];
+        const char *title = cell_kind((CellKind)k)->title;
+        snprintf(label, sizeof label, on ? "Take the %s away" : "Add an %s", title);
+        if (!on && k == CELL_GRU)
+            snprintf(label, sizeof label, "Add a %s", title);
+        const PushButton button = {.name = "sandbox.kind",
+                                   .index = k,
+                                   .word = title,
+                                   .label = label,
+                                   .face = on ? FACE_TEXT_BOLD : FACE_TEXT,
+                                   .chosen = on,
+                                   .color = p->theme->accent,
+                                   .on_color = p->theme->on_accent};
+        Region *region = paint_push(p, sandbox_share(c, h, CELL_KIND_COUNT, k), &button);
+        if (region)
+            region->action = (Action){.kind = ACTION_SANDBOX, .number = SANDBOX_KIND, .unit = k};
+    }
+    c->y += h + 6 * p->u;
+}
+
+static void draw_size(Column *c, SandboxField field, const char *word, int value, int most) {
+    char text[16], label[64];
+    snprintf(text, sizeof text, "%d", value);
+    snprintf(label, sizeof label, field == SANDBOX_SIZE ? "Hidden units: %d" : "Inputs: %d", value);
+    sandbox_control(c, &(Control){.name = "sandbox.size",
+                                  .index = (int)field,
+                                  .word = word,
+                                  .value_text = text,
+                                  .label = label,
+                                  .action = {.kind = ACTION_SANDBOX, .number = (int)field},
+                                  .value = (float)value,
+                                  .low = 1,
+                                  .high = (float)most,
+                                  .step = 1});
+}
+
+static void draw_starts(Column *c) {
+    static const char *const WORDS[START_COUNT] = {"by hand", "random", "lesson"};
+    static const char *const LABELS[START_COUNT] = {
+        "Weights made by hand: a positive input writes, units differ in how long they keep it",
+        "Random weights, from a seed", "The cells of the lesson that was given"};
+    Painter *p = c->p;
+    const Sandbox *sandbox = p->session->sandbox;
+    int count = sandbox->origin ? START_COUNT : START_COUNT - 1;
+    float h = sandbox_row_height(p);
+    for (int k = 0; k < count; k++) {
+        bool on = sandbox->setup.start == (SandboxStart)k;
+        const PushButton button = {.name = "sandbox.start",
+                                   .index = k,
+                                   .word = WORDS[k],
+                                   .label = LABELS[k],
+                                   .face = on ? FACE_TEXT_BOLD : FACE_TEXT,
+                                   .chosen = on,
+                                   .color = p->theme->accent,
+                                   .on_color = p->theme->on_accent};
+        Region *region = paint_push(p, sandbox_share(c, h, count, k), &button);
+        if (region)
+            region->action =
+                (Action){.kind = ACTION_SANDBOX, .number = SANDBOX_START, .value = (float)k};
+    }
+    c->y += h + 6 * p->u;
+}
+
+static void draw_seed(Column *c) {
+    unsigned seed = c->p->session->sandbox->setup.seed;
+    char text[16], label[64];
+    snprintf(text, sizeof text, "%u", seed);
+    snprintf(label, sizeof label, "Seed of the random weights: %u", seed);
+    sandbox_control(c, &(Control){.name = "sandbox.seed",
+                                  .word = "seed",
+                                  .value_text = text,
+                                  .label = label,
+                                  .action = {.kind = ACTION_SANDBOX, .number = SANDBOX_SEED},
+                                  .value = (float)seed,
+                                  .low = 1,
+                                  .high = 99,
+                                  .step = 1});
+}
+
+/* A lesson's cells have the sizes that they have. */
+static void draw_cells(Column *c) {
+    const SandboxSetup *setup = &c->p->session->sandbox->setup;
+    column_heading(c, c->p->theme->dim, "CELLS");
+    draw_starts(c);
+    if (setup->start != START_LESSON) {
+        draw_kinds(c);
+        draw_size(c, SANDBOX_SIZE, "units", setup->units, SANDBOX_UNITS);
+        draw_size(c, SANDBOX_WIDTH, "inputs", setup->inputs, SANDBOX_INPUTS);
+    }
+    if (setup->start == START_RANDOM)
+        draw_seed(c);
+    c->y += 12 * c->p->u;
+}
+
+/* ---- head and foot ---- */
+
+/* A lamp says the same as the word, so that it is seen from afar. */
+static void draw_head(Painter *p, Rect rect) {
+    bool live = session_live(p->session);
+    float fold = roundf(24 * p->u), px = paint_caption(p), middle = rect.y + rect.h / 2;
+    float lamp = 5 * p->u;
+    Color color = live ? p->theme->good : p->theme->dim;
+    if (live)
+        draw_disc(p->list, rect.x + lamp, middle, lamp, color);
+    else
+        draw_ring(p->list, rect.x + lamp, middle, lamp, fmaxf(1.5f * p->u, 1), color);
+    paint_text_fit(p, rect.x + 3.2f * lamp, text_top_for_centre(p, FACE_TEXT_BOLD, px, middle),
+                   rect.w - fold - 3.2f * lamp, FACE_TEXT_BOLD, px, p->theme->accent,
+                   live ? "SANDBOX \u00b7 LIVE" : "SANDBOX \u00b7 PAUSED");
+    paint_fold(p, (Rect){rect.x + rect.w - fold + 6 * p->u, middle - fold / 2, fold, fold},
+               PANEL_LESSON, 2, "Fold the sandbox (L)");
+}
+
+static void draw_foot(Painter *p, Rect rect) {
+    float gap = 12 * p->u, w = roundf((rect.w - gap) / 2);
+    bool nothing = p->session->lesson->steps == 0;
+    const PushButton view = {.name = "sandbox.save",
+                             .index = 1,
+                             .word = "Save view",
+                             .label = "The steps in view become a lesson file",
+                             .face = FACE_TEXT,
+                             .px = p->body,
+                             .disabled = nothing};
+    const PushButton all = {.name = "sandbox.save",
+                            .word = "Save all",
+                            .label = "All recorded steps become a lesson file (Ctrl+Shift+S)",
+                            .face = FACE_TEXT,
+                            .px = p->body,
+                            .disabled = nothing};
+    Region *region = paint_push(p, (Rect){rect.x, rect.y, w, rect.h}, &view);
+    if (region)
+        region->action = (Action){.kind = ACTION_SAVE_LESSON, .number = 1};
+    region = paint_push(p, (Rect){rect.x + w + gap, rect.y, rect.w - w - gap, rect.h}, &all);
+    if (region)
+        region->action = (Action){.kind = ACTION_SAVE_LESSON};
+}
+
+void scene_sandbox(Painter *p, Rect rect) {
+    Rect head, room, foot;
+    panel_frame(p, rect, &head, &room, &foot);
+    draw_head(p, head);
+    Scroll scroll = scroll_begin(p, PANEL_LESSON, room);
+    Column column = {p, head.x, room.y + 4 * p->u, head.w};
+    float top = room.y;
+    sandbox_inputs(&column);
+    draw_rate(&column);
+    draw_cells(&column);
+    scroll_end(p, &scroll, column.y - top);
+    draw_foot(p, foot);
+}
