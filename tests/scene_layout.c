@@ -130,6 +130,35 @@ static void every_size_is_tidy(void **state) {
     play_stop(&play);
 }
 
+/* The panel of the sandbox in its states: nothing recorded yet, live with the pad, paused with as
+ * much in it as there can be. */
+static void the_sandbox_is_tidy(void **state) {
+    (void)state;
+    static const SandboxSetup setup = {.kinds = {true, true, true}, .units = 2, .inputs = 2};
+    static const Action changes[] = {
+        {.kind = ACTION_NONE},
+        {.kind = ACTION_LIVE_SOURCE, .number = 0, .unit = LIVE_PAD_X},
+        {.kind = ACTION_LIVE_KEY, .number = 1, .value = 1},
+        {.kind = ACTION_SANDBOX, .number = SANDBOX_WIDTH, .value = 4},
+        {.kind = ACTION_SANDBOX, .number = SANDBOX_START, .value = START_RANDOM},
+        {.kind = ACTION_LIVE_SOURCE, .number = 0, .unit = LIVE_WAVES + WAVE_TWO_PULSES},
+        {.kind = ACTION_SANDBOX, .number = SANDBOX_SIZE, .value = 64},
+        {.kind = ACTION_PLAY}};
+    Play play = {.session = session_new_sandbox(&setup, NULL, NULL)};
+    assert_non_null(play.session);
+    for (size_t k = 0; k < sizeof changes / sizeof *changes; k++) {
+        assert_true(k == 0 || play_do(&play, changes[k]));
+        for (int size = 0; size < SIZE_COUNT; size++) {
+            play.session->view.text_scale = TEXTS[(size + (int)k) % TEXT_COUNT];
+            play.session->view.theme = (size + (int)k) % THEME_COUNT;
+            check(&play, SIZES[size]);
+        }
+        for (int frame = 0; frame < 200; frame++)
+            session_advance(play.session, 1.0 / 60);
+    }
+    play_stop(&play);
+}
+
 static void every_state_is_tidy(void **state) {
     (void)state;
     Play play;
@@ -332,6 +361,7 @@ static void many_beats_and_a_long_title_fit(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_size_is_tidy),
+        cmocka_unit_test(the_sandbox_is_tidy),
         cmocka_unit_test(every_state_is_tidy),
         cmocka_unit_test(a_reading_error_has_its_own_room),
         cmocka_unit_test(the_same_session_gives_the_same_picture),

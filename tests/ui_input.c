@@ -1,5 +1,6 @@
 /* ui_input.c: proves which actions keys, clicks, drags, wheel and focus give, against a small
  * picture with a button, a slider, a bar, a timeline, a disabled button and a scrolling panel. */
+#include <math.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -448,6 +449,62 @@ static void the_focus_outlives_its_region(void **state) {
     assert_int_equal(input_rest(&bench->input, &context, &action), 0);
 }
 
+/* ---- the sandbox ---- */
+
+static void key_event(Bench *bench, Uint32 type, SDL_Scancode place, int modifiers, bool repeat) {
+    send(bench,
+         (SDL_Event){.key = {.type = type,
+                             .repeat = repeat,
+                             .keysym = {.scancode = place,
+                                        .sym = SDLK_1 + (SDL_Keycode)(place - SDL_SCANCODE_1),
+                                        .mod = (Uint16)modifiers}}});
+}
+
+static void expect_held(const Bench *bench, int input, float value) {
+    expect_one(bench, ACTION_LIVE_KEY, input);
+    assert_true(bench->actions[0].value == value);
+}
+
+static void held_keys_are_inputs(void **state) {
+    Bench *bench = *state;
+    Sandbox sandbox = {.rate = 8};
+    bench->lesson.inputs = 2;
+    key_event(bench, SDL_KEYDOWN, SDL_SCANCODE_2, 0, false);
+    expect_one(bench, ACTION_ANSWER, 1); /* no sandbox: it answers */
+    key_event(bench, SDL_KEYUP, SDL_SCANCODE_2, 0, false);
+    assert_int_equal(bench->count, 0);
+    bench->session.sandbox = &sandbox;
+    key_event(bench, SDL_KEYDOWN, SDL_SCANCODE_2, 0, false);
+    expect_held(bench, 1, 1);
+    key_event(bench, SDL_KEYDOWN, SDL_SCANCODE_2, 0, true);
+    assert_int_equal(bench->count, 0);
+    key_event(bench, SDL_KEYUP, SDL_SCANCODE_2, 0, false);
+    expect_held(bench, 1, 0);
+    key_event(bench, SDL_KEYDOWN, SDL_SCANCODE_1, KMOD_LSHIFT, false);
+    expect_held(bench, 0, -1);
+    send(bench,
+         (SDL_Event){.window = {.type = SDL_WINDOWEVENT, .event = SDL_WINDOWEVENT_FOCUS_LOST}});
+    assert_int_equal(bench->actions[0].kind, ACTION_LIVE_KEY);
+    assert_int_equal(bench->actions[0].number, -1); /* its release will not be seen */
+    key_event(bench, SDL_KEYDOWN, SDL_SCANCODE_3, 0, false);
+    expect_one(bench, ACTION_ANSWER, 2); /* there is no third input */
+}
+
+static void a_pad_follows_the_pointer(void **state) {
+    Bench *bench = *state;
+    Region *pad = add(bench, ENTRY, REGION_PAD, (Rect){500, 100, 200, 100},
+                      (Action){.kind = ACTION_LIVE_PAD});
+    pad->low = -1;
+    pad->high = 1;
+    mouse(bench, SDL_MOUSEBUTTONDOWN, SDL_BUTTON_LEFT, 1, 600, 150);
+    const Action *last = &bench->actions[bench->count - 1];
+    assert_int_equal(last->kind, ACTION_LIVE_PAD);
+    assert_true(fabsf(last->value) < 0.02f && fabsf(last->value_y) < 0.02f);
+    move(bench, 900, 0); /* beyond its corner */
+    expect_one(bench, ACTION_LIVE_PAD, 0);
+    assert_true(bench->actions[0].value == 1 && bench->actions[0].value_y == 1);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(keys_give_their_actions, set_up, tear_down),
@@ -471,6 +528,8 @@ int main(void) {
         cmocka_unit_test_setup_teardown(a_menu_opens_closes_and_is_left, set_up, tear_down),
         cmocka_unit_test_setup_teardown(arrows_go_through_an_open_list, set_up, tear_down),
         cmocka_unit_test_setup_teardown(the_focus_outlives_its_region, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(held_keys_are_inputs, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(a_pad_follows_the_pointer, set_up, tear_down),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -37,6 +37,15 @@ static const Option describe_options[] = {{"--beat", "N", "only beat N (from 1)"
                                           {"-o", "FILE", "into a file, not to standard output"},
                                           {NULL, NULL, NULL}};
 
+static const Option sandbox_options[] = {
+    {"--cells", "KINDS", "lstm, gru, rnn, with commas between (default: all three)"},
+    {"--units", "N", "hidden units of each, 1 to 64 (default 4)"},
+    {"--inputs", "N", "1 to 4 (default 2)"},
+    {"--start", "HOW", "by-hand, random, or a lesson's file, whose cells are taken"},
+    {"--seed", "N", "of random weights, 1 to 999 (default 1)"},
+    {"--rate", "N", "steps a second, 1 to 60 (default 8)"},
+    {NULL, NULL, NULL}};
+
 static const Option bench_options[] = {{"--json", NULL, "as JSON"}, {NULL, NULL, NULL}};
 
 const Command commands[] = {
@@ -73,6 +82,11 @@ const Command commands[] = {
      "step, what has changed since the beat before, the question and the task. Numbers are rounded "
      "to two digits; units count from 1.",
      describe_options, command_describe},
+    {"sandbox", "", "cells without a script, inputs that come live",
+     "Inputs come at a steady rate, from sliders, held keys, a pad, or waves; pause at any time, "
+     "scrub back, change what was. What was recorded is saved as a lesson file in the current "
+     "folder.",
+     sandbox_options, command_sandbox},
     {"bench", "", "how long a step and a frame take here", "", bench_options, command_bench},
     {NULL, NULL, NULL, NULL, NULL, NULL}};
 

@@ -21,7 +21,7 @@ bool place_path(char *path, size_t size) {
 
 _Static_assert((int)SAVED_THEMES == (int)THEME_CHOICES, "every theme can be kept");
 
-static void keep_view(SavedState *state, const View *view) {
+void place_keep_view(SavedState *state, const View *view) {
     state->theme = view->theme;
     state->text_scale = view->text_scale;
     for (int k = 0; k < PANEL_COUNT && k < SAVED_PANELS; k++)
@@ -52,7 +52,7 @@ static bool keep_beat(SavedBeat *saved, const Session *session, int beat) {
 }
 
 bool place_keep(SavedState *state, const Session *session) {
-    keep_view(state, &session->view);
+    place_keep_view(state, &session->view);
     SavedLesson *saved = state_lesson(state, session->lesson->id, true);
     if (!saved || !saved_lesson_beats(saved, session->lesson->beat_count))
         return false;
@@ -65,7 +65,7 @@ bool place_keep(SavedState *state, const Session *session) {
     return true;
 }
 
-static void restore_view(Session *session, const SavedState *state) {
+void place_restore_view(Session *session, const SavedState *state) {
     View *view = &session->view;
     view->theme = state->theme;
     view->text_scale = state->text_scale;
@@ -85,7 +85,7 @@ static void restore_beat(Session *session, int beat, const SavedBeat *saved) {
 }
 
 void place_restore(Session *session, const SavedState *state) {
-    restore_view(session, state);
+    place_restore_view(session, state);
     for (int k = 0; k < state->lesson_count; k++) {
         const SavedLesson *saved = &state->lessons[k];
         if (strcmp(saved->id, session->lesson->id) != 0)

@@ -9,6 +9,10 @@
 /* $XDG_STATE_HOME/gatescope/state.json, or ~/.local/state/...; false where neither is known. */
 bool place_path(char *path, size_t size);
 
+/* Takes down, and puts back, how things look: theme, size of text, notation and the like. */
+void place_keep_view(SavedState *state, const View *view);
+void place_restore_view(Session *session, const SavedState *state);
+
 /* Takes down the session's state under its lesson's id; false where memory lacks. */
 bool place_keep(SavedState *state, const Session *session);
 /* Puts back what still fits; a lesson that was not open before begins at its beginning. */

@@ -8,7 +8,7 @@
 
 /* How strongly a unit keeps what it has, as the bias of its forget or update gate: for long, for
  * some steps, for few, hardly. */
-static const float KEEP[] = {5, 2.5f, 1, 0};
+static const float KEEP[] = {3.5f, 2, 1, 0};
 static const float ECHO[] = {0.95f, 0.8f, 0.5f, 0.2f}; /* the plain network's only means */
 enum { RANKS = sizeof KEEP / sizeof *KEEP };
 

@@ -33,6 +33,8 @@ const KeyHelp *key_help(int *count) {
         {"Presenting", "A", "show the choices"},
         {"Presenting", "B", "blank screen"},
         {"Presenting", "D", "pen: draw over the stage"},
+        {"Sandbox", "hold 1 to 4", "that input is 1, with Shift -1"},
+        {"Sandbox", "Ctrl+Shift+S", "save as a lesson"},
         {"Program", "F1 or ?", "these keys"},
         {"Program", "Ctrl+S", "save a picture"},
         {"Program", "Ctrl+C, Ctrl+V", "copy this state as text, open it"},

@@ -21,9 +21,7 @@ Rect sandbox_share(const Column *c, float h, int count, int index) {
 void sandbox_control(Column *c, const Control *control) {
     Painter *p = c->p;
     float u = p->u, row = sandbox_row_height(p), middle = c->y + row / 2, knob = 8 * u;
-    float word_w = fmaxf(paint_text_width(p, FACE_TEXT, p->small, "inputs"),
-                         paint_text_width(p, FACE_TEXT, p->small, control->word)) +
-                   12 * u;
+    float word_w = paint_text_width(p, FACE_TEXT, p->small, "in view") + 12 * u;
     float value_w = fmaxf(paint_text_width(p, FACE_NUMBER, p->small, "+0.00"),
                           paint_text_width(p, FACE_NUMBER, p->small, control->value_text));
     paint_text(p, c->x, text_top_for_centre(p, FACE_TEXT, p->small, middle), FACE_TEXT, p->small,
@@ -185,6 +183,14 @@ static void draw_cells(Column *c) {
     c->y += 12 * c->p->u;
 }
 
+static void draw_hint(Column *c) {
+    static const char HINT[] =
+        "Drag a slider, or hold **1** to **4** (with Shift: -1).\n\n**Space** pauses: then scrub "
+        "back, drag any bar, and see what it would have changed.";
+    const RichStyle style = {.px = c->p->small, .color = c->p->theme->dim};
+    c->y += rich_text(c->p, c->x, c->y + 4 * c->p->u, c->w, HINT, style) + 12 * c->p->u;
+}
+
 /* ---- head and foot ---- */
 
 /* A lamp says the same as the word, so that it is seen from afar. */
@@ -238,6 +244,7 @@ void scene_sandbox(Painter *p, Rect rect) {
     sandbox_inputs(&column);
     draw_rate(&column);
     draw_cells(&column);
+    draw_hint(&column);
     scroll_end(p, &scroll, column.y - top);
     draw_foot(p, foot);
 }

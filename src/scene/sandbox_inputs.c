@@ -8,7 +8,7 @@
 enum { TILES_IN_ROW = 5, WAVE_POINTS = 24 };
 
 static const char *source_name(int source) {
-    static const char *const NAMES[LIVE_WAVES] = {"slider", "pad, across", "pad, up"};
+    static const char *const NAMES[LIVE_WAVES] = {"slider", "pad x", "pad y"};
     return source < LIVE_WAVES ? NAMES[source] : wave_name((Wave)(source - LIVE_WAVES));
 }
 
@@ -242,7 +242,7 @@ static void draw_pad(Column *c) {
 void sandbox_inputs(Column *c) {
     Painter *p = c->p;
     int inputs = p->session->lesson->inputs;
-    column_heading(c, p->theme->dim, "INPUTS, LIVE");
+    column_heading(c, p->theme->dim, "INPUTS");
     c->y += 2 * p->u;
     for (int k = 0; k < inputs && k < SANDBOX_INPUTS; k++)
         draw_input(c, k);

@@ -250,8 +250,8 @@ static void lay_window(Timeline *line, float room, long fit) {
     line->column = fminf(room / (float)window, 84 * line->p->u);
     line->wide = line->column >= 9 * line->p->u;
     line->from = last - window > sandbox->window_from ? last - window : sandbox->window_from;
-    line->count = (int)(steps - line->from < window ? steps - line->from : window);
-    line->overview = steps > line->count;
+    line->count = (int)window; /* those to come are outlined */
+    line->overview = steps > window;
     line->rect.w = line->column * (float)line->count;
 }
 

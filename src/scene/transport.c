@@ -200,7 +200,21 @@ static float next_speed(float speed) {
 }
 
 static void speed_text(const Painter *p, char *text, size_t size) {
-    snprintf(text, size, "speed %g\xc3\x97", (double)p->session->speed);
+    const Sandbox *sandbox = p->session->sandbox;
+    if (sandbox)
+        snprintf(text, size, "%g steps / s", (double)sandbox->rate);
+    else
+        snprintf(text, size, "speed %g\xc3\x97", (double)p->session->speed);
+}
+
+/* The next faster; after the fastest the slowest. */
+static Action faster(const Session *session) {
+    const Sandbox *sandbox = session->sandbox;
+    if (!sandbox)
+        return (Action){.kind = ACTION_SPEED, .value = next_speed(session->speed)};
+    if (sandbox->rate >= LIVE_RATE_MOST)
+        return (Action){.kind = ACTION_LIVE_RATE, .value = 1};
+    return (Action){.kind = ACTION_LIVE_RATE, .number = 1};
 }
 
 static void draw_speed(Painter *p, Rect rect) {
@@ -216,8 +230,9 @@ static void draw_speed(Painter *p, Rect rect) {
         region_add(p->list, REGION_BUTTON, rect, "time.speed", 0, "How fast playing goes");
     if (!region)
         return;
-    region->action = (Action){.kind = ACTION_SPEED, .value = next_speed(p->session->speed)};
-    region->reset = (Action){.kind = ACTION_SPEED, .value = 1};
+    region->action = faster(p->session);
+    if (!p->session->sandbox)
+        region->reset = (Action){.kind = ACTION_SPEED, .value = 1};
     region->focusable = true;
     unsigned id = region->id;
     paint_focus(p, rect, id, 6 * p->u);
@@ -294,7 +309,8 @@ static float switch_width(const Painter *p, Switch it) {
 }
 
 static float speed_width(const Painter *p) {
-    return paint_text_width(p, FACE_TEXT, p->small, "speed 0.25\xc3\x97") + 14 * p->u;
+    const char *widest = p->session->sandbox ? "60 steps / s" : "speed 0.25\xc3\x97";
+    return paint_text_width(p, FACE_TEXT, p->small, widest) + 14 * p->u;
 }
 
 static float phases_width(const TransportPlan *plan, float u) {

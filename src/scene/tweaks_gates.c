@@ -46,6 +46,8 @@ static void input_dial(Tweaks *t, long step, int k) {
 
 /* Before the first step the inputs that it will take. */
 void tweaks_inputs(Tweaks *t) {
+    if (session_live(t->p->session)) /* they come from elsewhere, and are over in a moment */
+        return;
     Painter *p = t->p;
     const Lesson *lesson = p->session->lesson;
     bool coming = p->moment.t < 0;

@@ -64,8 +64,7 @@ typedef enum ActionKind {
     ACTION_LIVE_RATE,   /* value: steps a second */
     ACTION_LIVE_WINDOW, /* value: steps in view; 0: number more (1) or fewer (-1) */
     /* outside the session: the host carries them out */
-    ACTION_OPEN_SANDBOX, /* with the cells that are open now; from the sandbox back to the lesson */
-    ACTION_SAVE_LESSON,  /* the recorded inputs and the cells as a lesson file */
+    ACTION_SAVE_LESSON, /* what was recorded as a lesson file; number: 1 what is in view, 0 all */
     ACTION_QUIT,
     ACTION_OPEN_LESSON, /* number: +1 next, -1 previous of the folder's lessons */
     ACTION_SAVE_PICTURE,

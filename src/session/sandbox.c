@@ -18,10 +18,10 @@ void sandbox_free(Sandbox *sandbox) {
     free(sandbox);
 }
 
-/* Something moves from the first second on; the other inputs wait for a hand. */
+/* Something moves from the first second on; any slider that is dragged takes over. */
 static void set_inputs(Sandbox *sandbox) {
-    static const int FIRST[SANDBOX_INPUTS] = {LIVE_WAVES + WAVE_PULSE, LIVE_SLIDER,
-                                              LIVE_WAVES + WAVE_SINE, LIVE_WAVES + WAVE_NOISE};
+    static const int FIRST[SANDBOX_INPUTS] = {LIVE_WAVES + WAVE_PULSE, LIVE_WAVES + WAVE_SINE,
+                                              LIVE_WAVES + WAVE_NOISE, LIVE_SLIDER};
     for (int k = 0; k < SANDBOX_INPUTS; k++)
         sandbox->inputs[k] =
             (LiveInput){.source = FIRST[k], .period = 16 + 8 * k, .seed = (unsigned)k + 1};

@@ -281,6 +281,30 @@ static bool focused_key(const SDL_KeyboardEvent *event, const InputContext *cont
     return false;
 }
 
+/* ---- inputs that are held down ---- */
+
+/* 1 to 4 hold an input of the sandbox at 1, with Shift at -1, as long as they are down. What counts
+ * is the key's place: on some keyboards digits need Shift. */
+static int live_input(const SDL_Keysym *key, const Session *session) {
+    int input = (int)key->scancode - SDL_SCANCODE_1;
+    bool meant = session->sandbox && !(key->mod & (KMOD_ALT | KMOD_CTRL | KMOD_GUI));
+    bool there = input >= 0 && input < SANDBOX_INPUTS && meant && input < session->lesson->inputs;
+    return there ? input : -1;
+}
+
+static bool hold_input(const SDL_KeyboardEvent *event, const InputContext *context,
+                       Answer *answer) {
+    int input = live_input(&event->keysym, context->session);
+    if (input < 0)
+        return false;
+    float value = event->keysym.mod & KMOD_SHIFT ? -1 : 1;
+    if (!event->repeat)
+        give(answer, (Action){.kind = ACTION_LIVE_KEY,
+                              .number = input,
+                              .value = event->type == SDL_KEYDOWN ? value : 0});
+    return true;
+}
+
 static void press_key(const SDL_KeyboardEvent *event, const InputContext *context, Answer *answer) {
     SDL_Keycode code = key_code(&event->keysym);
     bool menu_arrow = context->session->view.menu && (code == SDLK_UP || code == SDLK_DOWN);
@@ -289,19 +313,26 @@ static void press_key(const SDL_KeyboardEvent *event, const InputContext *contex
     } else if (code == SDLK_TAB || menu_arrow) {
         bool back = code == SDLK_UP || (code == SDLK_TAB && event->keysym.mod & KMOD_SHIFT);
         move_focus(context, back ? -1 : 1, menu_arrow, answer);
-    } else if (!focused_key(event, context, answer)) {
+    } else if (!hold_input(event, context, answer) && !focused_key(event, context, answer)) {
         give(answer, key_action(&event->keysym, event->repeat, context->session));
     }
 }
 
 /* ---- events ---- */
 
+/* Another window has the keyboard and the pointer now. */
+static void let_go(Input *input, const InputContext *context, Answer *answer) {
+    input->held = (Region){.id = 0};
+    if (context->session->sandbox)
+        give(answer, (Action){.kind = ACTION_LIVE_KEY, .number = -1});
+}
+
 static void window_event(Input *input, const SDL_WindowEvent *event, const InputContext *context,
                          Answer *answer) {
     if (event->event == SDL_WINDOWEVENT_LEAVE)
         input->inside = false;
     else if (event->event == SDL_WINDOWEVENT_FOCUS_LOST)
-        input->held = (Region){.id = 0};
+        let_go(input, context, answer);
     else
         return;
     hover(input, context, answer);
@@ -339,6 +370,9 @@ int input_event(Input *input, const SDL_Event *event, const InputContext *contex
         break;
     case SDL_KEYDOWN:
         press_key(&event->key, context, &answer);
+        break;
+    case SDL_KEYUP:
+        hold_input(&event->key, context, &answer);
         break;
     case SDL_WINDOWEVENT:
         window_event(input, &event->window, context, &answer);

@@ -70,6 +70,7 @@ static const Key KEYS[] = {
     {SDLK_r, PLAIN, false, ACTION_RESET_EDITS, 0},
     /* the program */
     {SDLK_s, CONTROL, false, ACTION_SAVE_PICTURE, 0},
+    {SDLK_s, CONTROL_SHIFT, false, ACTION_SAVE_LESSON, 0},
     {SDLK_c, CONTROL, false, ACTION_COPY_STATE, 0},
     {SDLK_v, CONTROL, false, ACTION_PASTE_STATE, 0},
     {SDLK_q, PLAIN, false, ACTION_QUIT, 0},

@@ -158,6 +158,11 @@ static void apply(Window *window, const Action *action) {
             make_stale(window);
         }
         break;
+    case ACTION_SAVE_LESSON:
+        if (setup->save_lesson)
+            setup->save_lesson(setup, action->number == 1);
+        make_stale(window);
+        break;
     case ACTION_SAVE_PICTURE:
         if (setup->save_picture)
             setup->save_picture(setup, window->main.screen.surface);

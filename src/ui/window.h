@@ -26,6 +26,8 @@ struct WindowSetup {
     bool (*poll)(WindowSetup *setup);
     /* Open the next (1) or previous (-1) lesson. */
     void (*open_lesson)(WindowSetup *setup, int direction);
+    /* Save what the sandbox has recorded as a lesson: all, or what is in view. */
+    void (*save_lesson)(WindowSetup *setup, bool view);
     /* Save what is on the screen. */
     void (*save_picture)(WindowSetup *setup, const SDL_Surface *picture);
     /* The state as a text for the clipboard, which the window frees; NULL: there is none. */

@@ -1,0 +1,172 @@
+/* sandbox.c: `gatescope sandbox`: the window without a lesson, and what was recorded as a file. */
+#include <stdio.h>
+#include <string.h>
+#include <sys/stat.h>
+
+#include "commands/place.h"
+#include "commands/words.h"
+#include "files/recording_file.h"
+#include "ui/picture.h"
+#include "ui/window.h"
+
+enum { PATH_SIZE = 4096, NAMES_MOST = 10000 };
+
+typedef struct Host {
+    SavedState state;           /* only how things look is kept */
+    char state_path[PATH_SIZE]; /* empty: nothing is kept */
+    bool told;                  /* that the state cannot be saved: once is enough */
+} Host;
+
+/* ---- what the window calls ---- */
+
+static void save(WindowSetup *setup) {
+    Host *host = setup->host;
+    Error error;
+    if (!host->state_path[0])
+        return;
+    place_keep_view(&host->state, &setup->session->view);
+    if (!state_write(host->state_path, &host->state, &error) && !host->told) {
+        say_error(0, &error);
+        host->told = true;
+    }
+}
+
+/* The first name that is free in the current folder: "<stem>-1.<ending>" and so on. Returns its
+ * number. */
+static int free_name(char *path, size_t size, const char *stem, const char *ending) {
+    struct stat status;
+    int number = 1;
+    do
+        snprintf(path, size, "%s-%d.%s", stem, number++, ending);
+    while (stat(path, &status) == 0 && number < NAMES_MOST);
+    return number - 1;
+}
+
+static void tell(WindowSetup *setup, const Error *notice) {
+    setup->session->notice = *notice;
+    setup->session->version++;
+}
+
+static void save_picture(WindowSetup *setup, const SDL_Surface *picture) {
+    char path[PATH_SIZE];
+    Error error;
+    free_name(path, sizeof path, "gatescope-sandbox", "png");
+    if (picture_save(picture, path, &error))
+        error_set(&error, "The picture is saved as %s", path);
+    tell(setup, &error);
+}
+
+/* Its id has the file's number, so that two recordings can stand in one folder of lessons. */
+static bool save_steps(const Session *session, long from, long to, const char *path, int number,
+                       Error *error) {
+    char id[40];
+    snprintf(id, sizeof id, "recording-%d", number);
+    Lesson *lesson = sandbox_snapshot(session->run, from, to, id, error);
+    bool saved = lesson && recording_write(path, lesson, error);
+    lesson_free(lesson);
+    return saved;
+}
+
+static void save_lesson(WindowSetup *setup, bool view) {
+    Session *session = setup->session;
+    const Sandbox *sandbox = session->sandbox;
+    long from = view ? sandbox->window_from : 0, to = session->lesson->steps;
+    char path[PATH_SIZE];
+    Error error = {0};
+    if (view && from + sandbox->window < to)
+        to = from + sandbox->window;
+    int number = free_name(path, sizeof path, "recording", "json");
+    if (save_steps(session, from, to, path, number, &error))
+        error_set(&error, "Saved as %s: gatescope %s opens it", path, path);
+    tell(setup, &error);
+}
+
+/* ---- the command ---- */
+
+static bool read_kinds(const Words *words, SandboxSetup *setup) {
+    const char *text = words_value(words, "--cells");
+    for (int k = 0; k < CELL_KIND_COUNT; k++)
+        setup->kinds[k] = !text;
+    while (text && *text) {
+        size_t length = strcspn(text, ",");
+        char name[16];
+        CellKind kind;
+        snprintf(name, sizeof name, "%.*s", (int)(length < 15 ? length : 15), text);
+        if (!cell_kind_from_name(name, &kind)) {
+            say(EXIT_USAGE, "--cells: expected lstm, gru or rnn, found \"%s\"", name);
+            return false;
+        }
+        setup->kinds[kind] = true;
+        text += length + (text[length] == ',');
+    }
+    return true;
+}
+
+static bool read_sizes(const Words *words, SandboxSetup *setup, float *rate) {
+    long units = setup->units, inputs = setup->inputs, seed = (long)setup->seed;
+    if (!words_long(words, "--units", 1, SANDBOX_UNITS, &units) ||
+        !words_long(words, "--inputs", 1, SANDBOX_INPUTS, &inputs) ||
+        !words_long(words, "--seed", 1, SANDBOX_SEEDS, &seed) ||
+        !words_float(words, "--rate", 1, LIVE_RATE_MOST, rate))
+        return false;
+    setup->units = (int)units;
+    setup->inputs = (int)inputs;
+    setup->seed = (unsigned)seed;
+    return true;
+}
+
+/* A word, else a lesson's file. False after saying what is wrong. */
+static bool read_start(const Words *words, SandboxSetup *setup, Lesson **origin) {
+    const char *start = words_value(words, "--start");
+    if (!start || strcmp(start, "by-hand") == 0)
+        return true;
+    setup->start = strcmp(start, "random") == 0 ? START_RANDOM : START_LESSON;
+    if (setup->start == START_LESSON)
+        *origin = read_lesson(start);
+    return setup->start != START_LESSON || *origin;
+}
+
+static void read_state(Host *host) {
+    Error error;
+    if (!place_path(host->state_path, sizeof host->state_path))
+        host->state_path[0] = '\0';
+    if (!state_read(host->state_path, &host->state, &error) && host->state_path[0])
+        say_error(0, &error);
+}
+
+static int show(const SandboxSetup *cells, Lesson *origin, float rate) {
+    Host host = {0};
+    Error error = {0};
+    WindowSetup setup = {.host = &host,
+                         .title = "Sandbox \u2013 Gatescope",
+                         .save = save,
+                         .save_lesson = save_lesson,
+                         .save_picture = save_picture};
+    setup.session = session_new_sandbox(cells, origin, &error);
+    if (!setup.session)
+        return say_error(EXIT_ENVIRONMENT, &error);
+    read_state(&host);
+    place_restore_view(setup.session, &host.state);
+    session_apply(setup.session, &(Action){.kind = ACTION_LIVE_RATE, .value = rate});
+    bool good = window_run(&setup, &error);
+    session_free(setup.session);
+    state_free(&host.state);
+    return good ? EXIT_GOOD : say_error(EXIT_ENVIRONMENT, &error);
+}
+
+int command_sandbox(const Command *command, int count, char **line) {
+    Words words;
+    int status;
+    SandboxSetup setup = {.units = 4, .inputs = 2, .seed = 1};
+    Lesson *origin = NULL;
+    float rate = 8;
+    if (!words_read(&words, command, count, line, &status))
+        return status;
+    if (words.rest_count)
+        return say(EXIT_USAGE, "expected options only, found \"%s\"", words.rest[0]);
+    if (!read_kinds(&words, &setup) || !read_sizes(&words, &setup, &rate))
+        return EXIT_USAGE;
+    if (!read_start(&words, &setup, &origin))
+        return EXIT_FAILED_CHECK;
+    return show(&setup, origin, rate);
+}
