@@ -153,6 +153,18 @@ test-%:
 	@$(MAKE) --no-print-directory $(filter $(BUILD)/tests/$*_%,$(TESTS))
 	@sh tests/run.sh $(filter $(BUILD)/tests/$*_%,$(TESTS))
 
+# Long things, which are not part of `make test`: hours of use, as fast as they can be computed.
+SOAKS := $(patsubst tests/soak/%.c,$(BUILD)/tests/soak/%,$(wildcard tests/soak/*.c))
+
+$(BUILD)/tests/soak/session_%: tests/soak/session_%.c $(call objects-of,session)
+	@mkdir -p $(@D)
+	@echo "  $(CC) $@"
+	@$(CC) $(CFLAGS) -Itests $(filter %.c %.o,$^) -o $@ $(ldlibs) $(shell pkg-config --libs cmocka)
+
+soak: deps-test
+	@$(MAKE) --no-print-directory $(SOAKS)
+	@for program in $(SOAKS); do $$program || exit 1; done
+
 # ---- the rest ----
 
 # The pictures of the README, made by the program.
@@ -166,5 +178,5 @@ format:
 clean:
 	rm -rf $(BUILD)
 
-.PHONY: always all program deps deps-test run bench test test-programs pictures format clean
+.PHONY: always all program deps deps-test run bench soak test test-programs pictures format clean
 -include $(OBJECTS:.o=.d) $(MAIN:.o=.d)

@@ -211,6 +211,35 @@ static void test_long(void **state) {
     session_free(session);
 }
 
+/* Each change remembers all that were made before it: in a recording without an end the oldest are
+ * given up. */
+static void test_undo_is_bounded(void **state) {
+    (void)state;
+    enum { CHANGES = 600, MOST = 50000 };
+    Session *session = begin();
+    go(session, (Action){.kind = ACTION_LIVE_RATE, .value = 60});
+    while (session->lesson->steps < SANDBOX_STEPS - 10)
+        let_pass(session, 0.1);
+    for (long t = 0; t < CHANGES; t++) {
+        char text[40];
+        snprintf(text, sizeof text, "input %ld 0 0.3", SANDBOX_STEPS / 2 + t);
+        assert_true(go(session, edit_action(session, text)));
+    }
+    assert_int_equal(session->beats[0].undo_count, CHANGES);
+    let_pass(session, 2);
+    assert_true(session->lesson->steps < SANDBOX_STEPS - 10); /* the oldest are gone */
+    const BeatState *beat = &session->beats[0];
+    long kept = 0;
+    for (int k = 0; k < beat->undo_count; k++)
+        kept += beat->undo[k].count;
+    assert_true(kept > MOST / 2 && kept <= MOST);
+    assert_int_equal(beat->edits.count, CHANGES);
+    while (session_can_undo(session))
+        assert_true(go(session, (Action){.kind = ACTION_UNDO}));
+    assert_true(beat->edits.count > 0);
+    session_free(session);
+}
+
 static void test_window(void **state) {
     (void)state;
     Session *session = begin();
@@ -239,6 +268,7 @@ int main(void) {
         cmocka_unit_test(test_other_cells),
         cmocka_unit_test(test_long),
         cmocka_unit_test(test_window),
+        cmocka_unit_test(test_undo_is_bounded),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

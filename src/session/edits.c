@@ -10,6 +10,8 @@
 
 #include "session/parts.h"
 
+enum { EDITS_REMEMBERED = 50000 }; /* for undo, in a recording that goes on for ever */
+
 /* ---- lists ---- */
 
 bool edits_append(EditList *list, const Edit *edit) {
@@ -77,12 +79,27 @@ static void forget_steps(EditList *list, long steps) {
     list->count = kept;
 }
 
+/* Undo goes back as far as there is room for: the oldest lists go first. */
+static void trim_undo(BeatState *state) {
+    int kept = state->undo_count;
+    for (long edits = 0; kept > 0; kept--) {
+        edits += state->undo[kept - 1].count + 1;
+        if (edits > EDITS_REMEMBERED)
+            break;
+    }
+    for (int k = 0; k < kept; k++)
+        free(state->undo[k].items);
+    state->undo_count -= kept;
+    memmove(state->undo, state->undo + kept, (size_t)state->undo_count * sizeof *state->undo);
+}
+
 void edits_forget(BeatState *state, long steps) {
     forget_steps(&state->edits, steps);
     for (int k = 0; k < state->undo_count; k++)
         forget_steps(&state->undo[k], steps);
     for (int k = 0; k < state->redo_count; k++)
         forget_steps(&state->redo[k], steps);
+    trim_undo(state);
 }
 
 /* Puts a list on a stack, which owns it from then on. */

@@ -24,7 +24,8 @@ bool edits_apply(Session *session, const Action *action);
 void edits_free_beat(BeatState *state);
 bool edits_drop(Session *session, int beat); /* with an undo, without a new run */
 bool edits_append(EditList *list, const Edit *edit);
-/* The first steps of a recording are gone: edits count their steps anew, in all lists. */
+/* The first steps of a recording are gone: edits count their steps anew, in all lists, and the
+ * oldest of these go. */
 void edits_forget(BeatState *state, long steps);
 
 /* may.c */
