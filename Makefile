@@ -171,6 +171,7 @@ soak: deps-test
 pictures: all
 	$(BUILD)/gatescope render lessons/06-add-or-replace.json --beat 4 --theme dark -o assets/main-dark.png
 	$(BUILD)/gatescope render lessons/06-add-or-replace.json --beat 4 --theme light -o assets/main-light.png
+	$(BUILD)/gatescope sandbox --units 8 -o assets/sandbox.png
 
 format:
 	clang-format -i $$(find src tests -name '*.[ch]')

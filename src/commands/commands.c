@@ -44,6 +44,8 @@ static const Option sandbox_options[] = {
     {"--start", "HOW", "by-hand, random, or a lesson's file, whose cells are taken"},
     {"--seed", "N", "of random weights, 1 to 999 (default 1)"},
     {"--rate", "N", "steps a second, 1 to 60 (default 8)"},
+    {"-o", "FILE", "no window: a picture (.png) or lesson (.json) after some steps"},
+    {"--steps", "N", "so many, 1 to 16384 (default 160)"},
     {NULL, NULL, NULL}};
 
 static const Option bench_options[] = {{"--json", NULL, "as JSON"}, {NULL, NULL, NULL}};

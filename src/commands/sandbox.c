@@ -4,12 +4,12 @@
 #include <sys/stat.h>
 
 #include "commands/place.h"
+#include "commands/studio.h"
 #include "commands/words.h"
 #include "files/recording_file.h"
-#include "ui/picture.h"
 #include "ui/window.h"
 
-enum { PATH_SIZE = 4096, NAMES_MOST = 10000 };
+enum { PATH_SIZE = 4096, NAMES_MOST = 10000, PICTURE_WIDTH = 1600, PICTURE_HEIGHT = 900 };
 
 typedef struct Host {
     SavedState state;           /* only how things look is kept */
@@ -154,19 +154,73 @@ static int show(const SandboxSetup *cells, Lesson *origin, float rate) {
     return good ? EXIT_GOOD : say_error(EXIT_ENVIRONMENT, &error);
 }
 
+/* ---- without a display ---- */
+
+/* Lets so many steps come. */
+static void record(Session *session, long steps) {
+    while (session->lesson->steps < steps)
+        session_advance(session, 1.0 / (double)session->sandbox->rate);
+    session_apply(session, &(Action){.kind = ACTION_PLAY});
+}
+
+static bool draw(const Session *session, const char *path, Error *error) {
+    Studio studio;
+    bool good = studio_open(&studio, PICTURE_WIDTH, PICTURE_HEIGHT, 1, error);
+    if (good) {
+        studio_draw(&studio, session);
+        good = picture_save(studio.picture, path, error);
+    }
+    studio_close(&studio);
+    return good;
+}
+
+static bool ends_with(const char *text, const char *ending) {
+    size_t length = strlen(text), tail = strlen(ending);
+    return length >= tail && strcmp(text + length - tail, ending) == 0;
+}
+
+/* Into a picture or a lesson, as the file's ending says. */
+static int write_out(const SandboxSetup *cells, Lesson *origin, float rate, long steps,
+                     const char *path) {
+    Error error = {0};
+    Session *session = session_new_sandbox(cells, origin, &error);
+    if (!session)
+        return say_error(EXIT_ENVIRONMENT, &error);
+    session_apply(session, &(Action){.kind = ACTION_LIVE_RATE, .value = rate});
+    record(session, steps);
+    bool good = ends_with(path, ".png") ? draw(session, path, &error)
+                                        : save_steps(session, 0, steps, path, 1, &error);
+    session_free(session);
+    return good ? EXIT_GOOD : say_error(EXIT_ENVIRONMENT, &error);
+}
+
+/* False after saying what is wrong. */
+static bool read_out(const Words *words, const char **out, long *steps) {
+    *out = words_value(words, "-o");
+    if (!words_long(words, "--steps", 1, SANDBOX_STEPS, steps))
+        return false;
+    if (!*out || ends_with(*out, ".png") || ends_with(*out, ".json"))
+        return true;
+    say(EXIT_USAGE, "-o: expected a .png or .json, found \"%s\"", *out);
+    return false;
+}
+
 int command_sandbox(const Command *command, int count, char **line) {
     Words words;
     int status;
     SandboxSetup setup = {.units = 4, .inputs = 2, .seed = 1};
     Lesson *origin = NULL;
+    const char *out;
     float rate = 8;
+    long steps = 160;
     if (!words_read(&words, command, count, line, &status))
         return status;
     if (words.rest_count)
         return say(EXIT_USAGE, "expected options only, found \"%s\"", words.rest[0]);
-    if (!read_kinds(&words, &setup) || !read_sizes(&words, &setup, &rate))
+    if (!read_kinds(&words, &setup) || !read_sizes(&words, &setup, &rate) ||
+        !read_out(&words, &out, &steps))
         return EXIT_USAGE;
     if (!read_start(&words, &setup, &origin))
         return EXIT_FAILED_CHECK;
-    return show(&setup, origin, rate);
+    return out ? write_out(&setup, origin, rate, steps, out) : show(&setup, origin, rate);
 }
