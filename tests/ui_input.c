@@ -16,6 +16,7 @@ typedef struct Bench {
     DisplayList list;
     Lesson lesson;
     Session session;
+    BeatState beat;
     Input input;
     unsigned id[SPOTS];
     Action actions[INPUT_ACTIONS];
@@ -47,6 +48,7 @@ static int set_up(void **state) {
     memset(&bench, 0, sizeof bench);
     bench.lesson.steps = 10;
     bench.session.lesson = &bench.lesson;
+    bench.session.beats = &bench.beat;
     add(&bench, PANEL, REGION_PANEL, (Rect){0, 0, 200, 400},
         (Action){.kind = ACTION_SCROLL, .number = PANEL_TWEAKS});
     add(&bench, BUTTON, REGION_BUTTON, (Rect){10, 10, 80, 20},
@@ -283,13 +285,80 @@ static void bars_go_by_height_and_the_timeline_by_step(void **state) {
     assert_int_equal(bench->actions[0].step, 2);
 }
 
-static void right_and_double_clicks_reset(void **state) {
+static void a_right_click_resets(void **state) {
     Bench *bench = *state;
     mouse(bench, SDL_MOUSEBUTTONDOWN, SDL_BUTTON_RIGHT, 1, 60, 50);
     expect_one(bench, ACTION_RESET_ONE, 0);
-    mouse(bench, SDL_MOUSEBUTTONDOWN, SDL_BUTTON_LEFT, 2, 60, 50);
-    assert_int_equal(bench->actions[bench->count - 1].kind, ACTION_RESET_ONE);
     mouse(bench, SDL_MOUSEBUTTONDOWN, SDL_BUTTON_RIGHT, 1, 20, 20);
+    assert_int_equal(bench->count, 0);
+}
+
+/* ---- typing ---- */
+
+static const Action *last_action(const Bench *bench) {
+    assert_true(bench->count > 0);
+    return &bench->actions[bench->count - 1];
+}
+
+/* What the first press has dragged is undone: it was not meant. */
+static void a_double_click_opens_a_field(void **state) {
+    Bench *bench = *state;
+    mouse(bench, SDL_MOUSEBUTTONDOWN, SDL_BUTTON_LEFT, 1, 20, 50);
+    assert_int_equal(last_action(bench)->kind, ACTION_EDIT);
+    bench->beat.undo_count = 1;
+    mouse(bench, SDL_MOUSEBUTTONUP, SDL_BUTTON_LEFT, 1, 20, 50);
+    mouse(bench, SDL_MOUSEBUTTONDOWN, SDL_BUTTON_LEFT, 2, 20, 50);
+    assert_int_equal(bench->actions[bench->count - 2].kind, ACTION_UNDO);
+    assert_int_equal(last_action(bench)->kind, ACTION_TYPE_OPEN);
+    assert_int_equal(last_action(bench)->id, bench->id[SLIDER]);
+    assert_true(last_action(bench)->edit.value == 0.5f);            /* as it was before */
+    mouse(bench, SDL_MOUSEBUTTONDOWN, SDL_BUTTON_LEFT, 2, 20, 100); /* the first was elsewhere */
+    assert_int_equal(last_action(bench)->kind, ACTION_EDIT);
+}
+
+static void keys_open_a_field(void **state) {
+    Bench *bench = *state;
+    bench->session.view.focus = bench->id[BAR];
+    bench->session.view.focus_visible = true;
+    press_key(bench, SDLK_RETURN, 0);
+    expect_one(bench, ACTION_TYPE_OPEN, 0);
+    press_key(bench, SDLK_7, 0);
+    assert_int_equal(bench->count, 2);
+    assert_int_equal(bench->actions[0].kind, ACTION_TYPE_OPEN);
+    assert_int_equal(bench->actions[1].unit, '7');
+    bench->session.view.focus = bench->id[BUTTON];
+    press_key(bench, SDLK_7, 0);
+    expect_one(bench, ACTION_ANSWER, 6);
+}
+
+static void expect_type(const Bench *bench, int place, TypeKey key, int character) {
+    assert_true(place < bench->count);
+    assert_int_equal(bench->actions[place].kind, ACTION_TYPE_KEY);
+    assert_int_equal(bench->actions[place].number, (int)key);
+    assert_int_equal(bench->actions[place].unit, character);
+}
+
+static void an_open_field_takes_the_keys(void **state) {
+    Bench *bench = *state;
+    bench->session.view.typing.id = bench->id[SLIDER];
+    SDL_Event text = {.text = {.type = SDL_TEXTINPUT, .text = "-5"}};
+    send(bench, text);
+    expect_type(bench, 0, TYPE_CHARACTER, '-');
+    expect_type(bench, 1, TYPE_CHARACTER, '5');
+    press_key(bench, SDLK_q, 0); /* does not quit */
+    assert_int_equal(bench->count, 0);
+    press_key(bench, SDLK_BACKSPACE, 0);
+    expect_type(bench, 0, TYPE_BACKSPACE, 0);
+    press_key(bench, SDLK_ESCAPE, 0);
+    expect_type(bench, 0, TYPE_DROP, 0);
+    press_key(bench, SDLK_TAB, 0);
+    expect_type(bench, 0, TYPE_TAKE, 0);
+    assert_int_equal(last_action(bench)->kind, ACTION_FOCUS);
+    mouse(bench, SDL_MOUSEBUTTONDOWN, SDL_BUTTON_LEFT, 1, 900, 300);
+    expect_type(bench, 0, TYPE_TAKE, 0);
+    expect_type(bench, 1, TYPE_DROP, 0);
+    bench->session.view.typing.id = 0;
+    send(bench, text);
     assert_int_equal(bench->count, 0);
 }
 
@@ -519,7 +588,10 @@ int main(void) {
                                         tear_down),
         cmocka_unit_test_setup_teardown(bars_go_by_height_and_the_timeline_by_step, set_up,
                                         tear_down),
-        cmocka_unit_test_setup_teardown(right_and_double_clicks_reset, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(a_right_click_resets, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(a_double_click_opens_a_field, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(keys_open_a_field, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(an_open_field_takes_the_keys, set_up, tear_down),
         cmocka_unit_test_setup_teardown(the_wheel_scrolls_past_sliders_and_turns_a_clicked_one,
                                         set_up, tear_down),
         cmocka_unit_test_setup_teardown(hover_is_told_once, set_up, tear_down),

@@ -59,6 +59,7 @@ float scene_inspect_width(const Painter *p);
 float scene_equation_height(Painter *p, float width);
 void scene_help(Painter *p, Rect rect);
 void scene_present(Painter *p, Rect rect); /* stage and one line of text: all that there is */
+void scene_typing(Painter *p);             /* the field of a number that is typed */
 void scene_banner(Painter *p, Rect rect);  /* notice or reading error */
 
 /* Shared by the parts (paint.c). Text with its top left at x, y; returns the width. */

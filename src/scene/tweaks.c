@@ -59,6 +59,20 @@ static void add_dial_region(Tweaks *t, const Dial *dial, Rect rect, bool may) {
     region->disabled = !may;
 }
 
+/* A click on the number lets another one be typed. */
+static void add_type_region(Tweaks *t, const Dial *dial, Rect rect) {
+    char label[160];
+    unsigned id = region_id(dial->name, dial->index);
+    snprintf(label, sizeof label, "Type a number: %s", dial->label);
+    Region *region =
+        region_add(t->p->list, REGION_BUTTON, rect, "type", (int)(id & 0x7fffffff), label);
+    if (!region)
+        return;
+    region->action = (Action){.kind = ACTION_TYPE_OPEN, .id = id, .edit = dial->edit};
+    region->action.edit.value = dial->value;
+    region->reset = (Action){.kind = ACTION_RESET_ONE, .edit = dial->edit};
+}
+
 void tweaks_column(Tweaks *t, const char *longest_symbol, const char *longest_subscript,
                    float word_width) {
     const Painter *p = t->p;
@@ -125,6 +139,8 @@ void tweaks_dial(Tweaks *t, const Dial *dial) {
                  &(Slider){dial->low, dial->high, dial->value,
                            may ? p->theme->role[dial->role] : p->theme->faint, !may});
     draw_dial_value(t, dial, middle, may);
+    if (may)
+        add_type_region(t, dial, (Rect){t->x + t->w - value_w, t->y, value_w, row});
     add_dial_region(t, dial, slider, may);
     t->y += row;
 }

@@ -43,6 +43,10 @@ typedef enum ActionKind {
     ACTION_FOCUS,     /* id: the region that has the keyboard's focus; 0: none */
     ACTION_HOVER,     /* id: the region under the pointer; 0: none */
     ACTION_OPEN_MENU, /* id of the menu (drop-down) that is open; 0: none */
+    /* a number by its digits */
+    ACTION_TYPE_OPEN, /* id: the region whose number is typed; edit: its change, with the value now
+                       */
+    ACTION_TYPE_KEY,  /* number: a TypeKey; unit: the character */
     /* where a number comes from */
     ACTION_INSPECT, /* cell, number (signal), unit, step: shows it, or follows to it from what is
                        shown; number -1: what the selected unit has just done, or away again */
@@ -72,6 +76,13 @@ typedef enum ActionKind {
     ACTION_PASTE_STATE, /* such a text from there */
     ACTION_KIND_COUNT
 } ActionKind;
+
+typedef enum TypeKey {
+    TYPE_CHARACTER, /* the first one takes the place of the number that was there */
+    TYPE_BACKSPACE,
+    TYPE_TAKE, /* the number counts; what is none is refused, and can be mended */
+    TYPE_DROP
+} TypeKey;
 
 typedef enum Panel { PANEL_LESSON, PANEL_TWEAKS, PANEL_EQUATION, PANEL_INSPECT, PANEL_COUNT } Panel;
 

@@ -55,6 +55,11 @@ bool live_speed(Session *session, const Action *action);
  */
 void live_record(Session *session);
 
+/* typing.c */
+bool typing_apply(Session *session, const Action *action);
+/* Drops what is typed where the action is about something else; whether it did. */
+bool typing_leave(Session *session, ActionKind kind);
+
 /* trail.c */
 bool trail_apply(Session *session, const Action *action);
 void trail_close(Session *session);

@@ -127,14 +127,16 @@ static bool is_pointing(ActionKind kind) {
     return kind == ACTION_HOVER || kind == ACTION_FOCUS;
 }
 
-/* What anything but pointing takes off the picture: the last notice and an open menu. */
+/* What anything but pointing takes off the picture: the last notice, an open menu, a
+ * field. */
 static bool clear_away(Session *session, ActionKind kind) {
     bool notice = session->notice.what[0];
     bool menu = session->view.menu && kind != ACTION_OPEN_MENU;
+    bool typed = typing_leave(session, kind);
     session->notice = (Error){0};
     if (menu)
         session->view.menu = 0;
-    return notice || menu;
+    return notice || menu || typed;
 }
 
 static bool hand_on(Session *session, const Action *action) {
@@ -144,6 +146,8 @@ static bool hand_on(Session *session, const Action *action) {
         return beats_apply(session, action);
     if (action->kind >= ACTION_SHOW_SOLUTION && action->kind <= ACTION_RESET_ONE)
         return edits_apply(session, action);
+    if (action->kind == ACTION_TYPE_OPEN || action->kind == ACTION_TYPE_KEY)
+        return typing_apply(session, action);
     if (action->kind == ACTION_INSPECT || action->kind == ACTION_TRAIL)
         return trail_apply(session, action);
     if (action->kind >= ACTION_PRESENT && action->kind <= ACTION_PEN_POINT)

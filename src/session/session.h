@@ -46,6 +46,17 @@ typedef struct Trail {
     int count; /* 0: nothing is inspected */
 } Trail;
 
+/* A number that is being typed. */
+enum { TYPING_MOST = 24 };
+typedef struct Typing {
+    unsigned id; /* of the region whose number it is; 0: nothing is typed */
+    Edit edit;   /* what it will change */
+    char text[TYPING_MOST];
+    int length;
+    bool fresh; /* the text is the number as it was */
+    bool wrong; /* it was refused as it stands */
+} Typing;
+
 typedef struct View {
     int theme;        /* below THEME_CHOICES */
     float text_scale; /* 1..2 */
@@ -60,6 +71,7 @@ typedef struct View {
     unsigned focus, hover, menu;
     bool focus_visible; /* the keyboard moved it */
     Trail trail;
+    Typing typing;
 } View;
 
 /* A point of a stroke of the pen, in parts of the stage's width and height (from below). */

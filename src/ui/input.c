@@ -71,10 +71,48 @@ static void inspect(const Input *input, const Region *region, Answer *answer) {
     give(answer, action);
 }
 
+/* ---- typing ---- */
+
+static bool can_be_typed(const Region *region) {
+    return has_value(region) && region->action.kind == ACTION_EDIT && !region->disabled;
+}
+
+static void open_field(Answer *answer, const Region *region) {
+    Action open = {.kind = ACTION_TYPE_OPEN, .id = region->id, .edit = region->action.edit};
+    open.edit.value = region->value;
+    give(answer, open);
+}
+
+static void type_key(Answer *answer, TypeKey key, int character) {
+    give(answer, (Action){.kind = ACTION_TYPE_KEY, .number = (int)key, .unit = character});
+}
+
+/* A press anywhere else takes what was typed, or drops what is no number. */
+static void leave_field(const InputContext *context, Answer *answer) {
+    if (!context->session->view.typing.id)
+        return;
+    type_key(answer, TYPE_TAKE, 0);
+    type_key(answer, TYPE_DROP, 0);
+}
+
+/* The first press of the two may have dragged to where it was: that was not meant. */
+static void press_twice(const Input *input, const InputContext *context, const Region *region,
+                        Answer *answer) {
+    if (session_beat_state(context->session)->undo_count > input->undo_count)
+        give(answer, (Action){.kind = ACTION_UNDO});
+    Region before = *region;
+    before.value = input->value;
+    open_field(answer, &before);
+}
+
 static void press(Input *input, const InputContext *context, int clicks, Answer *answer) {
     const Region *region = region_at(context->list, input->x, input->y);
+    bool again = region && clicks == 2 && region->id == input->pressed;
     input->held = (Region){.id = 0};
     input->dragging = false;
+    if (region && region->action.kind == ACTION_TYPE_KEY)
+        return; /* the field itself */
+    leave_field(context, answer);
     if (context->control && region && region->inspect.kind != ACTION_NONE) {
         inspect(input, region, answer);
         return;
@@ -87,10 +125,13 @@ static void press(Input *input, const InputContext *context, int clicks, Answer 
     }
     if (region->focusable)
         give(answer, (Action){.kind = ACTION_FOCUS, .id = region->id});
-    if (clicks == 2 && has_value(region) && region->reset.kind != ACTION_NONE) {
-        give(answer, region->reset);
+    if (again && can_be_typed(region)) {
+        press_twice(input, context, region, answer);
         return;
     }
+    input->pressed = region->id;
+    input->value = region->value;
+    input->undo_count = session_beat_state(context->session)->undo_count;
     input->held = *region;
     if (is_dragged(region->kind))
         drag(input, context, answer);
@@ -253,6 +294,64 @@ static int arrow_of(SDL_Keycode code) {
     return code == SDLK_LEFT || code == SDLK_DOWN ? -1 : 0;
 }
 
+/* Enter, a digit, a minus or a point open the field of what has the focus. */
+static bool type_on(const SDL_KeyboardEvent *event, const Region *region, Answer *answer) {
+    SDL_Keycode code = key_code(&event->keysym);
+    bool enter = code == SDLK_RETURN || code == SDLK_KP_ENTER;
+    int character = 0;
+    if (event->keysym.mod & (KMOD_CTRL | KMOD_ALT | KMOD_GUI))
+        return false;
+    if (code >= SDLK_0 && code <= SDLK_9)
+        character = '0' + (int)(code - SDLK_0);
+    else if (code >= SDLK_KP_1 && code <= SDLK_KP_9 && event->keysym.mod & KMOD_NUM)
+        character = '1' + (int)(code - SDLK_KP_1);
+    else if (code == SDLK_KP_0 && event->keysym.mod & KMOD_NUM)
+        character = '0';
+    else if (code == SDLK_MINUS || code == SDLK_KP_MINUS)
+        character = '-';
+    else if (code == SDLK_PERIOD || code == SDLK_KP_PERIOD)
+        character = '.';
+    if (!enter && !character)
+        return false;
+    if (!event->repeat)
+        open_field(answer, region);
+    if (character && !event->repeat)
+        type_key(answer, TYPE_CHARACTER, character);
+    return true;
+}
+
+/* An open field takes all keys; its characters come as text. */
+static void key_in_field(const SDL_KeyboardEvent *event, const InputContext *context,
+                         Answer *answer) {
+    switch (key_code(&event->keysym)) {
+    case SDLK_RETURN:
+    case SDLK_KP_ENTER:
+        type_key(answer, TYPE_TAKE, 0);
+        break;
+    case SDLK_TAB:
+        type_key(answer, TYPE_TAKE, 0);
+        move_focus(context, event->keysym.mod & KMOD_SHIFT ? -1 : 1, false, answer);
+        break;
+    case SDLK_ESCAPE:
+        type_key(answer, TYPE_DROP, 0);
+        break;
+    case SDLK_BACKSPACE:
+    case SDLK_DELETE:
+        type_key(answer, TYPE_BACKSPACE, 0);
+        break;
+    default:
+        break;
+    }
+}
+
+static void text_event(const SDL_TextInputEvent *event, const InputContext *context,
+                       Answer *answer) {
+    if (!context->session->view.typing.id)
+        return;
+    for (const char *c = event->text; *c; c++)
+        type_key(answer, TYPE_CHARACTER, (unsigned char)*c);
+}
+
 /* Keys that the focused region takes. False: none of its. */
 static bool focused_key(const SDL_KeyboardEvent *event, const InputContext *context,
                         Answer *answer) {
@@ -263,6 +362,8 @@ static bool focused_key(const SDL_KeyboardEvent *event, const InputContext *cont
     int arrow = arrow_of(code), large = event->keysym.mod & KMOD_SHIFT ? LARGE_NUDGE : 1;
     if (!region)
         return false;
+    if (can_be_typed(region) && type_on(event, region, answer))
+        return true;
     if (code == SDLK_RETURN || code == SDLK_KP_ENTER || code == SDLK_SPACE) {
         if (!event->repeat && region->kind == REGION_BUTTON)
             activate(answer, region, context->session);
@@ -308,7 +409,9 @@ static bool hold_input(const SDL_KeyboardEvent *event, const InputContext *conte
 static void press_key(const SDL_KeyboardEvent *event, const InputContext *context, Answer *answer) {
     SDL_Keycode code = key_code(&event->keysym);
     bool menu_arrow = context->session->view.menu && (code == SDLK_UP || code == SDLK_DOWN);
-    if (code == SDLK_ESCAPE) {
+    if (context->session->view.typing.id) {
+        key_in_field(event, context, answer);
+    } else if (code == SDLK_ESCAPE) {
         give(answer, escape(context->session));
     } else if (code == SDLK_TAB || menu_arrow) {
         bool back = code == SDLK_UP || (code == SDLK_TAB && event->keysym.mod & KMOD_SHIFT);
@@ -370,6 +473,9 @@ int input_event(Input *input, const SDL_Event *event, const InputContext *contex
         break;
     case SDL_KEYDOWN:
         press_key(&event->key, context, &answer);
+        break;
+    case SDL_TEXTINPUT:
+        text_event(&event->text, context, &answer);
         break;
     case SDL_KEYUP:
         hold_input(&event->key, context, &answer);

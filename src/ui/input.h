@@ -10,14 +10,18 @@
 #include "scene/display.h"
 #include "session/session.h"
 
-enum { INPUT_ACTIONS = 4 }; /* of one event, at most */
+enum { INPUT_ACTIONS = 8 }; /* of one event, at most */
 
 /* What lasts from one event to the next. All zero at first. */
 typedef struct Input {
-    float x, y;        /* the pointer, in the picture's pixels */
-    bool inside;       /* the pointer is over the window */
-    Region held;       /* pressed: kind and actions as they were then; id 0: nothing */
-    bool dragging;     /* the held region has given its first action */
+    float x, y;       /* the pointer, in the picture's pixels */
+    bool inside;      /* the pointer is over the window */
+    Region held;      /* pressed: kind and actions as they were then; id 0: nothing */
+    bool dragging;    /* the held region has given its first action */
+    unsigned pressed; /* the region of the last press, its value before, and how many changes the
+                         session could undo then */
+    float value;
+    int undo_count;
     float wheel;       /* part of a notch that has not had an effect yet */
     unsigned wheel_id; /* the region that it was turned over */
     unsigned focus;    /* what had the keyboard's focus when it was last seen, and where */

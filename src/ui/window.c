@@ -292,6 +292,15 @@ static void follow_sound(Window *window) {
         sound_follow(window->sound, session);
 }
 
+/* Text comes only while a field is open: an input method must not take the keys of the program. */
+static void follow_typing(const Window *window) {
+    bool open = window->setup->session->view.typing.id != 0;
+    if (open && !SDL_IsTextInputActive())
+        SDL_StartTextInput();
+    else if (!open && SDL_IsTextInputActive())
+        SDL_StopTextInput();
+}
+
 bool window_moving(const Window *window) {
     return session_moving(window->setup->session);
 }
@@ -304,6 +313,7 @@ bool window_frame(Window *window, double seconds, Error *error) {
     follow_presentation(window, seconds);
     bool moved = session_advance(window->setup->session, fmin(seconds, LONGEST_STEP));
     follow_sound(window);
+    follow_typing(window);
     save_when_rested(window, seconds);
     bool drawn =
         pane_draw(&window->main, window->setup, moved, error) &&

@@ -1,0 +1,110 @@
+/* typing.c: a number by its digits, in a field over what shows it. */
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "lesson/number.h"
+#include "session/parts.h"
+
+static bool close_field(Session *session) {
+    bool open = session->view.typing.id != 0;
+    session->view.typing = (Typing){0};
+    return open;
+}
+
+bool typing_leave(Session *session, ActionKind kind) {
+    bool stays = kind == ACTION_TYPE_OPEN || kind == ACTION_TYPE_KEY || kind == ACTION_SCROLL;
+    return !stays && close_field(session);
+}
+
+static bool open_field(Session *session, const Action *action) {
+    Typing *typing = &session->view.typing;
+    char text[NUMBER_SIZE];
+    if (!may_change(session, &action->edit))
+        return close_field(session);
+    *typing = (Typing){.id = action->id, .edit = action->edit, .fresh = true};
+    int length = number_format(action->edit.value, text);
+    if (isfinite(action->edit.value) && length < TYPING_MOST) {
+        memcpy(typing->text, text, (size_t)length + 1);
+        typing->length = length;
+    }
+    return true;
+}
+
+/* What a number can have in it; a comma is a point where people write it so. */
+static bool put_character(Typing *typing, int character) {
+    char c = character == ',' ? '.' : (char)character;
+    if (character <= 0 || character > 'z' || !strchr("0123456789.-+eE", c))
+        return false;
+    if (typing->fresh)
+        typing->length = 0;
+    typing->fresh = typing->wrong = false;
+    if (typing->length + 1 >= TYPING_MOST)
+        return false;
+    typing->text[typing->length++] = c;
+    typing->text[typing->length] = '\0';
+    return true;
+}
+
+static bool erase(Typing *typing) {
+    if (typing->length == 0)
+        return false;
+    typing->length = typing->fresh ? 0 : typing->length - 1;
+    typing->text[typing->length] = '\0';
+    typing->fresh = typing->wrong = false;
+    return true;
+}
+
+/* ".5" and "+3" are numbers for people, if not for files. */
+static bool read_number(const Typing *typing, float *value) {
+    char text[TYPING_MOST + 2];
+    bool minus = typing->text[0] == '-', sign = minus || typing->text[0] == '+';
+    const char *from = typing->text + sign;
+    if (from[0] == '-' || from[0] == '+')
+        return false;
+    text[0] = '0';
+    strcpy(text + 1, from);
+    const char *number = from[0] == '.' ? text : from;
+    if (!number[0] || number_length(number) != strlen(number))
+        return false;
+    *value = strtof(number, NULL);
+    *value = minus ? -*value : *value;
+    return isfinite(*value);
+}
+
+static bool take(Session *session) {
+    Typing *typing = &session->view.typing;
+    if (typing->length == 0 || typing->fresh)
+        return close_field(session);
+    Action action = {.kind = ACTION_EDIT, .edit = typing->edit};
+    if (!read_number(typing, &action.edit.value)) {
+        typing->wrong = true;
+        error_set(&session->notice, "\"%s\" is no number; one is such as 2, -0.5 or 1e-3",
+                  typing->text);
+        return true;
+    }
+    edits_apply(session, &action);
+    close_field(session);
+    return true;
+}
+
+static bool key(Session *session, const Action *action) {
+    Typing *typing = &session->view.typing;
+    if (!typing->id)
+        return false;
+    switch ((TypeKey)action->number) {
+    case TYPE_CHARACTER:
+        return put_character(typing, action->unit);
+    case TYPE_BACKSPACE:
+        return erase(typing);
+    case TYPE_TAKE:
+        return take(session);
+    case TYPE_DROP:
+        return close_field(session);
+    }
+    return false;
+}
+
+bool typing_apply(Session *session, const Action *action) {
+    return action->kind == ACTION_TYPE_OPEN ? open_field(session, action) : key(session, action);
+}
