@@ -28,6 +28,7 @@ typedef enum ActionKind {
     ACTION_REDO,
     ACTION_RESET_EDITS, /* all tweaks of this beat away (can be undone) */
     ACTION_RESET_ONE,   /* edit: the tweaks with that edit's target away */
+    ACTION_BEFORE,      /* no longer compared with the run before the change */
     /* what is looked at */
     ACTION_SELECT,    /* cell, unit */
     ACTION_UNIT,      /* number: units forward or back */

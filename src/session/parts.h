@@ -28,6 +28,11 @@ bool edits_append(EditList *list, const Edit *edit);
  * oldest of these go. */
 void edits_forget(BeatState *state, long steps);
 
+/* before.c */
+void before_take(Session *session); /* the run as it is now, where none is kept */
+bool before_drop(Session *session); /* whether one was kept */
+bool before_apply(Session *session);
+
 /* may.c */
 /* Whether the edit has a place in the lesson (indices and sizes) and a finite value. */
 bool may_fit(const Lesson *lesson, const Edit *edit);
