@@ -126,7 +126,8 @@ static void act_at_random(Session *session, Dice *dice) {
     Action action = some_action(dice);
     Kept before = keep(session);
     unsigned version = session->version;
-    bool said = session->notice.what[0] || session->view.menu || session->view.typing.id;
+    bool said = session->notice.what[0] || session->view.menu || session->view.typing.id ||
+                (session->present.on && !session->present.revealed); /* it shows the choices */
     bool changed = session_apply(session, &action);
     Kept after = keep(session);
     if (changed)
