@@ -21,6 +21,15 @@ static int tear_down(void **state) {
 static void test_round_trip(void **state) {
     static const char *const LINES[] = {"input 3 0 0.9",
                                         "input 0 1 -1e-30",
+                                        "line 0 3 0.5 7 -0.8",
+                                        "line 1 7 0.5 2 0.25",
+                                        "line 0 4 1 4 1",
+                                        "line 1 0 0.1 7 0.3 @ 2..6",
+                                        "line 0 -9 0.1 12 0.3 @ 0..7",
+                                        "wave 0 sine 0.8 12",
+                                        "wave 1 noise 1 7 @ 3..",
+                                        "wave 0 pulse 1 12 -4 @ 0..5",
+                                        "wave 1 two_pulses -2 9",
                                         "hold lstm.f 1",
                                         "hold lstm.f[0] 0.25 @ 2..5",
                                         "hold gru.z[2] 0.33333334 @ 3..",
@@ -72,6 +81,18 @@ static void test_faults(void **state) {
         {"input 3 0 nan", 11, "a number is missing"},
         {"input 3 0 1e39", 11, "beyond the range"},
         {"input 3 0 1 2", 13, "goes on where it should end"},
+        {"line 2 0 1 3 1", 6, "there is no input 2"},
+        {"line 0 x 1 3 1", 8, "a step of the line is missing"},
+        {"line 0 1 1 3", 13, "a number is missing"},
+        {"line 0 1 1 8 1", 15, "leaves the run of 8 steps"},
+        {"line 0 -1 1 5 1", 16, "leaves the run"},
+        {"line 0 2 1 5 1 @ 2..6", 16, "leaves the run"},
+        {"line 0 2 1 5 1 @ 2..", 16, "leaves the run"},
+        {"line 0 2 1 9999999999 1", 12, "a step of the line is missing"},
+        {"wave 0 sinus 1 4", 8, "did you mean \"sine\"?"},
+        {"wave 0 noise 1 0", 16, "the period or seed is missing"},
+        {"wave 0 sine 1 4 @ 8..", 17, "leaves the run"},
+        {"wave 0 sine 1 4 3", 17, "goes on where it should end"},
         {"hold lstm.c 1", 6, "only a gate can be held"},
         {"hold lstm.b_f 1", 6, "only a gate can be held"},
         {"hold lstm 1", 6, "only a gate can be held"},
@@ -130,6 +151,11 @@ static void test_same_target(void **state) {
     assert_true(same(lesson, "input 3 0 1", "input 3 0 2"));
     assert_false(same(lesson, "input 3 0 1", "input 3 1 1"));
     assert_false(same(lesson, "input 3 0 1", "input 4 0 1"));
+    assert_true(same(lesson, "line 0 1 1 3 1", "line 0 4 1 6 1"));
+    assert_false(same(lesson, "line 0 1 1 3 1", "line 1 1 1 3 1"));
+    assert_false(same(lesson, "line 0 1 1 1 1", "input 1 0 1"));
+    assert_true(same(lesson, "wave 0 sine 1 4", "wave 0 pulse 1 5"));
+    assert_false(same(lesson, "wave 0 sine 1 4", "set lstm.b_f[0] 1"));
     assert_true(same(lesson, "set lstm.b_f[0] 1", "set lstm.b_f[0] 2"));
     assert_false(same(lesson, "set lstm.b_f[0] 1", "set lstm.b_i[0] 1"));
     assert_false(same(lesson, "set lstm.h0[0] 1", "set lstm.c0[0] 1"));

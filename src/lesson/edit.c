@@ -5,6 +5,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "lesson/curve.h"
 #include "lesson/lesson.h"
 #include "lesson/number.h"
 #include "lesson/scan.h"
@@ -28,9 +29,14 @@ static bool is_hold(EditKind kind) {
     return kind == EDIT_HOLD || kind == EDIT_FREE;
 }
 
+bool edit_of_input(const Edit *edit) {
+    return edit->kind == EDIT_INPUT || edit->kind == EDIT_LINE || edit->kind == EDIT_WAVE;
+}
+
 bool edit_same_target(const Edit *a, const Edit *b) {
-    if (a->kind == EDIT_INPUT && b->kind == EDIT_INPUT)
-        return a->step == b->step && a->column == b->column;
+    if (edit_of_input(a) || edit_of_input(b))
+        return a->kind == b->kind && a->column == b->column &&
+               (a->kind != EDIT_INPUT || a->step == b->step);
     if (a->cell != b->cell)
         return false;
     if (is_hold(a->kind) && is_hold(b->kind))
@@ -54,7 +60,7 @@ static bool covers_index(int target, int edit) {
 }
 
 bool target_covers(const Target *target, const Edit *edit) {
-    if (edit->kind == EDIT_INPUT || target->cell != edit->cell)
+    if (edit_of_input(edit) || target->cell != edit->cell)
         return false;
     if (target->kind == TARGET_CELL)
         return true;
@@ -84,14 +90,22 @@ static int format_gate(const Edit *edit, const Lesson *lesson, char *text, size_
                          : snprintf(text, size, "%s.%s[%d]", cell->id, name, edit->row);
 }
 
+enum { STEPS_SIZE = 64 };
+
+/* " @ 2..5": the steps in which an edit counts; nothing where that is all of them. */
+static void format_steps(const Edit *edit, char steps[STEPS_SIZE]) {
+    steps[0] = '\0';
+    if (edit->to != LONG_MAX)
+        snprintf(steps, STEPS_SIZE, " @ %ld..%ld", edit->from, edit->to);
+    else if (edit->from != 0)
+        snprintf(steps, STEPS_SIZE, " @ %ld..", edit->from);
+}
+
 static int format_hold(const Edit *edit, const Lesson *lesson, char *text, size_t size) {
-    char gate[160], value[NUMBER_SIZE], steps[64] = "";
+    char gate[160], value[NUMBER_SIZE], steps[STEPS_SIZE];
     format_gate(edit, lesson, gate, sizeof gate);
     number_format(edit->value, value);
-    if (edit->to != LONG_MAX)
-        snprintf(steps, sizeof steps, " @ %ld..%ld", edit->from, edit->to);
-    else if (edit->from != 0)
-        snprintf(steps, sizeof steps, " @ %ld..", edit->from);
+    format_steps(edit, steps);
     return snprintf(text, size, "hold %s %s%s", gate, value, steps);
 }
 
@@ -113,8 +127,36 @@ static int format_weight(const Edit *edit, const Lesson *lesson, char *text, siz
                     edit->column, value);
 }
 
+static long line_first(const Edit *edit) {
+    return edit->step < edit->step_to ? edit->step : edit->step_to;
+}
+
+static long line_last(const Edit *edit) {
+    return edit->step < edit->step_to ? edit->step_to : edit->step;
+}
+
+static int format_line(const Edit *edit, char *text, size_t size) {
+    char from[NUMBER_SIZE], to[NUMBER_SIZE], steps[STEPS_SIZE] = "";
+    number_format(edit->value, from);
+    number_format(edit->value_to, to);
+    if (edit->from != line_first(edit) || edit->to != line_last(edit))
+        format_steps(edit, steps);
+    return snprintf(text, size, "line %d %ld %s %ld %s%s", edit->column, edit->step, from,
+                    edit->step_to, to, steps);
+}
+
+static int format_wave(const Edit *edit, char *text, size_t size) {
+    char value[NUMBER_SIZE], begun[32] = "", steps[STEPS_SIZE];
+    number_format(edit->value, value);
+    if (edit->step)
+        snprintf(begun, sizeof begun, " %ld", edit->step);
+    format_steps(edit, steps);
+    return snprintf(text, size, "wave %d %s %s %d%s%s", edit->column, wave_word((Wave)edit->index),
+                    value, edit->row, begun, steps);
+}
+
 int edit_format(const Edit *edit, const struct Lesson *lesson, char *text, size_t size) {
-    const char *id = edit->kind == EDIT_INPUT ? NULL : lesson->cells[edit->cell].id;
+    const char *id = edit_of_input(edit) ? NULL : lesson->cells[edit->cell].id;
     char value[NUMBER_SIZE];
     number_format(edit->value, value);
     switch (edit->kind) {
@@ -136,16 +178,24 @@ int edit_format(const Edit *edit, const struct Lesson *lesson, char *text, size_
         return snprintf(text, size, "coupled %s %s", id, edit->flag ? "true" : "false");
     case EDIT_RESET:
         return snprintf(text, size, "reset %s %s", id, edit->flag ? "after" : "before");
+    case EDIT_LINE:
+        return format_line(edit, text, size);
+    case EDIT_WAVE:
+        return format_wave(edit, text, size);
     }
     return 0;
 }
 
-static bool read_value(Scan *scan, Edit *edit) {
-    double value;
-    if (!scan_number(scan, &value))
+static bool read_float(Scan *scan, float *value) {
+    double number;
+    if (!scan_number(scan, &number))
         return false;
-    edit->value = (float)value;
+    *value = (float)number;
     return true;
+}
+
+static bool read_value(Scan *scan, Edit *edit) {
+    return read_float(scan, &edit->value);
 }
 
 /* A whole number from 0 to count - 1, standing alone. */
@@ -161,14 +211,18 @@ static bool read_below(Scan *scan, const char *of, long count, long *value) {
     return false;
 }
 
-static bool read_input(Scan *scan, Edit *edit) {
+static bool read_column(Scan *scan, Edit *edit) {
     long column;
-    edit->kind = EDIT_INPUT;
-    if (!read_below(scan, "step", scan->lesson->steps, &edit->step) ||
-        !read_below(scan, "input", scan->lesson->inputs, &column))
+    if (!read_below(scan, "input", scan->lesson->inputs, &column))
         return false;
     edit->column = (int)column;
-    return read_value(scan, edit);
+    return true;
+}
+
+static bool read_input(Scan *scan, Edit *edit) {
+    edit->kind = EDIT_INPUT;
+    return read_below(scan, "step", scan->lesson->steps, &edit->step) && read_column(scan, edit) &&
+           read_value(scan, edit);
 }
 
 /* A gate of a cell, for one unit or all. */
@@ -197,14 +251,78 @@ static bool read_steps(Scan *scan, Edit *edit) {
     scan_space(scan);
     size_t start = scan->at;
     if (!scan_integer(scan, &edit->from) || edit->from < 0)
-        return scan_fault(scan, start, "the first step of the hold is missing");
+        return scan_fault(scan, start, "the first of the steps is missing");
     if (!scan_sign(scan, ".."))
         return scan_fault(scan, scan->at, "\"..\" is missing between the steps");
     if (scan_end(scan))
         return true;
     start = scan->at;
     return (scan_integer(scan, &edit->to) && edit->to >= edit->from) ||
-           scan_fault(scan, start, "the last step of the hold is before the first");
+           scan_fault(scan, start, "the last of the steps is before the first");
+}
+
+/* The end of a line: what an earlier edit was cut down to may have its ends outside the run. */
+static bool read_end(Scan *scan, long *step, float *value) {
+    scan_space(scan);
+    size_t start = scan->at;
+    if (!scan_integer(scan, step) || *step < -CURVE_STEPS || *step > CURVE_STEPS)
+        return scan_fault(scan, start, "a step of the line is missing");
+    return read_float(scan, value);
+}
+
+static bool read_line(Scan *scan, Edit *edit) {
+    edit->kind = EDIT_LINE;
+    if (!read_column(scan, edit) || !read_end(scan, &edit->step, &edit->value) ||
+        !read_end(scan, &edit->step_to, &edit->value_to))
+        return false;
+    scan_space(scan);
+    size_t start = scan->at;
+    bool part = scan->text[start] == '@';
+    if (!read_steps(scan, edit))
+        return false;
+    if (!part) {
+        edit->from = line_first(edit);
+        edit->to = line_last(edit);
+    }
+    return curve_fits(edit, scan->lesson->steps) ||
+           scan_fault(scan, start, "the line leaves the run of %ld steps", scan->lesson->steps);
+}
+
+static bool read_wave_name(Scan *scan, Edit *edit) {
+    const char *known[WAVE_COUNT];
+    char name[SCAN_WORD];
+    scan_space(scan);
+    size_t start = scan->at;
+    if (!scan_word(scan, false, name))
+        return scan_fault(scan, start, "the name of a wave is missing");
+    for (int k = 0; k < WAVE_COUNT; k++) {
+        known[k] = wave_word((Wave)k);
+        edit->index = k;
+        if (strcmp(name, known[k]) == 0)
+            return true;
+    }
+    return scan_unknown(scan, start, "wave", name, known, WAVE_COUNT);
+}
+
+static bool read_wave(Scan *scan, Edit *edit) {
+    long period;
+    edit->kind = EDIT_WAVE;
+    if (!read_column(scan, edit) || !read_wave_name(scan, edit) || !read_value(scan, edit))
+        return false;
+    scan_space(scan);
+    size_t start = scan->at;
+    if (!scan_integer(scan, &period) || period < 1 || period > CURVE_STEPS)
+        return scan_fault(scan, start, "the period or seed is missing");
+    edit->row = (int)period;
+    scan_space(scan);
+    start = scan->at;
+    bool begun = scan->text[start] == '-';
+    if (begun && !scan_integer(scan, &edit->step))
+        return scan_fault(scan, start, "the step of its beginning is missing");
+    if (!read_steps(scan, edit))
+        return false;
+    return curve_fits(edit, scan->lesson->steps) ||
+           scan_fault(scan, start, "the wave leaves the run of %ld steps", scan->lesson->steps);
 }
 
 static bool read_hold(Scan *scan, Edit *edit) {
@@ -277,8 +395,8 @@ static bool read_variant(Scan *scan, Edit *edit, CellKind kind, const char *no, 
 }
 
 static bool read_edit(Scan *scan, Edit *edit) {
-    static const char *const KNOWN[] = {"input",      "hold",    "free", "set",
-                                        "activation", "coupled", "reset"};
+    static const char *const KNOWN[] = {"input", "line",       "wave",    "hold", "free",
+                                        "set",   "activation", "coupled", "reset"};
     char name[SCAN_WORD];
     scan_space(scan);
     size_t start = scan->at;
@@ -286,6 +404,10 @@ static bool read_edit(Scan *scan, Edit *edit) {
         return scan_fault(scan, start, "the edit is empty");
     if (strcmp(name, "input") == 0)
         return read_input(scan, edit);
+    if (strcmp(name, "line") == 0)
+        return read_line(scan, edit);
+    if (strcmp(name, "wave") == 0)
+        return read_wave(scan, edit);
     if (strcmp(name, "hold") == 0)
         return read_hold(scan, edit);
     if (strcmp(name, "free") == 0)

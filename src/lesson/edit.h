@@ -1,10 +1,21 @@
 /* edit.h: one change of a run, as a small value that can be written down as text and read back.
  *
  * A lesson's script ("do", "solution"), a learner's tweaks, undo, replay and the saved state are
- * lists of edits. The text form, one line each, is stable: input 3 0 0.9                    step 3,
- * input 0 hold lstm.f 1                    all units, all steps hold lstm.f[0] 0.25 @ 2..5 one
- * unit, in steps 2 to 5 free lstm.f       free lstm.f[0] set lstm.b_f[0] 6      set lstm.W_xi[1][0]
- * -2      set lstm.h0[0] 0.5 activation lstm.gate relu coupled lstm true      reset gru after */
+ * lists of edits. The text form, one line each, is stable:
+ *
+ *     input 3 0 0.9                  step 3, input 0
+ *     line 0 3 0.5 9 0.8             input 0, straight from 0.5 at step 3 to 0.8 at step 9
+ *     line 0 3 0.5 9 0.8 @ 3..6      what is left of it: steps 3 to 6
+ *     wave 0 sine 0.8 12             input 0, all steps: 0.8 high, 12 steps a period
+ *     wave 0 noise 1 7 @ 3..         the noise of seed 7, from step 3 on
+ *     wave 0 pulse 1 12 -4           as if it had begun 4 steps before the first
+ *     hold lstm.f 1                  all units, all steps
+ *     hold lstm.f[0] 0.25 @ 2..5     one unit, in steps 2 to 5
+ *     free lstm.f                    free lstm.f[0]
+ *     set lstm.b_f[0] 6              set lstm.W_xi[1][0] -2         set lstm.h0[0] 0.5
+ *     activation lstm.gate relu
+ *     coupled lstm true              reset gru after
+ */
 #ifndef GATESCOPE_LESSON_EDIT_H
 #define GATESCOPE_LESSON_EDIT_H
 
@@ -19,6 +30,9 @@ typedef enum EditKind {
     EDIT_ACTIVATION, /* cell, index (ActivationSlot), activation */
     EDIT_COUPLED,    /* cell, flag */
     EDIT_RESET,      /* cell, flag: true is "after" */
+    EDIT_LINE,       /* column, step and value, step_to and value_to: its ends; from, to */
+    EDIT_WAVE,       /* column, index (a Wave), value (how high), row (period in steps, or the seed
+                        of noise), step (of its beginning, at most 0); from, to */
 } EditKind;
 
 typedef enum ActivationSlot { SLOT_GATE, SLOT_CANDIDATE, SLOT_OUTPUT, SLOT_COUNT } ActivationSlot;
@@ -32,16 +46,18 @@ typedef struct Edit {
     int cell;  /* index into lesson->cells */
     int index; /* signal, weight or slot */
     int row, column;
-    long step;     /* EDIT_INPUT */
-    long from, to; /* EDIT_HOLD */
-    float value;
+    long step, step_to;
+    long from, to; /* the steps in which it counts; to LONG_MAX: to the end */
+    float value, value_to;
     Activation activation;
     bool flag;
 } Edit;
 
 /* Whether both change the same thing (so that the later replaces the earlier): a hold and a free of
- * the same gate do. */
+ * the same gate do. All lines on one input are one thing, what was painted there. */
 bool edit_same_target(const Edit *a, const Edit *b);
+/* Whether it sets inputs, in one step or in many (curve.h). */
+bool edit_of_input(const Edit *edit);
 
 struct Lesson;
 /* Text form, shortest digits that read back as the same float. Returns the length as snprintf does.

@@ -7,6 +7,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "lesson/curve.h"
+
 static size_t sequence_count(const Lesson *lesson) {
     return (size_t)lesson->steps * (size_t)lesson->inputs;
 }
@@ -168,17 +170,25 @@ bool run_reset(Run *run, Error *error) {
     return true;
 }
 
+static void set_input(Run *run, long t, int column, float value) {
+    float *place = &run->sequence[(size_t)t * (size_t)run->lesson->inputs + (size_t)column];
+    if (memcmp(place, &value, sizeof value) != 0) /* -0 is not 0 in a trace */
+        mark_inputs(run, t);
+    *place = value;
+}
+
 static bool edit_input(Run *run, const Edit *edit, Error *error) {
     const Lesson *lesson = run->lesson;
-    if (edit->step < 0 || edit->step >= lesson->steps)
-        return error_set(error, "there is no step %ld", edit->step);
+    long first = curve_first(edit), last = curve_last(edit);
+    if (first < 0 || first >= lesson->steps)
+        return error_set(error, "there is no step %ld", first);
     if (edit->column < 0 || edit->column >= lesson->inputs)
         return error_set(error, "there is no input %d", edit->column);
-    float *value =
-        &run->sequence[(size_t)edit->step * (size_t)lesson->inputs + (size_t)edit->column];
-    if (*value != edit->value)
-        mark_inputs(run, edit->step);
-    *value = edit->value;
+    if (edit->kind != EDIT_INPUT && !curve_fits(edit, lesson->steps))
+        return error_set(error, "this is no curve of %ld steps", lesson->steps);
+    last = last < lesson->steps ? last : lesson->steps - 1;
+    for (long t = first; t <= last; t++)
+        set_input(run, t, edit->column, curve_at(edit, t));
     return true;
 }
 
@@ -286,10 +296,12 @@ static bool edit_variant(Run *run, const Edit *edit, Error *error) {
 }
 
 bool run_edit(Run *run, const Edit *edit, Error *error) {
-    if (edit->kind != EDIT_INPUT && (edit->cell < 0 || edit->cell >= run->lesson->cell_count))
+    if (!edit_of_input(edit) && (edit->cell < 0 || edit->cell >= run->lesson->cell_count))
         return error_set(error, "there is no cell %d", edit->cell);
     switch (edit->kind) {
     case EDIT_INPUT:
+    case EDIT_LINE:
+    case EDIT_WAVE:
         return edit_input(run, edit, error);
     case EDIT_HOLD:
         return edit_hold(run, edit, error);
@@ -373,6 +385,9 @@ float run_value(const Run *run, const Edit *target) {
         return run->cells[target->cell]->spec.coupled;
     case EDIT_RESET:
         return run->cells[target->cell]->spec.reset_after;
+    case EDIT_LINE:
+    case EDIT_WAVE:
+        return NAN; /* they are many */
     }
     return NAN;
 }

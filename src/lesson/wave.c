@@ -12,6 +12,10 @@ const char *wave_name(Wave wave) {
     return NAMES[wave];
 }
 
+const char *wave_word(Wave wave) {
+    return wave == WAVE_TWO_PULSES ? "two_pulses" : wave_name(wave);
+}
+
 /* Mixes all bits with each other, so that neighbouring indices give unlike numbers: the finalizer
  * of SplitMix64 (Steele, Lea, Flood 2014). */
 static uint64_t mix(uint64_t bits) {

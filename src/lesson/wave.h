@@ -15,6 +15,7 @@ typedef enum Wave {
 } Wave;
 
 const char *wave_name(Wave wave); /* "two pulses" */
+const char *wave_word(Wave wave); /* "two_pulses": the same in one word, for texts that are read */
 
 /* The wave at step t >= 0; period >= 1, in steps. Only noise reads the seed. */
 float wave_at(Wave wave, long t, long period, unsigned seed);

@@ -7,14 +7,6 @@ enum { LIMIT_BUDGET = 8192 }; /* values read for an axis, so that a frame's work
 
 /* ---- axes ---- */
 
-static float nice_limit(float most) {
-    static const float NICE[] = {1, 2, 5, 10};
-    for (int k = 0; k < 3; k++)
-        if (most <= NICE[k] * 1.0005f) /* a gate's rounding is no reason for a coarser axis */
-            return NICE[k];
-    return NICE[3];
-}
-
 static long lesser(long a, long b) {
     return a < b ? a : b;
 }
@@ -36,7 +28,7 @@ float signal_limit(const Painter *p, int cell, int signal) {
             if (isfinite(values[k]))
                 most = fmaxf(most, fabsf(values[k]));
     }
-    return nice_limit(most);
+    return axis_limit(most);
 }
 
 /* ---- places ---- */
@@ -158,28 +150,6 @@ void bar_draw(Painter *p, Rect tube, float value, const Bars *look) {
     if (pale) /* an edge in the full colour keeps its contrast */
         draw_frame(p->list, bar, radius, fmaxf(p->u, 1), look->color);
     draw_cut_off(p, tube, value, look);
-}
-
-/* Where the end of the bar is that does not stand on the zero line. */
-static float bar_end(Rect extent, float value, const Bars *look) {
-    return !look->level && value < 0 ? extent.y + extent.h : extent.y;
-}
-
-void bar_outline(Painter *p, Rect tube, float now, float before, const Bars *look) {
-    if (isnan(now) || isnan(before))
-        return;
-    Rect was = bar_extent(tube, before, look), is = bar_extent(tube, now, look);
-    float least = fmaxf(2 * p->u, 2);
-    if (fabsf(bar_end(was, before, look) - bar_end(is, now, look)) < least)
-        return;
-    float line = fmaxf(roundf(1.25f * p->u), 1);
-    if (tube.w < 8 || was.h < 3 * line) { /* only its end */
-        draw_fill(p->list,
-                  (Rect){tube.x, roundf(bar_end(was, before, look) - line / 2), tube.w, line}, 0,
-                  p->theme->text);
-        return;
-    }
-    draw_dashed_frame(p->list, was, fminf(2 * p->u, was.h / 2), line, 3 * p->u, p->theme->text);
 }
 
 void bar_mark_edited(Painter *p, Rect tube) {

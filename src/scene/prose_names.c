@@ -3,6 +3,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "lesson/curve.h"
 #include "scene/prose.h"
 #include "session/notation.h"
 
@@ -96,6 +97,10 @@ void prose_edit_place(Prose *prose, const Session *session, const Edit *edit) {
     case EDIT_INPUT:
         add_input(prose, session, edit->column, edit->step);
         break;
+    case EDIT_LINE:
+    case EDIT_WAVE:
+        prose_add(prose, "the input \u201c%s\u201d", session->lesson->input_names[edit->column]);
+        break;
     case EDIT_HOLD:
     case EDIT_FREE:
         add_gate(prose, session, edit->cell, edit->index, edit->row);
@@ -148,6 +153,25 @@ static void add_steps(Prose *prose, const Edit *edit) {
         prose_add(prose, " from step %ld on", edit->from);
 }
 
+/* What is left of a line begins and ends where it was cut. */
+static void add_line(Prose *prose, const Edit *edit) {
+    char text[PROSE_NUMBER];
+    prose_add(prose, " is painted: %s", prose_setting(curve_at(edit, edit->from), text));
+    if (edit->from < edit->to)
+        prose_add(prose, " to %s", prose_setting(curve_at(edit, edit->to), text));
+    add_steps(prose, edit);
+}
+
+static void add_wave(Prose *prose, const Edit *edit) {
+    char text[PROSE_NUMBER];
+    prose_add(prose, " becomes the curve \u201c%s\u201d", wave_name((Wave)edit->index));
+    if (edit->index == WAVE_NOISE)
+        prose_add(prose, " of seed %d", edit->row);
+    if (edit->index != WAVE_SILENCE)
+        prose_add(prose, ", %s high", prose_setting(edit->value, text));
+    add_steps(prose, edit);
+}
+
 static void add_value(Prose *prose, float value, float was) {
     char text[PROSE_NUMBER];
     prose_add(prose, " becomes %s", prose_setting(value, text));
@@ -166,6 +190,12 @@ void prose_edit(Prose *prose, const Session *session, const Edit *edit, float wa
         break;
     case EDIT_FREE:
         prose_add(prose, " %s free again", all ? "are" : "is");
+        break;
+    case EDIT_LINE:
+        add_line(prose, edit);
+        break;
+    case EDIT_WAVE:
+        add_wave(prose, edit);
         break;
     case EDIT_ACTIVATION:
         prose_add(prose, " becomes %s", activation_name(edit->activation));

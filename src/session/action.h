@@ -28,7 +28,11 @@ typedef enum ActionKind {
     ACTION_REDO,
     ACTION_RESET_EDITS, /* all tweaks of this beat away (can be undone) */
     ACTION_RESET_ONE,   /* edit: the tweaks with that edit's target away */
-    ACTION_BEFORE,      /* no longer compared with the run before the change */
+    /* a whole curve of one input: number is its column */
+    ACTION_PAINT_INPUT,  /* step, value: a point; flag: in a straight line from the stroke's last
+                            one; one undo for the stroke */
+    ACTION_INPUT_PRESET, /* unit: a Wave; step: of noise its seed, from 1 */
+    ACTION_PAINTING, /* its row of the timeline is painted on, or no longer; number -1: none is */
     /* what is looked at */
     ACTION_SELECT,    /* cell, unit */
     ACTION_UNIT,      /* number: units forward or back */

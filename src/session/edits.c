@@ -8,6 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "lesson/curve.h"
 #include "session/parts.h"
 
 enum { EDITS_REMEMBERED = 50000 }; /* for undo, in a recording that goes on for ever */
@@ -60,8 +61,9 @@ static bool still_meant(Edit *edit, long steps) {
     case EDIT_INITIAL: /* what was before the first step now is a result */
         return false;
     case EDIT_INPUT:
-        edit->step -= steps;
-        return edit->step >= 0;
+    case EDIT_LINE:
+    case EDIT_WAVE:
+        return curve_shift(edit, steps);
     case EDIT_HOLD:
         edit->from = edit->from > steps ? edit->from - steps : 0;
         edit->to = edit->to == LONG_MAX ? edit->to : edit->to - steps;
@@ -164,7 +166,7 @@ bool edits_rebuild(Session *session, Error *error) {
 /* Numbers are independent of each other: set directly they give what a rebuild would. Holds overlap
  * and variants take weights with them: those go the whole way. */
 static bool is_number(const Edit *edit) {
-    return edit->kind == EDIT_INPUT || edit->kind == EDIT_WEIGHT || edit->kind == EDIT_INITIAL ||
+    return edit_of_input(edit) || edit->kind == EDIT_WEIGHT || edit->kind == EDIT_INITIAL ||
            edit->kind == EDIT_ACTIVATION;
 }
 
@@ -181,6 +183,8 @@ static bool bring_up_to_date(Session *session, const Edit *changed, Error *error
 /* ---- changing the list ---- */
 
 static int find_target(const EditList *list, const Edit *edit) {
+    if (edit->kind == EDIT_INPUT)
+        return curves_find(list, edit->column, edit->step);
     for (int k = list->count - 1; k >= 0; k--)
         if (edit_same_target(&list->items[k], edit))
             return k;
@@ -206,7 +210,6 @@ static bool remember_beat(BeatState *state) {
 }
 
 static bool remember(Session *session) {
-    before_take(session);
     return remember_beat(state_now(session));
 }
 
@@ -241,7 +244,10 @@ static void forget(Session *session) {
     edits_rebuild(session, NULL);
 }
 
-static bool put(EditList *list, const Edit *edit) {
+static bool put(Session *session, const Edit *edit) {
+    EditList *list = &state_now(session)->edits;
+    if (edit_of_input(edit))
+        return curves_cut(list, edit, session->lesson->steps) && edits_append(list, edit);
     int at = find_target(list, edit);
     if (at >= 0)
         remove_at(list, at); /* the later one counts, and counts as later */
@@ -272,14 +278,15 @@ static bool gate_stays(const Session *session, const Edit *edit) {
 static bool changes_nothing(const Session *session, const Edit *edit) {
     if (edit->kind == EDIT_HOLD || edit->kind == EDIT_FREE)
         return gate_stays(session, edit);
+    if (edit_of_input(edit))
+        return curves_same(session->run, edit);
     float now = run_value(session->run, edit);
     if (edit->kind == EDIT_ACTIVATION)
         return now == (float)edit->activation;
     return is_variant(edit) ? (now != 0) == edit->flag : now == edit->value;
 }
 
-static bool change(Session *session, const Edit *edit, bool continues) {
-    BeatState *state = state_now(session);
+bool edits_change(Session *session, const Edit *edit, bool continues) {
     session->joining = session->joining && continues;
     if (!may_change(session, edit) || changes_nothing(session, edit))
         return false;
@@ -287,7 +294,7 @@ static bool change(Session *session, const Edit *edit, bool continues) {
     if (!joins && !remember(session))
         return no_memory(session);
     Error error = {0};
-    if (!put(&state->edits, edit) || !bring_up_to_date(session, edit, &error)) {
+    if (!put(session, edit) || !bring_up_to_date(session, edit, &error)) {
         if (joins)
             edits_rebuild(session, NULL);
         else
@@ -314,6 +321,19 @@ static bool step_history(Session *session, bool back) {
     return edits_rebuild(session, &session->notice);
 }
 
+/* An input's step is taken out of whatever sets it. */
+static bool drop_target(Session *session, const Edit *target) {
+    EditList *edits = &state_now(session)->edits;
+    if (target && target->kind == EDIT_INPUT)
+        return curves_cut(edits, target, session->lesson->steps);
+    int kept = 0;
+    for (int k = 0; k < edits->count; k++)
+        if (target && !edit_same_target(&edits->items[k], target))
+            edits->items[kept++] = edits->items[k];
+    edits->count = kept;
+    return true;
+}
+
 /* Drops all tweaks, or those of one target. */
 static bool reset(Session *session, const Edit *target) {
     EditList *edits = &state_now(session)->edits;
@@ -321,10 +341,8 @@ static bool reset(Session *session, const Edit *target) {
         return false;
     if (!remember(session))
         return no_memory(session);
-    for (int k = edits->count - 1; k >= 0; k--)
-        if (!target || edit_same_target(&edits->items[k], target))
-            remove_at(edits, k);
-    if (edits_rebuild(session, &session->notice))
+    if (drop_target(session, target) ? edits_rebuild(session, &session->notice)
+                                     : no_memory(session))
         return settle(session);
     forget(session);
     return false;
@@ -338,17 +356,19 @@ static bool show_solution(Session *session) {
         return no_memory(session);
     bool whole = true;
     for (int k = 0; whole && k < task->solution_count; k++)
-        whole = put(&state_now(session)->edits, &task->solution[k]);
+        whole = put(session, &task->solution[k]);
     if (whole && edits_rebuild(session, &session->notice))
         return settle(session);
     forget(session);
     return whole ? false : no_memory(session);
 }
 
-static bool apply(Session *session, const Action *action) {
+bool edits_apply(Session *session, const Action *action) {
+    if (action->kind != ACTION_EDIT)
+        session->joining = false;
     switch (action->kind) {
     case ACTION_EDIT:
-        return change(session, &action->edit, action->flag);
+        return edits_change(session, &action->edit, action->flag);
     case ACTION_UNDO:
         return step_history(session, true);
     case ACTION_REDO:
@@ -362,15 +382,6 @@ static bool apply(Session *session, const Action *action) {
     default:
         return false;
     }
-}
-
-bool edits_apply(Session *session, const Action *action) {
-    if (action->kind != ACTION_EDIT)
-        session->joining = false;
-    bool changed = apply(session, action);
-    if (state_now(session)->edits.count == 0)
-        before_drop(session); /* nothing differs from it any more */
-    return changed;
 }
 
 bool session_edited(const Session *session, const Edit *target) {

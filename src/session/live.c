@@ -40,6 +40,7 @@ static void forget_oldest(Session *session) {
     session->seen -= SANDBOX_DROP;
     sandbox->window_from -= SANDBOX_DROP;
     session->joining = false; /* what a drag holds on to may be gone */
+    session->stroke = (Stroke){0};
 }
 
 static void add_step(Session *session) {
@@ -104,7 +105,6 @@ void live_play(Session *session, bool on) {
         session->rate = PHASE_COUNT * (double)session->sandbox->rate; /* a step under way ends */
         return;
     }
-    before_drop(session);
     trail_close(session); /* numbers are looked into while time stands still */
     session->sandbox->due = 0;
     clock_jump(session, session->lesson->steps * PHASE_COUNT);

@@ -2,6 +2,7 @@
 #include <math.h>
 #include <stdio.h>
 
+#include "lesson/curve.h"
 #include "session/notation.h"
 #include "session/parts.h"
 
@@ -52,8 +53,10 @@ static bool has_value(EditKind kind) {
 bool may_fit(const Lesson *lesson, const Edit *edit) {
     if (has_value(edit->kind) && !isfinite(edit->value))
         return false;
-    if (edit->kind == EDIT_INPUT)
-        return within(edit->step, lesson->steps) && within(edit->column, lesson->inputs);
+    if (edit_of_input(edit))
+        return within(edit->column, lesson->inputs) &&
+               (edit->kind == EDIT_INPUT ? within(edit->step, lesson->steps)
+                                         : curve_fits(edit, lesson->steps));
     return within(edit->cell, lesson->cell_count) &&
            fits_cell(&lesson->cells[edit->cell].cell->spec, edit);
 }

@@ -24,14 +24,19 @@ bool edits_apply(Session *session, const Action *action);
 void edits_free_beat(BeatState *state);
 bool edits_drop(Session *session, int beat); /* with an undo, without a new run */
 bool edits_append(EditList *list, const Edit *edit);
+/* One change, if it may be and makes a difference. continues: of what was just changed (a drag). */
+bool edits_change(Session *session, const Edit *edit, bool continues);
 /* The first steps of a recording are gone: edits count their steps anew, in all lists, and the
  * oldest of these go. */
 void edits_forget(BeatState *state, long steps);
 
-/* before.c */
-void before_take(Session *session); /* the run as it is now, where none is kept */
-bool before_drop(Session *session); /* whether one was kept */
-bool before_apply(Session *session);
+/* curves.c */
+bool curves_apply(Session *session, const Action *action);
+/* Takes the steps that an edit of inputs sets from all others of that input: none of them sets a
+ * step twice. steps: of the run. Linear. False: no memory, and the list is as it was. */
+bool curves_cut(EditList *list, const Edit *by, long steps);
+int curves_find(const EditList *list, int column, long step); /* what sets it; -1: nothing */
+bool curves_same(const Run *run, const Edit *edit);           /* it would set what is there */
 
 /* may.c */
 /* Whether the edit has a place in the lesson (indices and sizes) and a finite value. */

@@ -96,7 +96,7 @@ static bool tweaks_to_carry(const Session *session, bool weights, EditList *list
     const EditList *now = &session->beats[session->beat].edits;
     *list = (EditList){0};
     for (int k = 0; weights && k < now->count; k++)
-        if (now->items[k].kind != EDIT_INPUT && !edits_append(list, &now->items[k]))
+        if (!edit_of_input(&now->items[k]) && !edits_append(list, &now->items[k]))
             return false;
     return true;
 }

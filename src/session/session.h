@@ -72,6 +72,7 @@ typedef struct View {
     bool focus_visible; /* the keyboard moved it */
     Trail trail;
     Typing typing;
+    unsigned painting; /* inputs whose row of the timeline is painted on: a bit each */
 } View;
 
 /* A point of a stroke of the pen, in parts of the stage's width and height (from below). */
@@ -87,8 +88,13 @@ typedef struct Present {
     int point_count, point_capacity;
 } Present;
 
-/* The run as it was before the first change (before.c). */
-typedef struct Before Before;
+/* Where the pointer of a stroke over an input's row was last. */
+typedef struct Stroke {
+    bool begun;
+    int column;
+    long step;
+    float value;
+} Stroke;
 
 typedef struct Session {
     const Lesson *lesson; /* not owned: it must outlive the session */
@@ -104,12 +110,12 @@ typedef struct Session {
     double rest;  /* seconds since the last step of playing without motion */
     bool joining; /* a drag goes on: edits of the target `joint` share one undo */
     Edit joint;
+    Stroke stroke;
     int cell, unit; /* selected */
     bool nudged;    /* an unanswered question held the first try to go on */
     View view;
     Influence *influence; /* of the number that is inspected; NULL: none, or no memory; owned */
     Present present;
-    Before *before;   /* to compare with; NULL: nothing was changed, or it was dismissed; owned */
     Sandbox *sandbox; /* NULL: a lesson is played; owned */
     unsigned version; /* counts up with every change that a picture could show */
     Error notice;     /* why the last action did nothing; what empty: nothing to say */
@@ -159,6 +165,12 @@ bool session_highlighted(const Session *session, int cell, int signal, int unit)
 bool session_may(const Session *session, const Edit *edit);
 /* Whether a tweak with that target is in force (to mark it as changed). */
 bool session_edited(const Session *session, const Edit *target);
+/* Marks which of an input's steps from..from+count-1 a tweak sets. */
+void session_edited_steps(const Session *session, int column, long from, int count, bool *edited);
+/* The wave that an input was given last and that still counts in some step; NULL: none. */
+const Edit *session_input_wave(const Session *session, int column);
+/* The smallest of 1, 2, 5, 10 that no smaller than `most` is; 10 where there is none. */
+float axis_limit(float most);
 bool session_can_undo(const Session *session);
 bool session_can_redo(const Session *session);
 /* The question is unanswered, or its right answer was not found. */
@@ -170,10 +182,6 @@ const Place *session_inspected(const Session *session);
 /* Whether the number exists and may be seen: its step was stepped through, or, of the newest step
  * on stage, its phase. */
 bool session_known(const Session *session, const Place *place);
-
-/* What the number was before the first change of this beat; place->cell -1: the input place->unit.
- * False where that is not kept. */
-bool session_before(const Session *session, const Place *place, float *value);
 
 /* The sandbox goes on by itself now: its newest step is on stage. */
 bool session_live(const Session *session);
