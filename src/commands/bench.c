@@ -7,9 +7,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 
-#include "commands/studio.h"
+#include "commands/measure.h"
 #include "commands/words.h"
 #include "files/lesson_file.h"
 
@@ -36,40 +35,7 @@ typedef struct FrameTimes {
     double edit;          /* a change at step 0, to its picture, median */
 } FrameTimes;
 
-static double now_ns(void) {
-    struct timespec time;
-    clock_gettime(CLOCK_MONOTONIC, &time);
-    return (double)time.tv_sec * 1e9 + (double)time.tv_nsec;
-}
-
-static int compare(const void *a, const void *b) {
-    double x = *(const double *)a, y = *(const double *)b;
-    return x < y ? -1 : x > y;
-}
-
-static double median(double *values, int count) {
-    qsort(values, (size_t)count, sizeof *values, compare);
-    return values[count / 2];
-}
-
-/* A small generator of its own, so that every run measures the same numbers. */
-static float next_number(unsigned *seed) {
-    *seed = *seed * 1664525u + 1013904223u;
-    return (float)(*seed >> 8) / (float)(1u << 23) - 1;
-}
-
 /* ---- steps ---- */
-
-static void fill_weights(Cell *cell) {
-    unsigned seed = 1;
-    float scale = 1 / sqrtf((float)cell->spec.hidden);
-    for (int w = 0; w < cell_kind(cell->spec.kind)->weight_count; w++) {
-        long count = cell->weights[w] ? (long)weight_rows(&cell->spec, w) * cell->spec.hidden : 0;
-        for (long k = 0; k < count; k++)
-            cell->weights[w][k] = scale * next_number(&seed);
-    }
-    cell_touch(cell);
-}
 
 static bool measure_step(CellKind kind, const Size *size, double *ns, Error *error) {
     const CellSpec spec = cell_spec(kind, size->inputs, size->hidden);
@@ -81,16 +47,16 @@ static bool measure_step(CellKind kind, const Size *size, double *ns, Error *err
         double times[REPEATS];
         unsigned seed = 2;
         for (size_t k = 0; k < numbers; k++)
-            inputs[k] = next_number(&seed);
-        fill_weights(cell);
+            inputs[k] = measure_number(&seed);
+        measure_weights(cell, 1, 1 / sqrtf((float)size->hidden));
         const Inputs from = {inputs, (size_t)size->inputs, 0};
         trace_run(trace, cell, from, 0, size->steps); /* brings memory and caches to life */
         for (int k = 0; k < REPEATS; k++) {
-            double start = now_ns();
+            double start = measure_now();
             trace_run(trace, cell, from, 0, size->steps);
-            times[k] = (now_ns() - start) / (double)size->steps;
+            times[k] = (measure_now() - start) / (double)size->steps;
         }
-        *ns = median(times, REPEATS);
+        *ns = measure_part(times, REPEATS, 0.5);
     } else if (trace) {
         error_memory(error, numbers * sizeof *inputs, "inputs");
     }
@@ -113,7 +79,7 @@ static Lesson *make_lesson(Error *error) {
                           "\"write\"],\"sequence\":[");
     unsigned seed = 3;
     for (int t = 0; t < STEPS; t++) {
-        double a = (double)next_number(&seed), b = (double)next_number(&seed);
+        double a = (double)measure_number(&seed), b = (double)measure_number(&seed);
         length += snprintf(text + length, sizeof text - (size_t)length, "%s[%.3f,%.3f]",
                            t ? "," : "", a, b);
     }
@@ -134,7 +100,7 @@ static Lesson *make_lesson(Error *error) {
         Cell *cell = lesson->cells[k].cell;
         for (int w = 0; w < cell_kind(cell->spec.kind)->weight_count; w++)
             for (long n = 0; cell->weights[w] && n < (long)weight_rows(&cell->spec, w) * UNITS; n++)
-                cell->weights[w][n] += 2 * next_number(&seed);
+                cell->weights[w][n] += 2 * measure_number(&seed);
         cell_touch(cell);
     }
     return lesson;
@@ -152,17 +118,17 @@ static void measure_redraws(Studio *studio, Session *session, FrameTimes *times)
          k++) { /* the first fill the caches, as a program that has begun has */
         go_to(session, k + 20);
         canvas_invalidate(studio->canvas);
-        double start = now_ns();
+        double start = measure_now();
         scene_build(&studio->list, session, fonts_measure(studio->fonts), &studio->viewport);
-        double built = now_ns();
+        double built = measure_now();
         canvas_draw(studio->canvas, &studio->list, NULL);
         if (k < 0)
             continue;
         scene[k] = (built - start) / 1e6;
-        whole[k] = (now_ns() - start) / 1e6;
+        whole[k] = (measure_now() - start) / 1e6;
     }
-    times->scene = median(scene, FRAMES);
-    times->median = median(whole, FRAMES);
+    times->scene = measure_part(scene, FRAMES, 0.5);
+    times->median = measure_part(whole, FRAMES, 0.5);
     times->worst = whole[FRAMES - 1];
 }
 
@@ -173,12 +139,12 @@ static void measure_edits(Studio *studio, Session *session, FrameTimes *times) {
             .kind = ACTION_EDIT,
             .flag = true,
             .edit = {.kind = EDIT_INPUT, .step = 0, .column = 0, .value = (float)(k + 1) / FRAMES}};
-        double start = now_ns();
+        double start = measure_now();
         session_apply(session, &edit);
         studio_draw(studio, session);
-        edits[k] = (now_ns() - start) / 1e6;
+        edits[k] = (measure_now() - start) / 1e6;
     }
-    times->edit = median(edits, FRAMES);
+    times->edit = measure_part(edits, FRAMES, 0.5);
 }
 
 static bool measure_frames(const Screen *screen, FrameTimes *times, Error *error) {
@@ -201,6 +167,7 @@ static bool measure_frames(const Screen *screen, FrameTimes *times, Error *error
 typedef struct Results {
     double step[CELL_KIND_COUNT][SIZE_COUNT];
     FrameTimes frame[SCREEN_COUNT];
+    EditTimes edit;
 } Results;
 
 static void print_json(const Results *results) {
@@ -221,7 +188,10 @@ static void print_json(const Results *results) {
     for (int k = 0; k < SCREEN_COUNT; k++)
         printf("%s\"%dx%d\": %.3f", k ? ", " : "", screens[k].width, screens[k].height,
                results->frame[k].edit);
-    puts("}}");
+    printf("},\n \"edit_ms\": {\"median\": %.3f, \"percentile_95\": %.3f, \"recompute\": %.3f, "
+           "\"draw\": %.3f}}\n",
+           results->edit.median, results->edit.percentile_95, results->edit.recompute,
+           results->edit.draw);
 }
 
 static void print_table(const Results *results) {
@@ -248,6 +218,12 @@ static void print_table(const Results *results) {
            "edit: from a change "
            "at step 0 to its picture\n",
            FRAMES);
+    printf(
+        "\nAn input dragged at step 0 of %d steps, LSTM, GRU and RNN of %d units, to its picture "
+        "of %dx%d, ms:\n%10s %9s %9s %9s\n%10.2f %9.2f %9.2f %9.2f\n",
+        EDIT_RUN_STEPS, EDIT_RUN_UNITS, EDIT_RUN_WIDTH, EDIT_RUN_HEIGHT, "median", "95 of 100",
+        "recompute", "draw", results->edit.median, results->edit.percentile_95,
+        results->edit.recompute, results->edit.draw);
 }
 
 int command_bench(const Command *command, int count, char **line) {
@@ -264,6 +240,8 @@ int command_bench(const Command *command, int count, char **line) {
     for (int k = 0; k < SCREEN_COUNT; k++)
         if (!measure_frames(&screens[k], &results.frame[k], &error))
             return say_error(EXIT_ENVIRONMENT, &error);
+    if (!measure_edit(&results.edit, &error))
+        return say_error(EXIT_ENVIRONMENT, &error);
     if (words_value(&words, "--json"))
         print_json(&results);
     else
