@@ -89,7 +89,8 @@ const Command commands[] = {
      "scrub back, change what was. What was recorded is saved as a lesson file in the current "
      "folder.",
      sandbox_options, command_sandbox},
-    {"bench", "", "how long a step, a frame and an edit take here", "", bench_options, command_bench},
+    {"bench", "", "how long a step, a frame and an edit take here", "", bench_options,
+     command_bench},
     {NULL, NULL, NULL, NULL, NULL, NULL}};
 
 static const Command *find_command(const char *name) {
