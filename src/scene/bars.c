@@ -152,6 +152,28 @@ void bar_draw(Painter *p, Rect tube, float value, const Bars *look) {
     draw_cut_off(p, tube, value, look);
 }
 
+/* Where the end of the bar is that does not stand on the zero line. */
+static float bar_end(Rect extent, float value, const Bars *look) {
+    return !look->level && value < 0 ? extent.y + extent.h : extent.y;
+}
+
+void bar_outline(Painter *p, Rect tube, float now, float before, const Bars *look) {
+    if (isnan(now) || isnan(before))
+        return;
+    Rect was = bar_extent(tube, before, look), is = bar_extent(tube, now, look);
+    float least = fmaxf(2 * p->u, 2);
+    if (fabsf(bar_end(was, before, look) - bar_end(is, now, look)) < least)
+        return;
+    float line = fmaxf(roundf(1.25f * p->u), 1);
+    if (tube.w < 8 || was.h < 3 * line) { /* only its end */
+        draw_fill(p->list,
+                  (Rect){tube.x, roundf(bar_end(was, before, look) - line / 2), tube.w, line}, 0,
+                  p->theme->text);
+        return;
+    }
+    draw_dashed_frame(p->list, was, fminf(2 * p->u, was.h / 2), line, 3 * p->u, p->theme->text);
+}
+
 void bar_mark_edited(Painter *p, Rect tube) {
     float x = tube.x + tube.w / 2, y = tube.y + 5 * p->u;
     draw_disc(p->list, x, y, 4 * p->u, p->theme->card);

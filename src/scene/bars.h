@@ -53,6 +53,8 @@ Color bars_below(const Painter *p, Color color);
 void bar_draw(Painter *p, Rect tube, float value, const Bars *look);
 /* The same without edges and marks, for narrow columns. */
 void bar_draw_thin(Painter *p, Rect tube, float value, const Bars *look);
+/* The outline of where a bar stood before a change, where that can be told from where it stands. */
+void bar_outline(Painter *p, Rect tube, float now, float before, const Bars *look);
 /* The dot of a bar that was changed by hand. */
 void bar_mark_edited(Painter *p, Rect tube);
 /* The bar's extent in the tube, at least two pixels high. */

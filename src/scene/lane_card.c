@@ -188,6 +188,21 @@ static void draw_holds(Lane *lane, const Card *card, const CardPlan *plan) {
     }
 }
 
+/* Where the bars stood before the change. */
+static void draw_before(Lane *lane, const Card *card, const CardPlan *plan) {
+    bool settled = !card->bars.hidden && card->bars.part >= 1 && !card->bars.ghost;
+    if (!lane->p->session->before || !settled || plan->bars.form == BARS_HEAT)
+        return;
+    for (int k = 0; k < card->bars.count; k++) {
+        Place place = {lane->cell, card->signal, k, card->before ? lane->t - 1 : lane->t};
+        float was;
+        if (session_known(lane->p->session, &place) &&
+            session_before(lane->p->session, &place, &was))
+            bar_outline(lane->p, bars_rect(&plan->bars, k), bars_value(&card->bars, k), was,
+                        &card->bars);
+    }
+}
+
 static bool highlight_names(const Lane *lane, const Card *card, const Target *target) {
     return target->cell == lane->cell && target->kind == TARGET_SIGNAL &&
            target->index == card->signal && !card->calm;
@@ -468,6 +483,7 @@ void lane_card(Lane *lane, const Card *card) {
     draw_note(lane, card, &plan, &room);
     draw_word(lane, card, &plan, room);
     bars_draw(p, &plan.bars, &card->bars);
+    draw_before(lane, card, &plan);
     if (is_gate(lane, card))
         draw_holds(lane, card, &plan);
     if (lane->unit >= 0 && card->signal != SIGNAL_X)

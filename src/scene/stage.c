@@ -89,6 +89,31 @@ static void draw_lane(Painter *p, const Arrangement *a, int lane) {
     }
 }
 
+/* Says what the outlines are, and takes them away; over the free end of the first lane's title. */
+static void draw_outline_chip(Painter *p, Rect rect) {
+    static const char WORDS[] = "before the change";
+    float u = p->u, h = roundf(1.9f * p->small), sign = roundf(0.8f * p->small);
+    float w = paint_text_width(p, FACE_TEXT, p->small, WORDS) + 3.2f * sign + 20 * u;
+    Rect chip = {roundf(rect.x + rect.w - w - 12 * u), roundf(rect.y + 5 * u), roundf(w), h};
+    unsigned id = region_id("before", 0);
+    float middle = chip.y + h / 2, x = chip.x + 9 * u;
+    draw_fill(p->list, chip, h / 2, paint_hovered(p, id) ? p->theme->track : p->theme->panel);
+    draw_frame(p->list, chip, h / 2, fmaxf(u, 1), p->theme->line);
+    draw_dashed_frame(p->list, (Rect){x, roundf(middle - sign / 2), sign, sign}, 2 * u,
+                      fmaxf(roundf(1.25f * u), 1), 3 * u, p->theme->text);
+    paint_text(p, x + sign + 7 * u, text_top_for_centre(p, FACE_TEXT, p->small, middle), FACE_TEXT,
+               p->small, p->theme->text, WORDS);
+    draw_cross(p->list, chip.x + w - 7 * u - sign / 2, middle, 0.7f * sign, fmaxf(1.5f * u, 1),
+               p->theme->dim);
+    paint_focus(p, chip, id, h / 2);
+    Region *region = region_add(p->list, REGION_BUTTON, chip, "before", 0,
+                                "Outlines: the run before the change. Take them away (G)");
+    if (!region)
+        return;
+    region->action = (Action){.kind = ACTION_BEFORE};
+    region->focusable = true;
+}
+
 void scene_stage(Painter *p, Rect rect) {
     Arrangement one = {.count = choose_cells(p, one.cells)}, two = one;
     if (one.count == 0) {
@@ -102,4 +127,6 @@ void scene_stage(Painter *p, Rect rect) {
     const Arrangement *best = two.fit > 1.05f * one.fit ? &two : &one;
     for (int k = 0; k < best->count; k++)
         draw_lane(p, best, k);
+    if (p->session->before)
+        draw_outline_chip(p, rect);
 }

@@ -107,6 +107,15 @@ Rect timeline_column(const Timeline *line, int k, float y, float h) {
     return (Rect){left, y, right - left - gap, h};
 }
 
+/* Where the row's bar of a step stood before the change. */
+static void draw_before(const Timeline *line, const TimelineRow *row, long t, Rect tube) {
+    const Session *session = line->p->session;
+    Place place = {row->cell, row->signal, row->index, t};
+    float was;
+    if (session->before && session_before(session, &place, &was))
+        bar_outline(line->p, tube, timeline_value(line, row, t), was, &row->look);
+}
+
 static void draw_wide_row(const Timeline *line, const TimelineRow *row, float y) {
     Painter *p = line->p;
     float stroke = fmaxf(p->u, 1), radius = fminf(3 * p->u, line->row_h / 4);
@@ -120,6 +129,7 @@ static void draw_wide_row(const Timeline *line, const TimelineRow *row, float y)
         } else {
             draw_fill(p->list, tube, radius, p->theme->track);
             bar_draw(p, tube, timeline_value(line, row, t), &row->look);
+            draw_before(line, row, t, tube);
         }
     }
 }
@@ -141,9 +151,11 @@ static void draw_thin_row(const Timeline *line, const TimelineRow *row, float y)
     if (seen > 0)
         draw_fill(p->list, (Rect){x, y, end - x, h}, 0, p->theme->track);
     for (int k = 0; k < seen; k++)
-        if (timeline_known(line, row, line->from + k))
-            bar_draw_thin(p, timeline_column(line, k, y, h),
-                          timeline_value(line, row, line->from + k), &row->look);
+        if (timeline_known(line, row, line->from + k)) {
+            Rect tube = timeline_column(line, k, y, h);
+            bar_draw_thin(p, tube, timeline_value(line, row, line->from + k), &row->look);
+            draw_before(line, row, line->from + k, tube);
+        }
 }
 
 /* All inputs in one row: a heat map; of very many inputs, some at equal distances.

@@ -82,6 +82,7 @@ void beats_enter(Session *session, int beat) {
     session->nudged = false;
     present_new_beat(session);
     trail_close(session);
+    before_drop(session);
     session->joining = false;
     session->view.scroll[PANEL_LESSON] = 0;
     session->view.menu = 0;

@@ -210,6 +210,7 @@ static bool remember_beat(BeatState *state) {
 }
 
 static bool remember(Session *session) {
+    before_take(session);
     return remember_beat(state_now(session));
 }
 
@@ -363,9 +364,7 @@ static bool show_solution(Session *session) {
     return whole ? false : no_memory(session);
 }
 
-bool edits_apply(Session *session, const Action *action) {
-    if (action->kind != ACTION_EDIT)
-        session->joining = false;
+static bool apply(Session *session, const Action *action) {
     switch (action->kind) {
     case ACTION_EDIT:
         return edits_change(session, &action->edit, action->flag);
@@ -382,6 +381,15 @@ bool edits_apply(Session *session, const Action *action) {
     default:
         return false;
     }
+}
+
+bool edits_apply(Session *session, const Action *action) {
+    if (action->kind != ACTION_EDIT)
+        session->joining = false;
+    bool changed = apply(session, action);
+    if (state_now(session)->edits.count == 0)
+        before_drop(session); /* nothing differs from it any more */
+    return changed;
 }
 
 bool session_edited(const Session *session, const Edit *target) {

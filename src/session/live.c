@@ -105,6 +105,7 @@ void live_play(Session *session, bool on) {
         session->rate = PHASE_COUNT * (double)session->sandbox->rate; /* a step under way ends */
         return;
     }
+    before_drop(session);
     trail_close(session); /* numbers are looked into while time stands still */
     session->sandbox->due = 0;
     clock_jump(session, session->lesson->steps * PHASE_COUNT);

@@ -38,6 +38,11 @@ bool curves_cut(EditList *list, const Edit *by, long steps);
 int curves_find(const EditList *list, int column, long step); /* what sets it; -1: nothing */
 bool curves_same(const Run *run, const Edit *edit);           /* it would set what is there */
 
+/* before.c */
+void before_take(Session *session); /* the run as it is now, where none is kept */
+bool before_drop(Session *session); /* whether one was kept */
+bool before_apply(Session *session);
+
 /* may.c */
 /* Whether the edit has a place in the lesson (indices and sizes) and a finite value. */
 bool may_fit(const Lesson *lesson, const Edit *edit);

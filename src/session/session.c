@@ -55,6 +55,7 @@ void session_free(Session *session) {
     trail_close(session);
     empty(session);
     present_free(session);
+    before_drop(session);
     sandbox_free(session->sandbox);
     free(session);
 }
@@ -146,6 +147,8 @@ static bool hand_on(Session *session, const Action *action) {
         return beats_apply(session, action);
     if (action->kind >= ACTION_SHOW_SOLUTION && action->kind <= ACTION_RESET_ONE)
         return edits_apply(session, action);
+    if (action->kind == ACTION_BEFORE)
+        return before_apply(session);
     if (action->kind == ACTION_TYPE_OPEN || action->kind == ACTION_TYPE_KEY)
         return typing_apply(session, action);
     if (action->kind >= ACTION_PAINT_INPUT && action->kind <= ACTION_PAINTING)

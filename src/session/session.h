@@ -96,6 +96,9 @@ typedef struct Stroke {
     float value;
 } Stroke;
 
+/* The run as it was before the first change (before.c). */
+typedef struct Before Before;
+
 typedef struct Session {
     const Lesson *lesson; /* not owned: it must outlive the session */
     Run *run;             /* up to date after every session_apply */
@@ -116,6 +119,7 @@ typedef struct Session {
     View view;
     Influence *influence; /* of the number that is inspected; NULL: none, or no memory; owned */
     Present present;
+    Before *before;   /* to compare with; NULL: nothing was changed, or it was dismissed; owned */
     Sandbox *sandbox; /* NULL: a lesson is played; owned */
     unsigned version; /* counts up with every change that a picture could show */
     Error notice;     /* why the last action did nothing; what empty: nothing to say */
@@ -182,6 +186,10 @@ const Place *session_inspected(const Session *session);
 /* Whether the number exists and may be seen: its step was stepped through, or, of the newest step
  * on stage, its phase. */
 bool session_known(const Session *session, const Place *place);
+
+/* What the number was before the first change of this beat; place->cell -1: the input place->unit.
+ * False where that is not kept. */
+bool session_before(const Session *session, const Place *place, float *value);
 
 /* The sandbox goes on by itself now: its newest step is on stage. */
 bool session_live(const Session *session);

@@ -68,6 +68,7 @@ static const Key KEYS[] = {
     {SDLK_y, CONTROL, true, ACTION_REDO, 0},
     {SDLK_z, CONTROL_SHIFT, true, ACTION_REDO, 0},
     {SDLK_r, PLAIN, false, ACTION_RESET_EDITS, 0},
+    {SDLK_g, PLAIN, false, ACTION_BEFORE, 0},
     /* the program */
     {SDLK_s, CONTROL, false, ACTION_SAVE_PICTURE, 0},
     {SDLK_s, CONTROL_SHIFT, false, ACTION_SAVE_LESSON, 0},
