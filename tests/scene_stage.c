@@ -152,7 +152,8 @@ static void dragging_a_gate_holds_it(void **state) {
     assert_true(
         play_do(&play, region_drag(tube, tube->rect.x, tube->rect.y + tube->rect.h * 0.75f)));
     assert_true(fabsf(traced(&play, 0, LSTM_F, 1, 1) - 0.25f) < 1e-6f);
-    assert_true(traced(&play, 0, LSTM_F, 1, 0) > 0.9f); /* the other unit is free */
+    assert_true(traced(&play, 0, LSTM_F, 1, 0) > 0.9f);           /* the other unit is free */
+    assert_true(play_do(&play, (Action){.kind = ACTION_BEFORE})); /* its outlines are dashed too */
     play_draw(&play, scene_stage, STAGE, 1, 1);
     int dashed = 0;
     for (int k = 0; k < play.list.shape_count; k++)
