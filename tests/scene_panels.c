@@ -568,6 +568,39 @@ static void terms_of_the_candidate_add_up(void **state) {
     }
 }
 
+/* ---- the list of changes ---- */
+
+static void changes_are_taken_back_one_by_one(void **state) {
+    (void)state;
+    Play play;
+    start(&play, 0);
+    static const char *const EDITS[] = {"input 0 0 0.75", "set lstm.b_f[0] -1", "input 1 0 0.5",
+                                        "activation lstm.gate relu"};
+    for (size_t k = 0; k < sizeof EDITS / sizeof *EDITS; k++) {
+        Action action = {.kind = ACTION_EDIT};
+        assert_true(edit_parse(&action.edit, play.lesson, EDITS[k], NULL));
+        assert_true(play_do(&play, action));
+    }
+    screen_draw(&play, HIGH);
+    assert_true(screen_says(&play, "3 changes")); /* an input's steps are one */
+    assert_false(screen_says(&play, "The gates"));
+    press(&play, "changes", 0);
+    assert_true(screen_says(&play, "The gates"));
+    assert_true(screen_says(&play, "it was"));
+    assert_true(screen_says(&play, "Input 1 (value)"));
+    press(&play, "change.back", 0); /* the newest, the activation; the list stays open */
+    assert_true(screen_says(&play, "2 changes"));
+    assert_false(screen_says(&play, "The gates"));
+    assert_true(play.session->run->cells[0]->spec.gate == ACTIVATION_SIGMOID);
+    press(&play, "change.back", 0);
+    assert_true(screen_says(&play, "1 change"));
+    assert_true(play.session->run->sequence[0] == 0.5f && play.session->run->sequence[2] == 1);
+    press(&play, "change.back", 0);
+    assert_null(play_region(&play, "changes", 0));
+    assert_int_equal(play.session->view.menu, 0);
+    play_stop(&play);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(spans_have_their_looks),
@@ -593,6 +626,7 @@ int main(void) {
         cmocka_unit_test(an_equation_waits_for_its_phase),
         cmocka_unit_test(terms_add_up_to_the_pre_activation),
         cmocka_unit_test(terms_of_the_candidate_add_up),
+        cmocka_unit_test(changes_are_taken_back_one_by_one),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

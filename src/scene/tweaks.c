@@ -147,23 +147,6 @@ void tweaks_dial(Tweaks *t, const Dial *dial) {
 
 /* ---- the panel ---- */
 
-/* The number of changes, and the way to take them back. */
-static void draw_changes(Painter *p, Rect rect, int count) {
-    char text[48];
-    snprintf(text, sizeof text, count == 1 ? "%d change" : "%d changes", count);
-    const PushButton button = {
-        .name = "reset", .word = "Reset", .label = "Take all changes back (R)", .face = FACE_TEXT};
-    float u = p->u, middle = rect.y + rect.h / 2, h = roundf(1.8f * p->small);
-    float w = roundf(paint_text_width(p, FACE_TEXT, p->small, button.word) + 16 * u);
-    draw_disc(p->list, rect.x + 4 * u, middle, 3 * u, p->theme->accent);
-    paint_text_fit(p, rect.x + 14 * u, text_top_for_centre(p, FACE_TEXT, p->small, middle),
-                   rect.w - w - 20 * u, FACE_TEXT, p->small, p->theme->text, text);
-    Rect box = {rect.x + rect.w - w, roundf(middle - h / 2), w, h};
-    Region *region = paint_push(p, box, &button);
-    if (region)
-        region->action = (Action){.kind = ACTION_RESET_EDITS};
-}
-
 /* The head stays where it is while the rest scrolls, and has room for the changes all the time, so
  * that nothing moves at the first one. */
 static void draw_head(Painter *p, Rect rect) {
@@ -171,7 +154,7 @@ static void draw_head(Painter *p, Rect rect) {
     float fold = roundf(24 * p->u), px = paint_caption(p), middle = rect.y + rect.h / 2;
     Rect rest = {rect.x, rect.y, rect.w - fold, rect.h};
     if (count)
-        draw_changes(p, rest, count);
+        changes_head(p, rest);
     else
         paint_text_fit(p, rest.x, text_top_for_centre(p, FACE_TEXT_BOLD, px, middle), rest.w,
                        FACE_TEXT_BOLD, px, p->theme->accent, "TWEAKS");
@@ -240,4 +223,5 @@ void scene_tweaks(Painter *p, Rect rect) {
         scene_equation(p, (Rect){t.x, edge + 12 * u, t.w, foot});
     }
     tweaks_open_menu(p, rect);
+    changes_list(p, rect);
 }

@@ -49,4 +49,9 @@ void tweaks_weights(Tweaks *t);
 void tweaks_activations(Tweaks *t);
 void tweaks_open_menu(Painter *p, Rect panel);
 
+/* tweaks_changes.c: the number of changes with the way to take all back, and, opened, the list of
+ * them, drawn last */
+void changes_head(Painter *p, Rect rect);
+void changes_list(Painter *p, Rect panel);
+
 #endif

@@ -27,7 +27,8 @@ typedef enum ActionKind {
     ACTION_UNDO,
     ACTION_REDO,
     ACTION_RESET_EDITS, /* all tweaks of this beat away (can be undone) */
-    ACTION_RESET_ONE,   /* edit: the tweaks with that edit's target away */
+    ACTION_RESET_ONE,   /* edit: the tweaks with that edit's target away; number 1: those of the
+                           whole input */
     /* a whole curve of one input: number is its column */
     ACTION_PAINT_INPUT,  /* step, value: a point; flag: in a straight line from the stroke's last
                             one; one undo for the stroke */

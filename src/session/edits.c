@@ -5,6 +5,7 @@
  * their order. An undone tweak is dropped and the way gone again, so that nothing has to be taken
  * back and the trace is bit for bit what it was. */
 #include <limits.h>
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -322,28 +323,43 @@ static bool step_history(Session *session, bool back) {
     return edits_rebuild(session, &session->notice);
 }
 
-/* An input's step is taken out of whatever sets it. */
-static bool drop_target(Session *session, const Edit *target) {
+/* Whether a reset means the edit: all of an input, of one target, or (NULL) of everything. */
+static bool is_meant(const Edit *edit, const Edit *target, bool whole_input) {
+    if (whole_input)
+        return edit_of_input(edit) && edit->column == target->column;
+    return !target || edit_same_target(edit, target);
+}
+
+static bool any_meant(const EditList *edits, const Edit *target, bool whole_input) {
+    if (target && !whole_input)
+        return find_target(edits, target) >= 0;
+    for (int k = 0; k < edits->count; k++)
+        if (is_meant(&edits->items[k], target, whole_input))
+            return true;
+    return false;
+}
+
+/* One step of an input is taken out of whatever sets it. */
+static bool drop_target(Session *session, const Edit *target, bool whole_input) {
     EditList *edits = &state_now(session)->edits;
-    if (target && target->kind == EDIT_INPUT)
+    if (target && target->kind == EDIT_INPUT && !whole_input)
         return curves_cut(edits, target, session->lesson->steps);
     int kept = 0;
     for (int k = 0; k < edits->count; k++)
-        if (target && !edit_same_target(&edits->items[k], target))
+        if (!is_meant(&edits->items[k], target, whole_input))
             edits->items[kept++] = edits->items[k];
     edits->count = kept;
     return true;
 }
 
-/* Drops all tweaks, or those of one target. */
-static bool reset(Session *session, const Edit *target) {
-    EditList *edits = &state_now(session)->edits;
-    if (target ? find_target(edits, target) < 0 : edits->count == 0)
+static bool reset(Session *session, const Edit *target, bool whole_input) {
+    whole_input = whole_input && target && edit_of_input(target);
+    if (!any_meant(&state_now(session)->edits, target, whole_input))
         return false;
     if (!remember(session))
         return no_memory(session);
-    if (drop_target(session, target) ? edits_rebuild(session, &session->notice)
-                                     : no_memory(session))
+    if (drop_target(session, target, whole_input) ? edits_rebuild(session, &session->notice)
+                                                  : no_memory(session))
         return settle(session);
     forget(session);
     return false;
@@ -373,9 +389,9 @@ static bool apply(Session *session, const Action *action) {
     case ACTION_REDO:
         return step_history(session, false);
     case ACTION_RESET_EDITS:
-        return reset(session, NULL);
+        return reset(session, NULL, false);
     case ACTION_RESET_ONE:
-        return reset(session, &action->edit);
+        return reset(session, &action->edit, action->number == 1);
     case ACTION_SHOW_SOLUTION:
         return show_solution(session);
     default:
@@ -387,9 +403,37 @@ bool edits_apply(Session *session, const Action *action) {
     if (action->kind != ACTION_EDIT)
         session->joining = false;
     bool changed = apply(session, action);
-    if (state_now(session)->edits.count == 0)
+    if (state_now(session)->edits.count == 0) {
         before_drop(session); /* nothing differs from it any more */
+        session->view.menu = 0;
+    }
     return changed;
+}
+
+/* The number in the lesson's file. */
+static float number_of_file(const Lesson *lesson, const Edit *target) {
+    if (target->kind == EDIT_INPUT)
+        return lesson
+            ->sequence[(size_t)target->step * (size_t)lesson->inputs + (size_t)target->column];
+    const Cell *cell = lesson->cells[target->cell].cell;
+    if (target->kind == EDIT_INITIAL)
+        return (target->index == SIGNAL_H ? cell->h0 : cell->c0)[target->row];
+    if (!cell->weights[target->index]) /* a variant brought it */
+        return 0;
+    size_t columns = (size_t)weight_columns(&cell->spec, target->index);
+    return cell->weights[target->index][(size_t)target->row * columns + (size_t)target->column];
+}
+
+float session_given(const Session *session, const Edit *target) {
+    if (target->kind != EDIT_INPUT && target->kind != EDIT_WEIGHT && target->kind != EDIT_INITIAL)
+        return NAN;
+    for (int beat = session->beat; beat >= 0; beat--) {
+        const Beat *script = &session->lesson->beats[beat];
+        for (int k = script->edit_count - 1; k >= 0; k--)
+            if (edit_same_target(&script->edits[k], target))
+                return script->edits[k].value;
+    }
+    return number_of_file(session->lesson, target);
 }
 
 bool session_edited(const Session *session, const Edit *target) {

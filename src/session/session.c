@@ -132,7 +132,7 @@ static bool is_pointing(ActionKind kind) {
  * field. */
 static bool clear_away(Session *session, ActionKind kind) {
     bool notice = session->notice.what[0];
-    bool menu = session->view.menu && kind != ACTION_OPEN_MENU;
+    bool menu = session->view.menu && kind != ACTION_OPEN_MENU && kind != ACTION_RESET_ONE;
     bool typed = typing_leave(session, kind);
     session->notice = (Error){0};
     if (menu)

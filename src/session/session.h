@@ -175,6 +175,9 @@ void session_edited_steps(const Session *session, int column, long from, int cou
 const Edit *session_input_wave(const Session *session, int column);
 /* The smallest of 1, 2, 5, 10 that no smaller than `most` is; 10 where there is none. */
 float axis_limit(float most);
+/* What the lesson's file and script make of a number that may have been changed since; NAN: of what
+ * is no number. */
+float session_given(const Session *session, const Edit *target);
 bool session_can_undo(const Session *session);
 bool session_can_redo(const Session *session);
 /* The question is unanswered, or its right answer was not found. */

@@ -36,7 +36,8 @@ static void activate(Answer *answer, const Region *region, const Session *sessio
     if (opens && action.id == session->view.menu)
         action.id = 0;
     give(answer, action);
-    if (session->view.menu && !opens)
+    bool stays = action.kind == ACTION_RESET_ONE; /* in the list of changes */
+    if (session->view.menu && !opens && !stays)
         give(answer, (Action){.kind = ACTION_OPEN_MENU, .id = 0});
 }
 
@@ -268,6 +269,8 @@ static Action escape(const Session *session) {
 
 /* Whether the region is an entry of the open list: it changes what the list's box stands for. */
 static bool is_entry(const Region *region, const Region *box) {
+    if (box->reset.kind == ACTION_NONE) /* the list of changes */
+        return region->action.kind == ACTION_RESET_ONE;
     return region->id != box->id && region->action.kind == ACTION_EDIT &&
            box->reset.kind == ACTION_RESET_ONE &&
            edit_same_target(&region->action.edit, &box->reset.edit);
