@@ -276,6 +276,24 @@ static void test_scrub(void **state) {
     assert_int_equal(region_nudge(&scrub, -9).step, -1);
 }
 
+static void test_paint(void **state) {
+    (void)state;
+    Region row = slider(REGION_PAINT, -2, 2, 0.25f); /* eight columns of ten pixels */
+    row.from = 100;
+    row.to = 107;
+    row.rect.h = 40;
+    for (int k = 0; k < 8; k++) {
+        assert_int_equal(region_drag(&row, 100 + 10 * (float)k, row.rect.y).step, 100 + k);
+        assert_int_equal(region_drag(&row, 109.5f + 10 * (float)k, row.rect.y).step, 100 + k);
+    }
+    assert_int_equal(region_drag(&row, 1e9f, 0).step, 107);
+    assert_int_equal(region_drag(&row, -1e9f, 0).step, 100);
+    assert_true(region_drag(&row, 150, row.rect.y).value == 2);
+    assert_true(region_drag(&row, 150, row.rect.y + 20).value == 0);
+    assert_true(region_drag(&row, 150, row.rect.y + 28.5f).value == -0.75f); /* to its step */
+    assert_true(region_drag(&row, 150, 1e9f).value == -2);
+}
+
 static void test_nudge(void **state) {
     (void)state;
     Region region = slider(REGION_SLIDER, -1, 3, 0.25f);
@@ -325,6 +343,6 @@ int main(void) {
         TEST(test_shapes), TEST(test_texts),      TEST(test_values),      TEST(test_growth),
         TEST(test_ids),    TEST(test_topmost),    TEST(test_focus_order), TEST(test_slider),
         TEST(test_bar),    TEST(test_tidy_steps), TEST(test_scrub),       TEST(test_nudge),
-        TEST(test_scroll), TEST(test_button)};
+        TEST(test_paint),  TEST(test_scroll),     TEST(test_button)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

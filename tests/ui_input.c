@@ -574,6 +574,62 @@ static void a_pad_follows_the_pointer(void **state) {
     assert_true(bench->actions[0].value == 1 && bench->actions[0].value_y == 1);
 }
 
+static void a_stroke_goes_on_from_point_to_point(void **state) {
+    Bench *bench = *state;
+    Region *row = add(bench, ENTRY, REGION_PAINT, (Rect){500, 100, 100, 40},
+                      (Action){.kind = ACTION_PAINT_INPUT, .number = 1});
+    row->from = 20;
+    row->to = 29;
+    row->low = -1;
+    row->high = 1;
+    row->focusable = false;
+    mouse(bench, SDL_MOUSEBUTTONDOWN, SDL_BUTTON_LEFT, 1, 505, 120);
+    expect_one(bench, ACTION_PAINT_INPUT, 1);
+    assert_true(bench->actions[0].step == 20 && !bench->actions[0].flag);
+    move(bench, 575, 101);
+    expect_one(bench, ACTION_PAINT_INPUT, 1);
+    assert_true(bench->actions[0].step == 27 && bench->actions[0].flag);
+    assert_true(bench->actions[0].value > 0.9f);
+    move(bench, 900, 900); /* the row keeps it */
+    assert_true(bench->actions[0].step == 29 && bench->actions[0].value == -1);
+    mouse(bench, SDL_MOUSEBUTTONUP, SDL_BUTTON_LEFT, 1, 900, 900);
+    move(bench, 550, 120);
+    for (int k = 0; k < bench->count; k++)
+        assert_int_not_equal(bench->actions[k].kind, ACTION_PAINT_INPUT);
+    mouse(bench, SDL_MOUSEBUTTONDOWN, SDL_BUTTON_LEFT, 1, 505, 120);
+    assert_false(bench->actions[0].flag); /* another stroke */
+}
+
+static void escape_puts_the_pencil_away(void **state) {
+    Bench *bench = *state;
+    bench->session.view.painting = 2;
+    press_key(bench, SDLK_ESCAPE, 0);
+    expect_one(bench, ACTION_PAINTING, -1);
+    bench->session.view.menu = 77; /* what is open lies above */
+    press_key(bench, SDLK_ESCAPE, 0);
+    expect_one(bench, ACTION_OPEN_MENU, 0);
+}
+
+/* Arrows go through the curves of the list that is open, and through nothing else. */
+static void arrows_go_through_the_curves(void **state) {
+    Bench *bench = *state;
+    Region *box = (Region *)(uintptr_t)region_find(&bench->list, bench->id[MENU]);
+    box->reset = (Action){.kind = ACTION_RESET_ONE, .edit = {.kind = EDIT_WAVE, .column = 1}};
+    bench->session.view.menu = bench->session.view.focus = bench->id[MENU];
+    for (int k = 0; k < 2; k++)
+        add(bench, ENTRY + k, REGION_BUTTON, (Rect){300, 100 + 30 * (float)k, 50, 20},
+            (Action){.kind = ACTION_INPUT_PRESET, .number = 1, .unit = k});
+    press_key(bench, SDLK_DOWN, 0);
+    expect_one(bench, ACTION_FOCUS, 0);
+    assert_int_equal(bench->actions[0].id, bench->id[ENTRY]);
+    bench->session.view.focus = bench->id[ENTRY];
+    press_key(bench, SDLK_DOWN, 0);
+    assert_int_equal(bench->actions[0].id, bench->id[ENTRY + 1]);
+    bench->session.view.focus = bench->id[ENTRY + 1];
+    press_key(bench, SDLK_DOWN, 0);
+    assert_int_equal(bench->actions[0].id, bench->id[ENTRY]);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(keys_give_their_actions, set_up, tear_down),
@@ -601,6 +657,9 @@ int main(void) {
         cmocka_unit_test_setup_teardown(arrows_go_through_an_open_list, set_up, tear_down),
         cmocka_unit_test_setup_teardown(the_focus_outlives_its_region, set_up, tear_down),
         cmocka_unit_test_setup_teardown(held_keys_are_inputs, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(a_stroke_goes_on_from_point_to_point, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(escape_puts_the_pencil_away, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(arrows_go_through_the_curves, set_up, tear_down),
         cmocka_unit_test_setup_teardown(a_pad_follows_the_pointer, set_up, tear_down),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

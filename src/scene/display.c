@@ -294,6 +294,12 @@ static Action with_value(const Region *region, float value) {
     return action;
 }
 
+/* The step of from..to that is so far across: all have columns of equal width. */
+static long step_at(float across, long from, long to) {
+    long columns = to - from + 1, column = (long)(across * (float)columns);
+    return from + (column < columns ? column : columns - 1);
+}
+
 Action region_drag(const Region *region, float x, float y) {
     float across = region->rect.w > 0 ? clamped((x - region->rect.x) / region->rect.w, 0, 1) : 0;
     float up = region->rect.h > 0 ? 1 - clamped((y - region->rect.y) / region->rect.h, 0, 1) : 0;
@@ -311,8 +317,13 @@ Action region_drag(const Region *region, float x, float y) {
     }
     case REGION_SCRUB: {
         Action action = region->action;
-        long columns = (long)span + 1, column = (long)(across * (float)columns);
-        action.step = (long)region->low + (column < columns ? column : columns - 1);
+        action.step = step_at(across, (long)region->low, (long)region->low + (long)span);
+        return action;
+    }
+    case REGION_PAINT: {
+        Action action = region->action;
+        action.step = step_at(across, region->from, region->to);
+        action.value = rounded(region, region->low + up * span);
         return action;
     }
     default:

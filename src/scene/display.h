@@ -72,6 +72,8 @@ typedef enum RegionKind {
     REGION_BAR,    /* vertical: y maps to action.edit.value; top is high */
     REGION_SCRUB,  /* x maps to a step: action.step from low to high, columns of equal width */
     REGION_PANEL,  /* the wheel scrolls: region_scroll */
+    REGION_PAINT,  /* x maps to action.step, from..to in columns of equal width; y as a bar's to
+                      action.value */
     REGION_PAD,    /* x maps to action.value, y to action.value_y; low..high, up is high */
 } RegionKind;
 
@@ -81,6 +83,7 @@ typedef struct Region {
     Action action;         /* of a click, or of a drag with its value filled in */
     Action reset;          /* of a right click or Delete; ACTION_NONE: nothing */
     Action inspect;        /* of a click with Ctrl, of a scrub with its step filled in; alike */
+    long from, to;         /* of REGION_PAINT: its first and last step */
     float low, high, step; /* of sliders and bars; step: one arrow key or wheel notch */
     float value;           /* now, of sliders and bars */
     unsigned id;           /* stable between frames: the same thing has the same id; not 0 */

@@ -23,6 +23,7 @@ const KeyHelp *key_help(int *count) {
         {"Looking", "I, Ctrl+click", "where a number comes from"},
         {"Looking", "Shift+I", "back to the number before"},
         {"Looking", "F11", "full screen"},
+        {"Changing", "pencil of an input, drag", "paint its curve; Esc: no longer"},
         {"Changing", "Tab, Shift+Tab", "to the next control, back"},
         {"Changing", "Arrow keys", "change what has the focus"},
         {"Changing", "Enter, a digit, double click", "type its number"},

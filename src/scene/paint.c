@@ -214,6 +214,23 @@ void paint_slider(Painter *p, Rect rect, unsigned id, const Slider *slider) {
     paint_focus(p, (Rect){rect.x - 8 * u, middle - 9 * u, rect.w + 16 * u, 18 * u}, id, 9 * u);
 }
 
+void paint_wave(Painter *p, Rect rect, Wave wave, int periods, unsigned seed, Color color) {
+    enum { POINTS = 24 };
+    float values[POINTS];
+    for (int k = 0; k < POINTS; k++)
+        values[k] = wave_at(wave, k, POINTS / (periods > 0 ? periods : 1), seed);
+    draw_curve(p->list, rect, values, POINTS, -1.1f, 1.1f, fmaxf(1.5f * p->u, 1), color);
+}
+
+void paint_pass_over(Painter *p, Rect hidden) {
+    for (int k = 0; k < p->list->region_count; k++) {
+        Region *region = &p->list->regions[k];
+        Rect r = region->rect;
+        if (rect_contains(hidden, r.x + r.w / 2, r.y + r.h / 2))
+            region->focusable = false;
+    }
+}
+
 Region *paint_fold(Painter *p, Rect rect, Panel panel, int turn, const char *label) {
     unsigned id = region_id("fold", (int)panel);
     float size = roundf(fmaxf(9 * p->u, 0.5f * p->small));

@@ -5,7 +5,7 @@
 
 #include "scene/sandbox_panel.h"
 
-enum { TILES_IN_ROW = 5, WAVE_POINTS = 24 };
+enum { TILES_IN_ROW = 5 };
 
 static const char *source_name(int source) {
     static const char *const NAMES[LIVE_WAVES] = {"slider", "pad x", "pad y"};
@@ -92,14 +92,6 @@ static void draw_input(Column *c, int input) {
 
 /* ---- the sources to choose from ---- */
 
-/* Two periods of the wave. */
-static void draw_wave(Painter *p, Rect rect, Wave wave, Color color) {
-    float values[WAVE_POINTS];
-    for (int k = 0; k < WAVE_POINTS; k++)
-        values[k] = wave_at(wave, k, WAVE_POINTS / 2, 3);
-    draw_curve(p->list, rect, values, WAVE_POINTS, -1.1f, 1.1f, fmaxf(1.5f * p->u, 1), color);
-}
-
 /* An arrow over a square: which way on the pad counts. */
 static void draw_pad_sign(Painter *p, Rect rect, bool up, Color color) {
     float u = p->u, size = fminf(rect.w, rect.h), line = fmaxf(1.5f * u, 1), tip = 0.3f * size;
@@ -138,7 +130,7 @@ static void draw_tile(Column *c, int source, float h) {
     else if (source < LIVE_WAVES)
         draw_pad_sign(p, inside, source == LIVE_PAD_Y, ink);
     else
-        draw_wave(p, inside, (Wave)(source - LIVE_WAVES), ink);
+        paint_wave(p, inside, (Wave)(source - LIVE_WAVES), 2, 3, ink);
     char label[80];
     snprintf(label, sizeof label, "Input %d comes from: %s", sandbox->chosen + 1,
              source_name(source));

@@ -201,6 +201,7 @@ static void draw_main_screen(Painter *p, Rect all) {
     scene_stage(p, layout.stage);
     scene_timeline(p, layout.timeline);
     draw_tweaks(p, &layout);
+    scene_curves(p);
     scene_typing(p);
     draw_status(p);
     if (p->session->view.help) {

@@ -12,6 +12,7 @@
 #ifndef GATESCOPE_SCENE_SCENE_H
 #define GATESCOPE_SCENE_SCENE_H
 
+#include "lesson/wave.h"
 #include "scene/display.h"
 #include "scene/theme.h"
 #include "session/session.h"
@@ -52,6 +53,7 @@ void scene_lesson_panel(Painter *p, Rect rect);
 void scene_sandbox(Painter *p, Rect rect); /* where no lesson is played */
 void scene_stage(Painter *p, Rect rect);
 void scene_timeline(Painter *p, Rect rect);
+void scene_curves(Painter *p);            /* the open list of curves for an input, over all else */
 void scene_tweaks(Painter *p, Rect rect); /* with the equation at its foot */
 void scene_equation(Painter *p, Rect rect);
 void scene_inspect(Painter *p, Rect rect); /* where the inspected number came from */
@@ -105,6 +107,10 @@ typedef struct Slider {
     bool fixed; /* nothing to take hold of: a hollow knob */
 } Slider;
 void paint_slider(Painter *p, Rect rect, unsigned id, const Slider *slider);
+/* So many periods of a wave, seed as of wave_at, across rect. */
+void paint_wave(Painter *p, Rect rect, Wave wave, int periods, unsigned seed, Color color);
+/* Tab does not stop at what an open list hides; before the list's own regions are added. */
+void paint_pass_over(Painter *p, Rect hidden);
 /* A triangle that folds or unfolds a panel; turn as of SHAPE_TRIANGLE. */
 Region *paint_fold(Painter *p, Rect rect, Panel panel, int turn, const char *label);
 float paint_caption(const Painter *p); /* size of a part's heading, in capitals */

@@ -181,7 +181,8 @@ static void add_scrub(const Timeline *line, Rect rect, const char *name, long fr
 }
 
 /* The region of an input's bar; the bar of a step that was seen can be dragged. */
-static void add_input_region(const Timeline *line, const TimelineRow *row, long t, Rect tube) {
+static void add_input_region(const Timeline *line, const TimelineRow *row, long t, Rect tube,
+                             bool edited) {
     Painter *p = line->p;
     const Lesson *lesson = p->session->lesson;
     char name[64], label[160], number[32];
@@ -208,17 +209,22 @@ static void add_input_region(const Timeline *line, const TimelineRow *row, long 
     bool movable = !region->disabled;
     if (movable && paint_hovered(p, region_id(name, (int)t)))
         draw_frame(p->list, tube, 3 * p->u, fmaxf(1.5f * p->u, 1), p->theme->text);
-    if (session_edited(p->session, &edit))
-        bar_mark_edited(p, tube);
+    if (edited)
+        timeline_mark_edited(line, tube);
 }
 
 static void add_input_regions(const Timeline *line) {
+    bool edited[TIMELINE_COLUMNS];
     for (int r = 0; r < line->row_count && line->wide; r++) {
         const TimelineRow *row = &line->rows[r];
-        for (int k = 0; k < line->count && row->cell < 0 && !row->heat; k++)
+        if (row->cell >= 0 || row->heat)
+            continue;
+        session_edited_steps(line->p->session, row->index, line->from, line->count, edited);
+        for (int k = 0; k < line->count; k++)
             if (timeline_known(line, row, line->from + k))
                 add_input_region(line, row, line->from + k,
-                                 timeline_column(line, k, timeline_row_y(line, r), line->row_h));
+                                 timeline_column(line, k, timeline_row_y(line, r), line->row_h),
+                                 edited[k]);
     }
 }
 
@@ -309,5 +315,6 @@ void scene_timeline(Painter *p, Rect rect) {
               "Steps: drag, or press the arrow keys");
     timeline_add_rows(&line, (Action){.kind = ACTION_GO, .phase = PHASE_SHOW});
     add_input_regions(&line);
+    timeline_add_tools(&line);
     timeline_mark_inspected(&line);
 }

@@ -3,6 +3,7 @@
  *
  *     timeline.c          which rows there are, the steps, the cursor, what can be done with them
  *     timeline_rows.c     labels, bars and heat of the rows
+ *     timeline_paint.c    the pencil and the curves of input rows
  *     timeline_inspect.c  numbers that can be looked into, and the mark of the one that is */
 #ifndef GATESCOPE_SCENE_TIMELINE_H
 #define GATESCOPE_SCENE_TIMELINE_H
@@ -40,9 +41,20 @@ Rect timeline_column(const Timeline *line, int k, float y, float h);
 /* Whether the row's number of step t may be shown now, and what it is. */
 bool timeline_known(const Timeline *line, const TimelineRow *row, long t);
 float timeline_value(const Timeline *line, const TimelineRow *row, long t);
+float timeline_symbol_room(const Timeline *line); /* the widest letter and the room after it */
 /* Room for the rows' letters and titles; titles are cut at `most`. */
 float timeline_label_width(const Timeline *line, float most);
 void timeline_draw_rows(const Timeline *line);
+
+/* ---- timeline_paint.c ---- */
+
+/* Steps to come whose input the learner has set. */
+void timeline_draw_own(const Timeline *line, const TimelineRow *row, float y);
+/* The mark of an input that was changed: a line along its foot. */
+void timeline_mark_edited(const Timeline *line, Rect tube);
+/* The tools in the heads of input rows, and the rows that are painted on: above other regions. */
+void timeline_add_tools(const Timeline *line);
+float timeline_tools_width(const Timeline *line); /* 0: no row has any */
 
 /* ---- timeline_inspect.c ---- */
 

@@ -36,8 +36,7 @@ static CellKind row_kind(const Timeline *line, const TimelineRow *row) {
     return row->cell < 0 ? CELL_LSTM : line->p->session->run->cells[row->cell]->spec.kind;
 }
 
-/* The widest letter with its subscript, and the room after it. */
-static float symbol_room(const Timeline *line) {
+float timeline_symbol_room(const Timeline *line) {
     Painter *p = line->p;
     float px = symbol_size(line), widest = 0;
     for (int k = 0; k < line->row_count; k++) {
@@ -58,7 +57,8 @@ float timeline_label_width(const Timeline *line, float most) {
     for (int k = 0; k < line->row_count; k++)
         widest = fmaxf(widest, paint_text_width(line->p, FACE_TEXT, line->p->small,
                                                 row_title(line, &line->rows[k])));
-    return roundf(symbol_room(line) + fminf(widest, most) + 14 * line->p->u);
+    widest = fmaxf(fminf(widest, most), timeline_tools_width(line));
+    return roundf(timeline_symbol_room(line) + widest + 14 * line->p->u);
 }
 
 static void draw_label(const Timeline *line, int index, float y) {
@@ -71,7 +71,7 @@ static void draw_label(const Timeline *line, int index, float y) {
                  cell_kind(kind)->signals[row->signal].role,
                  paint_signal_symbol(p, kind, row->signal),
                  row_subscript(line, row, subscript, sizeof subscript));
-    float x = line->label_x + symbol_room(line), room = line->rect.x - 8 * p->u - x;
+    float x = line->label_x + timeline_symbol_room(line), room = line->rect.x - 8 * p->u - x;
     bool selected = row->cell == p->session->cell;
     paint_text_fit(p, x, text_top_for_centre(p, FACE_TEXT, p->small, middle), room, FACE_TEXT,
                    p->small, selected ? p->theme->text : p->theme->dim, row_title(line, row));
@@ -199,5 +199,6 @@ void timeline_draw_rows(const Timeline *line) {
             draw_wide_row(line, row, timeline_row_y(line, k));
         else
             draw_thin_row(line, row, timeline_row_y(line, k));
+        timeline_draw_own(line, row, timeline_row_y(line, k));
     }
 }

@@ -180,16 +180,6 @@ static void draw_entry(Painter *p, Rect row, int slot, Activation activation, bo
     region->focusable = true;
 }
 
-/* Tab does not stop at what the open list hides. */
-static void pass_over(DisplayList *list, Rect hidden) {
-    for (int k = 0; k < list->region_count; k++) {
-        Region *region = &list->regions[k];
-        Rect r = region->rect;
-        if (rect_contains(hidden, r.x + r.w / 2, r.y + r.h / 2))
-            region->focusable = false;
-    }
-}
-
 /* Opens upwards, over the panel; where it does not fit there, as far down as it must. */
 void tweaks_open_menu(Painter *p, Rect panel) {
     const Session *session = p->session;
@@ -204,7 +194,7 @@ void tweaks_open_menu(Painter *p, Rect panel) {
         draw_fill(p->list, list, 8 * u, p->theme->card);
         draw_frame(p->list, list, 8 * u, fmaxf(u, 1), p->theme->line);
         unsigned opened = box->id;
-        pass_over(p->list, list);
+        paint_pass_over(p, list);
         paint_focus(p, list, opened, 8 * u);
         Activation now =
             activation_in(&session->run->cells[session->cell]->spec, (ActivationSlot)slot);

@@ -21,7 +21,7 @@ static void give(Answer *answer, Action action) {
 
 static bool is_dragged(RegionKind kind) {
     return kind == REGION_SLIDER || kind == REGION_BAR || kind == REGION_SCRUB ||
-           kind == REGION_PAD;
+           kind == REGION_PAINT || kind == REGION_PAD;
 }
 
 static bool has_value(const Region *region) {
@@ -58,7 +58,8 @@ static const Region *held_now(const Input *input, const InputContext *context) {
 /* A drag is one change: all of its edits after the first continue the one before. */
 static void drag(Input *input, const InputContext *context, Answer *answer) {
     Action action = region_drag(held_now(input, context), input->x, input->y);
-    if (action.kind == ACTION_EDIT || action.kind == ACTION_GO || action.kind == ACTION_PEN_POINT)
+    if (action.kind == ACTION_EDIT || action.kind == ACTION_GO || action.kind == ACTION_PEN_POINT ||
+        action.kind == ACTION_PAINT_INPUT)
         action.flag = input->dragging;
     input->dragging = true;
     give(answer, action);
@@ -258,6 +259,8 @@ static Action escape(const Session *session) {
         return (Action){.kind = ACTION_HELP, .number = 0};
     if (session->view.menu)
         return (Action){.kind = ACTION_OPEN_MENU, .id = 0};
+    if (session->view.painting)
+        return (Action){.kind = ACTION_PAINTING, .number = -1};
     if (session->view.trail.count)
         return (Action){.kind = ACTION_TRAIL, .number = -1};
     if (session->view.focus)
@@ -271,6 +274,8 @@ static Action escape(const Session *session) {
 static bool is_entry(const Region *region, const Region *box) {
     if (box->reset.kind == ACTION_NONE) /* the list of changes */
         return region->action.kind == ACTION_RESET_ONE;
+    if (region->action.kind == ACTION_INPUT_PRESET)
+        return box->reset.edit.kind == EDIT_WAVE && region->action.number == box->reset.edit.column;
     return region->id != box->id && region->action.kind == ACTION_EDIT &&
            box->reset.kind == ACTION_RESET_ONE &&
            edit_same_target(&region->action.edit, &box->reset.edit);
