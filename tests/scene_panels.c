@@ -433,8 +433,8 @@ static void too_many_are_not_listed(void **state) {
     assert_non_null(play_region(&play, "dial.input", 7));
     assert_null(play_region(&play, "dial.input", 8));
     assert_true(screen_says(&play, "and 2 more"));
-    assert_true(screen_says(&play, "From the inputs: 10"));
-    assert_true(screen_says(&play, "From the hidden state: 6"));
+    assert_true(screen_says(&play, "From x, 10"));
+    assert_true(screen_says(&play, "From h, 6"));
     play_stop(&play);
 }
 
@@ -601,6 +601,53 @@ static void changes_are_taken_back_one_by_one(void **state) {
     play_stop(&play);
 }
 
+/* ---- the matrix and the initial state ---- */
+
+static void a_number_of_the_matrix_is_picked_and_changed(void **state) {
+    (void)state;
+    Play play;
+    start(&play, 0);
+    int weight = weight_find(CELL_LSTM, "W_xi");
+    press(&play, "matrix", weight);
+    const Region *pad = play_region(&play, "matrix.pad", 0);
+    assert_non_null(pad);
+    Rect r = pad->rect;
+    play_do(&play, region_drag(pad, r.x + 0.9f * r.w, r.y + 0.1f * r.h)); /* right, at the top */
+    Pick pick = session_pick(play.session);
+    assert_true(pick.weight == weight && pick.row == 0 && pick.column == 1);
+    screen_draw(&play, HIGH);
+    assert_true(screen_says(&play, "from input 1 to unit 2"));
+    const Region *dial = play_region(&play, "dial.picked", 0);
+    assert_non_null(dial);
+    assert_true(dial->value == 2); /* W_xi[0][1] of the lesson */
+    play_do(&play, region_nudge(dial, 1));
+    assert_true(play.session->run->cells[0]->weights[weight][1] > 2);
+    screen_draw(&play, HIGH);
+    play_do(&play, play_region(&play, "matrix.pad", 0)->reset);
+    assert_true(play.session->run->cells[0]->weights[weight][1] == 2);
+    play_do(&play, (Action){.kind = ACTION_PICK, .flag = true, .unit = -1, .step = 1});
+    pick = session_pick(play.session);
+    assert_true(pick.row == 1 && pick.column == 0);
+    assert_false(
+        play_do(&play, (Action){.kind = ACTION_PICK, .flag = true, .unit = -1, .step = 1}));
+    assert_false(play_do(&play, (Action){.kind = ACTION_MATRIX, .number = 99}));
+    assert_false(
+        play_do(&play, (Action){.kind = ACTION_MATRIX, .number = weight_find(CELL_LSTM, "b_i")}));
+    play_stop(&play);
+}
+
+static void the_initial_state_is_changed(void **state) {
+    (void)state;
+    Play play;
+    start(&play, 0);
+    const Region *dial = play_region(&play, "dial.initial", LSTM_C);
+    assert_non_null(dial);
+    play_do(&play, region_nudge(dial, 4));
+    assert_true(play.session->run->cells[0]->c0[play.session->unit] > 0);
+    assert_true(trace_at(play.session->run->traces[0], LSTM_C, -1, 0)[play.session->unit] > 0);
+    play_stop(&play);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(spans_have_their_looks),
@@ -627,6 +674,8 @@ int main(void) {
         cmocka_unit_test(terms_add_up_to_the_pre_activation),
         cmocka_unit_test(terms_of_the_candidate_add_up),
         cmocka_unit_test(changes_are_taken_back_one_by_one),
+        cmocka_unit_test(a_number_of_the_matrix_is_picked_and_changed),
+        cmocka_unit_test(the_initial_state_is_changed),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

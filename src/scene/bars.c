@@ -165,13 +165,15 @@ void bar_outline(Painter *p, Rect tube, float now, float before, const Bars *loo
     if (fabsf(bar_end(was, before, look) - bar_end(is, now, look)) < least)
         return;
     float line = fmaxf(roundf(1.25f * p->u), 1);
+    bool inside = rect_contains(is, was.x + was.w / 2, bar_end(was, before, look));
+    Color color = inside ? look->on_color : p->theme->text;
     if (tube.w < 8 || was.h < 3 * line) { /* only its end */
         draw_fill(p->list,
                   (Rect){tube.x, roundf(bar_end(was, before, look) - line / 2), tube.w, line}, 0,
-                  p->theme->text);
+                  color);
         return;
     }
-    draw_dashed_frame(p->list, was, fminf(2 * p->u, was.h / 2), line, 3 * p->u, p->theme->text);
+    draw_dashed_frame(p->list, was, fminf(2 * p->u, was.h / 2), line, 3 * p->u, color);
 }
 
 void bar_mark_edited(Painter *p, Rect tube) {

@@ -187,11 +187,11 @@ static bool is_asked_for(const Session *session, const Section *section) {
 
 /* What a task is about comes first, the rest in its usual order. */
 static void draw_sections(Tweaks *t) {
-    static const Section SECTIONS[] = {{tweaks_inputs, TARGET_CELL, false},
-                                       {tweaks_gates, TARGET_SIGNAL, false},
-                                       {tweaks_biases, TARGET_WEIGHT, true},
-                                       {tweaks_activations, TARGET_SLOT, false},
-                                       {tweaks_weights, TARGET_WEIGHT, false}};
+    static const Section SECTIONS[] = {
+        {tweaks_inputs, TARGET_CELL, false},     {tweaks_gates, TARGET_SIGNAL, false},
+        {tweaks_biases, TARGET_WEIGHT, true},    {tweaks_activations, TARGET_SLOT, false},
+        {tweaks_initial, TARGET_INITIAL, false}, {tweaks_matrix, TARGET_CELL, false},
+        {tweaks_weights, TARGET_WEIGHT, false}};
     for (int first = 1; first >= 0; first--)
         for (size_t k = 0; k < sizeof SECTIONS / sizeof *SECTIONS; k++)
             if (is_asked_for(t->p->session, &SECTIONS[k]) == (first == 1))

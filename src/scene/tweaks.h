@@ -45,6 +45,11 @@ void tweaks_gates(Tweaks *t);
 /* tweaks_weights.c */
 void tweaks_biases(Tweaks *t);
 void tweaks_weights(Tweaks *t);
+void tweaks_initial(Tweaks *t); /* of the selected unit */
+/* The slider of one number of a weight; name and index are its region's. */
+void tweaks_weight_dial(Tweaks *t, const char *name, int index, Pick at, const char *subscript);
+/* tweaks_matrix.c: a whole matrix by sign and size, and the number of it that is picked */
+void tweaks_matrix(Tweaks *t);
 /* tweaks_menus.c: activations and variants; the open menu is drawn last, above everything */
 void tweaks_activations(Tweaks *t);
 void tweaks_open_menu(Painter *p, Rect panel);

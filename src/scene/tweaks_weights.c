@@ -12,25 +12,25 @@ static const Cell *model_of(const Tweaks *t) {
     return session->run->cells[session->cell];
 }
 
-/* symbol: "W" or "b"; the index of a region is that of its number in the weight's column. */
-static void weight_dial(Tweaks *t, int weight, int row, const char *subscript) {
+/* symbol: "W" or "b". */
+void tweaks_weight_dial(Tweaks *t, const char *name, int index, Pick at, const char *subscript) {
     const Session *session = t->p->session;
     const Cell *cell = model_of(t), *given = session->lesson->cells[session->cell].cell;
-    const WeightInfo *info = &cell_kind(cell->spec.kind)->weights[weight];
-    size_t place = (size_t)row * (size_t)cell->spec.hidden + (size_t)session->unit;
+    const WeightInfo *info = &cell_kind(cell->spec.kind)->weights[at.weight];
+    size_t place = (size_t)at.row * (size_t)cell->spec.hidden + (size_t)at.column;
     const Edit edit = {.kind = EDIT_WEIGHT,
                        .cell = session->cell,
-                       .index = weight,
-                       .row = row,
-                       .column = session->unit};
-    float value = cell->weights[weight][place];
-    float original = given->weights[weight] ? given->weights[weight][place] : 0;
+                       .index = at.weight,
+                       .row = at.row,
+                       .column = at.column};
+    float value = cell->weights[at.weight][place];
+    float original = given->weights[at.weight] ? given->weights[at.weight][place] : 0;
     float limit = tweaks_limit(t->p, &edit, original, value, 10);
-    char label[96], name[NOTATION_NAME], letter[2] = {info->name[0], '\0'};
-    notation_weight(session->view.notation, cell->spec.kind, weight, name);
-    snprintf(label, sizeof label, "%s, row %d, unit %d", name, row + 1, session->unit + 1);
-    const Dial dial = {.name = "dial.weight",
-                       .index = weight * INPUT_ROWS_MOST + row,
+    char label[96], shown[NOTATION_NAME], letter[2] = {info->name[0], '\0'};
+    notation_weight(session->view.notation, cell->spec.kind, at.weight, shown);
+    snprintf(label, sizeof label, "%s, row %d, unit %d", shown, at.row + 1, at.column + 1);
+    const Dial dial = {.name = name,
+                       .index = index,
                        .role = info->role,
                        .symbol = letter,
                        .subscript = subscript,
@@ -41,6 +41,12 @@ static void weight_dial(Tweaks *t, int weight, int row, const char *subscript) {
                        .high = limit,
                        .step = 0.2f};
     tweaks_dial(t, &dial);
+}
+
+/* Into the selected unit. The index of a region is that of its number in the weight's column. */
+static void weight_dial(Tweaks *t, int weight, int row, const char *subscript) {
+    tweaks_weight_dial(t, "dial.weight", weight * INPUT_ROWS_MOST + row,
+                       (Pick){weight, row, t->p->session->unit}, subscript);
 }
 
 /* What stands below the letter of a weight: "xf", from x to f. */
@@ -94,7 +100,7 @@ void tweaks_biases(Tweaks *t) {
 
 static void left_out(Tweaks *t, const char *from, int count) {
     char text[64];
-    snprintf(text, sizeof text, "%s: %d a gate, too many for sliders", from, count);
+    snprintf(text, sizeof text, "%s, %d a gate: in the matrix", from, count);
     tweaks_note(t, text);
 }
 
@@ -109,10 +115,50 @@ void tweaks_weights(Tweaks *t) {
     if (inputs)
         matrices(t, WEIGHT_INPUTS_BY_HIDDEN, spec->inputs);
     else
-        left_out(t, "From the inputs", spec->inputs);
+        left_out(t, "From x", spec->inputs);
     if (hidden)
         matrices(t, WEIGHT_HIDDEN_BY_HIDDEN, spec->hidden);
     else
-        left_out(t, "From the hidden state", spec->hidden);
+        left_out(t, "From h", spec->hidden);
+    tweaks_gap(t);
+}
+
+/* ---- the initial state ---- */
+
+static void initial_dial(Tweaks *t, int signal, Role role, const char *symbol) {
+    const Session *session = t->p->session;
+    const Cell *cell = model_of(t), *given = session->lesson->cells[session->cell].cell;
+    const float *now = signal == SIGNAL_H ? cell->h0 : cell->c0;
+    const float *file = signal == SIGNAL_H ? given->h0 : given->c0;
+    const Edit edit = {
+        .kind = EDIT_INITIAL, .cell = session->cell, .index = signal, .row = session->unit};
+    float value = now[session->unit];
+    float limit = tweaks_limit(t->p, &edit, file[session->unit], value, 1);
+    char label[64];
+    snprintf(label, sizeof label, "%s before the first step, unit %d", symbol, session->unit + 1);
+    const Dial dial = {.name = "dial.initial",
+                       .index = signal,
+                       .role = role,
+                       .symbol = symbol,
+                       .subscript = "0",
+                       .label = label,
+                       .edit = edit,
+                       .value = value,
+                       .low = -limit,
+                       .high = limit,
+                       .step = limit / 20};
+    tweaks_dial(t, &dial);
+}
+
+void tweaks_initial(Tweaks *t) {
+    const Cell *cell = model_of(t);
+    char text[64];
+    snprintf(text, sizeof text, "%s INITIAL STATE OF UNIT %d", cell_kind(cell->spec.kind)->title,
+             t->p->session->unit + 1);
+    tweaks_heading(t, text);
+    tweaks_column(t, "h", "0", 0);
+    if (cell->c0)
+        initial_dial(t, LSTM_C, ROLE_CELL, "c");
+    initial_dial(t, SIGNAL_H, ROLE_HIDDEN, "h");
     tweaks_gap(t);
 }

@@ -50,6 +50,9 @@ typedef enum ActionKind {
     ACTION_FOCUS,     /* id: the region that has the keyboard's focus; 0: none */
     ACTION_HOVER,     /* id: the region under the pointer; 0: none */
     ACTION_OPEN_MENU, /* id of the menu (drop-down) that is open; 0: none */
+    ACTION_MATRIX,    /* number: the weight of the selected cell whose matrix is shown */
+    ACTION_PICK,      /* one weight of it: value, value_y: across and up, parts of the whole; flag:
+                         unit columns and step rows on from the one that is picked */
     /* a number by its digits */
     ACTION_TYPE_OPEN, /* id: the region whose number is typed; edit: its change, with the value now
                        */

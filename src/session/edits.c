@@ -319,6 +319,8 @@ static bool step_history(Session *session, bool back) {
                      : push(&state->undo, &state->undo_count, &state->undo_capacity, state->edits);
     if (!kept)
         return no_memory(session);
+    if (!back)
+        before_take(session);
     state->edits = (*from)[--*from_count];
     return edits_rebuild(session, &session->notice);
 }

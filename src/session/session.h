@@ -57,6 +57,12 @@ typedef struct Typing {
     bool wrong; /* it was refused as it stands */
 } Typing;
 
+/* Which weight matrix is shown, and which number of it is picked; it may not fit the selected cell
+ * (session_pick). */
+typedef struct Pick {
+    int weight, row, column;
+} Pick;
+
 typedef struct View {
     int theme;        /* below THEME_CHOICES */
     float text_scale; /* 1..2 */
@@ -72,6 +78,7 @@ typedef struct View {
     bool focus_visible; /* the keyboard moved it */
     Trail trail;
     Typing typing;
+    Pick pick;
     unsigned painting; /* inputs whose row of the timeline is painted on: a bit each */
 } View;
 
@@ -175,6 +182,8 @@ void session_edited_steps(const Session *session, int column, long from, int cou
 const Edit *session_input_wave(const Session *session, int column);
 /* The smallest of 1, 2, 5, 10 that no smaller than `most` is; 10 where there is none. */
 float axis_limit(float most);
+/* The picked matrix and number, as far as the selected cell has them, else its first ones. */
+Pick session_pick(const Session *session);
 /* What the lesson's file and script make of a number that may have been changed since; NAN: of what
  * is no number. */
 float session_given(const Session *session, const Edit *target);

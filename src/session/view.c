@@ -178,6 +178,57 @@ static bool set_motion(Session *session, int number) {
     return true;
 }
 
+/* ---- a matrix and one of its numbers ---- */
+
+static bool has_matrix(const Cell *cell, int weight) {
+    const CellKindInfo *kind = cell_kind(cell->spec.kind);
+    return weight >= 0 && weight < kind->weight_count && cell->weights[weight] &&
+           kind->weights[weight].shape != WEIGHT_HIDDEN;
+}
+
+static int within(int value, int count) {
+    return value < 0 ? 0 : value < count ? value : count - 1;
+}
+
+Pick session_pick(const Session *session) {
+    const Cell *cell = session->run->cells[session->cell];
+    Pick pick = session->view.pick;
+    for (int k = 0; !has_matrix(cell, pick.weight) && k < MAX_WEIGHTS; k++)
+        pick.weight = k; /* every kind has one */
+    pick.row = within(pick.row, weight_rows(&cell->spec, pick.weight));
+    pick.column = within(pick.column, weight_columns(&cell->spec, pick.weight));
+    return pick;
+}
+
+static bool show_matrix(Session *session, int weight) {
+    if (!has_matrix(session->run->cells[session->cell], weight))
+        return false;
+    return set_int(&session->view.pick.weight, weight);
+}
+
+static int place_at(float part, int count) {
+    if (!isfinite(part))
+        return 0;
+    return within((int)floorf(fminf(fmaxf(part, 0), 1) * (float)count), count);
+}
+
+static bool pick_weight(Session *session, const Action *action) {
+    const CellSpec *spec = &session->run->cells[session->cell]->spec;
+    Pick pick = session_pick(session);
+    int rows = weight_rows(spec, pick.weight), columns = weight_columns(spec, pick.weight);
+    if (action->flag) {
+        pick.row = within(pick.row + (action->step > 0) - (action->step < 0), rows);
+        pick.column = within(pick.column + (action->unit > 0) - (action->unit < 0), columns);
+    } else {
+        pick.row = place_at(1 - action->value_y, rows);
+        pick.column = place_at(action->value, columns);
+    }
+    Pick *place = &session->view.pick;
+    bool changed = set_int(&place->weight, pick.weight);
+    changed = set_int(&place->row, pick.row) || changed;
+    return set_int(&place->column, pick.column) || changed;
+}
+
 bool view_apply(Session *session, const Action *action) {
     View *view = &session->view;
     switch (action->kind) {
@@ -211,6 +262,10 @@ bool view_apply(Session *session, const Action *action) {
         return focus(session, action);
     case ACTION_HOVER:
         return set_id(&view->hover, action->id);
+    case ACTION_MATRIX:
+        return show_matrix(session, action->number);
+    case ACTION_PICK:
+        return pick_weight(session, action);
     case ACTION_OPEN_MENU:
         return set_id(&view->menu, action->id == view->menu ? 0 : action->id);
     default:

@@ -382,6 +382,13 @@ static bool focused_key(const SDL_KeyboardEvent *event, const InputContext *cont
             give(answer, region->reset);
         return true;
     }
+    if (arrow && region->action.kind == ACTION_PICK) {
+        give(answer, (Action){.kind = ACTION_PICK,
+                              .flag = true,
+                              .unit = (code == SDLK_RIGHT) - (code == SDLK_LEFT),
+                              .step = (code == SDLK_DOWN) - (code == SDLK_UP)});
+        return true;
+    }
     if (arrow && has_value(region)) {
         if (!region->disabled)
             give(answer, region_nudge(region, arrow * large));
