@@ -240,6 +240,43 @@ static void test_undo_is_bounded(void **state) {
     session_free(session);
 }
 
+/* A curve covers what is recorded, not what comes; when the oldest steps go, what is left of it
+ * still gives the same inputs. */
+static void test_curves(void **state) {
+    (void)state;
+    Session *session = begin();
+    go(session, (Action){.kind = ACTION_LIVE_RATE, .value = 60});
+    while (session->lesson->steps < SANDBOX_STEPS - 100)
+        let_pass(session, 0.1);
+    go(session, (Action){.kind = ACTION_PLAY, .number = 0});
+    long steps = session->lesson->steps;
+    assert_true(go(session, (Action){.kind = ACTION_INPUT_PRESET, .number = 0, .unit = WAVE_SINE}));
+    Action paint = {.kind = ACTION_PAINT_INPUT, .number = 1, .step = 1000, .value = -0.9f};
+    go(session, paint);
+    paint.flag = true;
+    paint.step = SANDBOX_DROP + 1000;
+    paint.value = 0.7f;
+    assert_true(go(session, paint));
+    float sine = input_at(session, SANDBOX_DROP + 7, 0), line = input_at(session, 4500, 1);
+    go(session, (Action){.kind = ACTION_PLAY, .number = 1});
+    let_pass(session, 4);
+    assert_true(session->lesson->steps < steps); /* the oldest are gone */
+    go(session, (Action){.kind = ACTION_PLAY, .number = 0});
+    assert_true(input_at(session, 7, 0) == sine);
+    assert_true(input_at(session, 4500 - SANDBOX_DROP, 1) == line);
+    size_t numbers = (size_t)session->lesson->steps * (size_t)session->lesson->inputs;
+    float *before = malloc(numbers * sizeof *before);
+    assert_non_null(before);
+    memcpy(before, session->run->sequence, numbers * sizeof *before);
+    assert_true(go(session, edit_action(session, "hold lstm.f 1"))); /* all is made anew */
+    assert_memory_equal(before, session->run->sequence, numbers * sizeof *before);
+    free(before);
+    while (session_can_undo(session))
+        assert_true(go(session, (Action){.kind = ACTION_UNDO}));
+    assert_false(input_at(session, 7, 0) == sine);
+    session_free(session);
+}
+
 static void test_window(void **state) {
     (void)state;
     Session *session = begin();
@@ -267,6 +304,7 @@ int main(void) {
         cmocka_unit_test(test_changes_and_undo),
         cmocka_unit_test(test_other_cells),
         cmocka_unit_test(test_long),
+        cmocka_unit_test(test_curves),
         cmocka_unit_test(test_window),
         cmocka_unit_test(test_undo_is_bounded),
     };
