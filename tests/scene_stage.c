@@ -161,6 +161,14 @@ static void dragging_a_gate_holds_it(void **state) {
     assert_int_equal(dashed, 1);
     assert_true(play_do(&play, reset));
     assert_true(traced(&play, 0, LSTM_F, 1, 1) == free);
+    assert_true(play_do(&play, (Action){.kind = ACTION_UNDO}));
+    play_draw(&play, scene_stage, STAGE, 1, 1);
+    const Region *lock = play_region(&play, "stage.lstm.f.lock", 0);
+    assert_non_null(lock); /* held again: a click on its lock frees it too */
+    assert_true(play_do(&play, lock->action));
+    assert_true(traced(&play, 0, LSTM_F, 1, 1) == free);
+    play_draw(&play, scene_stage, STAGE, 1, 1);
+    assert_null(play_region(&play, "stage.lstm.f.lock", 0));
     play_stop(&play);
 }
 

@@ -30,6 +30,7 @@ const KeyHelp *key_help(int *count) {
         {"Changing", "Delete, right click", "take its change back"},
         {"Changing", "Ctrl+Z, Ctrl+Y", "undo, redo"},
         {"Changing", "R", "take all changes back"},
+        {"Changing", "V", "the list of changes"},
         {"Changing", "G", "outlines of before away"},
         {"Presenting", "F5", "on, off"},
         {"Presenting", "Page Down, Page Up", "next beat, beat before"},

@@ -137,19 +137,20 @@ static void draw_note(Lane *lane, const Card *card, const CardPlan *plan, float 
     }
 }
 
-/* A lock: some unit of this gate is held. */
-static void draw_lock(Lane *lane, const Card *card, const CardPlan *plan, float *room) {
+/* A lock: some unit of this gate is held. Returns where it is; w 0: there is no room. */
+static Rect draw_lock(Lane *lane, const Card *card, const CardPlan *plan, float *room) {
     float u = lane->p->u, w = 10 * u, h = 7 * u;
     float x = plan->word_x + *room - w, y = plan->head.y - h;
     if (plan->beside) {
         x = plan->head.x;
         y = plan->head.y + plan->letter * 0.45f + 5 * u;
     } else if (*room < w) {
-        return;
+        return (Rect){0};
     }
     draw_ring(lane->p->list, x + w / 2, y, 3.5f * u, fmaxf(1.5f * u, 1), card->bars.color);
     draw_fill(lane->p->list, (Rect){x, y, w, h}, 2 * u, card->bars.color);
     *room -= w + 6 * u;
+    return (Rect){x - 5 * u, y - 8 * u, w + 10 * u, h + 13 * u};
 }
 
 /* ---- holds and highlights ---- */
@@ -471,15 +472,35 @@ static void draw_back(Lane *lane, const Card *card) {
         draw_frame(p->list, card->rect, radius, fmaxf(u, 1), p->theme->line);
 }
 
+/* A click on the lock sets the gate free, all its units. */
+static void add_lock_region(Lane *lane, const Card *card, Rect rect) {
+    char name[NAME], label[LABEL];
+    const Edit edit = {
+        .kind = EDIT_FREE, .cell = lane->cell, .index = card->signal, .row = -1, .to = LONG_MAX};
+    if (rect.w <= 0 || !session_may(lane->p->session, &edit))
+        return;
+    region_name(lane, card, ".lock", name);
+    snprintf(label, LABEL, "%s %s is held: set it free", lane->kind->title,
+             lane->kind->signals[card->signal].label);
+    Region *region = region_add(lane->p->list, REGION_BUTTON, rect, name, 0, label);
+    if (!region)
+        return;
+    region->action = (Action){.kind = ACTION_EDIT, .edit = edit};
+    region->focusable = true;
+    unsigned id = region->id;
+    paint_focus(lane->p, rect, id, 4 * lane->p->u);
+}
+
 void lane_card(Lane *lane, const Card *card) {
     Painter *p = lane->p;
     CardPlan plan = plan_card(lane, card);
     float room = plan.word_room;
+    Rect lock = {0};
     draw_back(lane, card);
     paint_symbol(p, plan.head.x, plan.head.y, plan.letter, lane->kind->signals[card->signal].role,
                  letter_of(lane, card), subscript_of(lane, card));
     if (any_held(lane, card))
-        draw_lock(lane, card, &plan, &room);
+        lock = draw_lock(lane, card, &plan, &room);
     draw_note(lane, card, &plan, &room);
     draw_word(lane, card, &plan, room);
     bars_draw(p, &plan.bars, &card->bars);
@@ -491,5 +512,6 @@ void lane_card(Lane *lane, const Card *card) {
     frame_highlighted_units(lane, card, &plan);
     lane_frame_inspected(lane, card, &plan.bars);
     add_regions(lane, card, &plan);
+    add_lock_region(lane, card, lock);
     draw_numbers(lane, card, &plan);
 }

@@ -69,6 +69,7 @@ static const Key KEYS[] = {
     {SDLK_z, CONTROL_SHIFT, true, ACTION_REDO, 0},
     {SDLK_r, PLAIN, false, ACTION_RESET_EDITS, 0},
     {SDLK_g, PLAIN, false, ACTION_BEFORE, 0},
+    {SDLK_v, PLAIN, false, ACTION_OPEN_MENU, 0},
     /* the program */
     {SDLK_s, CONTROL, false, ACTION_SAVE_PICTURE, 0},
     {SDLK_s, CONTROL_SHIFT, false, ACTION_SAVE_LESSON, 0},
@@ -124,6 +125,14 @@ static Action go_to_end(int direction, const Session *session) {
                     .phase = PHASE_SHOW};
 }
 
+/* Opens and closes the list of changes, where there is one. */
+static Action changes_list(const Session *session) {
+    unsigned id = region_id("changes", 0);
+    if (!session_beat_state(session)->edits.count)
+        return (Action){.kind = ACTION_NONE};
+    return (Action){.kind = ACTION_OPEN_MENU, .id = session->view.menu == id ? 0 : id};
+}
+
 Action key_action(const SDL_Keysym *key, bool repeated, const Session *session) {
     const Action none = {.kind = ACTION_NONE};
     SDL_Keycode code = key_code(key);
@@ -140,6 +149,8 @@ Action key_action(const SDL_Keysym *key, bool repeated, const Session *session) 
             continue;
         if (entry->action == ACTION_GO)
             return go_to_end(entry->number, session);
+        if (entry->action == ACTION_OPEN_MENU)
+            return changes_list(session);
         return (Action){.kind = entry->action, .number = entry->number, .flag = repeated};
     }
     return none;
