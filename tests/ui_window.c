@@ -180,6 +180,12 @@ static void the_host_is_asked_and_told(void **state) {
     int saves = bench->host.saves;
     frame(bench, 2);
     assert_int_equal(bench->host.saves, saves); /* nothing changed since */
+    push_key(SDLK_TAB, 0);
+    push_key(SDLK_F1, 0);
+    frame(bench, 0.1);
+    frame(bench, 2);
+    assert_int_equal(bench->host.saves, saves); /* that is not worth it */
+    push_key(SDLK_F1, 0);
     push_key(SDLK_t, 0);
     frame(bench, 0.1);
     frame(bench, 0.5);

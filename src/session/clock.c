@@ -101,8 +101,10 @@ bool session_advance(Session *session, double seconds) {
     }
     if (session->playing && !session->sandbox)
         stop_at_end(session);
-    if (changed)
+    if (changed) {
         session->version++;
+        session->kept++;
+    }
     return changed;
 }
 

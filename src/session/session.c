@@ -128,6 +128,13 @@ static bool is_pointing(ActionKind kind) {
     return kind == ACTION_HOVER || kind == ACTION_FOCUS;
 }
 
+/* What lasts no longer than the picture: where the pointer is, what is open, where a panel is
+ * scrolled to. */
+static bool is_passing(ActionKind kind) {
+    return is_pointing(kind) || kind == ACTION_OPEN_MENU || kind == ACTION_TYPE_OPEN ||
+           kind == ACTION_SCROLL || kind == ACTION_HELP;
+}
+
 /* What anything but pointing takes off the picture: the last notice, an open menu, a
  * field. */
 static bool clear_away(Session *session, ActionKind kind) {
@@ -171,6 +178,7 @@ bool session_apply(Session *session, const Action *action) {
     trail_keep(session);
     sandbox_keep_window(session);
     bool noticed = !pointing && session->notice.what[0];
+    session->kept += changed && !is_passing(action->kind);
     if (changed || cleared || noticed)
         session->version++;
     return changed;

@@ -128,6 +128,7 @@ typedef struct Session {
     Present present;
     Before *before;   /* to compare with; NULL: nothing was changed, or it was dismissed; owned */
     Sandbox *sandbox; /* NULL: a lesson is played; owned */
+    unsigned kept;    /* counts up with every change that is worth saving */
     unsigned version; /* counts up with every change that a picture could show */
     Error notice;     /* why the last action did nothing; what empty: nothing to say */
 } Session;

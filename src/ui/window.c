@@ -24,8 +24,8 @@ struct Window {
     bool closed;
     SDL_Cursor *cursors[CURSOR_COUNT]; /* owned; NULL where the display has none */
     int cursor;
-    unsigned saved_version; /* the session's version that was saved last */
-    unsigned resting_version;
+    unsigned saved; /* what the session had kept when it was saved last */
+    unsigned resting;
     double rested, since_poll; /* seconds */
     bool presenting;           /* as the session last said */
     double still;              /* seconds since the pointer moved */
@@ -68,7 +68,7 @@ Window *window_open(WindowSetup *setup, Error *error) {
         return NULL;
     }
     window->setup = setup;
-    window->saved_version = window->resting_version = setup->session->version;
+    window->saved = window->resting = setup->session->kept;
     if (!open_parts(window, error)) {
         free_parts(window);
         return NULL;
@@ -78,7 +78,7 @@ Window *window_open(WindowSetup *setup, Error *error) {
 
 static void save(Window *window) {
     WindowSetup *setup = window->setup;
-    window->saved_version = setup->session->version;
+    window->saved = setup->session->kept;
     if (setup->save)
         setup->save(setup);
 }
@@ -154,7 +154,7 @@ static void apply(Window *window, const Action *action) {
         if (setup->open_lesson) {
             save(window);
             setup->open_lesson(setup, action->number);
-            window->saved_version = setup->session->version;
+            window->saved = setup->session->kept;
             make_stale(window);
         }
         break;
@@ -237,14 +237,14 @@ static void poll_host(Window *window, double seconds) {
 
 /* Saves once the session has stayed as it is for a while. */
 static void save_when_rested(Window *window, double seconds) {
-    unsigned version = window->setup->session->version;
-    if (version != window->resting_version) {
-        window->resting_version = version;
+    unsigned kept = window->setup->session->kept;
+    if (kept != window->resting) {
+        window->resting = kept;
         window->rested = 0;
         return;
     }
     window->rested += seconds;
-    if (version != window->saved_version && window->rested >= REST_SECONDS)
+    if (kept != window->saved && window->rested >= REST_SECONDS)
         save(window);
 }
 

@@ -1,0 +1,105 @@
+#!/bin/sh
+# The program in a real window, driven by a keyboard: a lesson is played and the place found again,
+# a broken edit of its file does no harm, a presentation comes and goes, a paused window costs no
+# time, and it closes cleanly. What is inside is seen in the state that it saves.
+set -u
+gatescope=$(realpath "${GATESCOPE:-build/gatescope}")
+cd "$(dirname "$0")/.." || exit 1
+for tool in Xvfb xdotool; do
+    command -v $tool > /dev/null || { echo "$tool is missing"; exit 1; }
+done
+folder=$(mktemp -d) || exit 1
+export XDG_STATE_HOME="$folder/state" SDL_VIDEODRIVER=x11 SDL_AUDIODRIVER=dummy
+state="$folder/state/gatescope/state.json"
+failed=0 program=
+
+# A screen of a number that is free.
+number=90
+while [ -e "/tmp/.X11-unix/X$number" ] || [ -e "/tmp/.X$number-lock" ]; do number=$((number + 1)); done
+export DISPLAY=":$number"
+Xvfb "$DISPLAY" -screen 0 1280x720x24 -nolisten tcp > /dev/null 2>&1 &
+screen=$!
+trap '[ -n "$program" ] && kill $program; kill $screen; wait; rm -rf "$folder"' EXIT 2> /dev/null
+
+fail() {
+    echo "$*"
+    failed=1
+}
+
+# Waits at most ten seconds until the command succeeds.
+until_true() {
+    for _ in $(seq 100); do
+        "$@" > /dev/null 2>&1 && return 0
+        sleep 0.1
+    done
+    return 1
+}
+
+start() {
+    "$gatescope" "$@" 2> "$folder/said" &
+    program=$!
+    until_true xdotool search --onlyvisible --pid $program || fail "no window came"
+    until_true xdotool windowfocus "$(xdotool search --onlyvisible --pid $program | head -1)"
+    sleep 1
+}
+
+stop() {
+    xdotool key q
+    until_true sh -c "! kill -0 $program" || fail "it did not close"
+    wait $program || fail "it ended with status $?"
+    program=
+}
+
+keys() { xdotool key --delay 60 "$@"; }
+saved() { grep -q "$1" "$state"; }
+
+until_true xdotool getdisplaygeometry || { echo "no screen"; exit 1; }
+cp lessons/06-add-or-replace.json "$folder/lesson.json"
+
+# played: to the question, answered, on; then the place is kept
+start "$folder/lesson.json"
+keys Page_Down 2 Page_Down Page_Down 2 Page_Down # both questions answered rightly
+until_true saved '"beat":[[:space:]]*4' || fail "the fifth beat was not reached"
+stop
+saved '"answer":[[:space:]]*1' || fail "the answer was not kept"
+
+start "$folder/lesson.json"
+keys t
+until_true saved '"theme":[[:space:]]*1' || fail "the theme was not kept"
+saved '"beat":[[:space:]]*4' || fail "the place was not found again"
+
+# a presentation, a blank screen, and back
+keys F5 b b F5
+
+# the file breaks while it is open, and is mended
+sed -i 's/"format": 1/"format": "one"/' "$folder/lesson.json"
+sleep 0.8
+kill -0 $program 2> /dev/null || fail "a broken edit ended the program"
+cp lessons/06-add-or-replace.json "$folder/lesson.json"
+sleep 0.5
+keys Page_Down
+until_true saved '"beat":[[:space:]]*5' || fail "it did not go on after the edit was mended"
+
+# paused: time of the processor, in hundredths of a second, over two seconds
+ticks() { awk '{print $14 + $15}' "/proc/$program/stat"; }
+sleep 1.5
+before=$(ticks)
+sleep 2
+used=$(($(ticks) - before))
+[ "$used" -le 4 ] || fail "a paused window took $used hundredths of two seconds"
+stop
+
+# a typed number: the state tells it
+start "$folder/lesson.json"
+keys Page_Up # to a beat that lets everything be changed
+xdotool mousemove 1240 111 click 1
+sleep 0.3
+xdotool type --delay 60 "0.25"
+keys Return
+until_true saved 'input [0-9]* 0 0.25' || fail "a typed number did not arrive"
+stop
+
+[ -s "$folder/said" ] && fail "it said: $(cat "$folder/said")"
+"$gatescope" nowhere.json 2> "$folder/said" && fail "a missing lesson was no failure"
+grep -q 'nowhere.json' "$folder/said" || fail "it did not say which lesson is missing"
+exit $failed
