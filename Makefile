@@ -165,6 +165,12 @@ soak: deps-test
 	@$(MAKE) --no-print-directory $(SOAKS)
 	@for program in $(SOAKS); do $$program || exit 1; done
 
+# The pictures that tests/ui_pictures.c compares with, kept anew after they were looked at.
+golden: deps-test
+	@$(MAKE) --no-print-directory $(BUILD)/tests/ui_pictures
+	@mkdir -p tests/pictures
+	@GOLDEN=1 $(BUILD)/tests/ui_pictures
+
 # ---- the rest ----
 
 # The pictures of the README, made by the program.
@@ -179,5 +185,5 @@ format:
 clean:
 	rm -rf $(BUILD)
 
-.PHONY: always all program deps deps-test run bench soak test test-programs pictures format clean
+.PHONY: always all program deps deps-test run bench soak golden test test-programs pictures format clean
 -include $(OBJECTS:.o=.d) $(MAIN:.o=.d)
