@@ -51,6 +51,9 @@ static void test_dismissed(void **state) {
     act_edit(session, "set lstm.b_f[1] -5"); /* compared with what it was when it was dismissed */
     assert_true(before_of(session, SAMPLE_LSTM, LSTM_C, 1, 5, &value));
     assert_true(value == now);
+    act_number(session, ACTION_UNDO, 0);
+    assert_null(session->before); /* as it was then, with the first change still there */
+    assert_int_equal(session_beat_state(session)->edits.count, 1);
 }
 
 static void test_another_beat(void **state) {

@@ -9,6 +9,7 @@ static const size_t MOST_BYTES = (size_t)64 << 20; /* a larger run is not kept t
 
 struct Before {
     long steps;
+    int undo_count; /* of the beat, when it was taken: back there nothing differs */
     int inputs, cell_count;
     float *sequence; /* steps x inputs; owned */
     float **data;    /* a copy of each trace's records; owned */
@@ -69,10 +70,19 @@ void before_take(Session *session) {
     if (session->before || session_live(session) || too_large(session->run))
         return;
     Before *before = calloc(1, sizeof *before);
-    if (before && fill(before, session->run))
+    if (before && fill(before, session->run)) {
+        before->undo_count = session_beat_state(session)->undo_count;
         session->before = before;
-    else
+    } else {
         free_before(before);
+    }
+}
+
+void before_undone(Session *session) {
+    const BeatState *beat = session_beat_state(session);
+    bool back = session->before && beat->undo_count <= session->before->undo_count;
+    if (back || beat->edits.count == 0)
+        before_drop(session);
 }
 
 bool before_drop(Session *session) {

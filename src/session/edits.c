@@ -405,10 +405,10 @@ bool edits_apply(Session *session, const Action *action) {
     if (action->kind != ACTION_EDIT)
         session->joining = false;
     bool changed = apply(session, action);
-    if (state_now(session)->edits.count == 0) {
-        before_drop(session); /* nothing differs from it any more */
+    if (action->kind == ACTION_UNDO || state_now(session)->edits.count == 0)
+        before_undone(session);
+    if (state_now(session)->edits.count == 0)
         session->view.menu = 0;
-    }
     return changed;
 }
 
