@@ -39,9 +39,9 @@ int curves_find(const EditList *list, int column, long step); /* what sets it; -
 bool curves_same(const Run *run, const Edit *edit);           /* it would set what is there */
 
 /* before.c */
-void before_take(Session *session); /* the run as it is now, where none is kept */
+void before_take(Session *session);   /* the run as it is now, where none is kept */
 void before_undone(Session *session); /* drops it where nothing differs from it any more */
-bool before_drop(Session *session); /* whether one was kept */
+bool before_drop(Session *session);   /* whether one was kept */
 bool before_apply(Session *session);
 
 /* may.c */
