@@ -88,6 +88,8 @@ Action lane_inspect(const Lane *lane, const Card *card, int unit);
 void lane_inspect_number(Lane *lane, const Card *card, int unit, Rect box, const char *name);
 /* The frame round the bar whose number is looked into. */
 void lane_frame_inspected(Lane *lane, const Card *card, const BarsPlan *plan);
+/* The lock of a held gate, drawn in rect (w 0: not), is a button that frees it. */
+void lane_lock(Lane *lane, const Card *card, Rect rect, const char *name);
 
 typedef enum Sign { SIGN_TIMES, SIGN_PLUS } Sign;
 void lane_knot(Lane *lane, Point at, Sign sign, Color color, bool lit);

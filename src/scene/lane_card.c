@@ -472,30 +472,12 @@ static void draw_back(Lane *lane, const Card *card) {
         draw_frame(p->list, card->rect, radius, fmaxf(u, 1), p->theme->line);
 }
 
-/* A click on the lock sets the gate free, all its units. */
-static void add_lock_region(Lane *lane, const Card *card, Rect rect) {
-    char name[NAME], label[LABEL];
-    const Edit edit = {
-        .kind = EDIT_FREE, .cell = lane->cell, .index = card->signal, .row = -1, .to = LONG_MAX};
-    if (rect.w <= 0 || !session_may(lane->p->session, &edit))
-        return;
-    region_name(lane, card, ".lock", name);
-    snprintf(label, LABEL, "%s %s is held: set it free", lane->kind->title,
-             lane->kind->signals[card->signal].label);
-    Region *region = region_add(lane->p->list, REGION_BUTTON, rect, name, 0, label);
-    if (!region)
-        return;
-    region->action = (Action){.kind = ACTION_EDIT, .edit = edit};
-    region->focusable = true;
-    unsigned id = region->id;
-    paint_focus(lane->p, rect, id, 4 * lane->p->u);
-}
-
 void lane_card(Lane *lane, const Card *card) {
     Painter *p = lane->p;
     CardPlan plan = plan_card(lane, card);
     float room = plan.word_room;
     Rect lock = {0};
+    char name[NAME];
     draw_back(lane, card);
     paint_symbol(p, plan.head.x, plan.head.y, plan.letter, lane->kind->signals[card->signal].role,
                  letter_of(lane, card), subscript_of(lane, card));
@@ -512,6 +494,7 @@ void lane_card(Lane *lane, const Card *card) {
     frame_highlighted_units(lane, card, &plan);
     lane_frame_inspected(lane, card, &plan.bars);
     add_regions(lane, card, &plan);
-    add_lock_region(lane, card, lock);
+    region_name(lane, card, ".lock", name);
+    lane_lock(lane, card, lock, name);
     draw_numbers(lane, card, &plan);
 }

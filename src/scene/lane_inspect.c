@@ -1,8 +1,8 @@
-/* lane_inspect.c: the numbers of a lane's cards can be looked into, and the one that is has a
- * frame.
- */
+/* lane_inspect.c: what can be pressed in a lane's cards besides bars: numbers that can be looked
+ * into, with a frame round the one that is, and the lock of a held gate. */
 #include "scene/lane.h"
 
+#include <limits.h>
 #include <math.h>
 #include <stdio.h>
 
@@ -49,4 +49,22 @@ void lane_frame_inspected(Lane *lane, const Card *card, const BarsPlan *plan) {
     Place here = place_of(lane, card, place->unit);
     if (place_same(&here, place) && place->unit < plan->count)
         bars_frame(lane->p, plan, place->unit, lane->p->theme->accent);
+}
+
+/* A click on the lock sets the gate free, all its units. */
+void lane_lock(Lane *lane, const Card *card, Rect rect, const char *name) {
+    char label[96];
+    const Edit edit = {
+        .kind = EDIT_FREE, .cell = lane->cell, .index = card->signal, .row = -1, .to = LONG_MAX};
+    if (rect.w <= 0 || !session_may(lane->p->session, &edit))
+        return;
+    snprintf(label, sizeof label, "%s %s is held: set it free", lane->kind->title,
+             lane->kind->signals[card->signal].label);
+    Region *region = region_add(lane->p->list, REGION_BUTTON, rect, name, 0, label);
+    if (!region)
+        return;
+    region->action = (Action){.kind = ACTION_EDIT, .edit = edit};
+    region->focusable = true;
+    unsigned id = region->id;
+    paint_focus(lane->p, rect, id, 4 * lane->p->u);
 }

@@ -222,8 +222,8 @@ void paint_wave(Painter *p, Rect rect, Wave wave, int periods, unsigned seed, Co
     draw_curve(p->list, rect, values, POINTS, -1.1f, 1.1f, fmaxf(1.5f * p->u, 1), color);
 }
 
-void paint_pass_over(Painter *p, Rect hidden) {
-    for (int k = 0; k < p->list->region_count; k++) {
+void paint_pass_over(Painter *p, int count, Rect hidden) {
+    for (int k = 0; k < count; k++) {
         Region *region = &p->list->regions[k];
         Rect r = region->rect;
         if (rect_contains(hidden, r.x + r.w / 2, r.y + r.h / 2))

@@ -109,8 +109,9 @@ typedef struct Slider {
 void paint_slider(Painter *p, Rect rect, unsigned id, const Slider *slider);
 /* So many periods of a wave, seed as of wave_at, across rect. */
 void paint_wave(Painter *p, Rect rect, Wave wave, int periods, unsigned seed, Color color);
-/* Tab does not stop at what an open list hides; before the list's own regions are added. */
-void paint_pass_over(Painter *p, Rect hidden);
+/* Tab does not stop at what an open list hides, of the first `count` regions: not the list's own.
+ */
+void paint_pass_over(Painter *p, int count, Rect hidden);
 /* A triangle that folds or unfolds a panel; turn as of SHAPE_TRIANGLE. */
 Region *paint_fold(Painter *p, Rect rect, Panel panel, int turn, const char *label);
 float paint_caption(const Painter *p); /* size of a part's heading, in capitals */

@@ -221,7 +221,7 @@ static void draw_list(Painter *p, Rect box, int column) {
     list.y = roundf(fmaxf(box.y - 4 * u - list.h, 4 * u));
     draw_fill(p->list, list, 8 * u, p->theme->card);
     draw_frame(p->list, list, 8 * u, fmaxf(u, 1), p->theme->line);
-    paint_pass_over(p, list);
+    paint_pass_over(p, p->list->region_count, list);
     for (int k = 0; k < WAVE_COUNT; k++)
         draw_entry(p, (Rect){list.x + pad, list.y + pad + row * (float)k, list.w - 2 * pad, row},
                    column, (Wave)k, given);

@@ -133,15 +133,6 @@ static float draw_entry(Painter *p, Rect row, const Entry *entry, int index) {
     return h;
 }
 
-/* Tab does not stop at what the open list hides. */
-static void pass_over(DisplayList *list, int count, Rect hidden) {
-    for (int k = 0; k < count; k++) {
-        Rect r = list->regions[k].rect;
-        if (rect_contains(hidden, r.x + r.w / 2, r.y + r.h / 2))
-            list->regions[k].focusable = false;
-    }
-}
-
 void changes_list(Painter *p, Rect panel) {
     const Region *chip = region_find(p->list, region_id("changes", 0));
     Entry entries[ENTRIES_MOST];
@@ -169,5 +160,5 @@ void changes_list(Painter *p, Rect panel) {
     box.h = roundf(y + pad / 2 - box.y);
     if (p->list->shape_count >= shape + 2)
         p->list->shapes[shape].rect = p->list->shapes[shape + 1].rect = box;
-    pass_over(p->list, regions, box);
+    paint_pass_over(p, regions, box);
 }

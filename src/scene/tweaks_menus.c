@@ -194,7 +194,7 @@ void tweaks_open_menu(Painter *p, Rect panel) {
         draw_fill(p->list, list, 8 * u, p->theme->card);
         draw_frame(p->list, list, 8 * u, fmaxf(u, 1), p->theme->line);
         unsigned opened = box->id;
-        paint_pass_over(p, list);
+        paint_pass_over(p, p->list->region_count, list);
         paint_focus(p, list, opened, 8 * u);
         Activation now =
             activation_in(&session->run->cells[session->cell]->spec, (ActivationSlot)slot);
