@@ -636,6 +636,29 @@ static void a_number_of_the_matrix_is_picked_and_changed(void **state) {
     play_stop(&play);
 }
 
+/* Scrolled half out of its panel a matrix still gives the number under the pointer, and a right
+ * click there takes back that one. */
+static void a_cut_matrix_gives_the_number_under_the_pointer(void **state) {
+    (void)state;
+    Play play;
+    start(&play, 0);
+    press(&play, "matrix", weight_find(CELL_LSTM, "W_hi"));
+    const Region *pad = play_region(&play, "matrix.pad", 0);
+    assert_true(pad->rect.h == pad->whole.h);
+    Size low = HIGH;
+    for (low.h = HIGH.h; low.h > 400 && pad->rect.h > 0.5f * pad->whole.h; low.h -= 5) {
+        screen_draw(&play, low);
+        pad = play_region(&play, "matrix.pad", 0);
+    }
+    assert_true(pad->rect.h > 0 && pad->rect.h <= 0.5f * pad->whole.h); /* cut at its foot */
+    Rect whole = pad->whole;
+    play_do(&play, region_drag(pad, whole.x + 1, whole.y + 0.3f * whole.h));
+    assert_int_equal(session_pick(play.session).row, 0);
+    play_do(&play, region_drag(pad, whole.x + 1, whole.y + 0.7f * whole.h));
+    assert_int_equal(session_pick(play.session).row, 1);
+    play_stop(&play);
+}
+
 static void the_initial_state_is_changed(void **state) {
     (void)state;
     Play play;
@@ -675,6 +698,7 @@ int main(void) {
         cmocka_unit_test(terms_of_the_candidate_add_up),
         cmocka_unit_test(changes_are_taken_back_one_by_one),
         cmocka_unit_test(a_number_of_the_matrix_is_picked_and_changed),
+        cmocka_unit_test(a_cut_matrix_gives_the_number_under_the_pointer),
         cmocka_unit_test(the_initial_state_is_changed),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

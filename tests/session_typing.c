@@ -69,6 +69,32 @@ static void test_refused(void **state) {
     assert_true(bias(session) == 7);
 }
 
+static void test_range(void **state) {
+    Session *session = ((Stand *)*state)->session;
+    assert_true(open_field(session, "hold lstm.f 0.5"));
+    type(session, "50");
+    type_key(session, TYPE_TAKE, 0);
+    assert_true(session->view.typing.id == FIELD && session->view.typing.wrong);
+    assert_non_null(strstr(session->notice.what, "from 0 to 1"));
+    type_key(session, TYPE_DROP, 0);
+    float before = bias(session);
+    assert_true(open_field(session, "set lstm.b_f[0] 1"));
+    type(session, "1e30");
+    type_key(session, TYPE_TAKE, 0);
+    assert_true(session->view.typing.wrong && bias(session) == before);
+}
+
+/* What was not meant cannot be done again either. */
+static void test_undone_for_good(void **state) {
+    Session *session = ((Stand *)*state)->session;
+    float before = bias(session);
+    assert_true(act_edit(session, "set lstm.b_f[0] 5"));
+    assert_true(act(session, (Action){.kind = ACTION_UNDO, .flag = true}));
+    assert_true(bias(session) == before);
+    assert_false(session_can_redo(session));
+    assert_false(act_number(session, ACTION_REDO, 0));
+}
+
 static void test_characters(void **state) {
     Session *session = ((Stand *)*state)->session;
     const Typing *typing = &session->view.typing;
@@ -122,6 +148,8 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(test_typed, stand_up, stand_down),
         cmocka_unit_test_setup_teardown(test_refused, stand_up, stand_down),
+        cmocka_unit_test_setup_teardown(test_range, stand_up, stand_down),
+        cmocka_unit_test_setup_teardown(test_undone_for_good, stand_up, stand_down),
         cmocka_unit_test_setup_teardown(test_characters, stand_up, stand_down),
         cmocka_unit_test_setup_teardown(test_nothing_typed_changes_nothing, stand_up, stand_down),
         cmocka_unit_test_setup_teardown(test_left, stand_up, stand_down),

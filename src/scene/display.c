@@ -230,6 +230,7 @@ Region *region_add(DisplayList *list, RegionKind kind, Rect rect, const char *na
     Region *region = &list->regions[list->region_count++];
     *region = (Region){.kind = kind,
                        .rect = rect,
+                       .whole = rect,
                        .id = region_id(name, index),
                        .low = 0,
                        .high = 1,
@@ -302,7 +303,8 @@ static long step_at(float across, long from, long to) {
 
 Action region_drag(const Region *region, float x, float y) {
     float across = region->rect.w > 0 ? clamped((x - region->rect.x) / region->rect.w, 0, 1) : 0;
-    float up = region->rect.h > 0 ? 1 - clamped((y - region->rect.y) / region->rect.h, 0, 1) : 0;
+    const Rect *whole = region->whole.h > 0 ? &region->whole : &region->rect;
+    float up = whole->h > 0 ? 1 - clamped((y - whole->y) / whole->h, 0, 1) : 0;
     float span = region->high - region->low;
     switch (region->kind) {
     case REGION_SLIDER:

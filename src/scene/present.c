@@ -83,7 +83,7 @@ static float draw_foot(Painter *p, Rect rect) {
     for (; shape < p->list->shape_count; shape++)
         p->list->shapes[shape].rect.y += by;
     for (; region < p->list->region_count; region++)
-        p->list->regions[region].rect.y += by;
+        p->list->regions[region].whole.y = p->list->regions[region].rect.y += by;
     return height;
 }
 

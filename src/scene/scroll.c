@@ -47,6 +47,7 @@ static void move_content(Painter *p, const Scroll *scroll, float by) {
     for (int k = scroll->region; k < p->list->region_count; k++) {
         Region *region = &p->list->regions[k];
         region->rect.y -= by;
+        region->whole.y -= by;
         region->rect = cut(region->rect, scroll->room);
     }
 }

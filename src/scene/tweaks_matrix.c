@@ -166,12 +166,7 @@ static void add_region(Painter *p, const Matrix *m) {
     if (!region)
         return;
     region->action = (Action){.kind = ACTION_PICK};
-    region->reset = (Action){.kind = ACTION_RESET_ONE,
-                             .edit = {.kind = EDIT_WEIGHT,
-                                      .cell = p->session->cell,
-                                      .index = m->pick.weight,
-                                      .row = m->pick.row,
-                                      .column = m->pick.column}};
+    region->reset = (Action){.kind = ACTION_RESET_ONE, .number = 2};
     region->focusable = true;
     unsigned id = region->id;
     paint_focus(p, m->rect, id, 4 * p->u);

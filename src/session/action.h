@@ -24,11 +24,12 @@ typedef enum ActionKind {
     /* the run */
     ACTION_EDIT, /* edit; flag: continues the last edit of the same target (a drag), one undo for
                     both */
-    ACTION_UNDO,
+    ACTION_UNDO, /* flag: it was not meant, and cannot be done again */
     ACTION_REDO,
     ACTION_RESET_EDITS, /* all tweaks of this beat away (can be undone) */
     ACTION_RESET_ONE,   /* edit: the tweaks with that edit's target away; number 1: those of the
-                           whole input */
+                           whole input; 2: of the weight
+                           that is picked */
     /* a whole curve of one input: number is its column */
     ACTION_PAINT_INPUT,  /* step, value: a point; flag: in a straight line from the stroke's last
                             one; one undo for the stroke */

@@ -309,12 +309,18 @@ bool edits_change(Session *session, const Edit *edit, bool continues) {
     return settle(session);
 }
 
-static bool step_history(Session *session, bool back) {
+/* for_good: what is undone cannot be done again. */
+static bool step_history(Session *session, bool back, bool for_good) {
     BeatState *state = state_now(session);
     EditList **from = back ? &state->undo : &state->redo;
     int *from_count = back ? &state->undo_count : &state->redo_count;
     if (*from_count == 0)
         return false;
+    if (back && for_good) {
+        free(state->edits.items);
+        state->edits = (*from)[--*from_count];
+        return edits_rebuild(session, &session->notice);
+    }
     bool kept = back ? push(&state->redo, &state->redo_count, &state->redo_capacity, state->edits)
                      : push(&state->undo, &state->undo_count, &state->undo_capacity, state->edits);
     if (!kept)
@@ -367,6 +373,16 @@ static bool reset(Session *session, const Edit *target, bool whole_input) {
     return false;
 }
 
+static bool reset_one(Session *session, const Action *action) {
+    Pick pick = session_pick(session);
+    const Edit picked = {.kind = EDIT_WEIGHT,
+                         .cell = session->cell,
+                         .index = pick.weight,
+                         .row = pick.row,
+                         .column = pick.column};
+    return reset(session, action->number == 2 ? &picked : &action->edit, action->number == 1);
+}
+
 static bool show_solution(Session *session) {
     const Task *task = session_beat(session)->task;
     if (!task || !task->solution_count || session_task_holds(session))
@@ -387,13 +403,13 @@ static bool apply(Session *session, const Action *action) {
     case ACTION_EDIT:
         return edits_change(session, &action->edit, action->flag);
     case ACTION_UNDO:
-        return step_history(session, true);
+        return step_history(session, true, action->flag);
     case ACTION_REDO:
-        return step_history(session, false);
+        return step_history(session, false, false);
     case ACTION_RESET_EDITS:
         return reset(session, NULL, false);
     case ACTION_RESET_ONE:
-        return reset(session, &action->edit, action->number == 1);
+        return reset_one(session, action);
     case ACTION_SHOW_SOLUTION:
         return show_solution(session);
     default:

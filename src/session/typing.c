@@ -72,6 +72,17 @@ static bool read_number(const Typing *typing, float *value) {
     return isfinite(*value);
 }
 
+/* Holds are levels; what is larger than the other limit only makes infinities. */
+static bool in_range(Session *session, const Edit *edit) {
+    const float low = edit->kind == EDIT_HOLD ? 0 : -1e6f,
+                high = edit->kind == EDIT_HOLD ? 1 : 1e6f;
+    if (edit->value >= low && edit->value <= high)
+        return true;
+    session->view.typing.wrong = true;
+    error_set(&session->notice, "This goes from %g to %g", (double)low, (double)high);
+    return false;
+}
+
 static bool take(Session *session) {
     Typing *typing = &session->view.typing;
     if (typing->length == 0 || typing->fresh)
@@ -83,6 +94,8 @@ static bool take(Session *session) {
                   typing->text);
         return true;
     }
+    if (!in_range(session, &action.edit))
+        return true;
     edits_apply(session, &action);
     close_field(session);
     return true;

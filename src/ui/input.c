@@ -101,7 +101,7 @@ static void leave_field(const InputContext *context, Answer *answer) {
 static void press_twice(const Input *input, const InputContext *context, const Region *region,
                         Answer *answer) {
     if (session_beat_state(context->session)->undo_count > input->undo_count)
-        give(answer, (Action){.kind = ACTION_UNDO});
+        give(answer, (Action){.kind = ACTION_UNDO, .flag = true});
     Region before = *region;
     before.value = input->value;
     open_field(answer, &before);
@@ -149,8 +149,11 @@ static void release(Input *input, const InputContext *context, Answer *answer) {
 
 static void press_right(const Input *input, const InputContext *context, Answer *answer) {
     const Region *region = region_at(context->list, input->x, input->y);
-    if (region && !region->disabled)
-        give(answer, region->reset);
+    if (!region || region->disabled)
+        return;
+    if (region->action.kind == ACTION_PICK) /* the number under the pointer, not the last one */
+        give(answer, region_drag(region, input->x, input->y));
+    give(answer, region->reset);
 }
 
 static const Region *panel_at(const DisplayList *list, float x, float y) {
