@@ -13,11 +13,11 @@ export XDG_STATE_HOME="$folder/state" SDL_VIDEODRIVER=x11 SDL_AUDIODRIVER=dummy
 state="$folder/state/gatescope/state.json"
 failed=0 program=
 
-# A screen of a number that is free.
+# A screen of a number that is free; it must not begin anew between two starts of the program.
 number=90
 while [ -e "/tmp/.X11-unix/X$number" ] || [ -e "/tmp/.X$number-lock" ]; do number=$((number + 1)); done
 export DISPLAY=":$number"
-Xvfb "$DISPLAY" -screen 0 1280x720x24 -nolisten tcp > /dev/null 2>&1 &
+Xvfb "$DISPLAY" -noreset -screen 0 1280x720x24 -nolisten tcp > /dev/null 2>&1 &
 screen=$!
 trap '[ -n "$program" ] && kill $program; kill $screen; wait; rm -rf "$folder"' EXIT 2> /dev/null
 
