@@ -175,8 +175,8 @@ golden: deps-test
 
 # The pictures of the README, made by the program.
 pictures: all
-	$(BUILD)/gatescope render lessons/06-add-or-replace.json --beat 4 --theme dark -o assets/main-dark.png
-	$(BUILD)/gatescope render lessons/06-add-or-replace.json --beat 4 --theme light -o assets/main-light.png
+	$(BUILD)/gatescope render lessons/21-add-or-replace.json --beat 4 --theme dark -o assets/main-dark.png
+	$(BUILD)/gatescope render lessons/21-add-or-replace.json --beat 4 --theme light -o assets/main-light.png
 	$(BUILD)/gatescope sandbox --units 8 -o assets/sandbox.png
 
 format:

@@ -54,7 +54,7 @@ keys() { xdotool key --delay 60 "$@"; }
 saved() { grep -q "$1" "$state"; }
 
 until_true xdotool getdisplaygeometry || { echo "no screen"; exit 1; }
-cp lessons/06-add-or-replace.json "$folder/lesson.json"
+cp lessons/21-add-or-replace.json "$folder/lesson.json"
 
 # played: to the question, answered, on; then the place is kept
 start "$folder/lesson.json"
@@ -75,7 +75,7 @@ keys F5 b b F5
 sed -i 's/"format": 1/"format": "one"/' "$folder/lesson.json"
 sleep 0.8
 kill -0 $program 2> /dev/null || fail "a broken edit ended the program"
-cp lessons/06-add-or-replace.json "$folder/lesson.json"
+cp lessons/21-add-or-replace.json "$folder/lesson.json"
 sleep 0.5
 keys Page_Down
 until_true saved '"beat":[[:space:]]*5' || fail "it did not go on after the edit was mended"

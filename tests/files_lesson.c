@@ -100,6 +100,9 @@ static void test_beats(void **state) {
     assert_null(first->question);
     assert_string_equal(text_in(&second->say, LANGUAGE_ZH), "第二步。");
     assert_true(second->at_t == -1 && second->at_phase == PHASE_SHOW && second->show_count == 0);
+    assert_true(second->open_gradients && !first->open_gradients);
+    assert_string_equal(text_in(&lesson->misconception, LANGUAGE_EN), "That nothing is read.");
+    assert_string_equal(text_in(&lesson->next, LANGUAGE_ZH), "没有了。");
     assert_int_equal(second->edit_count, 7);
     for (int k = 0; k < 7; k++)
         assert_edit(lesson, &second->edits[k], DO[k]);

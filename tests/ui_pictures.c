@@ -26,7 +26,7 @@ typedef struct Shot {
     Action actions[ACTIONS];
 } Shot;
 
-#define LESSON "lessons/06-add-or-replace.json"
+#define LESSON "lessons/21-add-or-replace.json"
 static const Shot SHOTS[] = {
     {"main-dark", LESSON, 3, THEME_DARK, {{.kind = ACTION_NONE}}},
     {"main-light", LESSON, 3, THEME_LIGHT, {{.kind = ACTION_NONE}}},

@@ -32,6 +32,12 @@ static void read_at(LessonReader *reader, const Node *node, Beat *beat) {
         beat->at_phase = (Phase)index;
 }
 
+/* What a beat opens beside the values. */
+static void read_open(LessonReader *reader, const Node *node, Beat *beat) {
+    static const char *const VIEWS[] = {"gradients"};
+    beat->open_gradients = reader_word(&reader->json, node, "view", VIEWS, 1) == 0;
+}
+
 static bool shown_before(const Beat *beat, int cell) {
     for (int k = 0; k < beat->show_count; k++)
         if (beat->show[k] == cell)
@@ -175,8 +181,10 @@ static void read_beat(LessonReader *reader, const Node *node, Beat *beat) {
     Node show = node_member(node, "show"), highlight = node_member(node, "highlight");
     Node edits = node_member(node, "do"), claims = node_member(node, "claims");
     Node ask = node_member(node, "ask"), task = node_member(node, "task");
+    Node open = node_member(node, "open");
     read_text(reader, &say, "what is said", &beat->say);
     read_at(reader, &at, beat);
+    read_open(reader, &open, beat);
     read_show(reader, &show, beat);
     read_highlight(reader, &highlight, beat);
     read_do(reader, &edits, beat);

@@ -64,6 +64,9 @@ static void read_head(LessonReader *reader, const Node *root) {
         lesson->level = (int)number;
     read_minutes(reader, &minutes);
     read_text(reader, &goal, "the goal", &lesson->goal);
+    Node misconception = node_member(root, "misconception"), next = node_member(root, "next");
+    read_text(reader, &misconception, "the misconception", &lesson->misconception);
+    read_text(reader, &next, "the closing line", &lesson->next);
 }
 
 /* Names differ, so that a picture's labels do. */

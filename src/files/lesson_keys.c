@@ -3,10 +3,10 @@
 
 #define COUNT(array) (int)(sizeof(array) / sizeof *(array))
 
-static const JsonKey LESSON[] = {{"$schema", false}, {"format", true}, {"id", true},
-                                 {"title", true},    {"track", true},  {"level", true},
-                                 {"minutes", true},  {"goal", true},   {"inputs", true},
-                                 {"cells", true},    {"beats", true}};
+static const JsonKey LESSON[] = {
+    {"$schema", false}, {"format", true},         {"id", true},   {"title", true},  {"track", true},
+    {"level", true},    {"minutes", true},        {"goal", true}, {"inputs", true}, {"cells", true},
+    {"beats", true},    {"misconception", false}, {"next", false}};
 static const JsonKey INPUTS[] = {{"names", true}, {"sequence", true}};
 static const JsonKey LSTM[] = {{"id", true},           {"kind", true},       {"title", false},
                                {"input", false},       {"hidden", true},     {"weights", true},
@@ -21,9 +21,9 @@ static const JsonKey RNN[] = {{"id", true},     {"kind", true},   {"title", fals
                               {"layer", false}, {"h0", false},    {"activations", false}};
 static const JsonKey PEEPHOLES[] = {{"p_i", false}, {"p_f", false}, {"p_o", false}};
 static const JsonKey TEXT[] = {{"en", false}, {"zh", false}};
-static const JsonKey BEAT[] = {{"say", true},        {"at", false},  {"show", false},
-                               {"highlight", false}, {"do", false},  {"claims", false},
-                               {"ask", false},       {"task", false}};
+static const JsonKey BEAT[] = {{"say", true},        {"at", false},   {"show", false},
+                               {"highlight", false}, {"do", false},   {"claims", false},
+                               {"ask", false},       {"task", false}, {"open", false}};
 static const JsonKey AT[] = {{"t", true}, {"phase", false}};
 static const JsonKey ASK[] = {{"question", true}, {"choices", true}, {"because", false}};
 static const JsonKey CHOICE[] = {{"text", true}, {"right", false}, {"why", false}};

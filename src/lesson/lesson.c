@@ -58,6 +58,8 @@ void lesson_free(Lesson *lesson) {
     free(lesson->id);
     text_free(&lesson->title);
     text_free(&lesson->goal);
+    text_free(&lesson->misconception);
+    text_free(&lesson->next);
     free(lesson->track);
     for (int k = 0; lesson->input_names && k < lesson->inputs; k++)
         free(lesson->input_names[k]);

@@ -48,9 +48,10 @@ typedef struct Highlight {
 typedef struct Beat {
     Text say;
     bool has_at;
-    long at_t;      /* -1: the initial state */
-    Phase at_phase; /* that has just happened; PHASE_SHOW: the step is complete */
-    int *show;      /* cell indices on stage; show_count 0: as the beat before (first: all cells) */
+    long at_t;           /* -1: the initial state */
+    Phase at_phase;      /* that has just happened; PHASE_SHOW: the step is complete */
+    bool open_gradients; /* "open": how the newest step depends on the earlier ones is shown */
+    int *show; /* cell indices on stage; show_count 0: as the beat before (first: all cells) */
     int show_count;
     Highlight *highlights;
     int highlight_count;
@@ -67,6 +68,8 @@ typedef struct Lesson {
     char *path; /* as opened; may be NULL */
     char *id;
     Text title, goal;
+    Text misconception; /* the wrong idea that it corrects; may be empty */
+    Text next;          /* the closing line, shown at the last beat; may be empty */
     char *track;
     int level;
     float minutes;

@@ -103,6 +103,7 @@ static void add_beat(Hash *hash, const Lesson *lesson, const Beat *beat) {
     add_number(hash, beat->has_at);
     add_number(hash, beat->has_at ? beat->at_t : 0);
     add_number(hash, beat->has_at ? (long)beat->at_phase : 0);
+    add_number(hash, beat->open_gradients);
     add_number(hash, beat->show_count);
     for (int k = 0; k < beat->show_count; k++)
         add_number(hash, beat->show[k]);

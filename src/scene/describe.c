@@ -37,12 +37,22 @@ static void add_input_names(Prose *prose, const Lesson *lesson) {
         prose_add(prose, "%s%s", prose_joint(k, lesson->inputs), lesson->input_names[k]);
 }
 
+/* A line of its own; nothing where the lesson has no such text. */
+static void add_aside(Prose *prose, const Session *session, const char *heading, const Text *text) {
+    const char *told = words(session, text);
+    if (!told[0])
+        return;
+    prose_add(prose, "\n%s. ", heading);
+    spoken_text(prose, told);
+}
+
 size_t describe_lesson(const Session *session, char *text, size_t size) {
     const Lesson *lesson = session->lesson;
     Prose prose = prose_new(text, size);
     spoken_text(&prose, words(session, &lesson->title));
-    prose_add(&prose, "\n\nThe goal. ");
-    spoken_text(&prose, words(session, &lesson->goal));
+    prose_add(&prose, "\n");
+    add_aside(&prose, session, "The goal", &lesson->goal);
+    add_aside(&prose, session, "Many believe", &lesson->misconception);
     prose_add(&prose,
               "\nThis lesson has %d %s, about %g minutes. Its run has %ld %s, from 0 to %ld, "
               "and ",
@@ -147,5 +157,11 @@ size_t describe_beat(const Session *session, const Session *before, char *text, 
         add_question(&prose, session, beat->question);
     if (beat->task)
         add_task(&prose, session, beat->task);
+    if (session->beat + 1 == session->lesson->beat_count &&
+        words(session, &session->lesson->next)[0]) {
+        prose_add(&prose, "What comes next. ");
+        spoken_text(&prose, words(session, &session->lesson->next));
+        prose_add(&prose, "\n");
+    }
     return prose.length;
 }

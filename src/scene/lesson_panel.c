@@ -119,22 +119,32 @@ static float draw_notice(Painter *p, Rect buttons) {
 
 /* ---- the panel ---- */
 
+/* What stands beside the story: a heading and quiet text; nothing where the lesson has none. */
+static void draw_aside(Column *c, const char *heading, const Text *text) {
+    const char *words = column_words(c, text);
+    if (!words[0])
+        return;
+    const RichStyle quiet = {.px = c->p->body, .color = c->p->theme->dim};
+    column_heading(c, c->p->theme->dim, heading);
+    c->y += rich_text(c->p, c->x, c->y, c->w, words, quiet) + 24 * c->p->u;
+}
+
 static void draw_content(Column *c) {
     Painter *p = c->p;
     const Session *session = p->session;
     const Beat *beat = session_beat(session);
     const RichStyle say = {.px = 1.06f * p->body, .color = p->theme->text};
     c->y += rich_text(p, c->x, c->y, c->w, column_words(c, &beat->say), say) + 24 * p->u;
-    const char *goal = column_words(c, &session->lesson->goal);
-    if (session->beat == 0 && goal[0]) {
-        const RichStyle quiet = {.px = p->body, .color = p->theme->dim};
-        column_heading(c, p->theme->dim, "THE GOAL");
-        c->y += rich_text(p, c->x, c->y, c->w, goal, quiet) + 24 * p->u;
+    if (session->beat == 0) {
+        draw_aside(c, "THE GOAL", &session->lesson->goal);
+        draw_aside(c, "MANY BELIEVE", &session->lesson->misconception);
     }
     if (beat->question)
         lesson_question(c, beat->question);
     if (beat->task)
         lesson_task(c, beat->task);
+    if (session->beat + 1 == session->lesson->beat_count)
+        draw_aside(c, "NEXT", &session->lesson->next);
 }
 
 void panel_frame(Painter *p, Rect rect, Rect *head, Rect *room, Rect *foot) {
