@@ -76,6 +76,25 @@ static void test_true_and_false(void **state) {
         "min(lstm.c @ 0..3 - 2 * lstm.c @ 0..3) == -31",
         "max(lstm.c @ 0..7 + lstm.h @ 0..7) == 0",
         "min(lstm.c[0] @ 1..2 * max(lstm.c[0] @ 1..3)) == 300",
+        "product(2, 3, 4) == 24",
+        "product(lstm.c[0] @ 1..4) == 240000",
+        "product(lstm.c @ 1..2) == 10 * 11 * 20 * 21",
+        "product(lstm.c[0] @ 1..2 - 5, -2) == -150",
+        "argmax(1, 3, 2) == 1",
+        "argmax(3, 3, 2) == 0",
+        "argmax(lstm.c @ 3) == 1",
+        "argmax(lstm.h @ 3) == 0",
+        "argmax(lstm.c[0] @ 2..5) == 3",
+        "argmax(lstm.c @ 2..3) == 3",
+        "argmax(-lstm.c @ 2..3) == 0",
+        "argmax(0, lstm.c @ 2..3) == 4",
+        "exp(0) == 1",
+        "abs(exp(1) - 2.718281828) < 1e-8",
+        "log10(1000) == 3",
+        "max(log10(lstm.c[0] @ 1..4 / 10)) == log10(4)",
+        "parameters(lstm) == 4 * 2 * (2 + 2 + 1)",
+        "parameters(gru) == 3 * 3 * (2 + 3 + 1)",
+        "parameters( rnn ) == 3 + 1 + 1",
         "1 < 2 and 2 < 3 or 1 > 2",
         "1 > 2 or 1 < 2 and 2 < 3",
         "not 1 > 2",
@@ -101,6 +120,25 @@ static void test_true_and_false(void **state) {
     }
 }
 
+/* Of every variant as its equations count: d inputs, h units. */
+static void test_parameters(void **state) {
+    World *world = *state;
+    static const struct {
+        bool coupled, reset_after;
+        const char *text;
+    } CASES[] = {{false, false, "parameters(lstm) == 40 and parameters(gru) == 54"},
+                 {true, false, "parameters(lstm) == 30 and parameters(gru) == 54"},
+                 {true, true, "parameters(lstm) == 30 and parameters(gru) == 57"}};
+    for (size_t k = 0; k < sizeof CASES / sizeof *CASES; k++) {
+        Edit coupled = {.kind = EDIT_COUPLED, .cell = SAMPLE_LSTM, .flag = CASES[k].coupled};
+        Edit reset = {.kind = EDIT_RESET, .cell = SAMPLE_GRU, .flag = CASES[k].reset_after};
+        assert_true(run_edit(world->run, &coupled, NULL));
+        assert_true(run_edit(world->run, &reset, NULL));
+        run_update(world->run);
+        assert_true(holds(world, CASES[k].text));
+    }
+}
+
 static void test_no_number(void **state) {
     static const char *const FALSE_ONES[] = {"lstm.c[0] @ 2 < 1",
                                              "lstm.c[0] @ 2 >= 1",
@@ -109,6 +147,10 @@ static void test_no_number(void **state) {
                                              "min(lstm.c[0] @ 1..3) < 100",
                                              "max(lstm.c[0] @ 1..3) > -100",
                                              "mean(lstm.c[0] @ 1..3) > -100",
+                                             "product(lstm.c[0] @ 1..3) > -100",
+                                             "argmax(lstm.c[0] @ 1..3) >= 0",
+                                             "argmax(lstm.c[0] @ 2..3) >= 0",
+                                             "log10(-1) < 1",
                                              "0 / 0 == 0 / 0"};
     World *world = *state;
     set_known(world);
@@ -144,8 +186,8 @@ static void test_faults(void **state) {
         {"lstm.c[0] @ 8 > 1", 13, "c has no step 8; expected -1 to 7"},
         {"lstm.f[0] @ -1 > 1", 13, "f has no step -1; expected 0 to 7"},
         {"lstm.c[0] @ 99999999999999999999 > 1", 13, "too large"},
-        {"lstm.c[0] @ 1..3 > 1", 1, "expected min, max or mean around it"},
-        {"abs(lstm.c[0] @ 1..3) > 1", 5, "expected min, max or mean around it"},
+        {"lstm.c[0] @ 1..3 > 1", 1, "expected min, max, mean, product or argmax around it"},
+        {"abs(lstm.c[0] @ 1..3) > 1", 5, "expected min, max, mean, product or argmax around it"},
         {"min(lstm.c[0] @ 5..3) > 1", 20, "the range ends before it begins"},
         {"min(lstm.c[0] @ 5..8) > 1", 20, "c has no step 8"},
         {"max(lstm.c[0] @ 1..3 - lstm.c[0] @ 1..4) > 1", 5, "ranges of 3 and 4 numbers"},
@@ -155,6 +197,12 @@ static void test_faults(void **state) {
         {"not 1", 5, "compares nothing"},
         {"foo(1) > 1", 1, "unknown function \"foo\""},
         {"mim(1) > 1", 1, "did you mean \"min\"?"},
+        {"prodcut(1) > 1", 1, "did you mean \"product\"?"},
+        {"exp(lstm.c[0] @ 1..3) > 1", 5, "product or argmax around it"},
+        {"log10(1, 2) > 1", 8, "a closing parenthesis is missing"},
+        {"parameters(lsmt) > 1", 12, "did you mean \"lstm\"?"},
+        {"parameters() > 1", 12, "name of a cell is missing"},
+        {"parameters(lstm.c) > 1", 16, "a closing parenthesis is missing"},
         {"min() > 1", 5, "a value is missing"},
         {"min(1, ) > 1", 8, "a value is missing"},
         {"abs(1, 2) > 1", 6, "a closing parenthesis is missing"},
@@ -228,6 +276,12 @@ static void test_explain(void **state) {
             "lstm.c[0] @ 3 is 30, not > lstm.c[1] @ 4, which is 41");
     explain(world, "min(lstm.c[1] @ 2..5) > 30",
             "min(lstm.c[1] @ 2..5) is 21 (at step 2), not > 30");
+    explain(world, "argmax(lstm.c @ 3) == 0", "argmax(lstm.c @ 3) is 1 (which has 31), not == 0");
+    explain(world, "argmax(5, lstm.c @ 3) == 2",
+            "argmax(5, lstm.c @ 3) is 2 (which has 31), which is == 2");
+    explain(world, "product(lstm.c[0] @ 1..2) < 100",
+            "product(lstm.c[0] @ 1..2) is 200, not < 100");
+    explain(world, "parameters(lstm) > 50", "parameters(lstm) is 40, not > 50");
     explain(world, "1 < 2 and lstm.c[0] @ 3 > 90", "lstm.c[0] @ 3 is 30, not > 90");
     explain(world, "lstm.c[0] @ 1 > 90 or lstm.c[0] @ 2 > 90",
             "lstm.c[0] @ 1 is 10, not > 90; lstm.c[0] @ 2 is 20, not > 90");
@@ -280,6 +334,7 @@ static void test_last_step(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(test_true_and_false, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(test_parameters, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_no_number, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_faults, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_bounds, set_up, tear_down),

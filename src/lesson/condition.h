@@ -1,16 +1,23 @@
 /* condition.h: the language of claims, "because" and "until".
  *
- *     condition  := or
- *     or         := and { "or" and }          and := not { "and" not }       not := [ "not" ]
- * comparison comparison := sum [ ( < <= > >= == != ) sum ]        (== and != within 1e-6 of the
- * larger) sum        := product { (+ -) product }  product := factor { (* /) factor } factor     :=
- * number | -factor | ( condition ) | name "(" args ")" | signal signal     := cell "." name "["
- * unit "]" "@" step         one number | cell "." name "[" unit "]" "@" a ".." b     only inside
- * min, max, mean functions  := abs(v), min(...), max(...), mean(...): of a range or of several
- * values Inside min, max and mean a range may be calculated with, number by number:
- * max(abs(lstm.c[0] @ 0..9 - gru.h[0] @ 0..9)) < 0.001.
- * A unit may be left out in min, max, mean (all units) and where the cell has one unit. Nesting is
- * at most 64 deep; a condition is at most 4,000 bytes. A NaN makes every comparison false. */
+ *     condition  := and { "or" and }
+ *     and        := not { "and" not }
+ *     not        := [ "not" ] comparison
+ *     comparison := sum [ ( < <= > >= == != ) sum ]     == and != within 1e-6 of the larger
+ *     sum        := product { (+ -) product }
+ *     product    := factor { (* /) factor }
+ *     factor     := number | -factor | ( condition ) | name "(" args ")" | signal
+ *     signal     := cell "." name "[" unit "]" "@" step          one number
+ *                 | cell "." name "[" unit "]" "@" a ".." b      only inside a reduction
+ *
+ * Functions of one number: abs, exp, log10. Reductions, of a range or of several values: min, max,
+ * mean, product, argmax (the place of the largest among them, from 0). parameters(cell): how many
+ * weights and biases the cell has as its kind and variants count them.
+ *
+ * Inside a reduction a range may be calculated with, number by number:
+ * max(abs(lstm.c[0] @ 0..9 - gru.h[0] @ 0..9)) < 0.001. A unit may be left out there (all units),
+ * and where the cell has one unit. Nesting is at most 64 deep; a condition is at most 4,000 bytes.
+ * A NaN makes every comparison false. */
 #ifndef GATESCOPE_LESSON_CONDITION_H
 #define GATESCOPE_LESSON_CONDITION_H
 

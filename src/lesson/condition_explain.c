@@ -48,9 +48,28 @@ static void put_value(Writer *writer, double value, double other) {
     put(writer, "%s", isnan(value) ? "not a number" : text);
 }
 
+/* " (which has 0.93)": the largest of those that argmax looked at. */
+static void put_largest(Writer *writer, int n) {
+    double wanted = writer->values->of[n];
+    long before = 0;
+    for (int k = node_of(writer, n)->left; k >= 0; k = node_of(writer, k)->next) {
+        long count = node_of(writer, k)->count;
+        if (wanted < (double)(before + count)) {
+            put(writer, " (which has %.4g)",
+                condition_element(writer->values, k, (long)wanted - before));
+            return;
+        }
+        before += count;
+    }
+}
+
 /* ", at step 7": where the least or greatest of a range was found. */
 static void put_where(Writer *writer, int n) {
     const Node *reduction = node_of(writer, n);
+    if (reduction->kind == NODE_ARGMAX) {
+        put_largest(writer, n);
+        return;
+    }
     if (reduction->kind != NODE_MIN && reduction->kind != NODE_MAX)
         return;
     int range = reduction->left;

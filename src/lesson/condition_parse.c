@@ -10,7 +10,7 @@ typedef struct Parser {
     Condition *condition;
     int capacity;
     int depth;      /* of nesting */
-    int reductions; /* open min, max, mean: only inside them may a range stand */
+    int reductions; /* open min, max, ...: only inside them may a range stand */
 } Parser;
 
 enum { FAILED = -1 };
@@ -104,7 +104,7 @@ static bool parse_steps(Parser *parser, const SignalInfo *signal, Node *node) {
         return true;
     if (!parser->reductions)
         return fault(parser, node->start, "a range of steps stands for many numbers",
-                     "min, max or mean around it") != FAILED;
+                     "min, max, mean, product or argmax around it") != FAILED;
     scan_space(&parser->scan);
     size_t start = parser->scan.at;
     if (!parse_step(parser, signal, &node->last))
@@ -113,7 +113,7 @@ static bool parse_steps(Parser *parser, const SignalInfo *signal, Node *node) {
            fault(parser, start, "the range ends before it begins", NULL) != FAILED;
 }
 
-/* "[unit]", which may be left out where there is only one, and inside min, max and mean. */
+/* "[unit]", which may be left out where there is only one, and inside min, max and the like. */
 static bool parse_unit(Parser *parser, const SignalInfo *signal, int width, Node *node) {
     scan_space(&parser->scan);
     node->unit = width == 1 ? 0 : -1;
@@ -165,8 +165,20 @@ static int parse_arguments(Parser *parser, bool one) {
     return first;
 }
 
+/* "parameters(" has been read: a cell and the closing parenthesis. */
+static int parse_parameters(Parser *parser, size_t start) {
+    int cell = scan_cell(&parser->scan);
+    if (cell < 0)
+        return FAILED;
+    if (!scan_sign(&parser->scan, ")"))
+        return fault(parser, parser->scan.at, "a closing parenthesis is missing", "\")\"");
+    return add(parser, (Node){.kind = NODE_PARAMETERS, .cell = cell, .count = 1, .start = start});
+}
+
 static int parse_function(Parser *parser, NodeKind kind, size_t start) {
-    bool reduces = kind != NODE_ABS;
+    if (kind == NODE_PARAMETERS)
+        return parse_parameters(parser, start);
+    bool reduces = kind >= NODE_MIN && kind <= NODE_ARGMAX;
     if (!deeper(parser))
         return FAILED;
     parser->reductions += reduces;
@@ -179,16 +191,19 @@ static int parse_function(Parser *parser, NodeKind kind, size_t start) {
     return add(parser, (Node){.kind = kind, .left = first, .count = count, .start = start});
 }
 
+enum { FUNCTIONS = 9 };
+static const char *const function_names[FUNCTIONS] = {
+    "abs", "exp", "log10", "min", "max", "mean", "product", "argmax", "parameters"};
+static const NodeKind function_kinds[FUNCTIONS] = {NODE_ABS,     NODE_EXP,    NODE_LOG10,
+                                                   NODE_MIN,     NODE_MAX,    NODE_MEAN,
+                                                   NODE_PRODUCT, NODE_ARGMAX, NODE_PARAMETERS};
+
 /* A function's name with its opening parenthesis; what begins otherwise is left as it is. */
 static bool function_follows(Parser *parser, NodeKind *kind) {
-    static const struct {
-        const char *name;
-        NodeKind kind;
-    } FUNCTIONS[] = {{"abs", NODE_ABS}, {"min", NODE_MIN}, {"max", NODE_MAX}, {"mean", NODE_MEAN}};
     size_t start = parser->scan.at;
-    for (size_t k = 0; k < sizeof FUNCTIONS / sizeof *FUNCTIONS; k++) {
-        *kind = FUNCTIONS[k].kind;
-        if (scan_keyword(&parser->scan, FUNCTIONS[k].name) && scan_sign(&parser->scan, "("))
+    for (int k = 0; k < FUNCTIONS; k++) {
+        *kind = function_kinds[k];
+        if (scan_keyword(&parser->scan, function_names[k]) && scan_sign(&parser->scan, "("))
             return true;
         parser->scan.at = start;
     }
@@ -197,12 +212,11 @@ static bool function_follows(Parser *parser, NodeKind *kind) {
 
 /* An unknown name before a parenthesis is meant as a function. */
 static bool unknown_function(Parser *parser, size_t start) {
-    static const char *const KNOWN[] = {"abs", "min", "max", "mean"};
     char name[SCAN_WORD];
     Scan scan = parser->scan;
     if (!scan_word(&scan, false, name) || !scan_sign(&scan, "("))
         return false;
-    scan_unknown(&parser->scan, start, "function", name, KNOWN, 4);
+    scan_unknown(&parser->scan, start, "function", name, function_names, FUNCTIONS);
     return true;
 }
 

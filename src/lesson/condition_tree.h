@@ -3,7 +3,8 @@
  *
  * The nodes lie in one array, children before their parent, so that one pass from the first to the
  * last computes every single number once. A node of a range stands for `count` numbers, step after
- * step and unit after unit inside a step; only min, max and mean make one number of them. */
+ * step and unit after unit inside a step; only the reductions (min to argmax) make one number of
+ * them. */
 #ifndef GATESCOPE_LESSON_CONDITION_TREE_H
 #define GATESCOPE_LESSON_CONDITION_TREE_H
 
@@ -17,6 +18,8 @@ typedef enum NodeKind {
     NODE_SIGNAL,
     NODE_NEGATE,
     NODE_ABS,
+    NODE_EXP,
+    NODE_LOG10,
     NODE_ADD,
     NODE_SUBTRACT,
     NODE_MULTIPLY,
@@ -24,7 +27,10 @@ typedef enum NodeKind {
     NODE_MIN,
     NODE_MAX,
     NODE_MEAN,
-    NODE_LESS, /* from here on: true or false */
+    NODE_PRODUCT,
+    NODE_ARGMAX,
+    NODE_PARAMETERS, /* of a cell, as it is in the run */
+    NODE_LESS,       /* from here on: true or false */
     NODE_LESS_EQUAL,
     NODE_GREATER,
     NODE_GREATER_EQUAL,
@@ -62,7 +68,7 @@ static inline bool node_is_comparison(const Node *node) {
 }
 
 static inline bool node_is_reduction(const Node *node) {
-    return node->kind >= NODE_MIN && node->kind <= NODE_MEAN;
+    return node->kind >= NODE_MIN && node->kind <= NODE_ARGMAX;
 }
 
 /* The numbers that single nodes have in a run; truths are 0 and 1. */

@@ -26,6 +26,10 @@ double condition_element(const Values *values, int n, long k) {
         return -condition_element(values, node->left, k);
     case NODE_ABS:
         return fabs(condition_element(values, node->left, k));
+    case NODE_EXP:
+        return exp(condition_element(values, node->left, k));
+    case NODE_LOG10:
+        return log10(condition_element(values, node->left, k));
     case NODE_ADD:
         return condition_element(values, node->left, k) + condition_element(values, node->right, k);
     case NODE_SUBTRACT:
@@ -48,19 +52,39 @@ static double greater(double a, double b) {
     return isnan(a) || a > b ? a : b;
 }
 
+typedef struct Summary {
+    double low, high, sum, product;
+    long count, highest; /* highest: which one is the first of the largest */
+} Summary;
+
+static void summarize(Summary *summary, double value) {
+    if (summary->count == 0 || (value > summary->high && !isnan(summary->high)))
+        summary->highest = summary->count;
+    summary->low = lesser(summary->low, value);
+    summary->high = greater(summary->high, value);
+    summary->sum += value;
+    summary->product *= value;
+    summary->count++;
+}
+
 static double reduce(const Values *values, const Node *reduction) {
-    double low = INFINITY, high = -INFINITY, sum = 0;
-    long count = 0;
+    Summary summary = {.low = INFINITY, .high = -INFINITY, .product = 1};
     for (int n = reduction->left; n >= 0; n = node_of(values, n)->next) {
-        for (long k = 0; k < node_of(values, n)->count; k++) {
-            double value = condition_element(values, n, k);
-            low = lesser(low, value);
-            high = greater(high, value);
-            sum += value;
-        }
-        count += node_of(values, n)->count;
+        for (long k = 0; k < node_of(values, n)->count; k++)
+            summarize(&summary, condition_element(values, n, k));
     }
-    return reduction->kind == NODE_MIN ? low : reduction->kind == NODE_MAX ? high : sum / count;
+    switch (reduction->kind) {
+    case NODE_MIN:
+        return summary.low;
+    case NODE_MAX:
+        return summary.high;
+    case NODE_MEAN:
+        return summary.sum / (double)summary.count;
+    case NODE_PRODUCT:
+        return summary.product;
+    default:
+        return isnan(summary.high) ? NAN : (double)summary.highest;
+    }
 }
 
 static bool nearly_equal(double a, double b) {
@@ -97,6 +121,10 @@ static double single_value(const Values *values, const Node *node) {
         return -left;
     case NODE_ABS:
         return fabs(left);
+    case NODE_EXP:
+        return exp(left);
+    case NODE_LOG10:
+        return log10(left);
     case NODE_ADD:
         return left + right;
     case NODE_SUBTRACT:
@@ -108,7 +136,11 @@ static double single_value(const Values *values, const Node *node) {
     case NODE_MIN:
     case NODE_MAX:
     case NODE_MEAN:
+    case NODE_PRODUCT:
+    case NODE_ARGMAX:
         return reduce(values, node);
+    case NODE_PARAMETERS:
+        return (double)cell_parameter_count(&values->run->cells[node->cell]->spec);
     case NODE_NOT:
         return left == 0;
     case NODE_AND:
