@@ -57,7 +57,7 @@ static void check_frame(const Play *play, int frame, const Region *region, const
     Rect left = {shape->rect.x, shape->rect.y, shape->width, shape->rect.h};
     Rect right = left;
     right.x += shape->rect.w - shape->width;
-    if (screen_covered(list, frame, left) || screen_covered(list, frame, right))
+    if (fit_covered(list, frame, left) || fit_covered(list, frame, right))
         fail_msg("%s: the frame of \"%s\" is covered", what, list->texts + region->label);
 }
 

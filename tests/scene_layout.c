@@ -8,7 +8,6 @@ static const Size SIZES[] = {{1024, 640, 1},  {1280, 720, 1},  {1600, 900, 1}, {
                              {1920, 1080, 1}, {2560, 1440, 1}, {2048, 1280, 2}};
 static const float TEXTS[] = {1, 1.3f, 1.5f, 2};
 enum { SIZE_COUNT = sizeof SIZES / sizeof *SIZES, TEXT_COUNT = sizeof TEXTS / sizeof *TEXTS };
-enum { TEXTS_MOST = 4096 };
 
 static char *words_of(const Play *play, const Shape *shape, char *text, size_t size) {
     snprintf(text, size, "%.*s", (int)shape->length, play->list.texts + shape->text);
@@ -22,26 +21,6 @@ static void describe(const Play *play, Size size, char *text, size_t room) {
 }
 
 /* ---- texts ---- */
-
-static void check_places(const Play *play, Size size, const char *where, const Seen *seen,
-                         int count) {
-    Rect window = {0, 0, (float)size.w, (float)size.h};
-    char a[256], b[256];
-    for (int k = 0; k < count; k++) {
-        words_of(play, seen[k].shape, a, sizeof a);
-        Rect r = seen[k].rect;
-        if (!rect_inside(window, r))
-            fail_msg("%s: \"%s\" leaves the window", where, a);
-        if (seen[k].clip.w >= 0 && r.w < seen[k].whole.w - 1)
-            fail_msg("%s: \"%s\" is cut at its side", where, a);
-        if (seen[k].shape->px < 11 * size.scale - 0.01f && seen[k].shape->face != FACE_SYMBOL)
-            fail_msg("%s: \"%s\" is set in %g px", where, a, (double)seen[k].shape->px);
-        for (int j = 0; j < k; j++)
-            if (rects_meet(r, seen[j].rect, 2))
-                fail_msg("%s: \"%s\" lies on \"%s\"", where, a,
-                         words_of(play, seen[j].shape, b, sizeof b));
-    }
-}
 
 /* What the fills below a text make together, where its middle is. */
 static Color ground(const Play *play, const Seen *seen) {
@@ -99,13 +78,16 @@ static void check_regions(const Play *play, Size size, const char *where) {
 }
 
 static void check(Play *play, Size size) {
-    static Seen seen[TEXTS_MOST];
+    static Seen seen[FIT_TEXTS_MOST];
     char where[160];
     screen_draw(play, size);
     describe(play, size, where, sizeof where);
-    int count = screen_texts(play, seen, TEXTS_MOST);
+    Error error;
+    Rect window = {0, 0, (float)size.w, (float)size.h};
+    if (!fit_check(&play->list, &PLAY_FONTS, window, size.scale, seen, &error))
+        fail_msg("%s: %s %s", where, error.what, error.found);
+    int count = screen_texts(play, seen, FIT_TEXTS_MOST);
     assert_true(count > 20);
-    check_places(play, size, where, seen, count);
     check_contrast(play, where, seen, count);
     check_regions(play, size, where);
 }

@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include "files/lesson_file.h"
+#include "scene/fit.h"
 #include "scene/scene.h"
 
 typedef struct Play {
@@ -126,22 +127,8 @@ static inline bool play_says(const Play *play, const char *text) {
     return false;
 }
 
-static inline bool rect_inside(Rect outer, Rect inner) {
-    const float slack = 1;
-    return inner.x >= outer.x - slack && inner.y >= outer.y - slack &&
-           inner.x + inner.w <= outer.x + outer.w + slack &&
-           inner.y + inner.h <= outer.y + outer.h + slack;
-}
-
-static inline bool rects_meet(Rect a, Rect b, float slack) {
-    return a.x + slack < b.x + b.w && b.x + slack < a.x + a.w && a.y + slack < b.y + b.h &&
-           b.y + slack < a.y + a.h;
-}
-
-/* What a text's letters cover: the line box without the room above and below them. */
 static inline Rect play_text_rect(const Play *play, const Shape *s) {
-    float width = play_width(NULL, s->face, s->px, play->list.texts + s->text, s->length);
-    return (Rect){s->rect.x, s->rect.y + 0.2f * s->px, width, 0.85f * s->px};
+    return fit_text_rect(&play->list, &PLAY_FONTS, s);
 }
 
 static inline Rect play_bounds(const Play *play, const Shape *s) {

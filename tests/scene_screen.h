@@ -87,53 +87,10 @@ static inline void screen_draw(Play *play, Size size) {
     assert_false(play->list.full);
 }
 
-static inline Rect screen_common(Rect a, Rect b) {
-    float x = fmaxf(a.x, b.x), y = fmaxf(a.y, b.y);
-    float w = fminf(a.x + a.w, b.x + b.w) - x, h = fminf(a.y + a.h, b.y + b.h) - y;
-    return w > 0 && h > 0 ? (Rect){x, y, w, h} : (Rect){0, 0, 0, 0};
-}
-
-/* A text that can be seen at least in part. */
-typedef struct Seen {
-    const Shape *shape;
-    int index;
-    Rect whole, rect; /* what its letters cover; what the clip leaves of it */
-    Rect clip;        /* w < 0: none */
-} Seen;
-
-/* A later opaque fill hides what lies below. */
-static inline bool screen_covered(const DisplayList *list, int index, Rect rect) {
-    float x = rect.x + rect.w / 2, y = rect.y + rect.h / 2;
-    Rect clip = {0, 0, -1, 0};
-    for (int k = 0; k < list->shape_count; k++) {
-        const Shape *shape = &list->shapes[k];
-        if (shape->kind == SHAPE_CLIP)
-            clip = shape->rect;
-        else if (k > index && shape->kind == SHAPE_FILL && rect_contains(shape->rect, x, y) &&
-                 (clip.w < 0 || rect_contains(clip, x, y)))
-            return true;
-    }
-    return false;
-}
-
-/* Fills in the texts that are seen and not covered; returns how many. */
+/* The texts that are seen; returns how many. */
 static inline int screen_texts(const Play *play, Seen *seen, int most) {
-    const DisplayList *list = &play->list;
-    Rect clip = {0, 0, -1, 0};
-    int count = 0;
-    for (int k = 0; k < list->shape_count; k++) {
-        const Shape *shape = &list->shapes[k];
-        if (shape->kind == SHAPE_CLIP)
-            clip = shape->rect;
-        if (shape->kind != SHAPE_TEXT)
-            continue;
-        Rect whole = play_text_rect(play, shape);
-        Rect rect = clip.w < 0 ? whole : screen_common(whole, clip);
-        if (rect.w <= 0 || rect.h <= 0 || screen_covered(list, k, rect))
-            continue;
-        assert_true(count < most);
-        seen[count++] = (Seen){shape, k, whole, rect, clip};
-    }
+    int count = fit_texts(&play->list, &PLAY_FONTS, seen, most);
+    assert_true(count <= most);
     return count;
 }
 

@@ -2,8 +2,10 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "commands/check_layout.h"
 #include "commands/library.h"
 #include "commands/words.h"
+#include "lesson/rules.h"
 #include "lesson/run.h"
 
 typedef struct Tally {
@@ -120,7 +122,23 @@ static bool check_lesson(Tally *tally, const Lesson *lesson, Error *error) {
     return whole;
 }
 
-static void check_path(Tally *tally, const char *path) {
+/* What a lesson of the course keeps to besides; says each rule that is broken. */
+static void check_rules(Tally *tally, const Lesson *lesson) {
+    Errors errors = {0};
+    Error error;
+    rules_check(lesson, &errors);
+    if (!layout_check(lesson, &errors, &error))
+        errors_add(&errors, &error);
+    for (size_t k = 0; k < errors.count; k++) {
+        char text[1200];
+        error_format(&errors.items[k], text, sizeof text);
+        fprintf(stderr, "%s\n", text);
+    }
+    tally->wrong += (int)errors.count;
+    errors_free(&errors);
+}
+
+static void check_path(Tally *tally, const char *path, bool strict) {
     Error error = {0};
     tally->lessons++;
     Lesson *lesson = read_lesson(path);
@@ -133,6 +151,8 @@ static void check_path(Tally *tally, const char *path) {
         say_error(0, &error);
         tally->wrong++;
     }
+    if (strict)
+        check_rules(tally, lesson);
     lesson_free(lesson);
 }
 
@@ -160,16 +180,17 @@ int command_check(const Command *command, int count, char **line) {
     int status;
     if (!words_read(&words, command, count, line, &status))
         return status;
+    bool strict = words_value(&words, "--strict");
     for (int k = 0; k < words.rest_count; k++)
         if (!is_schema(words.rest[k]))
-            check_path(&tally, words.rest[k]);
+            check_path(&tally, words.rest[k], strict);
     if (!words.rest_count) {
         Library library;
         Error error;
         if (!library_open(&library, &error))
             return say_error(EXIT_ENVIRONMENT, &error);
         for (int k = 0; k < library.count; k++)
-            check_path(&tally, library.paths[k]);
+            check_path(&tally, library.paths[k], strict);
         library_close(&library);
     }
     if (!words_value(&words, "--quiet"))

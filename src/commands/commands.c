@@ -11,7 +11,10 @@ static const Option open_options[] = {{NULL, NULL, NULL}};
 
 static const Option list_options[] = {{"--json", NULL, "as JSON"}, {NULL, NULL, NULL}};
 
-static const Option check_options[] = {{"--quiet", NULL, "only the errors"}, {NULL, NULL, NULL}};
+static const Option check_options[] = {
+    {"--quiet", NULL, "only the errors"},
+    {"--strict", NULL, "also what the lessons of the course keep to"},
+    {NULL, NULL, NULL}};
 
 static const Option trace_options[] = {
     {"--format", "csv|json|table", "how (default csv)"},
@@ -66,7 +69,9 @@ const Command commands[] = {
      "Every claim is computed, every question's \"because\" too; a task's \"until\" is false "
      "before its solution and "
      "true after it, and the solution changes only what the task allows. Without a name all "
-     "lessons are checked.",
+     "lessons are checked. Strictly, a lesson also has a misconception, a closing line, 5 to 9 "
+     "beats, a question and a task, texts within their limits in every language, and every beat "
+     "fits on the screen at 1280x720 and 1600x900.",
      check_options, command_check},
     {"trace", "LESSON", "every number of a lesson's run",
      "csv has a line for each number: t,cell,signal,unit,value. json has {\"lesson\", \"steps\", "
