@@ -6,6 +6,7 @@
 #include <sys/stat.h>
 #include <time.h>
 
+#include "commands/attention.h"
 #include "commands/library.h"
 #include "commands/place.h"
 #include "commands/share.h"
@@ -34,7 +35,8 @@ typedef struct Host {
     Stamp stamp;
     Error reading; /* why the file as it is now cannot be shown; what empty: it can */
     char title[256];
-    bool told; /* that the state cannot be saved: once is enough */
+    Attention attention; /* to the lesson that is open */
+    bool told;           /* that the state cannot be saved: once is enough */
 } Host;
 
 static Stamp stamp_of(const char *path) {
@@ -74,6 +76,14 @@ static void set_place(WindowSetup *setup, Host *host) {
 
 /* ---- what the window calls ---- */
 
+static void attend(WindowSetup *setup) {
+    Host *host = setup->host;
+    struct timespec now;
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    attention_pass(&host->attention, (double)now.tv_sec + (double)now.tv_nsec * 1e-9,
+                   setup->session->version);
+}
+
 static void save(WindowSetup *setup) {
     Host *host = setup->host;
     Error error;
@@ -81,7 +91,9 @@ static void save(WindowSetup *setup) {
         return;
     free(host->state.last_lesson);
     host->state.last_lesson = strdup(host->path);
-    bool kept = place_keep(&host->state, setup->session) &&
+    attend(setup);
+    bool kept = place_keep(&host->state, setup->session, attention_take(&host->attention),
+                           (int64_t)time(NULL)) &&
                 state_write(host->state_path, &host->state, &error);
     if (!kept && !host->told) {
         say_error(0, &error);
@@ -92,6 +104,7 @@ static void save(WindowSetup *setup) {
 static bool poll_file(WindowSetup *setup) {
     Host *host = setup->host;
     Stamp now = stamp_of(host->path);
+    attend(setup);
     if (same_stamp(&now, &host->stamp))
         return false;
     host->stamp = now;
@@ -127,6 +140,7 @@ static bool switch_to(WindowSetup *setup, const char *path, Error *error) {
     setup->session = session;
     host->lesson = lesson;
     memmove(host->path, path, strlen(path) + 1);
+    host->attention = (Attention){0};
     host->stamp = stamp_of(path);
     setup->reading = NULL;
     set_place(setup, host);

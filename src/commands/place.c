@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "lesson/version.h"
 #include "session/keep.h"
 
 enum { EDIT_SIZE = 256 };
@@ -43,15 +44,22 @@ bool place_keep_edits(SavedBeat *saved, const Session *session, int beat) {
 
 static bool keep_beat(SavedBeat *saved, const Session *session, int beat) {
     const BeatState *state = &session->beats[beat];
+    const Beat *told = &session->lesson->beats[beat];
+    const Question *question = told->question;
+    saved->visited = state->visited;
+    saved->asked = question != NULL;
     saved->answer = state->answer;
+    saved->first = state->first;
     saved->tries = state->tries;
     memcpy(saved->tried, state->tried, sizeof saved->tried);
+    saved->right = question && state->answer >= 0 && question->choices[state->answer].right;
+    saved->tasked = told->task != NULL;
     saved->task_done = state->task_done;
-    saved->visited = state->visited;
+    saved->task_shown = state->task_shown;
     return place_keep_edits(saved, session, beat);
 }
 
-bool place_keep(SavedState *state, const Session *session) {
+bool place_keep(SavedState *state, const Session *session, double seconds, int64_t now) {
     place_keep_view(state, &session->view);
     SavedLesson *saved = state_lesson(state, session->lesson->id, true);
     if (!saved || !saved_lesson_beats(saved, session->lesson->beat_count))
@@ -62,6 +70,13 @@ bool place_keep(SavedState *state, const Session *session) {
     for (int beat = 0; beat < session->lesson->beat_count; beat++)
         if (!keep_beat(&saved->beats[beat], session, beat))
             return false;
+    saved->version = lesson_version(session->lesson);
+    saved->seconds += seconds;
+    saved->last = now;
+    if (!saved->first)
+        saved->first = now;
+    if (!saved->finished && saved_progress(saved).finished)
+        saved->finished = now;
     return true;
 }
 
@@ -79,7 +94,10 @@ void place_restore_view(Session *session, const SavedState *state) {
 
 static void restore_beat(Session *session, int beat, const SavedBeat *saved) {
     session_restore_answer(session, beat, saved->answer, saved->tries, saved->tried, SAVED_CHOICES);
+    session_restore_first(session, beat, saved->first);
     session_restore_done(session, beat, saved->task_done);
+    session_restore_shown(session, beat, saved->task_shown);
+    session_restore_visited(session, beat, saved->visited);
     for (int k = 0; k < saved->edit_count; k++)
         session_restore_edit(session, beat, saved->edits[k]);
 }

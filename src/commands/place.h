@@ -13,8 +13,9 @@ bool place_path(char *path, size_t size);
 void place_keep_view(SavedState *state, const View *view);
 void place_restore_view(Session *session, const SavedState *state);
 
-/* Takes down the session's state under its lesson's id; false where memory lacks. */
-bool place_keep(SavedState *state, const Session *session);
+/* Takes down the session's state under its lesson's id; false where memory lacks. `seconds` were
+ * spent on it since it was taken down last (commands/attention.h), and it is `now` (since 1970). */
+bool place_keep(SavedState *state, const Session *session, double seconds, int64_t now);
 /* Puts back what still fits; a lesson that was not open before begins at its beginning. */
 void place_restore(Session *session, const SavedState *state);
 

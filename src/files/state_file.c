@@ -6,6 +6,7 @@
 
 #include <cJSON.h>
 #include <errno.h>
+#include <inttypes.h>
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -14,95 +15,11 @@
 
 #include "files/bytes.h"
 #include "files/json_syntax.h"
+#include "files/state_parts.h"
 
-enum {
-    STATE_FORMAT = 1,
-    STATE_BYTES = 16 << 20,
-    STATE_DEPTH = 16,
-    STATE_BEATS = 10000, /* of a lesson: more than any has */
-};
+enum { STATE_FORMAT = 1, STATE_DEPTH = 16 };
 
 static const char *const PANELS[SAVED_PANELS] = {"lesson", "tweaks", "equation"};
-
-static char *copy(const char *string) {
-    size_t size = strlen(string) + 1;
-    char *same = malloc(size);
-    return same ? memcpy(same, string, size) : NULL;
-}
-
-static void beats_free(SavedLesson *lesson) {
-    for (int k = 0; k < lesson->beat_count; k++) {
-        for (int edit = 0; edit < lesson->beats[k].edit_count; edit++)
-            free(lesson->beats[k].edits[edit]);
-        free(lesson->beats[k].edits);
-    }
-    free(lesson->beats);
-    lesson->beats = NULL;
-    lesson->beat_count = 0;
-}
-
-void saved_lesson_free(SavedLesson *lesson) {
-    free(lesson->id);
-    lesson->id = NULL;
-    beats_free(lesson);
-}
-
-static void state_empty(SavedState *state) {
-    *state = (SavedState){.text_scale = 1, .folded = {false, false, true}};
-}
-
-void state_free(SavedState *state) {
-    for (int k = 0; k < state->lesson_count; k++)
-        saved_lesson_free(&state->lessons[k]);
-    free(state->lessons);
-    free(state->last_lesson);
-    state_empty(state);
-}
-
-static bool make_room(SavedState *state) {
-    if (state->lesson_count < state->lesson_capacity)
-        return true;
-    int capacity = state->lesson_capacity ? 2 * state->lesson_capacity : 16;
-    SavedLesson *lessons = realloc(state->lessons, (size_t)capacity * sizeof *lessons);
-    if (!lessons)
-        return false;
-    state->lessons = lessons;
-    state->lesson_capacity = capacity;
-    return true;
-}
-
-SavedLesson *state_lesson(SavedState *state, const char *id, bool create) {
-    for (int k = 0; k < state->lesson_count; k++)
-        if (strcmp(state->lessons[k].id, id) == 0)
-            return &state->lessons[k];
-    char *name = create && make_room(state) ? copy(id) : NULL;
-    if (!name)
-        return NULL;
-    SavedLesson *lesson = &state->lessons[state->lesson_count++];
-    *lesson = (SavedLesson){.id = name};
-    return lesson;
-}
-
-bool saved_lesson_beats(SavedLesson *lesson, int count) {
-    SavedBeat *beats = calloc((size_t)count + 1, sizeof *beats);
-    if (!beats)
-        return false;
-    beats_free(lesson);
-    for (int k = 0; k < count; k++)
-        beats[k].answer = -1;
-    lesson->beats = beats;
-    lesson->beat_count = count;
-    return true;
-}
-
-bool saved_beat_edit(SavedBeat *beat, const char *text) {
-    char **edits = realloc(beat->edits, ((size_t)beat->edit_count + 1) * sizeof *edits);
-    if (!edits)
-        return false;
-    beat->edits = edits;
-    edits[beat->edit_count] = copy(text);
-    return edits[beat->edit_count] && ++beat->edit_count;
-}
 
 static const cJSON *member(const cJSON *object, const char *key) {
     return cJSON_GetObjectItemCaseSensitive(object, key);
@@ -114,6 +31,27 @@ static void read_long(const cJSON *object, const char *key, long low, long high,
     if (cJSON_IsNumber(json) && json->valuedouble == floor(json->valuedouble) &&
         json->valuedouble >= (double)low && json->valuedouble <= (double)high)
         *value = (long)json->valuedouble;
+}
+
+/* Seconds since 1970, from 1 to the year 9999. */
+static void read_time(const cJSON *object, const char *key, int64_t *value) {
+    const cJSON *json = member(object, key);
+    if (cJSON_IsNumber(json) && json->valuedouble >= 1 && json->valuedouble <= 253402300799.0)
+        *value = (int64_t)json->valuedouble;
+}
+
+static void read_seconds(const cJSON *object, const char *key, double *value) {
+    const cJSON *json = member(object, key);
+    if (cJSON_IsNumber(json) && json->valuedouble >= 0 && json->valuedouble <= 1e9)
+        *value = json->valuedouble;
+}
+
+/* The 16 hexadecimal digits of a lesson's version. */
+static void read_version(const cJSON *object, const char *key, uint64_t *value) {
+    const cJSON *json = member(object, key);
+    if (cJSON_IsString(json) && strlen(json->valuestring) == 16 &&
+        strspn(json->valuestring, "0123456789abcdef") == 16)
+        *value = strtoull(json->valuestring, NULL, 16);
 }
 
 static void read_int(const cJSON *object, const char *key, int low, int high, int *value) {
@@ -140,8 +78,15 @@ static bool read_edits(const cJSON *list, SavedBeat *beat) {
 static bool read_beat(const cJSON *json, SavedBeat *beat) {
     const cJSON *choice;
     read_int(json, "answer", -1, SAVED_CHOICES - 1, &beat->answer);
+    read_int(json, "first", -1, SAVED_CHOICES - 1, &beat->first);
     read_int(json, "tries", 0, 1000000, &beat->tries);
+    beat->asked = beat->answer >= 0; /* older files do not say it */
+    read_bool(json, "asked", &beat->asked);
+    read_bool(json, "right", &beat->right);
     read_bool(json, "task_done", &beat->task_done);
+    beat->tasked = beat->task_done;
+    read_bool(json, "tasked", &beat->tasked);
+    read_bool(json, "task_shown", &beat->task_shown);
     read_bool(json, "visited", &beat->visited);
     cJSON_ArrayForEach(choice, member(json, "tried")) {
         if (cJSON_IsNumber(choice) && choice->valuedouble >= 0 &&
@@ -152,6 +97,8 @@ static bool read_beat(const cJSON *json, SavedBeat *beat) {
 }
 
 static bool read_lesson(const cJSON *json, SavedState *state) {
+    if (state->lesson_count == STATE_LESSONS)
+        return true;
     SavedLesson *lesson = state_lesson(state, json->string, true);
     const cJSON *beats = member(json, "beats"), *beat;
     int count = cJSON_IsArray(beats) ? cJSON_GetArraySize(beats) : 0, k = 0;
@@ -161,6 +108,11 @@ static bool read_lesson(const cJSON *json, SavedState *state) {
     read_long(json, "tick", 0, 1L << 30, &lesson->tick);
     lesson->seen = -1;
     read_long(json, "seen", -1, 1L << 30, &lesson->seen);
+    read_version(json, "version", &lesson->version);
+    read_seconds(json, "seconds", &lesson->seconds);
+    read_time(json, "first", &lesson->first);
+    read_time(json, "last", &lesson->last);
+    read_time(json, "finished", &lesson->finished);
     cJSON_ArrayForEach(beat, beats) {
         if (k < lesson->beat_count && !read_beat(beat, &lesson->beats[k++]))
             return false;
@@ -190,7 +142,7 @@ static bool read_root(const cJSON *root, SavedState *state, Error *error) {
     if (!cJSON_IsNumber(format) || format->valuedouble != STATE_FORMAT)
         return error_set(error, "the saved state is of another format");
     read_settings(root, state);
-    if (cJSON_IsString(last) && !(state->last_lesson = copy(last->valuestring)))
+    if (cJSON_IsString(last) && !(state->last_lesson = state_copy(last->valuestring)))
         return error_memory(error, strlen(last->valuestring), "the saved state");
     cJSON_ArrayForEach(lesson, member(root, "lessons")) {
         if (lesson->string && !read_lesson(lesson, state))
@@ -212,7 +164,7 @@ static bool parse(const char *text, size_t length, SavedState *state, Error *err
 bool state_read(const char *path, SavedState *state, Error *error) {
     struct stat status;
     size_t length;
-    state_empty(state);
+    *state = state_empty();
     if (stat(path, &status) != 0 && (errno == ENOENT || errno == ENOTDIR))
         return true;
     char *text = bytes_read(path, STATE_BYTES, &length, error);
@@ -249,11 +201,25 @@ static bool add_tried(cJSON *json, const SavedBeat *beat) {
 static bool add_beat(cJSON *list, const SavedBeat *beat) {
     cJSON *json = cJSON_CreateObject();
     return cJSON_AddItemToArray(list, json) &&
+           cJSON_AddBoolToObject(json, "visited", beat->visited) &&
+           cJSON_AddBoolToObject(json, "asked", beat->asked) &&
            cJSON_AddNumberToObject(json, "answer", beat->answer) &&
-           cJSON_AddNumberToObject(json, "tries", beat->tries) &&
+           cJSON_AddNumberToObject(json, "first", beat->first) &&
+           cJSON_AddNumberToObject(json, "tries", beat->tries) && add_tried(json, beat) &&
+           cJSON_AddBoolToObject(json, "right", beat->right) &&
+           cJSON_AddBoolToObject(json, "tasked", beat->tasked) &&
            cJSON_AddBoolToObject(json, "task_done", beat->task_done) &&
-           cJSON_AddBoolToObject(json, "visited", beat->visited) && add_tried(json, beat) &&
-           add_edits(json, beat);
+           cJSON_AddBoolToObject(json, "task_shown", beat->task_shown) && add_edits(json, beat);
+}
+
+static bool add_history(cJSON *json, const SavedLesson *lesson) {
+    char version[20];
+    snprintf(version, sizeof version, "%016" PRIx64, lesson->version);
+    return cJSON_AddStringToObject(json, "version", version) &&
+           cJSON_AddNumberToObject(json, "seconds", round(lesson->seconds)) &&
+           cJSON_AddNumberToObject(json, "first", (double)lesson->first) &&
+           cJSON_AddNumberToObject(json, "last", (double)lesson->last) &&
+           cJSON_AddNumberToObject(json, "finished", (double)lesson->finished);
 }
 
 static bool add_lesson(cJSON *lessons, const SavedLesson *lesson) {
@@ -261,7 +227,8 @@ static bool add_lesson(cJSON *lessons, const SavedLesson *lesson) {
     cJSON *beats = cJSON_AddArrayToObject(json, "beats");
     bool good = beats && cJSON_AddNumberToObject(json, "beat", lesson->beat) &&
                 cJSON_AddNumberToObject(json, "tick", (double)lesson->tick) &&
-                cJSON_AddNumberToObject(json, "seen", (double)lesson->seen);
+                cJSON_AddNumberToObject(json, "seen", (double)lesson->seen) &&
+                add_history(json, lesson);
     for (int k = 0; k < lesson->beat_count && good; k++)
         good = add_beat(beats, &lesson->beats[k]);
     return good;
@@ -295,9 +262,19 @@ static char *state_text(const SavedState *state) {
     return text;
 }
 
-bool state_write(const char *path, const SavedState *state, Error *error) {
-    NewFile file;
+/* The same, short enough to be read again. */
+static char *state_text_within(SavedState *state) {
     char *text = state_text(state);
+    while (text && strlen(text) > STATE_BYTES - 2 && state_shed(state)) {
+        cJSON_free(text);
+        text = state_text(state);
+    }
+    return text;
+}
+
+bool state_write(const char *path, SavedState *state, Error *error) {
+    NewFile file;
+    char *text = state_text_within(state);
     if (!text)
         return error_memory(error, sizeof *state, "the saved state");
     bool good = folder_create_for(path, error) && new_file_open(&file, path, error);

@@ -115,7 +115,8 @@ static bool answer(Session *session, int choice) {
     if (!session_question_open(session))
         return false; /* the right answer stands */
     state->answer = choice;
-    state->tries++;
+    if (!state->tries++)
+        state->first = choice;
     if (choice < (int)(sizeof state->tried / sizeof *state->tried))
         state->tried[choice] = true;
     return true;

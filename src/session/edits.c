@@ -389,11 +389,13 @@ static bool show_solution(Session *session) {
         return false;
     if (!remember(session))
         return no_memory(session);
-    bool whole = true;
+    bool whole = true, before = state_now(session)->task_done;
     for (int k = 0; whole && k < task->solution_count; k++)
         whole = put(session, &task->solution[k]);
-    if (whole && edits_rebuild(session, &session->notice))
+    if (whole && edits_rebuild(session, &session->notice)) {
+        state_now(session)->task_shown |= !before;
         return settle(session);
+    }
     forget(session);
     return whole ? false : no_memory(session);
 }

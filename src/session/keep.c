@@ -34,9 +34,18 @@ bool session_restore_answer(Session *session, int beat, int answer, int tries, c
     BeatState *state = &session->beats[beat];
     int most = (int)(sizeof state->tried / sizeof *state->tried);
     state->answer = answer;
+    state->first = tries == 1 ? answer : -1;
     state->tries = tries;
     for (int k = 0; k < tried_count && k < most && k < question->choice_count; k++)
         state->tried[k] = tried[k];
+    return true;
+}
+
+bool session_restore_first(Session *session, int beat, int first) {
+    if (!has_beat(session, beat) || session->beats[beat].answer < 0 || first < 0 ||
+        first >= session->lesson->beats[beat].question->choice_count)
+        return false;
+    session->beats[beat].first = first;
     return true;
 }
 
@@ -47,11 +56,24 @@ bool session_restore_done(Session *session, int beat, bool task_done) {
     return true;
 }
 
+bool session_restore_shown(Session *session, int beat, bool task_shown) {
+    if (!has_beat(session, beat) || !session->beats[beat].task_done)
+        return false;
+    session->beats[beat].task_shown = task_shown;
+    return true;
+}
+
+bool session_restore_visited(Session *session, int beat, bool visited) {
+    if (!has_beat(session, beat))
+        return false;
+    session->beats[beat].visited |= visited;
+    return true;
+}
+
 bool session_restore_place(Session *session, int beat, long tick, long seen) {
     bool there = has_beat(session, beat);
     int to = there ? beat : beat < 0 ? 0 : session->lesson->beat_count - 1;
-    for (int k = 0; k <= to; k++)
-        session->beats[k].visited = true;
+    session->beats[to].visited = true; /* so that one is there at once */
     beats_enter(session, to);
     session->version++;
     if (!there)

@@ -19,7 +19,12 @@ bool session_drop_edits(Session *session, int beat);
 bool session_restore_edit(Session *session, int beat, const char *text);
 bool session_restore_answer(Session *session, int beat, int answer, int tries, const bool *tried,
                             int tried_count);
+/* After the answer: which choice was the first one. */
+bool session_restore_first(Session *session, int beat, int first);
 bool session_restore_done(Session *session, int beat, bool task_done);
+/* After task_done: it was the solution that did it. */
+bool session_restore_shown(Session *session, int beat, bool task_shown);
+bool session_restore_visited(Session *session, int beat, bool visited);
 bool session_restore_place(Session *session, int beat, long tick, long seen);
 
 #endif

@@ -19,7 +19,7 @@ static bool make(Session *session, const Lesson *lesson, Error *error) {
         return error_memory(error, (size_t)lesson->beat_count * sizeof *session->beats,
                             "a lesson's state");
     for (int k = 0; k < lesson->beat_count; k++)
-        session->beats[k].answer = -1;
+        session->beats[k].answer = session->beats[k].first = -1;
     return true;
 }
 
@@ -85,8 +85,10 @@ static bool carry_beat(Session *fresh, const Session *old, int beat) {
     BeatState *to = &fresh->beats[beat];
     to->visited = from->visited;
     to->task_done = from->task_done && fresh->lesson->beats[beat].task;
+    to->task_shown = to->task_done && from->task_shown;
     if (still_there(fresh->lesson, beat, from->answer)) {
         to->answer = from->answer;
+        to->first = still_there(fresh->lesson, beat, from->first) ? from->first : -1;
         to->tries = from->tries;
         memcpy(to->tried, from->tried, sizeof to->tried);
     }

@@ -30,10 +30,12 @@ typedef struct BeatState {
     int undo_count, undo_capacity;
     EditList *redo;
     int redo_count, redo_capacity;
-    int answer;     /* chosen choice; -1: not answered */
-    int tries;      /* choices tried */
-    bool tried[16]; /* which choices were tried */
-    bool task_done; /* has held at least once */
+    int answer;      /* chosen choice; -1: not answered */
+    int first;       /* chosen before any other; -1: none, or not known any more */
+    int tries;       /* choices tried */
+    bool tried[16];  /* which choices were tried */
+    bool task_done;  /* has held at least once */
+    bool task_shown; /* for the first time by the solution, not by the learner's own hands */
     bool visited;
 } BeatState;
 

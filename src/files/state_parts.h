@@ -1,0 +1,10 @@
+/* state_parts.h: what state_file.c, state_value.c and result_file.c share. Private to src/files. */
+#ifndef GATESCOPE_FILES_STATE_PARTS_H
+#define GATESCOPE_FILES_STATE_PARTS_H
+
+#include "files/state_file.h"
+
+SavedState state_empty(void);
+char *state_copy(const char *string); /* NULL where memory lacks */
+
+#endif
