@@ -269,7 +269,7 @@ static void touch(const char *folder, const char *name) {
 static void test_folder(void **state) {
     static const char *const NAMES[] = {
         "10-a.json",    "2-b.json",  "02-c.json", "lesson.schema.json",
-        ".hidden.json", "notes.txt", "x.json"};
+        ".hidden.json", "notes.txt", "x.json",    "tracks.json"};
     static const char *const FOUND[] = {"2-b.json", "02-c.json", "10-a.json", "x.json"};
     char folder[] = "/tmp/gatescope-folder-XXXXXX", path[PATH];
     char **paths;

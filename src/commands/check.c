@@ -5,6 +5,7 @@
 #include "commands/check_layout.h"
 #include "commands/library.h"
 #include "commands/words.h"
+#include "files/tracks_file.h"
 #include "lesson/rules.h"
 #include "lesson/run.h"
 
@@ -156,11 +157,28 @@ static void check_path(Tally *tally, const char *path, bool strict) {
     lesson_free(lesson);
 }
 
-/* lessons/ *.json names the schema too; it is no lesson. */
-static bool is_schema(const char *path) {
-    static const char ending[] = ".schema.json";
-    size_t length = strlen(path), own = sizeof ending - 1;
+static bool ends_with(const char *path, const char *ending) {
+    size_t length = strlen(path), own = strlen(ending);
     return length >= own && strcmp(path + length - own, ending) == 0;
+}
+
+static void check_tracks(Tally *tally, const char *path) {
+    Tracks tracks;
+    Errors errors = {0};
+    if (!tracks_read(path, &tracks, &errors))
+        tally->wrong++;
+    for (size_t k = 0; k < errors.count; k++)
+        say_error(0, &errors.items[k]);
+    errors_free(&errors);
+    tracks_free(&tracks);
+}
+
+/* lessons/ *.json names the schema and the list of tracks too; they are no lessons. */
+static void check_named(Tally *tally, const char *path, bool strict) {
+    if (ends_with(path, "/" TRACKS_FILE) || strcmp(path, TRACKS_FILE) == 0)
+        check_tracks(tally, path);
+    else if (!ends_with(path, ".schema.json"))
+        check_path(tally, path, strict);
 }
 
 static void summarise(const Tally *tally) {
@@ -182,8 +200,7 @@ int command_check(const Command *command, int count, char **line) {
         return status;
     bool strict = words_value(&words, "--strict");
     for (int k = 0; k < words.rest_count; k++)
-        if (!is_schema(words.rest[k]))
-            check_path(&tally, words.rest[k], strict);
+        check_named(&tally, words.rest[k], strict);
     if (!words.rest_count) {
         Library library;
         Error error;

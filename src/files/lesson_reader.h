@@ -1,5 +1,5 @@
 /* lesson_reader.h: the parts of the lesson reader, for each other only: lesson_file.c (the whole),
- * lesson_cells.c, lesson_beats.c, lesson_edits.c. */
+ * lesson_cells.c, lesson_beats.c, lesson_edits.c; tracks_file.c reads its texts with it. */
 #ifndef GATESCOPE_FILES_LESSON_READER_H
 #define GATESCOPE_FILES_LESSON_READER_H
 
