@@ -8,6 +8,7 @@
 
 #include "commands/attention.h"
 #include "commands/library.h"
+#include "commands/pace.h"
 #include "commands/place.h"
 #include "commands/share.h"
 #include "commands/words.h"
@@ -33,6 +34,7 @@ typedef struct Host {
     char path[PATH_SIZE];       /* of the lesson that is open */
     Lesson *lesson;
     Stamp stamp;
+    Pace pace;
     Error reading; /* why the file as it is now cannot be shown; what empty: it can */
     char title[256];
     Attention attention; /* to the lesson that is open */
@@ -101,12 +103,22 @@ static void save(WindowSetup *setup) {
     }
 }
 
+/* The picture shows the new price of a cell. */
+static bool look_at_pace(WindowSetup *setup) {
+    Host *host = setup->host;
+    if (!pace_look(&host->pace, setup->session->run))
+        return false;
+    setup->step_ns = host->pace.ns;
+    setup->session->version++;
+    return true;
+}
+
 static bool poll_file(WindowSetup *setup) {
     Host *host = setup->host;
     Stamp now = stamp_of(host->path);
     attend(setup);
     if (same_stamp(&now, &host->stamp))
-        return false;
+        return look_at_pace(setup);
     host->stamp = now;
     host->reading = (Error){0};
     Lesson *fresh = try_lesson(host->path, &host->reading);

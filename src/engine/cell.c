@@ -92,6 +92,13 @@ static size_t weight_size(const CellSpec *spec, int weight) {
     return (size_t)weight_rows(spec, weight) * (size_t)weight_columns(spec, weight);
 }
 
+bool cell_spec_same(const CellSpec *a, const CellSpec *b) {
+    return a->kind == b->kind && a->inputs == b->inputs && a->hidden == b->hidden &&
+           a->gate == b->gate && a->candidate == b->candidate && a->output == b->output &&
+           a->reset_after == b->reset_after && a->peepholes == b->peepholes &&
+           a->coupled == b->coupled;
+}
+
 long cell_parameter_count(const CellSpec *spec) {
     long count = 0;
     for (int k = 0; k < cell_kind(spec->kind)->weight_count; k++)

@@ -128,7 +128,8 @@ int weight_find(CellKind kind, const char *name); /* -1 */
 bool signal_present(const CellSpec *spec, int signal);
 bool weight_present(const CellSpec *spec, int weight);
 int signal_width(const CellSpec *spec, int signal); /* d for x, h otherwise */
-long cell_parameter_count(const CellSpec *spec);    /* of the weights present; peepholes too */
+bool cell_spec_same(const CellSpec *a, const CellSpec *b);
+long cell_parameter_count(const CellSpec *spec); /* of the weights present; peepholes too */
 
 /* A gate held at a value: after its activation, for one unit or all, in steps from..to. */
 typedef struct Hold {

@@ -86,12 +86,6 @@ static bool respec(Run *run, int cell, const CellSpec *spec, Error *error) {
     return true;
 }
 
-static bool same_spec(const CellSpec *a, const CellSpec *b) {
-    return a->gate == b->gate && a->candidate == b->candidate && a->output == b->output &&
-           a->reset_after == b->reset_after && a->peepholes == b->peepholes &&
-           a->coupled == b->coupled;
-}
-
 /* Copies count floats where they differ; whether they did. */
 static bool restore(float *to, const float *from, size_t count) {
     if (!to || !from || memcmp(to, from, count * sizeof *to) == 0)
@@ -160,7 +154,7 @@ bool run_reset(Run *run, Error *error) {
     restore_inputs(run);
     for (int k = 0; k < run->lesson->cell_count; k++) {
         const CellSpec *spec = &run->lesson->cells[k].cell->spec;
-        if (!same_spec(&run->cells[k]->spec, spec) && !respec(run, k, spec, error))
+        if (!cell_spec_same(&run->cells[k]->spec, spec) && !respec(run, k, spec, error))
             return false;
         restore_weights(run, k);
         restore_initial(run, k);
@@ -287,7 +281,7 @@ static bool edit_variant(Run *run, const Edit *edit, Error *error) {
         spec.coupled = edit->flag;
     else
         spec.reset_after = edit->flag;
-    if (same_spec(&spec, &before))
+    if (cell_spec_same(&spec, &before))
         return true;
     if (!respec(run, edit->cell, &spec, error))
         return false;

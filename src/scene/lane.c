@@ -83,7 +83,21 @@ static bool cell_highlighted(const Lane *lane) {
     return false;
 }
 
-/* Returns the y below the title's row. */
+/* What the cell costs: how many numbers are learned, and how long a step takes here, where that was
+ * measured. */
+static void lane_price(const Lane *lane, char *text, size_t size) {
+    const Viewport *view = lane->p->viewport;
+    long count = cell_parameter_count(&lane->model->spec);
+    float ns = view->step_ns ? view->step_ns[lane->cell] : 0;
+    int length = snprintf(text, size, "%ld parameter%s", count, count == 1 ? "" : "s");
+    if (ns > 0 && length > 0 && (size_t)length < size)
+        snprintf(text + length, size - (size_t)length,
+                 ns < 1000 ? " \u00b7 %.0f ns a step" : " \u00b7 %.2g \u00b5s a step",
+                 (double)(ns < 1000 ? ns : ns / 1000));
+}
+
+/* Returns the y below the title's row. The cell's price stands at the right where there is room for
+ * it, and before all else where the beat points at the cell as a whole. */
 static float draw_title(Lane *lane, const char *subtitle) {
     Painter *p = lane->p;
     float u = p->u, x = lane->left_x, y = roundf(lane->rect.y + 8 * u);
@@ -102,10 +116,16 @@ static float draw_title(Lane *lane, const char *subtitle) {
     add_title_region(lane, chip, title);
     float ascent = p->fonts->ascent(p->fonts->context, FACE_TEXT_BOLD, px);
     float small = fminf(p->body, px), left = room - w - 16 * u;
-    if (paint_text_width(p, FACE_TEXT, small, subtitle) <= left) {
-        float top = y + ascent - p->fonts->ascent(p->fonts->context, FACE_TEXT, small);
+    float top = y + ascent - p->fonts->ascent(p->fonts->context, FACE_TEXT, small);
+    char price[96];
+    lane_price(lane, price, sizeof price);
+    float said = paint_text_width(p, FACE_TEXT, small, subtitle);
+    float paid = paint_text_width(p, FACE_TEXT, small, price);
+    bool both = said + 24 * u + paid <= left, first = cell_highlighted(lane) && paid <= left;
+    if (both || (!first && said <= left))
         paint_text(p, x + w + 16 * u, top, FACE_TEXT, small, p->theme->dim, subtitle);
-    }
+    if (both || first)
+        paint_text_right(p, x + room, top, FACE_TEXT, small, p->theme->dim, price);
     return y + h + 4 * u;
 }
 

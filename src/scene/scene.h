@@ -22,6 +22,8 @@ typedef struct Viewport {
     float scale;                     /* of the display: 1, 1.25, 2 ... */
     int lesson_number, lesson_total; /* "Lesson 7 of 24"; 0: not known */
     const Error *reading; /* the error of a broken edit on disk, shown as a banner; NULL: none */
+    const float *step_ns; /* nanoseconds that a step of each of the lesson's cells takes; 0 and
+                             NULL: not known */
     bool lectern;         /* while the session presents: the main screen all the same */
 } Viewport;
 

@@ -18,6 +18,7 @@ struct WindowSetup {
     const char *title;               /* of the window */
     int lesson_number, lesson_total; /* "Lesson 7 of 24"; 0: not known */
     const Error *reading;            /* of a broken edit on disk; NULL: none */
+    const float *step_ns;            /* of a step of each cell (scene/scene.h); NULL: not known */
     void *host;                      /* the callbacks' own */
 
     /* Save the state: the session changed and has rested for a second, or the window closes. */
