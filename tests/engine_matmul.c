@@ -1,17 +1,21 @@
-/* engine_matmul.c: proves of both bodies of matmul_add, the one by BLAS and the plain one (which is
- * compiled here a second time, under another name), that they add the product that double precision
- * finds, within matrices that are part of larger ones, and write nothing else. */
+/* engine_matmul.c: proves of both bodies of matmul_add and matmul_add_turned, those by BLAS and the
+ * plain ones (which are compiled here a second time, under other names), that they add the product
+ * that double precision finds, within matrices that are part of larger ones, and write nothing
+ * else. */
 #include <float.h>
 #include <string.h>
 
 #include "engine_sample.h"
 
 #undef GATESCOPE_BLAS
-#define matmul_add matmul_add_plainly
+#define matmul_add        matmul_add_plainly
+#define matmul_add_turned matmul_add_turned_plainly
 #include "engine/matmul.c"
 #undef matmul_add
-/* the program's own, whose header went by the other name */
+#undef matmul_add_turned
+/* the program's own, whose header went by the other names */
 extern void matmul_add(Matrix sum, Matrix a, Matrix b);
+extern void matmul_add_turned(Matrix sum, Matrix a, Matrix b);
 
 typedef void Multiply(Matrix sum, Matrix a, Matrix b);
 
@@ -58,14 +62,36 @@ static void check_sizes(Multiply *multiply) {
             check_size(multiply, sizes[k][0], sizes[k][1], sizes[k][2], beside);
 }
 
+/* The first factor turned over is that of the plain product. */
+static void check_turned(Multiply *multiply, Multiply *turned) {
+    enum { N = 19, K = 7, M = 34 };
+    Matrix a = sample_matrix(N, K, 3, 4), b = sample_matrix(N, M, 2, 5);
+    Matrix over = sample_matrix(K, N, 1, 6);
+    Matrix wanted = sample_matrix(K, M, 5, 7), found = sample_matrix(K, M, 5, 7);
+    for (int i = 0; i < K; i++)
+        for (int j = 0; j < N; j++)
+            over.data[(size_t)i * over.stride + (size_t)j] = (float)at(a, j, i);
+    multiply(wanted, over, b);
+    turned(found, a, b);
+    for (size_t k = 0; k < K * found.stride; k++)
+        assert_float_equal(found.data[k], wanted.data[k], 1e-5);
+    free(a.data);
+    free(b.data);
+    free(over.data);
+    free(wanted.data);
+    free(found.data);
+}
+
 static void test_plain(void **state) {
     (void)state;
     check_sizes(matmul_add_plainly);
+    check_turned(matmul_add_plainly, matmul_add_turned_plainly);
 }
 
 static void test_built(void **state) {
     (void)state;
     check_sizes(matmul_add);
+    check_turned(matmul_add, matmul_add_turned);
 }
 
 int main(void) {

@@ -1,6 +1,7 @@
 /* files_reference.c: every signal of every reference case, read from its lesson file and run,
- * agrees with what an independent float64 implementation found, within the tolerance given there.
- */
+ * agrees with what an independent float64 implementation found, within the tolerance given there;
+ * and so do the gradients that are written of it, within ten times that tolerance, where a tensor's
+ * largest entry is above 1 relative to it. */
 #include "testing.h"
 
 #include <cJSON.h>
@@ -10,6 +11,7 @@
 
 #include "files/bytes.h"
 #include "files/lesson_file.h"
+#include "files/trace_file.h"
 #include "lesson/run.h"
 
 static cJSON *read_json(const char *path) {
@@ -60,6 +62,73 @@ static long compare_signal(const Trace *trace, const cJSON *expected, double tol
     return compared;
 }
 
+/* ---- gradients ---- */
+
+static double largest(const cJSON *tensor) {
+    double size = 0;
+    const cJSON *item;
+    if (cJSON_IsNumber(tensor))
+        return fabs(tensor->valuedouble);
+    cJSON_ArrayForEach(item, tensor) size = fmax(size, largest(item));
+    return size;
+}
+
+/* Entry by entry, of any shape; returns how many numbers were compared. */
+static long compare_tensor(const char *name, const cJSON *found, const cJSON *expected,
+                           double tolerance) {
+    long compared = 0;
+    if (cJSON_IsNumber(expected)) {
+        double off = fabs(found->valuedouble - expected->valuedouble);
+        if (!cJSON_IsNumber(found) || !(off <= tolerance))
+            fail_msg("%s: off by %g, %g allowed", name, off, tolerance);
+        return 1;
+    }
+    assert_int_equal(cJSON_GetArraySize(found), cJSON_GetArraySize(expected));
+    for (const cJSON *f = found->child, *e = expected->child; f; f = f->next, e = e->next)
+        compared += compare_tensor(name, f, e, tolerance);
+    return compared;
+}
+
+static cJSON *written_gradients(const Run *run) {
+    FILE *file = tmpfile();
+    assert_non_null(file);
+    assert_true(trace_write_json_gradients(file, run, NULL));
+    long length = ftell(file);
+    char *text = calloc(1, (size_t)length + 1);
+    assert_non_null(text);
+    rewind(file);
+    assert_int_equal(fread(text, 1, (size_t)length, file), length);
+    fclose(file);
+    cJSON *json = cJSON_Parse(text);
+    free(text);
+    assert_non_null(json);
+    return json;
+}
+
+static void compare_gradients(const Run *run, const cJSON *expected) {
+    const cJSON *cell, *tensor, *tolerances = cJSON_GetObjectItem(expected, "tolerance");
+    cJSON *written = written_gradients(run);
+    const cJSON *all = cJSON_GetObjectItem(written, "gradients");
+    long compared = 0, wanted = 0;
+    assert_int_equal(cJSON_GetArraySize(cJSON_GetObjectItem(written, "cells")),
+                     run->lesson->cell_count);
+    cJSON_ArrayForEach(cell, cJSON_GetObjectItem(expected, "gradients")) {
+        const cJSON *found = cJSON_GetObjectItemCaseSensitive(all, cell->string);
+        double tolerance = 10 * cJSON_GetObjectItem(tolerances, cell->string)->valuedouble;
+        const CellSpec *spec = &run->cells[lesson_cell_find(run->lesson, cell->string)]->spec;
+        wanted += cell_parameter_count(spec);
+        cJSON_ArrayForEach(tensor, cell) {
+            long count = compare_tensor(tensor->string,
+                                        cJSON_GetObjectItemCaseSensitive(found, tensor->string),
+                                        tensor, tolerance * fmax(1, largest(tensor)));
+            compared += strlen(tensor->string) > 1 ? count : 0;
+        }
+    }
+    /* the reference leaves out what peepholes get; engine_backward.c has it */
+    assert_true(compared > 0 && compared <= wanted);
+    cJSON_Delete(written);
+}
+
 static void compare_case(int number) {
     char path[64];
     long compared = 0;
@@ -79,6 +148,7 @@ static void compare_case(int number) {
             compare_signal(run->traces[index], signal, tolerance);
     }
     assert_true(compared >= 8 * lesson->steps);
+    compare_gradients(run, expected);
     run_free(run);
     cJSON_Delete(expected);
     lesson_free(lesson);

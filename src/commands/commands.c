@@ -19,6 +19,8 @@ static const Option check_options[] = {
 static const Option trace_options[] = {
     {"--format", "csv|json|table", "how (default csv)"},
     {"--beat", "N", "after the changes that beats 1 to N make (default: as the file gives it)"},
+    {"--gradients", NULL,
+     "also the derivatives of the sum of each cell's last hidden state (json)"},
     {"--state", "STATE", "of the run that a shared state has (see open)"},
     {"-o", "FILE", "into a file, not to standard output"},
     {NULL, NULL, NULL}};
@@ -76,7 +78,9 @@ const Command commands[] = {
     {"trace", "LESSON", "every number of a lesson's run",
      "csv has a line for each number: t,cell,signal,unit,value. json has {\"lesson\", \"steps\", "
      "\"cells\": {cell: "
-     "{signal: [step][unit]}}}. table is for reading. With a shared state the lesson is looked for "
+     "{signal: [step][unit]}}}, and with --gradients \"gradients\": {cell: {\"x\": [step][input], "
+     "\"h\": [step][unit], \"c\": the same, and each weight}}: h and c are total derivatives by "
+     "that step's value. table is for reading. With a shared state the lesson is looked for "
      "where it is not named.",
      trace_options, command_trace},
     {"render", "LESSON", "a picture or film of a lesson, without a display",

@@ -10,6 +10,8 @@
 
 enum { TABLE_UNITS = 4, INPUTS_SHOWN = 3 };
 
+typedef enum Format { FORMAT_CSV, FORMAT_JSON, FORMAT_TABLE, FORMAT_GRADIENTS } Format;
+
 static bool shown_in_table(const CellSpec *spec, int signal) {
     return signal != SIGNAL_X && signal_present(spec, signal) &&
            cell_kind(spec->kind)->signals[signal].class != SIGNAL_PRE_ACTIVATION;
@@ -62,15 +64,17 @@ static bool write_table(FILE *out, const Run *run) {
     return !ferror(out);
 }
 
-static bool write_run(FILE *out, const Run *run, int format, Error *error) {
-    if (format == 1)
+static bool write_run(FILE *out, const Run *run, Format format, Error *error) {
+    if (format == FORMAT_GRADIENTS)
+        return trace_write_json_gradients(out, run, error);
+    if (format == FORMAT_JSON)
         return trace_write_json(out, run, error);
-    if (format == 0)
+    if (format == FORMAT_CSV)
         return trace_write_csv(out, run, error);
     return write_table(out, run) || error_set(error, "cannot write: %s", strerror(errno));
 }
 
-static int write_to(const char *path, const Run *run, int format) {
+static int write_to(const char *path, const Run *run, Format format) {
     Error error = {0};
     FILE *out = path ? fopen(path, "w") : stdout;
     if (!out)
@@ -102,7 +106,7 @@ static Run *run_to_beat(const Lesson *lesson, long beats, Error *error) {
     return run;
 }
 
-static int trace_beats(const Words *words, const Lesson *lesson, int format) {
+static int trace_beats(const Words *words, const Lesson *lesson, Format format) {
     Error error = {0};
     long beats = 0;
     if (!words_long(words, "--beat", 1, lesson->beat_count, &beats))
@@ -116,7 +120,7 @@ static int trace_beats(const Words *words, const Lesson *lesson, int format) {
 
 /* The run that a session has in that state. */
 static int trace_state(const Words *words, const Lesson *lesson, const SharedState *state,
-                       int format) {
+                       Format format) {
     Error error = {0};
     Session *session = session_new(lesson, &error);
     int status = EXIT_ENVIRONMENT;
@@ -145,12 +149,25 @@ static Lesson *find_lesson(const Words *words, const SharedState *state) {
     return lesson;
 }
 
-int command_trace(const Command *command, int count, char **line) {
+/* Gradients are for programs: they come with the run as JSON. */
+static bool find_format(const Words *words, Format *format) {
     static const char *const formats[] = {"csv", "json", "table", NULL};
+    bool gradients = words_value(words, "--gradients") != NULL;
+    int found = gradients ? FORMAT_JSON : FORMAT_CSV;
+    if (!words_name(words, "--format", formats, &found))
+        return false;
+    if (gradients && found != FORMAT_JSON)
+        return say(EXIT_USAGE, "--gradients are written as json only") == EXIT_GOOD;
+    *format = gradients ? FORMAT_GRADIENTS : (Format)found;
+    return true;
+}
+
+int command_trace(const Command *command, int count, char **line) {
     Words words;
     Error error = {0};
     SharedState state = {0};
-    int status = EXIT_USAGE, format = 0;
+    Format format = FORMAT_CSV;
+    int status = EXIT_USAGE;
     if (!words_read(&words, command, count, line, &status))
         return status;
     const char *text = words_value(&words, "--state");
@@ -158,7 +175,7 @@ int command_trace(const Command *command, int count, char **line) {
         return say(EXIT_USAGE, "either --beat or --state: a state says its beat itself");
     if (!text && !words_lesson(&words))
         return EXIT_USAGE;
-    if (!words_name(&words, "--format", formats, &format))
+    if (!find_format(&words, &format))
         return EXIT_USAGE;
     if (text && !share_read(&state, text, &error))
         return say_error(EXIT_USAGE, &error);

@@ -314,3 +314,30 @@ const Hold *cell_hold_at(const Cell *cell, int signal, int unit, long t) {
     }
     return NULL;
 }
+
+/* The levels of a gate that is held at step t, or NULL; they are kept in `levels`. */
+static const float *held_levels(const Cell *cell, int gate, long t, float *levels) {
+    bool any = false;
+    for (int k = 0; k < cell->hold_count; k++) {
+        const Hold *hold = &cell->holds[k];
+        if (hold->signal != gate || t < hold->from || t > hold->to)
+            continue;
+        for (int unit = 0; !any && unit < cell->spec.hidden; unit++)
+            levels[unit] = NAN;
+        any = true;
+        if (hold->unit >= 0)
+            levels[hold->unit] = hold->value;
+        for (int unit = 0; hold->unit < 0 && unit < cell->spec.hidden; unit++)
+            levels[unit] = hold->value;
+    }
+    return any ? levels : NULL;
+}
+
+void cell_find_held(const Cell *cell, long t, float *levels, const float *held[MAX_SIGNALS]) {
+    const CellKindInfo *info = cell_kind(cell->spec.kind);
+    for (int k = 0; k < info->signal_count; k++)
+        if (info->signals[k].class == SIGNAL_GATE) {
+            held[k] = held_levels(cell, k, t, levels);
+            levels += cell->spec.hidden;
+        }
+}

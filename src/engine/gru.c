@@ -74,3 +74,14 @@ void gru_step(const Step *step) {
     for (int row = 0; row < batch; row++)
         step->kernels->gru_state(step, row);
 }
+
+void gru_back(const BackStep *step) {
+    int batch = step->trace->batch;
+    for (int row = 0; row < batch; row++)
+        step->kernels->gru_state_back(step, row);
+    for (int k = step->product_count - 1; k > 0; k--)
+        back_product(step, k);
+    for (int row = 0; row < batch; row++)
+        step->kernels->gru_gates_back(step, row);
+    back_product(step, 0);
+}

@@ -1,5 +1,5 @@
 /* kernels.c: the inner loops, in vectors of the instruction set that it is compiled for. */
-#include "engine/units.h"
+#include "engine/back_units.h"
 
 static void activation_kernel(Activation activation, const float *in, float *out, size_t count) {
     size_t k = 0;
@@ -65,5 +65,15 @@ static const char NAME[] = "neon";
 static const char NAME[] = "sse2";
 #endif
 
-const Kernels KERNELS = {NAME,       WIDTH,     product,   activation_kernel,
-                         lstm_units, gru_gates, gru_state, rnn_units};
+const Kernels KERNELS = {.name = NAME,
+                         .width = WIDTH,
+                         .product = product,
+                         .activation = activation_kernel,
+                         .lstm = lstm_units,
+                         .gru_gates = gru_gates,
+                         .gru_state = gru_state,
+                         .rnn = rnn_units,
+                         .lstm_back = lstm_back_units,
+                         .gru_state_back = gru_state_back_units,
+                         .gru_gates_back = gru_gates_back_units,
+                         .rnn_back = rnn_back_units};

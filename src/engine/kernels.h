@@ -26,7 +26,9 @@ typedef struct Product {
     bool backwards; /* last panel first: what the step before streamed last is still in the cache */
 } Product;
 
-typedef struct Step Step; /* kinds.h */
+/* kinds.h */
+typedef struct Step Step;
+typedef struct BackStep BackStep;
 
 typedef struct Kernels {
     const char *name; /* "avx512" */
@@ -39,6 +41,11 @@ typedef struct Kernels {
     void (*gru_gates)(const Step *step, int row);
     void (*gru_state)(const Step *step, int row);
     void (*rnn)(const Step *step, int row);
+    /* The same turned round (back_units.h), in the order in which they are needed. */
+    void (*lstm_back)(const BackStep *step, int row);
+    void (*gru_state_back)(const BackStep *step, int row);
+    void (*gru_gates_back)(const BackStep *step, int row);
+    void (*rnn_back)(const BackStep *step, int row);
 } Kernels;
 
 /* Floats that a product of that shape has when packed. */

@@ -6,6 +6,7 @@
 #ifndef GATESCOPE_ENGINE_KINDS_H
 #define GATESCOPE_ENGINE_KINDS_H
 
+#include "engine/backward.h"
 #include "engine/kernels.h"
 #include "engine/trace.h"
 
@@ -67,6 +68,44 @@ void step_product(const Step *step, int k);
 void lstm_step(const Step *step);
 void gru_step(const Step *step);
 void rnn_step(const Step *step);
+
+/* ---- backwards ---- */
+
+/* One step of all batch rows, of which the derivatives by the new state are known (d_now). */
+struct BackStep {
+    const Cell *cell;
+    const Trace *trace;
+    Backward *backward;
+    const Kernels *kernels;
+    int product_count;
+    ProductInfo products[MAX_PRODUCTS];
+    const float *from_x[MAX_PRODUCTS]; /* W_x of all blocks turned over: a row a column of out */
+    const float *from_h[MAX_PRODUCTS]; /* W_h */
+    const float *held[MAX_SIGNALS];
+    const float *before, *now; /* records of the trace */
+    float *d_before, *d_now;   /* and the derivatives by them */
+    long t;
+};
+
+/* Product k for all rows: what its factors get of the derivatives by its out. */
+void back_product(const BackStep *step, int k);
+
+void lstm_back(const BackStep *step);
+void gru_back(const BackStep *step);
+void rnn_back(const BackStep *step);
+/* What the peepholes get of all steps. */
+void lstm_peephole_gradients(const Backward *backward, const Trace *trace, Gradients *gradients);
+
+void backward_run_by(const Kernels *kernels, Backward *backward, const Trace *trace,
+                     const Cell *cell, Gradients *gradients);
+
+/* ---- both ways ---- */
+
+enum { MOST_GATES = 3 }; /* that a kind has */
+
+/* The levels of the gates that are held at step t, by signal; NULL: the gate is free. They are kept
+ * in `levels`: MOST_GATES times hidden floats. */
+void cell_find_held(const Cell *cell, long t, float *levels, const float *held[MAX_SIGNALS]);
 
 /* trace_run with kernels of one's choice: the way in which tests reach all of them. */
 void trace_run_by(const Kernels *kernels, Trace *trace, Cell *cell, Inputs inputs, long from,

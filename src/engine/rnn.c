@@ -35,3 +35,9 @@ void rnn_step(const Step *step) {
     for (int row = 0; row < step->trace->batch; row++)
         step->kernels->rnn(step, row);
 }
+
+void rnn_back(const BackStep *step) {
+    for (int row = 0; row < step->trace->batch; row++)
+        step->kernels->rnn_back(step, row);
+    back_product(step, 0);
+}

@@ -2,7 +2,6 @@
 #include "engine/trace.h"
 
 #include <limits.h>
-#include <math.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -10,8 +9,6 @@
 
 #include "engine/kinds.h"
 #include "engine/memory.h"
-
-enum { MOST_GATES = 3 }; /* that a kind has */
 
 static size_t record_size(const CellSpec *spec) {
     size_t size = 0;
@@ -95,35 +92,6 @@ static void write_inputs(Trace *trace, Inputs inputs, long t, float *now) {
                (size_t)trace->spec.inputs * sizeof(float));
 }
 
-/* The levels of a gate that is held at step->t, or NULL; they are kept in `levels`. */
-static const float *held_levels(const Step *step, int gate, float *levels) {
-    const Cell *cell = step->cell;
-    bool any = false;
-    for (int k = 0; k < cell->hold_count; k++) {
-        const Hold *hold = &cell->holds[k];
-        if (hold->signal != gate || step->t < hold->from || step->t > hold->to)
-            continue;
-        for (int unit = 0; !any && unit < cell->spec.hidden; unit++)
-            levels[unit] = NAN;
-        any = true;
-        if (hold->unit >= 0)
-            levels[hold->unit] = hold->value;
-        for (int unit = 0; hold->unit < 0 && unit < cell->spec.hidden; unit++)
-            levels[unit] = hold->value;
-    }
-    return any ? levels : NULL;
-}
-
-static void find_held(Step *step) {
-    const CellKindInfo *info = cell_kind(step->cell->spec.kind);
-    float *levels = step->trace->scratch;
-    for (int k = 0; k < info->signal_count; k++)
-        if (info->signals[k].class == SIGNAL_GATE) {
-            step->held[k] = held_levels(step, k, levels);
-            levels += step->cell->spec.hidden;
-        }
-}
-
 void trace_run(Trace *trace, Cell *cell, Inputs inputs, long from, long to) {
     trace_run_by(kernels_for(cell->spec.hidden), trace, cell, inputs, from, to);
 }
@@ -144,7 +112,7 @@ void trace_run_by(const Kernels *kernels, Trace *trace, Cell *cell, Inputs input
         step.now = trace->data + ((size_t)step.t + 1) * stride;
         write_inputs(trace, inputs, step.t, step.now);
         if (cell->hold_count > 0)
-            find_held(&step);
+            cell_find_held(cell, step.t, trace->scratch, step.held);
         steps[cell->spec.kind](&step);
     }
 }

@@ -150,4 +150,35 @@ static inline Floats activate(Activation activation, Floats v) {
     return activate_otherwise(activation, v);
 }
 
+/* ---- their slopes: activation.h's activation_slope ---- */
+
+/* e / (1 + e)^2, e = exp(-|v|): without taking a number near 1 from 1. */
+static inline Floats bell(Floats minus_v) {
+    Power power = power_of(minus_v);
+    Floats e = power.scale * power.q + power.scale;
+    return e / ((1.0f + e) * (1.0f + e));
+}
+
+static __attribute__((noinline)) Floats slope_otherwise(Activation activation, Floats v) {
+    Floats size = (Floats)((Ints)v & INT32_MAX);
+    switch (activation) {
+    case ACTIVATION_HARD_SIGMOID:
+        return choose(size < 3.0f, all(1.0f / 6), all(0));
+    case ACTIVATION_RELU:
+        return choose(v > 0.0f, all(1), all(0));
+    case ACTIVATION_SOFTSIGN:
+        return 1.0f / ((1.0f + size) * (1.0f + size));
+    default:
+        return all(1);
+    }
+}
+
+static inline Floats slope(Activation activation, Floats v) {
+    if (activation == ACTIVATION_SIGMOID)
+        return bell(minus_size(v));
+    if (activation == ACTIVATION_TANH)
+        return 4.0f * bell(2.0f * minus_size(v));
+    return slope_otherwise(activation, v);
+}
+
 #endif

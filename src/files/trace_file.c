@@ -5,6 +5,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "lesson/gradient.h"
 #include "lesson/number.h"
 
 /* The signals that are shown to others, one after the other; false after the last. */
@@ -83,13 +84,78 @@ static void json_cell(FILE *out, const char *id, const Trace *trace) {
     putc('}', out);
 }
 
-bool trace_write_json(FILE *out, const Run *run, Error *error) {
+static void json_run(FILE *out, const Run *run) {
     const Lesson *lesson = run->lesson;
-    errno = 0;
     fprintf(out, "{\"lesson\": \"%s\", \"steps\": %ld, \"cells\": {", lesson->id, lesson->steps);
     for (int cell = 0; cell < lesson->cell_count; cell++) {
         fputs(cell ? ",\n " : "\n ", out);
         json_cell(out, lesson->cells[cell].id, run->traces[cell]);
+    }
+    putc('}', out);
+}
+
+bool trace_write_json(FILE *out, const Run *run, Error *error) {
+    errno = 0;
+    json_run(out, run);
+    fputs("}\n", out);
+    return finish(out, error);
+}
+
+/* ---- gradients ---- */
+
+static void json_derivatives(FILE *out, const Backward *backward, int signal) {
+    fprintf(out, "\"%s\": [", signal_name(&backward->spec, signal));
+    for (long t = backward->from; t < backward->to && !ferror(out); t++) {
+        if (t > backward->from)
+            fputs(", ", out);
+        json_row(out, backward_at(backward, signal, t, 0), signal_width(&backward->spec, signal));
+    }
+    putc(']', out);
+}
+
+static void json_weight(FILE *out, const CellSpec *spec, int weight, const float *values) {
+    int rows = weight_rows(spec, weight), columns = weight_columns(spec, weight);
+    const WeightInfo *info = &cell_kind(spec->kind)->weights[weight];
+    fprintf(out, ",\n  \"%s\": ", info->name);
+    if (info->shape == WEIGHT_HIDDEN) {
+        json_row(out, values, columns);
+        return;
+    }
+    putc('[', out);
+    for (int row = 0; row < rows; row++) {
+        fputs(row ? ", " : "", out);
+        json_row(out, values + (size_t)row * (size_t)columns, columns);
+    }
+    putc(']', out);
+}
+
+static void json_gradients(FILE *out, const char *id, const CellGradients *gradients) {
+    const CellSpec *spec = &gradients->backward->spec;
+    fprintf(out, "\"%s\": {", id);
+    json_derivatives(out, gradients->backward, SIGNAL_X);
+    fputs(",\n  ", out);
+    json_derivatives(out, gradients->backward, SIGNAL_H);
+    if (spec->kind == CELL_LSTM) {
+        fputs(",\n  ", out);
+        json_derivatives(out, gradients->backward, LSTM_C);
+    }
+    for (int weight = 0; weight < cell_kind(spec->kind)->weight_count; weight++)
+        if (gradients->weights->weights[weight])
+            json_weight(out, spec, weight, gradients->weights->weights[weight]);
+    putc('}', out);
+}
+
+bool trace_write_json_gradients(FILE *out, const Run *run, Error *error) {
+    CellGradients gradients;
+    errno = 0;
+    json_run(out, run);
+    fputs(",\n\"gradients\": {", out);
+    for (int cell = 0; cell < run->lesson->cell_count; cell++) {
+        if (!gradients_of_last(run, cell, &gradients, error))
+            return false;
+        fputs(cell ? ",\n " : "\n ", out);
+        json_gradients(out, run->lesson->cells[cell].id, &gradients);
+        cell_gradients_free(&gradients);
     }
     fputs("}}\n", out);
     return finish(out, error);

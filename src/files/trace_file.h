@@ -19,4 +19,10 @@ bool trace_write_csv(FILE *out, const Run *run, Error *error);
  * JSON knows no infinity and no NaN: both are null. */
 bool trace_write_json(FILE *out, const Run *run, Error *error);
 
+/* The same with "gradients": {id: {"x": [[...] per step], "h": ..., "c": ... (LSTM), "W_xi":
+ * matrix, "b_i": [...], ...}, ...} beside "cells": the derivatives of "sum of the last hidden
+ * state", each cell for itself, by what it reads, by its state at a step (the total derivative) and
+ * by its weights. Also false where memory lacks. */
+bool trace_write_json_gradients(FILE *out, const Run *run, Error *error);
+
 #endif

@@ -1,0 +1,265 @@
+/* backward.c: see backward.h. The products go by the kinds' own table (kinds.h), the elementwise
+ * equations are in back_units.h; here are the records, the products and the loop over the steps.
+ *
+ * Weights get theirs at the end, all steps and rows in one product of matrices each: the records
+ * of a trace and those here lie in the same order. */
+#include "engine/backward.h"
+
+#include <limits.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "engine/kinds.h"
+#include "engine/matmul.h"
+#include "engine/memory.h"
+
+static bool is_state(const CellKindInfo *info, int signal) {
+    return info->signals[signal].has_initial;
+}
+
+/* What the products read and write, and the states, are always kept. */
+static bool kept(const CellSpec *spec, int signal, BackwardKeep keep) {
+    const CellKindInfo *info = cell_kind(spec->kind);
+    if (signal == SIGNAL_X)
+        return keep & BACKWARD_INPUTS;
+    if (is_state(info, signal) || info->signals[signal].class == SIGNAL_PRE_ACTIVATION ||
+        (spec->kind == CELL_GRU && signal == GRU_N_REC))
+        return true;
+    return keep & BACKWARD_GATES;
+}
+
+static void lay_out(Backward *backward, BackwardKeep keep) {
+    for (int k = 0; k < cell_kind(backward->spec.kind)->signal_count; k++) {
+        backward->offset[k] = BACKWARD_LEFT_OUT;
+        if (!kept(&backward->spec, k, keep))
+            continue;
+        backward->offset[k] = (long)backward->record;
+        backward->record += (size_t)signal_width(&backward->spec, k);
+    }
+}
+
+/* Floats of all products' weights turned over; the same in all variants of a kind. */
+static size_t turned_size(const CellSpec *spec) {
+    ProductInfo products[MAX_PRODUCTS];
+    int count = cell_products(spec, products);
+    size_t size = 0, d = (size_t)spec->inputs, h = (size_t)spec->hidden;
+    for (int k = 0; k < count; k++)
+        size += (size_t)products[k].block_count * h *
+                ((products[k].has_x ? d : 0) + (products[k].has_h ? h : 0));
+    return size;
+}
+
+/* A trace of the size has no fewer numbers than this. Rows are counted by BLAS, in an int. */
+static bool size_ok(const CellSpec *spec, long steps, int batch, Error *error) {
+    size_t bytes = trace_bytes(spec, steps, batch);
+    if (bytes == SIZE_MAX || steps > INT_MAX / batch - 1)
+        return error_set(error, "derivatives of %ld steps of %d rows are too many", steps, batch);
+    return memory_fits((double)bytes + (double)turned_size(spec) * sizeof(float), "derivatives",
+                       error);
+}
+
+Backward *backward_new(const CellSpec *spec, long steps, int batch, BackwardKeep keep,
+                       Error *error) {
+    if (!size_ok(spec, steps, batch, error))
+        return NULL;
+    Backward *backward = calloc(1, sizeof *backward);
+    size_t numbers = 0;
+    if (backward) {
+        backward->spec = *spec;
+        backward->batch = batch;
+        backward->capacity = steps;
+        lay_out(backward, keep);
+        numbers = ((size_t)steps + 1) * (size_t)batch * backward->record;
+        backward->data = calloc(numbers, sizeof(float));
+        backward->turned = calloc(turned_size(spec), sizeof(float));
+        backward->levels = calloc(MOST_GATES * (size_t)spec->hidden, sizeof(float));
+    }
+    if (backward && backward->data && backward->turned && backward->levels)
+        return backward;
+    error_memory(error, numbers * sizeof(float), "derivatives");
+    backward_free(backward);
+    return NULL;
+}
+
+void backward_free(Backward *backward) {
+    if (!backward)
+        return;
+    free(backward->data);
+    free(backward->turned);
+    free(backward->levels);
+    free(backward);
+}
+
+void backward_begin(Backward *backward, long from, long to) {
+    backward->from = from;
+    backward->to = to;
+    memset(backward->data, 0,
+           (size_t)(to - from + 1) * (size_t)backward->batch * backward->record * sizeof(float));
+}
+
+/* ---- gradients of weights ---- */
+
+Gradients *gradients_new(const CellSpec *spec, Error *error) {
+    Gradients *gradients = calloc(1, sizeof *gradients);
+    size_t count = (size_t)cell_parameter_count(spec), at = 0;
+    if (gradients)
+        gradients->data = calloc(count, sizeof(float));
+    if (!gradients || !gradients->data) {
+        error_memory(error, count * sizeof(float), "gradients");
+        gradients_free(gradients);
+        return NULL;
+    }
+    gradients->count = count;
+    for (int k = 0; k < cell_kind(spec->kind)->weight_count; k++)
+        if (weight_present(spec, k)) {
+            gradients->weights[k] = gradients->data + at;
+            at += (size_t)weight_rows(spec, k) * (size_t)weight_columns(spec, k);
+        }
+    return gradients;
+}
+
+void gradients_clear(Gradients *gradients) {
+    memset(gradients->data, 0, gradients->count * sizeof(float));
+}
+
+void gradients_free(Gradients *gradients) {
+    if (!gradients)
+        return;
+    free(gradients->data);
+    free(gradients);
+}
+
+/* The derivatives by a signal, or a signal of the trace, of all steps and rows as one matrix: a row
+ * a record. */
+static Matrix all_of_backward(const Backward *b, int signal) {
+    int rows = (int)((b->to - b->from) * b->batch);
+    return (Matrix){backward_at(b, signal, b->from, 0), rows, signal_width(&b->spec, signal),
+                    b->record};
+}
+
+static Matrix all_of_trace(const Backward *b, const Trace *trace, int signal, long from) {
+    int rows = (int)((b->to - b->from) * b->batch);
+    return (Matrix){(float *)trace_at(trace, signal, from, 0), rows, signal_width(&b->spec, signal),
+                    trace->record};
+}
+
+static void add_rows(float *sum, Matrix m) {
+    for (int row = 0; row < m.rows; row++)
+        for (int k = 0; k < m.columns; k++)
+            sum[k] += m.data[(size_t)row * m.stride + (size_t)k];
+}
+
+static void add_outer(float *sum, Matrix from, Matrix d) {
+    matmul_add_turned((Matrix){sum, from.columns, d.columns, (size_t)d.columns}, from, d);
+}
+
+static float *gradient_of(const Gradients *gradients, int weight) {
+    return weight < 0 ? NULL : gradients->weights[weight];
+}
+
+/* dW_x = X^T dA, dW_h = H'^T dA, a bias: the sum of dA */
+static void product_gradients(const Backward *b, const Trace *trace, const ProductInfo *product,
+                              Gradients *gradients) {
+    Matrix x = all_of_trace(b, trace, SIGNAL_X, b->from);
+    Matrix second =
+        all_of_trace(b, trace, product->second, product->second_now ? b->from : b->from - 1);
+    for (int k = 0; k < product->block_count; k++) {
+        const ProductBlock *block = &product->blocks[k];
+        Matrix d = all_of_backward(b, product->out + k);
+        float *by_bias = gradient_of(gradients, block->bias);
+        float *by_x = gradient_of(gradients, block->from_x);
+        float *by_h = gradient_of(gradients, block->from_h);
+        if (by_bias)
+            add_rows(by_bias, d);
+        if (by_x)
+            add_outer(by_x, x, d);
+        if (by_h)
+            add_outer(by_h, second, d);
+    }
+}
+
+/* ---- one step ---- */
+
+/* A product's weights turned over: of each block a row a unit. */
+static float *turn_over(const Cell *cell, const ProductInfo *product, bool of_x, float *to) {
+    int h = cell->spec.hidden, rows = of_x ? cell->spec.inputs : h;
+    for (int k = 0; k < product->block_count; k++) {
+        int weight = of_x ? product->blocks[k].from_x : product->blocks[k].from_h;
+        const float *from = weight < 0 ? NULL : cell->weights[weight];
+        for (int column = 0; column < h; column++)
+            for (int row = 0; row < rows; row++)
+                *to++ = from ? from[(size_t)row * (size_t)h + (size_t)column] : 0;
+    }
+    return to;
+}
+
+static void plan_products(BackStep *step) {
+    float *to = step->backward->turned;
+    step->product_count = cell_products(&step->cell->spec, step->products);
+    for (int k = 0; k < step->product_count; k++) {
+        step->from_x[k] = to;
+        if (step->products[k].has_x)
+            to = turn_over(step->cell, &step->products[k], true, to);
+        step->from_h[k] = to;
+        if (step->products[k].has_h)
+            to = turn_over(step->cell, &step->products[k], false, to);
+    }
+}
+
+void back_product(const BackStep *step, int k) {
+    const Backward *b = step->backward;
+    const ProductInfo *product = &step->products[k];
+    int d = b->spec.inputs, h = b->spec.hidden, columns = product->block_count * h;
+    Matrix out = {step->d_now + b->offset[product->out], b->batch, columns, b->record};
+    if (product->has_x && b->offset[SIGNAL_X] != BACKWARD_LEFT_OUT)
+        matmul_add((Matrix){step->d_now + b->offset[SIGNAL_X], b->batch, d, b->record}, out,
+                   (Matrix){(float *)step->from_x[k], columns, d, (size_t)d});
+    if (product->has_h) {
+        float *second = product->second_now ? step->d_now : step->d_before;
+        matmul_add((Matrix){second + b->offset[product->second], b->batch, h, b->record}, out,
+                   (Matrix){(float *)step->from_h[k], columns, h, (size_t)h});
+    }
+}
+
+/* ---- all steps ---- */
+
+void backward_run(Backward *backward, const Trace *trace, const Cell *cell, Gradients *gradients) {
+    backward_run_by(kernels_for(cell->spec.hidden), backward, trace, cell, gradients);
+}
+
+void backward_run_by(const Kernels *kernels, Backward *backward, const Trace *trace,
+                     const Cell *cell, Gradients *gradients) {
+    static void (*const steps[CELL_KIND_COUNT])(const BackStep *) = {
+        [CELL_LSTM] = lstm_back, [CELL_GRU] = gru_back, [CELL_RNN] = rnn_back};
+    BackStep step = {.cell = cell, .trace = trace, .backward = backward, .kernels = kernels};
+    size_t stride = backward->record * (size_t)backward->batch;
+    backward->spec = cell->spec;
+    plan_products(&step);
+    for (step.t = backward->to - 1; step.t >= backward->from; step.t--) {
+        step.before = trace->data + (size_t)step.t * trace->record * (size_t)trace->batch;
+        step.now = step.before + trace->record * (size_t)trace->batch;
+        step.d_before = backward->data + (size_t)(step.t - backward->from) * stride;
+        step.d_now = step.d_before + stride;
+        if (cell->hold_count > 0)
+            cell_find_held(cell, step.t, backward->levels, step.held);
+        steps[cell->spec.kind](&step);
+    }
+    for (int k = 0; gradients && backward->to > backward->from && k < step.product_count; k++)
+        product_gradients(backward, trace, &step.products[k], gradients);
+    if (gradients && cell->spec.peepholes)
+        lstm_peephole_gradients(backward, trace, gradients);
+}
+
+void backward_feed(Backward *below, const Backward *reader) {
+    long from = below->from > reader->from ? below->from : reader->from;
+    long to = below->to < reader->to ? below->to : reader->to;
+    for (long t = from; t < to; t++)
+        for (int row = 0; row < below->batch; row++) {
+            float *sum = backward_at(below, SIGNAL_H, t, row);
+            const float *more = backward_at(reader, SIGNAL_X, t, row);
+            for (int k = 0; k < below->spec.hidden; k++)
+                sum[k] += more[k];
+        }
+}

@@ -1,0 +1,90 @@
+/* backward.h: backpropagation through time: the derivative of one number, the loss, by every number
+ * of a run and by every weight of its cell (reverse accumulation; of recurrent networks: Werbos
+ * 1990, "Backpropagation through time: what it does and how to do it", equations 12 to 17 there).
+ *
+ * What the loss takes from h and c is planted; backward_run goes from the last step to the first
+ * with the equations of the kinds' own files turned round (d: the derivative of the loss by a
+ * number, ' for the step before, s' for the slope of an activation at its pre-activation, . for
+ * products of entries, A_* for pre-activations, W^T for a matrix turned over):
+ *
+ *     LSTM  dO = dH.tanh(C); dA_o = dO.s'(A_o)
+ *           dC += dH.O.tanh'(C) [+ p_o.dA_o]
+ *           dF = dC.C'; dI = dC.G; dG = dC.I; coupled: dF -= dI; dA = d.s'(A) of each
+ *           dC' += dC.F [+ p_f.dA_f + p_i.dA_i]
+ *     GRU   dZ = dH.(H' - N); dN = dH.(1 - Z); dH' += dH.Z; dA_n = dN.s'(A_n)
+ *           reset before: d(R.H') = dA_n W_hh^T; dR = d(R.H').H'; dH' += d(R.H').R
+ *           reset after:  dR = dA_n.(H' W_hh + b_hh); dH' += (dA_n.R) W_hh^T
+ *           dA_z = dZ.s'(A_z); dA_r = dR.s'(A_r)
+ *     RNN   dA = dH.s'(A)
+ *     all   dX += dA W_x^T; dH' += dA W_h^T; by the weights: dW_x = X^T dA, dW_h = H'^T dA, and of
+ *           a bias the sum of dA, all of them added up over steps and rows
+ *
+ * The derivative by h or c at a step is the total one: by c with the h that follows from it in the
+ * same step. A held gate stays where it is: its pre-activation counts for nothing. */
+#ifndef GATESCOPE_ENGINE_BACKWARD_H
+#define GATESCOPE_ENGINE_BACKWARD_H
+
+#include "engine/trace.h"
+
+/* What is kept of each step. States and pre-activations always are; without the others a step
+ * writes less, which is what training wants. */
+typedef enum BackwardKeep {
+    BACKWARD_STATES = 0,
+    BACKWARD_INPUTS = 1, /* x: for what feeds the cell */
+    BACKWARD_GATES = 2,  /* gates, candidate, tanh of the cell */
+    BACKWARD_ALL = 3
+} BackwardKeep;
+
+enum { BACKWARD_LEFT_OUT = -1 };
+
+/* Derivatives by the signals of one cell at steps from..to-1, and by its state at step from - 1. */
+typedef struct Backward {
+    CellSpec spec;
+    int batch;
+    long from, to;
+    long capacity;            /* steps that there is room for */
+    size_t record;            /* floats in a record: of one step and row */
+    long offset[MAX_SIGNALS]; /* of each signal in a record; BACKWARD_LEFT_OUT: not kept */
+    float *data;              /* owned: (capacity + 1) * batch records */
+    float *turned;            /* owned: the weights turned over, for a run */
+    float *levels;            /* owned: of held gates, a step's */
+} Backward;
+
+/* Derivatives by the weights of one cell; the loss's over all steps and rows. */
+typedef struct Gradients {
+    float *data; /* owned: all of them, one after the other in the table's order */
+    size_t count;
+    float *weights[MAX_WEIGHTS]; /* in data, shaped as the cell's; NULL where it has none */
+} Gradients;
+
+/* Room for that many steps (0 or more) of a cell of the spec; its variant may change later. NULL
+ * and an error where it does not fit into memory. */
+Backward *backward_new(const CellSpec *spec, long steps, int batch, BackwardKeep keep,
+                       Error *error);
+void backward_free(Backward *backward); /* NULL is allowed */
+
+/* All zeros, NULL and an error where memory lacks. */
+Gradients *gradients_new(const CellSpec *spec, Error *error);
+void gradients_clear(Gradients *gradients);
+void gradients_free(Gradients *gradients); /* NULL is allowed */
+
+/* Takes steps from..to-1 of a run (at most as many as there is room for) and makes all zero. */
+void backward_begin(Backward *backward, long from, long to);
+
+/* The derivatives by a kept signal at step t (from - 1 <= t < to; at from - 1 of states only):
+ * signal_width floats. Between backward_begin and backward_run, what the loss takes from h and c is
+ * added here. */
+static inline float *backward_at(const Backward *backward, int signal, long t, int row) {
+    size_t index = (size_t)(t - backward->from + 1) * (size_t)backward->batch + (size_t)row;
+    return backward->data + index * backward->record + backward->offset[signal];
+}
+
+/* From the last step to the first. The trace is up to date with the cell, of the same batch, and
+ * has the steps. gradients: what the weights get is added there; NULL: not asked. */
+void backward_run(Backward *backward, const Trace *trace, const Cell *cell, Gradients *gradients);
+
+/* What a cell that reads this one's h wants of it: adds the derivatives by its inputs to those by
+ * this one's h, in the steps that both have. The reader has been run and keeps its inputs. */
+void backward_feed(Backward *below, const Backward *reader);
+
+#endif
