@@ -139,6 +139,59 @@ static void test_parameters(void **state) {
     }
 }
 
+/* Against numbers worked out by hand: h = tanh(w h'), an LSTM whose forget gate alone is open, and
+ * a central difference of the run itself. */
+static void test_gradient(void **state) {
+    World *world = *state;
+    Run *run = world->run;
+    const double by = 1e-2;
+    float *h0 = &run->cells[SAMPLE_RNN]->h0[0];
+    char text[200];
+    double ends[2];
+    for (int side = 0; side < 2; side++) {
+        Edit edit = {.kind = EDIT_INITIAL,
+                     .cell = SAMPLE_RNN,
+                     .index = SIGNAL_H,
+                     .value = (float)(side ? -by : by)};
+        assert_true(run_edit(run, &edit, NULL));
+        run_update(run);
+        ends[side] = (double)*trace_at(run->traces[SAMPLE_RNN], SIGNAL_H, 1, 0);
+    }
+    Edit back = {.kind = EDIT_INITIAL, .cell = SAMPLE_RNN, .index = SIGNAL_H, .value = 0};
+    assert_true(run_edit(run, &back, NULL) && *h0 == 0);
+    run_update(run);
+    snprintf(text, sizeof text, "abs(gradient(rnn.h @ 1, rnn.h @ -1) - %.9f) < 2e-4",
+             (ends[0] - ends[1]) / (2 * by));
+    assert_true(holds(world, text));
+    assert_true(holds(world, "gradient(rnn.h[0] @ 3, rnn.h[0] @ 3) == 1"));
+    assert_true(holds(world, "gradient(lstm.c[0] @ 3, lstm.h[1] @ 3) == 0"));
+    /* by the chain rule, over two steps as over one and one */
+    assert_true(holds(world, "abs(gradient(rnn.h @ 4, rnn.h @ 2) - gradient(rnn.h @ 4, rnn.h @ 3) "
+                             "* gradient(rnn.h @ 3, rnn.h @ 2)) < 1e-6"));
+    assert_true(holds(world, "abs(gradient(lstm.h[0] @ 2, lstm.c[0] @ 2) - lstm.o[0] @ 2 * (1 - "
+                             "lstm.tanh_c[0] @ 2 * lstm.tanh_c[0] @ 2)) < 1e-6"));
+    assert_true(holds(world, "max(gradient(gru.h[1] @ 5, gru.x[0] @ 2), -100) != 0"));
+    assert_true(holds(world, "abs(gradient(gru.z_pre[1] @ 5, gru.x[0] @ 5)) > 0"));
+}
+
+/* What the learner changes changes the gradient: a weight of 0 lets nothing through. */
+static void test_gradient_follows_the_run(void **state) {
+    World *world = *state;
+    Edit cut = {.kind = EDIT_WEIGHT,
+                .cell = SAMPLE_RNN,
+                .index = weight_find(CELL_RNN, "W_hh"),
+                .value = 0};
+    Condition *condition =
+        condition_parse("gradient(rnn.h @ 6, rnn.h @ 2) == 0", world->lesson, NULL);
+    assert_non_null(condition);
+    assert_false(condition_holds(condition, world->run));
+    assert_int_equal(condition_last_step(condition), 6);
+    assert_true(run_edit(world->run, &cut, NULL));
+    run_update(world->run);
+    assert_true(condition_holds(condition, world->run));
+    condition_free(condition);
+}
+
 static void test_no_number(void **state) {
     static const char *const FALSE_ONES[] = {"lstm.c[0] @ 2 < 1",
                                              "lstm.c[0] @ 2 >= 1",
@@ -200,6 +253,14 @@ static void test_faults(void **state) {
         {"prodcut(1) > 1", 1, "did you mean \"product\"?"},
         {"exp(lstm.c[0] @ 1..3) > 1", 5, "product or argmax around it"},
         {"log10(1, 2) > 1", 8, "a closing parenthesis is missing"},
+        {"gradient(lstm.c[0] @ 3) > 1", 23, "by what is missing"},
+        {"gradient(lstm.c[0] @ 3, gru.h[0] @ 1) > 1", 25, "stays within one cell"},
+        {"gradient(lstm.c[0] @ 3, lstm.f[0] @ 1) > 1", 25, "by a state or an input"},
+        {"gradient(lstm.c[0] @ 3, lstm.c[0] @ 4) > 1", 25, "by an earlier number"},
+        {"gradient(lstm.c @ 3, lstm.c[0] @ 1) > 1", 17, "which one?"},
+        {"min(gradient(lstm.c[0] @ 1..3, lstm.c[0] @ 1)) > 1", 14, "many numbers"},
+        {"gradient(3, lstm.c[0] @ 1) > 1", 10, "unknown cell"},
+        {"gradient(lstm.c[0] @ 3, lstm.c[0] @ 1 > 1", 39, "a closing parenthesis is missing"},
         {"parameters(lsmt) > 1", 12, "did you mean \"lstm\"?"},
         {"parameters() > 1", 12, "name of a cell is missing"},
         {"parameters(lstm.c) > 1", 16, "a closing parenthesis is missing"},
@@ -281,6 +342,8 @@ static void test_explain(void **state) {
             "argmax(5, lstm.c @ 3) is 2 (which has 31), which is == 2");
     explain(world, "product(lstm.c[0] @ 1..2) < 100",
             "product(lstm.c[0] @ 1..2) is 200, not < 100");
+    explain(world, "gradient(lstm.c[0] @ 3, lstm.c[0] @ 3) > 2",
+            "gradient(lstm.c[0] @ 3, lstm.c[0] @ 3) is 1, not > 2");
     explain(world, "parameters(lstm) > 50", "parameters(lstm) is 40, not > 50");
     explain(world, "1 < 2 and lstm.c[0] @ 3 > 90", "lstm.c[0] @ 3 is 30, not > 90");
     explain(world, "lstm.c[0] @ 1 > 90 or lstm.c[0] @ 2 > 90",
@@ -335,6 +398,8 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(test_true_and_false, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_parameters, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(test_gradient, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(test_gradient_follows_the_run, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_no_number, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_faults, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_bounds, set_up, tear_down),

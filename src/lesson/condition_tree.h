@@ -8,6 +8,7 @@
 #ifndef GATESCOPE_LESSON_CONDITION_TREE_H
 #define GATESCOPE_LESSON_CONDITION_TREE_H
 
+#include "engine/tangent.h"
 #include "lesson/lesson.h"
 #include "lesson/run.h"
 
@@ -30,6 +31,7 @@ typedef enum NodeKind {
     NODE_PRODUCT,
     NODE_ARGMAX,
     NODE_PARAMETERS, /* of a cell, as it is in the run */
+    NODE_GRADIENT,   /* of left by right, two numbers of one cell */
     NODE_LESS,       /* from here on: true or false */
     NODE_LESS_EQUAL,
     NODE_GREATER,
@@ -57,6 +59,9 @@ struct Condition {
     char *text;
     Node *nodes;
     int node_count, root;
+    Tangent **tangents; /* room for derivatives, a cell each, so that computing them needs no more
+                           memory; NULL: none is asked for; owned */
+    int tangent_count;
 };
 
 static inline bool node_is_truth(const Node *node) {

@@ -87,6 +87,17 @@ static double reduce(const Values *values, const Node *reduction) {
     }
 }
 
+/* All later numbers by the one on the right; of them the one on the left. */
+static double gradient(const Values *values, const Node *node) {
+    const Node *of = node_of(values, node->left), *by = node_of(values, node->right);
+    Tangent *tangent = values->condition->tangents[of->cell];
+    TangentSeed seed = {by->signal, by->unit, by->first};
+    tangent_run(tangent, values->run->traces[of->cell], values->run->cells[of->cell], &seed, NULL);
+    if (of->first >= tangent->to)
+        return NAN; /* the run has fewer steps than the lesson had */
+    return (double)tangent_at(tangent, of->signal, of->first)[of->unit];
+}
+
 static bool nearly_equal(double a, double b) {
     return a == b || fabs(a - b) <= 1e-6 * fmax(fabs(a), fabs(b));
 }
@@ -141,6 +152,8 @@ static double single_value(const Values *values, const Node *node) {
         return reduce(values, node);
     case NODE_PARAMETERS:
         return (double)cell_parameter_count(&values->run->cells[node->cell]->spec);
+    case NODE_GRADIENT:
+        return gradient(values, node);
     case NODE_NOT:
         return left == 0;
     case NODE_AND:
