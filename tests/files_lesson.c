@@ -84,7 +84,7 @@ static void test_beats(void **state) {
     Lesson *lesson = parse_good(text.text);
     assert_int_equal(lesson->beat_count, 2);
     const Beat *first = &lesson->beats[0], *second = &lesson->beats[1];
-    assert_int_equal(first->line, 31);
+    assert_int_equal(first->line, 29);
     assert_true(first->has_at && first->at_t == 1 && first->at_phase == PHASE_FORGET);
     assert_int_equal(first->show_count, 2);
     assert_int_equal(first->show[1], 1);
