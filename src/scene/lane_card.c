@@ -263,16 +263,27 @@ static void draw_number(Lane *lane, const Card *card, const CardPlan *plan, int 
     link_number(lane, card, unit, x, plan->number_y, w);
 }
 
+/* The widest number to expect: one within the axis, so that the numbers do not come and go from
+ * step to step; wider only if a bar has left it. */
+static float number_room(const Lane *lane, const Card *card) {
+    const Painter *p = lane->p;
+    float widest =
+        paint_text_width(p, FACE_NUMBER, number_size(p), card->bars.level ? "0.00" : "-0.00");
+    for (int k = 0; k < card->bars.count; k++) {
+        char text[32];
+        number_text(card, k, 2, text, sizeof text);
+        widest = fmaxf(widest, paint_text_width(p, FACE_NUMBER, number_size(p), text));
+    }
+    return widest + fmaxf(3 * p->u, 3);
+}
+
 static void draw_numbers(Lane *lane, const Card *card, const CardPlan *plan) {
-    Painter *p = lane->p;
     const Bars *bars = &card->bars;
     bool settled = !bars->hidden && bars->part >= 1; /* a bar on its way has no number yet */
     if (!plan->numbers || !settled)
         return;
-    const char *widest = bars->level ? "0.00" : "-0.00";
-    float gap = fmaxf(3 * p->u, 3);
     bool all = bars->count <= NUMBERS_MOST && plan->bars.form == BARS_WIDE &&
-               plan->bars.pitch >= paint_text_width(p, FACE_NUMBER, number_size(p), widest) + gap;
+               plan->bars.pitch >= number_room(lane, card);
     int chosen = card->signal == SIGNAL_X ? -1 : lane->unit;
     for (int k = 0; all && k < bars->count; k++)
         draw_number(lane, card, plan, k, k == chosen);
