@@ -10,6 +10,13 @@
 #include "files/json_syntax.h"
 #include "files/lesson_reader.h"
 
+static bool has_only_remarks(const Node *node) {
+    Node member = node_first(node);
+    while (member.json && strcmp(member.json->string, READER_COMMENT) == 0)
+        member = node_next(&member);
+    return !member.json;
+}
+
 bool read_text(LessonReader *reader, const Node *node, const char *what, Text *text) {
     if (!node->json)
         return false;
@@ -21,7 +28,7 @@ bool read_text(LessonReader *reader, const Node *node, const char *what, Text *t
         return reader_fault(&reader->json, node, "a string, or an object such as {\"en\": \"...\"}",
                             "%s is no text", what);
     reader_object(&reader->json, node, lesson_keys(OBJECT_TEXT));
-    if (!node->json->child)
+    if (has_only_remarks(node))
         return reader_fault(&reader->json, node, "\"en\" or \"zh\"", "%s has no language", what);
     for (int language = 0; language < LANGUAGE_COUNT; language++) {
         Node member = node_member(node, language_code((Language)language));
