@@ -8,6 +8,7 @@
 #include <string.h>
 #include <sys/stat.h>
 
+#include "files/glossary_file.h"
 #include "files/tracks_file.h"
 
 typedef struct Paths {
@@ -22,7 +23,7 @@ static bool ends_with(const char *name, const char *end) {
 
 static bool is_lesson_name(const char *name) {
     return name[0] != '.' && ends_with(name, ".json") && !ends_with(name, ".schema.json") &&
-           strcmp(name, TRACKS_FILE) != 0;
+           strcmp(name, TRACKS_FILE) != 0 && strcmp(name, GLOSSARY_FILE) != 0;
 }
 
 static bool is_digit(char c) {

@@ -99,8 +99,8 @@ static void read_choice(LessonReader *reader, const Node *node, Choice *choice) 
         return;
     Node text = node_member(node, "text"), why = node_member(node, "why");
     Node right = node_member(node, "right");
-    read_text(reader, &text, "the choice", &choice->text);
-    read_text(reader, &why, "the reason", &choice->why);
+    reader_text(&reader->json, &text, "the choice", &choice->text);
+    reader_text(&reader->json, &why, "the reason", &choice->why);
     reader_bool(&reader->json, &right, &choice->right);
 }
 
@@ -131,7 +131,7 @@ static void read_ask(LessonReader *reader, const Node *node, Beat *beat) {
     beat->question = reader_allocate(&reader->json, node, 1, sizeof *beat->question);
     if (!beat->question)
         return;
-    read_text(reader, &question, "the question", &beat->question->question);
+    reader_text(&reader->json, &question, "the question", &beat->question->question);
     read_choices(reader, &choices, beat->question);
     read_claim(reader, &because, &beat->question->because);
 }
@@ -155,7 +155,7 @@ static void read_task(LessonReader *reader, const Node *node, Beat *beat) {
     beat->task = reader_allocate(&reader->json, node, 1, sizeof *beat->task);
     if (!beat->task)
         return;
-    read_text(reader, &text, "the task", &beat->task->text);
+    reader_text(&reader->json, &text, "the task", &beat->task->text);
     read_may(reader, &may, beat->task);
     read_claim(reader, &until, &beat->task->until);
     memcpy(now, reader->now, sizeof now);
@@ -182,7 +182,7 @@ static void read_beat(LessonReader *reader, const Node *node, Beat *beat) {
     Node edits = node_member(node, "do"), claims = node_member(node, "claims");
     Node ask = node_member(node, "ask"), task = node_member(node, "task");
     Node open = node_member(node, "open");
-    read_text(reader, &say, "what is said", &beat->say);
+    reader_text(&reader->json, &say, "what is said", &beat->say);
     read_at(reader, &at, beat);
     read_open(reader, &open, beat);
     read_show(reader, &show, beat);

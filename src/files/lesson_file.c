@@ -10,33 +10,6 @@
 #include "files/json_syntax.h"
 #include "files/lesson_reader.h"
 
-static bool has_only_remarks(const Node *node) {
-    Node member = node_first(node);
-    while (member.json && strcmp(member.json->string, READER_COMMENT) == 0)
-        member = node_next(&member);
-    return !member.json;
-}
-
-bool read_text(LessonReader *reader, const Node *node, const char *what, Text *text) {
-    if (!node->json)
-        return false;
-    if (cJSON_IsString(node->json)) {
-        text->in[LANGUAGE_EN] = reader_copy(&reader->json, node, what);
-        return text->in[LANGUAGE_EN] != NULL;
-    }
-    if (!cJSON_IsObject(node->json))
-        return reader_fault(&reader->json, node, "a string, or an object such as {\"en\": \"...\"}",
-                            "%s is no text", what);
-    reader_object(&reader->json, node, lesson_keys(OBJECT_TEXT));
-    if (has_only_remarks(node))
-        return reader_fault(&reader->json, node, "\"en\" or \"zh\"", "%s has no language", what);
-    for (int language = 0; language < LANGUAGE_COUNT; language++) {
-        Node member = node_member(node, language_code((Language)language));
-        text->in[language] = reader_copy(&reader->json, &member, what);
-    }
-    return true;
-}
-
 static void read_format(LessonReader *reader, const Node *node) {
     if (!node->json)
         return;
@@ -65,15 +38,15 @@ static void read_head(LessonReader *reader, const Node *root) {
         reader_fault(json, &schema, "a string", "the schema's name is no string");
     read_format(reader, &format);
     lesson->id = reader_id(json, &id);
-    read_text(reader, &title, "the title", &lesson->title);
+    reader_text(&reader->json, &title, "the title", &lesson->title);
     lesson->track = reader_copy(json, &track, "the track");
     if (reader_integer(json, &level, 1, LESSON_LEVELS, &number))
         lesson->level = (int)number;
     read_minutes(reader, &minutes);
-    read_text(reader, &goal, "the goal", &lesson->goal);
+    reader_text(&reader->json, &goal, "the goal", &lesson->goal);
     Node misconception = node_member(root, "misconception"), next = node_member(root, "next");
-    read_text(reader, &misconception, "the misconception", &lesson->misconception);
-    read_text(reader, &next, "the closing line", &lesson->next);
+    reader_text(&reader->json, &misconception, "the misconception", &lesson->misconception);
+    reader_text(&reader->json, &next, "the closing line", &lesson->next);
 }
 
 /* Names differ, so that a picture's labels do. */

@@ -1,10 +1,11 @@
 /* lesson_reader.h: the parts of the lesson reader, for each other only: lesson_file.c (the whole),
- * lesson_cells.c, lesson_beats.c, lesson_edits.c; tracks_file.c reads its texts with it. */
+ * lesson_cells.c, lesson_beats.c, lesson_edits.c. */
 #ifndef GATESCOPE_FILES_LESSON_READER_H
 #define GATESCOPE_FILES_LESSON_READER_H
 
 #include "files/json_reader.h"
 #include "files/lesson_keys.h"
+#include "files/lesson_text.h"
 #include "lesson/lesson.h"
 
 typedef struct LessonReader {
@@ -18,8 +19,6 @@ typedef struct LessonReader {
     CellSpec now[LESSON_CELLS]; /* variants as the script has set them so far */
 } LessonReader;
 
-/* A string, or an object of languages. */
-bool read_text(LessonReader *reader, const Node *node, const char *what, Text *text);
 void read_cells(LessonReader *reader, const Node *cells);
 void read_beats(LessonReader *reader, const Node *beats);
 
