@@ -13,12 +13,13 @@ MACHINE := $(shell uname -m)
 
 PKGS        := sdl2 SDL2_ttf libcjson libpng zlib
 NEEDS       := gcc make pkg-config libsdl2-dev libsdl2-ttf-dev libcjson-dev libpng-dev zlib1g-dev libgif-dev \
-               libmd4c-dev libopenblas-dev fonts-inter fonts-stix fonts-dejavu-core
+               libmd4c-dev libopenblas-dev fonts-inter fonts-stix fonts-dejavu-core fonts-wqy-microhei
 TEST_NEEDS  := libcmocka-dev clang clang-format xvfb xdotool imagemagick ffmpeg
 HAVE         = command -v $(CC) >/dev/null && command -v pkg-config >/dev/null && pkg-config --exists $(PKGS) && \
                printf '\#include <stddef.h>\n\#include <stdio.h>\n\#include <gif_lib.h>\n\#include <md4c.h>\n' | \
                $(CC) -fsyntax-only -x c - 2>/dev/null
-HAVE_FONTS   = ls /usr/share/fonts/opentype/inter /usr/share/fonts/opentype/stix >/dev/null 2>&1
+HAVE_FONTS   = ls /usr/share/fonts/opentype/inter /usr/share/fonts/opentype/stix \
+               /usr/share/fonts/truetype/wqy >/dev/null 2>&1
 HAVE_TESTS   = pkg-config --exists cmocka && command -v clang clang-format Xvfb xdotool ffmpeg import >/dev/null 2>&1
 
 # $(call install,TEST,PACKAGES): installs the packages where the test fails.

@@ -6,7 +6,9 @@
 passed=0
 failed=0
 log=$(mktemp)
-trap 'rm -f "$log"' EXIT
+state=$(mktemp -d)
+trap 'rm -rf "$log" "$state"' EXIT
+export LC_ALL=C.UTF-8 XDG_STATE_HOME="$state" # English, whatever is spoken and kept here
 for program in "$@"; do
     case $program in
     *.sh) sh "$program" >"$log" 2>&1 </dev/null; status=$? ;;

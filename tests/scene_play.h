@@ -9,6 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/utf8.h"
 #include "files/lesson_file.h"
 #include "scene/fit.h"
 #include "scene/scene.h"
@@ -21,14 +22,21 @@ typedef struct Play {
     Painter painter;
 } Play;
 
-/* Every character has the same width, wider than real type on the whole. */
+/* Every letter has the same width, wider than real type on the whole; a wide one is a square. */
 static inline float play_width(void *context, Face face, float px, const char *text,
                                size_t length) {
     (void)context;
-    size_t letters = 0;
-    for (size_t k = 0; k < length; k++)
-        letters += ((unsigned char)text[k] & 0xc0) != 0x80;
-    return (face == FACE_NUMBER || face == FACE_NUMBER_BOLD ? 0.61f : 0.56f) * px * (float)letters;
+    size_t letters = 0, wide = 0;
+    for (size_t at = 0; at < length;) {
+        uint32_t character;
+        at += utf8_decode(text + at, length - at, &character);
+        if (utf8_wide(character))
+            wide++;
+        else
+            letters++;
+    }
+    return (face == FACE_NUMBER || face == FACE_NUMBER_BOLD ? 0.61f : 0.56f) * px * (float)letters +
+           px * (float)wide;
 }
 
 static inline float play_ascent(void *context, Face face, float px) {

@@ -136,6 +136,11 @@ static void test_switches(void **state) {
     assert_true(act_number(session, ACTION_HELP, 0) && !view->help);
     assert_true(act_number(session, ACTION_NOTATION, -1) && view->notation == 1);
     assert_true(act_number(session, ACTION_NOTATION, 0) && view->notation == 0);
+    assert_true(act_number(session, ACTION_LANGUAGE, -1) && view->language == LANGUAGE_ZH);
+    assert_true(act_number(session, ACTION_LANGUAGE, -1) && view->language == LANGUAGE_EN);
+    assert_false(act_number(session, ACTION_LANGUAGE, LANGUAGE_EN));
+    assert_true(act_number(session, ACTION_LANGUAGE, LANGUAGE_ZH) && view->language == LANGUAGE_ZH);
+    assert_false(act_number(session, ACTION_LANGUAGE, LANGUAGE_ZH));
     bool folded = view->folded[PANEL_LESSON];
     assert_true(act_number(session, ACTION_PANEL, PANEL_LESSON));
     assert_true(view->folded[PANEL_LESSON] != folded);

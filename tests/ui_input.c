@@ -152,6 +152,7 @@ static void keys_give_their_actions(void **state) {
         {SDLK_f, 0, ACTION_SPEED, 1},
         {SDLK_m, 0, ACTION_MOTION, -1},
         {SDLK_x, 0, ACTION_NOTATION, -1},
+        {SDLK_l, KMOD_LSHIFT, ACTION_LANGUAGE, -1},
         {SDLK_i, 0, ACTION_INSPECT, -1},
         {SDLK_i, KMOD_LSHIFT, ACTION_TRAIL, -2},
         {SDLK_LEFTBRACKET, 0, ACTION_OPEN_LESSON, -1},

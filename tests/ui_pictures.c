@@ -34,6 +34,11 @@ static const Shot SHOTS[] = {
     {"inspector", LESSON, 3, THEME_DARK, {{.kind = ACTION_INSPECT, .number = -1}}},
     {"presentation", LESSON, 3, THEME_LIGHT, {{.kind = ACTION_PRESENT, .number = 1}}},
     {"answered", LESSON, 3, THEME_DARK, {{.kind = ACTION_ANSWER, .number = 0}}},
+    {"chinese",
+     "tests/lessons/chinese.json",
+     0,
+     THEME_LIGHT,
+     {{.kind = ACTION_LANGUAGE, .number = LANGUAGE_ZH}}},
     {"keys", LESSON, 0, THEME_LIGHT, {{.kind = ACTION_HELP, .number = 1}}},
 };
 enum { SHOT_COUNT = sizeof SHOTS / sizeof *SHOTS };

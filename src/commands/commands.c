@@ -7,7 +7,10 @@
 #include "commands/words.h"
 #include "files/share_text.h"
 
-static const Option open_options[] = {{NULL, NULL, NULL}};
+#define LANG_OPTION                                                                                \
+    { "--lang", "en|zh", "the language shown (default: as last time, else the locale's)" }
+
+static const Option open_options[] = {LANG_OPTION, {NULL, NULL, NULL}};
 
 static const Option list_options[] = {{"--json", NULL, "as JSON"}, {NULL, NULL, NULL}};
 
@@ -32,6 +35,7 @@ static const Option render_options[] = {
     {"--phase", "PHASE", "gates, forget, write or show (default show: the step complete)"},
     {"--size", "WxH", "in pixels (default 1600x900; films 1280x720)"},
     {"--theme", "dark|light|contrast", "colours (default dark)"},
+    LANG_OPTION,
     {"--text-scale", "S", "size of text, 1 to 2"},
     {"--scale", "S", "of the display, 0.5 to 4"},
     {"--fps", "N", "frames a second of a film, 1 to 50 (default 25; GIF 12)"},
@@ -39,6 +43,7 @@ static const Option render_options[] = {
     {NULL, NULL, NULL}};
 
 static const Option describe_options[] = {{"--beat", "N", "only beat N (from 1)"},
+                                          LANG_OPTION,
                                           {"-o", "FILE", "into a file, not to standard output"},
                                           {NULL, NULL, NULL}};
 
@@ -49,6 +54,7 @@ static const Option sandbox_options[] = {
     {"--start", "HOW", "by-hand, random, or a lesson's file, whose cells are taken"},
     {"--seed", "N", "of random weights, 1 to 999 (default 1)"},
     {"--rate", "N", "steps a second, 1 to 60 (default 8)"},
+    LANG_OPTION,
     {"-o", "FILE", "no window: a picture (.png) or lesson (.json) after some steps"},
     {"--steps", "N", "so many, 1 to 16384 (default 160)"},
     {NULL, NULL, NULL}};

@@ -4,7 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "commands/words.h"
+#include "commands/language.h"
 #include "scene/describe.h"
 #include "session/session.h"
 
@@ -13,12 +13,13 @@ typedef struct Telling {
     Session *now, *before; /* owned */
 } Telling;
 
-static bool telling_open(Telling *telling, const Lesson *lesson, Error *error) {
+static bool telling_open(Telling *telling, const Lesson *lesson, Language language, Error *error) {
     telling->now = session_new(lesson, error);
     telling->before = telling->now ? session_new(lesson, error) : NULL;
     if (!telling->before)
         return false;
     telling->now->view.reduced_motion = telling->before->view.reduced_motion = true;
+    telling->now->view.language = telling->before->view.language = language;
     return true;
 }
 
@@ -89,9 +90,11 @@ static int describe(const Words *words, const Lesson *lesson) {
     long only = 0;
     Error error = {0};
     Telling telling = {NULL, NULL};
-    if (!words_long(words, "--beat", 1, lesson->beat_count, &only))
+    Language language;
+    if (!words_long(words, "--beat", 1, lesson->beat_count, &only) ||
+        !language_choose(words, NULL, &language))
         return EXIT_USAGE;
-    int status = telling_open(&telling, lesson, &error)
+    int status = telling_open(&telling, lesson, language, &error)
                      ? write_to(words_value(words, "-o"), &telling, only)
                      : say_error(EXIT_ENVIRONMENT, &error);
     telling_close(&telling);

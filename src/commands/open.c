@@ -7,6 +7,7 @@
 #include <time.h>
 
 #include "commands/attention.h"
+#include "commands/language.h"
 #include "commands/library.h"
 #include "commands/pace.h"
 #include "commands/place.h"
@@ -37,6 +38,7 @@ typedef struct Host {
     Pace pace;
     Error reading; /* why the file as it is now cannot be shown; what empty: it can */
     char title[256];
+    bool language_told;  /* by the command line: a shared state does not change it */
     Attention attention; /* to the lesson that is open */
     bool told;           /* that the state cannot be saved: once is enough */
 } Host;
@@ -290,6 +292,8 @@ static int show(Host *host) {
         return say_error(EXIT_ENVIRONMENT, &error);
     place_restore(setup.session, &host->state);
     bool good = !host->shared.lesson.id || share_restore(setup.session, &host->shared, &error);
+    if (host->language_told)
+        setup.session->view.language = host->state.language;
     set_place(&setup, host);
     good = good && window_run(&setup, &error);
     session_free(setup.session);
@@ -309,6 +313,12 @@ int command_open(const Command *command, int count, char **line) {
     if (wish.state && !share_read(&host.shared, wish.state, &error))
         return say_error(EXIT_USAGE, &error);
     read_state(&host);
+    host.language_told = words_value(&words, "--lang") != NULL;
+    if (!language_choose(&words, &host.state, &host.state.language)) {
+        state_free(&host.state);
+        share_free(&host.shared);
+        return EXIT_USAGE;
+    }
     bool library = library_open(&host.library, &error);
     if (!library && !wish.lesson)
         status = say_error(EXIT_ENVIRONMENT, &error);

@@ -3,9 +3,11 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "commands/language.h"
 #include "commands/library.h"
 #include "commands/studio.h"
 #include "commands/words.h"
+#include "lesson/rules.h"
 #include "ui/film.h"
 
 enum {
@@ -23,6 +25,7 @@ typedef struct Order {
     int width, height;
     long beat, t; /* beat from 1; t -2: the beat's own */
     int phase, theme;
+    Language language;
     float text_scale, scale, seconds;
     long rate;
 } Order;
@@ -70,7 +73,8 @@ static bool read_order(const Words *words, Order *order) {
            words_float(words, "--text-scale", 1, 2, &order->text_scale) &&
            words_float(words, "--scale", 0.5f, 4, &order->scale) &&
            words_long(words, "--fps", 1, 50, &order->rate) &&
-           words_float(words, "--seconds", 1, 36000, &order->seconds);
+           words_float(words, "--seconds", 1, 36000, &order->seconds) &&
+           language_choose(words, NULL, &order->language);
 }
 
 static void apply(Session *session, Action action) {
@@ -127,26 +131,17 @@ static bool shoot_motion(Take *take) {
     return true;
 }
 
-static int count_words(const char *text) {
-    int count = 0;
-    for (; *text; text += strcspn(text, " \n")) {
-        text += strspn(text, " \n");
-        count += *text != '\0';
-    }
-    return count;
-}
-
 static double reading_time(const Session *session) {
     const Beat *beat = session_beat(session);
     Language language = session->view.language;
-    int words = count_words(text_in(&beat->say, language));
+    int words = rules_words(text_in(&beat->say, language));
     if (beat->question) {
-        words += count_words(text_in(&beat->question->question, language));
+        words += rules_words(text_in(&beat->question->question, language));
         for (int k = 0; k < beat->question->choice_count; k++)
-            words += count_words(text_in(&beat->question->choices[k].text, language));
+            words += rules_words(text_in(&beat->question->choices[k].text, language));
     }
     if (beat->task)
-        words += count_words(text_in(&beat->task->text, language));
+        words += rules_words(text_in(&beat->task->text, language));
     return fmax(SHORTEST_READING, words / WORDS_A_SECOND);
 }
 
@@ -166,7 +161,7 @@ static bool shoot_beat(Take *take) {
         apply(take->session,
               (Action){.kind = ACTION_ANSWER, .number = right_choice(beat->question)});
         if (!shoot(take, ANSWER_PAUSE +
-                             count_words(
+                             rules_words(
                                  text_in(&beat->question->choices[right_choice(beat->question)].why,
                                          take->session->view.language)) /
                                  WORDS_A_SECOND))
@@ -239,6 +234,7 @@ static int render(const Order *order, const Lesson *lesson) {
         say_error(status, &error);
     } else {
         session->view.theme = order->theme;
+        session->view.language = order->language;
         session->view.text_scale = order->text_scale;
         number_lesson(&studio, order->path);
         status = film_is_path(order->out) ? draw_film(order, session, &studio)

@@ -3,6 +3,7 @@
 #include <string.h>
 #include <sys/stat.h>
 
+#include "commands/language.h"
 #include "commands/place.h"
 #include "commands/studio.h"
 #include "commands/words.h"
@@ -134,7 +135,7 @@ static void read_state(Host *host) {
         say_error(0, &error);
 }
 
-static int show(const SandboxSetup *cells, Lesson *origin, float rate) {
+static int show(const SandboxSetup *cells, Lesson *origin, float rate, Language language) {
     Host host = {0};
     Error error = {0};
     WindowSetup setup = {.host = &host,
@@ -147,6 +148,7 @@ static int show(const SandboxSetup *cells, Lesson *origin, float rate) {
         return say_error(EXIT_ENVIRONMENT, &error);
     read_state(&host);
     place_restore_view(setup.session, &host.state);
+    setup.session->view.language = language;
     session_apply(setup.session, &(Action){.kind = ACTION_LIVE_RATE, .value = rate});
     bool good = window_run(&setup, &error);
     session_free(setup.session);
@@ -181,12 +183,13 @@ static bool ends_with(const char *text, const char *ending) {
 
 /* Into a picture or a lesson, as the file's ending says. */
 static int write_out(const SandboxSetup *cells, Lesson *origin, float rate, long steps,
-                     const char *path) {
+                     const char *path, Language language) {
     Error error = {0};
     Session *session = session_new_sandbox(cells, origin, &error);
     if (!session)
         return say_error(EXIT_ENVIRONMENT, &error);
     session_apply(session, &(Action){.kind = ACTION_LIVE_RATE, .value = rate});
+    session->view.language = language;
     record(session, steps);
     bool good = ends_with(path, ".png") ? draw(session, path, &error)
                                         : save_steps(session, 0, steps, path, 1, &error);
@@ -211,6 +214,7 @@ int command_sandbox(const Command *command, int count, char **line) {
     SandboxSetup setup = {.units = 4, .inputs = 2, .seed = 1};
     Lesson *origin = NULL;
     const char *out;
+    Language language;
     float rate = 8;
     long steps = 160;
     if (!words_read(&words, command, count, line, &status))
@@ -218,9 +222,10 @@ int command_sandbox(const Command *command, int count, char **line) {
     if (words.rest_count)
         return say(EXIT_USAGE, "expected options only, found \"%s\"", words.rest[0]);
     if (!read_kinds(&words, &setup) || !read_sizes(&words, &setup, &rate) ||
-        !read_out(&words, &out, &steps))
+        !read_out(&words, &out, &steps) || !language_choose(&words, NULL, &language))
         return EXIT_USAGE;
     if (!read_start(&words, &setup, &origin))
         return EXIT_FAILED_CHECK;
-    return out ? write_out(&setup, origin, rate, steps, out) : show(&setup, origin, rate);
+    return out ? write_out(&setup, origin, rate, steps, out, language)
+               : show(&setup, origin, rate, language);
 }

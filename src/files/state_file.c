@@ -133,8 +133,10 @@ static void read_settings(const cJSON *root, SavedState *state) {
         read_bool(folded, PANELS[panel], &state->folded[panel]);
     for (int k = 0; k < LANGUAGE_COUNT; k++)
         if (cJSON_IsString(language) &&
-            strcmp(language->valuestring, language_code((Language)k)) == 0)
+            strcmp(language->valuestring, language_code((Language)k)) == 0) {
             state->language = (Language)k;
+            state->language_kept = true;
+        }
 }
 
 static bool read_root(const cJSON *root, SavedState *state, Error *error) {

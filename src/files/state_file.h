@@ -58,6 +58,7 @@ typedef struct SavedState {
     int notation;
     bool reduced_motion, sound;
     Language language;
+    bool language_kept;   /* the file had it; not so: it was never chosen */
     char *last_lesson;    /* path; NULL: none; owned */
     SavedLesson *lessons; /* owned */
     int lesson_count, lesson_capacity;

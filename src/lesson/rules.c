@@ -6,16 +6,7 @@
 #include <stdio.h>
 #include <string.h>
 
-/* The character at *text, which goes on behind it. */
-static uint32_t next_character(const char **text) {
-    const unsigned char *c = (const unsigned char *)*text;
-    int more = c[0] >= 0xf0 ? 3 : c[0] >= 0xe0 ? 2 : c[0] >= 0xc0 ? 1 : 0;
-    uint32_t value = more ? c[0] & (0x3fu >> more) : c[0];
-    for (int k = 1; k <= more && c[k]; k++)
-        value = value << 6 | (c[k] & 0x3f);
-    *text += 1 + more;
-    return value;
-}
+#include "base/utf8.h"
 
 static bool is_ideograph(uint32_t c) {
     return (c >= 0x3400 && c <= 0x9fff) || (c >= 0x20000 && c <= 0x3ffff);
@@ -35,8 +26,9 @@ static bool is_letter(uint32_t c) {
 int rules_words(const char *text) {
     int words = 0, ideographs = 0;
     bool inside = false;
-    while (*text) {
-        uint32_t c = next_character(&text);
+    for (size_t at = 0, length = strlen(text); at < length;) {
+        uint32_t c;
+        at += utf8_decode(text + at, length - at, &c);
         if (is_ideograph(c)) {
             ideographs++;
             inside = false;

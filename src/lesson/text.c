@@ -1,7 +1,9 @@
 /* text.c: see text.h. */
 #include "lesson/text.h"
 
+#include <ctype.h>
 #include <stdlib.h>
+#include <string.h>
 
 static const char *const CODES[LANGUAGE_COUNT] = {[LANGUAGE_EN] = "en", [LANGUAGE_ZH] = "zh"};
 
@@ -23,4 +25,15 @@ void text_free(Text *text) {
 
 const char *language_code(Language language) {
     return CODES[language];
+}
+
+bool language_from_locale(const char *locale, Language *language) {
+    for (int k = 0; k < LANGUAGE_COUNT; k++) {
+        size_t length = strlen(CODES[k]);
+        if (strncmp(locale, CODES[k], length) == 0 && !isalnum((unsigned char)locale[length])) {
+            *language = (Language)k;
+            return true;
+        }
+    }
+    return false;
 }

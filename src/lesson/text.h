@@ -2,6 +2,8 @@
 #ifndef GATESCOPE_LESSON_TEXT_H
 #define GATESCOPE_LESSON_TEXT_H
 
+#include <stdbool.h>
+
 typedef enum Language { LANGUAGE_EN, LANGUAGE_ZH, LANGUAGE_COUNT } Language;
 
 typedef struct Text {
@@ -12,5 +14,7 @@ typedef struct Text {
 const char *text_in(const Text *text, Language language);
 void text_free(Text *text);
 const char *language_code(Language language); /* "en", "zh" */
+/* The language that a name of a locale begins with ("zh_CN.UTF-8", "en"). False: none of ours. */
+bool language_from_locale(const char *locale, Language *language);
 
 #endif

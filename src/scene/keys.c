@@ -20,6 +20,7 @@ const KeyHelp *key_help(int *count) {
         {"Looking", "+, -, 0", "larger, smaller, normal text"},
         {"Looking", "L, K, E", "fold lesson, tweaks, sums"},
         {"Looking", "X", "notation: textbook, PyTorch"},
+        {"Looking", "Shift+L", "English, \u4e2d\u6587"},
         {"Looking", "I, Ctrl+click", "where a number comes from"},
         {"Looking", "Shift+I", "back to the number before"},
         {"Looking", "F11", "full screen"},

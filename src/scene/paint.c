@@ -3,6 +3,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/utf8.h"
 #include "scene/scene.h"
 #include "session/notation.h"
 
@@ -29,14 +30,13 @@ void paint_text_centre(Painter *p, float x, float y, Face face, float px, Color 
 static size_t fitting(const Painter *p, float width, Face face, float px, const char *text) {
     size_t low = 0, high = strlen(text);
     while (low < high) {
-        size_t middle = (low + high + 1) / 2;
-        if (p->fonts->width(p->fonts->context, face, px, text, middle) <= width)
+        size_t middle = (low + high + 1) / 2, start = utf8_start(text, middle);
+        if (p->fonts->width(p->fonts->context, face, px, text, start) <= width)
             low = middle;
         else
-            high = middle - 1;
+            high = start - 1;
     }
-    while (low > 0 && ((unsigned char)text[low] & 0xc0) == 0x80)
-        low--;
+    low = utf8_start(text, low);
     while (low > 0 && text[low - 1] == ' ')
         low--;
     return low;
@@ -53,7 +53,7 @@ float paint_text_fit(Painter *p, float x, float y, float width, Face face, float
     char cut[512];
     size_t length = fitting(p, width - dots, face, px, text);
     if (length > sizeof cut - sizeof ellipsis)
-        length = sizeof cut - sizeof ellipsis;
+        length = utf8_start(text, sizeof cut - sizeof ellipsis);
     memcpy(cut, text, length);
     memcpy(cut + length, ellipsis, sizeof ellipsis);
     return paint_text(p, x, y, face, px, color, cut);

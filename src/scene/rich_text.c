@@ -6,6 +6,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/utf8.h"
 #include "scene/setter.h"
 
 /* ---- symbols ---- */
@@ -76,14 +77,14 @@ static void add_entity(Setter *s, const char *text, size_t length) {
                    .face = setter_face(s),
                    .px = setter_size(s),
                    .color = s->style.color};
-    if (s->count == PIECES_MOST)
-        setter_end_word(s);
-    size_t decoded = entity_text(text, length, s->entities[s->count]);
-    if (decoded) {
-        piece.text = s->entities[s->count];
-        piece.length = decoded;
+    char character[ENTITY_BYTES];
+    size_t decoded = entity_text(text, length, character);
+    if (!decoded) {
+        setter_add(s, piece);
+        return;
     }
-    setter_add(s, piece);
+    piece.length = decoded;
+    setter_add_character(s, character, piece);
 }
 
 /* ---- what md4c calls ---- */
@@ -261,7 +262,7 @@ static int take_text(MD_TEXTTYPE type, const MD_CHAR *text, MD_SIZE size, void *
         break;
     case MD_TEXT_SOFTBR:
         setter_end_word(s);
-        s->space = true;
+        s->space = !utf8_wide(s->last);
         break;
     case MD_TEXT_NULLCHAR:
         setter_add_words(s, "\ufffd", 3, setter_face(s), setter_size(s), s->style.color);
@@ -306,9 +307,8 @@ typedef struct Plain {
 } Plain;
 
 static Plain plain_character(const char *text) {
-    size_t bytes = 1;
-    while (((unsigned char)text[bytes] & 0xc0) == 0x80)
-        bytes++;
+    uint32_t character;
+    size_t bytes = utf8_decode(text, strlen(text), &character);
     bool mark = *text == '*' || *text == '`';
     bool doubled = (*text == '{' || *text == '}') && text[1] == *text;
     return (Plain){bytes + (doubled ? 1 : 0), mark ? 0 : bytes, text};

@@ -2,6 +2,10 @@
 #include "scene/setter.h"
 
 #include <math.h>
+#include <string.h>
+
+#include "base/utf8.h"
+#include "scene/line_break.h"
 
 static float line_height(const Setter *s) {
     return roundf(1.5f * s->style.px * (s->heading ? 1.15f : 1));
@@ -50,6 +54,7 @@ void setter_new_line(Setter *s) {
     setter_flush(s);
     s->x = s->start;
     s->y += line_height(s);
+    s->last = 0;
     s->anything = false;
 }
 
@@ -89,10 +94,11 @@ static void put_split(Setter *s, Piece piece) {
     while (piece.length) {
         size_t fit = 0, next = 0;
         do {
+            uint32_t character;
             fit = next;
-            next++;
-            while (next < piece.length && ((unsigned char)piece.text[next] & 0xc0) == 0x80)
-                next++;
+            next += next < piece.length
+                        ? utf8_decode(piece.text + next, piece.length - next, &character)
+                        : 1;
         } while (next <= piece.length && s->x + setter_width(s, &piece, next) <= s->right);
         if (!fit && s->anything) {
             setter_new_line(s);
@@ -146,7 +152,8 @@ void setter_end_word(Setter *s) {
     s->space = false;
 }
 
-void setter_add(Setter *s, Piece piece) {
+/* Adds a piece to the word that is being gathered. */
+static void gather(Setter *s, Piece piece) {
     if (!piece.length)
         return;
     if (s->count == PIECES_MOST)
@@ -156,32 +163,54 @@ void setter_add(Setter *s, Piece piece) {
     s->pieces[s->count++] = piece;
 }
 
-/* Chinese and its like have no spaces: a line may break before any character, but not before the
- * signs U+3000 to U+303F, most of which close. */
-static bool breaks_anywhere(const char *text) {
-    unsigned char a = (unsigned char)text[0], b = (unsigned char)text[1];
-    return a >= 0xe3 && a <= 0xe9 && !(a == 0xe3 && b == 0x80);
+/* Ends the gathered word where a line may break between it and the next character. */
+static void break_before(Setter *s, uint32_t next) {
+    if (line_may_break(s->last, next))
+        setter_end_word(s);
+    s->last = next;
+}
+
+void setter_add(Setter *s, Piece piece) {
+    uint32_t first;
+    if (!piece.length)
+        return;
+    utf8_decode(piece.text, piece.length, &first);
+    break_before(s, first);
+    gather(s, piece);
+    s->last = utf8_last(piece.text, piece.length);
+}
+
+void setter_add_character(Setter *s, const char *character, Piece look) {
+    uint32_t next;
+    utf8_decode(character, look.length, &next);
+    break_before(s, next);
+    if (s->count == PIECES_MOST)
+        setter_end_word(s);
+    look.text = memcpy(s->entities[s->count], character, look.length);
+    gather(s, look);
+}
+
+static bool is_space(char c) {
+    return c == ' ' || c == '\n' || c == '\t';
 }
 
 /* Words of plain text in a look. */
 void setter_add_words(Setter *s, const char *text, size_t length, Face face, float px,
                       Color color) {
-    Piece piece = {.face = face, .px = px, .color = color};
-    size_t from = 0, at = 0;
-    while (at < length) {
-        bool space = text[at] == ' ' || text[at] == '\n' || text[at] == '\t';
-        bool wide = !space && at + 2 < length && breaks_anywhere(text + at);
-        if (space || wide) {
-            piece.text = text + from;
-            piece.length = at - from;
-            setter_add(s, piece);
+    Piece piece = {.text = text, .face = face, .px = px, .color = color};
+    for (size_t at = 0, taken; at < length; at += taken) {
+        uint32_t next;
+        taken = utf8_decode(text + at, length - at, &next);
+        bool space = is_space(text[at]), breaks = !space && line_may_break(s->last, next);
+        if (space || breaks) {
+            piece.length = (size_t)(text + at - piece.text);
+            gather(s, piece);
             setter_end_word(s);
             s->space = s->space || space;
-            from = space ? at + 1 : at;
+            piece.text = text + at + space;
         }
-        at += wide ? 3 : 1;
+        s->last = space ? 0 : next;
     }
-    piece.text = text + from;
-    piece.length = length - from;
-    setter_add(s, piece);
+    piece.length = (size_t)(text + length - piece.text);
+    gather(s, piece);
 }

@@ -32,6 +32,7 @@ typedef struct Setter {
     float gap;                 /* space that the next block keeps to what is above */
     bool anything;             /* something stands on this line */
     bool space;                /* a space comes before the next word */
+    uint32_t last;             /* the character before; 0: the line begins, or a space was there */
     Piece pieces[PIECES_MOST]; /* of the word that is being gathered */
     int count;
     float word_width;
@@ -48,9 +49,11 @@ Face setter_face(const Setter *s);  /* of text in the present spans */
 float setter_size(const Setter *s); /* px alike */
 float setter_width(const Setter *s, const Piece *piece, size_t length);
 
-/* Adds a piece to the word that is being gathered; its text must last until the setter is done, or
- * lie in s->entities[s->count]. */
+/* Adds a piece to the word that is being gathered, or to the next where a line of Chinese may break
+ * before it; its text must last until the setter is done. */
 void setter_add(Setter *s, Piece piece);
+/* The same of one character of look.length bytes, which is kept. */
+void setter_add_character(Setter *s, const char *character, Piece look);
 /* Words of plain text in a look; the last one may go on with what is added next. */
 void setter_add_words(Setter *s, const char *text, size_t length, Face face, float px, Color color);
 void setter_end_word(Setter *s); /* sets the gathered word */

@@ -5,7 +5,7 @@
 
 #include "scene/scene.h"
 
-enum { ITEMS_MOST = CELL_KIND_COUNT + 7 };
+enum { ITEMS_MOST = CELL_KIND_COUNT + 8 };
 
 /* What is left out first, to what is left out last. */
 typedef enum Rank {
@@ -14,6 +14,7 @@ typedef enum Rank {
     RANK_REDO,
     RANK_TEXT,
     RANK_THEME,
+    RANK_LANGUAGE,
     RANK_UNDO,
     RANK_NAME,
     RANK_DOTS,
@@ -95,11 +96,25 @@ static void add_undo(Painter *p, Topbar *bar) {
                .rank = RANK_REDO});
 }
 
+/* In the language that it leads to, so that it can be read by who needs it. */
+static void add_language(Painter *p, Topbar *bar) {
+    static const char *const words[LANGUAGE_COUNT] = {"\u4e2d\u6587", "EN"};
+    static const char *const labels[LANGUAGE_COUNT] = {"\u7528\u4e2d\u6587\u663e\u793a (Shift+L)",
+                                                       "Show in English (Shift+L)"};
+    Language language = p->session->view.language;
+    Item item = {.name = "language",
+                 .word = words[language],
+                 .action = {.kind = ACTION_LANGUAGE, .number = -1},
+                 .rank = RANK_LANGUAGE};
+    snprintf(item.label, sizeof item.label, "%s", labels[language]);
+    add(p, bar, item);
+}
+
 static void add_items(Painter *p, Topbar *bar) {
     const View *view = &p->session->view;
     bool largest = view->text_scale > 1.99f;
     Item text = {.name = "text",
-                 .word = largest ? "Text A" : "Text A+",
+                 .word = largest ? "A" : "A+",
                  .action = {.kind = ACTION_TEXT_SIZE, .number = largest ? 0 : 1},
                  .rank = RANK_TEXT};
     snprintf(text.label, sizeof text.label,
@@ -113,6 +128,7 @@ static void add_items(Painter *p, Topbar *bar) {
                .action = {.kind = ACTION_THEME, .number = -1},
                .rank = RANK_THEME});
     add(p, bar, text);
+    add_language(p, bar);
     add(p, bar,
         (Item){.name = "share",
                .word = "Share",

@@ -47,6 +47,7 @@ typedef enum ActionKind {
     ACTION_SCROLL,    /* number: a Panel; value: points to scroll by */
     ACTION_HELP,      /* F1: the overlay of keys; number: 1 open, 0 close, -1 toggle */
     ACTION_NOTATION,  /* number: -1 toggle, 0 textbook, 1 PyTorch */
+    ACTION_LANGUAGE,  /* number: a Language, -1: the next */
     ACTION_SOUND,     /* number: 1 on, 0 off, -1 toggle */
     ACTION_FOCUS,     /* id: the region that has the keyboard's focus; 0: none */
     ACTION_HOVER,     /* id: the region under the pointer; 0: none */

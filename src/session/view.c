@@ -168,6 +168,12 @@ static bool focus(Session *session, const Action *action) {
     return changed;
 }
 
+static bool set_language(View *view, int number) {
+    Language before = view->language;
+    view->language = (Language)((number < 0 ? (int)before + 1 : number) % LANGUAGE_COUNT);
+    return view->language != before;
+}
+
 static bool set_motion(Session *session, int number) {
     bool animate = !session->view.reduced_motion;
     if (!set_flag(&animate, number))
@@ -254,6 +260,8 @@ bool view_apply(Session *session, const Action *action) {
     case ACTION_NOTATION:
         return set_int(&view->notation,
                        action->number < 0 ? !view->notation : action->number != NOTATION_TEXTBOOK);
+    case ACTION_LANGUAGE:
+        return set_language(view, action->number);
     case ACTION_MOTION:
         return set_motion(session, action->number);
     case ACTION_SOUND:

@@ -29,8 +29,9 @@ static const char *const WISH[FONT_FILE_COUNT][WISHES] = {
     [FACE_NUMBER_BOLD] = {"DejaVuSansMono-Bold", "NotoSansMono-Bold", "LiberationMono-Bold",
                           "Courier New Bold"},
     [SPARE_SANS] = {"DejaVuSans", "Arial Unicode", "NotoSans-Regular"},
-    [SPARE_CJK] = {"NotoSansCJK-Regular", "NotoSansCJKsc-Regular", "SourceHanSansCN-Regular",
-                   "wqy-microhei", "wqy-zenhei", "DroidSansFallbackFull", "PingFang"},
+    [SPARE_CJK] = {"SourceHanSansCN-Regular", "NotoSansCJKsc-Regular", "NotoSansCJK-Regular",
+                   "wqy-microhei", "DroidSansFallbackFull", "wqy-zenhei", "PingFang"},
+    [SPARE_CJK_BOLD] = {"SourceHanSansCN-Bold", "NotoSansCJKsc-Bold", "NotoSansCJK-Bold"},
     [SPARE_SYMBOLS] = {"NotoSansSymbols2-Regular", "Symbola", "NotoSansMath-Regular",
                        "STIXGeneral-Regular", "STIXTwoMath-Regular", "Apple Symbols"},
 };
@@ -46,6 +47,7 @@ static const int NEAR[FONT_FILE_COUNT] = {
     [FACE_NUMBER_BOLD] = FACE_NUMBER,
     [SPARE_SANS] = SPARE_SANS,
     [SPARE_CJK] = SPARE_CJK,
+    [SPARE_CJK_BOLD] = SPARE_CJK,
     [SPARE_SYMBOLS] = SPARE_SYMBOLS,
 };
 

@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/utf8.h"
 #include "ui/font_files.h"
 #include "ui/hash.h"
 
@@ -60,8 +61,15 @@ float fonts_size(float px) {
     return (float)size_in_steps(px) / SIZES_PER_PIXEL;
 }
 
+/* Where there is no bold font of Chinese, the regular one is made bold. */
+static bool is_made_bold(const FontSet *fonts, int file) {
+    return file == SPARE_CJK_BOLD && !fonts->files.path[file];
+}
+
 /* The bytes of a font file, read once; two faces may share a file and read it twice. */
 static const FileBytes *file_bytes(FontSet *fonts, int file) {
+    if (is_made_bold(fonts, file))
+        file = SPARE_CJK;
     FileBytes *bytes = &fonts->bytes[file];
     if (!bytes->data && fonts->files.path[file])
         bytes->data = SDL_LoadFile(fonts->files.path[file], &bytes->size);
@@ -77,6 +85,8 @@ static TTF_Font *open_file(FontSet *fonts, int file, int size) {
     TTF_Font *font = stream ? TTF_OpenFontDPIRW(stream, 1, size, dpi, dpi) : NULL;
     if (font)
         TTF_SetFontHinting(font, TTF_HINTING_LIGHT_SUBPIXEL);
+    if (font && is_made_bold(fonts, file))
+        TTF_SetFontStyle(font, TTF_STYLE_BOLD);
     return font;
 }
 
@@ -103,22 +113,6 @@ static TTF_Font *font_of(FontSet *fonts, int file, int size) {
     return font;
 }
 
-/* Decodes one character; a byte that is not UTF-8 counts as U+FFFD. Returns its length. */
-static size_t decode(const char *text, size_t length, uint32_t *character) {
-    const unsigned char *at = (const unsigned char *)text;
-    size_t size = at[0] < 0x80 ? 1 : at[0] < 0xc2 ? 0 : at[0] < 0xe0 ? 2 : at[0] < 0xf0 ? 3 : 4;
-    *character = size == 1 ? at[0] : size ? at[0] & (0xffu >> (size + 1)) : 0;
-    for (size_t k = 1; k < size; k++) {
-        if (k >= length || (at[k] & 0xc0) != 0x80)
-            size = 0;
-        else
-            *character = *character << 6 | (at[k] & 0x3f);
-    }
-    if (size == 0 || *character > 0x10ffff)
-        *character = 0xfffd;
-    return size ? size : 1;
-}
-
 /* Characters that are drawn onto the one before them, and must come from the same font. */
 static bool joins_previous(uint32_t character) {
     return (character >= 0x300 && character <= 0x36f) ||
@@ -128,24 +122,40 @@ static bool joins_previous(uint32_t character) {
 static bool has_all(TTF_Font *font, const char *text, size_t length) {
     uint32_t character;
     for (size_t at = 0; at < length;) {
-        at += decode(text + at, length - at, &character);
+        at += utf8_decode(text + at, length - at, &character);
         if (character != 0xfe0e && !TTF_GlyphIsProvided32(font, character))
             return false;
     }
     return true;
 }
 
-/* The font for some characters: the face's own, else the first spare one that has them all. */
+/* Where a character that a face lacks is looked for; bold: Chinese is bold there. So is what would
+ * slant, which Chinese does not. */
+typedef struct Kin {
+    int face;
+    bool bold;
+} Kin;
+
+static const Kin KIN[FACE_COUNT] = {[FACE_TEXT] = {FACE_TEXT, false},
+                                    [FACE_TEXT_BOLD] = {FACE_TEXT_BOLD, true},
+                                    [FACE_TEXT_ITALIC] = {FACE_TEXT_ITALIC, true},
+                                    [FACE_SYMBOL] = {FACE_TEXT_BOLD, true},
+                                    [FACE_SYMBOL_LIGHT] = {FACE_TEXT_ITALIC, false},
+                                    [FACE_NUMBER] = {FACE_TEXT, false},
+                                    [FACE_NUMBER_BOLD] = {FACE_TEXT_BOLD, true}};
+
+/* The font for some characters: the face's own, else the first spare one that has them all. Chinese
+ * and its signs come from one font, though another may have a few of them. */
 static TTF_Font *font_for(FontSet *fonts, Face face, int size, const char *text, size_t length) {
-    static const int KIN[FACE_COUNT] = {[FACE_TEXT] = FACE_TEXT,
-                                        [FACE_TEXT_BOLD] = FACE_TEXT_BOLD,
-                                        [FACE_TEXT_ITALIC] = FACE_TEXT_ITALIC,
-                                        [FACE_SYMBOL] = FACE_TEXT_BOLD,
-                                        [FACE_SYMBOL_LIGHT] = FACE_TEXT_ITALIC,
-                                        [FACE_NUMBER] = FACE_TEXT,
-                                        [FACE_NUMBER_BOLD] = FACE_TEXT_BOLD};
-    const int order[] = {(int)face, KIN[face], FACE_TEXT, SPARE_SANS, SPARE_SYMBOLS, SPARE_CJK};
-    for (size_t k = 0; k < sizeof order / sizeof *order; k++) {
+    const int kin = KIN[face].face, wide = KIN[face].bold ? SPARE_CJK_BOLD : SPARE_CJK;
+    const int narrow_first[] = {(int)face,     kin,  FACE_TEXT, SPARE_SANS,
+                                SPARE_SYMBOLS, wide, SPARE_CJK};
+    const int wide_first[] = {wide,      SPARE_CJK,  (int)face,    kin,
+                              FACE_TEXT, SPARE_SANS, SPARE_SYMBOLS};
+    uint32_t first;
+    utf8_decode(text, length, &first);
+    const int *order = utf8_wide(first) ? wide_first : narrow_first;
+    for (size_t k = 0; k < sizeof wide_first / sizeof *wide_first; k++) {
         TTF_Font *font = font_of(fonts, order[k], size);
         if (font && has_all(font, text, length))
             return font;
@@ -155,9 +165,9 @@ static TTF_Font *font_for(FontSet *fonts, Face face, int size, const char *text,
 
 static size_t cluster_length(const char *text, size_t length) {
     uint32_t character;
-    size_t end = decode(text, length, &character);
+    size_t end = utf8_decode(text, length, &character);
     while (end < length) {
-        size_t more = decode(text + end, length - end, &character);
+        size_t more = utf8_decode(text + end, length - end, &character);
         if (!joins_previous(character))
             break;
         end += more;
@@ -177,7 +187,7 @@ static bool plain_ascii(const char *text, size_t length) {
 static size_t next_piece(FontSet *fonts, Face face, int size, const char *text, size_t length,
                          Run *piece) {
     uint32_t character;
-    size_t first = decode(text, length, &character);
+    size_t first = utf8_decode(text, length, &character);
     size_t all = cluster_length(text, length);
     TTF_Font *own = font_of(fonts, (int)face, size);
     piece->mark = joins_previous(character);
@@ -223,7 +233,7 @@ static size_t next_run(FontSet *fonts, Face face, int size, const char *text, si
 static int overhang(const Run *run) {
     uint32_t first;
     int left = 0;
-    decode(run->text, strlen(run->text), &first);
+    utf8_decode(run->text, strlen(run->text), &first);
     if (TTF_GlyphMetrics32(run->font, first, &left, NULL, NULL, NULL, NULL) != 0)
         return 0;
     return left < 0 ? left : 0;
@@ -242,8 +252,8 @@ static int mark_offset(const Run *mark, const Run *before) {
     uint32_t letter = 0, first;
     int left = 0, right = 0, advance = 0;
     for (size_t at = 0, length = strlen(before->text); at < length;)
-        at += decode(before->text + at, length - at, &letter);
-    decode(mark->text, strlen(mark->text), &first);
+        at += utf8_decode(before->text + at, length - at, &letter);
+    utf8_decode(mark->text, strlen(mark->text), &first);
     TTF_GlyphMetrics32(before->font, letter, NULL, NULL, NULL, NULL, &advance);
     TTF_GlyphMetrics32(mark->font, first, &left, &right, NULL, NULL, NULL);
     int middle = left < 0 ? (right - left) / 2 : (left + right) / 2;
@@ -253,10 +263,7 @@ static int mark_offset(const Run *mark, const Run *before) {
 static size_t line_length(const char *text, size_t length) {
     if (length <= LINE_BYTES)
         return length;
-    length = LINE_BYTES;
-    while (length > 0 && ((unsigned char)text[length] & 0xc0) == 0x80)
-        length--;
-    return length;
+    return utf8_start(text, LINE_BYTES);
 }
 
 static float measure_line(FontSet *fonts, Face face, float px, const char *text, size_t length) {
@@ -380,7 +387,8 @@ static bool no_fonts(Error *error) {
     error_set(error, "no fonts were found");
     error_expected(error, "Inter, STIX and DejaVu Sans Mono in the system's font folders or in the "
                           "folder that GATESCOPE_FONTS names");
-    error_hint(error, "Debian, Ubuntu: apt install fonts-inter fonts-stix fonts-dejavu-core");
+    error_hint(error, "Debian, Ubuntu: apt install fonts-inter fonts-stix fonts-dejavu-core "
+                      "fonts-wqy-microhei");
     return false;
 }
 
