@@ -22,7 +22,7 @@ static void the_glossary_is_whole(void **state) {
     Glossary glossary = shipped();
     assert_true(glossary.count > 40);
     for (int k = 0; k < glossary.count; k++) {
-        const Term *term = &glossary.items[k];
+        const GlossaryTerm *term = &glossary.items[k];
         for (int language = 0; language < LANGUAGE_COUNT; language++)
             if (!term->term.in[language] || !term->means.in[language])
                 fail_msg("%s is not there in \"%s\"", term->id, language_code((Language)language));

@@ -38,6 +38,7 @@ static const Option render_options[] = {
     LANG_OPTION,
     {"--text-scale", "S", "size of text, 1 to 2"},
     {"--scale", "S", "of the display, 0.5 to 4"},
+    {"--word", "ID", "with the meaning of a word of the glossary open"},
     {"--fps", "N", "frames a second of a film, 1 to 50 (default 25; GIF 12)"},
     {"--seconds", "S", "the film's longest duration (default: the whole lesson)"},
     {NULL, NULL, NULL}};

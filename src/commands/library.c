@@ -8,7 +8,9 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "commands/words.h"
 #include "files/folder.h"
+#include "files/glossary_file.h"
 #include "files/lesson_file.h"
 
 enum { PATH_SIZE = 4096 };
@@ -90,4 +92,18 @@ int library_named(const Library *library, const char *id) {
             return k;
     }
     return -1;
+}
+
+Glossary library_glossary(void) {
+    char folder[PATH_SIZE], path[PATH_SIZE + sizeof GLOSSARY_FILE];
+    Glossary glossary = {0};
+    Errors errors = {0};
+    if (!find_folder(folder, sizeof folder))
+        return glossary;
+    snprintf(path, sizeof path, "%s/%s", folder, GLOSSARY_FILE);
+    if (access(path, F_OK) == 0 && !glossary_read(path, &glossary, &errors))
+        for (size_t k = 0; k < errors.count; k++)
+            say_error(0, &errors.items[k]);
+    errors_free(&errors);
+    return glossary;
 }

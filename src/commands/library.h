@@ -3,6 +3,7 @@
 #define GATESCOPE_COMMANDS_LIBRARY_H
 
 #include "base/error.h"
+#include "lesson/glossary.h"
 
 typedef struct Library {
     char **paths; /* in order; owned */
@@ -18,5 +19,8 @@ int library_find(const Library *library, const char *path);
 /* The place of the first lesson with that id (their files are read one after the other); -1: there
  * is none. */
 int library_named(const Library *library, const char *id);
+/* The words that lie beside the lessons (files/glossary_file.h); empty where there are none, or
+ * after saying what is wrong with them. The caller's to free. */
+Glossary library_glossary(void);
 
 #endif

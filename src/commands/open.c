@@ -35,6 +35,7 @@ typedef struct Host {
     char path[PATH_SIZE];       /* of the lesson that is open */
     Lesson *lesson;
     Stamp stamp;
+    Glossary glossary;
     Pace pace;
     Error reading; /* why the file as it is now cannot be shown; what empty: it can */
     char title[256];
@@ -277,6 +278,7 @@ static void read_state(Host *host) {
 static int show(Host *host) {
     Error error = {0};
     WindowSetup setup = {.host = host,
+                         .glossary = &host->glossary,
                          .save = save,
                          .poll = poll_file,
                          .open_lesson = open_lesson,
@@ -313,6 +315,7 @@ int command_open(const Command *command, int count, char **line) {
     if (wish.state && !share_read(&host.shared, wish.state, &error))
         return say_error(EXIT_USAGE, &error);
     read_state(&host);
+    host.glossary = library_glossary();
     host.language_told = words_value(&words, "--lang") != NULL;
     if (!language_choose(&words, &host.state, &host.state.language)) {
         state_free(&host.state);
@@ -328,6 +331,7 @@ int command_open(const Command *command, int count, char **line) {
         status = show(&host);
     lesson_free(host.lesson);
     library_close(&host.library);
+    glossary_free(&host.glossary);
     state_free(&host.state);
     share_free(&host.shared);
     return status;

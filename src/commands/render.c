@@ -23,7 +23,8 @@ static const double WORDS_A_SECOND = 4.5, SHORTEST_READING = 2, ANSWER_PAUSE = 2
 typedef struct Order {
     const char *path, *out;
     int width, height;
-    long beat, t; /* beat from 1; t -2: the beat's own */
+    const char *word; /* of the glossary, shown; NULL: none */
+    long beat, t;     /* beat from 1; t -2: the beat's own */
     int phase, theme;
     Language language;
     float text_scale, scale, seconds;
@@ -47,6 +48,7 @@ static bool read_order(const Words *words, Order *order) {
         themes[k] = theme_get(k)->name;
     order->path = words_lesson(words);
     order->out = words_value(words, "-o");
+    order->word = words_value(words, "--word");
     if (!order->path)
         return false;
     if (!order->out) {
@@ -89,10 +91,22 @@ static void settle(Session *session) {
 
 /* ---- a picture ---- */
 
+/* Opens the meaning of a word over the picture; false after saying that there is none. */
+static bool open_word(Studio *studio, Session *session, const char *id) {
+    int term = id ? glossary_find(studio->viewport.glossary, id) : -1;
+    if (id && term < 0)
+        say(0, "--word: the glossary has no \"%s\"", id);
+    if (term >= 0)
+        apply(session, (Action){.kind = ACTION_GLOSSARY, .number = term});
+    return !id || term >= 0;
+}
+
 static int draw_picture(const Order *order, Session *session, Studio *studio) {
     Error error;
     apply(session, (Action){.kind = ACTION_GO_BEAT, .number = (int)order->beat - 1});
     settle(session);
+    if (!open_word(studio, session, order->word))
+        return EXIT_USAGE;
     if (order->t >= -1)
         apply(session, (Action){.kind = ACTION_GO, .step = order->t, .phase = (Phase)order->phase});
     studio_draw(studio, session);
@@ -226,6 +240,7 @@ static void number_lesson(Studio *studio, const char *path) {
 
 static int render(const Order *order, const Lesson *lesson) {
     Error error = {0};
+    Glossary glossary = library_glossary();
     Studio studio = {0};
     Session *session = session_new(lesson, &error);
     bool ready = session && studio_open(&studio, order->width, order->height, order->scale, &error);
@@ -237,11 +252,13 @@ static int render(const Order *order, const Lesson *lesson) {
         session->view.language = order->language;
         session->view.text_scale = order->text_scale;
         number_lesson(&studio, order->path);
+        studio.viewport.glossary = &glossary;
         status = film_is_path(order->out) ? draw_film(order, session, &studio)
                                           : draw_picture(order, session, &studio);
     }
     studio_close(&studio);
     session_free(session);
+    glossary_free(&glossary);
     return status;
 }
 

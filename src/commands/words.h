@@ -5,7 +5,7 @@
 #include "commands/commands.h"
 #include "lesson/lesson.h"
 
-enum { VALUES_MOST = 12 };
+enum { VALUES_MOST = 24 };
 
 typedef struct Words {
     const Command *command;

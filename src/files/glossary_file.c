@@ -28,7 +28,7 @@ static const JsonKeys *also_keys(void) {
     return &all;
 }
 
-static void read_also(JsonReader *reader, const Node *node, Term *term) {
+static void read_also(JsonReader *reader, const Node *node, GlossaryTerm *term) {
     if (!node->json || !reader_object(reader, node, also_keys()))
         return;
     for (int language = 0; language < LANGUAGE_COUNT; language++) {
@@ -41,7 +41,7 @@ static void read_also(JsonReader *reader, const Node *node, Term *term) {
 }
 
 static void read_term(JsonReader *reader, const Node *node, Glossary *glossary) {
-    Term *term = &glossary->items[glossary->count];
+    GlossaryTerm *term = &glossary->items[glossary->count];
     if (!reader_object(reader, node, term_keys()))
         return;
     Node id = node_member(node, "id"), name = node_member(node, "term");
@@ -60,7 +60,7 @@ static void read_term(JsonReader *reader, const Node *node, Glossary *glossary) 
 }
 
 /* Once all terms are known. */
-static void read_see(JsonReader *reader, const Node *node, Glossary *glossary, Term *term) {
+static void read_see(JsonReader *reader, const Node *node, Glossary *glossary, GlossaryTerm *term) {
     Node list = node_member(node, "see");
     if (!list.json || !reader_array(reader, &list, 1, TERM_SEE, "terms"))
         return;

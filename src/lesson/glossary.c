@@ -7,7 +7,7 @@
 
 void glossary_free(Glossary *glossary) {
     for (int k = 0; k < glossary->count; k++) {
-        Term *term = &glossary->items[k];
+        GlossaryTerm *term = &glossary->items[k];
         free(term->id);
         text_free(&term->term);
         for (int language = 0; language < LANGUAGE_COUNT; language++)
@@ -70,8 +70,8 @@ static size_t stands_at(const char *name, const char *text, size_t length, size_
     return joined ? 0 : part;
 }
 
-static size_t longest_name(const Term *term, Language language, const char *text, size_t length,
-                           size_t at) {
+static size_t longest_name(const GlossaryTerm *term, Language language, const char *text,
+                           size_t length, size_t at) {
     size_t most = stands_at(term->term.in[language], text, length, at);
     for (int k = 0; k < TERM_NAMES; k++) {
         size_t part = stands_at(term->also[language][k], text, length, at);

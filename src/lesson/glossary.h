@@ -10,7 +10,7 @@
 
 enum { TERM_NAMES = 4, TERM_SEE = 6 };
 
-typedef struct Term {
+typedef struct GlossaryTerm {
     char *id;
     Text term;                              /* "forget gate" */
     char *also[LANGUAGE_COUNT][TERM_NAMES]; /* other forms in texts; NULL: no more; owned */
@@ -19,10 +19,10 @@ typedef struct Term {
     int see[TERM_SEE];                      /* indices of terms */
     int see_count;
     char *lesson; /* id of the lesson that shows it; NULL: none */
-} Term;
+} GlossaryTerm;
 
 typedef struct Glossary {
-    Term *items; /* owned; in the order of the English terms */
+    GlossaryTerm *items; /* owned; in the order of the English terms */
     int count;
 } Glossary;
 

@@ -41,6 +41,7 @@ const KeyHelp *key_help(int *count) {
         {"Sandbox", "hold 1 to 4", "that input is 1, with Shift -1"},
         {"Sandbox", "Ctrl+Shift+S", "save as a lesson"},
         {"Program", "F1 or ?", "these keys"},
+        {"Program", "F2, a word", "glossary: what it means"},
         {"Program", "Ctrl+S", "save a picture"},
         {"Program", "Ctrl+C, Ctrl+V", "copy this state as text, open it"},
         {"Program", "Q, Ctrl+Q", "quit"},

@@ -124,7 +124,7 @@ static void draw_aside(Column *c, const char *heading, const Text *text) {
     const char *words = column_words(c, text);
     if (!words[0])
         return;
-    const RichStyle quiet = {.px = c->p->body, .color = c->p->theme->dim};
+    const RichStyle quiet = {.px = c->p->body, .color = c->p->theme->dim, .terms = true};
     column_heading(c, c->p->theme->dim, heading);
     c->y += rich_text(c->p, c->x, c->y, c->w, words, quiet) + 24 * c->p->u;
 }
@@ -133,7 +133,7 @@ static void draw_content(Column *c) {
     Painter *p = c->p;
     const Session *session = p->session;
     const Beat *beat = session_beat(session);
-    const RichStyle say = {.px = 1.06f * p->body, .color = p->theme->text};
+    const RichStyle say = {.px = 1.06f * p->body, .color = p->theme->text, .terms = true};
     c->y += rich_text(p, c->x, c->y, c->w, column_words(c, &beat->say), say) + 24 * p->u;
     if (session->beat == 0) {
         draw_aside(c, "THE GOAL", &session->lesson->goal);

@@ -77,7 +77,8 @@ static void draw_why(Column *c, const Question *question, int k) {
     if (!why[0] || !(verdict == VERDICT_RIGHT || (verdict && last)))
         return;
     float u = p->u, pad = 8 * u, top = c->y + 8 * u;
-    const RichStyle style = {.px = fmaxf(0.94f * p->body, p->small), .color = p->theme->text};
+    const RichStyle style = {
+        .px = fmaxf(0.94f * p->body, p->small), .color = p->theme->text, .terms = true};
     float h = rich_text(p, c->x + pad + 10 * u, top, c->w - 2 * pad - 10 * u, why, style);
     float line = fmaxf(roundf(2 * u), 2);
     draw_fill(p->list, (Rect){roundf(c->x + pad), top, line, h}, 0,
@@ -93,7 +94,7 @@ void lesson_question(Column *c, const Question *question) {
     draw_fill(p->list, card, 10 * u, p->theme->card);
     draw_frame(p->list, card, 10 * u, fmaxf(u, 1), p->theme->line);
     Column inner = {p, card.x + pad, c->y + pad - 2 * u, card.w - 2 * pad};
-    const RichStyle style = {.px = p->body, .color = p->theme->text, .bold = true};
+    const RichStyle style = {.px = p->body, .color = p->theme->text, .bold = true, .terms = true};
     inner.y += rich_text(p, inner.x, inner.y, inner.w, column_words(c, &question->question), style);
     for (int k = 0; k < question->choice_count; k++) {
         inner.y += 8 * u;

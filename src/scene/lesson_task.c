@@ -66,7 +66,7 @@ void lesson_task(Column *c, const Task *task) {
     Painter *p = c->p;
     bool holds = session_task_holds(p->session);
     column_heading(c, p->theme->good, "YOUR TURN");
-    const RichStyle style = {.px = p->body, .color = p->theme->text};
+    const RichStyle style = {.px = p->body, .color = p->theme->text, .terms = true};
     c->y += rich_text(p, c->x, c->y, c->w, column_words(c, &task->text), style) + 8 * p->u;
     float part = condition_progress(task->until.condition, p->session->run, &(int){0}, &(int){0});
     draw_progress(c, holds ? 1 : part, holds);

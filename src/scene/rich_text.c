@@ -42,6 +42,9 @@ static size_t add_symbol(Setter *s, const char *text, size_t length) {
     if (!signal)
         return 0;
     Color color = s->p->theme->role[signal->role];
+    if (s->style.terms)
+        s->term =
+            1 + glossary_signal(s->p->viewport->glossary, text + 1, (size_t)(stop - text - 1));
     if (colon)
         setter_add_words(s, colon + 1, (size_t)(end - colon - 1), FACE_TEXT_BOLD, setter_size(s),
                          color);
@@ -51,7 +54,30 @@ static size_t add_symbol(Setter *s, const char *text, size_t length) {
                               .face = FACE_SYMBOL,
                               .px = roundf(1.12f * setter_size(s)),
                               .color = color});
+    s->term = 0;
     return (size_t)(end - text) + 1;
+}
+
+static void add_look(Setter *s, const char *text, size_t length) {
+    setter_add_words(s, text, length, setter_face(s), setter_size(s), s->style.color);
+}
+
+/* Words without symbols; those of the glossary are links. */
+static void add_plain(Setter *s, const char *text, size_t length) {
+    Language language = s->p->session->view.language;
+    size_t from = 0, at = 0, matched = 0;
+    while (s->style.terms && !s->code && at < length) {
+        int term = glossary_match(s->p->viewport->glossary, language, text, length, at, &matched);
+        if (term >= 0) {
+            add_look(s, text + from, at - from);
+            s->term = term + 1;
+            add_look(s, text + at, matched);
+            s->term = 0;
+            from = at + matched;
+        }
+        at += term < 0 ? 1 : matched;
+    }
+    add_look(s, text + from, length - from);
 }
 
 static void add_text(Setter *s, const char *text, size_t length) {
@@ -61,13 +87,13 @@ static void add_text(Setter *s, const char *text, size_t length) {
             at++;
             continue;
         }
-        setter_add_words(s, text + from, at - from, setter_face(s), setter_size(s), s->style.color);
+        add_plain(s, text + from, at - from);
         size_t doubled = at + 1 < length && text[at + 1] == text[at] ? 1 : 0;
         size_t taken = doubled || text[at] == '}' ? 0 : add_symbol(s, text + at, length - at);
         from = at + doubled + taken;
         at = taken ? from : at + 1 + doubled;
     }
-    setter_add_words(s, text + from, length - from, setter_face(s), setter_size(s), s->style.color);
+    add_plain(s, text + from, length - from);
 }
 
 /* An entity that is not known stays as it was written. */
@@ -289,6 +315,7 @@ float rich_text(Painter *p, float x, float y, float width, const char *markdown,
                         .leave_span = leave_span,
                         .text = take_text};
     size_t length = strlen(markdown);
+    s.style.terms = style.terms && p->viewport->glossary;
     if (style.plain)
         setter_add_words(&s, markdown, length, setter_face(&s), style.px, style.color);
     else

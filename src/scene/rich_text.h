@@ -13,6 +13,7 @@ typedef struct RichStyle {
     float px; /* size of running text */
     Color color;
     bool bold;  /* all of it */
+    bool terms; /* words of the glossary are links, each the first time */
     bool plain; /* no CommonMark and no symbols: a message */
 } RichStyle;
 

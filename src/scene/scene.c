@@ -200,6 +200,7 @@ static void draw_main_screen(Painter *p, Rect all) {
     layout.stage.h -= banner;
     scene_stage(p, layout.stage);
     scene_timeline(p, layout.timeline);
+    scene_glossary(p, layout.stage);
     draw_tweaks(p, &layout);
     scene_curves(p);
     scene_typing(p);

@@ -12,6 +12,7 @@
 #ifndef GATESCOPE_SCENE_SCENE_H
 #define GATESCOPE_SCENE_SCENE_H
 
+#include "lesson/glossary.h"
 #include "lesson/wave.h"
 #include "scene/display.h"
 #include "scene/theme.h"
@@ -22,9 +23,10 @@ typedef struct Viewport {
     float scale;                     /* of the display: 1, 1.25, 2 ... */
     int lesson_number, lesson_total; /* "Lesson 7 of 24"; 0: not known */
     const Error *reading; /* the error of a broken edit on disk, shown as a banner; NULL: none */
-    const float *step_ns; /* nanoseconds that a step of each of the lesson's cells takes; 0 and
-                             NULL: not known */
-    bool lectern;         /* while the session presents: the main screen all the same */
+    const Glossary *glossary; /* the words that texts link to; NULL: none */
+    const float *step_ns;     /* nanoseconds that a step of each of the lesson's cells takes; 0 and
+                                 NULL: not known */
+    bool lectern;             /* while the session presents: the main screen all the same */
 } Viewport;
 
 /* Everything that a part's function needs. Sizes are in pixels: `u` is the size of one layout point
@@ -61,6 +63,7 @@ void scene_equation(Painter *p, Rect rect);
 void scene_inspect(Painter *p, Rect rect); /* where the inspected number came from */
 float scene_inspect_width(const Painter *p);
 float scene_equation_height(Painter *p, float width);
+void scene_glossary(Painter *p, Rect stage); /* the open word, over the stage */
 void scene_help(Painter *p, Rect rect);
 void scene_present(Painter *p, Rect rect); /* stage and one line of text: all that there is */
 void scene_typing(Painter *p);             /* the field of a number that is typed */

@@ -6,8 +6,8 @@
 enum { FADE_STRIPS = 6 };
 
 Scroll scroll_begin(Painter *p, Panel panel, Rect room) {
-    static const char *const names[PANEL_COUNT] = {"lesson text", "tweaks", "equation",
-                                                   "inspector"};
+    static const char *const names[PANEL_COUNT] = {"lesson text", "tweaks", "equation", "inspector",
+                                                   "glossary"};
     room.h = fmaxf(room.h, 0);
     Region *region = region_add(p->list, REGION_PANEL, room, "scroll", (int)panel, names[panel]);
     int own = region ? p->list->region_count - 1 : -1;

@@ -2,6 +2,7 @@
 #include "scene/setter.h"
 
 #include <math.h>
+#include <stdio.h>
 #include <string.h>
 
 #include "base/utf8.h"
@@ -41,10 +42,35 @@ static float baseline(const Setter *s) {
 
 /* ---- runs ---- */
 
+/* The first time that a text names a term the words are underlined; a click on any of them opens
+ * its meaning. */
+static void link_term(Setter *s, const Piece *run, float foot) {
+    Painter *p = s->p;
+    int term = run->term - 1;
+    uint64_t bit = UINT64_C(1) << (term % 64),
+             *linked = &s->linked[term / 64 % (TERMS_LINKED / 64)];
+    Rect words = {s->run_x, s->y, run->width, line_height(s)};
+    char label[160];
+    bool hovered = paint_hovered(p, region_id("term", p->list->region_count));
+    if (run->face != FACE_SYMBOL && (hovered || !(*linked & bit)))
+        draw_fill(p->list,
+                  (Rect){words.x, roundf(foot + 2 * p->u), words.w, fmaxf(roundf(p->u), 1)}, 0,
+                  color_alpha(run->color, hovered ? 1 : 0.4f));
+    *linked |= bit;
+    snprintf(label, sizeof label, "What is meant by \u201c%s\u201d",
+             text_in(&p->viewport->glossary->items[term].term, p->session->view.language));
+    Region *region =
+        region_add(p->list, REGION_BUTTON, words, "term", p->list->region_count, label);
+    if (region)
+        region->action = (Action){.kind = ACTION_GLOSSARY, .number = term};
+}
+
 void setter_flush(Setter *s) {
     const Piece *run = &s->run;
     if (!run->length)
         return;
+    if (run->term)
+        link_term(s, run, baseline(s));
     draw_text_span(s->p->list, s->run_x, roundf(baseline(s) - ascent(s, run->face, run->px)),
                    run->face, run->px, run->color, run->text, run->length);
     s->run.length = 0;
@@ -62,7 +88,8 @@ void setter_new_line(Setter *s) {
 static bool continues_run(const Setter *s, const Piece *piece, bool space) {
     const Piece *run = &s->run;
     return run->length && run->face == piece->face && run->px == piece->px &&
-           run->color == piece->color && piece->text == run->text + run->length + space &&
+           run->color == piece->color && run->term == piece->term &&
+           piece->text == run->text + run->length + space &&
            (!space || run->text[run->length] == ' ');
 }
 
@@ -159,6 +186,7 @@ static void gather(Setter *s, Piece piece) {
     if (s->count == PIECES_MOST)
         setter_end_word(s);
     piece.width = setter_width(s, &piece, piece.length);
+    piece.term = s->term;
     s->word_width += piece.width;
     s->pieces[s->count++] = piece;
 }

@@ -9,7 +9,7 @@
 #include "scene/entity.h"
 #include "scene/rich_text.h"
 
-enum { PIECES_MOST = 24, LISTS_MOST = 6 };
+enum { PIECES_MOST = 24, LISTS_MOST = 6, TERMS_LINKED = 1024 };
 
 typedef struct Piece {
     const char *text;
@@ -17,6 +17,7 @@ typedef struct Piece {
     Face face;
     float px, width;
     Color color;
+    int term; /* of the glossary that it is a link to, from 1; 0: none */
 } Piece;
 
 typedef struct ListLevel {
@@ -39,6 +40,8 @@ typedef struct Setter {
     Piece run; /* what is to be drawn next; length 0: nothing */
     float run_x;
     char entities[PIECES_MOST][ENTITY_BYTES]; /* characters that pieces of the word point to */
+    int term;                                 /* that what is added next belongs to, as in Piece */
+    uint64_t linked[TERMS_LINKED / 64];       /* terms that have shown that they are links */
     int strong, emphasis, code, heading;
     bool code_block; /* line breaks count */
     ListLevel lists[LISTS_MOST];

@@ -46,6 +46,7 @@ typedef enum ActionKind {
     ACTION_PANEL,     /* number: a Panel to fold or unfold */
     ACTION_SCROLL,    /* number: a Panel; value: points to scroll by */
     ACTION_HELP,      /* F1: the overlay of keys; number: 1 open, 0 close, -1 toggle */
+    ACTION_GLOSSARY,  /* number: the term that is shown; -1 closes; -2 closes, or opens the last */
     ACTION_NOTATION,  /* number: -1 toggle, 0 textbook, 1 PyTorch */
     ACTION_LANGUAGE,  /* number: a Language, -1: the next */
     ACTION_SOUND,     /* number: 1 on, 0 off, -1 toggle */
@@ -96,7 +97,14 @@ typedef enum TypeKey {
     TYPE_DROP
 } TypeKey;
 
-typedef enum Panel { PANEL_LESSON, PANEL_TWEAKS, PANEL_EQUATION, PANEL_INSPECT, PANEL_COUNT } Panel;
+typedef enum Panel {
+    PANEL_LESSON,
+    PANEL_TWEAKS,
+    PANEL_EQUATION,
+    PANEL_INSPECT,
+    PANEL_GLOSSARY,
+    PANEL_COUNT
+} Panel;
 
 typedef struct Action {
     ActionKind kind;

@@ -86,6 +86,7 @@ void beats_enter(Session *session, int beat) {
     session->joining = false;
     session->view.scroll[PANEL_LESSON] = 0;
     session->view.menu = 0;
+    session->view.glossary = false;
     Error error;
     if (!edits_rebuild(session, &error))
         session->notice = error;

@@ -134,7 +134,7 @@ static bool is_pointing(ActionKind kind) {
  * scrolled to. */
 static bool is_passing(ActionKind kind) {
     return is_pointing(kind) || kind == ACTION_OPEN_MENU || kind == ACTION_TYPE_OPEN ||
-           kind == ACTION_SCROLL || kind == ACTION_HELP;
+           kind == ACTION_SCROLL || kind == ACTION_HELP || kind == ACTION_GLOSSARY;
 }
 
 /* What anything but pointing takes off the picture: the last notice, an open menu, a

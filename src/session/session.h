@@ -72,7 +72,9 @@ typedef struct View {
     float scroll[PANEL_COUNT];
     bool kind_hidden[CELL_KIND_COUNT];
     bool help;
-    int notation; /* a Notation */
+    bool glossary; /* a word's meaning lies over the stage */
+    int term;      /* which: its place in the host's glossary */
+    int notation;  /* a Notation */
     Language language;
     bool reduced_motion;
     bool sound; /* a run is heard (scene/sound.h) */

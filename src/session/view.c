@@ -235,6 +235,17 @@ static bool pick_weight(Session *session, const Action *action) {
     return set_int(&place->column, pick.column) || changed;
 }
 
+/* Which words there are only the host knows; one that there is not shows nothing. */
+static bool show_term(View *view, int term) {
+    bool before = view->glossary, changed = term >= 0 && term != view->term;
+    if (changed)
+        view->term = term;
+    view->glossary = term >= 0 || (term == -2 && !before);
+    if (changed || !before)
+        view->scroll[PANEL_GLOSSARY] = 0;
+    return changed || view->glossary != before;
+}
+
 bool view_apply(Session *session, const Action *action) {
     View *view = &session->view;
     switch (action->kind) {
@@ -257,6 +268,8 @@ bool view_apply(Session *session, const Action *action) {
         return scroll(session, action->number, action->value);
     case ACTION_HELP:
         return set_flag(&view->help, action->number);
+    case ACTION_GLOSSARY:
+        return show_term(view, action->number);
     case ACTION_NOTATION:
         return set_int(&view->notation,
                        action->number < 0 ? !view->notation : action->number != NOTATION_TEXTBOOK);

@@ -262,6 +262,8 @@ static Action escape(const Session *session) {
         return (Action){.kind = ACTION_HELP, .number = 0};
     if (session->view.menu)
         return (Action){.kind = ACTION_OPEN_MENU, .id = 0};
+    if (session->view.glossary)
+        return (Action){.kind = ACTION_GLOSSARY, .number = -1};
     if (session->view.painting)
         return (Action){.kind = ACTION_PAINTING, .number = -1};
     if (session->view.trail.count)

@@ -62,6 +62,7 @@ static const Key KEYS[] = {
     {SDLK_d, PLAIN, false, ACTION_PEN, -1},
     {SDLK_a, PLAIN, false, ACTION_REVEAL, 0},
     {SDLK_F1, ANY, false, ACTION_HELP, -1},
+    {SDLK_F2, ANY, false, ACTION_GLOSSARY, -2},
     {SDLK_QUESTION, ANY, false, ACTION_HELP, -1},
     {SDLK_SLASH, SHIFT, false, ACTION_HELP, -1},
     /* changes */

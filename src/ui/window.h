@@ -9,6 +9,7 @@
 #include <SDL.h>
 
 #include "base/error.h"
+#include "lesson/glossary.h"
 #include "session/session.h"
 
 typedef struct WindowSetup WindowSetup;
@@ -18,6 +19,7 @@ struct WindowSetup {
     const char *title;               /* of the window */
     int lesson_number, lesson_total; /* "Lesson 7 of 24"; 0: not known */
     const Error *reading;            /* of a broken edit on disk; NULL: none */
+    const Glossary *glossary;        /* the words that texts link to; NULL: none */
     const float *step_ns;            /* of a step of each cell (scene/scene.h); NULL: not known */
     void *host;                      /* the callbacks' own */
 
