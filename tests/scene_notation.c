@@ -3,6 +3,8 @@
  * the textbooks' none of PyTorch's, in every beat of every lesson. */
 #include "scene_lessons.h"
 
+#include <ctype.h>
+
 #include "session/notation.h"
 
 static const Size HIGH = {1600, 2600, 1};
@@ -54,7 +56,8 @@ static void check_texts(const Play *play, const char *path) {
 static bool names_other(const Play *play, const char *label) {
     const CellSpec *spec = &play->session->run->cells[play->session->cell]->spec;
     for (const char *const *name = NAMES[1 - play->session->view.notation]; *name; name++)
-        if (spec->kind != CELL_RNN && strncmp(label, *name, strlen(*name)) == 0)
+        if (spec->kind != CELL_RNN && strncmp(label, *name, strlen(*name)) == 0 &&
+            !isalnum((unsigned char)label[strlen(*name)])) /* b_h is not b_hn */
             return true;
     return false;
 }

@@ -11,12 +11,15 @@ enum { COLUMNS_MOST = 3, GAP_LINES = 1 /* between groups of a column */ };
 typedef struct HelpPlan {
     const KeyHelp *keys;
     int count, columns, lines;
-    float px, line, key_w, what_w, gap;
+    float px, line, gap;
+    float key_w[COLUMNS_MOST], what_w[COLUMNS_MOST];
 } HelpPlan;
 
 static float plan_width(const HelpPlan *plan) {
-    float column = plan->key_w + plan->what_w;
-    return (float)plan->columns * column + (float)(plan->columns - 1) * plan->gap;
+    float width = (float)(plan->columns - 1) * plan->gap;
+    for (int k = 0; k < plan->columns; k++)
+        width += plan->key_w[k] + plan->what_w[k];
+    return width;
 }
 
 static float plan_height(const HelpPlan *plan) {
@@ -37,8 +40,9 @@ static bool fits_below(const HelpPlan *plan, int used, int size) {
     return used == 0 || used + GAP_LINES + 1 + size <= plan->lines;
 }
 
-/* How many columns that many lines a column take; 0: a group alone is higher. */
-static int columns_taken(const HelpPlan *plan) {
+/* How many columns that many lines a column take; 0: a group alone is higher. column_of: the column
+ * of each key; may be NULL. */
+static int columns_taken(const HelpPlan *plan, int *column_of) {
     int columns = 1, used = 0;
     for (int k = 0; k < plan->count;) {
         int size = group_size(plan, k);
@@ -48,6 +52,8 @@ static int columns_taken(const HelpPlan *plan) {
             columns++;
             used = 0;
         }
+        for (int key = k; column_of && key < k + size; key++)
+            column_of[key] = columns - 1;
         used += (used ? GAP_LINES : 0) + 1 + size;
         k += size;
     }
@@ -59,21 +65,30 @@ static void balance(HelpPlan *plan, int columns) {
     plan->lines = 1;
     do {
         plan->lines++;
-        plan->columns = columns_taken(plan);
+        plan->columns = columns_taken(plan, NULL);
     } while (plan->columns == 0 || plan->columns > columns);
 }
 
-static void measure(const Painter *p, HelpPlan *plan, float px) {
-    plan->px = px;
-    plan->line = roundf(1.7f * px);
-    plan->gap = 2.5f * px;
-    plan->key_w = plan->what_w = 0;
+/* Each column is as wide as what stands in it. */
+static void measure(const Painter *p, HelpPlan *plan) {
+    int column_of[KEYS_MOST];
+    if (plan->columns > COLUMNS_MOST || columns_taken(plan, column_of) != plan->columns)
+        return;
+    for (int k = 0; k < COLUMNS_MOST; k++)
+        plan->key_w[k] = plan->what_w[k] = 0;
     for (int k = 0; k < plan->count; k++) {
-        plan->key_w =
-            fmaxf(plan->key_w, paint_text_width(p, FACE_TEXT_BOLD, px, plan->keys[k].keys));
-        plan->what_w = fmaxf(plan->what_w, paint_text_width(p, FACE_TEXT, px, plan->keys[k].what));
+        float *key = &plan->key_w[column_of[k]], *what = &plan->what_w[column_of[k]];
+        float w = paint_text_width(p, FACE_TEXT_BOLD, plan->px, plan->keys[k].keys);
+        *key = fmaxf(*key, w + 1.2f * plan->px);
+        *what = fmaxf(*what, paint_text_width(p, FACE_TEXT, plan->px, plan->keys[k].what));
+        *what =
+            fmaxf(*what, paint_text_width(p, FACE_TEXT_BOLD, plan->px, plan->keys[k].group) - *key);
     }
-    plan->key_w += 1.2f * px;
+}
+
+/* Of the title, with the room below it. */
+static float title_height(const Painter *p, float px) {
+    return 2.4f * fminf(p->large, 1.4f * px);
 }
 
 /* The largest type that fits into the room, in the fewest lines. */
@@ -82,10 +97,13 @@ static HelpPlan make_plan(const Painter *p, float width, float height) {
     float least = 11 * p->viewport->scale;
     plan.keys = key_help(&plan.count);
     for (float px = p->body;; px = fmaxf(px - 0.5f, least)) {
-        measure(p, &plan, px);
+        plan.px = px;
+        plan.line = roundf(1.7f * px);
+        plan.gap = 2.5f * px;
         for (int columns = COLUMNS_MOST; columns > 0; columns--) {
             balance(&plan, columns);
-            if (plan_width(&plan) <= width && plan_height(&plan) <= height)
+            measure(p, &plan);
+            if (plan_width(&plan) <= width && plan_height(&plan) + title_height(p, px) <= height)
                 return plan;
         }
         if (px <= least)
@@ -94,12 +112,13 @@ static HelpPlan make_plan(const Painter *p, float width, float height) {
 }
 
 static void draw_groups(Painter *p, const HelpPlan *plan, float x, float top) {
-    int used = 0;
+    int used = 0, column = 0;
     for (int k = 0; k < plan->count;) {
         int size = group_size(plan, k);
         if (!fits_below(plan, used, size)) {
             used = 0;
-            x += plan->key_w + plan->what_w + plan->gap;
+            x += plan->key_w[column] + plan->what_w[column] + plan->gap;
+            column++;
         }
         float y = top + (float)(used + (used ? GAP_LINES : 0)) * plan->line;
         used += (used ? GAP_LINES : 0) + 1 + size;
@@ -107,7 +126,7 @@ static void draw_groups(Painter *p, const HelpPlan *plan, float x, float top) {
         for (int end = k + size; k < end; k++) {
             y += plan->line;
             paint_text(p, x, y, FACE_TEXT_BOLD, plan->px, p->theme->text, plan->keys[k].keys);
-            paint_text(p, x + plan->key_w, y, FACE_TEXT, plan->px, p->theme->dim,
+            paint_text(p, x + plan->key_w[column], y, FACE_TEXT, plan->px, p->theme->dim,
                        plan->keys[k].what);
         }
     }
@@ -125,10 +144,8 @@ static void draw_card(Painter *p, Rect card, float pad, float px) {
 
 void scene_help(Painter *p, Rect rect) {
     float pad = 24 * p->u, margin = 16 * p->u;
-    float title = 2.4f * fminf(p->large, 1.4f * p->body);
-    HelpPlan plan =
-        make_plan(p, rect.w - 2 * pad - 2 * margin, rect.h - 2 * pad - 2 * margin - title);
-    title = 2.4f * fminf(p->large, 1.4f * plan.px);
+    HelpPlan plan = make_plan(p, rect.w - 2 * pad - 2 * margin, rect.h - 2 * pad - 2 * margin);
+    float title = title_height(p, plan.px);
     float w = plan_width(&plan) + 2 * pad, h = plan_height(&plan) + title + 2 * pad;
     Rect card = {roundf(rect.x + (rect.w - w) / 2), roundf(rect.y + (rect.h - h) / 2), w, h};
     draw_fill(p->list, rect, 0, color_alpha(p->theme->background, 0.8f));

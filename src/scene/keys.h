@@ -7,7 +7,8 @@ typedef struct KeyHelp {
     const char *group, *keys, *what;
 } KeyHelp;
 
-/* Entries of a group follow each other. */
+enum { KEYS_MOST = 96 };
+/* At most KEYS_MOST. Entries of a group follow each other. */
 const KeyHelp *key_help(int *count);
 
 #endif
