@@ -7,6 +7,7 @@
 
 #include "files/lesson_keys.h"
 #include "lesson/run.h"
+#include "lesson/version.h"
 
 static Lesson *parse_good(const char *text) {
     Errors errors = {0};
@@ -307,8 +308,9 @@ static void compare_keys(const cJSON *object, const JsonKey *keys, int count) {
 
 static void compare_weights(const cJSON *schema, CellKind kind) {
     char name[32];
-    JsonKey keys[MAX_WEIGHTS];
+    JsonKey keys[MAX_WEIGHTS + 1];
     int count = 0;
+    keys[count++] = (JsonKey){READER_COMMENT, false};
     snprintf(name, sizeof name, "weights_%s", cell_kind(kind)->name);
     for (int weight = 0; weight < cell_kind(kind)->weight_count; weight++)
         if (!cell_kind(kind)->weights[weight].peephole)
@@ -358,6 +360,45 @@ static void test_schema(void **state) {
     free(text);
 }
 
+/* Behind every opening brace, as one string and as several. */
+static char *with_remarks(const char *text) {
+    static const char *const REMARKS[] = {"\"//\": \"a {remark}\", ",
+                                          "\"//\": [\"two\", \"\\u006cines\"], "};
+    size_t size = 64 * strlen(text), length = 0, count = 0;
+    char *more = malloc(size);
+    bool inside = false;
+    assert_non_null(more);
+    for (const char *c = text; *c; c++) {
+        inside ^= *c == '"';
+        more[length++] = *c;
+        if (*c == '{' && !inside)
+            length += (size_t)snprintf(more + length, size - length, "%s", REMARKS[count++ % 2]);
+    }
+    more[length] = '\0';
+    assert_true(count > 30);
+    return more;
+}
+
+/* Remarks are read over, in every object. */
+static void test_remarks(void **state) {
+    size_t length;
+    Errors errors = {0};
+    (void)state;
+    char *text = bytes_read("tests/lessons/good.json", 1 << 20, &length, NULL);
+    assert_non_null(text);
+    char *more = with_remarks(text);
+    Lesson *plain = lesson_parse(text, length, NULL, &errors);
+    Lesson *remarked = lesson_parse(more, strlen(more), NULL, &errors);
+    print_errors(&errors);
+    assert_true(plain && remarked);
+    assert_true(lesson_version(plain) == lesson_version(remarked));
+    lesson_free(plain);
+    lesson_free(remarked);
+    errors_free(&errors);
+    free(text);
+    free(more);
+}
+
 /* The largest that is allowed is read. */
 static void test_large(void **state) {
     Errors errors = {0};
@@ -397,6 +438,6 @@ int main(void) {
         cmocka_unit_test(test_no_json),      cmocka_unit_test(test_error_limit),
         cmocka_unit_test(test_cut_anywhere), cmocka_unit_test(test_changed_anywhere),
         cmocka_unit_test(test_no_file),      cmocka_unit_test(test_schema),
-        cmocka_unit_test(test_large)};
+        cmocka_unit_test(test_large),        cmocka_unit_test(test_remarks)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -113,6 +113,15 @@ static const Fault SHAPE[] = {
     {"{ \"set\": \"lstm.b_f\", \"to\": -1 }", "^{ \"set\": \"lstm.b_f\" }", "beats[1].do[1]",
      "missing key \"to\" in a set"},
     {"\"steps\": [1, 3]", "\"steps\": ^[1]", "beats[0].do[0].steps", "too few steps"},
+    {"\"t\": 1,", "\"t\": 1, \"//\": ^1,", "beats[0].at.//",
+     "this is no remark; expected a string, or an array of strings, found 1"},
+    {"\"t\": 1,", "\"t\": 1, \"//\": ^[\"a\", {}],", "beats[0].at.//", "this is no remark"},
+    {"\"t\": 1,", "\"//\": \"a\", \"t\": 1, ^\"//\": \"b\",", "beats[0].at.//",
+     "a second key \"//\" in a place in time"},
+    {"{ \"en\": \"Nothing more.\", \"zh\": \"没有了。\" }", "^{ \"//\": \"later\" }", "next",
+     "the closing line has no language"},
+    {"{ \"free\": \"lstm.f\" }", "{ \"//\": \"a\", \"fre\": ^\"lstm.f\" }", "beats[1].do[0].fre",
+     "(did you mean \"free\"?)"},
 };
 
 /* Faults that only a reader can see: shapes, names, steps, conditions. */

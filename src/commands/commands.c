@@ -12,6 +12,9 @@
 
 static const Option open_options[] = {LANG_OPTION, {NULL, NULL, NULL}};
 
+static const Option new_options[] = {
+    {"--cells", "KINDS", "lstm, gru, rnn, with commas between (default lstm)"}, {NULL, NULL, NULL}};
+
 static const Option list_options[] = {{"--json", NULL, "as JSON"}, {NULL, NULL, NULL}};
 
 static const Option check_options[] = {
@@ -73,6 +76,12 @@ const Command commands[] = {
      "was changed. The lesson is looked for among the lessons here; name its file where it lies "
      "elsewhere.",
      open_options, command_open},
+    {"new", "LESSON", "a lesson file to begin from",
+     "LESSON is the file to write; it must not be there yet, and its name gives the lesson's id. "
+     "The lesson is small and complete: it claims, asks and has a task, in English and Chinese, "
+     "and passes its check. Remarks after \"//\" say what each part is for. The first of the "
+     "cells is told about, the others stand beside it.",
+     new_options, command_new},
     {"list", "", "the lessons there are", "", list_options, command_list},
     {"check", "[LESSON...]", "check lessons: format, claims, questions, tasks",
      "Every claim is computed, every question's \"because\" too; a task's \"until\" is false "

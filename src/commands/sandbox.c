@@ -85,21 +85,14 @@ static void save_lesson(WindowSetup *setup, bool view) {
 /* ---- the command ---- */
 
 static bool read_kinds(const Words *words, SandboxSetup *setup) {
-    const char *text = words_value(words, "--cells");
+    CellKind kinds[CELL_KIND_COUNT];
+    int count = 0;
+    if (!words_kinds(words, "--cells", kinds, &count))
+        return false;
     for (int k = 0; k < CELL_KIND_COUNT; k++)
-        setup->kinds[k] = !text;
-    while (text && *text) {
-        size_t length = strcspn(text, ",");
-        char name[16];
-        CellKind kind;
-        snprintf(name, sizeof name, "%.*s", (int)(length < 15 ? length : 15), text);
-        if (!cell_kind_from_name(name, &kind)) {
-            say(EXIT_USAGE, "--cells: expected lstm, gru or rnn, found \"%s\"", name);
-            return false;
-        }
-        setup->kinds[kind] = true;
-        text += length + (text[length] == ',');
-    }
+        setup->kinds[k] = !count;
+    for (int k = 0; k < count; k++)
+        setup->kinds[kinds[k]] = true;
     return true;
 }
 

@@ -143,6 +143,38 @@ bool words_name(const Words *words, const char *option, const char *const *names
     return false;
 }
 
+static bool is_among(const CellKind *kinds, int count, CellKind kind) {
+    for (int k = 0; k < count; k++)
+        if (kinds[k] == kind)
+            return true;
+    return false;
+}
+
+bool words_kinds(const Words *words, const char *option, CellKind kinds[CELL_KIND_COUNT],
+                 int *count) {
+    const char *text = words_value(words, option);
+    if (!text)
+        return true;
+    *count = 0;
+    do {
+        size_t length = strcspn(text, ",");
+        char name[16];
+        CellKind kind;
+        snprintf(name, sizeof name, "%.*s", (int)(length < 15 ? length : 15), text);
+        if (!cell_kind_from_name(name, &kind)) {
+            say(EXIT_USAGE, "%s: expected lstm, gru or rnn, found \"%s\"", option, name);
+            return false;
+        }
+        if (is_among(kinds, *count, kind)) {
+            say(EXIT_USAGE, "%s: %s is named twice", option, name);
+            return false;
+        }
+        kinds[(*count)++] = kind;
+        text += length + (text[length] == ',');
+    } while (*text);
+    return true;
+}
+
 Lesson *read_lesson(const char *path) {
     Errors errors = {0};
     Lesson *lesson = lesson_read(path, &errors);

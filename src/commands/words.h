@@ -24,6 +24,9 @@ bool words_long(const Words *words, const char *option, long low, long high, lon
 bool words_float(const Words *words, const char *option, float low, float high, float *value);
 /* One of names (ends with NULL); *value becomes its index. */
 bool words_name(const Words *words, const char *option, const char *const *names, int *value);
+/* Kinds of cells with commas between, none twice, in the order that they are given. */
+bool words_kinds(const Words *words, const char *option, CellKind kinds[CELL_KIND_COUNT],
+                 int *count);
 
 /* "gatescope: ..." to standard error; returns status. */
 int say_error(int status, const Error *error);

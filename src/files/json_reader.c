@@ -155,8 +155,9 @@ static void key_fault(JsonReader *reader, const Node *member, const JsonKeys *ke
         return;
     error_set(&error, "%s key \"%.100s\" in %s", twice ? "a second" : "unknown", key, keys->what);
     set_place(reader, member, node_key_offset(member, reader->text), &error);
-    for (; count < keys->count && count < MOST; count++)
-        known[count] = keys->keys[count].name;
+    for (int k = 0; k < keys->count && count < MOST; k++)
+        if (strcmp(keys->keys[k].name, READER_COMMENT) != 0)
+            known[count++] = keys->keys[k].name;
     if (!twice) {
         expect_one_of(&error, known, (size_t)count);
         error_found(&error, "\"%.60s\"", key);
@@ -174,6 +175,17 @@ static void key_missing(JsonReader *reader, const Node *node, const JsonKeys *ke
     reader_add(reader, &error);
 }
 
+static bool is_remark(const cJSON *json) {
+    const cJSON *line;
+    if (!cJSON_IsArray(json))
+        return cJSON_IsString(json);
+    cJSON_ArrayForEach(line, json) {
+        if (!cJSON_IsString(line))
+            return false;
+    }
+    return true;
+}
+
 bool reader_object(JsonReader *reader, const Node *node, const JsonKeys *keys) {
     unsigned seen = 0; /* a bit for each of the keys, of which no object has more than 32 */
     if (!node->json)
@@ -186,6 +198,8 @@ bool reader_object(JsonReader *reader, const Node *node, const JsonKeys *keys) {
             key_fault(reader, &member, keys, key >= 0);
         else
             seen |= 1u << key;
+        if (strcmp(member.json->string, READER_COMMENT) == 0 && key >= 0 && !is_remark(member.json))
+            reader_fault(reader, &member, "a string, or an array of strings", "this is no remark");
     }
     for (int k = 0; k < keys->count; k++)
         if (keys->keys[k].required && !(seen >> k & 1u))

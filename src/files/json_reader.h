@@ -26,6 +26,10 @@ typedef struct JsonKey {
     bool required;
 } JsonKey;
 
+/* Where an object's keys have this one, it may hold a remark, a string or strings, for whoever
+ * edits the file: JSON has no comments. It is read over. */
+#define READER_COMMENT "//"
+
 typedef struct JsonKeys {
     const char *what; /* "a beat" */
     const JsonKey *keys;

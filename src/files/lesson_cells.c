@@ -116,11 +116,12 @@ static void read_activation(LessonReader *reader, const Node *node, Activation *
 
 static void read_activations(LessonReader *reader, const Node *node, CellSpec *spec) {
     Activation *slots[SLOT_COUNT] = {&spec->gate, &spec->candidate, &spec->output};
-    JsonKey possible[SLOT_COUNT];
+    JsonKey possible[SLOT_COUNT + 1];
     JsonKeys keys = {.what = "the activations of this kind", .keys = possible};
     for (int slot = 0; slot < SLOT_COUNT; slot++)
         if (activation_slot_present(spec->kind, (ActivationSlot)slot))
             possible[keys.count++] = (JsonKey){activation_slot_name((ActivationSlot)slot), false};
+    possible[keys.count++] = (JsonKey){READER_COMMENT, false};
     if (!reader_object(&reader->json, node, &keys))
         return;
     for (int slot = 0; slot < SLOT_COUNT; slot++) {
@@ -197,11 +198,12 @@ static int weight_keys(const CellSpec *spec, bool peephole, JsonKey *possible) {
     for (int weight = 0; weight < kind->weight_count; weight++)
         if (kind->weights[weight].peephole == peephole && weight_present(spec, weight))
             possible[count++] = (JsonKey){kind->weights[weight].name, false};
+    possible[count++] = (JsonKey){READER_COMMENT, false};
     return count;
 }
 
 static void read_weights(LessonReader *reader, const Node *node, Cell *cell, bool peephole) {
-    JsonKey possible[MAX_WEIGHTS];
+    JsonKey possible[MAX_WEIGHTS + 1];
     JsonKeys keys = {.what = peephole ? "the peepholes of this cell" : "the weights of this cell",
                      .keys = possible};
     keys.count = weight_keys(&cell->spec, peephole, possible);

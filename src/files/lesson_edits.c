@@ -252,6 +252,8 @@ enum { EDIT_FORMS = sizeof EDITS / sizeof *EDITS };
 static void unknown_edit(const EditReader *reader) {
     const char *known[EDIT_FORMS];
     Node first = node_first(reader->node);
+    while (first.json && strcmp(first.json->string, READER_COMMENT) == 0)
+        first = node_next(&first);
     for (int k = 0; k < EDIT_FORMS; k++)
         known[k] = lesson_keys(EDITS[k].object)->keys[0].name;
     if (first.json && strcmp(first.json->string, "to") != 0) {

@@ -3,38 +3,45 @@
 
 #define COUNT(array) (int)(sizeof(array) / sizeof *(array))
 
-static const JsonKey LESSON[] = {
-    {"$schema", false}, {"format", true},         {"id", true},   {"title", true},  {"track", true},
-    {"level", true},    {"minutes", true},        {"goal", true}, {"inputs", true}, {"cells", true},
-    {"beats", true},    {"misconception", false}, {"next", false}};
-static const JsonKey INPUTS[] = {{"names", true}, {"sequence", true}};
-static const JsonKey LSTM[] = {{"id", true},           {"kind", true},       {"title", false},
-                               {"input", false},       {"hidden", true},     {"weights", true},
-                               {"layer", false},       {"h0", false},        {"c0", false},
-                               {"activations", false}, {"peepholes", false}, {"coupled", false}};
+/* A remark is allowed everywhere; last, because an edit is known by the first of its keys. */
+#define COMMENT                                                                                    \
+    { READER_COMMENT, false }
+
+static const JsonKey LESSON[] = {{"$schema", false}, {"format", true}, {"id", true},
+                                 {"title", true},    {"track", true},  {"level", true},
+                                 {"minutes", true},  {"goal", true},   {"inputs", true},
+                                 {"cells", true},    {"beats", true},  {"misconception", false},
+                                 {"next", false},    COMMENT};
+static const JsonKey INPUTS[] = {{"names", true}, {"sequence", true}, COMMENT};
+static const JsonKey LSTM[] = {
+    {"id", true},     {"kind", true},         {"title", false},     {"input", false},
+    {"hidden", true}, {"weights", true},      {"layer", false},     {"h0", false},
+    {"c0", false},    {"activations", false}, {"peepholes", false}, {"coupled", false},
+    COMMENT};
 static const JsonKey GRU[] = {{"id", true},     {"kind", true},   {"title", false},
                               {"input", false}, {"hidden", true}, {"weights", true},
                               {"layer", false}, {"h0", false},    {"activations", false},
-                              {"reset", false}};
-static const JsonKey RNN[] = {{"id", true},     {"kind", true},   {"title", false},
-                              {"input", false}, {"hidden", true}, {"weights", true},
-                              {"layer", false}, {"h0", false},    {"activations", false}};
-static const JsonKey PEEPHOLES[] = {{"p_i", false}, {"p_f", false}, {"p_o", false}};
-static const JsonKey TEXT[] = {{"en", false}, {"zh", false}};
-static const JsonKey BEAT[] = {{"say", true},        {"at", false},   {"show", false},
-                               {"highlight", false}, {"do", false},   {"claims", false},
-                               {"ask", false},       {"task", false}, {"open", false}};
-static const JsonKey AT[] = {{"t", true}, {"phase", false}};
-static const JsonKey ASK[] = {{"question", true}, {"choices", true}, {"because", false}};
-static const JsonKey CHOICE[] = {{"text", true}, {"right", false}, {"why", false}};
-static const JsonKey TASK[] = {{"text", true}, {"may", false}, {"until", true}, {"solution", true}};
-static const JsonKey EDIT_INPUT_KEYS[] = {{"input", true}, {"to", true}};
-static const JsonKey EDIT_HOLD_KEYS[] = {{"hold", true}, {"to", true}, {"steps", false}};
-static const JsonKey EDIT_FREE_KEYS[] = {{"free", true}};
-static const JsonKey EDIT_SET_KEYS[] = {{"set", true}, {"to", true}};
-static const JsonKey EDIT_ACTIVATION_KEYS[] = {{"activation", true}, {"to", true}};
-static const JsonKey EDIT_COUPLED_KEYS[] = {{"coupled", true}, {"to", true}};
-static const JsonKey EDIT_RESET_KEYS[] = {{"reset", true}, {"to", true}};
+                              {"reset", false}, COMMENT};
+static const JsonKey RNN[] = {
+    {"id", true},      {"kind", true},   {"title", false}, {"input", false},       {"hidden", true},
+    {"weights", true}, {"layer", false}, {"h0", false},    {"activations", false}, COMMENT};
+static const JsonKey PEEPHOLES[] = {{"p_i", false}, {"p_f", false}, {"p_o", false}, COMMENT};
+static const JsonKey TEXT[] = {{"en", false}, {"zh", false}, COMMENT};
+static const JsonKey BEAT[] = {
+    {"say", true},     {"at", false},  {"show", false}, {"highlight", false}, {"do", false},
+    {"claims", false}, {"ask", false}, {"task", false}, {"open", false},      COMMENT};
+static const JsonKey AT[] = {{"t", true}, {"phase", false}, COMMENT};
+static const JsonKey ASK[] = {{"question", true}, {"choices", true}, {"because", false}, COMMENT};
+static const JsonKey CHOICE[] = {{"text", true}, {"right", false}, {"why", false}, COMMENT};
+static const JsonKey TASK[] = {
+    {"text", true}, {"may", false}, {"until", true}, {"solution", true}, COMMENT};
+static const JsonKey EDIT_INPUT_KEYS[] = {{"input", true}, {"to", true}, COMMENT};
+static const JsonKey EDIT_HOLD_KEYS[] = {{"hold", true}, {"to", true}, {"steps", false}, COMMENT};
+static const JsonKey EDIT_FREE_KEYS[] = {{"free", true}, COMMENT};
+static const JsonKey EDIT_SET_KEYS[] = {{"set", true}, {"to", true}, COMMENT};
+static const JsonKey EDIT_ACTIVATION_KEYS[] = {{"activation", true}, {"to", true}, COMMENT};
+static const JsonKey EDIT_COUPLED_KEYS[] = {{"coupled", true}, {"to", true}, COMMENT};
+static const JsonKey EDIT_RESET_KEYS[] = {{"reset", true}, {"to", true}, COMMENT};
 
 static const struct {
     const char *name;

@@ -1,7 +1,16 @@
 /* lesson_text.c: a text of a lesson file, and of the files beside it. */
 #include "files/lesson_text.h"
 
+#include <string.h>
+
 #include "files/lesson_keys.h"
+
+static bool has_only_remarks(const Node *node) {
+    Node member = node_first(node);
+    while (member.json && strcmp(member.json->string, READER_COMMENT) == 0)
+        member = node_next(&member);
+    return !member.json;
+}
 
 bool reader_text(JsonReader *reader, const Node *node, const char *what, Text *text) {
     if (!node->json)
@@ -14,7 +23,7 @@ bool reader_text(JsonReader *reader, const Node *node, const char *what, Text *t
         return reader_fault(reader, node, "a string, or an object such as {\"en\": \"...\"}",
                             "%s is no text", what);
     reader_object(reader, node, lesson_keys(OBJECT_TEXT));
-    if (!node->json->child)
+    if (has_only_remarks(node))
         return reader_fault(reader, node, "\"en\" or \"zh\"", "%s has no language", what);
     for (int language = 0; language < LANGUAGE_COUNT; language++) {
         Node member = node_member(node, language_code((Language)language));

@@ -1,0 +1,42 @@
+#!/bin/sh
+# new_test.sh: `gatescope new` writes a lesson that passes even the strict check and can be played;
+# it overwrites nothing, and says why it does not write.
+gatescope=$(realpath "${GATESCOPE:-build/gatescope}")
+folder=$(mktemp -d) || exit 1
+trap 'rm -rf "$folder"' EXIT
+cd "$folder" || exit 1
+failed=0
+fail() {
+    echo "$*"
+    failed=1
+}
+
+"$gatescope" new latch > said || fail "no lesson was made"
+grep -q "gatescope check latch.json" said || fail "it did not say what to do next"
+"$gatescope" new 31-Two_cells.json --cells gru,lstm > /dev/null || fail "no lesson of two cells was made"
+grep -q '"id": "two_cells"' 31-Two_cells.json || fail "the id does not come from the name"
+"$gatescope" check --strict latch.json 31-Two_cells.json > said 2>&1 || fail "$(cat said)"
+"$gatescope" trace latch.json --format csv | grep -q '^1,lstm,c,0,0.99' || fail "it does not play"
+
+# refuses STATUS WORDS...: with that status and a reason, and nothing is changed
+cp latch.json before
+refuses() {
+    status=$1
+    shift
+    "$gatescope" new "$@" > said 2> why
+    [ $? = "$status" ] || fail "new $*: not status $status"
+    [ -s said ] && fail "new $*: said $(cat said)"
+    [ -s why ] || fail "new $*: did not say why"
+}
+refuses 2 latch
+refuses 2 latch.json
+refuses 2
+refuses 2 a b
+refuses 2 other --cells lstn
+refuses 2 other --cells lstm,lstm
+refuses 2 other --cells ''
+refuses 2 ...
+refuses 3 no/folder/here.json
+cmp -s latch.json before || fail "the file that was there was changed"
+[ "$(ls)" = "$(printf '31-Two_cells.json\nbefore\nlatch.json\nsaid\nwhy')" ] || fail "left behind: $(ls)"
+exit $failed
