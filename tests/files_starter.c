@@ -82,7 +82,7 @@ static void test_id(void **state) {
                                            {"门.json", NULL},
                                            {"dir/.json", "json"},
                                            {"", NULL}};
-    char id[ID_MOST + 1], path[200];
+    char id[STARTER_ID + 1], path[200];
     for (size_t k = 0; k < sizeof NAMES / sizeof *NAMES; k++) {
         assert_int_equal(starter_id(NAMES[k][0], id), NAMES[k][1] != NULL);
         if (NAMES[k][1])
@@ -91,7 +91,7 @@ static void test_id(void **state) {
     memset(path, 'a', sizeof path - 1);
     path[sizeof path - 1] = '\0';
     assert_true(starter_id(path, id));
-    assert_int_equal(strlen(id), ID_MOST);
+    assert_int_equal(strlen(id), STARTER_ID);
 }
 
 int main(void) {

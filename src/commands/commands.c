@@ -15,6 +15,17 @@ static const Option open_options[] = {LANG_OPTION, {NULL, NULL, NULL}};
 static const Option new_options[] = {
     {"--cells", "KINDS", "lstm, gru, rnn, with commas between (default lstm)"}, {NULL, NULL, NULL}};
 
+static const Option progress_options[] = {
+    {"--csv", NULL,
+     "as CSV, a row a lesson: lesson,done,beats,questions,first_try,later,open,"
+     "tasks,by_hand,shown,minutes,first,last,finished"},
+    {"--answers", NULL, "a row a question: lesson,beat,first,answer,tries,right"},
+    {"--export", "FILE", "write what was done into a file to hand in; with --name"},
+    {"--name", "NAME", "whose results they are: all that the file says of a person"},
+    {"--collect", NULL, "the words are such files, of a class: a column \"student\" before"},
+    {"--lesson", "LESSON", "the file that was handed out, to compare the results' version with"},
+    {NULL, NULL, NULL}};
+
 static const Option list_options[] = {{"--json", NULL, "as JSON"}, {NULL, NULL, NULL}};
 
 static const Option check_options[] = {
@@ -82,6 +93,14 @@ const Command commands[] = {
      "and passes its check. Remarks after \"//\" say what each part is for. The first of the "
      "cells is told about, the others stand beside it.",
      new_options, command_new},
+    {"progress", "[LESSON...]", "what was done and answered",
+     "Of each lesson that was played, named by its id or its file: beats done of all, questions "
+     "answered rightly at the first try, after more, or open, tasks done by hand or by the shown "
+     "solution, minutes without pauses, dates. Beats and choices count from 1. With --collect each "
+     "row also says whether the version that was played is the \"same\" as the lesson here, an "
+     "\"other\" one, or \"unknown\"; a file that cannot be read is told and the others are "
+     "listed all the same.",
+     progress_options, command_progress},
     {"list", "", "the lessons there are", "", list_options, command_list},
     {"check", "[LESSON...]", "check lessons: format, claims, questions, tasks",
      "Every claim is computed, every question's \"because\" too; a task's \"until\" is false "
@@ -129,7 +148,7 @@ static int unknown_command(const char *word) {
     const char *names[16];
     size_t count = 0;
     for (const Command *command = commands; command->run; command++)
-        if (command->name[0])
+        if (command->name[0] && count < sizeof names / sizeof *names)
             names[count++] = command->name;
     const char *near = nearest_name(word, names, count);
     return say(EXIT_USAGE, "there is neither a command nor a file \"%s\"%s%s%s", word,

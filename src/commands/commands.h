@@ -29,6 +29,7 @@ int commands_main(int count, char **words);
 
 int command_open(const Command *command, int count, char **words);
 int command_new(const Command *command, int count, char **words);
+int command_progress(const Command *command, int count, char **words);
 int command_list(const Command *command, int count, char **words);
 int command_check(const Command *command, int count, char **words);
 int command_trace(const Command *command, int count, char **words);

@@ -50,7 +50,7 @@ int command_new(const Command *command, int count, char **line) {
     Words words;
     CellKind kinds[CELL_KIND_COUNT] = {CELL_LSTM};
     int kind_count = 1, status;
-    char path[PATH_SIZE], id[ID_MOST + 1];
+    char path[PATH_SIZE], id[STARTER_ID + 1];
     if (!words_read(&words, command, count, line, &status))
         return status;
     if (words.rest_count != 1)

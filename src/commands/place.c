@@ -42,20 +42,29 @@ bool place_keep_edits(SavedBeat *saved, const Session *session, int beat) {
     return true;
 }
 
+static void complete_beat(SavedBeat *saved, const Beat *beat) {
+    const Question *question = beat->question;
+    saved->asked = question != NULL;
+    saved->right = question && saved->answer >= 0 && saved->answer < question->choice_count &&
+                   question->choices[saved->answer].right;
+    saved->tasked = beat->task != NULL;
+}
+
+void place_complete(SavedLesson *saved, const Lesson *lesson) {
+    for (int k = 0; k < saved->beat_count && k < lesson->beat_count; k++)
+        complete_beat(&saved->beats[k], &lesson->beats[k]);
+}
+
 static bool keep_beat(SavedBeat *saved, const Session *session, int beat) {
     const BeatState *state = &session->beats[beat];
-    const Beat *told = &session->lesson->beats[beat];
-    const Question *question = told->question;
     saved->visited = state->visited;
-    saved->asked = question != NULL;
     saved->answer = state->answer;
     saved->first = state->first;
     saved->tries = state->tries;
     memcpy(saved->tried, state->tried, sizeof saved->tried);
-    saved->right = question && state->answer >= 0 && question->choices[state->answer].right;
-    saved->tasked = told->task != NULL;
     saved->task_done = state->task_done;
     saved->task_shown = state->task_shown;
+    complete_beat(saved, &session->lesson->beats[beat]);
     return place_keep_edits(saved, session, beat);
 }
 

@@ -19,6 +19,10 @@ bool place_keep(SavedState *state, const Session *session, double seconds, int64
 /* Puts back what still fits; a lesson that was not open before begins at its beginning. */
 void place_restore(Session *session, const SavedState *state);
 
+/* Fills in what an entry that was kept by an older version does not say of its beats: whether they
+ * ask, have a task, and the answer is right. */
+void place_complete(SavedLesson *saved, const Lesson *lesson);
+
 /* Takes down the beat's tweaks; false where memory lacks. */
 bool place_keep_edits(SavedBeat *saved, const Session *session, int beat);
 

@@ -4,6 +4,10 @@
 
 #include <string.h>
 
+#include "files/json_reader.h"
+
+_Static_assert((int)STARTER_ID == (int)ID_MOST, "an id of a starter is an id");
+
 typedef struct Words {
     const char *en, *zh;
 } Words;
@@ -124,14 +128,14 @@ static const StarterKind KINDS[CELL_KIND_COUNT] = {
          .solution = "{ \"set\": \"rnn.W_hh[0][0]\", \"to\": 0.1 }"},
 };
 
-bool starter_id(const char *path, char id[ID_MOST + 1]) {
+bool starter_id(const char *path, char id[STARTER_ID + 1]) {
     const char *slash = strrchr(path, '/'), *name = slash ? slash + 1 : path;
     const char *dot = strrchr(name, '.'), *end = dot && dot > name ? dot : name + strlen(name);
     const char *after = name + strspn(name, "0123456789");
     int length = 0;
     if (after > name && *after == '-') /* track and place */
         name = after + 1;
-    for (; name < end && length < ID_MOST; name++) {
+    for (; name < end && length < STARTER_ID; name++) {
         char c = *name >= 'A' && *name <= 'Z' ? (char)(*name - 'A' + 'a') : *name;
         bool fits = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_';
         if (fits && (length || c != '_'))

@@ -9,11 +9,12 @@
 #include <stdio.h>
 
 #include "engine/cell.h"
-#include "files/json_reader.h"
+
+enum { STARTER_ID = 60 }; /* bytes of an id, at most */
 
 /* The id that a lesson's file name gives: "12-Two gates.json" is two-gates. False where nothing of
  * it can stand in an id. */
-bool starter_id(const char *path, char id[ID_MOST + 1]);
+bool starter_id(const char *path, char id[STARTER_ID + 1]);
 
 /* Writes the lesson with `count` cells, at least one, no kind twice. Whether all was written is for
  * the caller to see from the file. */

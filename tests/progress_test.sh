@@ -1,0 +1,100 @@
+#!/bin/sh
+# progress_test.sh: `gatescope progress` tells what was kept, exports it, and collects a class's
+# files, of which a bad one does not stop the others.
+gatescope=$(realpath "${GATESCOPE:-build/gatescope}")
+folder=$(mktemp -d) || exit 1
+trap 'rm -rf "$folder"' EXIT
+cd "$folder" || exit 1
+export XDG_STATE_HOME="$folder/state" TZ=UTC
+failed=0
+fail() {
+    echo "$*"
+    failed=1
+}
+
+# gives STATUS EXPECTED WORDS...: the program ends so and says that, to the letter
+gives() {
+    status=$1 expected=$2
+    shift 2
+    said=$("$gatescope" "$@" 2> why)
+    found=$?
+    [ $found = "$status" ] || fail "$*: status $found: $(cat why)"
+    [ "$said" = "$expected" ] || fail "$*: said
+$said"
+}
+
+head=lesson,done,beats,questions,first_try,later,open,tasks,by_hand,shown,minutes,first,last,finished
+gives 0 "no lesson was played yet" progress
+gives 0 "$head" progress --csv
+gives 1 "" progress --export none.json --name Ada
+
+mkdir -p state/gatescope
+cat > state/gatescope/state.json << 'END'
+{ "format": 1, "lessons": {
+  "mine": { "version": "0123456789abcdef", "seconds": 390, "first": 1795000000, "last": 1795100000,
+    "beats": [
+      { "visited": true },
+      { "visited": true, "asked": true, "answer": 1, "first": 0, "tries": 2, "right": true },
+      { "visited": true, "asked": true, "answer": 0, "first": 0, "tries": 1, "right": true,
+        "tasked": true, "task_done": true },
+      { "visited": true, "tasked": true, "task_done": true, "task_shown": true },
+      { "visited": true, "asked": true, "answer": -1 } ] },
+  "latch": { "version": "00000000000000ff", "seconds": 3, "last": 1795100000, "finished": 1795100000,
+    "beats": [ { "visited": true } ] } } }
+END
+mine=mine,4,5,3,1,1,1,2,1,1,6.5,2026-11-18,2026-11-19,no
+latch=latch,1,1,0,0,0,0,0,0,0,0.1,,2026-11-19,yes
+gives 0 "$head
+$mine
+$latch" progress --csv
+gives 0 "$head
+$latch" progress --csv latch
+gives 0 "lesson,beat,first,answer,tries,right
+mine,2,1,2,2,yes
+mine,3,1,1,1,yes
+mine,5,,,0," progress --csv --answers
+gives 0 "lesson  done   first try  later  open  tasks         minutes  last
+mine    4/5    1          1      1     2/2, 1 shown  6.5      2026-11-19
+latch   1/1 *  0          0      0     0/0           0.1      2026-11-19
+done: beats, * finished; first try, later, open: questions; minutes without pauses" progress
+
+# by its file
+"$gatescope" new latch > said
+gives 0 "$head
+$latch" progress --csv latch.json
+"$gatescope" new other > said
+gives 2 "" progress other.json
+grep -q 'was not played' why || fail "it did not say that the lesson was not played"
+gives 2 "" progress nobody
+
+# handed in and collected
+gives 0 "ada.json: 2 lessons of Ada" progress --export ada.json --name Ada
+gives 0 "ada.json: 1 lesson of Ada" progress --export ada.json --name Ada mine # again
+gives 0 "eve.json: 1 lesson of =1+1" progress --export eve.json --name '=1+1' latch
+gives 2 "" progress --export latch.json --name Ada # a lesson is not written over
+"$gatescope" check --quiet latch.json || fail "the lesson was written over"
+gives 2 "" progress --export new.json
+gives 2 "" progress --export new.json --name ''
+gives 2 "" progress --name Ada
+gives 2 "" progress --collect
+gives 2 "" progress --lesson latch.json
+head="student,$head,version"
+gives 0 "$head
+Ada,$mine,unknown
+\"'=1+1\",$latch,other" progress --collect --csv --lesson latch.json ada.json eve.json
+
+printf '{ "gatescope": "results",\n  "format": 1, "nam\\u001be": 5 }' > bad.json
+gives 1 "$head
+Ada,$mine,unknown" progress --collect --csv bad.json ada.json nowhere.json latch.json
+grep -q '^bad.json:2:16: nam?e: unknown key "nam?e" in the results; ' why || fail "not told: $(cat why)"
+grep -q '^nowhere.json: ' why || fail "a missing file was not told"
+grep -q '^latch.json:1:1: this is no file of results; ' why || fail "a lesson was not told: $(cat why)"
+gives 0 "student,lesson,beat,first,answer,tries,right
+Ada,mine,2,1,2,2,yes
+Ada,mine,3,1,1,1,yes
+Ada,mine,5,,,0," progress --collect --answers --csv ada.json
+"$gatescope" progress --collect ada.json | grep -q '^Ada .* unknown  *2:1>2+ 3:1+ 5:-$' || fail "no answers in the table"
+
+echo '{' > state/gatescope/state.json
+gives 3 "" progress
+exit $failed
