@@ -129,6 +129,29 @@ static void a_beat_that_does_not_fit_is_said(void **state) {
     errors_free(&errors);
 }
 
+/* Chinese has no space between a full stop and the next word, and CommonMark ends no emphasis
+ * there. */
+static void asterisks_that_would_show_are_said(void **state) {
+    (void)state;
+    static const struct {
+        const char *zh;
+        bool shows;
+    } WRITTEN[] = {{"**它。**留下了。", true}, {"**它**。留下了。", false}};
+    for (size_t k = 0; k < sizeof WRITTEN / sizeof *WRITTEN; k++) {
+        Errors errors = {0};
+        Error error;
+        Lesson *lesson = strict_lesson("它留下了。", WRITTEN[k].zh);
+        assert_true(layout_check(lesson, &errors, &error));
+        assert_int_equal(errors.count > 0, WRITTEN[k].shows);
+        if (errors.count > 0) {
+            assert_string_equal(errors.items[0].place, "beats[2]");
+            assert_non_null(strstr(errors.items[0].what, "asterisks show"));
+        }
+        lesson_free(lesson);
+        errors_free(&errors);
+    }
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_good_lesson_breaks_no_rule),
@@ -136,6 +159,7 @@ int main(void) {
         cmocka_unit_test(questions_and_tasks_are_asked_for),
         cmocka_unit_test(words_are_counted_as_people_do),
         cmocka_unit_test(a_beat_that_does_not_fit_is_said),
+        cmocka_unit_test(asterisks_that_would_show_are_said),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
