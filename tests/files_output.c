@@ -144,7 +144,7 @@ static void fill_state(SavedState *saved) {
     saved->text_scale = 1.3f;
     saved->folded[2] = true;
     saved->notation = 1;
-    saved->reduced_motion = saved->sound = true;
+    saved->reduced_motion = saved->sound = saved->gradients = true;
     saved->language = LANGUAGE_ZH;
     saved->last_lesson = malloc(32);
     assert_non_null(saved->last_lesson);
@@ -168,7 +168,7 @@ static void assert_state(SavedState *saved) {
     assert_int_equal(saved->theme, 1);
     assert_true(saved->text_scale == 1.3f);
     assert_true(!saved->folded[0] && saved->folded[2]);
-    assert_true(saved->notation == 1 && saved->reduced_motion && saved->sound &&
+    assert_true(saved->notation == 1 && saved->reduced_motion && saved->sound && saved->gradients &&
                 saved->language == LANGUAGE_ZH);
     assert_string_equal(saved->last_lesson, "lessons/\"ä\" 1.json");
     assert_int_equal(saved->lesson_count, 2);

@@ -30,6 +30,8 @@ void place_keep_view(SavedState *state, const View *view) {
     state->notation = view->notation;
     state->reduced_motion = view->reduced_motion;
     state->sound = view->sound;
+    state->gradients =
+        view->gradients && !view->gradients_by_beat; /* what a beat opens is its own */
     state->language = view->language;
 }
 
@@ -98,6 +100,8 @@ void place_restore_view(Session *session, const SavedState *state) {
     view->notation = state->notation;
     view->reduced_motion = state->reduced_motion;
     view->sound = state->sound;
+    if (state->gradients)
+        session_apply(session, &(Action){.kind = ACTION_GRADIENTS, .number = 1});
     view->language = state->language;
 }
 

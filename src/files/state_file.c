@@ -127,6 +127,7 @@ static void read_settings(const cJSON *root, SavedState *state) {
     read_int(root, "notation", 0, 1, &state->notation);
     read_bool(root, "reduced_motion", &state->reduced_motion);
     read_bool(root, "sound", &state->sound);
+    read_bool(root, "gradients", &state->gradients);
     if (cJSON_IsNumber(scale) && scale->valuedouble >= 1 && scale->valuedouble <= 2)
         state->text_scale = (float)scale->valuedouble;
     for (int panel = 0; panel < SAVED_PANELS; panel++)
@@ -244,6 +245,7 @@ static bool add_settings(cJSON *root, const SavedState *state) {
         cJSON_AddNumberToObject(root, "notation", state->notation) &&
         cJSON_AddBoolToObject(root, "reduced_motion", state->reduced_motion) &&
         cJSON_AddBoolToObject(root, "sound", state->sound) &&
+        cJSON_AddBoolToObject(root, "gradients", state->gradients) &&
         cJSON_AddStringToObject(root, "language", language_code(state->language)) &&
         (!state->last_lesson || cJSON_AddStringToObject(root, "last_lesson", state->last_lesson));
     cJSON *folded = cJSON_AddObjectToObject(root, "folded");

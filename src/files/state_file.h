@@ -56,7 +56,7 @@ typedef struct SavedState {
     float text_scale;          /* 1..2 */
     bool folded[SAVED_PANELS]; /* at first only the equation's sum is */
     int notation;
-    bool reduced_motion, sound;
+    bool reduced_motion, sound, gradients;
     Language language;
     bool language_kept;   /* the file had it; not so: it was never chosen */
     char *last_lesson;    /* path; NULL: none; owned */

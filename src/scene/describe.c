@@ -151,6 +151,7 @@ size_t describe_beat(const Session *session, const Session *before, char *text, 
     describe_inputs(&prose, session);
     describe_highlights(&prose, session);
     describe_cells(&prose, session);
+    describe_gradients(&prose, session);
     if (before)
         describe_changes(&prose, session, before);
     if (beat->question)

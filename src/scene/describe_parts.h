@@ -22,6 +22,7 @@ long describe_standing(const Session *session, int cell, int signal, int unit, f
 void describe_inputs(Prose *prose, const Session *session);
 void describe_highlights(Prose *prose, const Session *session);
 void describe_cells(Prose *prose, const Session *session);
+void describe_gradients(Prose *prose, const Session *session);
 void describe_changes(Prose *prose, const Session *session, const Session *before);
 
 #endif

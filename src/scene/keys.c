@@ -21,6 +21,7 @@ const KeyHelp *key_help(int *count) {
         {"Looking", "L, K, E", "fold lesson, tweaks, sums"},
         {"Looking", "X", "notation: textbook, PyTorch"},
         {"Looking", "Shift+L", "English, \u4e2d\u6587"},
+        {"Looking", "Shift+G", "values or gradients of the steps"},
         {"Looking", "I, Ctrl+click", "where a number comes from"},
         {"Looking", "Shift+I", "back to the number before"},
         {"Looking", "F11", "full screen"},

@@ -111,19 +111,23 @@ static long number_stride(const Timeline *line) {
     return stride;
 }
 
-/* The number under a step; one that would stand out of the strip is left out, the current one moved
- * in. */
+/* The middle of a step's column; of the current step's number, which is moved in where it would
+ * stand out of the strip. */
+static float number_x(const Timeline *line, long t, bool here) {
+    Rect column = timeline_column(line, (int)(t - line->from), 0, 0);
+    float half = number_width(line, t) / 2, x = column.x + column.w / 2;
+    float low = line->rect.x + half, high = line->rect.x + line->rect.w - half;
+    return here ? fmaxf(fminf(x, high), low) : x;
+}
+
+/* The number under a step; one that would stand out of the strip is left out. */
 static void draw_number(const Timeline *line, long t, float y, bool here) {
     Painter *p = line->p;
     char text[32];
-    Rect column = timeline_column(line, (int)(t - line->from), y, 0);
-    snprintf(text, sizeof text, "%ld", t);
-    float half = number_width(line, t) / 2, x = column.x + column.w / 2;
-    float low = line->rect.x + half, high = line->rect.x + line->rect.w - half;
-    if (here)
-        x = fmaxf(fminf(x, high), low);
-    else if (line->column < 2 * half && (x < low || x > high))
+    float x = number_x(line, t, here);
+    if (line->column < number_width(line, t) && x != number_x(line, t, true))
         return;
+    snprintf(text, sizeof text, "%ld", t);
     paint_text_centre(p, x, y, here ? FACE_TEXT_BOLD : FACE_TEXT, p->small,
                       here ? p->theme->text : p->theme->dim, text);
 }
@@ -133,15 +137,17 @@ static void draw_numbers(const Timeline *line, float y) {
     long first = (line->from + stride - 1) / stride * stride;
     float room = number_width(line, line->from + line->count - 1) + 8 * line->p->u;
     bool shown = t >= line->from && t < line->from + line->count;
+    float here = shown ? number_x(line, t, true) : 0;
     for (long s = first; s < line->from + line->count; s += stride)
-        if (s != t && (!shown || fabsf((float)(s - t)) * line->column >= room))
+        if (s != t && (!shown || fabsf(number_x(line, s, false) - here) >= room))
             draw_number(line, s, y, false);
     if (shown)
         draw_number(line, t, y, true);
 }
 
 static float rows_end(const Timeline *line) {
-    return timeline_row_y(line, line->row_count - 1) + line->row_h;
+    float h = line->product_h > 0 ? line->row_h + 2 * line->p->u + line->product_h : line->row_h;
+    return roundf(timeline_row_y(line, line->row_count - 1) + h);
 }
 
 static void draw_cursor(const Timeline *line, float bottom) {
@@ -284,11 +290,73 @@ static void lay_columns(Timeline *line, float room) {
     line->rect.w = line->column * (float)line->count;
 }
 
+/* ---- values or gradients ---- */
+
+static const char *const VIEWS[2] = {"values", "gradients"};
+
+static float view_width(const Painter *p, int view) {
+    return roundf(paint_text_width(p, FACE_TEXT, p->small, VIEWS[view]) + 14 * p->u);
+}
+
+/* Two buttons side by side, at the foot of the labels. */
+static void draw_switch(Painter *p, float x, float bottom, float h) {
+    static const char *const LABELS[2] = {
+        "Show the values of the steps (Shift+G)",
+        "Show how the newest step depends on the steps before it (Shift+G)"};
+    for (int k = 0; k < 2; k++) {
+        bool chosen = (k == 1) == p->session->view.gradients;
+        Rect rect = {x, roundf(bottom - h), view_width(p, k), h};
+        const PushButton button = {.name = "timeline.view",
+                                   .index = k,
+                                   .word = VIEWS[k],
+                                   .label = LABELS[k],
+                                   .face = FACE_TEXT,
+                                   .chosen = chosen,
+                                   .color = p->theme->accent,
+                                   .on_color = p->theme->on_accent};
+        Region *region = paint_push(p, rect, &button);
+        if (region)
+            region->action = (Action){.kind = ACTION_GRADIENTS, .number = k};
+        x += rect.w + roundf(5 * p->u);
+    }
+}
+
+static float switch_width(const Painter *p) {
+    return view_width(p, 0) + view_width(p, 1) + roundf(5 * p->u);
+}
+
+static void set_rows(Timeline *line, float room) {
+    if (line->p->session->view.gradients)
+        timeline_gradient_rows(line, fmaxf(room - timeline_caption_height(line->p), 1));
+    else
+        choose_rows(line, fmaxf(room, 1));
+}
+
+static float set_labels(Timeline *line, float width) {
+    float labels = line->p->session->view.gradients
+                       ? timeline_gradient_label_width(line, 0.4f * width)
+                       : timeline_label_width(line, 0.2f * width);
+    return fmaxf(labels, switch_width(line->p) + 8 * line->p->u);
+}
+
+/* What can be done in the strip, over the scrubbing of its steps. */
+static void add_regions(const Timeline *line) {
+    if (line->p->session->view.gradients) {
+        timeline_add_gradient_steps(line);
+        return;
+    }
+    timeline_add_rows(line, (Action){.kind = ACTION_GO, .phase = PHASE_SHOW});
+    add_input_regions(line);
+    timeline_add_tools(line);
+}
+
 void scene_timeline(Painter *p, Rect rect) {
     Timeline line = {.p = p};
+    bool gradients = p->session->view.gradients;
     float u = p->u, pad = 16 * u; /* as the lanes' */
     float buttons = transport_height(p), numbers = roundf(line_height(p, FACE_TEXT, p->small));
-    float top = rect.y + 14 * u, left = roundf(rect.x + pad), right = rect.x + rect.w - pad;
+    float top = roundf(rect.y + (gradients ? 9 : 14) * u), left = roundf(rect.x + pad);
+    float right = rect.x + rect.w - pad;
     Rect transport = {left, roundf(rect.y + rect.h - buttons - 10 * u), right - left, buttons};
     line.label_x = left;
     draw_fill(p->list, (Rect){rect.x, rect.y, rect.w, fmaxf(roundf(u), 1)}, 0, p->theme->line);
@@ -296,25 +364,27 @@ void scene_timeline(Painter *p, Rect rect) {
     if (p->session->lesson->steps < 1)
         return;
     float room = transport.y - 10 * u - numbers - 4 * u - top;
-    choose_rows(&line, fmaxf(room, 1));
-    float labels = timeline_label_width(&line, 0.2f * rect.w);
-    line.rect = (Rect){left + labels, roundf(top), 0, 0};
+    set_rows(&line, room);
+    float labels = set_labels(&line, rect.w);
+    line.rect = (Rect){left + labels, top + (gradients ? timeline_caption_height(p) : 0), 0, 0};
     lay_columns(&line, right - line.rect.x);
     if (line.overview) {
-        choose_rows(&line, fmaxf(room - 14 * u, 1));
+        set_rows(&line, room - 14 * u);
         draw_overview(&line, (Rect){line.rect.x, transport.y - 16 * u, right - line.rect.x, 6 * u});
     }
-    if (room < line.row_pitch * 0.9f)
+    draw_switch(p, left, transport.y - 7 * u, fminf(roundf(1.6f * p->small), numbers + 6 * u));
+    if (room < line.row_pitch * 0.9f || line.row_count == 0)
         return;
     float foot = rows_end(&line) + 5 * u;
-    timeline_draw_rows(&line);
+    if (gradients)
+        timeline_draw_gradients(&line, right);
+    else
+        timeline_draw_rows(&line);
     draw_numbers(&line, foot);
     draw_cursor(&line, foot + numbers + 3 * u);
     add_scrub(&line, (Rect){line.rect.x, line.rect.y, line.rect.w, foot + numbers - line.rect.y},
               "timeline.steps", line.from, line.from + line.count - 1,
               "Steps: drag, or press the arrow keys");
-    timeline_add_rows(&line, (Action){.kind = ACTION_GO, .phase = PHASE_SHOW});
-    add_input_regions(&line);
-    timeline_add_tools(&line);
+    add_regions(&line);
     timeline_mark_inspected(&line);
 }

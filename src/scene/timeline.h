@@ -3,6 +3,7 @@
  *
  *     timeline.c          which rows there are, the steps, the cursor, what can be done with them
  *     timeline_rows.c     labels, bars and heat of the rows
+ *     timeline_gradients.c   how the newest step depends on the others, in place of the values
  *     timeline_paint.c    the pencil and the curves of input rows
  *     timeline_inspect.c  numbers that can be looked into, and the mark of the one that is */
 #ifndef GATESCOPE_SCENE_TIMELINE_H
@@ -31,6 +32,13 @@ typedef struct Timeline {
     int row_count;
     float label_x, row_pitch, row_h;
     bool overview;
+    /* of gradients */
+    float product_h;   /* height of the thin rows under the rows */
+    int foot, top;     /* decades of the axis below and above 1 */
+    float title_w;     /* room for the titles of the rows */
+    bool with_numbers; /* there is room for them beside the titles */
+    long marked;       /* the step whose numbers are shown */
+    bool pointed;      /* it is the one under the pointer */
 } Timeline;
 
 /* ---- timeline_rows.c ---- */
@@ -45,6 +53,21 @@ float timeline_symbol_room(const Timeline *line); /* the widest letter and the r
 /* Room for the rows' letters and titles; titles are cut at `most`. */
 float timeline_label_width(const Timeline *line, float most);
 void timeline_draw_rows(const Timeline *line);
+const char *timeline_row_title(const Timeline *line, const TimelineRow *row);
+/* The row's letter, about the middle of a line. */
+void timeline_draw_symbol(const Timeline *line, const TimelineRow *row, float middle);
+
+/* ---- timeline_gradients.c ---- */
+
+float timeline_caption_height(const Painter *p);
+void timeline_gradient_rows(Timeline *line, float room);
+/* Room for the rows' letters, titles, numbers and the axis; numbers are left out where all of it
+ * would be wider than `most`. */
+float timeline_gradient_label_width(Timeline *line, float most);
+/* right: where the caption ends at the latest. */
+void timeline_draw_gradients(Timeline *line, float right);
+/* A region a step, with its numbers in words, above other regions. */
+void timeline_add_gradient_steps(const Timeline *line);
 
 /* ---- timeline_paint.c ---- */
 

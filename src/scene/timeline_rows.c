@@ -8,7 +8,7 @@ enum { HEAT_ROWS = 16 };
 
 /* ---- labels ---- */
 
-static const char *row_title(const Timeline *line, const TimelineRow *row) {
+const char *timeline_row_title(const Timeline *line, const TimelineRow *row) {
     if (row->cell < 0)
         return "";
     const LessonCell *entry = &line->p->session->lesson->cells[row->cell];
@@ -56,25 +56,32 @@ float timeline_label_width(const Timeline *line, float most) {
     float widest = 0;
     for (int k = 0; k < line->row_count; k++)
         widest = fmaxf(widest, paint_text_width(line->p, FACE_TEXT, line->p->small,
-                                                row_title(line, &line->rows[k])));
+                                                timeline_row_title(line, &line->rows[k])));
     widest = fmaxf(fminf(widest, most), timeline_tools_width(line));
     return roundf(timeline_symbol_room(line) + widest + 14 * line->p->u);
 }
 
-static void draw_label(const Timeline *line, int index, float y) {
+void timeline_draw_symbol(const Timeline *line, const TimelineRow *row, float middle) {
     Painter *p = line->p;
-    const TimelineRow *row = &line->rows[index];
     char subscript[16];
-    float px = symbol_size(line), middle = y + line->row_h / 2;
+    float px = symbol_size(line);
     CellKind kind = row_kind(line, row);
     paint_symbol(p, line->label_x, roundf(middle + px * 0.3f), px,
                  cell_kind(kind)->signals[row->signal].role,
                  paint_signal_symbol(p, kind, row->signal),
                  row_subscript(line, row, subscript, sizeof subscript));
+}
+
+static void draw_label(const Timeline *line, int index, float y) {
+    Painter *p = line->p;
+    const TimelineRow *row = &line->rows[index];
+    float middle = y + line->row_h / 2;
+    timeline_draw_symbol(line, row, middle);
     float x = line->label_x + timeline_symbol_room(line), room = line->rect.x - 8 * p->u - x;
     bool selected = row->cell == p->session->cell;
     paint_text_fit(p, x, text_top_for_centre(p, FACE_TEXT, p->small, middle), room, FACE_TEXT,
-                   p->small, selected ? p->theme->text : p->theme->dim, row_title(line, row));
+                   p->small, selected ? p->theme->text : p->theme->dim,
+                   timeline_row_title(line, row));
 }
 
 /* ---- values ---- */

@@ -50,6 +50,7 @@ typedef enum ActionKind {
     ACTION_NOTATION,  /* number: -1 toggle, 0 textbook, 1 PyTorch */
     ACTION_LANGUAGE,  /* number: a Language, -1: the next */
     ACTION_SOUND,     /* number: 1 on, 0 off, -1 toggle */
+    ACTION_GRADIENTS, /* in the timeline's place; number alike */
     ACTION_FOCUS,     /* id: the region that has the keyboard's focus; 0: none */
     ACTION_HOVER,     /* id: the region under the pointer; 0: none */
     ACTION_OPEN_MENU, /* id of the menu (drop-down) that is open; 0: none */

@@ -95,6 +95,7 @@ void beats_enter(Session *session, int beat) {
     view_keep_stage(session);
     select_highlight(session);
     view_keep_selection(session);
+    gradients_enter(session);
 }
 
 static bool go_to_beat(Session *session, long beat, bool of_itself) {

@@ -102,6 +102,7 @@ bool session_advance(Session *session, double seconds) {
     if (session->playing && !session->sandbox)
         stop_at_end(session);
     if (changed) {
+        gradients_keep(session);
         session->version++;
         session->kept++;
     }

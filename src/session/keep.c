@@ -81,5 +81,6 @@ bool session_restore_place(Session *session, int beat, long tick, long seen) {
     long last = session->lesson->steps - 1;
     session->seen = seen < -1 ? -1 : seen > last ? last : seen;
     clock_jump(session, tick);
+    gradients_keep(session);
     return true;
 }

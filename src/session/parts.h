@@ -81,6 +81,12 @@ bool trail_apply(Session *session, const Action *action);
 void trail_close(Session *session);
 void trail_keep(Session *session); /* what is shown of a trail fits the run as it is now */
 
+/* gradients.c */
+bool gradients_apply(Session *session, int number); /* 1: shown, 0: not, -1: the other way */
+void gradients_enter(Session *session);             /* a beat */
+void gradients_keep(Session *session); /* what is shown of them fits the session as it is now */
+void gradients_forget(Session *session);
+
 /* view.c */
 bool view_apply(Session *session, const Action *action);
 void view_keep_stage(Session *session);     /* never empty: hidden kinds come back */

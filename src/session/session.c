@@ -45,6 +45,7 @@ Session *session_new(const Lesson *lesson, Error *error) {
         return NULL;
     }
     beats_enter(session, 0);
+    gradients_keep(session);
     session->version = 1;
     return session;
 }
@@ -53,6 +54,7 @@ void session_free(Session *session) {
     if (!session)
         return;
     trail_close(session);
+    gradients_forget(session);
     empty(session);
     present_free(session);
     before_drop(session);
@@ -100,6 +102,7 @@ static bool carry_beat(Session *fresh, const Session *old, int beat) {
 
 bool session_relesson(Session *session, const Lesson *lesson, Error *error) {
     trail_close(session); /* its places may be gone */
+    gradients_forget(session);
     Session fresh = *session;
     fresh.run = NULL;
     fresh.beats = NULL;
@@ -109,6 +112,7 @@ bool session_relesson(Session *session, const Lesson *lesson, Error *error) {
             whole = error_memory(error, sizeof(Edit), "the tweaks");
     if (!whole) {
         empty(&fresh);
+        gradients_keep(session);
         return false;
     }
     empty(session);
@@ -120,6 +124,7 @@ bool session_relesson(Session *session, const Lesson *lesson, Error *error) {
     clock_jump(session, tick);
     session->seen = seen < lesson->steps ? seen : lesson->steps - 1;
     clock_reveal(session);
+    gradients_keep(session);
     session->version++;
     return true;
 }
@@ -178,6 +183,7 @@ bool session_apply(Session *session, const Action *action) {
     bool cleared = !pointing && clear_away(session, action->kind);
     bool changed = hand_on(session, action);
     trail_keep(session);
+    gradients_keep(session);
     sandbox_keep_window(session);
     bool noticed = !pointing && session->notice.what[0];
     session->kept += changed && !is_passing(action->kind);

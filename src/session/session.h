@@ -15,6 +15,7 @@
 #define GATESCOPE_SESSION_SESSION_H
 
 #include "lesson/influence.h"
+#include "lesson/lookback.h"
 #include "lesson/run.h"
 #include "session/action.h"
 #include "session/sandbox.h"
@@ -77,7 +78,9 @@ typedef struct View {
     int notation;  /* a Notation */
     Language language;
     bool reduced_motion;
-    bool sound; /* a run is heard (scene/sound.h) */
+    bool sound;             /* a run is heard (scene/sound.h) */
+    bool gradients;         /* in the timeline's place */
+    bool gradients_by_beat; /* a beat opened them: another one closes them */
     unsigned focus, hover, menu;
     bool focus_visible; /* the keyboard moved it */
     Trail trail;
@@ -129,6 +132,7 @@ typedef struct Session {
     bool nudged;    /* an unanswered question held the first try to go on */
     View view;
     Influence *influence; /* of the number that is inspected; NULL: none, or no memory; owned */
+    Lookback **lookbacks; /* one a cell that is shown while gradients are; NULL: none; owned */
     Present present;
     Before *before;   /* to compare with; NULL: nothing was changed, or it was dismissed; owned */
     Sandbox *sandbox; /* NULL: a lesson is played; owned */
@@ -207,6 +211,12 @@ bool session_known(const Session *session, const Place *place);
 /* What the number was before the first change of this beat; place->cell -1: the input place->unit.
  * False where that is not kept. */
 bool session_before(const Session *session, const Place *place, float *value);
+
+/* The newest step, up to the one on stage, that is complete; -1: none. */
+long session_settled(const Session *session);
+/* How the memory of the selected unit at that step depends on the steps before it; of a cell with
+ * fewer units that of its first. NULL: gradients or the cell are not shown, or memory lacked. */
+const Lookback *session_lookback(const Session *session, int cell);
 
 /* The sandbox goes on by itself now: its newest step is on stage. */
 bool session_live(const Session *session);

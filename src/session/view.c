@@ -279,6 +279,8 @@ bool view_apply(Session *session, const Action *action) {
         return set_motion(session, action->number);
     case ACTION_SOUND:
         return set_flag(&view->sound, action->number);
+    case ACTION_GRADIENTS:
+        return gradients_apply(session, action->number);
     case ACTION_FOCUS:
         return focus(session, action);
     case ACTION_HOVER:

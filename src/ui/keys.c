@@ -53,6 +53,7 @@ static const Key KEYS[] = {
     {SDLK_k, PLAIN, false, ACTION_PANEL, PANEL_TWEAKS},
     {SDLK_e, PLAIN, false, ACTION_PANEL, PANEL_EQUATION},
     {SDLK_x, PLAIN, false, ACTION_NOTATION, -1},
+    {SDLK_g, SHIFT, false, ACTION_GRADIENTS, -1},
     {SDLK_l, SHIFT, false, ACTION_LANGUAGE, -1},
     {SDLK_i, PLAIN, false, ACTION_INSPECT, -1},
     {SDLK_i, SHIFT, false, ACTION_TRAIL, -2},
