@@ -174,7 +174,11 @@ static void a_reading_error_has_its_own_room(void **state) {
         play.session->view.text_scale = TEXTS[text];
         check(&play, SIZES[0]);
         assert_true(screen_says(&play, "unknown key"));
+        assert_false(screen_says(&play, "errors"));
     }
+    play.viewport.reading_count = 3;
+    check(&play, SIZES[0]);
+    assert_true(screen_says(&play, "3 errors. unknown key"));
     play_stop(&play);
 }
 

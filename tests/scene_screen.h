@@ -82,7 +82,8 @@ static inline void screen_draw(Play *play, Size size) {
                                 .scale = size.scale,
                                 .lesson_number = play->viewport.lesson_number,
                                 .lesson_total = play->viewport.lesson_total,
-                                .reading = play->viewport.reading};
+                                .reading = play->viewport.reading,
+                                .reading_count = play->viewport.reading_count};
     scene_build(&play->list, play->session, &PLAY_FONTS, &play->viewport);
     assert_false(play->list.full);
 }

@@ -3,7 +3,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 #include <time.h>
 
 #include "commands/attention.h"
@@ -12,20 +11,13 @@
 #include "commands/pace.h"
 #include "commands/place.h"
 #include "commands/share.h"
+#include "commands/watch.h"
 #include "commands/words.h"
 #include "files/lesson_file.h"
 #include "ui/picture.h"
 #include "ui/window.h"
 
-enum { PATH_SIZE = 4096 };
-
-/* A file's version: what changes when it is written. */
-typedef struct Stamp {
-    time_t seconds;
-    long nanoseconds;
-    off_t size;
-    bool there;
-} Stamp;
+enum { PATH_SIZE = WATCH_PATH };
 
 typedef struct Host {
     Library library;
@@ -34,27 +26,14 @@ typedef struct Host {
     char state_path[PATH_SIZE]; /* empty: nothing is kept */
     char path[PATH_SIZE];       /* of the lesson that is open */
     Lesson *lesson;
-    Stamp stamp;
+    Watch watch;
     Glossary glossary;
     Pace pace;
-    Error reading; /* why the file as it is now cannot be shown; what empty: it can */
     char title[256];
     bool language_told;  /* by the command line: a shared state does not change it */
     Attention attention; /* to the lesson that is open */
     bool told;           /* that the state cannot be saved: once is enough */
 } Host;
-
-static Stamp stamp_of(const char *path) {
-    struct stat status;
-    if (stat(path, &status) != 0)
-        return (Stamp){0};
-    return (Stamp){status.st_mtim.tv_sec, status.st_mtim.tv_nsec, status.st_size, true};
-}
-
-static bool same_stamp(const Stamp *a, const Stamp *b) {
-    return a->there == b->there && a->seconds == b->seconds && a->nanoseconds == b->nanoseconds &&
-           a->size == b->size;
-}
 
 /* Reads a lesson; on failure the first error, and how many there are, is in *error. */
 static Lesson *try_lesson(const char *path, Error *error) {
@@ -89,11 +68,23 @@ static void attend(WindowSetup *setup) {
                    setup->session->version);
 }
 
+/* What another window has saved meanwhile, of other lessons, stays. */
+static void take_in(Host *host) {
+    SavedState now;
+    if (!state_read(host->state_path, &now, NULL) || !now.lesson_count) {
+        state_free(&now);
+        return;
+    }
+    state_free(&host->state);
+    host->state = now;
+}
+
 static void save(WindowSetup *setup) {
     Host *host = setup->host;
     Error error;
     if (!host->state_path[0])
         return;
+    take_in(host);
     free(host->state.last_lesson);
     host->state.last_lesson = strdup(host->path);
     attend(setup);
@@ -116,25 +107,45 @@ static bool look_at_pace(WindowSetup *setup) {
     return true;
 }
 
-static bool poll_file(WindowSetup *setup) {
+static void show_errors(WindowSetup *setup) {
+    const Host *host = setup->host;
+    const Errors *errors = &host->watch.errors;
+    setup->reading = errors->count ? errors->items : NULL;
+    setup->reading_count = (int)errors->count;
+}
+
+/* The session goes over to the lesson as its file is now. */
+static void take_lesson(WindowSetup *setup, Lesson *fresh) {
     Host *host = setup->host;
-    Stamp now = stamp_of(host->path);
-    attend(setup);
-    if (same_stamp(&now, &host->stamp))
-        return look_at_pace(setup);
-    host->stamp = now;
-    host->reading = (Error){0};
-    Lesson *fresh = try_lesson(host->path, &host->reading);
-    if (!fresh || !session_relesson(setup->session, fresh, &host->reading)) {
+    if (!session_relesson(setup->session, fresh, &setup->session->notice)) {
         lesson_free(fresh);
-        setup->reading = &host->reading;
-        return true;
+        return;
     }
     lesson_free(host->lesson);
     host->lesson = fresh;
-    setup->reading = NULL;
     set_place(setup, host);
+}
+
+static bool poll_file(WindowSetup *setup) {
+    Host *host = setup->host;
+    Lesson *fresh = NULL;
+    attend(setup);
+    WatchEvent event = watch_look(&host->watch, &fresh);
+    if (event == WATCH_SAME)
+        return look_at_pace(setup);
+    if (event == WATCH_LESSON)
+        take_lesson(setup, fresh);
+    show_errors(setup);
     return true;
+}
+
+/* A lesson that is not of the library is somebody's own, perhaps just being written: it is held to
+ * what it says from the beginning. */
+static void begin_watch(WindowSetup *setup, const Stamp *stamp) {
+    Host *host = setup->host;
+    bool own = library_find(&host->library, host->path) < 0;
+    watch_begin(&host->watch, host->path, stamp, own ? host->lesson : NULL);
+    show_errors(setup);
 }
 
 /* A new session on the lesson at path, in the look of the one before; false leaves all as it was.
@@ -143,6 +154,7 @@ static bool switch_to(WindowSetup *setup, const char *path, Error *error) {
     Host *host = setup->host;
     if (strlen(path) >= sizeof host->path)
         return error_set(error, "the path of the lesson is too long");
+    Stamp stamp = stamp_of(path);
     Lesson *lesson = try_lesson(path, error);
     Session *session = lesson ? session_new(lesson, error) : NULL;
     if (!session) {
@@ -156,8 +168,7 @@ static bool switch_to(WindowSetup *setup, const char *path, Error *error) {
     host->lesson = lesson;
     memmove(host->path, path, strlen(path) + 1);
     host->attention = (Attention){0};
-    host->stamp = stamp_of(path);
-    setup->reading = NULL;
+    begin_watch(setup, &stamp);
     set_place(setup, host);
     return true;
 }
@@ -267,12 +278,22 @@ static bool choose_lesson(Host *host, const Wish *wish, Error *error) {
     return true;
 }
 
+/* What cannot be read is not written over: somebody may still mend it. */
+static void put_aside(const char *path) {
+    char aside[PATH_SIZE + 16];
+    snprintf(aside, sizeof aside, "%s.unreadable", path);
+    if (rename(path, aside) == 0)
+        say(0, "it is kept as %s", aside);
+}
+
 static void read_state(Host *host) {
     Error error;
     if (!place_path(host->state_path, sizeof host->state_path))
         host->state_path[0] = '\0';
-    if (!state_read(host->state_path, &host->state, &error) && host->state_path[0])
-        say_error(0, &error);
+    if (state_read(host->state_path, &host->state, &error) || !host->state_path[0])
+        return;
+    say_error(0, &error);
+    put_aside(host->state_path);
 }
 
 static int show(Host *host) {
@@ -285,10 +306,10 @@ static int show(Host *host) {
                          .save_picture = save_picture,
                          .copy_state = copy_state,
                          .paste_state = paste_state};
+    Stamp stamp = stamp_of(host->path);
     host->lesson = read_lesson(host->path);
     if (!host->lesson)
         return EXIT_FAILED_CHECK;
-    host->stamp = stamp_of(host->path);
     setup.session = session_new(host->lesson, &error);
     if (!setup.session)
         return say_error(EXIT_ENVIRONMENT, &error);
@@ -296,6 +317,7 @@ static int show(Host *host) {
     bool good = !host->shared.lesson.id || share_restore(setup.session, &host->shared, &error);
     if (host->language_told)
         setup.session->view.language = host->state.language;
+    begin_watch(&setup, &stamp);
     set_place(&setup, host);
     good = good && window_run(&setup, &error);
     session_free(setup.session);
@@ -329,6 +351,7 @@ int command_open(const Command *command, int count, char **line) {
         status = say_error(EXIT_ENVIRONMENT, &error);
     else
         status = show(&host);
+    watch_end(&host.watch);
     lesson_free(host.lesson);
     library_close(&host.library);
     glossary_free(&host.glossary);

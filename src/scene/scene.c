@@ -145,12 +145,16 @@ static float draw_message(Painter *p, Rect rect, const char *text, Color edge) {
     return box.h + 12 * u;
 }
 
-/* The error of a broken edit on disk; or, where the lesson panel is folded, what it would say. */
+/* What is wrong with the lesson's file: how much, and the first of it; or, where the lesson panel
+ * is folded, what it would say. */
 static float draw_banner(Painter *p, Rect rect) {
     const Error *reading = p->viewport->reading;
     char text[1024];
     if (reading && reading->what[0]) {
-        error_format(reading, text, sizeof text);
+        int count = p->viewport->reading_count, length = 0;
+        if (count > 1)
+            length = snprintf(text, sizeof text, "%d errors. ", count);
+        error_format(reading, text + length, sizeof text - (size_t)length);
         return draw_message(p, rect, text, p->theme->bad);
     }
     if (p->session->notice.what[0] && p->session->view.folded[PANEL_LESSON])

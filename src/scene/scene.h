@@ -22,7 +22,9 @@ typedef struct Viewport {
     int width, height;               /* pixels */
     float scale;                     /* of the display: 1, 1.25, 2 ... */
     int lesson_number, lesson_total; /* "Lesson 7 of 24"; 0: not known */
-    const Error *reading; /* the error of a broken edit on disk, shown as a banner; NULL: none */
+    const Error
+        *reading;      /* the first thing wrong with the lesson's file, shown as a banner; NULL */
+    int reading_count; /* how many things are; 0 as 1 */
     const Glossary *glossary; /* the words that texts link to; NULL: none */
     const float *step_ns;     /* nanoseconds that a step of each of the lesson's cells takes; 0 and
                                  NULL: not known */

@@ -4,6 +4,10 @@
 
 #include "session/session.h"
 
+/* session.c */
+bool session_make(Session *session, const Lesson *lesson, Error *error); /* run and beats */
+void session_empty(Session *session);                                    /* frees them */
+
 /* clock.c */
 void clock_jump(Session *session, long tick); /* at once */
 void clock_travel(Session *session, long tick,

@@ -6,7 +6,7 @@
 
 #include "session/parts.h"
 
-static bool make(Session *session, const Lesson *lesson, Error *error) {
+bool session_make(Session *session, const Lesson *lesson, Error *error) {
     session->lesson = lesson;
     if (lesson->beat_count < 1 || lesson->cell_count < 1)
         return error_set(error, "a lesson without %s cannot be played",
@@ -23,7 +23,7 @@ static bool make(Session *session, const Lesson *lesson, Error *error) {
     return true;
 }
 
-static void empty(Session *session) {
+void session_empty(Session *session) {
     for (int k = 0; session->beats && k < session->lesson->beat_count; k++)
         edits_free_beat(&session->beats[k]);
     free(session->beats);
@@ -40,7 +40,7 @@ Session *session_new(const Lesson *lesson, Error *error) {
     session->view.text_scale = 1;
     session->view.folded[PANEL_EQUATION] = true;
     session->seen = -1;
-    if (!make(session, lesson, error)) {
+    if (!session_make(session, lesson, error)) {
         session_free(session);
         return NULL;
     }
@@ -55,78 +55,11 @@ void session_free(Session *session) {
         return;
     trail_close(session);
     gradients_forget(session);
-    empty(session);
+    session_empty(session);
     present_free(session);
     before_drop(session);
     sandbox_free(session->sandbox);
     free(session);
-}
-
-/* ---- the lesson read again ---- */
-
-static bool still_there(const Lesson *lesson, int beat, int answer) {
-    const Question *question = lesson->beats[beat].question;
-    return question && answer < question->choice_count;
-}
-
-/* A tweak goes over as text, so that it finds its cell by name where cells were added or moved.
- * False only where memory lacks. */
-static bool carry_edit(EditList *list, const Lesson *lesson, const Edit *edit, const Lesson *old) {
-    char text[256];
-    Edit same;
-    Error error;
-    int length = edit_format(edit, old, text, sizeof text);
-    bool fits = length > 0 && length < (int)sizeof text &&
-                edit_parse(&same, lesson, text, &error) && may_fit(lesson, &same);
-    return !fits || edits_append(list, &same);
-}
-
-/* What of a beat's state still fits the lesson as it is now. */
-static bool carry_beat(Session *fresh, const Session *old, int beat) {
-    const BeatState *from = &old->beats[beat];
-    BeatState *to = &fresh->beats[beat];
-    to->visited = from->visited;
-    to->task_done = from->task_done && fresh->lesson->beats[beat].task;
-    to->task_shown = to->task_done && from->task_shown;
-    if (still_there(fresh->lesson, beat, from->answer)) {
-        to->answer = from->answer;
-        to->first = still_there(fresh->lesson, beat, from->first) ? from->first : -1;
-        to->tries = from->tries;
-        memcpy(to->tried, from->tried, sizeof to->tried);
-    }
-    for (int k = 0; k < from->edits.count; k++)
-        if (!carry_edit(&to->edits, fresh->lesson, &from->edits.items[k], old->lesson))
-            return false;
-    return true;
-}
-
-bool session_relesson(Session *session, const Lesson *lesson, Error *error) {
-    trail_close(session); /* its places may be gone */
-    gradients_forget(session);
-    Session fresh = *session;
-    fresh.run = NULL;
-    fresh.beats = NULL;
-    bool whole = make(&fresh, lesson, error);
-    for (int k = 0; whole && k < lesson->beat_count && k < session->lesson->beat_count; k++)
-        if (!carry_beat(&fresh, session, k))
-            whole = error_memory(error, sizeof(Edit), "the tweaks");
-    if (!whole) {
-        empty(&fresh);
-        gradients_keep(session);
-        return false;
-    }
-    empty(session);
-    *session = fresh;
-    int last = lesson->beat_count - 1;
-    long tick = session->tick, seen = session->seen;
-    session->cell = session->cell < lesson->cell_count ? session->cell : 0;
-    beats_enter(session, session->beat < last ? session->beat : last);
-    clock_jump(session, tick);
-    session->seen = seen < lesson->steps ? seen : lesson->steps - 1;
-    clock_reveal(session);
-    gradients_keep(session);
-    session->version++;
-    return true;
 }
 
 /* ---- the door ---- */

@@ -150,7 +150,8 @@ void session_free(Session *session);
  * where it fails; NULL: none. NULL and an error where the setup is not possible or memory lacks. */
 Session *session_new_sandbox(const SandboxSetup *setup, Lesson *origin, Error *error);
 
-/* The lesson was read again: keeps beat, place, answers and those tweaks that still fit. On failure
+/* The lesson was read again: keeps beat, place, answers, and those tweaks, undone ones too, that
+ * still fit. A beat stays the same beat where others were put in or taken out around it. On failure
  * the session is as before and false is returned. */
 bool session_relesson(Session *session, const Lesson *lesson, Error *error);
 

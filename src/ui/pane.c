@@ -70,6 +70,7 @@ static void build(Pane *pane, const WindowSetup *setup) {
                                .lesson_number = setup->lesson_number,
                                .lesson_total = setup->lesson_total,
                                .reading = setup->reading,
+                               .reading_count = setup->reading_count,
                                .glossary = setup->glossary,
                                .step_ns = setup->step_ns,
                                .lectern = pane->lectern};

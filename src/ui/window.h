@@ -18,7 +18,8 @@ struct WindowSetup {
     Session *session;                /* shown now; not owned */
     const char *title;               /* of the window */
     int lesson_number, lesson_total; /* "Lesson 7 of 24"; 0: not known */
-    const Error *reading;            /* of a broken edit on disk; NULL: none */
+    const Error *reading;            /* the first of what is wrong with the file; NULL: nothing */
+    int reading_count;               /* how many there are */
     const Glossary *glossary;        /* the words that texts link to; NULL: none */
     const float *step_ns;            /* of a step of each cell (scene/scene.h); NULL: not known */
     void *host;                      /* the callbacks' own */
