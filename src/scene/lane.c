@@ -121,7 +121,8 @@ static float draw_title(Lane *lane, const char *subtitle) {
     lane_price(lane, price, sizeof price);
     float said = paint_text_width(p, FACE_TEXT, small, subtitle);
     float paid = paint_text_width(p, FACE_TEXT, small, price);
-    bool both = said + 24 * u + paid <= left, first = cell_highlighted(lane) && paid <= left;
+    bool both = said + 24 * u + paid <= left,
+         first = paid <= left && (cell_highlighted(lane) || said > left);
     if (both || (!first && said <= left))
         paint_text(p, x + w + 16 * u, top, FACE_TEXT, small, p->theme->dim, subtitle);
     if (both || first)
