@@ -18,8 +18,8 @@ typedef struct Note {
 static const Note environment[] = {
     {"GATESCOPE_LESSONS", "the folder of lessons, instead of the one that came with the program"},
     {"GATESCOPE_FONTS", "a folder that is searched for fonts before the system's"},
-    {"XDG_STATE_HOME",
-     "where gatescope/state.json is kept: place, answers and tweaks (default ~/.local/state)"},
+    {"XDG_STATE_HOME", "where gatescope/state.json is kept: places, answers, tweaks, progress "
+                       "(default ~/.local/state)"},
 };
 
 static const Note statuses[] = {
