@@ -4,7 +4,7 @@
 #include <stdlib.h>
 
 /* Multiplications that one update may take: a few milliseconds of work. */
-static const double WORK = 4e7;
+static const double WORK = 1e8;
 
 int memory_signal(CellKind kind) {
     return kind == CELL_LSTM ? (int)LSTM_C : (int)SIGNAL_H;

@@ -80,7 +80,8 @@ typedef enum RegionKind {
 typedef struct Region {
     RegionKind kind;
     Rect rect;
-    Rect whole; /* of which rect is what a scrolling panel shows: values are read off all of it */
+    Rect whole; /* of which rect is what a scrolling panel shows, or one column of a scrub: values
+                   are read off all of it */
     Action action;         /* of a click, or of a drag with its value filled in */
     Action reset;          /* of a right click or Delete; ACTION_NONE: nothing */
     Action inspect;        /* of a click with Ctrl, of a scrub with its step filled in; alike */

@@ -1,5 +1,6 @@
-/* present.c: before a class: the stage, one line of text, the choices of a question once they are
- * asked for; a spotlight on what the beat highlights; strokes of the pen; a blank screen. */
+/* present.c: before a class: the stage, the gradients where they are shown, one line of text, the
+ * choices of a question once they are asked for; a spotlight on what the beat highlights; strokes
+ * of the pen; a blank screen. */
 #include <math.h>
 #include <string.h>
 
@@ -168,7 +169,11 @@ void scene_present(Painter *p, Rect rect) {
     float foot = draw_foot(p, rect), line = fmaxf(roundf(p->u), 1);
     Rect stage = {rect.x, rect.y, rect.w, roundf(rect.h - foot)};
     draw_fill(p->list, (Rect){rect.x, stage.h, rect.w, line}, 0, p->theme->line);
+    float strip = scene_gradients_height(p, 0.4f * stage.h);
+    stage.h -= strip;
     scene_stage(p, stage);
+    if (strip > 0)
+        scene_gradients(p, (Rect){rect.x, stage.y + stage.h, rect.w, strip});
     if (p->spot_count && !session_moving(p->session) && !focus_within(p, stage))
         draw_veil(p, stage);
     draw_strokes(p, stage);

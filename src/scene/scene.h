@@ -59,6 +59,10 @@ void scene_lesson_panel(Painter *p, Rect rect);
 void scene_sandbox(Painter *p, Rect rect); /* where no lesson is played */
 void scene_stage(Painter *p, Rect rect);
 void scene_timeline(Painter *p, Rect rect);
+/* The gradients without the buttons under them, for a class; their height, 0: they are not shown.
+ */
+void scene_gradients(Painter *p, Rect rect);
+float scene_gradients_height(const Painter *p, float most);
 void scene_curves(Painter *p);            /* the open list of curves for an input, over all else */
 void scene_tweaks(Painter *p, Rect rect); /* with the equation at its foot */
 void scene_equation(Painter *p, Rect rect);

@@ -350,41 +350,69 @@ static void add_regions(const Timeline *line) {
     timeline_add_tools(line);
 }
 
+/* Rows, steps and what can be done with them, down to `bottom`. */
+static void draw_strip(Timeline *line, Rect rect, float bottom) {
+    Painter *p = line->p;
+    bool gradients = p->session->view.gradients;
+    float u = p->u, numbers = roundf(line_height(p, FACE_TEXT, p->small));
+    float top = roundf(rect.y + (gradients ? 9 : 14) * u), right = rect.x + rect.w;
+    float room = bottom - 10 * u - numbers - 4 * u - top;
+    line->label_x = rect.x;
+    set_rows(line, room);
+    line->rect = (Rect){rect.x + set_labels(line, rect.w),
+                        top + (gradients ? timeline_caption_height(p) : 0), 0, 0};
+    lay_columns(line, right - line->rect.x);
+    if (line->overview) {
+        set_rows(line, room - 14 * u);
+        draw_overview(line, (Rect){line->rect.x, bottom - 16 * u, right - line->rect.x, 6 * u});
+    }
+    if (room < line->row_pitch * 0.9f || line->row_count == 0)
+        return;
+    float foot = rows_end(line) + 5 * u;
+    if (gradients)
+        timeline_draw_gradients(line, right);
+    else
+        timeline_draw_rows(line);
+    draw_numbers(line, foot);
+    draw_cursor(line, foot + numbers + 3 * u);
+    add_scrub(line, (Rect){line->rect.x, line->rect.y, line->rect.w, foot + numbers - line->rect.y},
+              "timeline.steps", line->from, line->from + line->count - 1,
+              "Steps: drag, or press the arrow keys");
+    add_regions(line);
+    timeline_mark_inspected(line);
+}
+
+static void draw_edge(Painter *p, Rect rect) {
+    draw_fill(p->list, (Rect){rect.x, rect.y, rect.w, fmaxf(roundf(p->u), 1)}, 0, p->theme->line);
+}
+
 void scene_timeline(Painter *p, Rect rect) {
     Timeline line = {.p = p};
-    bool gradients = p->session->view.gradients;
     float u = p->u, pad = 16 * u; /* as the lanes' */
-    float buttons = transport_height(p), numbers = roundf(line_height(p, FACE_TEXT, p->small));
-    float top = roundf(rect.y + (gradients ? 9 : 14) * u), left = roundf(rect.x + pad);
-    float right = rect.x + rect.w - pad;
+    float buttons = transport_height(p), left = roundf(rect.x + pad);
+    float right = rect.x + rect.w - pad, numbers = roundf(line_height(p, FACE_TEXT, p->small));
     Rect transport = {left, roundf(rect.y + rect.h - buttons - 10 * u), right - left, buttons};
-    line.label_x = left;
-    draw_fill(p->list, (Rect){rect.x, rect.y, rect.w, fmaxf(roundf(u), 1)}, 0, p->theme->line);
+    draw_edge(p, rect);
     transport_draw(p, transport);
     if (p->session->lesson->steps < 1)
         return;
-    float room = transport.y - 10 * u - numbers - 4 * u - top;
-    set_rows(&line, room);
-    float labels = set_labels(&line, rect.w);
-    line.rect = (Rect){left + labels, top + (gradients ? timeline_caption_height(p) : 0), 0, 0};
-    lay_columns(&line, right - line.rect.x);
-    if (line.overview) {
-        set_rows(&line, room - 14 * u);
-        draw_overview(&line, (Rect){line.rect.x, transport.y - 16 * u, right - line.rect.x, 6 * u});
-    }
     draw_switch(p, left, transport.y - 7 * u, fminf(roundf(1.6f * p->small), numbers + 6 * u));
-    if (room < line.row_pitch * 0.9f || line.row_count == 0)
-        return;
-    float foot = rows_end(&line) + 5 * u;
-    if (gradients)
-        timeline_draw_gradients(&line, right);
-    else
-        timeline_draw_rows(&line);
-    draw_numbers(&line, foot);
-    draw_cursor(&line, foot + numbers + 3 * u);
-    add_scrub(&line, (Rect){line.rect.x, line.rect.y, line.rect.w, foot + numbers - line.rect.y},
-              "timeline.steps", line.from, line.from + line.count - 1,
-              "Steps: drag, or press the arrow keys");
-    add_regions(&line);
-    timeline_mark_inspected(&line);
+    draw_strip(&line, (Rect){left, rect.y, right - left, rect.h}, transport.y);
+}
+
+float scene_gradients_height(const Painter *p, float most) {
+    const Session *session = p->session;
+    int cells[4], count = session_shown_cells(session, cells, 4);
+    if (!session->view.gradients || session->lesson->steps < 1)
+        return 0;
+    float rows = (float)count * 2.6f * p->small;
+    return roundf(fminf(rows + 3 * p->small + timeline_caption_height(p), most));
+}
+
+void scene_gradients(Painter *p, Rect rect) {
+    Timeline line = {.p = p};
+    float pad = 24 * p->u;
+    draw_edge(p, rect);
+    draw_strip(&line, (Rect){roundf(rect.x + pad), rect.y, roundf(rect.w - 2 * pad), rect.h},
+               rect.y + rect.h);
 }

@@ -108,6 +108,14 @@ static void add_row(Timeline *line, int cell) {
     line->rows[line->row_count++] = row;
 }
 
+/* Whether there are products to show: an RNN has no gates. */
+static bool any_gate(const Timeline *line) {
+    for (int row = 0; row < line->row_count; row++)
+        if (memory_gate(line->p->session->run->cells[line->rows[row].cell]->spec.kind) >= 0)
+            return true;
+    return false;
+}
+
 /* As many rows as there is room for; the selected cell's is among them. */
 void timeline_gradient_rows(Timeline *line, float room) {
     enum { CELLS_MOST = 8 };
@@ -121,8 +129,9 @@ void timeline_gradient_rows(Timeline *line, float room) {
     for (int k = from; k < count && line->row_count < most; k++)
         add_row(line, cells[k]);
     int rows = line->row_count > 0 ? line->row_count : 1;
-    line->row_pitch = floorf(fminf(room / (float)rows, 72 * p->u));
-    line->product_h = roundf(fminf(fmaxf(0.18f * line->row_pitch, 4 * p->u), 12 * p->u));
+    line->row_pitch = floorf(fminf(room / (float)rows, 110 * p->u));
+    line->product_h =
+        any_gate(line) ? roundf(fminf(fmaxf(0.18f * line->row_pitch, 4 * p->u), 12 * p->u)) : 0;
     float gap = roundf(fminf(fmaxf(0.16f * line->row_pitch, 4 * p->u), 10 * p->u));
     line->row_h = line->row_pitch - line->product_h - roundf(2 * p->u) - gap;
 }
@@ -243,8 +252,9 @@ static void caption(const Timeline *line, int words, char *text, size_t size) {
     else if (words > 2 && line->with_numbers)
         snprintf(text, size,
                  "How the state at t\u00a0=\u00a0%ld depends on the state at each step before "
-                 "(numbers: t\u00a0=\u00a0%ld). Thin: product of the gates since then.",
-                 to, line->marked);
+                 "(numbers: t\u00a0=\u00a0%ld)%s",
+                 to, line->marked,
+                 line->product_h > 0 ? ". Thin: product of the gates since then." : "");
     else if (words > 1)
         snprintf(text, size,
                  "How the state at t\u00a0=\u00a0%ld depends on that at each step before", to);
@@ -345,6 +355,21 @@ static void draw_product(const Timeline *line, int row, const Lookback *lookback
             draw_bar(line, product_rect(line, k, row), kept(lookback, line->from + k), look);
 }
 
+/* A cell so large that there is no time to look back to the first steps says so there. */
+static void draw_not_computed(const Timeline *line, int row, const Lookback *lookback) {
+    static const char WORDS[] = "large cell: not computed so far back";
+    Painter *p = line->p;
+    float end = line->rect.x + line->column * (float)(lookback->from - line->from);
+    float room = end - line->rect.x - 16 * p->u, y = timeline_row_y(line, row);
+    if (lookback->to < 0 || paint_text_width(p, FACE_TEXT, p->small, WORDS) > room)
+        return;
+    float middle = y + line->row_h / 2, h = 1.2f * p->small;
+    draw_fill(p->list, (Rect){line->rect.x + 6 * p->u, middle - h / 2, room, h}, 0,
+              p->theme->panel);
+    paint_text(p, line->rect.x + 8 * p->u, text_top_for_centre(p, FACE_TEXT, p->small, middle),
+               FACE_TEXT, p->small, p->theme->dim, WORDS);
+}
+
 static void draw_row(const Timeline *line, int row) {
     const Lookback *lookback = lookback_of(line, row);
     float y = timeline_row_y(line, row);
@@ -354,6 +379,8 @@ static void draw_row(const Timeline *line, int row) {
         if (piece_at(line, lookback, line->from + k) == PIECE_NONE)
             draw_bar(line, timeline_column(line, k, y, line->row_h),
                      derivative(lookback, line->from + k), line->rows[row].look);
+    if (lookback && lookback->from > line->from)
+        draw_not_computed(line, row, lookback);
     draw_product(line, row, lookback);
 }
 
