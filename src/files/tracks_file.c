@@ -19,7 +19,7 @@ static const JsonKeys *track_keys(void) {
 }
 
 static void read_track(JsonReader *reader, const Node *node, Tracks *tracks) {
-    Track *track = &tracks->items[tracks->count];
+    LessonTrack *track = &tracks->items[tracks->count];
     Node id = node_member(node, "id"), title = node_member(node, "title");
     Node about = node_member(node, "about");
     if (!reader_object(reader, node, track_keys()))

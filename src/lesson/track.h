@@ -5,13 +5,13 @@
 
 #include "lesson/text.h"
 
-typedef struct Track {
+typedef struct LessonTrack {
     char *id;          /* what a lesson's "track" says */
     Text title, about; /* about: one line */
-} Track;
+} LessonTrack;
 
 typedef struct Tracks {
-    Track *items; /* owned */
+    LessonTrack *items; /* owned */
     int count;
 } Tracks;
 

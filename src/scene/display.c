@@ -337,7 +337,8 @@ Action region_drag(const Region *region, float x, float y) {
 Action region_scroll(const Region *region, float points) {
     Action action = region->action;
     float from = clamped(region->value, region->low, region->high);
-    action.value = clamped(from + points, region->low, region->high) - region->value;
+    float to = clamped(from + points, region->low, region->high);
+    action.value = action.flag ? to : to - region->value;
     return action;
 }
 

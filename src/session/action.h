@@ -44,7 +44,7 @@ typedef enum ActionKind {
     ACTION_THEME,     /* number: a theme, -1: the next */
     ACTION_TEXT_SIZE, /* number: -1 smaller, +1 larger, 0 normal */
     ACTION_PANEL,     /* number: a Panel to fold or unfold */
-    ACTION_SCROLL,    /* number: a Panel; value: points to scroll by */
+    ACTION_SCROLL,    /* number: a Panel; value: points to scroll by; flag: to scroll to */
     ACTION_HELP,      /* F1: the overlay of keys; number: 1 open, 0 close, -1 toggle */
     ACTION_GLOSSARY,  /* number: the term that is shown; -1 closes; -2 closes, or opens the last */
     ACTION_NOTATION,  /* number: -1 toggle, 0 textbook, 1 PyTorch */
@@ -81,10 +81,15 @@ typedef enum ActionKind {
     ACTION_LIVE_PAD,    /* value, value_y: -1..1 */
     ACTION_LIVE_RATE,   /* value: steps a second */
     ACTION_LIVE_WINDOW, /* value: steps in view; 0: number more (1) or fewer (-1) */
+    /* the home screen (session/home.c) */
+    ACTION_HOME,   /* number: 1 open, 0 back to the lesson, -1 toggle */
+    ACTION_SEARCH, /* number: 1 the field takes what is typed, 0 no longer; flag: and is emptied */
+    ACTION_SEARCH_KEY, /* number: a TypeKey; unit: a byte of UTF-8 */
     /* outside the session: the host carries them out */
     ACTION_SAVE_LESSON, /* what was recorded as a lesson file; number: 1 what is in view, 0 all */
     ACTION_QUIT,
-    ACTION_OPEN_LESSON, /* number: +1 next, -1 previous of the folder's lessons */
+    ACTION_OPEN_LESSON, /* number: +1 next, -1 previous of the folder's lessons; flag: number is
+                           the lesson's place among them, from 0 */
     ACTION_SAVE_PICTURE,
     ACTION_COPY_STATE,  /* place and tweaks as a text, to the clipboard */
     ACTION_PASTE_STATE, /* such a text from there */
@@ -104,6 +109,7 @@ typedef enum Panel {
     PANEL_EQUATION,
     PANEL_INSPECT,
     PANEL_GLOSSARY,
+    PANEL_HOME,
     PANEL_COUNT
 } Panel;
 

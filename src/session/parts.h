@@ -80,6 +80,9 @@ bool typing_apply(Session *session, const Action *action);
 /* Drops what is typed where the action is about something else; whether it did. */
 bool typing_leave(Session *session, ActionKind kind);
 
+/* home.c */
+bool home_apply(Session *session, const Action *action);
+
 /* trail.c */
 bool trail_apply(Session *session, const Action *action);
 void trail_close(Session *session);

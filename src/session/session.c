@@ -72,7 +72,8 @@ static bool is_pointing(ActionKind kind) {
  * scrolled to. */
 static bool is_passing(ActionKind kind) {
     return is_pointing(kind) || kind == ACTION_OPEN_MENU || kind == ACTION_TYPE_OPEN ||
-           kind == ACTION_SCROLL || kind == ACTION_HELP || kind == ACTION_GLOSSARY;
+           kind == ACTION_SCROLL || kind == ACTION_HELP || kind == ACTION_GLOSSARY ||
+           (kind >= ACTION_HOME && kind <= ACTION_SEARCH_KEY);
 }
 
 /* What anything but pointing takes off the picture: the last notice, an open menu, a
@@ -104,6 +105,8 @@ static bool hand_on(Session *session, const Action *action) {
         return trail_apply(session, action);
     if (action->kind >= ACTION_PRESENT && action->kind <= ACTION_PEN_POINT)
         return present_apply(session, action);
+    if (action->kind >= ACTION_HOME && action->kind <= ACTION_SEARCH_KEY)
+        return home_apply(session, action);
     if (action->kind >= ACTION_SANDBOX && action->kind <= ACTION_LIVE_WINDOW)
         return sandbox_apply(session, action);
     return view_apply(session, action);

@@ -66,6 +66,15 @@ typedef struct Pick {
     int weight, row, column;
 } Pick;
 
+/* The home screen: all lessons, in the lesson's place. */
+enum { SEARCH_MOST = 96 };
+typedef struct Home {
+    bool open;
+    bool typing;              /* the field of the search takes what is typed */
+    char search[SEARCH_MOST]; /* UTF-8 */
+    int length;
+} Home;
+
 typedef struct View {
     int theme;        /* below THEME_CHOICES */
     float text_scale; /* 1..2 */
@@ -86,6 +95,7 @@ typedef struct View {
     Trail trail;
     Typing typing;
     Pick pick;
+    Home home;
     unsigned painting; /* inputs whose row of the timeline is painted on: a bit each */
 } View;
 

@@ -145,12 +145,17 @@ static bool change_text_size(Session *session, int by) {
     return next != now;
 }
 
-static bool scroll(Session *session, int panel, float by) {
-    if (panel < 0 || panel >= PANEL_COUNT || !isfinite(by))
+/* To a place: what has the focus no longer holds the panel where it can be seen. */
+static bool scroll(Session *session, const Action *action) {
+    int panel = action->number;
+    if (panel < 0 || panel >= PANEL_COUNT || !isfinite(action->value))
         return false;
     float *place = &session->view.scroll[panel], before = *place;
-    *place = fminf(fmaxf(before + by, 0), 100000);
-    return *place != before;
+    bool held = action->flag && session->view.focus_visible;
+    if (held)
+        session->view.focus_visible = false;
+    *place = fminf(fmaxf(action->flag ? action->value : before + action->value, 0), 100000);
+    return *place != before || held;
 }
 
 static bool fold(Session *session, int panel) {
@@ -265,7 +270,7 @@ bool view_apply(Session *session, const Action *action) {
     case ACTION_PANEL:
         return fold(session, action->number);
     case ACTION_SCROLL:
-        return scroll(session, action->number, action->value);
+        return scroll(session, action);
     case ACTION_HELP:
         return set_flag(&view->help, action->number);
     case ACTION_GLOSSARY:

@@ -1,0 +1,55 @@
+/* catalogue.c: see catalogue.h. */
+#include "session/catalogue.h"
+
+const char *catalogue_track_title(const Catalogue *catalogue, int track, Language language) {
+    const CatalogueTrack *entry = &catalogue->tracks[track];
+    const char *title = entry->track ? text_in(&entry->track->title, language) : "";
+    return title[0] ? title : entry->id;
+}
+
+int catalogue_next(const Catalogue *catalogue) {
+    const CatalogueLesson *lessons = catalogue->lessons;
+    int count = catalogue->lesson_count, from = 0;
+    if (catalogue->here >= 0 && lessons[catalogue->here].progress.begun)
+        from = catalogue->here;
+    for (int k = 0; k < count; k++) {
+        const CatalogueLesson *entry = &lessons[(from + k) % count];
+        if (entry->lesson && !entry->progress.finished)
+            return (from + k) % count;
+    }
+    return -1;
+}
+
+static bool counts(const CatalogueLesson *lesson, int track) {
+    return track < 0 || lesson->track == track;
+}
+
+int catalogue_finished(const Catalogue *catalogue, int track) {
+    int finished = 0;
+    for (int k = 0; k < catalogue->lesson_count; k++)
+        finished +=
+            counts(&catalogue->lessons[k], track) && catalogue->lessons[k].progress.finished;
+    return finished;
+}
+
+float catalogue_minutes_left(const Catalogue *catalogue, int track) {
+    float minutes = 0;
+    for (int k = 0; k < catalogue->lesson_count; k++) {
+        const CatalogueLesson *entry = &catalogue->lessons[k];
+        if (counts(entry, track) && entry->lesson && !entry->progress.finished)
+            minutes += entry->lesson->minutes;
+    }
+    return minutes;
+}
+
+int catalogue_telling_beat(const Lesson *lesson) {
+    int latest = 0;
+    for (int beat = 0; beat < lesson->beat_count; beat++) {
+        const Beat *entry = &lesson->beats[beat];
+        if (entry->question && beat + 1 < lesson->beat_count)
+            return beat + 1;
+        if (entry->has_at && entry->at_t > lesson->beats[latest].at_t)
+            latest = beat;
+    }
+    return latest;
+}

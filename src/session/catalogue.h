@@ -1,0 +1,61 @@
+/* catalogue.h: what the library holds, as plain data for the home screen: the tracks in order, the
+ * lessons along them, and how far each has come.
+ *
+ * commands/shelf.h fills it and owns what it points to; the scene reads it. Lessons stand in the
+ * order of the path: by track, within a track in the order of their files. */
+#ifndef GATESCOPE_SESSION_CATALOGUE_H
+#define GATESCOPE_SESSION_CATALOGUE_H
+
+#include "lesson/track.h"
+#include "session/session.h"
+
+typedef struct LessonProgress {
+    int at, visited;          /* the beat where one stands, from 0; how many were entered */
+    int questions, first_try; /* of the lesson; right at the first try */
+    bool begun, finished;     /* gone on from the first beat; everything was done */
+} LessonProgress;
+
+typedef struct CatalogueLesson {
+    const Lesson *lesson;     /* NULL: its file cannot be read */
+    const Session *picture;   /* stands at its most telling beat; NULL: not there yet */
+    const char *path, *fault; /* its file; why it cannot be read */
+    int place;                /* among the library's files, from 0: "lesson 1" */
+    int track;
+    LessonProgress progress;
+} CatalogueLesson;
+
+typedef struct CatalogueTrack {
+    const LessonTrack *track; /* NULL: one that the list of tracks does not have */
+    const char *id;
+    int first, count; /* its lessons */
+} CatalogueTrack;
+
+typedef struct Catalogue {
+    CatalogueTrack *tracks;
+    int track_count;
+    CatalogueLesson *lessons;
+    int lesson_count;
+    int here;         /* the lesson that is open, as its index here; -1: none of these */
+    unsigned version; /* counts up with every change that a picture could show */
+} Catalogue;
+
+/* The title of a track; a track that is not listed is called by its name. */
+const char *catalogue_track_title(const Catalogue *catalogue, int track, Language language);
+
+/* The next thing to do: from the open lesson on, if it was begun, else from the first one, the next
+ * that is not finished; past the end the path begins anew. -1: everything is finished. */
+int catalogue_next(const Catalogue *catalogue);
+int catalogue_finished(const Catalogue *catalogue, int track); /* lessons of it; -1: of all */
+/* Minutes of its lessons that are not finished; of all where track is -1. */
+float catalogue_minutes_left(const Catalogue *catalogue, int track);
+
+/* Lessons in which every word of `words` is found, best first: words count most in a title, then in
+ * the track's, the goal, the misconception, in every language. Case makes no difference for Latin
+ * letters; words of one or two of them must begin a word. Returns how many were put into found,
+ * which has room for all lessons; no words: none. */
+int catalogue_search(const Catalogue *catalogue, const char *words, int *found);
+
+/* The beat whose picture tells most of a lesson: where the first question's answer is seen. */
+int catalogue_telling_beat(const Lesson *lesson);
+
+#endif

@@ -1,0 +1,121 @@
+/* home.c: the home screen: open or not, and the words that are searched for. */
+#include <string.h>
+
+#include "session/parts.h"
+
+/* Nothing goes on behind it. */
+static void leave_lesson(Session *session) {
+    session->view.glossary = false;
+    session->playing = false;
+    clock_jump(session, session->tick);
+    present_apply(session, &(Action){.kind = ACTION_PRESENT, .number = 0});
+    session->view.menu = 0;
+    trail_close(session);
+}
+
+/* It begins at its top, with nothing searched for. */
+static bool set_open(Session *session, int number) {
+    Home *home = &session->view.home;
+    bool open = number < 0 ? !home->open : number > 0;
+    if (open == home->open)
+        return false;
+    if (open && session->sandbox)
+        return error_set(&session->notice, "The sandbox has no lessons to go to");
+    if (open)
+        leave_lesson(session);
+    *home = (Home){.open = open};
+    session->view.scroll[PANEL_HOME] = 0;
+    session->view.focus = session->view.hover = 0;
+    session->view.focus_visible = false;
+    return true;
+}
+
+/* What is found stands at the top. */
+static void search_anew(Session *session) {
+    session->view.scroll[PANEL_HOME] = 0;
+}
+
+static bool set_typing(Session *session, const Action *action) {
+    Home *home = &session->view.home;
+    bool typing = action->number < 0 ? !home->typing : action->number > 0;
+    bool emptied = action->flag && home->length > 0, changed = typing != home->typing || emptied;
+    if (!home->open)
+        return false;
+    home->typing = typing;
+    if (typing)
+        session->view.focus_visible = false;
+    if (emptied) {
+        home->search[home->length = 0] = '\0';
+        search_anew(session);
+    }
+    return changed;
+}
+
+static bool goes_on(char byte) {
+    return ((unsigned char)byte & 0xc0) == 0x80;
+}
+
+/* Bytes that a character has which begins with this one. */
+static int bytes_of(unsigned char first) {
+    return first < 0xc0 ? 1 : first < 0xe0 ? 2 : first < 0xf0 ? 3 : 4;
+}
+
+/* How many the last character still waits for. */
+static int bytes_missing(const Home *home) {
+    int from = home->length - 1;
+    while (from > 0 && goes_on(home->search[from]))
+        from--;
+    return from < 0 ? 0 : bytes_of((unsigned char)home->search[from]) - (home->length - from);
+}
+
+/* Characters come as the bytes of their UTF-8: none is taken in part. */
+static bool put_byte(Home *home, int byte) {
+    int missing = bytes_missing(home);
+    if (byte < ' ' || byte > 0xf7 || byte == 0x7f || goes_on((char)byte) != (missing > 0))
+        return false;
+    if (!missing && home->length + bytes_of((unsigned char)byte) >= SEARCH_MOST)
+        return false;
+    home->search[home->length++] = (char)byte;
+    home->search[home->length] = '\0';
+    return true;
+}
+
+/* The last character, with all its bytes. */
+static bool erase(Home *home) {
+    if (home->length == 0)
+        return false;
+    do
+        home->length--;
+    while (home->length > 0 && goes_on(home->search[home->length]));
+    home->search[home->length] = '\0';
+    return true;
+}
+
+static bool key(Session *session, const Action *action) {
+    Home *home = &session->view.home;
+    bool changed = false;
+    if (!home->open || !home->typing)
+        return false;
+    if (action->number == TYPE_CHARACTER)
+        changed = put_byte(home, action->unit);
+    else if (action->number == TYPE_BACKSPACE)
+        changed = erase(home);
+    else
+        return set_typing(session, &(Action){.number = 0, .flag = action->number == TYPE_DROP});
+    if (changed)
+        search_anew(session);
+    return changed;
+}
+
+bool home_apply(Session *session, const Action *action) {
+    switch (action->kind) {
+    case ACTION_HOME:
+        return set_open(session, action->number);
+    case ACTION_SEARCH:
+        return set_typing(session, action);
+    case ACTION_SEARCH_KEY:
+        return key(session, action);
+    default:
+        return false;
+    }
+}
