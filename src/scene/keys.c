@@ -14,6 +14,7 @@ const KeyHelp *key_help(int *count) {
         {"Lesson", "Backspace, P, Page Up", "beat before"},
         {"Lesson", "1 to 9", "answer"},
         {"Lesson", "[ and ]", "lesson before, next"},
+        {"Lesson", "H", "all lessons; / searches"},
         {"Looking", "Up, Down", "select another unit"},
         {"Looking", "C", "select another cell"},
         {"Looking", "T", "dark, light, high contrast"},

@@ -61,30 +61,49 @@ static void draw_back(Painter *p, Rect rect) {
         region->action = (Action){.kind = ACTION_BEAT, .number = -1};
 }
 
-/* At the last beat the way on is the next lesson, where there is one. */
-static void draw_next(Painter *p, Rect rect) {
+/* At the last beat the way on is the next lesson of the track; behind its last one the home screen,
+ * where there is one. */
+typedef enum WayOn { WAY_BEAT, WAY_LESSON, WAY_HOME, WAY_NONE } WayOn;
+
+static WayOn way_on(const Painter *p) {
     const Viewport *view = p->viewport;
-    bool last = p->session->beat + 1 == p->session->lesson->beat_count;
     bool more = view->lesson_number > 0 && view->lesson_number < view->lesson_total;
+    if (p->session->beat + 1 < p->session->lesson->beat_count)
+        return WAY_BEAT;
+    if (view->catalogue && (view->path_end || !more))
+        return WAY_HOME;
+    return more ? WAY_LESSON : WAY_NONE;
+}
+
+static void draw_next(Painter *p, Rect rect) {
+    static const struct {
+        const char *word, *label;
+        Action action;
+    } ways[] = {
+        [WAY_BEAT] = {"Next", "To the next beat (Enter)", {.kind = ACTION_BEAT, .number = 1}},
+        [WAY_LESSON] = {"Next lesson",
+                        "To the next lesson (])",
+                        {.kind = ACTION_OPEN_LESSON, .number = 1}},
+        [WAY_HOME] = {"All lessons",
+                      "The end of this track: to all lessons (H)",
+                      {.kind = ACTION_HOME, .number = 1}},
+        [WAY_NONE] = {"The end", "This was the last beat", {.kind = ACTION_NONE}},
+    };
+    WayOn way = way_on(p);
     const PushButton button = {
         .name = "next",
-        .word = !last  ? "Next"
-                : more ? "Next lesson"
-                       : "The end",
-        .label = !last  ? "To the next beat (Enter)"
-                 : more ? "To the next lesson (])"
-                        : "This was the last beat",
+        .word = ways[way].word,
+        .label = ways[way].label,
         .face = FACE_TEXT_BOLD,
         .px = p->body,
-        .chosen = !last || more,
-        .disabled = last && !more,
+        .chosen = way != WAY_NONE,
+        .disabled = way == WAY_NONE,
         .color = p->theme->accent,
         .on_color = p->theme->on_accent,
     };
     Region *region = paint_push(p, rect, &button);
     if (region)
-        region->action = last ? (Action){.kind = ACTION_OPEN_LESSON, .number = 1}
-                              : (Action){.kind = ACTION_BEAT, .number = 1};
+        region->action = ways[way].action;
 }
 
 static void draw_foot(Painter *p, Rect rect) {

@@ -193,6 +193,13 @@ static void draw_status(Painter *p) {
                    p->theme->dim, text);
 }
 
+static void draw_keys(Painter *p, Rect all) {
+    if (!p->session->view.help)
+        return;
+    set_aside(p->list);
+    scene_help(p, all);
+}
+
 /* In the order in which Tab goes. */
 static void draw_main_screen(Painter *p, Rect all) {
     Layout layout = make_layout(p);
@@ -209,10 +216,12 @@ static void draw_main_screen(Painter *p, Rect all) {
     scene_curves(p);
     scene_typing(p);
     draw_status(p);
-    if (p->session->view.help) {
-        set_aside(p->list);
-        scene_help(p, all);
-    }
+    draw_keys(p, all);
+}
+
+static void draw_home(Painter *p, Rect all) {
+    scene_home(p, all);
+    draw_keys(p, all);
 }
 
 /* Where the theme wants wider strokes: those of all parts at once, none is forgotten. They grow to
@@ -235,7 +244,9 @@ void scene_build(DisplayList *list, const Session *session, const Fonts *fonts,
     Painter painter = make_painter(list, session, fonts, viewport);
     Rect all = {0, 0, (float)viewport->width, (float)viewport->height};
     draw_fill(list, all, 0, painter.theme->background);
-    if (presents_here(session, viewport))
+    if (session->view.home.open && viewport->catalogue)
+        draw_home(&painter, all);
+    else if (presents_here(session, viewport))
         scene_present(&painter, all);
     else
         draw_main_screen(&painter, all);

@@ -8,7 +8,8 @@
  * with the pieces of lane.c (card with bars, valve, wire) timeline.c chosen signals over all steps,
  * transport buttons tweaks.c   inputs, gates, biases and weights, activations equation.c the
  * selected unit's equation with its numbers inspect.c  where a number came from, what follows
- * help.c the keys */
+ * help.c the keys
+ * home.c in place of all of these: the library's lessons */
 #ifndef GATESCOPE_SCENE_SCENE_H
 #define GATESCOPE_SCENE_SCENE_H
 
@@ -16,6 +17,7 @@
 #include "lesson/wave.h"
 #include "scene/display.h"
 #include "scene/theme.h"
+#include "session/catalogue.h"
 #include "session/session.h"
 
 typedef struct Viewport {
@@ -28,7 +30,9 @@ typedef struct Viewport {
     const Glossary *glossary; /* the words that texts link to; NULL: none */
     const float *step_ns;     /* nanoseconds that a step of each of the lesson's cells takes; 0 and
                                  NULL: not known */
-    bool lectern;             /* while the session presents: the main screen all the same */
+    const Catalogue *catalogue; /* what the home screen shows; NULL: there is none */
+    bool path_end;              /* the next lesson belongs to another track */
+    bool lectern;               /* while the session presents: the main screen all the same */
 } Viewport;
 
 /* Everything that a part's function needs. Sizes are in pixels: `u` is the size of one layout point
@@ -70,6 +74,7 @@ void scene_inspect(Painter *p, Rect rect); /* where the inspected number came fr
 float scene_inspect_width(const Painter *p);
 float scene_equation_height(Painter *p, float width);
 void scene_glossary(Painter *p, Rect stage); /* the open word, over the stage */
+void scene_home(Painter *p, Rect rect);      /* all lessons (home.h) */
 void scene_help(Painter *p, Rect rect);
 void scene_present(Painter *p, Rect rect); /* stage and one line of text: all that there is */
 void scene_typing(Painter *p);             /* the field of a number that is typed */

@@ -6,13 +6,13 @@
 enum { FADE_STRIPS = 6 };
 
 Scroll scroll_begin(Painter *p, Panel panel, Rect room) {
-    static const char *const names[PANEL_COUNT] = {"lesson text", "tweaks", "equation", "inspector",
-                                                   "glossary"};
+    static const char *const names[PANEL_COUNT] = {"lesson text", "tweaks",   "equation",
+                                                   "inspector",   "glossary", "lessons"};
     room.h = fmaxf(room.h, 0);
     Region *region = region_add(p->list, REGION_PANEL, room, "scroll", (int)panel, names[panel]);
     int own = region ? p->list->region_count - 1 : -1;
     draw_clip(p->list, room);
-    return (Scroll){panel, room, p->list->shape_count, p->list->region_count, own};
+    return (Scroll){panel, room, p->list->shape_count, p->list->region_count, own, p->theme->panel};
 }
 
 static float clamp(float value, float low, float high) {
@@ -52,15 +52,19 @@ static void move_content(Painter *p, const Scroll *scroll, float by) {
     }
 }
 
+float scroll_way(const Painter *p, const Scroll *scroll, float content_height) {
+    return way(p, scroll, fmaxf(content_height - scroll->room.h, 0));
+}
+
 /* Towards an end of the room that is not the content's end. */
-static void draw_fade(Painter *p, Rect room, bool above) {
+static void draw_fade(Painter *p, const Scroll *scroll, bool above) {
+    Rect room = scroll->room;
     float strip = fmaxf(roundf(3 * p->u), 1);
     for (int k = 0; k < FADE_STRIPS; k++) {
         float y = above ? room.y + (float)(FADE_STRIPS - 1 - k) * strip
                         : room.y + room.h - (float)(FADE_STRIPS - k) * strip;
         float alpha = ((float)k + 0.5f) / FADE_STRIPS;
-        draw_fill(p->list, (Rect){room.x, y, room.w, strip}, 0,
-                  color_alpha(p->theme->panel, alpha));
+        draw_fill(p->list, (Rect){room.x, y, room.w, strip}, 0, color_alpha(scroll->paper, alpha));
     }
 }
 
@@ -77,16 +81,17 @@ void scroll_end(Painter *p, const Scroll *scroll, float content_height) {
     move_content(p, scroll, by);
     draw_clip_end(p->list);
     if (by > 0)
-        draw_fade(p, scroll->room, true);
+        draw_fade(p, scroll, true);
     if (by < floorf(most))
-        draw_fade(p, scroll->room, false);
+        draw_fade(p, scroll, false);
     if (most > 0)
         draw_bar(p, scroll, content_height, by);
     if (scroll->own < 0)
         return;
     Region *region = &p->list->regions[scroll->own];
-    region->action = (Action){.kind = ACTION_SCROLL, .number = (int)scroll->panel};
+    bool home = scroll->panel == PANEL_HOME; /* the wheel goes on from where the focus has led */
+    region->action = (Action){.kind = ACTION_SCROLL, .number = (int)scroll->panel, .flag = home};
     region->high = most / p->u;
     region->step = 48;
-    region->value = p->session->view.scroll[scroll->panel];
+    region->value = home ? by / p->u : p->session->view.scroll[scroll->panel];
 }

@@ -17,9 +17,12 @@ typedef struct Scroll {
     Rect room;
     int shape, region; /* the first that belong to the content */
     int own;           /* the region that takes the wheel */
+    Color paper;       /* what it fades into: at first the panel's */
 } Scroll;
 
 Scroll scroll_begin(Painter *p, Panel panel, Rect room);
+/* Pixels that scroll_end will move what was drawn up by. */
+float scroll_way(const Painter *p, const Scroll *scroll, float content_height);
 void scroll_end(Painter *p, const Scroll *scroll, float content_height);
 
 #endif

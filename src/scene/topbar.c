@@ -272,12 +272,32 @@ static void draw_dots(Painter *p, const Topbar *bar, float x, Rect rect) {
     }
 }
 
+/* The way to all lessons, where there is a home screen. */
+static void draw_name(Painter *p, const Topbar *bar, float x, float middle) {
+    float u = p->u, h = roundf(2 * bar->name_px);
+    Rect rect = {roundf(x - 8 * u), roundf(middle - h / 2), roundf(bar->name_w + 16 * u), h};
+    unsigned id = region_id("home", 0);
+    bool home = p->viewport->catalogue != NULL;
+    if (home && paint_hovered(p, id))
+        draw_fill(p->list, rect, h / 2, p->theme->track);
+    paint_text(p, x, text_top_for_centre(p, FACE_TEXT_BOLD, bar->name_px, middle), FACE_TEXT_BOLD,
+               bar->name_px, p->theme->text, "Gatescope");
+    if (!home)
+        return;
+    paint_focus(p, rect, id, h / 2);
+    Region *region = region_add(p->list, REGION_BUTTON, rect, "home", 0, "All lessons (H)");
+    if (!region)
+        return;
+    region->action = (Action){.kind = ACTION_HOME, .number = 1};
+    region->focusable = true;
+}
+
 static float draw_left(Painter *p, const Topbar *bar, float x, float middle) {
     float u = p->u;
-    if (bar->shown[RANK_NAME])
-        x += paint_text(p, x, text_top_for_centre(p, FACE_TEXT_BOLD, bar->name_px, middle),
-                        FACE_TEXT_BOLD, bar->name_px, p->theme->text, "Gatescope") +
-             12 * u;
+    if (bar->shown[RANK_NAME]) {
+        draw_name(p, bar, x, middle);
+        x += bar->name_w + 12 * u;
+    }
     if (bar->shown[RANK_NUMBER])
         x += paint_text(p, x, text_top_for_centre(p, FACE_TEXT, p->small, middle), FACE_TEXT,
                         p->small, p->theme->dim, bar->number) +
