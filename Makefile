@@ -1,4 +1,4 @@
-# Gatescope: `make run` opens the first lesson, `make test` checks everything, `make` builds
+# Gatescope: `make run` opens it, `make test` checks everything, `make` builds
 # build/gatescope. What is missing is installed through apt where that is there, as root or by sudo.
 
 CC      ?= cc
@@ -98,16 +98,18 @@ $(BUILD)/obj/%.o: src/%.c $(BUILD)/flags
 
 FIRST = $(firstword $(wildcard lessons/[0-9]*.json))
 
-# Opens the first lesson; without a display it is played into build/ instead.
+# Opens the program; without a display the home screen and the first lesson go into build/ instead.
 run: all
 	@if [ -n "$$DISPLAY$$WAYLAND_DISPLAY" ]; then \
-	    $(BUILD)/gatescope $(FIRST); \
+	    $(BUILD)/gatescope; \
 	else \
+	    $(BUILD)/gatescope render --home -o $(BUILD)/home.png && \
 	    $(BUILD)/gatescope render $(FIRST) -o $(BUILD)/first-lesson.png && \
 	    $(BUILD)/gatescope render $(FIRST) -o $(BUILD)/first-lesson.gif && \
 	    $(BUILD)/gatescope trace $(FIRST) --format table && \
 	    echo && echo "There is no display here, so the lesson was played without one:" && \
-	    echo "  a picture  $(BUILD)/first-lesson.png" && echo "  a film     $(BUILD)/first-lesson.gif" && \
+	    echo "  all lessons $(BUILD)/home.png" && \
+	    echo "  a picture   $(BUILD)/first-lesson.png" && echo "  a film      $(BUILD)/first-lesson.gif" && \
 	    echo "  every number of its run stands above."; \
 	fi
 
@@ -178,6 +180,7 @@ golden: deps-test
 pictures: all
 	$(BUILD)/gatescope render lessons/21-add-or-replace.json --beat 4 --theme dark -o assets/main-dark.png
 	$(BUILD)/gatescope render lessons/21-add-or-replace.json --beat 4 --theme light -o assets/main-light.png
+	XDG_STATE_HOME=$(abspath $(BUILD))/none $(BUILD)/gatescope render --home --lang en -o assets/home.png
 	$(BUILD)/gatescope sandbox --units 8 -o assets/sandbox.png
 
 format:

@@ -44,6 +44,8 @@ static const Option trace_options[] = {
 
 static const Option render_options[] = {
     {"-o", "FILE", "the picture (.png) or film (.gif, .mp4) to write"},
+    {"--home", NULL, "the home screen with all lessons, as a picture; no LESSON"},
+    {"--search", "WORDS", "there, what was searched for"},
     {"--beat", "N", "a picture of beat N (from 1; default 1)"},
     {"--t", "T", "the step on stage (default: the beat's)"},
     {"--phase", "PHASE", "gates, forget, write or show (default show: the step complete)"},
@@ -57,10 +59,12 @@ static const Option render_options[] = {
     {"--seconds", "S", "the film's longest duration (default: the whole lesson)"},
     {NULL, NULL, NULL}};
 
-static const Option describe_options[] = {{"--beat", "N", "only beat N (from 1)"},
-                                          LANG_OPTION,
-                                          {"-o", "FILE", "into a file, not to standard output"},
-                                          {NULL, NULL, NULL}};
+static const Option describe_options[] = {
+    {"--home", NULL, "all lessons and what was done; no LESSON"},
+    {"--beat", "N", "only beat N (from 1)"},
+    LANG_OPTION,
+    {"-o", "FILE", "into a file, not to standard output"},
+    {NULL, NULL, NULL}};
 
 static const Option sandbox_options[] = {
     {"--cells", "KINDS", "lstm, gru, rnn, with commas between (default: all three)"},
@@ -78,7 +82,8 @@ static const Option bench_options[] = {{"--json", NULL, "as JSON"}, {NULL, NULL,
 
 const Command commands[] = {
     {"", "[LESSON]", "open a window on a lesson",
-     "Without a name it opens the lesson that was open last, else the first. Place, answers and "
+     "Without a name it opens the lesson that was open last; all lessons, where none was begun. "
+     "Place, answers and "
      "tweaks come back. A "
      "lesson that is edited while it is open is read again at once. F1 shows the keys.",
      open_options, command_open},

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "commands/home_picture.h"
 #include "commands/language.h"
 #include "scene/describe.h"
 #include "session/session.h"
@@ -101,11 +102,22 @@ static int describe(const Words *words, const Lesson *lesson) {
     return status;
 }
 
+static int describe_all_lessons(const Words *words) {
+    HomeOrder order = {.out = words_value(words, "-o")};
+    if (words->rest_count || words_value(words, "--beat"))
+        return say(EXIT_USAGE, "--home tells of all lessons: neither a lesson nor a beat is named");
+    if (!language_choose(words, NULL, &order.language))
+        return EXIT_USAGE;
+    return home_description(&order);
+}
+
 int command_describe(const Command *command, int count, char **line) {
     Words words;
     int status;
     if (!words_read(&words, command, count, line, &status))
         return status;
+    if (words_value(&words, "--home"))
+        return describe_all_lessons(&words);
     const char *path = words_lesson(&words);
     if (!path)
         return EXIT_USAGE;

@@ -11,6 +11,7 @@
 #include "commands/pace.h"
 #include "commands/place.h"
 #include "commands/share.h"
+#include "commands/shelf.h"
 #include "commands/watch.h"
 #include "commands/words.h"
 #include "files/lesson_file.h"
@@ -18,9 +19,16 @@
 #include "ui/window.h"
 
 enum { PATH_SIZE = WATCH_PATH };
+static const double PICTURES_SECONDS = 0.004; /* of a frame, for pictures of lessons */
+
+/* The words of the command line. */
+typedef struct Wish {
+    const char *state, *lesson; /* NULL: not given */
+} Wish;
 
 typedef struct Host {
     Library library;
+    Shelf shelf; /* of the home screen; filled when that is opened */
     SavedState state;
     SharedState shared;         /* that the command line gave; id NULL: none */
     char state_path[PATH_SIZE]; /* empty: nothing is kept */
@@ -49,8 +57,21 @@ static Lesson *try_lesson(const char *path, Error *error) {
     return lesson;
 }
 
+/* Whether the path of the lesson's track ends with it. What cannot be read ends nothing. */
+static bool ends_track(const Host *host, int at) {
+    if (at < 0 || at + 1 >= host->library.count)
+        return true;
+    Error error;
+    Lesson *next = try_lesson(host->library.paths[at + 1], &error);
+    bool ends = next && strcmp(next->track, host->lesson->track) != 0;
+    lesson_free(next);
+    return ends;
+}
+
 static void set_place(WindowSetup *setup, Host *host) {
     int at = library_find(&host->library, host->path);
+    setup->catalogue = host->library.count ? &host->shelf.catalogue : NULL;
+    setup->path_end = ends_track(host, at);
     setup->lesson_number = at + 1;
     setup->lesson_total = at >= 0 ? host->library.count : 0;
     snprintf(host->title, sizeof host->title, "%s \u2013 Gatescope",
@@ -173,17 +194,50 @@ static bool switch_to(WindowSetup *setup, const char *path, Error *error) {
     return true;
 }
 
-static void open_lesson(WindowSetup *setup, int direction) {
-    Host *host = setup->host;
-    int at = library_find(&host->library, host->path), next = at + direction;
-    if (at < 0 || next < 0 || next >= host->library.count)
+static void open_place(WindowSetup *setup, int place) {
+    const Host *host = setup->host;
+    Error error;
+    if (place < 0 || place >= host->library.count)
+        return;
+    session_apply(setup->session, &(Action){.kind = ACTION_HOME, .number = 0});
+    if (place + 1 == setup->lesson_number)
         return;
     save(setup);
-    Error error;
-    if (!switch_to(setup, host->library.paths[next], &error)) {
+    if (!switch_to(setup, host->library.paths[place], &error)) {
         setup->session->notice = error;
         setup->session->version++;
     }
+}
+
+static void open_lesson(WindowSetup *setup, int direction) {
+    if (setup->lesson_number)
+        open_place(setup, setup->lesson_number - 1 + direction);
+}
+
+/* Lessons that were changed on the disk are read again. */
+static void go_home(WindowSetup *setup) {
+    Host *host = setup->host;
+    Error error = {0};
+    place_keep(&host->state, setup->session, 0, (int64_t)time(NULL));
+    if (!shelf_fill(&host->shelf, &host->library, &error))
+        say_error(0, &error);
+    shelf_mark(&host->shelf, &host->state, setup->lesson_number - 1);
+}
+
+static bool draw_more(WindowSetup *setup) {
+    Host *host = setup->host;
+    return shelf_draw_more(&host->shelf, PICTURES_SECONDS);
+}
+
+/* The home screen comes first until a lesson was begun. */
+static bool begins_at_home(const Host *host, const Wish *wish) {
+    const SavedState *state = &host->state;
+    if (wish->lesson || wish->state || !host->library.count)
+        return false;
+    for (int k = 0; k < state->lesson_count; k++)
+        if (saved_progress(&state->lessons[k]).visited > 1)
+            return false;
+    return true;
 }
 
 /* Into the current folder, under a name of its own. */
@@ -239,11 +293,6 @@ static void paste_state(WindowSetup *setup, const char *text) {
 
 /* ---- the command ---- */
 
-/* The words of the command line. */
-typedef struct Wish {
-    const char *state, *lesson; /* NULL: not given */
-} Wish;
-
 static bool read_wish(Wish *wish, const Words *words) {
     int count = words->rest_count, at = count && share_looks_like(words->rest[0]) ? 1 : 0;
     wish->state = at ? words->rest[0] : NULL;
@@ -296,13 +345,16 @@ static void read_state(Host *host) {
     put_aside(host->state_path);
 }
 
-static int show(Host *host) {
+static int show(Host *host, const Wish *wish) {
     Error error = {0};
     WindowSetup setup = {.host = host,
                          .glossary = &host->glossary,
                          .save = save,
                          .poll = poll_file,
                          .open_lesson = open_lesson,
+                         .open_place = open_place,
+                         .go_home = go_home,
+                         .draw_more = draw_more,
                          .save_picture = save_picture,
                          .copy_state = copy_state,
                          .paste_state = paste_state};
@@ -319,6 +371,10 @@ static int show(Host *host) {
         setup.session->view.language = host->state.language;
     begin_watch(&setup, &stamp);
     set_place(&setup, host);
+    if (good && begins_at_home(host, wish)) {
+        go_home(&setup);
+        session_apply(setup.session, &(Action){.kind = ACTION_HOME, .number = 1});
+    }
     good = good && window_run(&setup, &error);
     session_free(setup.session);
     return good ? EXIT_GOOD : say_error(EXIT_ENVIRONMENT, &error);
@@ -350,9 +406,10 @@ int command_open(const Command *command, int count, char **line) {
     else if (!choose_lesson(&host, &wish, &error))
         status = say_error(EXIT_ENVIRONMENT, &error);
     else
-        status = show(&host);
+        status = show(&host, &wish);
     watch_end(&host.watch);
     lesson_free(host.lesson);
+    shelf_free(&host.shelf);
     library_close(&host.library);
     glossary_free(&host.glossary);
     state_free(&host.state);

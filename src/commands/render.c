@@ -3,6 +3,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "commands/home_picture.h"
 #include "commands/language.h"
 #include "commands/library.h"
 #include "commands/studio.h"
@@ -29,6 +30,8 @@ typedef struct Order {
     Language language;
     float text_scale, scale, seconds;
     long rate;
+    bool home;          /* the home screen, no lesson */
+    const char *search; /* there */
 } Order;
 
 static bool read_size(const char *text, Order *order) {
@@ -46,7 +49,9 @@ static bool read_order(const Words *words, Order *order) {
     const char *themes[THEME_COUNT + 1] = {NULL};
     for (int k = 0; k < THEME_COUNT; k++)
         themes[k] = theme_get(k)->name;
-    order->path = words_lesson(words);
+    order->home = words_value(words, "--home") != NULL;
+    order->search = words_value(words, "--search");
+    order->path = order->home ? "" : words_lesson(words);
     order->out = words_value(words, "-o");
     order->word = words_value(words, "--word");
     if (!order->path)
@@ -262,6 +267,21 @@ static int render(const Order *order, const Lesson *lesson) {
     return status;
 }
 
+static int render_home(const Order *order, const Words *words) {
+    if (words->rest_count)
+        return say(EXIT_USAGE, "--home shows all lessons: none is named beside it");
+    if (film_is_path(order->out))
+        return say(EXIT_USAGE, "-o: the home screen is a picture, which ends in .png");
+    return home_picture(&(HomeOrder){.out = order->out,
+                                     .width = order->width,
+                                     .height = order->height,
+                                     .theme = order->theme,
+                                     .scale = order->scale,
+                                     .text_scale = order->text_scale,
+                                     .language = order->language,
+                                     .search = order->search});
+}
+
 int command_render(const Command *command, int count, char **line) {
     Words words;
     Order order = {
@@ -271,6 +291,8 @@ int command_render(const Command *command, int count, char **line) {
         return status;
     if (!read_order(&words, &order))
         return EXIT_USAGE;
+    if (order.home)
+        return render_home(&order, &words);
     Lesson *lesson = read_lesson(order.path);
     if (!lesson)
         return EXIT_FAILED_CHECK;

@@ -2,6 +2,8 @@
  * region to region and takes some keys first. */
 #include "ui/input.h"
 
+#include "ui/home_keys.h"
+
 #include <math.h>
 
 enum { LARGE_NUDGE = 10 /* notches, with Shift */ };
@@ -91,6 +93,8 @@ static void type_key(Answer *answer, TypeKey key, int character) {
 
 /* A press anywhere else takes what was typed, or drops what is no number. */
 static void leave_field(const InputContext *context, Answer *answer) {
+    if (context->session->view.home.typing)
+        give(answer, (Action){.kind = ACTION_SEARCH_KEY, .number = TYPE_TAKE});
     if (!context->session->view.typing.id)
         return;
     type_key(answer, TYPE_TAKE, 0);
@@ -359,10 +363,10 @@ static void key_in_field(const SDL_KeyboardEvent *event, const InputContext *con
 
 static void text_event(const SDL_TextInputEvent *event, const InputContext *context,
                        Answer *answer) {
-    if (!context->session->view.typing.id)
-        return;
-    for (const char *c = event->text; *c; c++)
-        type_key(answer, TYPE_CHARACTER, (unsigned char)*c);
+    const View *view = &context->session->view;
+    ActionKind kind = view->home.typing ? ACTION_SEARCH_KEY : ACTION_TYPE_KEY;
+    for (const char *c = event->text; *c && (view->home.typing || view->typing.id); c++)
+        give(answer, (Action){.kind = kind, .number = TYPE_CHARACTER, .unit = (unsigned char)*c});
 }
 
 /* Keys that the focused region takes. False: none of its. */
@@ -426,8 +430,18 @@ static bool hold_input(const SDL_KeyboardEvent *event, const InputContext *conte
     return true;
 }
 
+/* Help lies over the home screen too, and Tab goes through both alike. */
+static bool is_at_home(const Session *session, SDL_Keycode code) {
+    const View *view = &session->view;
+    return view->home.open && !view->help && (code != SDLK_TAB || view->home.typing);
+}
+
 static void press_key(const SDL_KeyboardEvent *event, const InputContext *context, Answer *answer) {
     SDL_Keycode code = key_code(&event->keysym);
+    if (is_at_home(context->session, code)) {
+        answer->count = home_key(event, context, answer->actions);
+        return;
+    }
     bool menu_arrow = context->session->view.menu && (code == SDLK_UP || code == SDLK_DOWN);
     if (context->session->view.typing.id) {
         key_in_field(event, context, answer);

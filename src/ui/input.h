@@ -10,7 +10,7 @@
 #include "scene/display.h"
 #include "session/session.h"
 
-enum { INPUT_ACTIONS = 8 }; /* of one event, at most */
+enum { INPUT_ACTIONS = 40 }; /* of one event, at most: a text has up to 31 bytes */
 
 /* What lasts from one event to the next. All zero at first. */
 typedef struct Input {

@@ -57,6 +57,7 @@ static const Key KEYS[] = {
     {SDLK_l, SHIFT, false, ACTION_LANGUAGE, -1},
     {SDLK_i, PLAIN, false, ACTION_INSPECT, -1},
     {SDLK_i, SHIFT, false, ACTION_TRAIL, -2},
+    {SDLK_h, PLAIN, false, ACTION_HOME, -1},
     /* before a class */
     {SDLK_F5, ANY, false, ACTION_PRESENT, -1},
     {SDLK_b, PLAIN, false, ACTION_BLANK, -1},

@@ -54,13 +54,21 @@ InputContext pane_context(const Pane *pane, const Session *session) {
 /* ---- drawing ---- */
 
 static Drawn drawn_now(const Pane *pane, const WindowSetup *setup) {
-    return (Drawn){setup->session,      setup->session->version, setup->lesson_number,
-                   setup->lesson_total, setup->reading,          pane->lectern};
+    bool home = setup->session->view.home.open && setup->catalogue;
+    return (Drawn){.session = setup->session,
+                   .version = setup->session->version,
+                   .number = setup->lesson_number,
+                   .total = setup->lesson_total,
+                   .reading = setup->reading,
+                   .lectern = pane->lectern,
+                   .path_end = setup->path_end,
+                   .catalogue = home ? setup->catalogue->version : 0};
 }
 
 static bool same_drawn(const Drawn *a, const Drawn *b) {
     return a->session == b->session && a->version == b->version && a->number == b->number &&
-           a->total == b->total && a->reading == b->reading && a->lectern == b->lectern;
+           a->total == b->total && a->reading == b->reading && a->lectern == b->lectern &&
+           a->path_end == b->path_end && a->catalogue == b->catalogue;
 }
 
 static void build(Pane *pane, const WindowSetup *setup) {
@@ -73,6 +81,8 @@ static void build(Pane *pane, const WindowSetup *setup) {
                                .reading_count = setup->reading_count,
                                .glossary = setup->glossary,
                                .step_ns = setup->step_ns,
+                               .catalogue = setup->catalogue,
+                               .path_end = setup->path_end,
                                .lectern = pane->lectern};
     scene_build(&pane->list, setup->session, fonts_measure(pane->fonts), &viewport);
     pane->drawn = drawn_now(pane, setup);

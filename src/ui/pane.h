@@ -15,7 +15,8 @@ typedef struct Drawn {
     unsigned version;
     int number, total;
     const Error *reading;
-    bool lectern;
+    bool lectern, path_end;
+    unsigned catalogue; /* its version, while the home screen is open */
 } Drawn;
 
 typedef struct Pane {

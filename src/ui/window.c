@@ -29,6 +29,7 @@ struct Window {
     double rested, since_poll; /* seconds */
     bool presenting;           /* as the session last said */
     double still;              /* seconds since the pointer moved */
+    bool preparing;            /* pictures of the home screen are still to come */
     SoundPlayer *sound;        /* NULL: off */
 };
 
@@ -144,6 +145,31 @@ static void make_stale(Window *window) {
     window->main.stale = window->class.stale = true;
 }
 
+static void open_lesson(Window *window, const Action *action) {
+    WindowSetup *setup = window->setup;
+    if (!setup->open_lesson || (action->flag && !setup->open_place))
+        return;
+    save(window);
+    if (action->flag)
+        setup->open_place(setup, action->number);
+    else
+        setup->open_lesson(setup, action->number);
+    window->saved = setup->session->kept;
+    make_stale(window);
+}
+
+/* Where there is a library. */
+static void go_home(Window *window, const Action *action) {
+    WindowSetup *setup = window->setup;
+    if (!setup->catalogue)
+        return;
+    if (!setup->session->view.home.open && setup->go_home) {
+        save(window);
+        setup->go_home(setup);
+    }
+    session_apply(setup->session, action);
+}
+
 static void apply(Window *window, const Action *action) {
     WindowSetup *setup = window->setup;
     switch (action->kind) {
@@ -151,12 +177,10 @@ static void apply(Window *window, const Action *action) {
         window->closed = true;
         break;
     case ACTION_OPEN_LESSON:
-        if (setup->open_lesson) {
-            save(window);
-            setup->open_lesson(setup, action->number);
-            window->saved = setup->session->kept;
-            make_stale(window);
-        }
+        open_lesson(window, action);
+        break;
+    case ACTION_HOME:
+        go_home(window, action);
         break;
     case ACTION_SAVE_LESSON:
         if (setup->save_lesson)
@@ -294,15 +318,23 @@ static void follow_sound(Window *window) {
 
 /* Text comes only while a field is open: an input method must not take the keys of the program. */
 static void follow_typing(const Window *window) {
-    bool open = window->setup->session->view.typing.id != 0;
+    const View *view = &window->setup->session->view;
+    bool open = view->typing.id || view->home.typing;
     if (open && !SDL_IsTextInputActive())
         SDL_StartTextInput();
     else if (!open && SDL_IsTextInputActive())
         SDL_StopTextInput();
 }
 
+/* A few pictures of lessons a frame: the first frame does not wait for them. */
+static void follow_home(Window *window) {
+    WindowSetup *setup = window->setup;
+    window->preparing =
+        setup->session->view.home.open && setup->draw_more && setup->draw_more(setup);
+}
+
 bool window_moving(const Window *window) {
-    return session_moving(window->setup->session);
+    return window->preparing || session_moving(window->setup->session);
 }
 
 bool window_frame(Window *window, double seconds, Error *error) {
@@ -314,6 +346,7 @@ bool window_frame(Window *window, double seconds, Error *error) {
     bool moved = session_advance(window->setup->session, fmin(seconds, LONGEST_STEP));
     follow_sound(window);
     follow_typing(window);
+    follow_home(window);
     save_when_rested(window, seconds);
     bool drawn =
         pane_draw(&window->main, window->setup, moved, error) &&

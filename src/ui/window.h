@@ -10,7 +10,7 @@
 
 #include "base/error.h"
 #include "lesson/glossary.h"
-#include "session/session.h"
+#include "session/catalogue.h"
 
 typedef struct WindowSetup WindowSetup;
 
@@ -18,11 +18,13 @@ struct WindowSetup {
     Session *session;                /* shown now; not owned */
     const char *title;               /* of the window */
     int lesson_number, lesson_total; /* "Lesson 7 of 24"; 0: not known */
-    const Error *reading;            /* the first of what is wrong with the file; NULL: nothing */
-    int reading_count;               /* how many there are */
-    const Glossary *glossary;        /* the words that texts link to; NULL: none */
-    const float *step_ns;            /* of a step of each cell (scene/scene.h); NULL: not known */
-    void *host;                      /* the callbacks' own */
+    bool path_end;              /* the next lesson belongs to another track, or there is none */
+    const Error *reading;       /* the first of what is wrong with the file; NULL: nothing */
+    int reading_count;          /* how many there are */
+    const Glossary *glossary;   /* the words that texts link to; NULL: none */
+    const Catalogue *catalogue; /* of the home screen; NULL: there is none */
+    const float *step_ns;       /* of a step of each cell (scene/scene.h); NULL: not known */
+    void *host;                 /* the callbacks' own */
 
     /* Save the state: the session changed and has rested for a second, or the window closes. */
     void (*save)(WindowSetup *setup);
@@ -30,6 +32,12 @@ struct WindowSetup {
     bool (*poll)(WindowSetup *setup);
     /* Open the next (1) or previous (-1) lesson. */
     void (*open_lesson)(WindowSetup *setup, int direction);
+    /* Open the library's lesson of that place, from 0; the open one too. */
+    void (*open_place)(WindowSetup *setup, int place);
+    /* The home screen is about to open: bring the catalogue up to date. */
+    void (*go_home)(WindowSetup *setup);
+    /* It is open: prepare more of its pictures, within a few milliseconds. True: there are more. */
+    bool (*draw_more)(WindowSetup *setup);
     /* Save what the sandbox has recorded as a lesson: all, or what is in view. */
     void (*save_lesson)(WindowSetup *setup, bool view);
     /* Save what is on the screen. */
