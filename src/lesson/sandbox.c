@@ -151,7 +151,10 @@ Lesson *sandbox_lesson(const SandboxSetup *setup, const Lesson *origin, Error *e
                  set_head(lesson, "sandbox", "Sandbox", "Find out what these cells do.") &&
                  (setup->start == START_LESSON ? fill_from(lesson, origin, error)
                                                : fill_new(lesson, setup, error)) &&
-                 add_beat(lesson, "Sandbox: the inputs come live.");
+                 add_beat(lesson, "Sandbox: the inputs come live.") &&
+                 copy_to(&lesson->title.in[LANGUAGE_ZH], "沙盒") &&
+                 copy_to(&lesson->goal.in[LANGUAGE_ZH], "看看这些网络会做什么。") &&
+                 copy_to(&lesson->beats[0].say.in[LANGUAGE_ZH], "沙盒：输入实时到来。");
     if (whole)
         lesson->capacity = SANDBOX_STEPS;
     return finished(lesson, whole, error);

@@ -100,8 +100,8 @@ void pen_link(Pen *pen, const Here *here, float width, int signal, int unit, lon
     if (paint_hovered(p, region_id("equation.number", index)))
         draw_fill(p->list, (Rect){box.x, roundf(box.y + 0.88f * box.h), box.w, h}, 0,
                   p->theme->accent);
-    snprintf(label, sizeof label, "Where from? %s %d, t = %ld", here->kind->signals[signal].label,
-             unit + 1, t);
+    snprintf(label, sizeof label, paint_phrase(p, "Where from? %s %d, t = %ld"),
+             phrase_signal(p->session->view.language, here->cell->spec.kind, signal), unit + 1, t);
     Region *region = region_add(p->list, REGION_BUTTON, box, "equation.number", index, label);
     if (region)
         region->action = region->inspect = (Action){
@@ -180,7 +180,7 @@ static void put_token(Pen *pen, const Here *here, char *token) {
     } else if (token[0] == '~') {
         for (char *c = token; *c; c++)
             *c = *c == '_' ? ' ' : *c;
-        pen_dim(pen, token + 1);
+        pen_dim(pen, paint_phrase(pen->p, token + 1));
     } else if (strcmp(token, "act") == 0) {
         pen_word(pen, activation_name(spec->kind == CELL_LSTM ? spec->output : spec->candidate));
         put_space(pen);
@@ -208,7 +208,7 @@ static void put_equation(Pen *pen, const Here *here) {
 /* A word that leads to where the unit's newest number came from; returns the room that it takes. */
 static float draw_where_from(Pen *pen, float right, float middle) {
     Painter *p = pen->p;
-    static const char word[] = "Where from?";
+    const char *word = paint_phrase(p, "Where from?");
     float width = paint_text_width(p, FACE_TEXT, p->small, word), pad = 6 * p->u;
     Rect box = {roundf(right - width - 2 * pad), pen->y, roundf(width + 2 * pad), pen->line};
     unsigned id = region_id("equation.inspect", 0);
@@ -218,7 +218,7 @@ static float draw_where_from(Pen *pen, float right, float middle) {
                p->small, p->theme->accent, word);
     paint_focus(p, box, id, 6 * p->u);
     Region *region = region_add(p->list, REGION_BUTTON, box, "equation.inspect", 0,
-                                "Where the unit's newest number came from (I)");
+                                paint_phrase(p, "Where the unit's newest number came from (I)"));
     if (region) {
         region->action = (Action){.kind = ACTION_INSPECT, .number = -1};
         region->focusable = true;
@@ -229,7 +229,8 @@ static float draw_where_from(Pen *pen, float right, float middle) {
 static void add_fold(Pen *pen, Rect row, unsigned id, bool folded) {
     paint_focus(pen->p, row, id, 6 * pen->p->u);
     Region *region = region_add(pen->p->list, REGION_BUTTON, row, "equation", 0,
-                                folded ? "Show the sum behind the gate (E)" : "Hide the sum (E)");
+                                folded ? paint_phrase(pen->p, "Show the sum behind the gate (E)")
+                                       : paint_phrase(pen->p, "Hide the sum (E)"));
     if (!region)
         return;
     region->action = (Action){.kind = ACTION_PANEL, .number = PANEL_EQUATION};
@@ -242,7 +243,7 @@ static void draw_head(Pen *pen, const Here *here) {
     float px = paint_caption(p), arrow = roundf(fmaxf(8 * p->u, 0.5f * p->small));
     float middle = roundf(pen->y + pen->line / 2);
     char text[64];
-    snprintf(text, sizeof text, "%s UNIT %d", here->kind->title, here->unit + 1);
+    snprintf(text, sizeof text, paint_phrase(p, "%s UNIT %d"), here->kind->title, here->unit + 1);
     Rect row = {pen->left - 6 * p->u, pen->y, pen->right - pen->left + 12 * p->u, pen->line};
     unsigned id = region_id("equation", 0);
     if (paint_hovered(p, id))

@@ -111,7 +111,7 @@ static void put_rest(Pen *pen, const Origin *origin) {
     char text[48];
     if (!origin->left_out)
         return;
-    snprintf(text, sizeof text, "%d smaller", origin->left_out);
+    snprintf(text, sizeof text, paint_phrase(pen->p, "%d smaller"), origin->left_out);
     pen_word(pen, text);
     put_product(pen, (float)origin->rest, pen->p->theme->text);
     pen_line(pen);
@@ -127,7 +127,7 @@ static void put_total(Pen *pen, const Here *here, int signal) {
         draw_fill(p->list,
                   (Rect){pen->left, roundf(pen->y), pen->right - pen->left, fmaxf(roundf(p->u), 1)},
                   0, p->theme->line);
-    pen_word(pen, "sum");
+    pen_word(pen, paint_phrase(p, "sum"));
     signed_text(text, sizeof text, here_now(here, info->pre));
     put_right(pen, pen->right, FACE_NUMBER, color, text);
     pen_line(pen);
@@ -135,7 +135,7 @@ static void put_total(Pen *pen, const Here *here, int signal) {
     Activation act = info->class == SIGNAL_GATE ? spec->gate : spec->candidate;
     pen_word(pen, activation_name(act));
     if (cell_hold_at(here->cell, signal, here->unit, here->t))
-        pen_word(pen, ", then held");
+        pen_word(pen, paint_phrase(p, ", then held"));
     format_value(text, sizeof text, here_now(here, signal), 3);
     put_right(pen, pen->right, FACE_NUMBER_BOLD, color, text);
     pen_line(pen);
@@ -146,12 +146,12 @@ void equation_sum(Pen *pen, const Here *here) {
     if (signal < 0)
         return;
     pen->y += roundf(0.3f * pen->line);
-    pen_word(pen, "What made");
+    pen_word(pen, paint_phrase(pen->p, "What made"));
     pen->x += 0.4f * pen->p->body;
     pen_letter(pen, here, signal, "t");
     pen_line(pen);
     if (!here_known(here, here->kind->signals[signal].pre)) {
-        pen_word(pen, "It has not been computed yet.");
+        pen_word(pen, paint_phrase(pen->p, "It has not been computed yet."));
         pen_line(pen);
         return;
     }

@@ -30,7 +30,7 @@ static Action show_action(int term) {
 static void draw_close(Painter *p, Rect rect) {
     const PushButton button = {.name = "glossary.close",
                                .word = "",
-                               .label = "Close the glossary (Escape)",
+                               .label = paint_phrase(p, "Close the glossary (Escape)"),
                                .face = FACE_TEXT};
     Region *region = paint_push(p, rect, &button);
     if (region)
@@ -85,7 +85,7 @@ static void add_word(Flow *flow, const char *name, int term) {
         flow->x = c->x;
         c->y += height + gap;
     }
-    snprintf(label, sizeof label, "What is meant by \u201c%s\u201d", word);
+    snprintf(label, sizeof label, paint_phrase(p, "What is meant by \u201c%s\u201d"), word);
     const PushButton button = {.name = name,
                                .index = term,
                                .word = word,
@@ -109,7 +109,7 @@ static void draw_see(Column *c, const GlossaryTerm *term) {
     Flow flow = {c, c->x, 0};
     if (!term->see_count)
         return;
-    column_heading(c, c->p->theme->dim, "SEE ALSO");
+    column_heading(c, c->p->theme->dim, paint_phrase(c->p, "SEE ALSO"));
     for (int k = 0; k < term->see_count; k++)
         add_word(&flow, "glossary.see", term->see[k]);
     end_flow(&flow);
@@ -119,7 +119,7 @@ static void draw_all(Painter *p, Rect room) {
     Scroll scroll = scroll_begin(p, PANEL_GLOSSARY, room);
     Column column = {p, room.x, room.y, room.w - 12 * p->u};
     Flow flow = {&column, column.x, 0};
-    column_heading(&column, p->theme->dim, "ALL WORDS");
+    column_heading(&column, p->theme->dim, paint_phrase(p, "ALL WORDS"));
     for (int k = 0; k < words_of(p)->count; k++)
         add_word(&flow, "glossary.term", k);
     end_flow(&flow);
@@ -148,13 +148,15 @@ void scene_glossary(Painter *p, Rect stage) {
     int below = p->list->region_count;
     draw_fill(p->list, card, 10 * u, p->theme->card);
     draw_frame(p->list, card, 10 * u, fmaxf(1.5f * u, 1), p->theme->accent);
-    Region *ground = region_add(p->list, REGION_PANEL, card, "glossary", 0, "Glossary");
+    Region *ground =
+        region_add(p->list, REGION_PANEL, card, "glossary", 0, paint_phrase(p, "Glossary"));
     if (ground)
         ground->disabled = true; /* what lies below it is not to be met */
     float head = roundf(fmaxf(28 * u, 1.9f * p->small)), px = paint_caption(p);
     Column column = {p, card.x + pad, card.y + 12 * u, card.w - 2 * pad};
     paint_text_fit(p, column.x, text_top_for_centre(p, FACE_TEXT_BOLD, px, column.y + head / 2),
-                   column.w - head, FACE_TEXT_BOLD, px, p->theme->accent, "GLOSSARY");
+                   column.w - head, FACE_TEXT_BOLD, px, p->theme->accent,
+                   paint_phrase(p, "GLOSSARY"));
     draw_close(p, (Rect){card.x + card.w - pad - head + 8 * u, column.y, head, head});
     column.y += head + 4 * u;
     draw_meaning(&column, term);

@@ -78,11 +78,14 @@ static void measure(const Painter *p, HelpPlan *plan) {
         plan->key_w[k] = plan->what_w[k] = 0;
     for (int k = 0; k < plan->count; k++) {
         float *key = &plan->key_w[column_of[k]], *what = &plan->what_w[column_of[k]];
-        float w = paint_text_width(p, FACE_TEXT_BOLD, plan->px, plan->keys[k].keys);
+        float w =
+            paint_text_width(p, FACE_TEXT_BOLD, plan->px, paint_phrase(p, plan->keys[k].keys));
         *key = fmaxf(*key, w + 1.2f * plan->px);
-        *what = fmaxf(*what, paint_text_width(p, FACE_TEXT, plan->px, plan->keys[k].what));
-        *what =
-            fmaxf(*what, paint_text_width(p, FACE_TEXT_BOLD, plan->px, plan->keys[k].group) - *key);
+        *what = fmaxf(
+            *what, paint_text_width(p, FACE_TEXT, plan->px, paint_phrase(p, plan->keys[k].what)));
+        *what = fmaxf(*what, paint_text_width(p, FACE_TEXT_BOLD, plan->px,
+                                              paint_phrase(p, plan->keys[k].group)) -
+                                 *key);
     }
 }
 
@@ -122,12 +125,14 @@ static void draw_groups(Painter *p, const HelpPlan *plan, float x, float top) {
         }
         float y = top + (float)(used + (used ? GAP_LINES : 0)) * plan->line;
         used += (used ? GAP_LINES : 0) + 1 + size;
-        paint_text(p, x, y, FACE_TEXT_BOLD, plan->px, p->theme->accent, plan->keys[k].group);
+        paint_text(p, x, y, FACE_TEXT_BOLD, plan->px, p->theme->accent,
+                   paint_phrase(p, plan->keys[k].group));
         for (int end = k + size; k < end; k++) {
             y += plan->line;
-            paint_text(p, x, y, FACE_TEXT_BOLD, plan->px, p->theme->text, plan->keys[k].keys);
+            paint_text(p, x, y, FACE_TEXT_BOLD, plan->px, p->theme->text,
+                       paint_phrase(p, plan->keys[k].keys));
             paint_text(p, x + plan->key_w[column], y, FACE_TEXT, plan->px, p->theme->dim,
-                       plan->keys[k].what);
+                       paint_phrase(p, plan->keys[k].what));
         }
     }
 }
@@ -137,9 +142,9 @@ static void draw_card(Painter *p, Rect card, float pad, float px) {
     draw_fill(p->list, card, 12 * p->u, p->theme->card);
     draw_frame(p->list, card, 12 * p->u, fmaxf(p->u, 1), p->theme->line);
     paint_text(p, card.x + pad, text_top_for_centre(p, FACE_TEXT_BOLD, large, middle),
-               FACE_TEXT_BOLD, large, p->theme->text, "Keys");
+               FACE_TEXT_BOLD, large, p->theme->text, paint_phrase(p, "Keys"));
     paint_text_right(p, card.x + card.w - pad, text_top_for_centre(p, FACE_TEXT, px, middle),
-                     FACE_TEXT, px, p->theme->dim, "F1 or Escape closes");
+                     FACE_TEXT, px, p->theme->dim, paint_phrase(p, "F1 or Escape closes"));
 }
 
 void scene_help(Painter *p, Rect rect) {
@@ -151,7 +156,8 @@ void scene_help(Painter *p, Rect rect) {
     draw_fill(p->list, rect, 0, color_alpha(p->theme->background, 0.8f));
     draw_card(p, card, pad, plan.px);
     draw_groups(p, &plan, card.x + pad, card.y + pad + title);
-    Region *region = region_add(p->list, REGION_BUTTON, rect, "help.close", 0, "Close the keys");
+    Region *region = region_add(p->list, REGION_BUTTON, rect, "help.close", 0,
+                                paint_phrase(p, "Close the keys"));
     if (!region)
         return;
     region->action = (Action){.kind = ACTION_HELP, .number = 0};

@@ -61,15 +61,18 @@ static void name_number(const Inspect *in, const Place *place, char *text, size_
     const Lesson *lesson = in->p->session->lesson;
     const CellSpec *spec = spec_of(in, place);
     if (place->signal == SIGNAL_X && lesson->cells[place->cell].source < 0 && lesson->input_names)
-        snprintf(text, size, "input %d (%.60s)", place->unit + 1, lesson->input_names[place->unit]);
+        snprintf(text, size, paint_phrase(in->p, "input %d (%.60s)"), place->unit + 1,
+                 lesson->input_names[place->unit]);
     else if (place->signal == SIGNAL_X)
-        snprintf(text, size, "input %d", place->unit + 1);
+        snprintf(text, size, paint_phrase(in->p, "input %d"), place->unit + 1);
     else if (spec->kind == CELL_LSTM && place->signal == LSTM_TANH_C)
-        snprintf(text, size, "cell after %s", activation_name(spec->output));
+        snprintf(text, size, paint_phrase(in->p, "cell after %s"), activation_name(spec->output));
     else if (spec->kind == CELL_GRU && place->signal == GRU_N_REC)
-        snprintf(text, size, spec->reset_after ? "recurrent sum" : "reset state");
+        snprintf(text, size, "%s",
+                 paint_phrase(in->p, spec->reset_after ? "recurrent sum" : "reset state"));
     else
-        snprintf(text, size, "%s", info_of(in, place)->label);
+        snprintf(text, size, "%s",
+                 phrase_signal(in->p->session->view.language, spec->kind, place->signal));
 }
 
 /* The same with its unit: "forget gate of unit 2". */
@@ -79,7 +82,7 @@ static void describe(const Inspect *in, const Place *place, char *text, size_t s
     if (place->signal == SIGNAL_X)
         snprintf(text, size, "%s", name);
     else
-        snprintf(text, size, "%s of unit %d", name, place->unit + 1);
+        snprintf(text, size, paint_phrase(in->p, "%s of unit %d"), name, place->unit + 1);
 }
 
 static const char *cell_title(const Inspect *in, int cell) {
@@ -88,9 +91,9 @@ static const char *cell_title(const Inspect *in, int cell) {
     return title[0] ? title : cell_kind(entry->cell->spec.kind)->title;
 }
 
-static void describe_time(const Place *place, char *text, size_t size) {
+static void describe_time(const Inspect *in, const Place *place, char *text, size_t size) {
     if (place->t < 0)
-        snprintf(text, size, "initial state");
+        snprintf(text, size, "%s", paint_phrase(in->p, "initial state"));
     else
         snprintf(text, size, "t = %ld", place->t);
 }
@@ -98,7 +101,7 @@ static void describe_time(const Place *place, char *text, size_t size) {
 void inspect_words(const Inspect *in, const Place *place, char *text, size_t size) {
     char what[128], when[32];
     describe(in, place, what, sizeof what);
-    describe_time(place, when, sizeof when);
+    describe_time(in, place, when, sizeof when);
     snprintf(text, size, "%.40s %s, %s", cell_title(in, place->cell), what, when);
 }
 
@@ -111,13 +114,15 @@ static float line_height(const Painter *p, Face face, float px) {
 void inspect_heading(Inspect *in, const char *text) {
     Painter *p = in->p;
     float px = paint_caption(p);
-    paint_text_fit(p, in->x, in->y, in->w, FACE_TEXT_BOLD, px, p->theme->dim, text);
+    paint_text_fit(p, in->x, in->y, in->w, FACE_TEXT_BOLD, px, p->theme->dim,
+                   paint_phrase(p, text));
     in->y += roundf(line_height(p, FACE_TEXT_BOLD, px) + 5 * p->u);
 }
 
 void inspect_note(Inspect *in, const char *text) {
     const RichStyle style = {.px = in->p->small, .color = in->p->theme->dim, .plain = true};
-    in->y += roundf(rich_text(in->p, in->x, in->y, in->w, text, style) + 4 * in->p->u);
+    in->y += roundf(rich_text(in->p, in->x, in->y, in->w, paint_phrase(in->p, text), style) +
+                    4 * in->p->u);
 }
 
 void inspect_gap(Inspect *in) {
@@ -149,7 +154,7 @@ void inspect_link(Inspect *in, Rect rect, const Place *place, Way way, const cha
     draw_chevron(in, rect, way, hovered ? p->theme->text : p->theme->faint);
     paint_focus(p, (Rect){rect.x, rect.y + 3 * p->u, rect.w, rect.h - 6 * p->u}, id, 4 * p->u);
     inspect_words(in, place, what, sizeof what);
-    snprintf(label, sizeof label, "To %s: %.200s", what, said);
+    snprintf(label, sizeof label, paint_phrase(p, "To %s: %.200s"), what, said);
     Region *region = region_add(p->list, REGION_BUTTON, rect, "inspect.row", index, label);
     if (!region)
         return;
@@ -193,8 +198,8 @@ static void draw_close(Inspect *in, float middle) {
     draw_cross(p->list, box.x + size / 2, middle, roundf(0.42f * size), fmaxf(1.6f * p->u, 1),
                p->theme->dim);
     paint_focus(p, box, id, 6 * p->u);
-    Region *region =
-        region_add(p->list, REGION_BUTTON, box, "inspect.close", 0, "Close (I or Escape)");
+    Region *region = region_add(p->list, REGION_BUTTON, box, "inspect.close", 0,
+                                paint_phrase(p, "Close (I or Escape)"));
     if (!region)
         return;
     region->action = (Action){.kind = ACTION_TRAIL, .number = -1};
@@ -223,8 +228,9 @@ static void draw_number(Inspect *in, bool known) {
     describe(in, &in->place, what, sizeof what);
     if (paint_text_width(p, FACE_TEXT_BOLD, p->small, what) > room) /* its letter has the unit */
         name_number(in, &in->place, what, sizeof what);
-    describe_time(&in->place, when, sizeof when);
-    snprintf(below, sizeof below, "%.40s, %s", cell_title(in, in->place.cell), when);
+    describe_time(in, &in->place, when, sizeof when);
+    snprintf(below, sizeof below, paint_phrase(p, "%.40s, %s"), cell_title(in, in->place.cell),
+             when);
     paint_text_fit(p, x, text_top_for_centre(p, FACE_TEXT_BOLD, p->small, middle - line / 2), room,
                    FACE_TEXT_BOLD, p->small, p->theme->text, what);
     paint_text_fit(p, x, text_top_for_centre(p, FACE_TEXT, p->small, middle + line / 2), room,
@@ -262,7 +268,7 @@ static void say_given(Inspect *in) {
     inspect_words(in, &below, what, sizeof what);
     inspect_note(in, "This cell reads another one: its input is what that one shows.");
     Rect rect = {in->x, in->y, in->w, in->row};
-    inspect_link(in, rect, &below, WAY_BACK, "what this cell reads");
+    inspect_link(in, rect, &below, WAY_BACK, paint_phrase(in->p, "what this cell reads"));
     float middle = rect.y + rect.h / 2;
     float x = in->x + inspect_draw_letter(in, in->x, middle, &below, below.t) + 8 * in->p->u;
     paint_text_fit(in->p, x, text_top_for_centre(in->p, FACE_TEXT, in->p->small, middle),
@@ -303,7 +309,8 @@ static void draw_head(Inspect *in, bool known) {
     Painter *p = in->p;
     float px = paint_caption(p), line = roundf(fmaxf(24 * p->u, 1.5f * p->small));
     paint_text_fit(p, in->x, text_top_for_centre(p, FACE_TEXT_BOLD, px, in->y + line / 2),
-                   in->w - 2 * line, FACE_TEXT_BOLD, px, p->theme->accent, "INSPECT");
+                   in->w - 2 * line, FACE_TEXT_BOLD, px, p->theme->accent,
+                   paint_phrase(p, "INSPECT"));
     draw_close(in, in->y + line / 2);
     in->y += line + roundf(4 * p->u);
     inspect_trail(in);

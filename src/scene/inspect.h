@@ -39,6 +39,7 @@ float inspect_letter_size(const Inspect *in);
 /* "LSTM forget gate of unit 2 at t = 5" */
 void inspect_words(const Inspect *in, const Place *place, char *text, size_t size);
 
+/* Both say a phrase of the program (session/phrase.h), by its English words. */
 void inspect_heading(Inspect *in, const char *text);
 /* Dim running text, in as many lines as it takes. */
 void inspect_note(Inspect *in, const char *text);

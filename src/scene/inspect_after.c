@@ -15,10 +15,10 @@ static void put_result(Inspect *in, const Place *result) {
     char text[32];
     Rect rect = {in->x, in->y, in->w, in->row};
     float middle = in->y + in->row / 2, right = in->x + in->w - inspect_chevron(in) - 4 * p->u;
-    inspect_link(in, rect, result, WAY_ON, "what it goes into");
+    inspect_link(in, rect, result, WAY_ON, paint_phrase(in->p, "what it goes into"));
     float x = in->x +
               paint_text(p, in->x, text_top_for_centre(p, FACE_TEXT, p->small, middle), FACE_TEXT,
-                         p->small, p->theme->dim, "goes into") +
+                         p->small, p->theme->dim, paint_phrase(p, "goes into")) +
               8 * p->u;
     inspect_draw_letter(in, x, middle, result, in->place.t);
     format_value(text, sizeof text, trace_at(in->trace, result->signal, result->t, 0)[result->unit],
@@ -153,9 +153,9 @@ static void put_effect(Inspect *in, const Effect *effect, float limit) {
     float x = in->x + 2.6f * inspect_letter_size(in), right = in->x + in->w - chevron - 4 * p->u;
     Color color = p->theme->role[inspect_role(in, &effect->place)];
     inspect_link(in, (Rect){in->x, in->y, in->w, in->row}, &effect->place, WAY_ON,
-                 "it changes with this");
+                 paint_phrase(p, "it changes with this"));
     inspect_draw_letter(in, in->x, middle, &effect->place, effect->place.t);
-    snprintf(when, sizeof when, effect->place.t == in->place.t ? "now" : "t = %ld",
+    snprintf(when, sizeof when, effect->place.t == in->place.t ? paint_phrase(p, "now") : "t = %ld",
              effect->place.t);
     paint_text(p, x, text_top_for_centre(p, FACE_TEXT, p->small, middle), FACE_TEXT, p->small,
                p->theme->dim, when);
@@ -317,7 +317,7 @@ static void put_steps(Inspect *in, long first, long last) {
     for (int k = 0; k < count; k++)
         put_track(in, &tracks[k], first, last);
     snprintf(from, sizeof from, "t = %ld", first);
-    snprintf(to, sizeof to, "to %ld", last);
+    snprintf(to, sizeof to, paint_phrase(p, "to %ld"), last);
     float w = paint_text(p, left, in->y, FACE_TEXT, p->small, p->theme->dim, from);
     if (last > first)
         paint_text(p, left + w + 0.4f * p->small, in->y, FACE_TEXT, p->small, p->theme->dim, to);

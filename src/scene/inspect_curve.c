@@ -102,14 +102,14 @@ static void draw_point(Inspect *in, const Plot *plot) {
 static void say_point(Inspect *in) {
     Painter *p = in->p;
     const Origin *origin = &in->origin;
-    char pre[32], value[32], slope[32], text[128];
+    char pre[32], value[32], slope[32], text[160];
     format_value(pre, sizeof pre, origin->pre, 2);
     format_value(value, sizeof value, origin->free, 3);
     format_value(slope, sizeof slope, activation_slope(origin->activation, origin->pre), 3);
     snprintf(text, sizeof text, "%s(%s) = %s", activation_name(origin->activation), pre, value);
     float used =
         paint_text_fit(p, in->x, in->y, in->w, FACE_NUMBER, p->small, p->theme->text, text);
-    snprintf(text, sizeof text, "slope %s", slope);
+    snprintf(text, sizeof text, paint_phrase(p, "slope %s"), slope);
     float line = roundf(1.35f * p->small);
     if (used + paint_text_width(p, FACE_TEXT, p->small, text) + 10 * p->u > in->w)
         in->y += line;
@@ -119,7 +119,7 @@ static void say_point(Inspect *in) {
         return;
     char held[32];
     format_value(held, sizeof held, origin->value, 2);
-    snprintf(text, sizeof text, "Held at %s: free it would be %s.", held, value);
+    snprintf(text, sizeof text, paint_phrase(p, "Held at %s: free it would be %s."), held, value);
     inspect_note(in, text);
 }
 

@@ -237,7 +237,7 @@ static void put_rest(Inspect *in, const RowPlan *plan, double start, Axis axis) 
     const Origin *origin = &in->origin;
     char text[48];
     float middle = in->y + in->row / 2;
-    snprintf(text, sizeof text, "and %d more", origin->left_out);
+    snprintf(text, sizeof text, paint_phrase(in->p, "and %d more"), origin->left_out);
     put_text(in, in->x, middle, FACE_TEXT, in->p->theme->dim, text);
     put_bar(in, plan, start, start + origin->rest, axis, in->p->theme->dim);
     signed_text(text, sizeof text, (float)origin->rest);
@@ -269,7 +269,7 @@ static void put_total(Inspect *in, const RowPlan *plan, Axis axis) {
               p->theme->line);
     paint_text_fit(p, in->x, text_top_for_centre(p, FACE_TEXT_BOLD, p->small, middle),
                    plan->bar_x - 8 * p->u - in->x, FACE_TEXT_BOLD, p->small, p->theme->text,
-                   total_word(origin));
+                   paint_phrase(p, total_word(origin)));
     if (total != 0)
         put_bar(in, plan, 0, (double)total, axis, color);
     signed_text(text, sizeof text, total);

@@ -10,9 +10,9 @@ static float crumb_gap(const Inspect *in) {
     return roundf(0.9f * in->p->small);
 }
 
-static void crumb_time(const Place *place, char *text, size_t size) {
+static void crumb_time(const Painter *p, const Place *place, char *text, size_t size) {
     if (place->t < 0)
-        snprintf(text, size, "start");
+        snprintf(text, size, "%s", paint_phrase(p, "start"));
     else
         snprintf(text, size, "t=%ld", place->t);
 }
@@ -26,7 +26,7 @@ static float put_crumb(Inspect *in, Rect box, const Place *place, bool last, boo
     Painter *p = in->p;
     char when[24];
     float pad = crumb_pad(in), x = box.x + pad, middle = box.y + box.h / 2;
-    crumb_time(place, when, sizeof when);
+    crumb_time(p, place, when, sizeof when);
     int shapes = p->list->shape_count;
     x += inspect_draw_letter(in, x, middle, place, place->t) + 4 * p->u;
     x += paint_text(p, x, text_top_for_centre(p, FACE_TEXT, p->small, middle), FACE_TEXT, p->small,
@@ -49,7 +49,7 @@ static void draw_crumb(Inspect *in, Rect box, int index, int count) {
         return;
     paint_focus(p, box, id, 5 * p->u);
     inspect_words(in, place, what, sizeof what);
-    snprintf(label, sizeof label, "Back to %s", what);
+    snprintf(label, sizeof label, paint_phrase(p, "Back to %s"), what);
     Region *region = region_add(p->list, REGION_BUTTON, box, "inspect.crumb", index, label);
     if (!region)
         return;

@@ -62,7 +62,7 @@ static void add_title_region(Lane *lane, Rect rect, const char *title) {
     Painter *p = lane->p;
     char name[96], label[128];
     snprintf(name, sizeof name, "stage.%s", lane->entry->id);
-    snprintf(label, sizeof label, "Select the %s", title);
+    snprintf(label, sizeof label, paint_phrase(p, "Select the %s"), title);
     Region *region = region_add(p->list, REGION_BUTTON, rect, name, 0, label);
     if (!region)
         return;
@@ -89,10 +89,14 @@ static void lane_price(const Lane *lane, char *text, size_t size) {
     const Viewport *view = lane->p->viewport;
     long count = cell_parameter_count(&lane->model->spec);
     float ns = view->step_ns ? view->step_ns[lane->cell] : 0;
-    int length = snprintf(text, size, "%ld parameter%s", count, count == 1 ? "" : "s");
+    int length = snprintf(text, size,
+                          count == 1 ? paint_phrase(lane->p, "%ld parameter")
+                                     : paint_phrase(lane->p, "%ld parameters"),
+                          count);
     if (ns > 0 && length > 0 && (size_t)length < size)
         snprintf(text + length, size - (size_t)length,
-                 ns < 1000 ? " \u00b7 %.0f ns a step" : " \u00b7 %.2g \u00b5s a step",
+                 ns < 1000 ? paint_phrase(lane->p, " \u00b7 %.0f ns a step")
+                           : paint_phrase(lane->p, " \u00b7 %.2g \u00b5s a step"),
                  (double)(ns < 1000 ? ns : ns / 1000));
 }
 
@@ -157,6 +161,26 @@ bool lane_active(const Lane *lane, Phase phase) {
     return lane->moving && !lane->hidden && lane->p->moment.phase == phase;
 }
 
+/* Of the words beside the letters of gates and candidate. */
+static float longest_word(const Lane *lane) {
+    float longest = 0;
+    for (int k = 0; k < lane->kind->signal_count; k++) {
+        char word[LANE_WORD];
+        int pre = lane->kind->signals[k].pre;
+        if (pre < 0 || lane->kind->signals[pre].class != SIGNAL_PRE_ACTIVATION || k == SIGNAL_H)
+            continue;
+        lane_word(lane, k, word);
+        longest = fmaxf(longest, paint_text_width(lane->p, FACE_TEXT, lane->p->small, word));
+    }
+    return longest;
+}
+
+void lane_word(const Lane *lane, int signal, char word[LANE_WORD]) {
+    const char *label = paint_phrase(lane->p, lane->kind->signals[signal].label);
+    const char *gate = strstr(label, " gate");
+    snprintf(word, LANE_WORD, "%.*s", gate ? (int)(gate - label) : LANE_WORD - 1, label);
+}
+
 void lane_begin(Lane *lane, Painter *p, int cell, Rect rect, int columns, bool rail,
                 const char *subtitle) {
     const Run *run = p->session->run;
@@ -169,12 +193,11 @@ void lane_begin(Lane *lane, Painter *p, int cell, Rect rect, int columns, bool r
     set_moment(lane);
     lane->left_x = roundf(rect.x + LANE_PAD * p->u);
     if (lane->initial)
-        subtitle = "initial state: nothing has been read yet";
+        subtitle = paint_phrase(p, "initial state: nothing has been read yet");
     lay_rows(lane, draw_title(lane, subtitle), rail);
     lay_columns(lane, columns);
     float letter = 2 * fminf(p->body * 1.4f, lane->low_h * 0.24f);
-    float word = paint_text_width(p, FACE_TEXT, p->small, "candidate"); /* the longest */
-    lane->words = word + letter + 0.15f * lane->gate_w <= lane->gate_w;
+    lane->words = longest_word(lane) + letter + 0.15f * lane->gate_w <= lane->gate_w;
 }
 
 /* ---- what bars show ---- */

@@ -18,6 +18,7 @@ typedef struct Point {
 } Point;
 
 enum { LANE_COLUMNS = 4, LANE_PAD = 16 /* points at both sides of a lane */ };
+enum { LANE_WORD = 64 /* bytes of the word beside a letter */ };
 
 typedef struct Lane {
     Painter *p;
@@ -57,6 +58,8 @@ typedef struct Card {
     Bars bars;
 } Card;
 
+/* The word beside a signal's letter: "forget" of the forget gate. */
+void lane_word(const Lane *lane, int signal, char word[LANE_WORD]);
 /* Fills in a lane of the cell: what it shows, and a grid with that many gate columns (2 to 4) and,
  * with rail, room for the rail below. Draws the title. */
 void lane_begin(Lane *lane, Painter *p, int cell, Rect rect, int columns, bool rail,

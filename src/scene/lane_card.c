@@ -104,9 +104,8 @@ static CardPlan plan_card(const Lane *lane, const Card *card) {
 
 static void draw_word(Lane *lane, const Card *card, const CardPlan *plan, float room) {
     Painter *p = lane->p;
-    const char *label = lane->kind->signals[card->signal].label, *gate = strstr(label, " gate");
-    char word[64];
-    snprintf(word, sizeof word, "%.*s", gate ? (int)(gate - label) : 63, label);
+    char word[LANE_WORD];
+    lane_word(lane, card->signal, word);
     float top = plan->head.y - p->fonts->ascent(p->fonts->context, FACE_TEXT, p->small);
     if (card->named && lane->words && paint_text_width(p, FACE_TEXT, p->small, word) <= room)
         paint_text(p, plan->word_x, top, FACE_TEXT, p->small, p->theme->dim, word);
@@ -297,17 +296,25 @@ static void draw_numbers(Lane *lane, const Card *card, const CardPlan *plan) {
 
 /* "LSTM forget gate, unit 2: 0.99" */
 static void region_text(const Lane *lane, const Card *card, int from, int to, char *label) {
-    const SignalInfo *info = &lane->kind->signals[card->signal];
+    const Painter *p = lane->p;
     bool input = card->signal == SIGNAL_X;
-    char value[32] = "not known yet", units[40];
+    char value[48], units[80];
+    snprintf(value, sizeof value, "%s", paint_phrase(p, "not known yet"));
     if (!card->bars.hidden)
         number_text(card, from, 2, value, sizeof value);
     if (to > from)
-        snprintf(units, sizeof units, "%ss %d to %d", input ? "input" : "unit", from + 1, to + 1);
+        snprintf(units, sizeof units,
+                 input ? paint_phrase(p, "inputs %d to %d") : paint_phrase(p, "units %d to %d"),
+                 from + 1, to + 1);
     else
-        snprintf(units, sizeof units, "%s %d: %s", input ? "input" : "unit", from + 1, value);
-    snprintf(label, LABEL, "%s %s%s, %s", lane->kind->title, info->label,
-             card->before ? " before this step" : "", units);
+        snprintf(units, sizeof units,
+                 input ? paint_phrase(p, "input %d: %s") : paint_phrase(p, "unit %d: %s"), from + 1,
+                 value);
+    snprintf(label, LABEL,
+             card->before ? paint_phrase(p, "%s %s before this step, %s")
+                          : paint_phrase(p, "%s %s, %s"),
+             lane->kind->title,
+             phrase_signal(p->session->view.language, lane->model->spec.kind, card->signal), units);
 }
 
 /* A click selects a unit; on the selected one it asks where the number comes from. */
@@ -403,7 +410,8 @@ static void add_next_region(Lane *lane, const Card *card) {
     char name[NAME], label[LABEL], value[LABEL];
     region_name(lane, card, ".next", name);
     region_text(lane, card, unit, unit, value);
-    snprintf(label, sizeof label, "%.100s, of %d; selects the next", value, count);
+    snprintf(label, sizeof label, paint_phrase(lane->p, "%.100s, of %d; selects the next"), value,
+             count);
     Region *region = region_add(lane->p->list, REGION_BUTTON, card->rect, name, 0, label);
     if (!region)
         return;

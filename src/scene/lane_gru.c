@@ -199,15 +199,18 @@ static void draw_remark(Lane *lane, int columns) {
     float x = lane->gate_x[2] + lane->gate_w + 2 * lane->gap, end = lane->right_x + lane->right_w;
     Rect rect = {x, lane->low_y, end - x, lane->low_h - 8 * u};
     if (columns == LANE_COLUMNS)
-        lane_remark(lane, rect, "no output gate:\nwhat is stored is what shows");
+        lane_remark(lane, rect,
+                    paint_phrase(lane->p, "no output gate:\nwhat is stored is what shows"));
 }
 
 void lane_gru(Painter *p, int cell, Rect rect, int columns) {
     Lane lane;
     bool after = p->session->run->cells[cell]->spec.reset_after;
-    lane_begin(&lane, p, cell, rect, columns, true,
-               after ? "one gate trades old for new; a reset edits what the past says"
-                     : "one gate trades old for new; a reset edits what the candidate sees");
+    lane_begin(
+        &lane, p, cell, rect, columns, true,
+        paint_phrase(p,
+                     after ? "one gate trades old for new; a reset edits what the past says"
+                           : "one gate trades old for new; a reset edits what the candidate sees"));
     make_room_for_reset(&lane, columns);
     Flow flow = flow_of(&lane);
     Places at = places_of(&lane);

@@ -31,10 +31,11 @@ void lane_inspect_number(Lane *lane, const Card *card, int unit, Rect box, const
     draw_fill(p->list, (Rect){box.x, roundf(box.y + box.h), box.w, thick}, 0,
               paint_hovered(p, id) ? p->theme->accent : p->theme->faint);
     char label[128];
-    const SignalInfo *info = &lane->kind->signals[card->signal];
-    snprintf(label, sizeof label, "Where from? %s %s%s %d%s", lane->kind->title, info->label,
-             card->signal == SIGNAL_X ? "" : ", unit", unit + 1,
-             card->before ? ", before this step" : "");
+    const char *format = card->signal == SIGNAL_X ? paint_phrase(p, "Where from? %s %s %d%s")
+                                                  : paint_phrase(p, "Where from? %s %s, unit %d%s");
+    snprintf(label, sizeof label, format, lane->kind->title,
+             phrase_signal(p->session->view.language, lane->model->spec.kind, card->signal),
+             unit + 1, card->before ? paint_phrase(p, ", before this step") : "");
     float out = 3 * p->u;
     Rect hit = {box.x, box.y - out, box.w, box.h + 2 * out}; /* its neighbours keep their room */
     Region *region = region_add(p->list, REGION_BUTTON, hit, name, unit, label);
@@ -58,8 +59,9 @@ void lane_lock(Lane *lane, const Card *card, Rect rect, const char *name) {
         .kind = EDIT_FREE, .cell = lane->cell, .index = card->signal, .row = -1, .to = LONG_MAX};
     if (rect.w <= 0 || !session_may(lane->p->session, &edit))
         return;
-    snprintf(label, sizeof label, "%s %s is held: set it free", lane->kind->title,
-             lane->kind->signals[card->signal].label);
+    snprintf(label, sizeof label, paint_phrase(lane->p, "%s %s is held: set it free"),
+             lane->kind->title,
+             phrase_signal(lane->p->session->view.language, lane->model->spec.kind, card->signal));
     Region *region = region_add(lane->p->list, REGION_BUTTON, rect, name, 0, label);
     if (!region)
         return;

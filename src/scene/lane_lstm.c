@@ -208,18 +208,19 @@ static void draw_gates(Lane *lane, const Flow *flow) {
     }
 }
 
-static const char *subtitle_of(const CellSpec *spec) {
+static const char *subtitle_of(const Painter *p, const CellSpec *spec) {
     if (spec->coupled)
-        return "coupled gates: what is let go makes room for what enters";
+        return paint_phrase(p, "coupled gates: what is let go makes room for what enters");
     if (spec->peepholes)
-        return "peepholes: the gates also look at the memory";
-    return "two gates decide what stays and what enters; a third decides what shows";
+        return paint_phrase(p, "peepholes: the gates also look at the memory");
+    return paint_phrase(p,
+                        "two gates decide what stays and what enters; a third decides what shows");
 }
 
 void lane_lstm(Painter *p, int cell, Rect rect) {
     Lane lane;
     lane_begin(&lane, p, cell, rect, LANE_COLUMNS, true,
-               subtitle_of(&p->session->run->cells[cell]->spec));
+               subtitle_of(p, &p->session->run->cells[cell]->spec));
     Flow flow = flow_of(&lane);
     Places at = places_of(&lane);
     float apart = roundf(fminf(8 * p->u, lane.left_w * 0.06f));

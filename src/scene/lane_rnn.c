@@ -93,7 +93,7 @@ static void draw_cards(Lane *lane, const Places *at, const Flow *flow) {
 void lane_rnn(Painter *p, int cell, Rect rect, int columns) {
     Lane lane;
     lane_begin(&lane, p, cell, rect, columns, false,
-               "no gates: every step rewrites the whole state");
+               paint_phrase(p, "no gates: every step rewrites the whole state"));
     /* a knot here has the whole height to itself */
     lane.knot = roundf(fminf(fmaxf(lane.knot, rect.h * 0.055f), 17 * p->u));
     Flow flow = flow_of(&lane);

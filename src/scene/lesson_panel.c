@@ -31,28 +31,28 @@ void draw_verdict(Painter *p, float x, float y, float size, bool right, Color co
 
 /* ---- the head ---- */
 
-static const char *kind_of_beat(const Beat *beat) {
-    return beat->question ? "PREDICT" : beat->task ? "YOUR TURN" : "WATCH";
+static const char *kind_of_beat(const Painter *p, const Beat *beat) {
+    return paint_phrase(p, beat->question ? "PREDICT" : beat->task ? "YOUR TURN" : "WATCH");
 }
 
 static void draw_head(Painter *p, Rect rect) {
     const Session *session = p->session;
     float fold = roundf(24 * p->u), px = paint_caption(p), middle = rect.y + rect.h / 2;
     char title[64];
-    snprintf(title, sizeof title, "BEAT %d OF %d \u00b7 %s", session->beat + 1,
-             session->lesson->beat_count, kind_of_beat(session_beat(session)));
+    snprintf(title, sizeof title, paint_phrase(p, "BEAT %d OF %d \u00b7 %s"), session->beat + 1,
+             session->lesson->beat_count, kind_of_beat(p, session_beat(session)));
     paint_text_fit(p, rect.x, text_top_for_centre(p, FACE_TEXT_BOLD, px, middle), rect.w - fold,
                    FACE_TEXT_BOLD, px, p->theme->accent, title);
     paint_fold(p, (Rect){rect.x + rect.w - fold + 6 * p->u, middle - fold / 2, fold, fold},
-               PANEL_LESSON, 2, "Fold the lesson (L)");
+               PANEL_LESSON, 2, paint_phrase(p, "Fold the lesson (L)"));
 }
 
 /* ---- the foot ---- */
 
 static void draw_back(Painter *p, Rect rect) {
     const PushButton button = {.name = "back",
-                               .word = "Back",
-                               .label = "To the beat before (Backspace)",
+                               .word = paint_phrase(p, "Back"),
+                               .label = paint_phrase(p, "To the beat before (Backspace)"),
                                .face = FACE_TEXT,
                                .px = p->body,
                                .disabled = p->session->beat == 0};
@@ -92,8 +92,8 @@ static void draw_next(Painter *p, Rect rect) {
     WayOn way = way_on(p);
     const PushButton button = {
         .name = "next",
-        .word = ways[way].word,
-        .label = ways[way].label,
+        .word = paint_phrase(p, ways[way].word),
+        .label = paint_phrase(p, ways[way].label),
         .face = FACE_TEXT_BOLD,
         .px = p->body,
         .chosen = way != WAY_NONE,
@@ -144,7 +144,7 @@ static void draw_aside(Column *c, const char *heading, const Text *text) {
     if (!words[0])
         return;
     const RichStyle quiet = {.px = c->p->body, .color = c->p->theme->dim, .terms = true};
-    column_heading(c, c->p->theme->dim, heading);
+    column_heading(c, c->p->theme->dim, paint_phrase(c->p, heading));
     c->y += rich_text(c->p, c->x, c->y, c->w, words, quiet) + 24 * c->p->u;
 }
 

@@ -25,7 +25,7 @@ static Color verdict_color(const Theme *theme, Verdict verdict) {
 static void add_choice_region(Painter *p, Rect box, int k, const char *text, bool open) {
     char words[256], label[288];
     rich_plain(p, text, words, sizeof words);
-    snprintf(label, sizeof label, "Answer %d: %s", k + 1, words);
+    snprintf(label, sizeof label, paint_phrase(p, "Answer %d: %s"), k + 1, words);
     Region *region = region_add(p->list, REGION_BUTTON, box, "choice", k, label);
     if (!region)
         return;

@@ -20,18 +20,18 @@ static void progress_words(const Painter *p, const Task *task, bool holds, char 
     int done = 0, total = 0;
     float part = condition_progress(task->until.condition, p->session->run, &done, &total);
     if (holds)
-        snprintf(text, size, "done");
+        snprintf(text, size, "%s", paint_phrase(p, "done"));
     else if (total > 0)
-        snprintf(text, size, "held for %d of %d steps", done, total);
+        snprintf(text, size, paint_phrase(p, "held for %d of %d steps"), done, total);
     else
-        snprintf(text, size, "%d %% of the way", (int)(100 * part));
+        snprintf(text, size, paint_phrase(p, "%d %% of the way"), (int)(100 * part));
 }
 
 /* Returns its width. */
 static float draw_solution_button(Painter *p, float x, float y, float h) {
     const PushButton button = {.name = "solution",
-                               .word = "Show me",
-                               .label = "Show a solution of the task",
+                               .word = paint_phrase(p, "Show me"),
+                               .label = paint_phrase(p, "Show a solution of the task"),
                                .face = FACE_TEXT};
     float w = roundf(paint_text_width(p, FACE_TEXT, p->small, button.word) + 16 * p->u);
     Region *region = paint_push(p, (Rect){x, y, w, h}, &button);
@@ -65,7 +65,7 @@ static void draw_state(Column *c, const Task *task, bool holds) {
 void lesson_task(Column *c, const Task *task) {
     Painter *p = c->p;
     bool holds = session_task_holds(p->session);
-    column_heading(c, p->theme->good, "YOUR TURN");
+    column_heading(c, p->theme->good, paint_phrase(p, "YOUR TURN"));
     const RichStyle style = {.px = p->body, .color = p->theme->text, .terms = true};
     c->y += rich_text(p, c->x, c->y, c->w, column_words(c, &task->text), style) + 8 * p->u;
     float part = condition_progress(task->until.condition, p->session->run, &(int){0}, &(int){0});

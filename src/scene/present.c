@@ -144,7 +144,8 @@ static void draw_strokes(Painter *p, Rect rect) {
     }
     if (!present->pen)
         return;
-    Region *region = region_add(p->list, REGION_PAD, rect, "pen", 0, "Draw over the stage");
+    Region *region =
+        region_add(p->list, REGION_PAD, rect, "pen", 0, paint_phrase(p, "Draw over the stage"));
     if (region)
         region->action = (Action){.kind = ACTION_PEN_POINT};
 }

@@ -21,7 +21,7 @@ Rect sandbox_share(const Column *c, float h, int count, int index) {
 void sandbox_control(Column *c, const Control *control) {
     Painter *p = c->p;
     float u = p->u, row = sandbox_row_height(p), middle = c->y + row / 2, knob = 8 * u;
-    float word_w = paint_text_width(p, FACE_TEXT, p->small, "in view") + 12 * u;
+    float word_w = paint_text_width(p, FACE_TEXT, p->small, paint_phrase(p, "in view")) + 12 * u;
     float value_w = fmaxf(paint_text_width(p, FACE_NUMBER, p->small, "+0.00"),
                           paint_text_width(p, FACE_NUMBER, p->small, control->value_text));
     paint_text(p, c->x, text_top_for_centre(p, FACE_TEXT, p->small, middle), FACE_TEXT, p->small,
@@ -56,11 +56,12 @@ void sandbox_control(Column *c, const Control *control) {
 static void draw_rate(Column *c) {
     const Sandbox *sandbox = c->p->session->sandbox;
     char value[32], label[80];
-    snprintf(value, sizeof value, "%g / s", (double)sandbox->rate);
-    snprintf(label, sizeof label, "Steps a second (S, F): %g", (double)sandbox->rate);
-    column_heading(c, c->p->theme->dim, "TIME");
+    snprintf(value, sizeof value, paint_phrase(c->p, "%g / s"), (double)sandbox->rate);
+    snprintf(label, sizeof label, paint_phrase(c->p, "Steps a second (S, F): %g"),
+             (double)sandbox->rate);
+    column_heading(c, c->p->theme->dim, paint_phrase(c->p, "TIME"));
     sandbox_control(c, &(Control){.name = "live.rate",
-                                  .word = "steps",
+                                  .word = paint_phrase(c->p, "steps"),
                                   .value_text = value,
                                   .label = label,
                                   .action = {.kind = ACTION_LIVE_RATE},
@@ -69,9 +70,9 @@ static void draw_rate(Column *c) {
                                   .high = LIVE_RATE_MOST,
                                   .step = 1});
     snprintf(value, sizeof value, "%d", sandbox->window);
-    snprintf(label, sizeof label, "Steps in view: %d", sandbox->window);
+    snprintf(label, sizeof label, paint_phrase(c->p, "Steps in view: %d"), sandbox->window);
     sandbox_control(c, &(Control){.name = "live.window",
-                                  .word = "in view",
+                                  .word = paint_phrase(c->p, "in view"),
                                   .value_text = value,
                                   .label = label,
                                   .action = {.kind = ACTION_LIVE_WINDOW},
@@ -91,9 +92,10 @@ static void draw_kinds(Column *c) {
         char label[48];
         bool on = p->session->sandbox->setup.kinds[k];
         const char *title = cell_kind((CellKind)k)->title;
-        snprintf(label, sizeof label, on ? "Take the %s away" : "Add an %s", title);
+        snprintf(label, sizeof label,
+                 on ? paint_phrase(p, "Take the %s away") : paint_phrase(p, "Add an %s"), title);
         if (!on && k == CELL_GRU)
-            snprintf(label, sizeof label, "Add a %s", title);
+            snprintf(label, sizeof label, paint_phrase(p, "Add a %s"), title);
         const PushButton button = {.name = "sandbox.kind",
                                    .index = k,
                                    .word = title,
@@ -112,10 +114,13 @@ static void draw_kinds(Column *c) {
 static void draw_size(Column *c, SandboxField field, const char *word, int value, int most) {
     char text[16], label[64];
     snprintf(text, sizeof text, "%d", value);
-    snprintf(label, sizeof label, field == SANDBOX_SIZE ? "Hidden units: %d" : "Inputs: %d", value);
+    snprintf(label, sizeof label,
+             field == SANDBOX_SIZE ? paint_phrase(c->p, "Hidden units: %d")
+                                   : paint_phrase(c->p, "Inputs: %d"),
+             value);
     sandbox_control(c, &(Control){.name = "sandbox.size",
                                   .index = (int)field,
-                                  .word = word,
+                                  .word = paint_phrase(c->p, word),
                                   .value_text = text,
                                   .label = label,
                                   .action = {.kind = ACTION_SANDBOX, .number = (int)field},
@@ -138,8 +143,8 @@ static void draw_starts(Column *c) {
         bool on = sandbox->setup.start == (SandboxStart)k;
         const PushButton button = {.name = "sandbox.start",
                                    .index = k,
-                                   .word = WORDS[k],
-                                   .label = LABELS[k],
+                                   .word = paint_phrase(p, WORDS[k]),
+                                   .label = paint_phrase(p, LABELS[k]),
                                    .face = on ? FACE_TEXT_BOLD : FACE_TEXT,
                                    .chosen = on,
                                    .color = p->theme->accent,
@@ -156,9 +161,9 @@ static void draw_seed(Column *c) {
     unsigned seed = c->p->session->sandbox->setup.seed;
     char text[16], label[64];
     snprintf(text, sizeof text, "%u", seed);
-    snprintf(label, sizeof label, "Seed of the random weights: %u", seed);
+    snprintf(label, sizeof label, paint_phrase(c->p, "Seed of the random weights: %u"), seed);
     sandbox_control(c, &(Control){.name = "sandbox.seed",
-                                  .word = "seed",
+                                  .word = paint_phrase(c->p, "seed"),
                                   .value_text = text,
                                   .label = label,
                                   .action = {.kind = ACTION_SANDBOX, .number = SANDBOX_SEED},
@@ -171,7 +176,7 @@ static void draw_seed(Column *c) {
 /* A lesson's cells have the sizes that they have. */
 static void draw_cells(Column *c) {
     const SandboxSetup *setup = &c->p->session->sandbox->setup;
-    column_heading(c, c->p->theme->dim, "CELLS");
+    column_heading(c, c->p->theme->dim, paint_phrase(c->p, "CELLS"));
     draw_starts(c);
     if (setup->start != START_LESSON) {
         draw_kinds(c);
@@ -188,7 +193,8 @@ static void draw_hint(Column *c) {
         "Drag a slider, or hold **1** to **4** (with Shift: -1).\n\n**Space** pauses: then scrub "
         "back, drag any bar, and see what it would have changed.";
     const RichStyle style = {.px = c->p->small, .color = c->p->theme->dim};
-    c->y += rich_text(c->p, c->x, c->y + 4 * c->p->u, c->w, HINT, style) + 12 * c->p->u;
+    c->y += rich_text(c->p, c->x, c->y + 4 * c->p->u, c->w, paint_phrase(c->p, HINT), style) +
+            12 * c->p->u;
 }
 
 /* ---- head and foot ---- */
@@ -205,9 +211,9 @@ static void draw_head(Painter *p, Rect rect) {
         draw_ring(p->list, rect.x + lamp, middle, lamp, fmaxf(1.5f * p->u, 1), color);
     paint_text_fit(p, rect.x + 3.2f * lamp, text_top_for_centre(p, FACE_TEXT_BOLD, px, middle),
                    rect.w - fold - 3.2f * lamp, FACE_TEXT_BOLD, px, p->theme->accent,
-                   live ? "SANDBOX \u00b7 LIVE" : "SANDBOX \u00b7 PAUSED");
+                   paint_phrase(p, live ? "SANDBOX \u00b7 LIVE" : "SANDBOX \u00b7 PAUSED"));
     paint_fold(p, (Rect){rect.x + rect.w - fold + 6 * p->u, middle - fold / 2, fold, fold},
-               PANEL_LESSON, 2, "Fold the sandbox (L)");
+               PANEL_LESSON, 2, paint_phrase(p, "Fold the sandbox (L)"));
 }
 
 static void draw_foot(Painter *p, Rect rect) {
@@ -215,17 +221,18 @@ static void draw_foot(Painter *p, Rect rect) {
     bool nothing = p->session->lesson->steps == 0;
     const PushButton view = {.name = "sandbox.save",
                              .index = 1,
-                             .word = "Save view",
-                             .label = "The steps in view become a lesson file",
+                             .word = paint_phrase(p, "Save view"),
+                             .label = paint_phrase(p, "The steps in view become a lesson file"),
                              .face = FACE_TEXT,
                              .px = p->body,
                              .disabled = nothing};
-    const PushButton all = {.name = "sandbox.save",
-                            .word = "Save all",
-                            .label = "All recorded steps become a lesson file (Ctrl+Shift+S)",
-                            .face = FACE_TEXT,
-                            .px = p->body,
-                            .disabled = nothing};
+    const PushButton all = {
+        .name = "sandbox.save",
+        .word = paint_phrase(p, "Save all"),
+        .label = paint_phrase(p, "All recorded steps become a lesson file (Ctrl+Shift+S)"),
+        .face = FACE_TEXT,
+        .px = p->body,
+        .disabled = nothing};
     Region *region = paint_push(p, (Rect){rect.x, rect.y, w, rect.h}, &view);
     if (region)
         region->action = (Action){.kind = ACTION_SAVE_LESSON, .number = 1};

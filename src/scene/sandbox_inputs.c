@@ -7,9 +7,11 @@
 
 enum { TILES_IN_ROW = 5 };
 
-static const char *source_name(int source) {
+static const char *source_name(const Painter *p, int source) {
     static const char *const NAMES[LIVE_WAVES] = {"slider", "pad x", "pad y"};
-    return source < LIVE_WAVES ? NAMES[source] : wave_name((Wave)(source - LIVE_WAVES));
+    return source < LIVE_WAVES
+               ? paint_phrase(p, NAMES[source])
+               : phrase_wave(p->session->view.language, (Wave)(source - LIVE_WAVES));
 }
 
 /* ---- a row an input ---- */
@@ -29,8 +31,9 @@ static void draw_key(Painter *p, Rect rect, int input, bool down) {
 static void add_row_region(Painter *p, Rect rect, int input) {
     const Sandbox *sandbox = p->session->sandbox;
     char label[120];
-    snprintf(label, sizeof label, "Input %d: %s. Hold %d (or Shift+%d) for 1 (or -1)", input + 1,
-             source_name(sandbox->inputs[input].source), input + 1, input + 1);
+    snprintf(label, sizeof label,
+             paint_phrase(p, "Input %d: %s. Hold %d (or Shift+%d) for 1 (or -1)"), input + 1,
+             source_name(p, sandbox->inputs[input].source), input + 1, input + 1);
     Region *region = region_add(p->list, REGION_BUTTON, rect, "live.choose", input, label);
     if (!region)
         return;
@@ -40,7 +43,8 @@ static void add_row_region(Painter *p, Rect rect, int input) {
 
 static void add_slider_region(Painter *p, Rect rect, int input, float value) {
     char label[64];
-    snprintf(label, sizeof label, "Input %d by hand: %.2f", input + 1, (double)value);
+    snprintf(label, sizeof label, paint_phrase(p, "Input %d by hand: %.2f"), input + 1,
+             (double)value);
     Region *region = region_add(p->list, REGION_SLIDER, rect, "live.slider", input, label);
     if (!region)
         return;
@@ -74,9 +78,10 @@ static void draw_input(Column *c, int input) {
     snprintf(subscript, sizeof subscript, "%d", input + 1);
     float x = c->x + key + 12 * u;
     x += paint_symbol(p, x, roundf(middle + 0.3f * px), px, ROLE_INPUT, "x", subscript) + 10 * u;
-    float word = paint_text_width(p, FACE_TEXT, p->small, "two pulses");
+    float word = paint_text_width(p, FACE_TEXT, p->small,
+                                  phrase_wave(p->session->view.language, WAVE_TWO_PULSES));
     paint_text_fit(p, x, text_top_for_centre(p, FACE_TEXT, p->small, middle), word + 1, FACE_TEXT,
-                   p->small, p->theme->dim, source_name(sandbox->inputs[input].source));
+                   p->small, p->theme->dim, source_name(p, sandbox->inputs[input].source));
     snprintf(number, sizeof number, "%+.2f", (double)value);
     paint_text_right(p, c->x + c->w, text_top_for_centre(p, FACE_NUMBER, p->small, middle),
                      FACE_NUMBER, p->small, p->theme->text, number);
@@ -132,8 +137,8 @@ static void draw_tile(Column *c, int source, float h) {
     else
         paint_wave(p, inside, (Wave)(source - LIVE_WAVES), 2, 3, ink);
     char label[80];
-    snprintf(label, sizeof label, "Input %d comes from: %s", sandbox->chosen + 1,
-             source_name(source));
+    snprintf(label, sizeof label, paint_phrase(p, "Input %d comes from: %s"), sandbox->chosen + 1,
+             source_name(p, source));
     Region *region = region_add(p->list, REGION_BUTTON, rect, "live.source", source, label);
     if (region) {
         region->action =
@@ -163,9 +168,12 @@ static void draw_period(Column *c) {
         snprintf(value, sizeof value, "-");
     else
         snprintf(value, sizeof value, "%d", noise ? (int)input->seed : input->period);
-    snprintf(label, sizeof label, noise ? "Seed of the noise: %s" : "Steps in a period: %s", value);
+    snprintf(label, sizeof label,
+             noise ? paint_phrase(c->p, "Seed of the noise: %s")
+                   : paint_phrase(c->p, "Steps in a period: %s"),
+             value);
     sandbox_control(c, &(Control){.name = "live.period",
-                                  .word = noise ? "seed" : "period",
+                                  .word = paint_phrase(c->p, noise ? "seed" : "period"),
                                   .value_text = value,
                                   .label = label,
                                   .action = {.kind = ACTION_LIVE_PERIOD, .number = sandbox->chosen},
@@ -220,8 +228,8 @@ static void draw_pad(Column *c) {
     draw_disc(p->list, x, y, 9 * u, p->theme->accent);
     draw_ring(p->list, x, y, 14 * u, fmaxf(2 * u, 1), color_alpha(p->theme->accent, 0.5f));
     char label[80];
-    snprintf(label, sizeof label, "The pad: %.2f across, %.2f up", (double)sandbox->pad_x,
-             (double)sandbox->pad_y);
+    snprintf(label, sizeof label, paint_phrase(p, "The pad: %.2f across, %.2f up"),
+             (double)sandbox->pad_x, (double)sandbox->pad_y);
     Region *region = region_add(p->list, REGION_PAD, rect, "live.pad", 0, label);
     if (region) {
         region->action = (Action){.kind = ACTION_LIVE_PAD};
@@ -234,7 +242,7 @@ static void draw_pad(Column *c) {
 void sandbox_inputs(Column *c) {
     Painter *p = c->p;
     int inputs = p->session->lesson->inputs;
-    column_heading(c, p->theme->dim, "INPUTS");
+    column_heading(c, p->theme->dim, paint_phrase(p, "INPUTS"));
     c->y += 2 * p->u;
     for (int k = 0; k < inputs && k < SANDBOX_INPUTS; k++)
         draw_input(c, k);

@@ -80,12 +80,12 @@ static Layout make_layout(const Painter *p) {
 static Action strip_action(const Painter *p, Panel panel, const char **label) {
     bool folded = p->session->view.folded[panel];
     if (!folded && panel == PANEL_LESSON) {
-        *label = "Close the inspector: back to the lesson (I)";
+        *label = paint_phrase(p, "Close the inspector: back to the lesson (I)");
         return (Action){.kind = ACTION_TRAIL, .number = -1};
     }
-    *label = panel == PANEL_LESSON ? "Unfold the lesson (L)"
-             : folded              ? "Unfold the tweaks (K)"
-                                   : "Show the tweaks instead of the lesson (L)";
+    *label = paint_phrase(p, panel == PANEL_LESSON ? "Unfold the lesson (L)"
+                             : folded              ? "Unfold the tweaks (K)"
+                                                   : "Show the tweaks instead of the lesson (L)");
     return (Action){.kind = ACTION_PANEL, .number = folded ? (int)panel : (int)PANEL_LESSON};
 }
 

@@ -18,6 +18,7 @@
 #include "scene/display.h"
 #include "scene/theme.h"
 #include "session/catalogue.h"
+#include "session/phrase.h"
 #include "session/session.h"
 
 typedef struct Viewport {
@@ -79,6 +80,11 @@ void scene_help(Painter *p, Rect rect);
 void scene_present(Painter *p, Rect rect); /* stage and one line of text: all that there is */
 void scene_typing(Painter *p);             /* the field of a number that is typed */
 void scene_banner(Painter *p, Rect rect);  /* notice or reading error */
+
+/* The program's own words in the session's language (session/phrase.h). */
+static inline const char *PHRASE_FORMAT(2) paint_phrase(const Painter *p, const char *english) {
+    return phrase_in(p->session->view.language, english);
+}
 
 /* Shared by the parts (paint.c). Text with its top left at x, y; returns the width. */
 float paint_text(Painter *p, float x, float y, Face face, float px, Color color, const char *text);

@@ -9,7 +9,8 @@ Scroll scroll_begin(Painter *p, Panel panel, Rect room) {
     static const char *const names[PANEL_COUNT] = {"lesson text", "tweaks",   "equation",
                                                    "inspector",   "glossary", "lessons"};
     room.h = fmaxf(room.h, 0);
-    Region *region = region_add(p->list, REGION_PANEL, room, "scroll", (int)panel, names[panel]);
+    Region *region = region_add(p->list, REGION_PANEL, room, "scroll", (int)panel,
+                                paint_phrase(p, names[panel]));
     int own = region ? p->list->region_count - 1 : -1;
     draw_clip(p->list, room);
     return (Scroll){panel, room, p->list->shape_count, p->list->region_count, own, p->theme->panel};

@@ -57,7 +57,7 @@ static void link_term(Setter *s, const Piece *run, float foot) {
                   (Rect){words.x, roundf(foot + 2 * p->u), words.w, fmaxf(roundf(p->u), 1)}, 0,
                   color_alpha(run->color, hovered ? 1 : 0.4f));
     *linked |= bit;
-    snprintf(label, sizeof label, "What is meant by \u201c%s\u201d",
+    snprintf(label, sizeof label, paint_phrase(p, "What is meant by \u201c%s\u201d"),
              text_in(&p->viewport->glossary->items[term].term, p->session->view.language));
     Region *region =
         region_add(p->list, REGION_BUTTON, words, "term", p->list->region_count, label);

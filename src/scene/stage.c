@@ -91,9 +91,9 @@ static void draw_lane(Painter *p, const Arrangement *a, int lane) {
 
 /* Says what the outlines are, and takes them away; over the free end of the first lane's title. */
 static void draw_outline_chip(Painter *p, Rect rect) {
-    static const char WORDS[] = "before the change";
+    const char *words = paint_phrase(p, "before the change");
     float u = p->u, h = roundf(1.9f * p->small), sign = roundf(0.8f * p->small);
-    float w = paint_text_width(p, FACE_TEXT, p->small, WORDS) + 3.2f * sign + 20 * u;
+    float w = paint_text_width(p, FACE_TEXT, p->small, words) + 3.2f * sign + 20 * u;
     Rect chip = {roundf(rect.x + rect.w - w - 12 * u), roundf(rect.y + 5 * u), roundf(w), h};
     unsigned id = region_id("before", 0);
     float middle = chip.y + h / 2, x = chip.x + 9 * u;
@@ -102,12 +102,13 @@ static void draw_outline_chip(Painter *p, Rect rect) {
     draw_dashed_frame(p->list, (Rect){x, roundf(middle - sign / 2), sign, sign}, 2 * u,
                       fmaxf(roundf(1.25f * u), 1), 3 * u, p->theme->text);
     paint_text(p, x + sign + 7 * u, text_top_for_centre(p, FACE_TEXT, p->small, middle), FACE_TEXT,
-               p->small, p->theme->text, WORDS);
+               p->small, p->theme->text, words);
     draw_cross(p->list, chip.x + w - 7 * u - sign / 2, middle, 0.7f * sign, fmaxf(1.5f * u, 1),
                p->theme->dim);
     paint_focus(p, chip, id, h / 2);
-    Region *region = region_add(p->list, REGION_BUTTON, chip, "before", 0,
-                                "Outlines: the run before the change. Take them away (G)");
+    Region *region =
+        region_add(p->list, REGION_BUTTON, chip, "before", 0,
+                   paint_phrase(p, "Outlines: the run before the change. Take them away (G)"));
     if (!region)
         return;
     region->action = (Action){.kind = ACTION_BEFORE};
@@ -119,7 +120,7 @@ void scene_stage(Painter *p, Rect rect) {
     if (one.count == 0) {
         paint_text_centre(p, rect.x + rect.w / 2,
                           text_top_for_centre(p, FACE_TEXT, p->body, rect.y + rect.h / 2),
-                          FACE_TEXT, p->body, p->theme->dim, "No cell is shown.");
+                          FACE_TEXT, p->body, p->theme->dim, paint_phrase(p, "No cell is shown."));
         return;
     }
     arrange(p, rect, &one, 1);

@@ -196,11 +196,11 @@ static void add_input_region(const Timeline *line, const TimelineRow *row, long 
     edit.value = timeline_value(line, row, t);
     format_value(number, sizeof number, edit.value, 2);
     snprintf(name, sizeof name, "timeline.x%d", row->index);
-    snprintf(label, sizeof label, "input %d (%.60s) at t = %ld: %s", row->index + 1,
-             lesson->input_names && lesson->input_names[row->index]
-                 ? lesson->input_names[row->index]
-                 : "x",
-             t, number);
+    snprintf(
+        label, sizeof label, paint_phrase(p, "input %d (%.60s) at t = %ld: %s"), row->index + 1,
+        lesson->input_names && lesson->input_names[row->index] ? lesson->input_names[row->index]
+                                                               : "x",
+        t, number);
     Region *region = region_add(p->list, REGION_BAR, tube, name, (int)t, label);
     if (!region)
         return;
@@ -247,7 +247,8 @@ static void draw_overview(const Timeline *line, Rect rect) {
                   p->theme->faint);
     draw_frame(p->list, (Rect){left, rect.y - 2 * p->u, wide, rect.h + 4 * p->u}, 4 * p->u,
                fmaxf(2 * p->u, 1), p->theme->accent);
-    add_scrub(line, rect, "timeline.overview", 0, steps - 1, "All steps of the run");
+    add_scrub(line, rect, "timeline.overview", 0, steps - 1,
+              paint_phrase(p, "All steps of the run"));
 }
 
 /* ---- layout ---- */
@@ -295,7 +296,8 @@ static void lay_columns(Timeline *line, float room) {
 static const char *const VIEWS[2] = {"values", "gradients"};
 
 static float view_width(const Painter *p, int view) {
-    return roundf(paint_text_width(p, FACE_TEXT, p->small, VIEWS[view]) + 14 * p->u);
+    return roundf(paint_text_width(p, FACE_TEXT, p->small, paint_phrase(p, VIEWS[view])) +
+                  14 * p->u);
 }
 
 /* Two buttons side by side, at the foot of the labels. */
@@ -308,8 +310,8 @@ static void draw_switch(Painter *p, float x, float bottom, float h) {
         Rect rect = {x, roundf(bottom - h), view_width(p, k), h};
         const PushButton button = {.name = "timeline.view",
                                    .index = k,
-                                   .word = VIEWS[k],
-                                   .label = LABELS[k],
+                                   .word = paint_phrase(p, VIEWS[k]),
+                                   .label = paint_phrase(p, LABELS[k]),
                                    .face = FACE_TEXT,
                                    .chosen = chosen,
                                    .color = p->theme->accent,
@@ -377,7 +379,7 @@ static void draw_strip(Timeline *line, Rect rect, float bottom) {
     draw_cursor(line, foot + numbers + 3 * u);
     add_scrub(line, (Rect){line->rect.x, line->rect.y, line->rect.w, foot + numbers - line->rect.y},
               "timeline.steps", line->from, line->from + line->count - 1,
-              "Steps: drag, or press the arrow keys");
+              paint_phrase(line->p, "Steps: drag, or press the arrow keys"));
     add_regions(line);
     timeline_mark_inspected(line);
 }

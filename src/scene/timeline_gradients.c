@@ -244,22 +244,30 @@ static void draw_labels(const Timeline *line, int row) {
 
 /* What there is to see, in a line: in as many words as there is room for. */
 static void caption(const Timeline *line, int words, char *text, size_t size) {
-    long to = session_settled(line->p->session);
+    const Painter *p = line->p;
+    long to = session_settled(p->session);
     if (to < 0)
-        snprintf(text, size, "%s",
-                 words > 1 ? "Step on: then this shows how the newest step depends on those before."
-                           : "Step on to see gradients.");
+        snprintf(
+            text, size, "%s",
+            words > 1
+                ? paint_phrase(
+                      p, "Step on: then this shows how the newest step depends on those before.")
+                : paint_phrase(p, "Step on to see gradients."));
     else if (words > 2 && line->with_numbers)
-        snprintf(text, size,
-                 "How the state at t\u00a0=\u00a0%ld depends on the state at each step before "
-                 "(numbers: t\u00a0=\u00a0%ld)%s",
-                 to, line->marked,
-                 line->product_h > 0 ? ". Thin: product of the gates since then." : "");
+        snprintf(
+            text, size,
+            paint_phrase(
+                p, "How the state at t\u00a0=\u00a0%ld depends on the state at each step before "
+                   "(numbers: t\u00a0=\u00a0%ld)%s"),
+            to, line->marked,
+            line->product_h > 0 ? paint_phrase(p, ". Thin: product of the gates since then.") : "");
     else if (words > 1)
         snprintf(text, size,
-                 "How the state at t\u00a0=\u00a0%ld depends on that at each step before", to);
+                 paint_phrase(
+                     p, "How the state at t\u00a0=\u00a0%ld depends on that at each step before"),
+                 to);
     else
-        snprintf(text, size, "t\u00a0=\u00a0%ld by each step before", to);
+        snprintf(text, size, paint_phrase(p, "t\u00a0=\u00a0%ld by each step before"), to);
 }
 
 static void draw_caption(const Timeline *line, float right) {
@@ -435,7 +443,8 @@ static void step_label(const Timeline *line, long t, char *text, size_t size) {
         if (lookback->gate < 0 || length >= size)
             continue;
         format_derivative(product, sizeof product, kept(lookback, t));
-        length += (size_t)snprintf(text + length, size - length, ", its gates kept %s", product);
+        length += (size_t)snprintf(text + length, size - length,
+                                   paint_phrase(line->p, ", its gates kept %s"), product);
     }
 }
 

@@ -32,8 +32,9 @@ static Action inspect_row(const Timeline *line, const TimelineRow *row) {
 void timeline_add_rows(const Timeline *line, Action scrub) {
     for (int k = 0; k < line->row_count; k++) {
         Rect rect = {line->rect.x, timeline_row_y(line, k), line->rect.w, line->row_h};
-        Region *region = region_add(line->p->list, REGION_SCRUB, rect, "timeline.row", k,
-                                    "Steps: drag; with Ctrl: where a number came from");
+        Region *region =
+            region_add(line->p->list, REGION_SCRUB, rect, "timeline.row", k,
+                       paint_phrase(line->p, "Steps: drag; with Ctrl: where a number came from"));
         if (!region)
             return;
         region->action = scrub;

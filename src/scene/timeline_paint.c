@@ -8,7 +8,7 @@
 #include "lesson/wave.h"
 #include "scene/timeline.h"
 
-enum { SEED_SHOWN = 32 };
+enum { SEED_SHOWN = 48 };
 
 static const float PAINT_STEP = 0.05f; /* of the values, as a bar's that is dragged */
 
@@ -60,9 +60,9 @@ static void add_canvas(const Timeline *line, const TimelineRow *row, float y) {
     long end = line->from + line->count, steps = p->session->lesson->steps;
     long last = (end < steps ? end : steps) - 1;
     Rect rect = {line->rect.x, y, line->column * (float)(last - line->from + 1), line->row_h};
-    char label[120];
-    snprintf(label, sizeof label, "Paint input %d (%.60s): drag over the steps", row->index + 1,
-             input_name(p, row->index));
+    char label[160];
+    snprintf(label, sizeof label, paint_phrase(p, "Paint input %d (%.60s): drag over the steps"),
+             row->index + 1, input_name(p, row->index));
     Rect frame = {rect.x - 2 * p->u, y - 2 * p->u, rect.w + 2 * p->u, line->row_h + 4 * p->u};
     if (line->wide)
         frame.w = timeline_column(line, (int)(last - line->from), y, 0).x +
@@ -111,9 +111,10 @@ static void draw_pencil(Painter *p, Rect rect, Color color) {
 
 static void add_pencil(Painter *p, Rect rect, int column, bool may) {
     bool on = p->session->view.painting >> column & 1;
-    char label[120];
+    char label[160];
     snprintf(label, sizeof label,
-             on ? "Paint input %d (%.60s) no longer" : "Paint input %d (%.60s) with the pointer",
+             on ? paint_phrase(p, "Paint input %d (%.60s) no longer")
+                : paint_phrase(p, "Paint input %d (%.60s) with the pointer"),
              column + 1, input_name(p, column));
     const PushButton button = {.name = "timeline.pencil",
                                .index = column,
@@ -138,12 +139,12 @@ static Rect curve_in(const Painter *p, Rect rect) {
 static void add_box(Painter *p, Rect rect, int column, bool may) {
     const Edit *given = session_input_wave(p->session, column);
     unsigned seed = given && given->index == WAVE_NOISE ? (unsigned)given->row : 1;
-    char label[140], of_seed[SEED_SHOWN] = "";
+    char label[200], of_seed[SEED_SHOWN] = "";
     if (given && given->index == WAVE_NOISE)
-        snprintf(of_seed, sizeof of_seed, " of seed %u", seed);
-    snprintf(label, sizeof label, "Curves for input %d (%.60s)%s%s%s", column + 1,
-             input_name(p, column), given ? ": " : "", given ? wave_name((Wave)given->index) : "",
-             of_seed);
+        snprintf(of_seed, sizeof of_seed, paint_phrase(p, " of seed %u"), seed);
+    snprintf(label, sizeof label, paint_phrase(p, "Curves for input %d (%.60s)%s%s%s"), column + 1,
+             input_name(p, column), given ? ": " : "",
+             given ? phrase_wave(p->session->view.language, (Wave)given->index) : "", of_seed);
     const PushButton button = {
         .name = "timeline.curves", .index = column, .word = "", .label = label, .disabled = !may};
     Region *region = paint_push(p, rect, &button);
@@ -190,12 +191,12 @@ static void draw_entry(Painter *p, Rect row, int column, Wave wave, const Edit *
     long seed = next_seed(given);
     char word[SEED_SHOWN], label[100];
     if (wave != WAVE_NOISE)
-        snprintf(word, sizeof word, "%s", wave_name(wave));
+        snprintf(word, sizeof word, "%s", phrase_wave(p->session->view.language, wave));
     else if (now)
-        snprintf(word, sizeof word, "noise, seed %d \u2192 %ld", given->row, seed);
+        snprintf(word, sizeof word, paint_phrase(p, "noise, seed %d \u2192 %ld"), given->row, seed);
     else
-        snprintf(word, sizeof word, "noise, seed %ld", seed);
-    snprintf(label, sizeof label, "Input %d becomes: %s", column + 1, word);
+        snprintf(word, sizeof word, paint_phrase(p, "noise, seed %ld"), seed);
+    snprintf(label, sizeof label, paint_phrase(p, "Input %d becomes: %s"), column + 1, word);
     if (paint_hovered(p, id) || now)
         draw_fill(p->list, row, 5 * p->u, now ? p->theme->accent : p->theme->track);
     Color ink = now ? p->theme->on_accent : p->theme->text;
@@ -216,7 +217,9 @@ static void draw_entry(Painter *p, Rect row, int column, Wave wave, const Edit *
 static void draw_list(Painter *p, Rect box, int column) {
     const Edit *given = session_input_wave(p->session, column);
     float u = p->u, pad = 5 * u, row = roundf(fmaxf(28 * u, 1.7f * p->small));
-    float word = paint_text_width(p, FACE_TEXT, p->small, "noise, seed 999 \u2192 999");
+    char widest[SEED_SHOWN];
+    snprintf(widest, sizeof widest, paint_phrase(p, "noise, seed %d \u2192 %ld"), 999, 999L);
+    float word = paint_text_width(p, FACE_TEXT, p->small, widest);
     Rect list = {box.x, 0, word + 2.4f * p->body + 32 * u + 2 * pad, row * WAVE_COUNT + 2 * pad};
     list.y = roundf(fmaxf(box.y - 4 * u - list.h, 4 * u));
     draw_fill(p->list, list, 8 * u, p->theme->card);

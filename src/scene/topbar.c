@@ -26,7 +26,7 @@ typedef enum Rank {
 /* A button on the right. */
 typedef struct Item {
     const char *name, *word;
-    char label[64];
+    char label[128];
     int index;
     Action action;
     bool pill, on, disabled;
@@ -48,6 +48,11 @@ static void add(Painter *p, Topbar *bar, Item item) {
     item.width =
         roundf(paint_text_width(p, face, p->small, item.word) + (item.pill ? 24 : 16) * p->u);
     bar->items[bar->count++] = item;
+}
+
+static void add_labelled(Painter *p, Topbar *bar, const char *label, Item item) {
+    snprintf(item.label, sizeof item.label, "%s", paint_phrase(p, label));
+    add(p, bar, item);
 }
 
 /* ---- what there is ---- */
@@ -74,26 +79,25 @@ static void add_kinds(Painter *p, Topbar *bar) {
                      .pill = true,
                      .on = on,
                      .rank = RANK_KIND};
-        snprintf(item.label, sizeof item.label, on ? "Hide the %s" : "Show the %s", item.word);
+        snprintf(item.label, sizeof item.label,
+                 on ? paint_phrase(p, "Hide the %s") : paint_phrase(p, "Show the %s"), item.word);
         add(p, bar, item);
     }
 }
 
 static void add_undo(Painter *p, Topbar *bar) {
-    add(p, bar,
-        (Item){.name = "undo",
-               .word = "Undo",
-               .label = "Undo the last change (Ctrl+Z)",
-               .action = {.kind = ACTION_UNDO},
-               .disabled = !session_can_undo(p->session),
-               .rank = RANK_UNDO});
-    add(p, bar,
-        (Item){.name = "redo",
-               .word = "Redo",
-               .label = "Redo (Ctrl+Y)",
-               .action = {.kind = ACTION_REDO},
-               .disabled = !session_can_redo(p->session),
-               .rank = RANK_REDO});
+    add_labelled(p, bar, "Undo the last change (Ctrl+Z)",
+                 (Item){.name = "undo",
+                        .word = paint_phrase(p, "Undo"),
+                        .action = {.kind = ACTION_UNDO},
+                        .disabled = !session_can_undo(p->session),
+                        .rank = RANK_UNDO});
+    add_labelled(p, bar, "Redo (Ctrl+Y)",
+                 (Item){.name = "redo",
+                        .word = paint_phrase(p, "Redo"),
+                        .action = {.kind = ACTION_REDO},
+                        .disabled = !session_can_redo(p->session),
+                        .rank = RANK_REDO});
 }
 
 /* In the language that it leads to, so that it can be read by who needs it. */
@@ -117,30 +121,25 @@ static void add_items(Painter *p, Topbar *bar) {
                  .word = largest ? "A" : "A+",
                  .action = {.kind = ACTION_TEXT_SIZE, .number = largest ? 0 : 1},
                  .rank = RANK_TEXT};
-    snprintf(text.label, sizeof text.label,
-             largest ? "Text of normal size (0)" : "Larger text (+)");
     add_kinds(p, bar);
     add_undo(p, bar);
-    add(p, bar,
-        (Item){.name = "theme",
-               .word = "Theme",
-               .label = "Other colours: dark, light, high contrast (T)",
-               .action = {.kind = ACTION_THEME, .number = -1},
-               .rank = RANK_THEME});
-    add(p, bar, text);
+    add_labelled(p, bar, "Other colours: dark, light, high contrast (T)",
+                 (Item){.name = "theme",
+                        .word = paint_phrase(p, "Theme"),
+                        .action = {.kind = ACTION_THEME, .number = -1},
+                        .rank = RANK_THEME});
+    add_labelled(p, bar, largest ? "Text of normal size (0)" : "Larger text (+)", text);
     add_language(p, bar);
-    add(p, bar,
-        (Item){.name = "share",
-               .word = "Share",
-               .label = "Copy this state as text, to open it elsewhere (Ctrl+C)",
-               .action = {.kind = ACTION_COPY_STATE},
-               .rank = RANK_SHARE});
-    add(p, bar,
-        (Item){.name = "help",
-               .word = "Help F1",
-               .label = "The keys (F1)",
-               .action = {.kind = ACTION_HELP, .number = -1},
-               .rank = RANK_HELP});
+    add_labelled(p, bar, "Copy this state as text, to open it elsewhere (Ctrl+C)",
+                 (Item){.name = "share",
+                        .word = paint_phrase(p, "Share"),
+                        .action = {.kind = ACTION_COPY_STATE},
+                        .rank = RANK_SHARE});
+    add_labelled(p, bar, "The keys (F1)",
+                 (Item){.name = "help",
+                        .word = paint_phrase(p, "Help F1"),
+                        .action = {.kind = ACTION_HELP, .number = -1},
+                        .rank = RANK_HELP});
 }
 
 static const char *title_of(const Painter *p) {
@@ -151,8 +150,8 @@ static void measure_left(Painter *p, Topbar *bar) {
     int beats = p->session->lesson->beat_count;
     bar->name_px = 1.12f * p->body;
     bar->name_w = paint_text_width(p, FACE_TEXT_BOLD, bar->name_px, "Gatescope");
-    snprintf(bar->number, sizeof bar->number, "Lesson %d of %d", p->viewport->lesson_number,
-             p->viewport->lesson_total);
+    snprintf(bar->number, sizeof bar->number, paint_phrase(p, "Lesson %d of %d"),
+             p->viewport->lesson_number, p->viewport->lesson_total);
     bar->number_w = paint_text_width(p, FACE_TEXT, p->small, bar->number);
     bar->title_w = paint_text_width(p, FACE_TEXT_BOLD, p->body, title_of(p));
     bar->pitch = fminf(16 * p->u, 240 * p->u / (float)beats);
@@ -260,7 +259,7 @@ static void draw_dots(Painter *p, const Topbar *bar, float x, Rect rect) {
         float at = x + bar->pitch * ((float)k + 0.5f);
         Rect column = {at - bar->pitch / 2, rect.y + 8 * p->u, bar->pitch, rect.h - 16 * p->u};
         char label[64];
-        snprintf(label, sizeof label, "Beat %d of %d", k + 1, count);
+        snprintf(label, sizeof label, paint_phrase(p, "Beat %d of %d"), k + 1, count);
         draw_dot(p, at, y, radius, k);
         Region *region = region_add(p->list, REGION_BUTTON, column, "beat", k, label);
         if (!region)
@@ -285,7 +284,8 @@ static void draw_name(Painter *p, const Topbar *bar, float x, float middle) {
     if (!home)
         return;
     paint_focus(p, rect, id, h / 2);
-    Region *region = region_add(p->list, REGION_BUTTON, rect, "home", 0, "All lessons (H)");
+    Region *region =
+        region_add(p->list, REGION_BUTTON, rect, "home", 0, paint_phrase(p, "All lessons (H)"));
     if (!region)
         return;
     region->action = (Action){.kind = ACTION_HOME, .number = 1};

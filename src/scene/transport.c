@@ -104,28 +104,28 @@ static void set_buttons(const Painter *p, Button *buttons) {
     long last = p->session->lesson->steps - 1;
     buttons[0] = (Button){.name = "time.first",
                           .word = "",
-                          .label = "To the initial state",
+                          .label = paint_phrase(p, "To the initial state"),
                           .icon = ICON_FIRST,
                           .action = go_to(-1)};
     buttons[1] = (Button){.name = "time.back",
-                          .word = "step",
-                          .label = "One step back",
+                          .word = paint_phrase(p, "step"),
+                          .label = paint_phrase(p, "One step back"),
                           .icon = ICON_BACK,
                           .action = {.kind = ACTION_STEP, .number = -1}};
     buttons[2] = (Button){.name = "time.play",
-                          .word = playing ? "pause" : "play",
-                          .label = playing ? "Pause" : "Play",
+                          .word = playing ? paint_phrase(p, "pause") : paint_phrase(p, "play"),
+                          .label = playing ? paint_phrase(p, "Pause") : paint_phrase(p, "Play"),
                           .icon = playing ? ICON_PAUSE : ICON_PLAY,
                           .action = {.kind = ACTION_PLAY, .number = -1}};
     buttons[3] = (Button){.name = "time.step",
-                          .word = "step",
-                          .label = "One step on",
+                          .word = paint_phrase(p, "step"),
+                          .label = paint_phrase(p, "One step on"),
                           .icon = ICON_ON,
                           .word_first = true,
                           .action = {.kind = ACTION_STEP, .number = 1}};
     buttons[4] = (Button){.name = "time.last",
                           .word = "",
-                          .label = "To the last step",
+                          .label = paint_phrase(p, "To the last step"),
                           .icon = ICON_LAST,
                           .action = go_to(last)};
 }
@@ -134,6 +134,13 @@ static void set_buttons(const Painter *p, Button *buttons) {
 
 static const char *const PHASES[PHASE_COUNT] = {"gates", "forget", "write", "show"};
 static const char CAPTION[] = "inside a step";
+
+static float widest_phase(const Painter *p, float px) {
+    float widest = 0;
+    for (int k = 0; k < PHASE_COUNT; k++)
+        widest = fmaxf(widest, paint_text_width(p, FACE_TEXT_BOLD, px, paint_phrase(p, PHASES[k])));
+    return widest;
+}
 
 static Color phase_color(const Theme *theme, int phase) {
     static const Role ROLE[PHASE_COUNT] = {ROLE_INPUT, ROLE_FORGET, ROLE_WRITE, ROLE_HIDDEN};
@@ -156,12 +163,12 @@ static void draw_phases(Painter *p, Rect rect, const TransportPlan *plan) {
         draw_fill(p->list, r, 6 * p->u, hovered ? color_mix(back, p->theme->text, 0.12f) : back);
         paint_edge(p, r, 6 * p->u);
         Face face = on ? FACE_TEXT_BOLD : FACE_TEXT;
-        float word = fminf(paint_text_width(p, face, px, PHASES[k]), r.w - 4 * p->u);
+        const char *name = paint_phrase(p, PHASES[k]);
+        float word = fminf(paint_text_width(p, face, px, name), r.w - 4 * p->u);
         paint_text_fit(p, r.x + (r.w - word) / 2, text_top_for_centre(p, face, px, r.y + r.h / 2),
-                       word + 0.5f, face, px, on ? phase_ink(p->theme, k) : p->theme->text,
-                       PHASES[k]);
-        char label[64];
-        snprintf(label, sizeof label, "Show the phase \"%s\" of this step", PHASES[k]);
+                       word + 0.5f, face, px, on ? phase_ink(p->theme, k) : p->theme->text, name);
+        char label[96];
+        snprintf(label, sizeof label, paint_phrase(p, "Show the phase \"%s\" of this step"), name);
         Region *region = region_add(p->list, REGION_BUTTON, r, "time.phase", k, label);
         if (!region)
             return;
@@ -177,18 +184,19 @@ static void draw_phases(Painter *p, Rect rect, const TransportPlan *plan) {
 
 static void place_text(const Painter *p, char *text, size_t size) {
     if (p->moment.t < 0)
-        snprintf(text, size, "initial state");
+        snprintf(text, size, "%s", paint_phrase(p, "initial state"));
     else
-        snprintf(text, size, "t = %ld of %ld", p->moment.t, p->session->lesson->steps - 1);
+        snprintf(text, size, paint_phrase(p, "t = %ld of %ld"), p->moment.t,
+                 p->session->lesson->steps - 1);
 }
 
 /* The widest that the place can become, so that nothing beside it moves as time goes. */
 static float place_width(const Painter *p) {
     char text[64];
     long last = p->session->lesson->steps - 1;
-    snprintf(text, sizeof text, "t = %ld of %ld", last, last);
+    snprintf(text, sizeof text, paint_phrase(p, "t = %ld of %ld"), last, last);
     return fmaxf(paint_text_width(p, FACE_TEXT, p->small, text),
-                 paint_text_width(p, FACE_TEXT, p->small, "initial state"));
+                 paint_text_width(p, FACE_TEXT, p->small, paint_phrase(p, "initial state")));
 }
 
 static float next_speed(float speed) {
@@ -202,9 +210,9 @@ static float next_speed(float speed) {
 static void speed_text(const Painter *p, char *text, size_t size) {
     const Sandbox *sandbox = p->session->sandbox;
     if (sandbox)
-        snprintf(text, size, "%g steps / s", (double)sandbox->rate);
+        snprintf(text, size, paint_phrase(p, "%g steps / s"), (double)sandbox->rate);
     else
-        snprintf(text, size, "speed %g\xc3\x97", (double)p->session->speed);
+        snprintf(text, size, paint_phrase(p, "speed %g\xc3\x97"), (double)p->session->speed);
 }
 
 /* The next faster; after the fastest the slowest. */
@@ -226,8 +234,8 @@ static void draw_speed(Painter *p, Rect rect) {
     paint_text_centre(p, rect.x + rect.w / 2,
                       text_top_for_centre(p, FACE_TEXT, p->small, rect.y + rect.h / 2), FACE_TEXT,
                       p->small, p->theme->dim, text);
-    Region *region =
-        region_add(p->list, REGION_BUTTON, rect, "time.speed", 0, "How fast playing goes");
+    Region *region = region_add(p->list, REGION_BUTTON, rect, "time.speed", 0,
+                                paint_phrase(p, "How fast playing goes"));
     if (!region)
         return;
     region->action = faster(p->session);
@@ -249,23 +257,25 @@ typedef struct Switch {
 static Switch motion_switch(const Painter *p) {
     bool off = p->session->view.reduced_motion;
     return (Switch){.name = "time.motion",
-                    .word = off ? "motion off" : "motion on",
-                    .widest = "motion off",
-                    .label = off ? "Show steps in motion (M)" : "Show steps without motion (M)",
+                    .word = off ? paint_phrase(p, "motion off") : paint_phrase(p, "motion on"),
+                    .widest = paint_phrase(p, "motion off"),
+                    .label = off ? paint_phrase(p, "Show steps in motion (M)")
+                                 : paint_phrase(p, "Show steps without motion (M)"),
                     .unusual = off,
                     .action = ACTION_MOTION};
 }
 
 static Switch sound_switch(const Painter *p) {
     bool on = p->session->view.sound;
-    return (Switch){.name = "time.sound",
-                    .word = on ? "on" : "off",
-                    .widest = "off",
-                    .label = on ? "Sound is on: memory as pitch, gate as loudness (Shift+S)"
-                                : "Sound is off: hear the selected unit (Shift+S)",
-                    .note = true,
-                    .unusual = on,
-                    .action = ACTION_SOUND};
+    return (Switch){
+        .name = "time.sound",
+        .word = on ? paint_phrase(p, "on") : paint_phrase(p, "off"),
+        .widest = paint_phrase(p, "off"),
+        .label = on ? paint_phrase(p, "Sound is on: memory as pitch, gate as loudness (Shift+S)")
+                    : paint_phrase(p, "Sound is off: hear the selected unit (Shift+S)"),
+        .note = true,
+        .unusual = on,
+        .action = ACTION_SOUND};
 }
 
 static float note_width(const Painter *p) {
@@ -309,7 +319,11 @@ static float switch_width(const Painter *p, Switch it) {
 }
 
 static float speed_width(const Painter *p) {
-    const char *widest = p->session->sandbox ? "60 steps / s" : "speed 0.25\xc3\x97";
+    char widest[48];
+    if (p->session->sandbox)
+        snprintf(widest, sizeof widest, paint_phrase(p, "%g steps / s"), 60.0);
+    else
+        snprintf(widest, sizeof widest, paint_phrase(p, "speed %g\xc3\x97"), 0.25);
     return paint_text_width(p, FACE_TEXT, p->small, widest) + 14 * p->u;
 }
 
@@ -325,7 +339,9 @@ static float needed_width(const Painter *p, Button *buttons, const TransportPlan
         width += shown ? buttons[k].width + 7 * u : 0;
     }
     width += 14 * u + phases_width(plan, u);
-    width += plan->caption ? paint_text_width(p, FACE_TEXT, p->small, CAPTION) + 10 * u : 0;
+    width += plan->caption
+                 ? paint_text_width(p, FACE_TEXT, p->small, paint_phrase(p, CAPTION)) + 10 * u
+                 : 0;
     width += plan->motion ? switch_width(p, motion_switch(p)) + 4 * u : 0;
     width += plan->sound ? switch_width(p, sound_switch(p)) + 4 * u : 0;
     width += plan->speed ? speed_width(p) + 8 * u : 0;
@@ -357,7 +373,7 @@ static TransportPlan plan_transport(const Painter *p, Button *buttons, float roo
     bool *drop[TRANSPORT_PARTS];
     order_to_drop(p, &plan, drop);
     float px = fminf(p->small * 1.05f, p->body);
-    float word = paint_text_width(p, FACE_TEXT_BOLD, px, "forget");
+    float word = widest_phase(p, px);
     plan.phase_w = roundf(word + 20 * p->u);
     if (needed_width(p, buttons, &plan) > room)
         plan.phase_w = roundf(word + 12 * p->u);
@@ -415,7 +431,8 @@ void transport_draw(Painter *p, Rect rect) {
     x += 14 * u;
     if (plan.caption) {
         float top = text_top_for_centre(p, FACE_TEXT, p->small, rect.y + rect.h / 2);
-        x += paint_text(p, x, top, FACE_TEXT, p->small, p->theme->dim, CAPTION) + 10 * u;
+        x += paint_text(p, x, top, FACE_TEXT, p->small, p->theme->dim, paint_phrase(p, CAPTION)) +
+             10 * u;
     }
     draw_phases(p, (Rect){roundf(x), rect.y + 2 * u, 0, rect.h - 4 * u}, &plan);
     draw_right_end(p, rect, &plan);

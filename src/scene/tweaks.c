@@ -63,7 +63,7 @@ static void add_dial_region(Tweaks *t, const Dial *dial, Rect rect, bool may) {
 static void add_type_region(Tweaks *t, const Dial *dial, Rect rect) {
     char label[160];
     unsigned id = region_id(dial->name, dial->index);
-    snprintf(label, sizeof label, "Type a number: %s", dial->label);
+    snprintf(label, sizeof label, paint_phrase(t->p, "Type a number: %s"), dial->label);
     Region *region =
         region_add(t->p->list, REGION_BUTTON, rect, "type", (int)(id & 0x7fffffff), label);
     if (!region)
@@ -157,9 +157,9 @@ static void draw_head(Painter *p, Rect rect) {
         changes_head(p, rest);
     else
         paint_text_fit(p, rest.x, text_top_for_centre(p, FACE_TEXT_BOLD, px, middle), rest.w,
-                       FACE_TEXT_BOLD, px, p->theme->accent, "TWEAKS");
+                       FACE_TEXT_BOLD, px, p->theme->accent, paint_phrase(p, "TWEAKS"));
     paint_fold(p, (Rect){rect.x + rect.w - fold + 6 * p->u, middle - fold / 2, fold, fold},
-               PANEL_TWEAKS, 0, "Fold the tweaks (K)");
+               PANEL_TWEAKS, 0, paint_phrase(p, "Fold the tweaks (K)"));
 }
 
 /* A part of the panel, and what its controls change. */

@@ -58,8 +58,9 @@ static void describe_entry(const Session *session, const Entry *entry, char *tex
     prose.capital = true;
     if (entry->more || entry->edit.kind == EDIT_LINE) {
         char **names = session->lesson->input_names;
-        prose_add(&prose, "input %d (%.40s) is changed in %ld steps", entry->edit.column + 1,
-                  names ? names[entry->edit.column] : "x",
+        prose_add(&prose,
+                  phrase_in(session->view.language, "input %d (%.40s) is changed in %ld steps"),
+                  entry->edit.column + 1, names ? names[entry->edit.column] : "x",
                   changed_steps(session, entry->edit.column));
         return;
     }
@@ -69,8 +70,10 @@ static void describe_entry(const Session *session, const Entry *entry, char *tex
 /* ---- the head ---- */
 
 static void draw_reset(Painter *p, Rect box) {
-    const PushButton button = {
-        .name = "reset", .word = "Reset", .label = "Take all changes back (R)", .face = FACE_TEXT};
+    const PushButton button = {.name = "reset",
+                               .word = paint_phrase(p, "Reset"),
+                               .label = paint_phrase(p, "Take all changes back (R)"),
+                               .face = FACE_TEXT};
     Region *region = paint_push(p, box, &button);
     if (region)
         region->action = (Action){.kind = ACTION_RESET_EDITS};
@@ -80,9 +83,10 @@ void changes_head(Painter *p, Rect rect) {
     Entry entries[COUNTED_MOST];
     int count = find_entries(p->session, entries, COUNTED_MOST);
     char text[48];
-    snprintf(text, sizeof text, count == 1 ? "%d change" : "%d changes", count);
+    snprintf(text, sizeof text,
+             count == 1 ? paint_phrase(p, "%d change") : paint_phrase(p, "%d changes"), count);
     float u = p->u, middle = rect.y + rect.h / 2, h = roundf(1.8f * p->small);
-    float w = roundf(paint_text_width(p, FACE_TEXT, p->small, "Reset") + 16 * u);
+    float w = roundf(paint_text_width(p, FACE_TEXT, p->small, paint_phrase(p, "Reset")) + 16 * u);
     Rect chip = {rect.x - 6 * u, roundf(middle - h / 2), rect.w - w - 6 * u, h};
     chip.w = fminf(chip.w, paint_text_width(p, FACE_TEXT, p->small, text) + 44 * u);
     unsigned id = region_id("changes", 0);
@@ -97,8 +101,8 @@ void changes_head(Painter *p, Rect rect) {
     draw_triangle(p->list, (Rect){rect.x + 20 * u + word, roundf(middle - size / 2), size, size},
                   open ? 3 : 1, p->theme->dim);
     paint_focus(p, chip, id, 6 * u);
-    Region *region =
-        region_add(p->list, REGION_BUTTON, chip, "changes", 0, "The changes, one by one");
+    Region *region = region_add(p->list, REGION_BUTTON, chip, "changes", 0,
+                                paint_phrase(p, "The changes, one by one"));
     if (region) {
         region->action = (Action){.kind = ACTION_OPEN_MENU, .id = id};
         region->focusable = true;
@@ -123,7 +127,7 @@ static float draw_entry(Painter *p, Rect row, const Entry *entry, int index) {
     draw_cross(p->list, box.x + cross / 2, box.y + cross / 2, 0.42f * cross, fmaxf(1.5f * u, 1),
                p->theme->text);
     paint_focus(p, box, id, 5 * u);
-    snprintf(label, sizeof label, "Take back: %s", text);
+    snprintf(label, sizeof label, paint_phrase(p, "Take back: %s"), text);
     Region *region = region_add(p->list, REGION_BUTTON, box, "change.back", index, label);
     if (region) {
         region->action = region->reset = (Action){
@@ -153,7 +157,7 @@ void changes_list(Painter *p, Rect panel) {
     }
     if (count > shown) {
         char text[48];
-        snprintf(text, sizeof text, "and %d more", count - shown);
+        snprintf(text, sizeof text, paint_phrase(p, "and %d more"), count - shown);
         paint_text(p, box.x + pad, y, FACE_TEXT, p->small, p->theme->dim, text);
         y += 1.6f * p->small;
     }

@@ -27,8 +27,8 @@ static void input_dial(Tweaks *t, long step, int k) {
     const char *name = lesson->input_names ? lesson->input_names[k] : NULL;
     char subscript[16], label[96];
     snprintf(subscript, sizeof subscript, "%d", k + 1);
-    snprintf(label, sizeof label, "Input %d%s%s at t = %ld", k + 1, name ? ", " : "",
-             name ? name : "", step);
+    snprintf(label, sizeof label, paint_phrase(t->p, "Input %d%s%s at t = %ld"), k + 1,
+             name ? ", " : "", name ? name : "", step);
     const Dial dial = {.name = "dial.input",
                        .index = k,
                        .role = ROLE_INPUT,
@@ -56,14 +56,16 @@ void tweaks_inputs(Tweaks *t) {
     char text[64];
     if (lesson->steps == 0 || (session_hidden(p->session, step) && !coming))
         return;
-    snprintf(text, sizeof text, coming ? "INPUT OF THE FIRST STEP" : "INPUT AT THIS STEP, t = %ld",
+    snprintf(text, sizeof text,
+             coming ? paint_phrase(p, "INPUT OF THE FIRST STEP")
+                    : paint_phrase(p, "INPUT AT THIS STEP, t = %ld"),
              step);
     tweaks_heading(t, text);
     tweaks_column(t, "x", lesson->inputs > 1 ? "1" : NULL, names_width(p, count));
     for (int k = 0; k < count; k++)
         input_dial(t, step, k);
     if (lesson->inputs > count) {
-        snprintf(text, sizeof text, "and %d more", lesson->inputs - count);
+        snprintf(text, sizeof text, paint_phrase(p, "and %d more"), lesson->inputs - count);
         tweaks_note(t, text);
     }
     tweaks_gap(t);
@@ -123,16 +125,22 @@ static GateRow gate_row_of(const Painter *p, int cell, int signal) {
     return row;
 }
 
+static const char *gate_name(const Painter *p, const GateRow *row) {
+    CellKind kind = p->session->run->cells[row->cell]->spec.kind;
+    return phrase_signal(p->session->view.language, kind, row->signal);
+}
+
 static void gate_button(Painter *p, Rect box, const GateRow *row, GateState state) {
     static const char *const WORDS[GATE_STATES] = {"free", "0", "1", "set"};
     static const char *const MEANS[GATE_STATES] = {"free", "held at 0", "held at 1",
                                                    "held at a value"};
     char label[96];
-    snprintf(label, sizeof label, "%s, %s: %s", row->kind->title, row->info->label, MEANS[state]);
+    snprintf(label, sizeof label, paint_phrase(p, "%s, %s: %s"), row->kind->title,
+             gate_name(p, row), paint_phrase(p, MEANS[state]));
     const PushButton button = {.name = "gate",
                                .index = (row->cell * MAX_SIGNALS + row->signal) * GATE_STATES +
                                         (int)state,
-                               .word = WORDS[state],
+                               .word = paint_phrase(p, WORDS[state]),
                                .label = label,
                                .face = row->now == state ? FACE_TEXT_BOLD : FACE_TEXT,
                                .chosen = row->now == state,
@@ -157,7 +165,7 @@ static void gate_dial(Tweaks *t, const GateRow *row) {
                        .index = row->cell * MAX_SIGNALS + row->signal,
                        .role = row->info->role,
                        .symbol = "",
-                       .label = row->info->label,
+                       .label = gate_name(t->p, row),
                        .edit = gate_edit(EDIT_HOLD, row->cell, row->signal, 0),
                        .value = row->held,
                        .low = 0.05f,
@@ -182,7 +190,8 @@ static void draw_gate(Tweaks *t, int cell, int signal) {
     }
     if (row.follows)
         paint_text_fit(p, t->x + left, text_top_for_centre(p, FACE_TEXT, p->small, middle),
-                       t->w - left, FACE_TEXT, p->small, p->theme->dim, "follows f: 1 \u2212 f");
+                       t->w - left, FACE_TEXT, p->small, p->theme->dim,
+                       paint_phrase(p, "follows f: 1 \u2212 f"));
     t->y += height;
     if (row.now == GATE_SET && !row.follows)
         gate_dial(t, &row);
@@ -224,7 +233,8 @@ void tweaks_gates(Tweaks *t) {
             continue;
         const CellKindInfo *kind = cell_kind(session->lesson->cells[cells[k]].cell->spec.kind);
         char heading[64];
-        snprintf(heading, sizeof heading, "%s GATES: FREE, OR HELD", kind->title);
-        cell_gates(t, cells[k], count > 1 ? heading : "GATES: FREE, OR HELD");
+        snprintf(heading, sizeof heading, paint_phrase(t->p, "%s GATES: FREE, OR HELD"),
+                 kind->title);
+        cell_gates(t, cells[k], count > 1 ? heading : paint_phrase(t->p, "GATES: FREE, OR HELD"));
     }
 }

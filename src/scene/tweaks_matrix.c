@@ -45,7 +45,7 @@ static void draw_name(Tweaks *t, const Matrix *m, int weight, Rect box) {
     char name[NOTATION_NAME], label[64];
     bool on = weight == m->pick.weight;
     notation_weight(p->session->view.notation, m->cell->spec.kind, weight, name);
-    snprintf(label, sizeof label, "Show the matrix %s", name);
+    snprintf(label, sizeof label, paint_phrase(p, "Show the matrix %s"), name);
     const PushButton button = {.name = "matrix",
                                .index = weight,
                                .word = name,
@@ -160,7 +160,8 @@ static void mark_edited(Painter *p, const Matrix *m) {
 
 static void add_region(Painter *p, const Matrix *m) {
     char label[128];
-    snprintf(label, sizeof label, "%s: %d rows of %d; press, or use the arrow keys, to pick one",
+    snprintf(label, sizeof label,
+             paint_phrase(p, "%s: %d rows of %d; press, or use the arrow keys, to pick one"),
              m->info->name, m->rows, m->columns);
     Region *region = region_add(p->list, REGION_PAD, m->rect, "matrix.pad", 0, label);
     if (!region)
@@ -194,8 +195,10 @@ static void place_numbers(const Tweaks *t, Matrix *m) {
 static void draw_picked(Tweaks *t, const Matrix *m) {
     char text[64], name[NOTATION_NAME];
     bool inputs = m->info->shape == WEIGHT_INPUTS_BY_HIDDEN;
-    snprintf(text, sizeof text, "from %s %d to unit %d", inputs ? "input" : "unit", m->pick.row + 1,
-             m->pick.column + 1);
+    snprintf(text, sizeof text,
+             inputs ? paint_phrase(t->p, "from input %d to unit %d")
+                    : paint_phrase(t->p, "from unit %d to unit %d"),
+             m->pick.row + 1, m->pick.column + 1);
     tweaks_note(t, text);
     notation_weight(t->p->session->view.notation, m->cell->spec.kind, m->pick.weight, name);
     tweaks_column(t, "W", "ho", 0);
@@ -206,11 +209,13 @@ void tweaks_matrix(Tweaks *t) {
     Painter *p = t->p;
     Matrix m = matrix_of(t);
     char text[64];
-    snprintf(text, sizeof text, "%s MATRIX", cell_kind(m.cell->spec.kind)->title);
+    snprintf(text, sizeof text, paint_phrase(t->p, "%s MATRIX"),
+             cell_kind(m.cell->spec.kind)->title);
     tweaks_heading(t, text);
     draw_names(t, &m);
-    tweaks_note(t, m.info->shape == WEIGHT_INPUTS_BY_HIDDEN ? "row: from input, column: to unit"
-                                                            : "row: from unit, column: to unit");
+    tweaks_note(t, paint_phrase(t->p, m.info->shape == WEIGHT_INPUTS_BY_HIDDEN
+                                          ? "row: from input, column: to unit"
+                                          : "row: from unit, column: to unit"));
     t->y += 4 * p->u;
     place_numbers(t, &m);
     if (fminf(m.w, m.h) >= 5)

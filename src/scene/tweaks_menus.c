@@ -92,12 +92,12 @@ static void slot_row(Tweaks *t, int slot, const CellSpec *spec) {
     Edit edit = slot_edit(p, slot, ACTIVATION_SIGMOID);
     bool may = session_may(p->session, &edit);
     Activation now = activation_in(spec, (ActivationSlot)slot);
-    const char *word = spec->kind == CELL_RNN ? "hidden" : SLOT_WORDS[slot];
-    char text[32], label[64];
+    const char *word = paint_phrase(p, spec->kind == CELL_RNN ? "hidden" : SLOT_WORDS[slot]);
+    char text[32], label[96];
     row_word(t, word, &edit, t->y + row / 2);
     draw_box(p, box, region_id("menu", slot), now, may);
     readable(now, text, sizeof text);
-    snprintf(label, sizeof label, "Activation of %s: %s", word, text);
+    snprintf(label, sizeof label, paint_phrase(p, "Activation of %s: %s"), word, text);
     Region *region = region_add(p->list, REGION_BUTTON, box, "menu", slot, label);
     if (region) {
         region->action = (Action){.kind = ACTION_OPEN_MENU, .id = region->id};
@@ -118,7 +118,7 @@ static void variant_row(Tweaks *t, const char *word, EditKind kind, bool now, co
     bool may = session_may(p->session, &edit);
     row_word(t, word, &edit, t->y + row / 2);
     for (int k = 0; k < 2; k++) {
-        char label[64];
+        char label[96];
         snprintf(label, sizeof label, "%s: %s", word, k ? yes : no);
         const PushButton button = {.name = "variant",
                                    .index = k,
@@ -145,15 +145,18 @@ void tweaks_activations(Tweaks *t) {
     const Session *session = t->p->session;
     const CellSpec *spec = &session->run->cells[session->cell]->spec;
     char heading[32];
-    snprintf(heading, sizeof heading, "%s ACTIVATIONS", cell_kind(spec->kind)->title);
+    snprintf(heading, sizeof heading, paint_phrase(t->p, "%s ACTIVATIONS"),
+             cell_kind(spec->kind)->title);
     tweaks_heading(t, heading);
     for (int slot = 0; slot < SLOT_COUNT; slot++)
         if (has_slot(spec->kind, (ActivationSlot)slot))
             slot_row(t, slot, spec);
     if (spec->kind == CELL_LSTM)
-        variant_row(t, "i and f", EDIT_COUPLED, spec->coupled, "apart", "i = 1\u2212f");
+        variant_row(t, paint_phrase(t->p, "i and f"), EDIT_COUPLED, spec->coupled,
+                    paint_phrase(t->p, "apart"), "i = 1\u2212f");
     if (spec->kind == CELL_GRU)
-        variant_row(t, "reset", EDIT_RESET, spec->reset_after, "before", "after");
+        variant_row(t, paint_phrase(t->p, "reset"), EDIT_RESET, spec->reset_after,
+                    paint_phrase(t->p, "before"), paint_phrase(t->p, "after"));
     tweaks_gap(t);
 }
 

@@ -28,7 +28,8 @@ void tweaks_weight_dial(Tweaks *t, const char *name, int index, Pick at, const c
     float limit = tweaks_limit(t->p, &edit, original, value, 10);
     char label[96], shown[NOTATION_NAME], letter[2] = {info->name[0], '\0'};
     notation_weight(session->view.notation, cell->spec.kind, at.weight, shown);
-    snprintf(label, sizeof label, "%s, row %d, unit %d", shown, at.row + 1, at.column + 1);
+    snprintf(label, sizeof label, paint_phrase(t->p, "%s, row %d, unit %d"), shown, at.row + 1,
+             at.column + 1);
     const Dial dial = {.name = name,
                        .index = index,
                        .role = info->role,
@@ -89,8 +90,8 @@ static void matrices(Tweaks *t, WeightShape shape, int rows) {
 void tweaks_biases(Tweaks *t) {
     const Cell *cell = model_of(t);
     char text[64];
-    snprintf(text, sizeof text, "%s BIASES OF UNIT %d", cell_kind(cell->spec.kind)->title,
-             t->p->session->unit + 1);
+    snprintf(text, sizeof text, paint_phrase(t->p, "%s BIASES OF UNIT %d"),
+             cell_kind(cell->spec.kind)->title, t->p->session->unit + 1);
     tweaks_heading(t, text);
     tweaks_column(t, "b", cell->spec.reset_after ? "hh" : "o", 0);
     vectors(t, false);
@@ -100,7 +101,7 @@ void tweaks_biases(Tweaks *t) {
 
 static void left_out(Tweaks *t, const char *from, int count) {
     char text[64];
-    snprintf(text, sizeof text, "%s, %d a gate: in the matrix", from, count);
+    snprintf(text, sizeof text, paint_phrase(t->p, "%s, %d a gate: in the matrix"), from, count);
     tweaks_note(t, text);
 }
 
@@ -108,18 +109,18 @@ void tweaks_weights(Tweaks *t) {
     const CellSpec *spec = &model_of(t)->spec;
     bool inputs = spec->inputs <= INPUT_ROWS_MOST, hidden = spec->hidden <= ROWS_MOST;
     char text[64];
-    snprintf(text, sizeof text, "%s WEIGHTS INTO UNIT %d", cell_kind(spec->kind)->title,
-             t->p->session->unit + 1);
+    snprintf(text, sizeof text, paint_phrase(t->p, "%s WEIGHTS INTO UNIT %d"),
+             cell_kind(spec->kind)->title, t->p->session->unit + 1);
     tweaks_heading(t, text);
     tweaks_column(t, "W", spec->inputs > 1 || spec->hidden > 1 ? "ho,4" : "ho", 0);
     if (inputs)
         matrices(t, WEIGHT_INPUTS_BY_HIDDEN, spec->inputs);
     else
-        left_out(t, "From x", spec->inputs);
+        left_out(t, paint_phrase(t->p, "From x"), spec->inputs);
     if (hidden)
         matrices(t, WEIGHT_HIDDEN_BY_HIDDEN, spec->hidden);
     else
-        left_out(t, "From h", spec->hidden);
+        left_out(t, paint_phrase(t->p, "From h"), spec->hidden);
     tweaks_gap(t);
 }
 
@@ -134,8 +135,9 @@ static void initial_dial(Tweaks *t, int signal, Role role, const char *symbol) {
         .kind = EDIT_INITIAL, .cell = session->cell, .index = signal, .row = session->unit};
     float value = now[session->unit];
     float limit = tweaks_limit(t->p, &edit, file[session->unit], value, 1);
-    char label[64];
-    snprintf(label, sizeof label, "%s before the first step, unit %d", symbol, session->unit + 1);
+    char label[96];
+    snprintf(label, sizeof label, paint_phrase(t->p, "%s before the first step, unit %d"), symbol,
+             session->unit + 1);
     const Dial dial = {.name = "dial.initial",
                        .index = signal,
                        .role = role,
@@ -153,8 +155,8 @@ static void initial_dial(Tweaks *t, int signal, Role role, const char *symbol) {
 void tweaks_initial(Tweaks *t) {
     const Cell *cell = model_of(t);
     char text[64];
-    snprintf(text, sizeof text, "%s INITIAL STATE OF UNIT %d", cell_kind(cell->spec.kind)->title,
-             t->p->session->unit + 1);
+    snprintf(text, sizeof text, paint_phrase(t->p, "%s INITIAL STATE OF UNIT %d"),
+             cell_kind(cell->spec.kind)->title, t->p->session->unit + 1);
     tweaks_heading(t, text);
     tweaks_column(t, "h", "0", 0);
     if (cell->c0)

@@ -42,7 +42,7 @@ static void draw_content(Painter *p, Rect field) {
 void scene_typing(Painter *p) {
     const Typing *typing = &p->session->view.typing;
     const Region *region = region_find(p->list, typing->id);
-    char label[80];
+    char label[160];
     if (!typing->id || !region || region->rect.w <= 0)
         return;
     Rect field = field_rect(p, region);
@@ -50,8 +50,8 @@ void scene_typing(Painter *p) {
     draw_fill(p->list, field, 5 * p->u, p->theme->background);
     draw_frame(p->list, field, 5 * p->u, stroke, typing->wrong ? p->theme->bad : p->theme->accent);
     draw_content(p, field);
-    snprintf(label, sizeof label, "Type a number: %s. Enter takes it, Escape drops it",
-             typing->text);
+    snprintf(label, sizeof label,
+             paint_phrase(p, "Type a number: %s. Enter takes it, Escape drops it"), typing->text);
     Region *own = region_add(p->list, REGION_BUTTON, field, "typing", 0, label);
     if (own)
         own->action = (Action){.kind = ACTION_TYPE_KEY, .number = TYPE_CHARACTER};

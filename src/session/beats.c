@@ -1,5 +1,6 @@
 /* beats.c: going through the lesson: beats, answers, the nudge to predict first. */
 #include "session/parts.h"
+#include "session/phrase.h"
 
 static const double BEAT_TRAVEL = 4; /* seconds to the place of the next beat, at most */
 enum { TRAVEL_STEPS = 12 };          /* farther places are jumped to */
@@ -30,7 +31,9 @@ bool beats_hold_back(Session *session, bool of_itself) {
     if (!unanswered || (session->nudged && !of_itself))
         return false;
     session->nudged = true;
-    error_set(&session->notice, "Predict first: choose an answer, or press again to skip");
+    error_set(&session->notice,
+              phrase_in(session->view.language,
+                        "Predict first: choose an answer, or press again to skip"));
     return true;
 }
 

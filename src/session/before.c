@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "session/parts.h"
+#include "session/phrase.h"
 
 static const size_t MOST_BYTES = (size_t)64 << 20; /* a larger run is not kept twice */
 
@@ -95,8 +96,10 @@ bool before_drop(Session *session) {
 bool before_apply(Session *session) {
     if (before_drop(session))
         return true;
-    return error_set(&session->notice,
-                     "Nothing to compare with: the run as it was is kept from a change on");
+    return error_set(
+        &session->notice,
+        phrase_in(session->view.language,
+                  "Nothing to compare with: the run as it was is kept from a change on"));
 }
 
 bool session_before(const Session *session, const Place *place, float *value) {

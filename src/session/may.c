@@ -5,6 +5,7 @@
 #include "lesson/curve.h"
 #include "session/notation.h"
 #include "session/parts.h"
+#include "session/phrase.h"
 
 /* ---- a place in the lesson ---- */
 
@@ -80,19 +81,19 @@ bool session_may(const Session *session, const Edit *edit) {
 /* buffer: for a name that has to be made. */
 static const char *target_name(const Session *session, CellKind kind, const Target *target,
                                char buffer[NOTATION_NAME]) {
-    const CellKindInfo *info = cell_kind(kind);
     switch (target->kind) {
     case TARGET_SIGNAL:
-        return info->signals[target->index].label;
+        return phrase_signal(session->view.language, kind, target->index);
     case TARGET_WEIGHT:
         notation_weight(session->view.notation, kind, target->index, buffer);
         return buffer;
     case TARGET_SLOT:
-        return activation_slot_name((ActivationSlot)target->index);
+        return phrase_in(session->view.language,
+                         activation_slot_name((ActivationSlot)target->index));
     case TARGET_INITIAL:
         return target->index == SIGNAL_H ? "h0" : "c0";
     default:
-        return "anything";
+        return phrase_in(session->view.language, "anything");
     }
 }
 
@@ -100,18 +101,24 @@ static const char *target_name(const Session *session, CellKind kind, const Targ
 static int describe(const Session *session, const Target *target, char *text, size_t size) {
     CellKind kind = session->lesson->cells[target->cell].cell->spec.kind;
     const CellKindInfo *info = cell_kind(kind);
+    Language language = session->view.language;
     bool weight = target->kind == TARGET_WEIGHT;
     bool matrix = weight && info->weights[target->index].shape != WEIGHT_HIDDEN;
     bool inputs = weight && info->weights[target->index].shape == WEIGHT_INPUTS_BY_HIDDEN;
     bool rows = matrix || target->kind == TARGET_SIGNAL || target->kind == TARGET_INITIAL;
     int unit = weight ? target->column : target->row;
-    char from[32] = "", to[32] = "", name[NOTATION_NAME];
+    char from[48] = "", to[48] = "", name[NOTATION_NAME];
     if (matrix && target->row >= 0)
-        snprintf(from, sizeof from, ", from %s %d", inputs ? "input" : "unit", target->row + 1);
+        snprintf(from, sizeof from,
+                 inputs ? phrase_in(language, ", from input %d")
+                        : phrase_in(language, ", from unit %d"),
+                 target->row + 1);
     if ((weight || rows) && unit >= 0)
-        snprintf(to, sizeof to, "%s unit %d", from[0] ? " to" : ",", unit + 1);
-    return snprintf(text, size, "%s of %s%s%s", target_name(session, kind, target, name),
-                    info->title, from, to);
+        snprintf(to, sizeof to,
+                 from[0] ? phrase_in(language, " to unit %d") : phrase_in(language, ", unit %d"),
+                 unit + 1);
+    return snprintf(text, size, phrase_in(language, "%s of %s%s%s"),
+                    target_name(session, kind, target, name), info->title, from, to);
 }
 
 static bool refuse(Session *session) {
@@ -123,14 +130,20 @@ static bool refuse(Session *session) {
             used += (size_t)snprintf(allowed + used, sizeof allowed - used, "; ");
         used += (size_t)describe(session, &task->may[k], allowed + used, sizeof allowed - used);
     }
-    return error_set(&session->notice, "This task is about something else: change only %s",
-                     allowed);
+    return error_set(
+        &session->notice,
+        phrase_in(session->view.language, "This task is about something else: change only %s"),
+        allowed);
 }
 
 bool may_change(Session *session, const Edit *edit) {
     if (!may_fit(session->lesson, edit))
-        return error_set(&session->notice, "That is not a place or a number of this lesson");
+        return error_set(
+            &session->notice,
+            phrase_in(session->view.language, "That is not a place or a number of this lesson"));
     if (!may_weight_present(session, edit))
-        return error_set(&session->notice, "This variant of the cell has no such weight");
+        return error_set(
+            &session->notice,
+            phrase_in(session->view.language, "This variant of the cell has no such weight"));
     return session_may(session, edit) || refuse(session);
 }

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "session/parts.h"
+#include "session/phrase.h"
 
 /* ---- life ---- */
 
@@ -162,7 +163,7 @@ static bool toggle_kind(Session *session, SandboxSetup *setup, int kind) {
             session->view.kind_hidden[kind] = false;
             return true;
         }
-    return error_set(&session->notice, "The last cell stays");
+    return error_set(&session->notice, phrase_in(session->view.language, "The last cell stays"));
 }
 
 /* The setup as the action asks for it; false: it cannot be so. */

@@ -1,5 +1,6 @@
 /* trail.c: inspecting: which number is looked into, and the way that led to it. */
 #include "session/parts.h"
+#include "session/phrase.h"
 
 const Place *session_inspected(const Session *session) {
     const Trail *trail = &session->view.trail;
@@ -70,7 +71,8 @@ static bool follow(Session *session, const Place *place) {
         return false;
     if (!session_known(session, place))
         return place_exists(session->run, place) &&
-               error_set(&session->notice, "Not known yet: step on to see it");
+               error_set(&session->notice,
+                         phrase_in(session->view.language, "Not known yet: step on to see it"));
     if (!cut_at(&session->view.trail, place))
         append(&session->view.trail, place);
     show_end(session);

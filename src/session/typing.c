@@ -5,6 +5,7 @@
 
 #include "lesson/number.h"
 #include "session/parts.h"
+#include "session/phrase.h"
 
 static bool close_field(Session *session) {
     bool open = session->view.typing.id != 0;
@@ -79,7 +80,8 @@ static bool in_range(Session *session, const Edit *edit) {
     if (edit->value >= low && edit->value <= high)
         return true;
     session->view.typing.wrong = true;
-    error_set(&session->notice, "This goes from %g to %g", (double)low, (double)high);
+    error_set(&session->notice, phrase_in(session->view.language, "This goes from %g to %g"),
+              (double)low, (double)high);
     return false;
 }
 
@@ -90,7 +92,9 @@ static bool take(Session *session) {
     Action action = {.kind = ACTION_EDIT, .edit = typing->edit};
     if (!read_number(typing, &action.edit.value)) {
         typing->wrong = true;
-        error_set(&session->notice, "\"%s\" is no number; one is such as 2, -0.5 or 1e-3",
+        error_set(&session->notice,
+                  phrase_in(session->view.language,
+                            "\"%s\" is no number; one is such as 2, -0.5 or 1e-3"),
                   typing->text);
         return true;
     }

@@ -4,6 +4,7 @@
 
 #include "session/notation.h"
 #include "session/parts.h"
+#include "session/phrase.h"
 
 static const float TEXT_SIZES[] = {1, 1.15f, 1.3f, 1.5f, 1.75f, 2};
 enum { TEXT_SIZE_COUNT = sizeof TEXT_SIZES / sizeof *TEXT_SIZES };
@@ -108,7 +109,8 @@ static bool toggle_kind(Session *session, int kind) {
     *hidden = !*hidden;
     if (*hidden && !session_shown_cells(session, cells, 1)) {
         *hidden = false;
-        return error_set(&session->notice, "The last cell on the stage stays");
+        return error_set(&session->notice,
+                         phrase_in(session->view.language, "The last cell on the stage stays"));
     }
     view_keep_selection(session);
     return true;

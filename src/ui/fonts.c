@@ -12,12 +12,13 @@
 #include "ui/hash.h"
 
 enum {
-    OPEN_FONTS = 48,     /* sizes of faces kept open */
-    WIDTHS = 4096,       /* measured texts kept; a power of two */
-    LINE_BYTES = 2048,   /* of a line; wider than any window */
-    RUNS = 64,           /* of a line; what follows is not drawn */
-    SIZES_PER_PIXEL = 2, /* fonts are opened in half pixels */
-    POINTS_DPI = 72,     /* at 72 dpi a point is a pixel */
+    OPEN_FONTS = 48,      /* sizes of faces kept open */
+    WIDTHS = 4096,        /* measured texts kept; a power of two */
+    LINE_BYTES = 2048,    /* of a line; wider than any window */
+    RUNS = 64,            /* of a line; what follows is not drawn */
+    SIZES_PER_PIXEL = 2,  /* fonts are opened in half pixels */
+    MADE_BOLD_LEAST = 14, /* pixels */
+    POINTS_DPI = 72,      /* at 72 dpi a point is a pixel */
 };
 
 typedef struct FileBytes {
@@ -64,6 +65,11 @@ float fonts_size(float px) {
 /* Where there is no bold font of Chinese, the regular one is made bold. */
 static bool is_made_bold(const FontSet *fonts, int file) {
     return file == SPARE_CJK_BOLD && !fonts->files.path[file];
+}
+
+/* What is made bold is no longer clear when it is small: strokes run into each other. */
+static bool has_bold(const FontSet *fonts, int size) {
+    return size >= MADE_BOLD_LEAST * SIZES_PER_PIXEL || !is_made_bold(fonts, SPARE_CJK_BOLD);
 }
 
 /* The bytes of a font file, read once; two faces may share a file and read it twice. */
@@ -147,7 +153,8 @@ static const Kin KIN[FACE_COUNT] = {[FACE_TEXT] = {FACE_TEXT, false},
 /* The font for some characters: the face's own, else the first spare one that has them all. Chinese
  * and its signs come from one font, though another may have a few of them. */
 static TTF_Font *font_for(FontSet *fonts, Face face, int size, const char *text, size_t length) {
-    const int kin = KIN[face].face, wide = KIN[face].bold ? SPARE_CJK_BOLD : SPARE_CJK;
+    const bool bold = KIN[face].bold && has_bold(fonts, size);
+    const int kin = KIN[face].face, wide = bold ? SPARE_CJK_BOLD : SPARE_CJK;
     const int narrow_first[] = {(int)face,     kin,  FACE_TEXT, SPARE_SANS,
                                 SPARE_SYMBOLS, wide, SPARE_CJK};
     const int wide_first[] = {wide,      SPARE_CJK,  (int)face,    kin,

@@ -1,0 +1,430 @@
+/* scene_phrases.c: the program's own words in both languages. The table is in order and whole, its
+ * formats take the same values in each language; every phrase that the source says is in it, and it
+ * has none that the source no longer says; and of the whole screen in Chinese, panel by panel, no
+ * word of English is left but names. */
+#include "scene_screen.h"
+
+#include <ctype.h>
+#include <dirent.h>
+#include <limits.h>
+
+#include "session/phrase.h"
+
+/* ---- the table ---- */
+
+static void test_table(void **state) {
+    (void)state;
+    int count;
+    const Phrase *table = phrase_table(&count);
+    assert_true(count > 300);
+    for (int k = 0; k < count; k++) {
+        for (int language = 0; language < LANGUAGE_COUNT; language++)
+            assert_true(table[k].in[language] && table[k].in[language][0]);
+        if (k && strcmp(table[k - 1].in[0], table[k].in[0]) >= 0)
+            fail_msg("\"%s\" stands before \"%s\"", table[k - 1].in[0], table[k].in[0]);
+    }
+}
+
+enum { VALUES_MOST = 12 };
+
+/* The conversions of a format by the value that they take: "%2$d" is number 1's. */
+static int values_of(const char *format, char values[VALUES_MOST][8]) {
+    int count = 0;
+    memset(values, 0, VALUES_MOST * 8);
+    for (const char *c = strchr(format, '%'); c; c = strchr(c, '%')) {
+        c++;
+        if (*c == '%') {
+            c++;
+            continue;
+        }
+        size_t digits = strspn(c, "0123456789");
+        int place = count;
+        if (c[digits] == '$') {
+            place = atoi(c) - 1;
+            c += digits + 1;
+        }
+        assert_in_range(place, 0, VALUES_MOST - 1);
+        size_t length = strcspn(c, "diuxfgesc") + 1;
+        assert_true(length < 8);
+        assert_true(values[place][0] == '\0');
+        memcpy(values[place], c, length);
+        count++;
+        c += length;
+    }
+    return count;
+}
+
+static void test_formats(void **state) {
+    (void)state;
+    int count;
+    const Phrase *table = phrase_table(&count);
+    for (int k = 0; k < count; k++) {
+        char english[VALUES_MOST][8], other[VALUES_MOST][8];
+        values_of(table[k].in[LANGUAGE_EN], english);
+        for (int language = 1; language < LANGUAGE_COUNT; language++) {
+            values_of(table[k].in[language], other);
+            for (int value = 0; value < VALUES_MOST; value++)
+                if (strcmp(english[value], other[value]) != 0)
+                    fail_msg("value %d of \"%s\" is \"%s\" in \"%s\"", value + 1, table[k].in[0],
+                             other[value], table[k].in[language]);
+        }
+    }
+}
+
+static void test_look_up(void **state) {
+    (void)state;
+    assert_string_equal(phrase_in(LANGUAGE_EN, "Undo"), "Undo");
+    assert_string_equal(phrase_in(LANGUAGE_ZH, "Undo"), "撤销");
+    assert_string_equal(phrase_in(LANGUAGE_ZH, "no such words"), "no such words");
+    assert_string_equal(phrase_among(LANGUAGE_ZH, "curve", "step"), "阶跃");
+    assert_string_equal(phrase_among(LANGUAGE_ZH, "elsewhere", "Undo"), "撤销");
+    assert_string_equal(phrase_among(LANGUAGE_EN, "curve", "step"), "step");
+    assert_string_equal(phrase_signal(LANGUAGE_ZH, CELL_LSTM, LSTM_G), "候选记忆元");
+    assert_string_equal(phrase_signal(LANGUAGE_ZH, CELL_GRU, GRU_N), "候选隐状态");
+    assert_string_equal(phrase_signal(LANGUAGE_EN, CELL_GRU, GRU_N), "candidate");
+    assert_string_equal(phrase_wave(LANGUAGE_ZH, WAVE_STEP), "阶跃");
+}
+
+/* ---- the source ---- */
+
+enum { LITERALS_MOST = 16384, LITERAL_BYTES = 512 };
+
+typedef struct Literals {
+    char (*texts)[LITERAL_BYTES];
+    int count;
+} Literals;
+
+static bool known(const char *english) {
+    int count;
+    const Phrase *table = phrase_table(&count);
+    for (int k = 0; k < count; k++)
+        if (strcmp(table[k].in[LANGUAGE_EN], english) == 0)
+            return true;
+    return false;
+}
+
+static size_t put_code_point(char *to, uint32_t c) {
+    if (c < 0x80) {
+        to[0] = (char)c;
+        return 1;
+    }
+    if (c < 0x800) {
+        to[0] = (char)(0xc0 | c >> 6);
+        to[1] = (char)(0x80 | (c & 0x3f));
+        return 2;
+    }
+    to[0] = (char)(0xe0 | c >> 12);
+    to[1] = (char)(0x80 | (c >> 6 & 0x3f));
+    to[2] = (char)(0x80 | (c & 0x3f));
+    return 3;
+}
+
+/* Reads a string literal, with those that follow it, at the quotation mark at `at`; returns what
+ * comes after. */
+static const char *read_literal(const char *at, char text[LITERAL_BYTES]) {
+    size_t used = 0;
+    while (*at == '"') {
+        for (at++; *at != '"'; at++) {
+            assert_true(*at && used + 4 < LITERAL_BYTES);
+            if (*at != '\\') {
+                text[used++] = *at;
+            } else if (*++at == 'u') {
+                char digits[5] = {at[1], at[2], at[3], at[4], '\0'};
+                used += put_code_point(text + used, (uint32_t)strtoul(digits, NULL, 16));
+                at += 4;
+            } else if (*at == 'x') {
+                char digits[3] = {at[1], at[2], '\0'};
+                text[used++] = (char)strtoul(digits, NULL, 16);
+                at += 2;
+            } else {
+                text[used++] = *at == 'n' ? '\n' : *at == 't' ? '\t' : *at == '0' ? '\0' : *at;
+            }
+        }
+        for (at++; isspace((unsigned char)*at); at++)
+            ;
+    }
+    text[used] = '\0';
+    return at;
+}
+
+/* Whether the literal at `at` is what a function of phrases is to find. */
+static bool is_said(const char *source, const char *at) {
+    static const char *const before[] = {"paint_phrase(p, ", "paint_phrase(lane->p, ",
+                                         "phrase_in(language, ",
+                                         "phrase_in(session->view.language, "};
+    for (size_t k = 0; k < sizeof before / sizeof *before; k++) {
+        size_t length = strlen(before[k]);
+        if ((size_t)(at - source) >= length && memcmp(at - length, before[k], length) == 0)
+            return true;
+    }
+    return false;
+}
+
+static void scan(const char *path, const char *source, Literals *literals) {
+    for (const char *at = source; *at;) {
+        if (strncmp(at, "/*", 2) == 0) {
+            at = strstr(at, "*/");
+            assert_non_null(at);
+        } else if (*at == '\'') {
+            at += at[1] == '\\' ? 3 : 2;
+        } else if (*at == '"') {
+            assert_true(literals->count < LITERALS_MOST);
+            char *text = literals->texts[literals->count++];
+            bool said = is_said(source, at);
+            at = read_literal(at, text);
+            if (said && !known(text))
+                fail_msg("%s says \"%s\", which src/session/phrases.c does not have", path, text);
+            continue;
+        }
+        at++;
+    }
+}
+
+static void scan_folder(const char *folder, Literals *literals) {
+    DIR *directory = opendir(folder);
+    assert_non_null(directory);
+    const struct dirent *entry;
+    while ((entry = readdir(directory))) {
+        const char *dot = strrchr(entry->d_name, '.');
+        char path[600];
+        if (!dot || strcmp(dot, ".c") != 0 || strcmp(entry->d_name, "phrases.c") == 0)
+            continue;
+        snprintf(path, sizeof path, "%s/%s", folder, entry->d_name);
+        FILE *file = fopen(path, "r");
+        assert_non_null(file);
+        static char source[1 << 17];
+        size_t length = fread(source, 1, sizeof source - 1, file);
+        assert_true(length + 1 < sizeof source);
+        source[length] = '\0';
+        fclose(file);
+        scan(path, source, literals);
+    }
+    closedir(directory);
+}
+
+static bool stands(const Literals *literals, const char *text) {
+    for (int k = 0; k < literals->count; k++)
+        if (strcmp(literals->texts[k], text) == 0)
+            return true;
+    return false;
+}
+
+static void test_source(void **state) {
+    (void)state;
+    static const char *const rooms[] = {"engine", "lesson", "session", "scene", "ui", "commands"};
+    Literals literals = {malloc((size_t)LITERALS_MOST * LITERAL_BYTES), 0};
+    assert_non_null(literals.texts);
+    for (size_t k = 0; k < sizeof rooms / sizeof *rooms; k++) {
+        char folder[40];
+        snprintf(folder, sizeof folder, "src/%s", rooms[k]);
+        scan_folder(folder, &literals);
+    }
+    int count;
+    const Phrase *table = phrase_table(&count);
+    for (int k = 0; k < count; k++) {
+        const char *english = table[k].in[LANGUAGE_EN], *group = strstr(english, ": ");
+        bool token = strcmp(english, "(sum)") == 0; /* within an equation (scene/equation.c) */
+        if (!stands(&literals, english) && !(group && stands(&literals, group + 2)) && !token)
+            fail_msg("nothing says \"%s\"", english);
+    }
+    free(literals.texts);
+}
+
+/* ---- the screen ---- */
+
+static const char LESSON[] =
+    "{\"format\":1,\"id\":\"zh\",\"title\":{\"en\":\"Title\",\"zh\":\"课题\"},\"track\":\"tests\","
+    "\"level\":1,\"minutes\":1,\"goal\":{\"en\":\"Goal\",\"zh\":\"目标在此\"},"
+    "\"misconception\":{\"en\":\"Belief\",\"zh\":\"误解在此\"},\"next\":{\"en\":\"On\",\"zh\":"
+    "\"然后\"},"
+    "\"inputs\":{\"names\":[\"甲\",\"乙\"],\"sequence\":[[0.5,0],[1,0.25],[0,-0.5]]},\"cells\":["
+    "{\"id\":\"lstm\",\"kind\":\"lstm\",\"hidden\":2,\"weights\":{\"W_xi\":[[1,2],[0.5,-1]],"
+    "\"W_xf\":[[1,2],[1,0]],\"W_hf\":[[1,0],[0,1]],\"b_f\":[2,3],\"W_xc\":[[1,2],[0,1]]}},"
+    "{\"id\":\"gru\",\"kind\":\"gru\",\"hidden\":2,\"weights\":{\"W_xz\":[[1,2],[0.5,-1]],"
+    "\"W_xh\":[[1,2],[0.5,-1]]}},"
+    "{\"id\":\"rnn\",\"kind\":\"rnn\",\"hidden\":2,\"weights\":{\"W_xh\":[[1,1],[0.5,1]]}}],"
+    "\"beats\":[{\"say\":{\"en\":\"Say\",\"zh\":\"说\"},\"at\":{\"t\":1}},"
+    "{\"say\":{\"en\":\"Think\",\"zh\":\"想\"},\"ask\":{\"question\":{\"en\":\"Q\",\"zh\":\"问\"},"
+    "\"choices\":[{\"text\":{\"en\":\"A\",\"zh\":\"甲项\"},\"right\":true,\"why\":{\"en\":\"Y\","
+    "\"zh\":"
+    "\"因\"}},{\"text\":{\"en\":\"B\",\"zh\":\"乙项\"},\"why\":{\"en\":\"N\",\"zh\":\"故\"}}]}},"
+    "{\"say\":{\"en\":\"Do\",\"zh\":\"做\"},\"task\":{\"text\":{\"en\":\"T\",\"zh\":\"任务\"},"
+    "\"may\":["
+    "\"lstm.b_f\"],\"until\":\"max(lstm.c[0] @ 0..2) < "
+    "0.1\",\"solution\":[{\"set\":\"lstm.b_f[0]\","
+    "\"to\":-9}]}},{\"say\":{\"en\":\"End\",\"zh\":\"完\"}}]}";
+
+/* Names, keys and identifiers, which are the same in Chinese; each as the screen shows it. */
+static const char *const NAMES[] = {"Gatescope", "English",      "LSTM",     "GRU",      "RNN",
+                                    "EN",        "PyTorch",      "tanh",     "sigmoid",  "relu",
+                                    "hard",      "hard_sigmoid", "softsign", "identity", "Ctrl",
+                                    "Shift",     "Esc",          "Tab",      "Home",     "End",
+                                    "Page",      "Down",         "Up",       "Delete",   "seed"};
+
+static bool is_name(const char *word, size_t length) {
+    if (memchr(word, '_', length)) /* W_xf */
+        return true;
+    for (size_t k = 0; k + 1 < sizeof NAMES / sizeof *NAMES; k++)
+        if (strlen(NAMES[k]) == length && memcmp(NAMES[k], word, length) == 0)
+            return true;
+    return false;
+}
+
+static bool is_letter(char c) {
+    return isalpha((unsigned char)c) || c == '_';
+}
+
+/* Fails at a word of two or more Latin letters that is no name. */
+static void assert_no_english(const char *where, const char *text, size_t length) {
+    for (size_t at = 0; at < length;) {
+        size_t end = at;
+        while (end < length && is_letter(text[end]))
+            end++;
+        if (end > at + 2 && !is_name(text + at, end - at))
+            fail_msg("%s: English is left: \"%.*s\"", where, (int)length, text);
+        at = end > at ? end : at + 1;
+    }
+}
+
+/* The one label that is in the language which is not shown. */
+static bool leads_to_english(const Region *region) {
+    return region->action.kind == ACTION_LANGUAGE;
+}
+
+static void look(Play *play, const char *where) {
+    static const Size sizes[] = {{1600, 900, 1}, {1280, 720, 1}};
+    for (size_t k = 0; k < 2; k++) {
+        screen_draw(play, sizes[k]);
+        for (int shape = 0; shape < play->list.shape_count; shape++) {
+            const Shape *s = &play->list.shapes[shape];
+            if (s->kind == SHAPE_TEXT && s->face != FACE_SYMBOL)
+                assert_no_english(where, play->list.texts + s->text, s->length);
+        }
+        for (int region = 0; region < play->list.region_count; region++) {
+            size_t length;
+            const char *label = region_label(&play->list, &play->list.regions[region], &length);
+            if (!leads_to_english(&play->list.regions[region]))
+                assert_no_english(where, label, length);
+        }
+    }
+}
+
+static void speak_chinese(Play *play) {
+    play_do(play, (Action){.kind = ACTION_LANGUAGE, .number = LANGUAGE_ZH});
+    play->viewport.lesson_number = 2;
+    play->viewport.lesson_total = 3;
+}
+
+static void edit(Play *play, Edit edit) {
+    assert_true(play_do(play, (Action){.kind = ACTION_EDIT, .edit = edit}));
+}
+
+static void test_lesson(void **state) {
+    (void)state;
+    static Play play;
+    screen_start(&play, LESSON);
+    speak_chinese(&play);
+    look(&play, "the first beat");
+    screen_wait(&play);
+    for (int cell = 0; cell < 3; cell++) {
+        play_do(&play, (Action){.kind = ACTION_SELECT, .cell = cell});
+        look(&play, "a cell");
+    }
+    play_do(&play, (Action){.kind = ACTION_PANEL, .number = PANEL_EQUATION});
+    look(&play, "the sum");
+    play_do(&play, (Action){.kind = ACTION_GRADIENTS, .number = 1});
+    look(&play, "the gradients");
+    play_do(&play, (Action){.kind = ACTION_HELP, .number = 1});
+    look(&play, "the keys");
+    play_do(&play, (Action){.kind = ACTION_HELP, .number = 0});
+    play_go(&play, -1, PHASE_SHOW);
+    look(&play, "the initial state");
+    screen_beat(&play, 1);
+    look(&play, "the question");
+    play_do(&play, (Action){.kind = ACTION_PRESENT, .number = 1});
+    play_do(&play, (Action){.kind = ACTION_REVEAL});
+    look(&play, "presenting");
+    play_do(&play, (Action){.kind = ACTION_PRESENT, .number = 0});
+    play_do(&play, (Action){.kind = ACTION_ANSWER, .number = 1});
+    look(&play, "the answer");
+    screen_beat(&play, 2);
+    look(&play, "the task");
+    play_do(&play, (Action){.kind = ACTION_EDIT,
+                            .edit = {.kind = EDIT_INPUT, .column = 0, .step = 0, .value = 1}});
+    look(&play, "a refusal");
+    play_do(&play, (Action){.kind = ACTION_SHOW_SOLUTION});
+    look(&play, "the solution");
+    screen_beat(&play, 3);
+    look(&play, "the last beat");
+    play_stop(&play);
+}
+
+static void test_changes(void **state) {
+    (void)state;
+    static Play play;
+    screen_start(&play, LESSON);
+    speak_chinese(&play);
+    screen_wait(&play);
+    edit(&play, (Edit){.kind = EDIT_INPUT, .column = 1, .step = 0, .value = 1});
+    edit(&play, (Edit){.kind = EDIT_HOLD, .cell = 0, .index = LSTM_F, .row = -1, .to = LONG_MAX});
+    edit(&play, (Edit){.kind = EDIT_WEIGHT, .cell = 0, .index = 0, .value = 3});
+    edit(&play,
+         (Edit){.kind = EDIT_ACTIVATION, .cell = 0, .index = 1, .activation = ACTIVATION_RELU});
+    look(&play, "changes");
+    play_do(&play, (Action){.kind = ACTION_OPEN_MENU, .id = region_id("timeline.curves", 0)});
+    look(&play, "the list of curves");
+    play_do(&play,
+            (Action){.kind = ACTION_INPUT_PRESET, .number = 0, .unit = WAVE_NOISE, .step = 1});
+    look(&play, "noise");
+    play_do(&play, (Action){.kind = ACTION_PAINTING, .number = 1});
+    look(&play, "painting");
+    play_stop(&play);
+}
+
+static void test_inspector(void **state) {
+    (void)state;
+    static Play play;
+    screen_start(&play, LESSON);
+    speak_chinese(&play);
+    screen_wait(&play);
+    for (int cell = 0; cell < 3; cell++) {
+        const CellKindInfo *kind = cell_kind(play.lesson->cells[cell].cell->spec.kind);
+        for (int signal = 0; signal < kind->signal_count; signal++) {
+            play_do(&play,
+                    (Action){.kind = ACTION_INSPECT, .cell = cell, .number = signal, .step = 1});
+            look(&play, kind->signals[signal].label);
+        }
+    }
+    play_do(&play, (Action){.kind = ACTION_INSPECT, .cell = 0, .number = LSTM_C, .step = -1});
+    look(&play, "the initial state");
+    play_stop(&play);
+}
+
+static void test_sandbox(void **state) {
+    (void)state;
+    static Play play;
+    Error error;
+    SandboxSetup setup = {.units = 2, .inputs = 2, .seed = 1, .kinds = {true, true, true}};
+    play = (Play){.session = session_new_sandbox(&setup, NULL, &error)};
+    assert_non_null(play.session);
+    speak_chinese(&play);
+    for (int source = 0; source < LIVE_SOURCES; source++) {
+        play_do(&play, (Action){.kind = ACTION_LIVE_SOURCE, .number = 0, .unit = source});
+        session_advance(play.session, 0.3);
+        look(&play, "the sandbox");
+    }
+    play_do(&play,
+            (Action){.kind = ACTION_SANDBOX, .number = SANDBOX_START, .value = START_RANDOM});
+    play_do(&play, (Action){.kind = ACTION_PLAY});
+    look(&play, "the sandbox at rest");
+    play_stop(&play);
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_table),     cmocka_unit_test(test_formats),
+        cmocka_unit_test(test_look_up),   cmocka_unit_test(test_source),
+        cmocka_unit_test(test_lesson),    cmocka_unit_test(test_changes),
+        cmocka_unit_test(test_inspector), cmocka_unit_test(test_sandbox)};
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
