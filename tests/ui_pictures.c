@@ -33,6 +33,7 @@ static const Shot SHOTS[] = {
     {"main-contrast", LESSON, 3, THEME_CONTRAST, {{.kind = ACTION_NONE}}},
     {"inspector", LESSON, 3, THEME_DARK, {{.kind = ACTION_INSPECT, .number = -1}}},
     {"presentation", LESSON, 3, THEME_LIGHT, {{.kind = ACTION_PRESENT, .number = 1}}},
+    {"gradients", LESSON, 3, THEME_DARK, {{.kind = ACTION_GRADIENTS, .number = 1}}},
     {"answered", LESSON, 3, THEME_DARK, {{.kind = ACTION_ANSWER, .number = 0}}},
     {"chinese",
      "tests/lessons/chinese.json",

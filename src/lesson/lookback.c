@@ -4,7 +4,7 @@
 #include <stdlib.h>
 
 /* Multiplications that one update may take: a few milliseconds of work. */
-static const double WORK = 1e8;
+static const double WORK = 5e7;
 
 int memory_signal(CellKind kind) {
     return kind == CELL_LSTM ? (int)LSTM_C : (int)SIGNAL_H;
@@ -72,10 +72,11 @@ static void compute(Lookback *lookback, const Run *run) {
 }
 
 void lookback_update(Lookback *lookback, const Run *run, int unit, long to) {
-    if (lookback->run_version == run->version && lookback->unit == unit && lookback->to == to)
+    unsigned version = run->versions[lookback->cell];
+    if (lookback->version == version && lookback->unit == unit && lookback->to == to)
         return;
     long from = to + 1 - lookback->backward->capacity;
-    lookback->run_version = run->version;
+    lookback->version = version;
     lookback->unit = unit;
     lookback->from = from < 0 ? 0 : from;
     lookback->to = to;

@@ -16,8 +16,8 @@ typedef struct Lookback {
     long from, to;  /* known by steps from..to; to is the number's own step, -1: nothing yet */
     float *by_step; /* by_step[t - from]: the derivative by the same unit's memory at step t */
     float *kept;    /* kept[t - from]: the product of the unit's gate at steps t + 1..to */
-    Backward *backward;   /* all three owned */
-    unsigned run_version; /* of the run that they were computed from */
+    Backward *backward; /* all three owned */
+    unsigned version;   /* of the cell in the run that they were computed from */
 } Lookback;
 
 /* For one cell of a run: room for as many steps back as there is time for (a bound on the work,
@@ -26,7 +26,8 @@ enum { LOOKBACK_STEPS = 2048 };
 Lookback *lookback_new(const Run *run, int cell, Error *error);
 void lookback_free(Lookback *lookback); /* NULL is allowed */
 
-/* Of unit `unit` at step `to` (-1: none). Computes only where those or the run have changed. */
+/* Of unit `unit` at step `to` (-1: none). Computes only where those or the cell's numbers have
+ * changed. */
 void lookback_update(Lookback *lookback, const Run *run, int unit, long to);
 
 /* The signal that is a cell's memory, and the gate that multiplies it (-1: none). */

@@ -67,6 +67,7 @@ static void drop_from_cell(Lesson *lesson, Run *run, int k, long count) {
     move_rows(trace->data, trace->record, count, lesson->steps + 1);
     write_beginning(trace, run->cells[k]);
     run->dirty[k] = lesson->steps - count;
+    run->versions[k]++;
 }
 
 void record_drop(Lesson *lesson, Run *run, long count) {

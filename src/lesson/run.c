@@ -25,7 +25,8 @@ static bool run_allocate(Run *run, Error *error) {
     run->cells = calloc(cells + 1, sizeof(Cell *));
     run->traces = calloc(cells + 1, sizeof(Trace *));
     run->dirty = calloc(cells + 1, sizeof *run->dirty); /* zero: all is to be computed */
-    if (run->sequence && run->cells && run->traces && run->dirty)
+    run->versions = calloc(cells + 1, sizeof *run->versions);
+    if (run->sequence && run->cells && run->traces && run->dirty && run->versions)
         return true;
     return error_memory(error, numbers * sizeof *run->sequence, "the inputs of a run");
 }
@@ -73,6 +74,7 @@ void run_free(Run *run) {
     free(run->cells);
     free(run->traces);
     free(run->dirty);
+    free(run->versions);
     free(run);
 }
 
@@ -338,6 +340,7 @@ static void update_cell(Run *run, int cell) {
         update_cell(run, source);
     trace_run(run->traces[cell], run->cells[cell], inputs_of(run, cell), from, steps);
     run->dirty[cell] = steps;
+    run->versions[cell]++;
 }
 
 long run_update(Run *run) {

@@ -15,6 +15,7 @@ typedef struct Run {
     Trace **traces;       /* one a cell; owned */
     long *dirty;          /* per cell: the first step that is out of date; steps: none */
     unsigned version;     /* counts up with every update that computed something */
+    unsigned *versions;   /* the same of each cell: with every update that computed it; owned */
 } Run;
 
 /* A run of the lesson as its file gives it, up to date. */

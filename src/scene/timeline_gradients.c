@@ -318,16 +318,29 @@ static void draw_tubes(const Timeline *line, const Lookback *lookback, float y, 
     }
 }
 
+/* The columns that have numbers: they are one piece; its width, and where it begins. */
+static float numbers_from(const Timeline *line, const Lookback *lookback, float *x) {
+    int first = -1, count = 0;
+    for (int k = 0; k < line->count; k++)
+        if (piece_at(line, lookback, line->from + k) == PIECE_NONE) {
+            first = first < 0 ? k : first;
+            count++;
+        }
+    Rect left = timeline_column(line, first < 0 ? 0 : first, 0, 0);
+    Rect right = timeline_column(line, first + count - (count > 0), 0, 0);
+    *x = left.x;
+    return count ? right.x + right.w - left.x : 0;
+}
+
 /* A line every two decades; that of 1 stands out where the axis goes on above it. */
-static void draw_grid(const Timeline *line, int row) {
+static void draw_grid(const Timeline *line, int row, const Lookback *lookback) {
     Painter *p = line->p;
-    float y = timeline_row_y(line, row), w = line->column * (float)line->count;
-    float step = line->row_h * 2 / (float)(line->foot + line->top), stroke = fmaxf(roundf(p->u), 1);
-    for (int decade = line->top - 2; decade > -line->foot; decade -= 2) {
-        float at =
-            roundf(y + line->row_h * (float)(line->top - decade) / (float)(line->foot + line->top));
+    float x, w = numbers_from(line, lookback, &x), y = timeline_row_y(line, row);
+    float all = (float)(line->foot + line->top), step = line->row_h * 2 / all;
+    for (int decade = line->top - 2; decade > -line->foot && w > 0; decade -= 2) {
+        float at = roundf(y + line->row_h * (float)(line->top - decade) / all);
         if (decade == 0 || step >= 6 * p->u)
-            draw_fill(p->list, (Rect){line->rect.x, at, w, stroke}, 0,
+            draw_fill(p->list, (Rect){x, at, w, fmaxf(roundf(p->u), 1)}, 0,
                       decade == 0 ? p->theme->faint : p->theme->line);
     }
 }
@@ -382,7 +395,7 @@ static void draw_row(const Timeline *line, int row) {
     const Lookback *lookback = lookback_of(line, row);
     float y = timeline_row_y(line, row);
     draw_tubes(line, lookback, y, line->row_h);
-    draw_grid(line, row);
+    draw_grid(line, row, lookback);
     for (int k = 0; k < line->count; k++)
         if (piece_at(line, lookback, line->from + k) == PIECE_NONE)
             draw_bar(line, timeline_column(line, k, y, line->row_h),
@@ -452,7 +465,10 @@ static void add_step(const Timeline *line, int k, float h) {
     Painter *p = line->p;
     long t = line->from + k;
     char label[240];
-    step_label(line, t, label, sizeof label);
+    if (line->wide || paint_hovered(p, region_id("gradients.step", (int)t)))
+        step_label(line, t, label, sizeof label);
+    else /* of many steps only the one whose label is read */
+        snprintf(label, sizeof label, "t = %ld", t);
     Rect strip = {line->rect.x, line->rect.y, line->rect.w, h};
     float left = line->rect.x + line->column * (float)k;
     Region *region = region_add(p->list, REGION_SCRUB, (Rect){left, strip.y, line->column, h},
