@@ -59,6 +59,7 @@ static void words_open_their_meaning(void **state) {
     assert_false(screen_says(&play, "The share of the"));
     assert_true(play_do(&play, word->action));
     draw(&play, size);
+    assert_null(play_region(&play, "glossary.lesson", 0)); /* no lesson shows it */
     assert_true(screen_says(&play, "The share of the"));
     assert_true(screen_says(&play, "\u9057\u5fd8\u95e8")); /* what the other language calls it */
     const Region *see = play_region(&play, "glossary.see", 1);
@@ -67,6 +68,9 @@ static void words_open_their_meaning(void **state) {
     draw(&play, size);
     assert_true(screen_says(&play, "What is carried on."));
     assert_false(screen_says(&play, "The share of the"));
+    const Region *lesson = play_region(&play, "glossary.lesson", 0);
+    assert_non_null(lesson);
+    assert_true(lesson->action.kind == ACTION_OPEN_TERM && lesson->action.number == 1);
     assert_true(play_do(&play, play_region(&play, "glossary.close", 0)->action));
     draw(&play, size);
     assert_false(screen_says(&play, "What is carried on."));

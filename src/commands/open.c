@@ -214,6 +214,14 @@ static void open_lesson(WindowSetup *setup, int direction) {
         open_place(setup, setup->lesson_number - 1 + direction);
 }
 
+static void open_term(WindowSetup *setup, int term) {
+    Host *host = setup->host;
+    bool known = term >= 0 && term < host->glossary.count && host->glossary.items[term].lesson;
+    int place = known ? library_named(&host->library, host->glossary.items[term].lesson) : -1;
+    if (place >= 0)
+        open_place(setup, place);
+}
+
 /* Lessons that were changed on the disk are read again. */
 static void go_home(WindowSetup *setup) {
     Host *host = setup->host;
@@ -353,6 +361,7 @@ static int show(Host *host, const Wish *wish) {
                          .poll = poll_file,
                          .open_lesson = open_lesson,
                          .open_place = open_place,
+                         .open_term = open_term,
                          .go_home = go_home,
                          .draw_more = draw_more,
                          .save_picture = save_picture,

@@ -115,6 +115,22 @@ static void draw_see(Column *c, const GlossaryTerm *term) {
     end_flow(&flow);
 }
 
+/* Not where one is in that lesson already. */
+static void draw_lesson(Column *c, const GlossaryTerm *term) {
+    Painter *p = c->p;
+    if (!term->lesson || strcmp(term->lesson, p->session->lesson->id) == 0)
+        return;
+    const char *word = "Open the lesson that shows it";
+    float w = roundf(paint_text_width(p, FACE_TEXT, p->small, word) + 2 * p->small);
+    const PushButton button = {
+        .name = "glossary.lesson", .word = word, .label = word, .face = FACE_TEXT};
+    Rect rect = {c->x, c->y, fminf(w, c->w), roundf(2.2f * p->small)};
+    Region *region = paint_push(p, rect, &button);
+    if (region)
+        region->action = (Action){.kind = ACTION_OPEN_TERM, .number = p->session->view.term};
+    c->y += rect.h + 16 * p->u;
+}
+
 static void draw_all(Painter *p, Rect room) {
     Scroll scroll = scroll_begin(p, PANEL_GLOSSARY, room);
     Column column = {p, room.x, room.y, room.w - 12 * p->u};
@@ -135,6 +151,7 @@ static void draw_meaning(Column *c, const GlossaryTerm *term) {
     draw_name(c, term);
     c->y += rich_text(p, c->x, c->y, c->w, means, style) + 16 * p->u;
     draw_see(c, term);
+    draw_lesson(c, term);
 }
 
 void scene_glossary(Painter *p, Rect stage) {

@@ -88,6 +88,7 @@ typedef enum ActionKind {
     /* outside the session: the host carries them out */
     ACTION_SAVE_LESSON, /* what was recorded as a lesson file; number: 1 what is in view, 0 all */
     ACTION_QUIT,
+    ACTION_OPEN_TERM,   /* number: the term of the glossary whose lesson is opened */
     ACTION_OPEN_LESSON, /* number: +1 next, -1 previous of the folder's lessons; flag: number is
                            the lesson's place among them, from 0 */
     ACTION_SAVE_PICTURE,

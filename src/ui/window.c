@@ -147,10 +147,13 @@ static void make_stale(Window *window) {
 
 static void open_lesson(Window *window, const Action *action) {
     WindowSetup *setup = window->setup;
-    if (!setup->open_lesson || (action->flag && !setup->open_place))
+    bool term = action->kind == ACTION_OPEN_TERM;
+    if (!setup->open_lesson || (action->flag && !setup->open_place) || (term && !setup->open_term))
         return;
     save(window);
-    if (action->flag)
+    if (term)
+        setup->open_term(setup, action->number);
+    else if (action->flag)
         setup->open_place(setup, action->number);
     else
         setup->open_lesson(setup, action->number);
@@ -177,6 +180,7 @@ static void apply(Window *window, const Action *action) {
         window->closed = true;
         break;
     case ACTION_OPEN_LESSON:
+    case ACTION_OPEN_TERM:
         open_lesson(window, action);
         break;
     case ACTION_HOME:

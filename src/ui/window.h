@@ -34,6 +34,8 @@ struct WindowSetup {
     void (*open_lesson)(WindowSetup *setup, int direction);
     /* Open the library's lesson of that place, from 0; the open one too. */
     void (*open_place)(WindowSetup *setup, int place);
+    /* Open the lesson that shows a term of the glossary. */
+    void (*open_term)(WindowSetup *setup, int term);
     /* The home screen is about to open: bring the catalogue up to date. */
     void (*go_home)(WindowSetup *setup);
     /* It is open: prepare more of its pictures, within a few milliseconds. True: there are more. */
