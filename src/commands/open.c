@@ -89,23 +89,12 @@ static void attend(WindowSetup *setup) {
                    setup->session->version);
 }
 
-/* What another window has saved meanwhile, of other lessons, stays. */
-static void take_in(Host *host) {
-    SavedState now;
-    if (!state_read(host->state_path, &now, NULL) || !now.lesson_count) {
-        state_free(&now);
-        return;
-    }
-    state_free(&host->state);
-    host->state = now;
-}
-
 static void save(WindowSetup *setup) {
     Host *host = setup->host;
     Error error;
     if (!host->state_path[0])
         return;
-    take_in(host);
+    place_refresh(&host->state, host->state_path);
     free(host->state.last_lesson);
     host->state.last_lesson = strdup(host->path);
     attend(setup);
@@ -335,24 +324,6 @@ static bool choose_lesson(Host *host, const Wish *wish, Error *error) {
     return true;
 }
 
-/* What cannot be read is not written over: somebody may still mend it. */
-static void put_aside(const char *path) {
-    char aside[PATH_SIZE + 16];
-    snprintf(aside, sizeof aside, "%s.unreadable", path);
-    if (rename(path, aside) == 0)
-        say(0, "it is kept as %s", aside);
-}
-
-static void read_state(Host *host) {
-    Error error;
-    if (!place_path(host->state_path, sizeof host->state_path))
-        host->state_path[0] = '\0';
-    if (state_read(host->state_path, &host->state, &error) || !host->state_path[0])
-        return;
-    say_error(0, &error);
-    put_aside(host->state_path);
-}
-
 static int show(Host *host, const Wish *wish) {
     Error error = {0};
     WindowSetup setup = {.host = host,
@@ -401,7 +372,7 @@ int command_open(const Command *command, int count, char **line) {
     Host host = {0};
     if (wish.state && !share_read(&host.shared, wish.state, &error))
         return say_error(EXIT_USAGE, &error);
-    read_state(&host);
+    place_read(&host.state, host.state_path, sizeof host.state_path);
     host.glossary = library_glossary();
     host.language_told = words_value(&words, "--lang") != NULL;
     if (!language_choose(&words, &host.state, &host.state.language)) {

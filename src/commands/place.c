@@ -5,10 +5,11 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "commands/words.h"
 #include "lesson/version.h"
 #include "session/keep.h"
 
-enum { EDIT_SIZE = 256 };
+enum { EDIT_SIZE = 256, PATH_SIZE = 4096 };
 
 bool place_path(char *path, size_t size) {
     const char *base = getenv("XDG_STATE_HOME"), *home = getenv("HOME");
@@ -18,6 +19,33 @@ bool place_path(char *path, size_t size) {
     else if (home && home[0])
         length = snprintf(path, size, "%s/.local/state/gatescope/state.json", home);
     return length > 0 && (size_t)length < size;
+}
+
+static void put_aside(const char *path) {
+    char aside[PATH_SIZE + 16];
+    snprintf(aside, sizeof aside, "%s.unreadable", path);
+    if (rename(path, aside) == 0)
+        say(0, "it is kept as %s", aside);
+}
+
+void place_read(SavedState *state, char *path, size_t size) {
+    Error error;
+    if (!place_path(path, size))
+        path[0] = '\0';
+    if (state_read(path, state, &error) || !path[0])
+        return;
+    say_error(0, &error);
+    put_aside(path);
+}
+
+void place_refresh(SavedState *state, const char *path) {
+    SavedState now;
+    if (!state_read(path, &now, NULL) || !now.lesson_count) {
+        state_free(&now);
+        return;
+    }
+    state_free(state);
+    *state = now;
 }
 
 _Static_assert((int)SAVED_THEMES == (int)THEME_CHOICES, "every theme can be kept");

@@ -9,6 +9,14 @@
 /* $XDG_STATE_HOME/gatescope/state.json, or ~/.local/state/...; false where neither is known. */
 bool place_path(char *path, size_t size);
 
+/* Finds and reads the saved state, for a program that will save it again. Where no place is known
+ * the path is empty, and nothing shall be saved. A file that cannot be read is said to be so and
+ * put aside under another name, so that it is not written over. */
+void place_read(SavedState *state, char *path, size_t size);
+
+/* Takes in what another window has saved since; where that cannot be read, what is there stays. */
+void place_refresh(SavedState *state, const char *path);
+
 /* Takes down, and puts back, how things look: theme, size of text, notation and the like. */
 void place_keep_view(SavedState *state, const View *view);
 void place_restore_view(Session *session, const SavedState *state);

@@ -25,6 +25,7 @@ static void save(WindowSetup *setup) {
     Error error;
     if (!host->state_path[0])
         return;
+    place_refresh(&host->state, host->state_path);
     place_keep_view(&host->state, &setup->session->view);
     if (!state_write(host->state_path, &host->state, &error) && !host->told) {
         say_error(0, &error);
@@ -120,14 +121,6 @@ static bool read_start(const Words *words, SandboxSetup *setup, Lesson **origin)
     return setup->start != START_LESSON || *origin;
 }
 
-static void read_state(Host *host) {
-    Error error;
-    if (!place_path(host->state_path, sizeof host->state_path))
-        host->state_path[0] = '\0';
-    if (!state_read(host->state_path, &host->state, &error) && host->state_path[0])
-        say_error(0, &error);
-}
-
 static int show(const SandboxSetup *cells, Lesson *origin, float rate, Language language) {
     Host host = {0};
     Error error = {0};
@@ -139,7 +132,7 @@ static int show(const SandboxSetup *cells, Lesson *origin, float rate, Language 
     setup.session = session_new_sandbox(cells, origin, &error);
     if (!setup.session)
         return say_error(EXIT_ENVIRONMENT, &error);
-    read_state(&host);
+    place_read(&host.state, host.state_path, sizeof host.state_path);
     place_restore_view(setup.session, &host.state);
     setup.session->view.language = language;
     session_apply(setup.session, &(Action){.kind = ACTION_LIVE_RATE, .value = rate});
