@@ -98,6 +98,22 @@ used=$(($(ticks) - before))
 [ "$used" -le 4 ] || fail "a paused window took $used hundredths of two seconds"
 stop
 
+# without a lesson's name all lessons come first; one is searched for and opened; H goes there and back
+rm "$state"
+start
+keys slash
+xdotool type --delay 60 "reset-gate"
+keys Return
+sleep 0.3
+keys Page_Down Page_Down
+until_true saved 'last_lesson.*22-reset-gate' || fail "the lesson that was searched for did not open"
+beat=$(grep -o '"beat":[[:space:]]*[0-9]*' "$state" | tail -1)
+keys h Page_Down Page_Down 1 # nothing of it reaches the lesson
+sleep 1.5
+[ "$(grep -o '"beat":[[:space:]]*[0-9]*' "$state" | tail -1)" = "$beat" ] || fail "keys went through to the lesson"
+keys Escape
+stop
+
 # a typed number: the state tells it
 start "$folder/lesson.json"
 keys Page_Up # to a beat that lets everything be changed

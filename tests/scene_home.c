@@ -157,6 +157,16 @@ static void test_without_library(void **state) {
     assert_null(play_region(&stand->play, "home", 0));
 }
 
+/* What the last action says, and what the pointer is at, is seen here too. */
+static void test_notice_and_status(void **state) {
+    Stand *stand = *state;
+    error_set(&stand->play.session->notice, "The picture is saved as a.png");
+    stand->play.session->view.hover = region_id("theme", 0);
+    draw(stand, SIZES[1]);
+    assert_true(screen_says(&stand->play, "The picture is saved as a.png"));
+    assert_true(screen_says(&stand->play, "high contrast (T)"));
+}
+
 /* ---- the search ---- */
 
 static void test_search(void **state) {
@@ -361,6 +371,7 @@ int main(void) {
                                        TEST(test_only_what_is_seen),
                                        TEST(test_portrait),
                                        TEST(test_ways),
-                                       TEST(test_described)};
+                                       TEST(test_described),
+                                       TEST(test_notice_and_status)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

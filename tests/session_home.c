@@ -124,6 +124,7 @@ static Shelf shelf_new(void) {
                    {.id = "two", .title = english("Against the GRU"), .about = english("y")}},
     };
     for (int k = 0; k < LESSONS; k++) {
+        shelf.lessons[k].beat_count = 5;
         shelf.lessons[k].minutes = (float)k + 1;
         shelf.items[k] = (CatalogueLesson){.place = k, .track = k / 3, .path = "broken.json"};
     }
@@ -188,6 +189,9 @@ static void test_next(void **state) {
     assert_int_equal(catalogue_next(catalogue), 0);
     shelf.items[2].progress.begun = true;
     assert_int_equal(catalogue_next(catalogue), 2);
+    shelf.items[2].progress.at = 4; /* gone through, though not all of it was answered */
+    assert_int_equal(catalogue_next(catalogue), 3);
+    shelf.items[2].progress.at = 0;
     shelf.items[2].progress.finished = true;
     assert_int_equal(catalogue_next(catalogue), 3);
     shelf.items[3].lesson = NULL; /* cannot be read */

@@ -24,7 +24,7 @@ typedef struct Shelf {
     bool filled;
 } Shelf;
 
-/* Reads all lessons of the library (some 30 ms for 34 of them), which must outlive the shelf,
+/* Reads all lessons of the library (some 15 ms for 34 of them), which must outlive the shelf,
  * unless it has them and none of their files was written since. What cannot be read stands in the
  * catalogue with its error. A tracks.json with errors counts as none: false says so in *error, and
  * the rest is there all the same. Where memory lacks the catalogue is empty. */

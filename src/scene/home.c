@@ -181,6 +181,22 @@ static void draw_results(HomePage *page) {
 
 /* ---- the screen ---- */
 
+/* What the last action has to say: a picture was saved, a lesson could not be opened. */
+static void draw_notice(HomePage *page) {
+    Painter *p = page->p;
+    const char *what = p->session->notice.what;
+    const RichStyle style = {.px = p->body, .color = p->theme->text, .plain = true};
+    float pad = roundf(12 * p->u), bar = fmaxf(roundf(3 * p->u), 2);
+    if (!what[0])
+        return;
+    Rect box = {page->grid.x, page->y, page->grid.w, 0};
+    box.h = roundf(home_text_height(p, box.w - 3 * pad, what, false, p->body) + 2 * pad);
+    draw_fill(p->list, box, 8 * p->u, color_mix(p->theme->background, p->theme->accent, 0.16f));
+    draw_fill(p->list, (Rect){box.x + pad, box.y + pad, bar, box.h - 2 * pad}, 0, p->theme->accent);
+    rich_text(p, box.x + 2 * pad, box.y + pad, box.w - 3 * pad, what, style);
+    page->y += box.h + roundf(20 * p->u);
+}
+
 static bool searches(const Home *home) {
     for (int k = 0; k < home->length; k++)
         if (home->search[k] != ' ')
@@ -201,6 +217,7 @@ void scene_home(Painter *p, Rect rect) {
     Scroll scroll = scroll_begin(p, PANEL_HOME, room);
     scroll.paper = p->theme->background;
     page.y = roundf(room.y + 24 * u);
+    draw_notice(&page);
     if (page.results)
         draw_results(&page);
     else

@@ -155,5 +155,6 @@ void home_bar(HomePage *page, Rect rect) {
     float w = fminf(right - 12 * u - x, roundf(26 * p->body));
     if (w > 8 * p->body)
         draw_search(page, (Rect){roundf(x), roundf(rect.y + (rect.h - h) / 2), w, h});
+    p->spare = (Rect){x + w + 24 * u, rect.y, right - x - w - 40 * u, rect.h};
     draw_items(page, rect, right, items);
 }

@@ -221,6 +221,7 @@ static void draw_main_screen(Painter *p, Rect all) {
 
 static void draw_home(Painter *p, Rect all) {
     scene_home(p, all);
+    draw_status(p);
     draw_keys(p, all);
 }
 

@@ -9,9 +9,12 @@ const char *catalogue_track_title(const Catalogue *catalogue, int track, Languag
 
 int catalogue_next(const Catalogue *catalogue) {
     const CatalogueLesson *lessons = catalogue->lessons;
-    int count = catalogue->lesson_count, from = 0;
-    if (catalogue->here >= 0 && lessons[catalogue->here].progress.begun)
-        from = catalogue->here;
+    int count = catalogue->lesson_count, here = catalogue->here, from = 0;
+    if (here >= 0 && lessons[here].progress.begun) {
+        const Lesson *lesson = lessons[here].lesson;
+        bool through = lesson && lessons[here].progress.at + 1 >= lesson->beat_count;
+        from = through ? here + 1 : here;
+    }
     for (int k = 0; k < count; k++) {
         const CatalogueLesson *entry = &lessons[(from + k) % count];
         if (entry->lesson && !entry->progress.finished)

@@ -43,7 +43,9 @@ typedef struct Catalogue {
 const char *catalogue_track_title(const Catalogue *catalogue, int track, Language language);
 
 /* The next thing to do: from the open lesson on, if it was begun, else from the first one, the next
- * that is not finished; past the end the path begins anew. -1: everything is finished. */
+ * that is not finished; past the end the path begins anew. One that stands at its last beat was
+ * gone through: the next comes first, even if something was left out. -1: everything is finished.
+ */
 int catalogue_next(const Catalogue *catalogue);
 int catalogue_finished(const Catalogue *catalogue, int track); /* lessons of it; -1: of all */
 /* Minutes of its lessons that are not finished; of all where track is -1. */
