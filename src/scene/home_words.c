@@ -30,8 +30,8 @@ const char *home_word(HomeWord word, Language language) {
         [HOME_SEARCH_LABEL] = {"Search titles, goals and mistaken beliefs (/)",
                                "搜索标题、目标和常见误解（/）"},
         [HOME_SEARCH_EMPTY] = {"Empty the search (Escape)", "清空搜索（Esc）"},
-        [HOME_FOUND_ONE] = {"1 lesson for \u201c%s\u201d", "“%s”：1 课"},
-        [HOME_FOUND] = {"%d lessons for \u201c%s\u201d", "%d 课：“%s”"},
+        [HOME_FOUND_ONE] = {"1 lesson for \u201c%s\u201d", "找到 1 课，含“%s”"},
+        [HOME_FOUND] = {"%d lessons for \u201c%s\u201d", "找到 %d 课，含“%s”"},
         [HOME_FOUND_NONE] = {"No lesson for \u201c%s\u201d", "没有找到“%s”"},
         [HOME_FOUND_HINT] =
             {"All words must be in its title, goal, mistaken belief or track. "

@@ -8,7 +8,7 @@
 #include <math.h>
 
 static const float LEAST_WIDTH = 600, LANE_HEIGHT = 236; /* points, of one lane */
-static const float LEAST_LINE = 1, LEAST_LETTER = 8;     /* pixels, of what is shrunk */
+static const float LEAST_LINE = 1, LEAST_LETTER = 7;     /* pixels, of what is shrunk */
 
 static Painter small_painter(const Painter *p, const Session *session, const Viewport *viewport) {
     Painter small = *p;
