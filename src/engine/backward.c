@@ -151,33 +151,44 @@ static void add_rows(float *sum, Matrix m) {
             sum[k] += m.data[(size_t)row * m.stride + (size_t)k];
 }
 
-static void add_outer(float *sum, Matrix from, Matrix d) {
-    matmul_add_turned((Matrix){sum, from.columns, d.columns, (size_t)d.columns}, from, d);
-}
-
 static float *gradient_of(const Gradients *gradients, int weight) {
     return weight < 0 ? NULL : gradients->weights[weight];
+}
+
+/* from^T dA for all blocks at once, which is faster than one by one, then each block's to its
+ * weight. The room of the turned weights is free after the last step, and as large as this. */
+static void outer_gradients(const Backward *b, const ProductInfo *product, bool of_x, Matrix from,
+                            Gradients *gradients) {
+    int h = b->spec.hidden, columns = product->block_count * h;
+    Matrix d = all_of_backward(b, product->out);
+    Matrix sum = {b->turned, from.columns, columns, (size_t)columns};
+    d.columns = columns;
+    memset(sum.data, 0, (size_t)sum.rows * sum.stride * sizeof(float));
+    matmul_add_turned(sum, from, d);
+    for (int k = 0; k < product->block_count; k++) {
+        const ProductBlock *block = &product->blocks[k];
+        float *to = gradient_of(gradients, of_x ? block->from_x : block->from_h);
+        for (int row = 0; to && row < sum.rows; row++)
+            for (int unit = 0; unit < h; unit++)
+                *to++ += sum.data[(size_t)row * sum.stride + (size_t)(k * h + unit)];
+    }
 }
 
 /* dW_x = X^T dA, dW_h = H'^T dA, a bias: the sum of dA */
 static void product_gradients(const Backward *b, const Trace *trace, const ProductInfo *product,
                               Gradients *gradients) {
-    Matrix x = all_of_trace(b, trace, SIGNAL_X, b->from);
-    Matrix second =
-        all_of_trace(b, trace, product->second, product->second_now ? b->from : b->from - 1);
     for (int k = 0; k < product->block_count; k++) {
-        const ProductBlock *block = &product->blocks[k];
-        Matrix d = all_of_backward(b, product->out + k);
-        float *by_bias = gradient_of(gradients, block->bias);
-        float *by_x = gradient_of(gradients, block->from_x);
-        float *by_h = gradient_of(gradients, block->from_h);
+        float *by_bias = gradient_of(gradients, product->blocks[k].bias);
         if (by_bias)
-            add_rows(by_bias, d);
-        if (by_x)
-            add_outer(by_x, x, d);
-        if (by_h)
-            add_outer(by_h, second, d);
+            add_rows(by_bias, all_of_backward(b, product->out + k));
     }
+    if (product->has_x)
+        outer_gradients(b, product, true, all_of_trace(b, trace, SIGNAL_X, b->from), gradients);
+    if (product->has_h)
+        outer_gradients(
+            b, product, false,
+            all_of_trace(b, trace, product->second, product->second_now ? b->from : b->from - 1),
+            gradients);
 }
 
 /* ---- one step ---- */
