@@ -18,6 +18,15 @@ grep -q '"id": "two_cells"' 31-Two_cells.json || fail "the id does not come from
 "$gatescope" check --strict latch.json 31-Two_cells.json > said 2>&1 || fail "$(cat said)"
 "$gatescope" trace latch.json --format csv | grep -q '^1,lstm,c,0,0.99' || fail "it does not play"
 
+# a lesson of the library has that id
+mkdir library
+cp latch.json library/12-latch.json
+GATESCOPE_LESSONS=library "$gatescope" new 5-latch > said || fail "no lesson was made beside another of its id"
+grep -q 'library/12-latch.json is called "latch" too' said || fail "two lessons of one id: $(cat said)"
+GATESCOPE_LESSONS=library "$gatescope" new 6-own > said
+grep -q 'too' said && fail "an id of its own is told not to be: $(cat said)"
+rm -r library 5-latch.json 6-own.json
+
 # refuses STATUS WORDS...: with that status and a reason, and nothing is changed
 cp latch.json before
 refuses() {

@@ -3,6 +3,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "commands/library.h"
 #include "commands/words.h"
 #include "files/starter.h"
 
@@ -32,6 +33,19 @@ static int write_new(const char *path, const char *id, const CellKind *kinds, in
         return EXIT_GOOD;
     remove(path);
     return say(EXIT_ENVIRONMENT, "%s: cannot be written: %s", path, strerror(why));
+}
+
+/* What was done of a lesson is kept under its id: two lessons of one id would share it. */
+static void warn_of_id(const char *id) {
+    Library library;
+    if (!library_open(&library, NULL))
+        return;
+    int place = library_named(&library, id);
+    if (place >= 0)
+        printf("Give it an id of its own: %s is called \"%s\" too, and both would keep their "
+               "answers in one place.\n",
+               library.paths[place], id);
+    library_close(&library);
 }
 
 static void tell(const char *path) {
@@ -65,5 +79,7 @@ int command_new(const Command *command, int count, char **line) {
     status = write_new(path, id, kinds, kind_count);
     if (status == EXIT_GOOD)
         tell(path);
+    if (status == EXIT_GOOD)
+        warn_of_id(id);
     return status;
 }

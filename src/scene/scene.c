@@ -153,7 +153,7 @@ static float draw_banner(Painter *p, Rect rect) {
     if (reading && reading->what[0]) {
         int count = p->viewport->reading_count, length = 0;
         if (count > 1)
-            length = snprintf(text, sizeof text, "%d errors. ", count);
+            length = snprintf(text, sizeof text, paint_phrase(p, "%d errors. "), count);
         error_format(reading, text + length, sizeof text - (size_t)length);
         return draw_message(p, rect, text, p->theme->bad);
     }

@@ -23,6 +23,7 @@ static const Phrase PHRASES[] = {
     {{"%d %% of the way", "已完成 %d %%"}},
     {{"%d change", "%d 处改动"}},
     {{"%d changes", "%d 处改动"}},
+    {{"%d errors. ", "%d 个错误。"}},
     {{"%d smaller", "另有 %d 个较小"}},
     {{"%g / s", "%g / 秒"}},
     {{"%g steps / s", "%g 步/秒"}},
