@@ -11,8 +11,8 @@ MACHINE := $(shell uname -m)
 
 # ---- what is needed ----
 
-PKGS        := sdl2 SDL2_ttf libcjson libpng zlib
-NEEDS       := gcc make pkg-config libsdl2-dev libsdl2-ttf-dev libcjson-dev libpng-dev zlib1g-dev libgif-dev \
+PKGS        := sdl2 SDL2_ttf libcjson libpng zlib libzip
+NEEDS       := gcc make pkg-config libsdl2-dev libsdl2-ttf-dev libcjson-dev libpng-dev zlib1g-dev libzip-dev libgif-dev \
                libmd4c-dev libopenblas-dev fonts-inter fonts-stix fonts-dejavu-core fonts-wqy-microhei
 TEST_NEEDS  := libcmocka-dev clang clang-format xvfb xdotool imagemagick ffmpeg
 HAVE         = command -v $(CC) >/dev/null && command -v pkg-config >/dev/null && pkg-config --exists $(PKGS) && \
