@@ -114,10 +114,10 @@ static void read_choices(LessonReader *reader, const Node *list, Question *quest
         return;
     question->choice_count = node_count(list);
     for (Node node = node_first(list); node.json; node = node_next(&node)) {
-        Node mark = node_member(&node, "right");
+        size_t before = reader->json.errors->count;
         read_choice(reader, &node, &question->choices[node.index]);
         right |= question->choices[node.index].right;
-        judged &= !mark.json || cJSON_IsBool(mark.json);
+        judged &= reader->json.errors->count == before; /* else it may be the right one */
     }
     if (!right && judged)
         reader_fault(&reader->json, list, "a choice with \"right\": true", "no choice is right");

@@ -171,8 +171,9 @@ static void read_set_edit(const EditReader *reader, const Node *key) {
         return;
     }
     if (target.kind == TARGET_WEIGHT && !weight_present(&reader->now[target.cell], target.index)) {
-        reader_fault(json_of(reader), key, NULL,
-                     "the cell has no such weight in its present variant");
+        if (reader->lesson->variants_known)
+            reader_fault(json_of(reader), key, NULL,
+                         "the cell has no such weight in its present variant");
         return;
     }
     edit.kind = target.kind == TARGET_WEIGHT ? EDIT_WEIGHT : EDIT_INITIAL;
@@ -289,6 +290,9 @@ void read_edits(LessonReader *reader, const Node *list, CellSpec now[LESSON_CELL
         return;
     for (Node node = node_first(list); node.json; node = node_next(&node)) {
         EditReader one = {reader, &node, now, may, edits};
+        size_t before = reader->json.errors->count;
         read_edit(&one);
+        if (reader->json.errors->count > before)
+            reader->variants_known = false; /* it may have been one that sets a variant */
     }
 }

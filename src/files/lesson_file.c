@@ -147,7 +147,8 @@ static Lesson *read_document(const char *text, const cJSON *document, const char
     LessonReader reader = {
         .json = {.text = text, .file = file, .errors = errors, .before = errors->count},
         .lesson = lesson_start(file, errors),
-        .ids_known = true};
+        .ids_known = true,
+        .variants_known = true};
     Node root = node_root(document);
     if (!reader.lesson)
         return NULL;

@@ -16,6 +16,7 @@ typedef struct LessonReader {
     bool names_known;
     bool ids_known; /* false where a cell's own id is at fault: then a name that is unknown may be
                        its */
+    bool variants_known; /* false after an edit at fault: no weight is then said to be missing */
     CellSpec now[LESSON_CELLS]; /* variants as the script has set them so far */
 } LessonReader;
 
