@@ -11,7 +11,7 @@ enum { LONG = 1 << 16 };
 
 static void assert_spoken(const char *markdown, const char *words) {
     char text[1024];
-    Prose prose = prose_new(text, sizeof text);
+    Prose prose = prose_new(text, sizeof text, LANGUAGE_EN);
     spoken_text(&prose, markdown);
     assert_string_equal(text, words);
     assert_int_equal(prose.length, strlen(words));
@@ -47,17 +47,21 @@ static void marks_are_silent(void **unused) {
 static void numbers_are_spoken(void **unused) {
     (void)unused;
     char text[PROSE_NUMBER];
-    assert_string_equal(prose_number(0.976f, text), "0.98");
-    assert_string_equal(prose_number(-0.001f, text), "0.00");
-    assert_string_equal(prose_number(-3, text), "-3.00");
-    assert_string_equal(prose_number(12345.6f, text), "12346");
-    assert_string_equal(prose_number(INFINITY, text), "infinity");
-    assert_string_equal(prose_number(-INFINITY, text), "minus infinity");
-    assert_string_equal(prose_number(NAN, text), "not a number");
-    assert_string_equal(prose_setting(0.875f, text), "0.875");
-    assert_string_equal(prose_setting(-6, text), "-6");
-    assert_string_equal(prose_setting(-0.0f, text), "0");
-    assert_string_equal(prose_setting(1.0f / 3, text), "0.333");
+    const Prose english = prose_new(NULL, 0, LANGUAGE_EN),
+                chinese = prose_new(NULL, 0, LANGUAGE_ZH);
+    assert_string_equal(prose_number(&english, 0.976f, text), "0.98");
+    assert_string_equal(prose_number(&english, -0.001f, text), "0.00");
+    assert_string_equal(prose_number(&english, -3, text), "-3.00");
+    assert_string_equal(prose_number(&english, 12345.6f, text), "12346");
+    assert_string_equal(prose_number(&english, INFINITY, text), "infinity");
+    assert_string_equal(prose_number(&english, -INFINITY, text), "minus infinity");
+    assert_string_equal(prose_number(&english, NAN, text), "not a number");
+    assert_string_equal(prose_setting(&english, 0.875f, text), "0.875");
+    assert_string_equal(prose_setting(&english, -6, text), "-6");
+    assert_string_equal(prose_setting(&english, -0.0f, text), "0");
+    assert_string_equal(prose_setting(&english, 1.0f / 3, text), "0.333");
+    assert_string_equal(prose_number(&chinese, NAN, text), "\u975e\u6570");
+    assert_string_equal(prose_number(&chinese, -3, text), "-3.00");
 }
 
 /* ---- a lesson made by hand ---- */
@@ -74,7 +78,7 @@ static int stand_named(void **state) {
 
 static void assert_edit(const Session *session, const char *edit, float was, const char *words) {
     char text[512];
-    Prose prose = prose_new(text, sizeof text);
+    Prose prose = prose_new(text, sizeof text, LANGUAGE_EN);
     Edit parsed = edit_of(session->lesson, edit);
     prose_edit(&prose, session, &parsed, was);
     assert_string_equal(text, words);
@@ -136,9 +140,10 @@ static void assert_not_told(const char *text, const char *words) {
 static void assert_number_told(const char *text, const Session *session, int cell, int signal,
                                long t, int unit) {
     char words[96], number[PROSE_NUMBER];
+    const Prose english = prose_new(NULL, 0, LANGUAGE_EN);
     float value = trace_at(session->run->traces[cell], signal, t, 0)[unit];
     const SignalInfo *info = &cell_kind(session->run->cells[cell]->spec.kind)->signals[signal];
-    snprintf(words, sizeof words, "%s %s", info->label, prose_number(value, number));
+    snprintf(words, sizeof words, "%s %s", info->label, prose_number(&english, value, number));
     assert_told(text, words);
 }
 

@@ -8,6 +8,8 @@
 #include <dirent.h>
 #include <limits.h>
 
+#include "scene/describe.h"
+#include "scene/prose.h"
 #include "session/phrase.h"
 
 /* ---- the table ---- */
@@ -147,11 +149,26 @@ static const char *read_literal(const char *at, char text[LITERAL_BYTES]) {
     return at;
 }
 
+/* Whether anything is left of a format without its conversions that is not the same everywhere. */
+static bool has_words(const char *format) {
+    for (const char *c = format; *c; c++) {
+        if (*c == '%') {
+            c += 1 + strcspn(c + 1, "diuxfgesc%");
+            continue;
+        }
+        if (isalpha((unsigned char)*c) || *c == ',' || *c == ';')
+            return true;
+    }
+    return false;
+}
+
 /* Whether the literal at `at` is what a function of phrases is to find. */
 static bool is_said(const char *source, const char *at) {
-    static const char *const before[] = {"paint_phrase(p, ", "paint_phrase(lane->p, ",
-                                         "phrase_in(language, ",
-                                         "phrase_in(session->view.language, "};
+    static const char *const before[] = {
+        "paint_phrase(p, ",     "paint_phrase(lane->p, ",
+        "phrase_in(language, ", "phrase_in(session->view.language, ",
+        "prose_phrase(prose, ", "prose_add(prose, ",
+        "prose_add(&prose, "};
     for (size_t k = 0; k < sizeof before / sizeof *before; k++) {
         size_t length = strlen(before[k]);
         if ((size_t)(at - source) >= length && memcmp(at - length, before[k], length) == 0)
@@ -172,7 +189,7 @@ static void scan(const char *path, const char *source, Literals *literals) {
             char *text = literals->texts[literals->count++];
             bool said = is_said(source, at);
             at = read_literal(at, text);
-            if (said && !known(text))
+            if (said && has_words(text) && !known(text))
                 fail_msg("%s says \"%s\", which src/session/phrases.c does not have", path, text);
             continue;
         }
@@ -371,6 +388,8 @@ static void test_changes(void **state) {
     edit(&play,
          (Edit){.kind = EDIT_ACTIVATION, .cell = 0, .index = 1, .activation = ACTIVATION_RELU});
     look(&play, "changes");
+    play_do(&play, (Action){.kind = ACTION_OPEN_MENU, .id = region_id("changes", 0)});
+    look(&play, "the list of changes");
     play_do(&play, (Action){.kind = ACTION_OPEN_MENU, .id = region_id("timeline.curves", 0)});
     look(&play, "the list of curves");
     play_do(&play,
@@ -420,11 +439,108 @@ static void test_sandbox(void **state) {
     play_stop(&play);
 }
 
+/* ---- what is told ---- */
+
+static void assert_says(const char *text, const char *words) {
+    if (!strstr(text, words))
+        fail_msg("\"%s\" is not in:\n%s", words, text);
+}
+
+static void tell(const Play *play, const Session *before, char *text, size_t size) {
+    size_t length = before ? describe_beat(play->session, before, text, size)
+                           : describe_lesson(play->session, text, size);
+    assert_true(length < size);
+    assert_no_english("what is told", text, length);
+    assert_null(strstr(text, " \u3002"));
+}
+
+static void test_told(void **state) {
+    (void)state;
+    static Play play, before;
+    static char text[1 << 14];
+    screen_start(&play, LESSON);
+    screen_start(&before, LESSON);
+    speak_chinese(&play);
+    tell(&play, NULL, text, sizeof text);
+    assert_says(text, "课题\n\n目标：目标在此\n常见误解：误解在此\n"
+                      "本课有 4 节，约 1 分钟。运行共 3 步，从 0 到 2，有 2 个输入，甲和乙。"
+                      "网络有：LSTM（2 个单元）、GRU（2 个单元）和RNN（2 个单元）。\n");
+    for (int beat = 0; beat < 4; beat++) {
+        screen_beat(&play, beat);
+        tell(&play, before.session, text, sizeof text);
+    }
+    screen_beat(&play, 0);
+    play_go(&play, 1, PHASE_FORGET);
+    tell(&play, before.session, text, sizeof text);
+    assert_says(text, "这是第 1 步，门已经打开，旧的记忆已经过门控。\n");
+    play_do(&play, (Action){.kind = ACTION_GRADIENTS, .number = 1});
+    play_go(&play, 2, PHASE_SHOW);
+    tell(&play, before.session, text, sizeof text);
+    play_stop(&play);
+    play_stop(&before);
+}
+
+/* Where Chinese puts what belongs to what the other way round. */
+static void test_edits(void **state) {
+    (void)state;
+    static Play play;
+    static const struct {
+        Edit edit;
+        const char *words;
+    } cases[] = {
+        {{.kind = EDIT_INPUT, .column = 1, .step = 2, .value = 0.5f}, "第 2 步的输入“乙”变为 0.5"},
+        {{.kind = EDIT_HOLD, .cell = 0, .index = LSTM_F, .row = -1, .value = 1, .to = LONG_MAX},
+         "LSTM 的全部遗忘门固定为 1"},
+        {{.kind = EDIT_HOLD, .cell = 1, .index = GRU_Z, .row = 1, .value = 0, .from = 1, .to = 2},
+         "GRU 的单元 2 的更新门固定为 0（第 1 到 2 步）"},
+        {{.kind = EDIT_INITIAL, .cell = 0, .index = LSTM_C, .row = 0, .value = 2},
+         "LSTM 的单元 1 的初始记忆元变为 2"},
+        {{.kind = EDIT_ACTIVATION,
+          .cell = 0,
+          .index = SLOT_CANDIDATE,
+          .activation = ACTIVATION_RELU},
+         "LSTM 的候选的激活函数变为 relu"},
+        {{.kind = EDIT_COUPLED, .cell = 0, .flag = true}, "LSTM的门耦合：输入门等于 1 减遗忘门"},
+        {{.kind = EDIT_WAVE,
+          .column = 0,
+          .index = WAVE_NOISE,
+          .row = 7,
+          .value = 1,
+          .to = LONG_MAX},
+         "输入“甲”变为曲线“噪声”，种子 7，高 1"}};
+    screen_start(&play, LESSON);
+    speak_chinese(&play);
+    for (size_t k = 0; k < sizeof cases / sizeof *cases; k++) {
+        char text[256];
+        Prose prose = prose_new(text, sizeof text, LANGUAGE_ZH);
+        prose_edit(&prose, play.session, &cases[k].edit, NAN);
+        assert_string_equal(text, cases[k].words);
+    }
+    for (int cell = 0; cell < 3; cell++) {
+        const Cell *model = play.session->run->cells[cell];
+        for (int weight = 0; weight < cell_kind(model->spec.kind)->weight_count; weight++) {
+            char text[256];
+            Prose prose = prose_new(text, sizeof text, LANGUAGE_ZH);
+            const Edit edit = {.kind = EDIT_WEIGHT,
+                               .cell = cell,
+                               .index = weight,
+                               .row = 1,
+                               .column = 1,
+                               .value = 1};
+            prose_edit(&prose, play.session, &edit, 0.5f);
+            assert_no_english("a weight", text, strlen(text));
+            assert_says(text, "变为 1（原为 0.5）");
+        }
+    }
+    play_stop(&play);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_table),     cmocka_unit_test(test_formats),
         cmocka_unit_test(test_look_up),   cmocka_unit_test(test_source),
         cmocka_unit_test(test_lesson),    cmocka_unit_test(test_changes),
-        cmocka_unit_test(test_inspector), cmocka_unit_test(test_sandbox)};
+        cmocka_unit_test(test_inspector), cmocka_unit_test(test_sandbox),
+        cmocka_unit_test(test_told),      cmocka_unit_test(test_edits)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

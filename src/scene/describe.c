@@ -22,19 +22,19 @@ static void add_cells(Prose *prose, const Session *session, bool shown) {
             cells[count++] = k;
     for (int k = 0; k < count; k++) {
         int hidden = lesson->cells[cells[k]].cell->spec.hidden;
-        prose_add(prose, "%s", prose_joint(k, count));
+        prose_add(prose, "%s", prose_joint(prose, k, count));
         prose_cell(prose, session, cells[k]);
-        prose_add(prose, " with %d %s", hidden, hidden == 1 ? "unit" : "units");
+        prose_add(prose, hidden == 1 ? " with %d unit" : " with %d units", hidden);
     }
 }
 
 static void add_input_names(Prose *prose, const Lesson *lesson) {
-    prose_add(prose, "%d %s", lesson->inputs, lesson->inputs == 1 ? "input" : "inputs");
+    prose_add(prose, lesson->inputs == 1 ? "%d input" : "%d inputs", lesson->inputs);
     if (lesson->inputs > 2 * DESCRIBE_UNITS)
         return;
     prose_add(prose, ", ");
     for (int k = 0; k < lesson->inputs; k++)
-        prose_add(prose, "%s%s", prose_joint(k, lesson->inputs), lesson->input_names[k]);
+        prose_add(prose, "%s%s", prose_joint(prose, k, lesson->inputs), lesson->input_names[k]);
 }
 
 /* A line of its own; nothing where the lesson has no such text. */
@@ -42,13 +42,17 @@ static void add_aside(Prose *prose, const Session *session, const char *heading,
     const char *told = words(session, text);
     if (!told[0])
         return;
-    prose_add(prose, "\n%s. ", heading);
+    prose_add(prose, "\n%s. ", prose_phrase(prose, heading));
     spoken_text(prose, told);
+}
+
+static const char *counted(const Prose *prose, long count, const char *one, const char *many) {
+    return phrase_among(prose->language, "count", count == 1 ? one : many);
 }
 
 size_t describe_lesson(const Session *session, char *text, size_t size) {
     const Lesson *lesson = session->lesson;
-    Prose prose = prose_new(text, size);
+    Prose prose = prose_new(text, size, session->view.language);
     spoken_text(&prose, words(session, &lesson->title));
     prose_add(&prose, "\n");
     add_aside(&prose, session, "The goal", &lesson->goal);
@@ -56,9 +60,9 @@ size_t describe_lesson(const Session *session, char *text, size_t size) {
     prose_add(&prose,
               "\nThis lesson has %d %s, about %g minutes. Its run has %ld %s, from 0 to %ld, "
               "and ",
-              lesson->beat_count, lesson->beat_count == 1 ? "beat" : "beats",
-              (double)lesson->minutes, lesson->steps, lesson->steps == 1 ? "step" : "steps",
-              lesson->steps - 1);
+              lesson->beat_count, counted(&prose, lesson->beat_count, "beat", "beats"),
+              (double)lesson->minutes, lesson->steps,
+              counted(&prose, lesson->steps, "step", "steps"), lesson->steps - 1);
     add_input_names(&prose, lesson);
     prose_add(&prose, ". Its cells are ");
     add_cells(&prose, session, false);
@@ -78,7 +82,7 @@ static void add_stage(Prose *prose, const Session *session) {
 static void add_edits(Prose *prose, const Session *session, const Session *before,
                       const char *heading, const Edit *edits, int count) {
     if (count)
-        prose_add(prose, "%s\n", heading);
+        prose_add(prose, "%s\n", prose_phrase(prose, heading));
     for (int k = 0; k < count && k < EDITS_TOLD; k++) {
         bool number = edits[k].kind == EDIT_INPUT || edits[k].kind == EDIT_WEIGHT ||
                       edits[k].kind == EDIT_INITIAL;
@@ -99,7 +103,8 @@ static void add_moment(Prose *prose, const Session *session) {
     if (moment.t < 0)
         prose_add(prose, "This is the initial state, before the first step.\n");
     else
-        prose_add(prose, "This is step %ld, and %s.\n", moment.t, phases[moment.phase]);
+        prose_add(prose, "This is step %ld, and %s.\n", moment.t,
+                  prose_phrase(prose, phases[moment.phase]));
 }
 
 static void add_answer(Prose *prose, const Session *session, const Question *question) {
@@ -107,8 +112,10 @@ static void add_answer(Prose *prose, const Session *session, const Question *que
     if (answer < 0)
         return;
     const Choice *choice = &question->choices[answer];
-    prose_add(prose, "Answered with choice %d, which is %s. ", answer + 1,
-              choice->right ? "right" : "not right");
+    prose_add(prose,
+              choice->right ? "Answered with choice %d, which is right. "
+                            : "Answered with choice %d, which is not right. ",
+              answer + 1);
     spoken_text(prose, words(session, &choice->why));
     prose_add(prose, "\n");
 }
@@ -130,17 +137,19 @@ static void add_task(Prose *prose, const Session *session, const Task *task) {
     spoken_text(prose, words(session, &task->text));
     prose_add(prose, "\nYou may change ");
     for (int k = 0; k < task->may_count; k++) {
-        prose_add(prose, "%s", prose_joint(k, task->may_count));
+        prose_add(prose, "%s", prose_joint(prose, k, task->may_count));
         prose_target(prose, session, &task->may[k]);
     }
-    prose_add(prose, "%s. %s\n", task->may_count ? "" : "anything",
-              session_task_holds(session) ? "It is solved." : "It is not solved yet.");
+    if (!task->may_count)
+        prose_add(prose, "anything");
+    prose_add(prose,
+              session_task_holds(session) ? ". It is solved.\n" : ". It is not solved yet.\n");
 }
 
 size_t describe_beat(const Session *session, const Session *before, char *text, size_t size) {
     const Beat *beat = session_beat(session);
     const EditList *tweaks = &session_beat_state(session)->edits;
-    Prose prose = prose_new(text, size);
+    Prose prose = prose_new(text, size, session->view.language);
     prose_add(&prose, "Beat %d of %d.\n", session->beat + 1, session->lesson->beat_count);
     spoken_text(&prose, words(session, &beat->say));
     prose_add(&prose, "\n");

@@ -36,38 +36,37 @@ static void keep(Changes *changes, Change change) {
 }
 
 /* Both are said alike: to the ear nothing changed. */
-static bool sound_alike(float a, float b) {
+static bool sound_alike(const Prose *prose, float a, float b) {
     char first[PROSE_NUMBER], second[PROSE_NUMBER];
-    return strcmp(prose_number(a, first), prose_number(b, second)) == 0 || fabsf(a - b) < 0.005f;
+    return strcmp(prose_number(prose, a, first), prose_number(prose, b, second)) == 0 ||
+           fabsf(a - b) < 0.005f;
 }
 
-static void compare(Changes *changes, const Session *session, const Session *before, int cell,
-                    int signal) {
+static void compare(Changes *changes, const Prose *prose, const Session *session,
+                    const Session *before, int cell, int signal) {
     int hidden = session->run->cells[cell]->spec.hidden;
     for (int unit = 0; unit < hidden; unit++) {
         Change change = {cell, signal, unit, 0, 0, false};
         change.pointed_at = session_highlighted(session, cell, signal, unit);
         if (describe_standing(before, cell, signal, unit, &change.from) >= -1 &&
             describe_standing(session, cell, signal, unit, &change.to) >= -1 &&
-            !sound_alike(change.from, change.to))
+            !sound_alike(prose, change.from, change.to))
             keep(changes, change);
     }
 }
 
-static const char *verb(const Change *change) {
-    return isnan(change->from) || isnan(change->to) ? "goes"
-           : change->to > change->from              ? "rises"
-                                                    : "falls";
-}
-
 static void add_change(Prose *prose, const Session *session, const Change *change) {
-    char from[PROSE_NUMBER], to[PROSE_NUMBER];
+    char first[PROSE_NUMBER], second[PROSE_NUMBER];
+    const char *from = prose_number(prose, change->from, first);
+    const char *to = prose_number(prose, change->to, second);
     prose->capital = true;
-    prose_signal(prose, session, change->cell, change->signal, false);
-    prose_add(prose, " of ");
-    prose_unit(prose, session, change->cell, change->unit);
-    prose_add(prose, " %s from %s to %s.\n", verb(change), prose_number(change->from, from),
-              prose_number(change->to, to));
+    prose_signal_of(prose, session, change->cell, change->signal, change->unit);
+    if (isnan(change->from) || isnan(change->to))
+        prose_add(prose, " goes from %s to %s.\n", from, to);
+    else if (change->to > change->from)
+        prose_add(prose, " rises from %s to %s.\n", from, to);
+    else
+        prose_add(prose, " falls from %s to %s.\n", from, to);
 }
 
 void describe_changes(Prose *prose, const Session *session, const Session *before) {
@@ -76,7 +75,7 @@ void describe_changes(Prose *prose, const Session *session, const Session *befor
     for (int cell = 0; cell < session->lesson->cell_count; cell++)
         if (session_cell_shown(session, cell) && session_cell_shown(before, cell))
             for (int k = 0; (signal = describe_signal(session, cell, k)) >= 0; k++)
-                compare(&changes, session, before, cell, signal);
+                compare(&changes, prose, session, before, cell, signal);
     if (!changes.count) {
         prose_add(prose, "No number on stage has changed since the beat before.\n");
         return;
@@ -86,6 +85,7 @@ void describe_changes(Prose *prose, const Session *session, const Session *befor
         add_change(prose, session, &changes.told[k]);
     int more = changes.all - changes.count;
     if (more)
-        prose_add(prose, "And %d more %s.\n", more,
-                  more == 1 ? "number changes" : "numbers change");
+        prose_add(prose,
+                  more == 1 ? "And %d more number changes.\n" : "And %d more numbers change.\n",
+                  more);
 }

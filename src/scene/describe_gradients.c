@@ -3,19 +3,22 @@
 
 /* "by 0.233 on step 0 (its update gates since then multiply to 0.233)" */
 static void add_step(Prose *prose, const Session *session, const Lookback *lookback, long t) {
-    const CellKindInfo *kind = cell_kind(session->run->cells[lookback->cell]->spec.kind);
+    CellKind kind = session->run->cells[lookback->cell]->spec.kind;
     char number[PROSE_NUMBER];
     prose_add(prose, "by %s on step %ld",
-              prose_setting(lookback->by_step[t - lookback->from], number), t);
-    if (lookback->gate >= 0)
-        prose_add(prose, " (its %s%s %s)", kind->signals[lookback->gate].label,
-                  lookback->to - t > 1 ? "s since then multiply to" : " kept",
-                  prose_setting(lookback->kept[t - lookback->from], number));
+              prose_setting(prose, lookback->by_step[t - lookback->from], number), t);
+    if (lookback->gate < 0)
+        return;
+    const char *gate = phrase_signal(prose->language, kind, lookback->gate);
+    const char *kept = prose_setting(prose, lookback->kept[t - lookback->from], number);
+    if (lookback->to - t > 1)
+        prose_add(prose, " (its %ss since then multiply to %s)", gate, kept);
+    else
+        prose_add(prose, " (its %s kept %s)", gate, kept);
 }
 
 /* The step before, one halfway, the first that there is a number of. */
 static void add_cell(Prose *prose, const Session *session, const Lookback *lookback) {
-    const CellKindInfo *kind = cell_kind(session->run->cells[lookback->cell]->spec.kind);
     long steps[3], count = 0;
     for (int k = 0; k < 3; k++) {
         long t = k == 0   ? lookback->to - 1
@@ -27,11 +30,11 @@ static void add_cell(Prose *prose, const Session *session, const Lookback *lookb
     if (count == 0)
         return;
     prose->capital = true;
-    prose_add(prose, "the %s of ", kind->signals[lookback->signal].label);
-    prose_unit(prose, session, lookback->cell, lookback->unit);
+    prose_signal_of(prose, session, lookback->cell, lookback->signal, lookback->unit);
     prose_add(prose, " at step %ld depends ", lookback->to);
     for (int k = 0; k < count; k++) {
-        prose_add(prose, "%s", k ? "; " : "");
+        if (k)
+            prose_add(prose, "; ");
         add_step(prose, session, lookback, steps[k]);
     }
     prose_add(prose, ".\n");

@@ -13,8 +13,10 @@ static void add_progress(Prose *prose, const CatalogueLesson *entry) {
     else
         prose_add(prose, "Not begun");
     if (progress->begun && progress->questions)
-        prose_add(prose, ", %d of %d %s right at first try", progress->first_try,
-                  progress->questions, progress->questions == 1 ? "question" : "questions");
+        prose_add(prose,
+                  progress->questions == 1 ? ", %d of %d question right at first try"
+                                           : ", %d of %d questions right at first try",
+                  progress->first_try, progress->questions);
     prose_add(prose, ".\n");
 }
 
@@ -26,9 +28,10 @@ static void add_lesson(Prose *prose, const CatalogueLesson *entry, Language lang
         return;
     }
     spoken_text(prose, text_in(&lesson->title, language));
-    char last = prose_end(prose);
-    prose_add(prose, "%s %g %s, level %d. ", last == '?' || last == '!' ? "" : ".",
-              (double)lesson->minutes, lesson->minutes == 1 ? "minute" : "minutes", lesson->level);
+    if (!prose_ends_sentence(prose))
+        prose_add(prose, ".");
+    prose_add(prose, lesson->minutes == 1 ? " %g minute, level %d. " : " %g minutes, level %d. ",
+              (double)lesson->minutes, lesson->level);
     spoken_text(prose, text_in(&lesson->goal, language));
     prose_add(prose, " ");
     add_progress(prose, entry);
@@ -41,14 +44,14 @@ static void add_next(Prose *prose, const Catalogue *catalogue, Language language
         return;
     }
     const CatalogueLesson *entry = &catalogue->lessons[next];
-    prose_add(prose, "%s lesson %d, ", entry->progress.begun ? "Continue with" : "Next is",
+    prose_add(prose, entry->progress.begun ? "Continue with lesson %d, " : "Next is lesson %d, ",
               entry->place + 1);
     spoken_text(prose, text_in(&entry->lesson->title, language));
     prose_add(prose, "\n");
 }
 
 size_t describe_home(const Catalogue *catalogue, Language language, char *text, size_t size) {
-    Prose prose = prose_new(text, size);
+    Prose prose = prose_new(text, size, language);
     prose_add(&prose, "All lessons: %d of %d done, %g minutes to go.\n",
               catalogue_finished(catalogue, -1), catalogue->lesson_count,
               (double)catalogue_minutes_left(catalogue, -1));

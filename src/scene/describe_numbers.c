@@ -65,16 +65,12 @@ static void add_range(Prose *prose, const float *values, int count) {
         return;
     }
     if (range.low == range.high)
-        prose_add(prose, "all %s", prose_number(range.low, low));
+        prose_add(prose, "all %s", prose_number(prose, range.low, low));
     else
-        prose_add(prose, "from %s to %s", prose_number(range.low, low),
-                  prose_number(range.high, high));
+        prose_add(prose, "from %s to %s", prose_number(prose, range.low, low),
+                  prose_number(prose, range.high, high));
     if (range.odd)
         prose_add(prose, " (%d not a number)", range.odd);
-}
-
-static const char *plural(int count, const char *one, const char *many) {
-    return count == 1 ? one : many;
 }
 
 /* ---- inputs ---- */
@@ -88,10 +84,10 @@ void describe_inputs(Prose *prose, const Session *session) {
     int told = lesson->inputs <= 2 * DESCRIBE_UNITS ? lesson->inputs : DESCRIBE_UNITS;
     int more = lesson->inputs - told;
     char number[PROSE_NUMBER];
-    prose_add(prose, "%s", lesson->inputs == 1 ? "Input: " : "Inputs: ");
+    prose_add(prose, lesson->inputs == 1 ? "Input: " : "Inputs: ");
     for (int k = 0; k < told; k++)
-        prose_add(prose, "%s%s %s", k ? ", " : "", lesson->input_names[k],
-                  prose_setting(row[k], number));
+        prose_add(prose, "%s%s %s", k ? prose_phrase(prose, ", ") : "", lesson->input_names[k],
+                  prose_setting(prose, row[k], number));
     if (more) {
         prose_add(prose, "; and %d more inputs, ", more);
         add_range(prose, row + told, more);
@@ -107,7 +103,8 @@ static void add_values(Prose *prose, const float *values, int count) {
     if (count > DESCRIBE_UNITS)
         add_range(prose, values, count);
     for (int k = 0; k < count && count <= DESCRIBE_UNITS; k++)
-        prose_add(prose, "%s%s", prose_joint(k, count), prose_number(values[k], number));
+        prose_add(prose, "%s%s", prose_joint(prose, k, count),
+                  prose_number(prose, values[k], number));
 }
 
 /* One number, or those of all units. */
@@ -115,9 +112,7 @@ static void add_highlight(Prose *prose, const Session *session, const Target *ta
     int cell = target->cell, signal = target->index, unit = target->row;
     char number[PROSE_NUMBER];
     float value = 0;
-    prose_signal(prose, session, cell, signal, unit < 0);
-    prose_add(prose, " of ");
-    prose_unit(prose, session, cell, unit);
+    prose_signal_of(prose, session, cell, signal, unit);
     long t = describe_standing(session, cell, signal, unit < 0 ? 0 : unit, &value);
     if (t < -1) {
         prose_add(prose, ", to come later");
@@ -125,7 +120,7 @@ static void add_highlight(Prose *prose, const Session *session, const Target *ta
     }
     prose_add(prose, t < session_moment(session).t ? ", still " : ", ");
     if (unit >= 0)
-        prose_add(prose, "%s", prose_number(value, number));
+        prose_add(prose, "%s", prose_number(prose, value, number));
     else
         add_values(prose, trace_at(session->run->traces[cell], signal, t, 0),
                    session->run->cells[cell]->spec.hidden);
@@ -159,15 +154,20 @@ void describe_highlights(Prose *prose, const Session *session) {
 
 static void add_signal(Prose *prose, const Session *session, int cell, int signal, int unit,
                        bool first) {
-    const CellKindInfo *kind = cell_kind(session->run->cells[cell]->spec.kind);
+    CellKind kind = session->run->cells[cell]->spec.kind;
     long t = session_moment(session).t;
     char number[PROSE_NUMBER];
     float value;
     if (!describe_number(session, cell, signal, unit, &value))
         return;
     bool held = t >= 0 && cell_hold_at(session->run->cells[cell], signal, unit, t);
-    prose_add(prose, "%s%s%s %s", first ? "" : ", ", kind->signals[signal].label,
-              held ? " held at" : "", prose_number(value, number));
+    const char *name = phrase_signal(prose->language, kind, signal);
+    if (!first)
+        prose_add(prose, ", ");
+    if (held)
+        prose_add(prose, "%s held at %s", name, prose_number(prose, value, number));
+    else
+        prose_add(prose, "%s %s", name, prose_number(prose, value, number));
 }
 
 static void add_unit(Prose *prose, const Session *session, int cell, int unit) {
@@ -184,20 +184,20 @@ static void add_unit(Prose *prose, const Session *session, int cell, int unit) {
 
 /* "And 28 more units: forget gate from 0.1 to 0.9, ..." */
 static void add_other_units(Prose *prose, const Session *session, int cell) {
-    const CellKindInfo *kind = cell_kind(session->run->cells[cell]->spec.kind);
+    CellKind kind = session->run->cells[cell]->spec.kind;
     int more = session->run->cells[cell]->spec.hidden - DESCRIBE_UNITS, signal;
     long t = session_moment(session).t;
     float value;
     const char *joint = "";
     if (more <= 0)
         return;
-    prose_add(prose, "And %d more %s: ", more, plural(more, "unit", "units"));
+    prose_add(prose, more == 1 ? "And %d more unit: " : "And %d more units: ", more);
     for (int k = 0; (signal = describe_signal(session, cell, k)) >= 0; k++) {
         if (!describe_number(session, cell, signal, 0, &value))
             continue;
-        prose_add(prose, "%s%s ", joint, kind->signals[signal].label);
+        prose_add(prose, "%s%s ", joint, phrase_signal(prose->language, kind, signal));
         add_range(prose, trace_at(session->run->traces[cell], signal, t, 0) + DESCRIBE_UNITS, more);
-        joint = ", ";
+        joint = prose_phrase(prose, ", ");
     }
     prose_add(prose, ".\n");
 }
@@ -213,8 +213,8 @@ static void add_later(Prose *prose, const Session *session, int cell) {
         return;
     prose_add(prose, "Later in this step: ");
     for (int k = 0; k < count; k++) {
-        prose_add(prose, "%s", prose_joint(k, count));
-        prose_signal(prose, session, cell, later[k], false);
+        prose_add(prose, "%s", prose_joint(prose, k, count));
+        prose_signal(prose, session, cell, later[k]);
     }
     prose_add(prose, ".\n");
 }

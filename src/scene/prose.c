@@ -7,10 +7,10 @@
 #include <stdio.h>
 #include <string.h>
 
-Prose prose_new(char *text, size_t size) {
+Prose prose_new(char *text, size_t size, Language language) {
     if (size)
         text[0] = '\0';
-    return (Prose){.text = text, .size = size};
+    return (Prose){.text = text, .size = size, .language = language};
 }
 
 static void keep_tail(Prose *prose, const char *text, size_t length) {
@@ -33,7 +33,7 @@ void prose_add(Prose *prose, const char *format, ...) {
     char text[512];
     va_list arguments;
     va_start(arguments, format);
-    int length = vsnprintf(text, sizeof text, format, arguments);
+    int length = vsnprintf(text, sizeof text, phrase_in(prose->language, format), arguments);
     va_end(arguments);
     if (length > 0 && prose->capital) {
         text[0] = (char)toupper((unsigned char)text[0]);
@@ -43,8 +43,14 @@ void prose_add(Prose *prose, const char *format, ...) {
         prose_span(prose, text, (size_t)length < sizeof text ? (size_t)length : sizeof text - 1);
 }
 
-const char *prose_joint(int k, int count) {
-    return k == 0 ? "" : k == count - 1 ? " and " : ", ";
+const char *prose_phrase(const Prose *prose, const char *english) {
+    return phrase_in(prose->language, english);
+}
+
+const char *prose_joint(const Prose *prose, int k, int count) {
+    return k == 0           ? ""
+           : k == count - 1 ? prose_phrase(prose, " and ")
+                            : phrase_among(prose->language, "list", ", ");
 }
 
 char prose_end(const Prose *prose) {
@@ -54,26 +60,41 @@ char prose_end(const Prose *prose) {
     return '\0';
 }
 
+bool prose_ends_sentence(const Prose *prose) {
+    static const char *const marks[] = {".", "!", "?", "\u3002", "\uff01", "\uff1f"};
+    int end = PROSE_TAIL;
+    while (end > 0 && prose->tail[end - 1] == ' ')
+        end--;
+    for (size_t k = 0; k < sizeof marks / sizeof *marks; k++) {
+        int length = (int)strlen(marks[k]);
+        if (end >= length && memcmp(prose->tail + end - length, marks[k], (size_t)length) == 0)
+            return true;
+    }
+    return false;
+}
+
 /* A number whose digits are all noughts has no sign. */
 static const char *without_sign(const char *text) {
     return text[0] == '-' && text[strspn(text, "-0.")] == '\0' ? text + 1 : text;
 }
 
-static const char *no_number(float value) {
-    return isnan(value) ? "not a number" : value > 0 ? "infinity" : "minus infinity";
+static const char *no_number(const Prose *prose, float value) {
+    return prose_phrase(prose, isnan(value) ? "not a number"
+                               : value > 0  ? "infinity"
+                                            : "minus infinity");
 }
 
-const char *prose_number(float value, char text[PROSE_NUMBER]) {
+const char *prose_number(const Prose *prose, float value, char text[PROSE_NUMBER]) {
     if (!isfinite(value))
-        return no_number(value);
+        return no_number(prose, value);
     const char *format = fabsf(value) >= 1e6f ? "%.2e" : fabsf(value) >= 1000 ? "%.0f" : "%.2f";
     snprintf(text, PROSE_NUMBER, format, (double)value);
     return without_sign(text);
 }
 
-const char *prose_setting(float value, char text[PROSE_NUMBER]) {
+const char *prose_setting(const Prose *prose, float value, char text[PROSE_NUMBER]) {
     if (!isfinite(value))
-        return no_number(value);
+        return no_number(prose, value);
     snprintf(text, PROSE_NUMBER, fabsf(value) < 1e6f && fabsf(value) >= 1000 ? "%.0f" : "%.3g",
              (double)value);
     return without_sign(text);

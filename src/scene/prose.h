@@ -3,6 +3,7 @@
 #ifndef GATESCOPE_SCENE_PROSE_H
 #define GATESCOPE_SCENE_PROSE_H
 
+#include "session/phrase.h"
 #include "session/session.h"
 
 enum { PROSE_TAIL = 32, PROSE_NUMBER = 32 };
@@ -14,26 +15,33 @@ typedef struct Prose {
     size_t size, length;   /* length: of the whole, whether it fitted or not */
     char tail[PROSE_TAIL]; /* how the whole ends, without an end */
     bool capital;          /* the next letter is to be a capital */
+    Language language;
 } Prose;
 
-Prose prose_new(char *text, size_t size);
+Prose prose_new(char *text, size_t size, Language language);
+/* The format is a phrase of the program, in English (session/phrase.h). */
 void prose_add(Prose *prose, const char *format, ...) ERROR_FORMAT(2, 3);
+const char *prose_phrase(const Prose *prose, const char *english) PHRASE_FORMAT(2);
 void prose_span(Prose *prose, const char *text, size_t length);
 /* What stands before item k of count of them: "", ", ", " and ". */
-const char *prose_joint(int k, int count);
+const char *prose_joint(const Prose *prose, int k, int count);
 /* The byte that ends the text, blanks left aside; '\0': nothing stands there, or a new line. */
 char prose_end(const Prose *prose);
+/* Whether a full stop, an exclamation or a question mark stands there, in any language. */
+bool prose_ends_sentence(const Prose *prose);
 
 /* What was computed: two digits behind the point, none from 1,000 on: "0.98", "-3.00", "12000",
  * "infinity", "not a number". */
-const char *prose_number(float value, char text[PROSE_NUMBER]);
+const char *prose_number(const Prose *prose, float value, char text[PROSE_NUMBER]);
 /* What was set: three digits that count, fewer where they say all: "-3", "0.875", "0.333". */
-const char *prose_setting(float value, char text[PROSE_NUMBER]);
+const char *prose_setting(const Prose *prose, float value, char text[PROSE_NUMBER]);
 
 /* "the LSTM"; where several cells have the same name, 'the LSTM "big"'. */
 void prose_cell(Prose *prose, const Session *session, int cell);
-/* "the forget gate"; all: "the forget gates" */
-void prose_signal(Prose *prose, const Session *session, int cell, int signal, bool all);
+/* "the forget gate" */
+void prose_signal(Prose *prose, const Session *session, int cell, int signal);
+/* "the forget gate of unit 2 of the LSTM"; unit -1: "the forget gates of the LSTM". */
+void prose_signal_of(Prose *prose, const Session *session, int cell, int signal, int unit);
 /* "unit 2 of the LSTM"; unit -1: "the LSTM". */
 void prose_unit(Prose *prose, const Session *session, int cell, int unit);
 /* What an edit changes: "the forget gate's weight from input 2 to unit 1 of the LSTM (W_xf)". */

@@ -5,6 +5,7 @@
 #include <md4c.h>
 #include <string.h>
 
+#include "base/utf8.h"
 #include "scene/entity.h"
 
 enum { LISTS_MOST = 6 };
@@ -20,7 +21,7 @@ typedef struct Speaker {
 /* ---- symbols ---- */
 
 /* The words of a letter in braces: the LSTM's signal, or the GRU's where only it has it. */
-static const char *words_of(const char *letter, size_t length) {
+static const char *words_of(const Prose *prose, const char *letter, size_t length) {
     static const CellKind kinds[] = {CELL_LSTM, CELL_GRU};
     char name[8];
     if (!length || length >= sizeof name)
@@ -30,7 +31,7 @@ static const char *words_of(const char *letter, size_t length) {
     for (int k = 0; k < 2; k++) {
         int signal = signal_find(kinds[k], name);
         if (signal >= 0)
-            return cell_kind(kinds[k])->signals[signal].label;
+            return phrase_signal(prose->language, kinds[k], signal);
     }
     return NULL;
 }
@@ -79,11 +80,26 @@ static bool takes_article(const Prose *prose) {
 }
 
 static bool begins_sentence(const Prose *prose) {
-    char end = prose_end(prose);
-    return !end || end == '.' || end == '!' || end == '?';
+    return !prose_end(prose) || prose_ends_sentence(prose);
+}
+
+/* The symbol that follows its own name says nothing new. */
+static bool was_just_said(const Prose *prose, const char *words) {
+    size_t length = strlen(words), end = PROSE_TAIL;
+    while (end > 0 && prose->tail[end - 1] == ' ')
+        end--;
+    return length <= end && memcmp(prose->tail + end - length, words, length) == 0;
 }
 
 static void say_signal(Prose *prose, const char *words, int number) {
+    if (prose->language != LANGUAGE_EN) { /* neither articles nor capitals */
+        if (was_just_said(prose, words))
+            return;
+        prose_add(prose, "%s", words);
+        if (number >= 0)
+            prose_add(prose, " %d", number);
+        return;
+    }
     bool capital = begins_sentence(prose);
     const char *article = number < 0 && takes_article(prose) ? "the " : "";
     char text[96];
@@ -104,7 +120,7 @@ static size_t say_symbol(Prose *prose, const char *text, size_t length) {
     if (!end)
         return 0;
     const char *colon = memchr(text, ':', (size_t)(end - text)), *stop = colon ? colon : end;
-    const char *words = words_of(text + 1, (size_t)(stop - text - 1));
+    const char *words = words_of(prose, text + 1, (size_t)(stop - text - 1));
     if (!words)
         return 0;
     size_t taken = (size_t)(end - text) + 1;
@@ -205,7 +221,8 @@ static int take_text(MD_TEXTTYPE type, const MD_CHAR *text, MD_SIZE size, void *
         prose_add(prose, "\n");
         break;
     case MD_TEXT_SOFTBR:
-        prose_add(prose, " ");
+        if (!utf8_wide(utf8_last(prose->tail, PROSE_TAIL)))
+            prose_add(prose, " ");
         break;
     case MD_TEXT_NULLCHAR:
         break;

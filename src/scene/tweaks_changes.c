@@ -54,7 +54,7 @@ static long changed_steps(const Session *session, int column) {
 }
 
 static void describe_entry(const Session *session, const Entry *entry, char *text, size_t size) {
-    Prose prose = prose_new(text, size);
+    Prose prose = prose_new(text, size, session->view.language);
     prose.capital = true;
     if (entry->more || entry->edit.kind == EDIT_LINE) {
         char **names = session->lesson->input_names;
