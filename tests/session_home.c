@@ -226,9 +226,12 @@ static void test_track_title(void **state) {
     assert_string_equal(catalogue_track_title(catalogue, 1, LANGUAGE_EN), "two");
 }
 
-/* The beat behind the first question; without one the latest moment. */
+/* The beat behind the first question, at the end of a step; without one the latest moment. */
 static void test_telling_beat(void **state) {
-    const Lesson *lesson = ((Stand *)*state)->lesson;
+    Lesson *lesson = ((Stand *)*state)->lesson;
+    assert_int_equal(catalogue_telling_beat(lesson),
+                     BEAT_END); /* inside a step behind the question */
+    lesson->beats[BEAT_TASK].at_phase = PHASE_SHOW;
     assert_int_equal(catalogue_telling_beat(lesson), BEAT_ASK + 1);
     Lesson calm = *lesson;
     calm.beat_count = 1;

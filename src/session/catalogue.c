@@ -45,13 +45,18 @@ float catalogue_minutes_left(const Catalogue *catalogue, int track) {
     return minutes;
 }
 
+/* In the middle of a step half of the stage is dark still. */
+static bool is_whole(const Beat *beat) {
+    return !beat->has_at || (beat->at_t >= 0 && beat->at_phase == PHASE_SHOW);
+}
+
 int catalogue_telling_beat(const Lesson *lesson) {
     int latest = 0;
     for (int beat = 0; beat < lesson->beat_count; beat++) {
         const Beat *entry = &lesson->beats[beat];
-        if (entry->question && beat + 1 < lesson->beat_count)
-            return beat + 1;
-        if (entry->has_at && entry->at_t > lesson->beats[latest].at_t)
+        if (beat && lesson->beats[beat - 1].question && is_whole(entry))
+            return beat;
+        if (entry->has_at && is_whole(entry) && entry->at_t > lesson->beats[latest].at_t)
             latest = beat;
     }
     return latest;

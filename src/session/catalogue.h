@@ -57,7 +57,8 @@ float catalogue_minutes_left(const Catalogue *catalogue, int track);
  * which has room for all lessons; no words: none. */
 int catalogue_search(const Catalogue *catalogue, const char *words, int *found);
 
-/* The beat whose picture tells most of a lesson: where the first question's answer is seen. */
+/* The beat whose picture tells most of a lesson: where a question's answer is seen, the first at
+ * the end of a step; without one the latest such moment. */
 int catalogue_telling_beat(const Lesson *lesson);
 
 #endif
