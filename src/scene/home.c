@@ -72,7 +72,7 @@ static float draw_track_done(HomePage *page, int track, float top, float height)
     float u = p->u, right = page->grid.x + page->grid.w, meter = roundf(96 * u);
     Color color = done == entry->count ? p->theme->good : p->theme->accent;
     char text[64];
-    snprintf(text, sizeof text, home_word(HOME_TRACK_DONE, page->language), done, entry->count);
+    snprintf(text, sizeof text, paint_phrase(page->p, "%d of %d done"), done, entry->count);
     float width = paint_text_width(p, FACE_TEXT, p->small, text);
     float middle = top + height / 2;
     paint_text_right(p, right, text_top_for_centre(p, FACE_TEXT, p->small, middle), FACE_TEXT,
@@ -104,9 +104,10 @@ static void draw_track(HomePage *page, int track) {
 static void format_left(const HomePage *page, char *text, size_t size) {
     int minutes = (int)lroundf(catalogue_minutes_left(page->catalogue, -1));
     if (minutes < 60)
-        snprintf(text, size, home_word(HOME_MINUTES, page->language), minutes);
+        snprintf(text, size, paint_phrase(page->p, "about %d min"), minutes);
     else
-        snprintf(text, size, home_word(HOME_HOURS, page->language), minutes / 60, minutes % 60);
+        snprintf(text, size, paint_phrase(page->p, "about %d h %02d min"), minutes / 60,
+                 minutes % 60);
 }
 
 static void format_summary(const HomePage *page, char *text, size_t size) {
@@ -114,15 +115,16 @@ static void format_summary(const HomePage *page, char *text, size_t size) {
     char left[64];
     format_left(page, left, sizeof left);
     if (done == all)
-        snprintf(text, size, home_word(HOME_SUMMARY_DONE, page->language), all);
+        snprintf(text, size, paint_phrase(page->p, "all %d lessons done"), all);
     else
-        snprintf(text, size, home_word(HOME_SUMMARY, page->language), done, all, left);
+        snprintf(text, size, paint_phrase(page->p, "%d of %d lessons done \u00b7 %s to go"), done,
+                 all, left);
 }
 
 /* What this is, and how far one has come: side by side, or one below the other. */
 static void draw_heading(HomePage *page) {
     Painter *p = page->p;
-    const char *tagline = home_word(HOME_TAGLINE, page->language);
+    const char *tagline = paint_phrase(page->p, "What the gates of a recurrent network do");
     char summary[128];
     format_summary(page, summary, sizeof summary);
     float px = 1.35f * p->large, x = page->grid.x;
@@ -165,18 +167,23 @@ static void draw_results(HomePage *page) {
     const RichStyle style = {
         .px = 1.1f * p->large, .color = p->theme->text, .bold = true, .plain = true};
     if (count == 1)
-        snprintf(text, sizeof text, home_word(HOME_FOUND_ONE, page->language), home->search);
+        snprintf(text, sizeof text, paint_phrase(page->p, "1 lesson for \u201c%s\u201d"),
+                 home->search);
     else if (count)
-        snprintf(text, sizeof text, home_word(HOME_FOUND, page->language), count, home->search);
+        snprintf(text, sizeof text, paint_phrase(page->p, "%d lessons for \u201c%s\u201d"), count,
+                 home->search);
     else
-        snprintf(text, sizeof text, home_word(HOME_FOUND_NONE, page->language), home->search);
+        snprintf(text, sizeof text, paint_phrase(page->p, "No lesson for \u201c%s\u201d"),
+                 home->search);
     page->y += rich_text(p, page->grid.x, page->y, page->grid.w, text, style) + 10 * p->u;
     home_cards(page, found, 0, count);
     if (count)
         return;
     const RichStyle quiet = {.px = p->body, .color = p->theme->dim, .plain = true};
     page->y += rich_text(p, page->grid.x, page->y, fminf(page->grid.w, 40 * p->body),
-                         home_word(HOME_FOUND_HINT, page->language), quiet);
+                         paint_phrase(page->p, "All words must be in its title, goal, mistaken "
+                                               "belief or track. Escape shows all lessons again."),
+                         quiet);
 }
 
 /* ---- the screen ---- */

@@ -9,7 +9,6 @@
 #ifndef GATESCOPE_SCENE_HOME_H
 #define GATESCOPE_SCENE_HOME_H
 
-#include "scene/home_words.h"
 #include "scene/scene.h"
 #include "session/catalogue.h"
 

@@ -9,7 +9,7 @@ enum { ITEMS = 5 };
 /* A word that can be pressed. */
 typedef struct Item {
     const char *name;
-    HomeWord word, label;
+    const char *word, *label;
     Action action;
     float width;
 } Item;
@@ -22,15 +22,25 @@ static void draw_item(HomePage *page, Rect rect, const Item *item) {
         draw_fill(p->list, rect, rect.h / 2, p->theme->track);
     paint_text_centre(p, rect.x + rect.w / 2,
                       text_top_for_centre(p, FACE_TEXT, p->small, rect.y + rect.h / 2), FACE_TEXT,
-                      p->small, hovered ? p->theme->text : p->theme->dim,
-                      home_word(item->word, page->language));
+                      p->small, hovered ? p->theme->text : p->theme->dim, item->word);
     paint_focus(p, rect, id, rect.h / 2);
-    Region *region = region_add(p->list, REGION_BUTTON, rect, item->name, 0,
-                                home_word(item->label, page->language));
+    Region *region = region_add(p->list, REGION_BUTTON, rect, item->name, 0, item->label);
     if (!region)
         return;
     region->action = item->action;
     region->focusable = true;
+}
+
+/* In the language that it leads to, so that it can be read by who needs it. */
+static Item language_item(const Painter *p) {
+    static const char *const words[LANGUAGE_COUNT] = {"\u4e2d\u6587", "EN"};
+    static const char *const labels[LANGUAGE_COUNT] = {"\u7528\u4e2d\u6587\u663e\u793a (Shift+L)",
+                                                       "Show in English (Shift+L)"};
+    Language language = p->session->view.language;
+    return (Item){.name = "language",
+                  .word = words[language],
+                  .label = labels[language],
+                  .action = {.kind = ACTION_LANGUAGE, .number = -1}};
 }
 
 /* Returns their width. */
@@ -38,19 +48,26 @@ static float list_items(const HomePage *page, Item items[ITEMS]) {
     const Painter *p = page->p;
     bool largest = p->session->view.text_scale > 1.99f;
     float width = 0;
-    items[0] = (Item){"home", HOME_BACK, HOME_BACK_LABEL, {.kind = ACTION_HOME, .number = 0}, 0};
-    items[1] =
-        (Item){"theme", HOME_THEME, HOME_THEME_LABEL, {.kind = ACTION_THEME, .number = -1}, 0};
-    items[2] = (Item){"text",
-                      largest ? HOME_TEXT_NORMAL : HOME_TEXT,
-                      largest ? HOME_TEXT_NORMAL_LABEL : HOME_TEXT_LABEL,
-                      {.kind = ACTION_TEXT_SIZE, .number = largest ? 0 : 1},
-                      0};
-    items[3] = (Item){
-        "language", HOME_LANGUAGE, HOME_LANGUAGE_LABEL, {.kind = ACTION_LANGUAGE, .number = -1}, 0};
-    items[4] = (Item){"help", HOME_HELP, HOME_HELP_LABEL, {.kind = ACTION_HELP, .number = -1}, 0};
+    items[0] = (Item){.name = "home",
+                      .word = paint_phrase(p, "Back to the lesson"),
+                      .label = paint_phrase(p, "Back to the open lesson (H, Escape)"),
+                      .action = {.kind = ACTION_HOME, .number = 0}};
+    items[1] = (Item){.name = "theme",
+                      .word = paint_phrase(p, "Theme"),
+                      .label = paint_phrase(p, "Other colours: dark, light, high contrast (T)"),
+                      .action = {.kind = ACTION_THEME, .number = -1}};
+    items[2] = (Item){.name = "text",
+                      .word = largest ? "A" : "A+",
+                      .label = largest ? paint_phrase(p, "Text of normal size (0)")
+                                       : paint_phrase(p, "Larger text (+)"),
+                      .action = {.kind = ACTION_TEXT_SIZE, .number = largest ? 0 : 1}};
+    items[3] = language_item(p);
+    items[4] = (Item){.name = "help",
+                      .word = paint_phrase(p, "Help F1"),
+                      .label = paint_phrase(p, "The keys (F1)"),
+                      .action = {.kind = ACTION_HELP, .number = -1}};
     for (int k = 0; k < ITEMS; k++) {
-        const char *word = home_word(items[k].word, page->language);
+        const char *word = items[k].word;
         items[k].width = roundf(paint_text_width(p, FACE_TEXT, p->small, word) + 16 * p->u);
         width += items[k].width + 4 * p->u;
     }
@@ -93,7 +110,7 @@ static void draw_search_text(HomePage *page, Rect field, float x, float room) {
                             visible_end(p, home->search, room));
     else
         paint_text_fit(p, x + (home->typing ? 6 * p->u : 0), top, room, FACE_TEXT, p->body,
-                       p->theme->dim, home_word(HOME_SEARCH, page->language));
+                       p->theme->dim, paint_phrase(page->p, "Search the lessons"));
     if (home->typing)
         draw_fill(p->list,
                   (Rect){roundf(caret + p->u), roundf(middle - 0.65f * p->body),
@@ -109,7 +126,7 @@ static void draw_clear(HomePage *page, Rect field) {
                paint_hovered(p, id) ? p->theme->text : p->theme->dim);
     paint_focus(p, rect, id, rect.h / 2);
     Region *region = region_add(p->list, REGION_BUTTON, rect, "home.clear", 0,
-                                home_word(HOME_SEARCH_EMPTY, page->language));
+                                paint_phrase(page->p, "Empty the search (Escape)"));
     if (!region)
         return;
     region->action = (Action){.kind = ACTION_SEARCH, .number = 0, .flag = true};
@@ -130,8 +147,9 @@ static void draw_search(HomePage *page, Rect field) {
     draw_glass(p, field.x + 17 * p->u, field.y + field.h / 2 - p->u, p->theme->dim);
     draw_search_text(page, field, field.x + inset, field.w - inset - field.h);
     paint_focus(p, field, id, radius);
-    Region *region = region_add(p->list, REGION_BUTTON, field, "home.search", 0,
-                                home_word(HOME_SEARCH_LABEL, page->language));
+    Region *region =
+        region_add(p->list, REGION_BUTTON, field, "home.search", 0,
+                   paint_phrase(page->p, "Search titles, goals and mistaken beliefs (/)"));
     if (region) {
         region->action = (Action){.kind = ACTION_SEARCH, .number = 1};
         region->focusable = true;

@@ -12,19 +12,18 @@ static const char CARD[] = "home.card";
 
 void home_state(const HomePage *page, const CatalogueLesson *entry, char *text, size_t size) {
     const LessonProgress *progress = &entry->progress;
-    Language language = page->language;
     if (!entry->lesson)
-        snprintf(text, size, "%s", home_word(HOME_CANNOT_READ, language));
+        snprintf(text, size, "%s", paint_phrase(page->p, "cannot be read"));
     else if (progress->finished && progress->questions)
-        snprintf(text, size, home_word(HOME_DONE_RIGHT, language), progress->first_try,
-                 progress->questions);
+        snprintf(text, size, paint_phrase(page->p, "done \u00b7 %d of %d right at first try"),
+                 progress->first_try, progress->questions);
     else if (progress->finished)
-        snprintf(text, size, "%s", home_word(HOME_DONE, language));
+        snprintf(text, size, "%s", paint_phrase(page->p, "done"));
     else if (progress->begun)
-        snprintf(text, size, home_word(HOME_AT_BEAT, language), progress->at + 1,
+        snprintf(text, size, paint_phrase(page->p, "at beat %d of %d"), progress->at + 1,
                  entry->lesson->beat_count);
     else
-        snprintf(text, size, "%s", home_word(HOME_NOT_BEGUN, language));
+        snprintf(text, size, "%s", paint_phrase(page->p, "not begun"));
 }
 
 static Color state_color(const Painter *p, const CatalogueLesson *entry) {
@@ -38,10 +37,9 @@ static Color state_color(const Painter *p, const CatalogueLesson *entry) {
 static void format_meta(const HomePage *page, const CatalogueLesson *entry, char *text,
                         size_t size) {
     char minutes[64], level[64];
-    snprintf(minutes, sizeof minutes, "%g min", (double)entry->lesson->minutes);
-    if (page->language == LANGUAGE_ZH)
-        snprintf(minutes, sizeof minutes, "%g 分钟", (double)entry->lesson->minutes);
-    snprintf(level, sizeof level, home_word(HOME_LEVEL, page->language), entry->lesson->level);
+    snprintf(minutes, sizeof minutes, paint_phrase(page->p, "%g min"),
+             (double)entry->lesson->minutes);
+    snprintf(level, sizeof level, paint_phrase(page->p, "level %d"), entry->lesson->level);
     if (page->results)
         snprintf(text, size, "%s \u00b7 %s",
                  catalogue_track_title(page->catalogue, entry->track, page->language), minutes);
@@ -146,8 +144,8 @@ static void add_region(HomePage *page, Rect card, int lesson) {
     char state[128], label[512];
     home_state(page, entry, state, sizeof state);
     if (entry->lesson)
-        snprintf(label, sizeof label, home_word(HOME_OPEN_LABEL, page->language), entry->place + 1,
-                 home_title(page, entry), (double)entry->lesson->minutes, state);
+        snprintf(label, sizeof label, paint_phrase(page->p, "Lesson %d: %s, %g minutes, %s"),
+                 entry->place + 1, home_title(page, entry), (double)entry->lesson->minutes, state);
     else
         snprintf(label, sizeof label, "%s: %s", entry->path, entry->fault ? entry->fault : state);
     Region *region = region_add(p->list, REGION_BUTTON, card, CARD, lesson, label);

@@ -11,11 +11,16 @@ typedef struct Hero {
     float pad;
 } Hero;
 
-static HomeWord caption_of(const HomePage *page) {
-    const LessonProgress *progress = &page->catalogue->lessons[page->next].progress;
-    if (progress->begun)
-        return HOME_CONTINUE;
-    return catalogue_finished(page->catalogue, -1) ? HOME_NEXT : HOME_BEGIN;
+/* The lesson was begun; else it is the first of all, or the next. */
+static bool is_begun(const HomePage *page) {
+    return page->catalogue->lessons[page->next].progress.begun;
+}
+
+static const char *caption_of(const HomePage *page) {
+    if (is_begun(page))
+        return paint_phrase(page->p, "CONTINUE");
+    return catalogue_finished(page->catalogue, -1) ? paint_phrase(page->p, "NEXT LESSON")
+                                                   : paint_phrase(page->p, "BEGIN HERE");
 }
 
 static void add_text(HomePage *page, Hero *hero, const char *text, RichStyle style, float gap) {
@@ -25,9 +30,7 @@ static void add_text(HomePage *page, Hero *hero, const char *text, RichStyle sty
 static void draw_button(HomePage *page, Hero *hero) {
     Painter *p = page->p;
     const CatalogueLesson *entry = &page->catalogue->lessons[page->next];
-    const char *word =
-        home_word(caption_of(page) == HOME_CONTINUE ? HOME_CONTINUE_BUTTON : HOME_BEGIN_BUTTON,
-                  page->language);
+    const char *word = is_begun(page) ? paint_phrase(p, "Continue") : paint_phrase(p, "Begin");
     float w = roundf(paint_text_width(p, FACE_TEXT_BOLD, p->body, word) + 56 * p->u);
     float h = roundf(fmaxf(40 * p->u, 2.2f * p->body));
     char label[512];
@@ -59,7 +62,7 @@ static void draw_next(HomePage *page, Hero *hero) {
     const RichStyle title = {.px = 1.3f * p->large, .color = p->theme->text, .bold = true};
     const RichStyle goal = {.px = p->body, .color = p->theme->dim};
     char caption[256];
-    snprintf(caption, sizeof caption, "%s \u00b7 %s", home_word(caption_of(page), page->language),
+    snprintf(caption, sizeof caption, "%s \u00b7 %s", caption_of(page),
              catalogue_track_title(page->catalogue, entry->track, page->language));
     float px = paint_caption(p);
     paint_text_fit(p, hero->x, hero->y, hero->w, FACE_TEXT_BOLD, px, p->theme->accent, caption);
@@ -73,8 +76,13 @@ static void draw_all_done(HomePage *page, Hero *hero) {
     Painter *p = page->p;
     const RichStyle title = {.px = 1.3f * p->large, .color = p->theme->good, .bold = true};
     const RichStyle text = {.px = p->body, .color = p->theme->dim};
-    add_text(page, hero, home_word(HOME_ALL_DONE, page->language), title, 8);
-    add_text(page, hero, home_word(HOME_ALL_DONE_LONG, page->language), text, 0);
+    add_text(page, hero, paint_phrase(page->p, "All lessons are done"), title, 8);
+    add_text(
+        page, hero,
+        paint_phrase(
+            page->p,
+            "Every question was answered and every task solved. Any lesson can be opened again."),
+        text, 0);
 }
 
 /* Moves what was drawn since `shape` and `region` down, to the middle of a box that is higher. */

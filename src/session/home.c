@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "session/parts.h"
+#include "session/phrase.h"
 
 /* Nothing goes on behind it. */
 static void leave_lesson(Session *session) {
@@ -20,7 +21,8 @@ static bool set_open(Session *session, int number) {
     if (open == home->open)
         return false;
     if (open && session->sandbox)
-        return error_set(&session->notice, "The sandbox has no lessons to go to");
+        return error_set(&session->notice, "%s",
+                         phrase_in(session->view.language, "The sandbox has no lessons to go to"));
     if (open)
         leave_lesson(session);
     *home = (Home){.open = open};
