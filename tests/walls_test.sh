@@ -32,7 +32,7 @@ check_with() {
 check base ''
 check engine 'base'
 check lesson 'base|engine'
-check_with files 'base|engine|lesson' 'cJSON\.h|zlib\.h'
+check_with files 'base|engine|lesson' 'cJSON\.h|zlib\.h|zip\.h'
 check_with session 'base|engine|lesson' 'zlib\.h'
 check_with scene 'base|engine|lesson|session' 'md4c\.h'
 check_with ui 'base|engine|lesson|session|scene' 'SDL\.h|SDL_ttf\.h|png\.h|gif_lib\.h'
