@@ -94,6 +94,12 @@ static void assert_sound(const Session *session) {
     assert_in_range(view->trail.count, 0, TRAIL_MOST);
     for (int k = 0; k < view->trail.count; k++)
         assert_true(place_exists(session->run, &view->trail.places[k]));
+    for (int k = 0; k < session->lesson->cell_count; k++) {
+        const Lookback *lookback = session_lookback(session, k);
+        assert_int_equal(lookback != NULL, view->gradients && session_cell_shown(session, k));
+        assert_true(!lookback || (lookback->to == session_settled(session) &&
+                                  lookback->version == session->run->versions[k]));
+    }
     assert_int_equal(session->influence != NULL, view->trail.count > 0);
     if (session->influence)
         assert_true(place_same(&session->influence->place, session_inspected(session)) &&

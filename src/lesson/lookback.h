@@ -22,7 +22,7 @@ typedef struct Lookback {
 
 /* For one cell of a run: room for as many steps back as there is time for (a bound on the work,
  * LOOKBACK_STEPS at most). NULL and an error where memory lacks. */
-enum { LOOKBACK_STEPS = 2048 };
+enum { LOOKBACK_STEPS = 1024 };
 Lookback *lookback_new(const Run *run, int cell, Error *error);
 void lookback_free(Lookback *lookback); /* NULL is allowed */
 

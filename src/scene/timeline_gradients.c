@@ -376,9 +376,9 @@ static void draw_product(const Timeline *line, int row, const Lookback *lookback
             draw_bar(line, product_rect(line, k, row), kept(lookback, line->from + k), look);
 }
 
-/* A cell so large that there is no time to look back to the first steps says so there. */
+/* Where a large cell or a long run leaves no time to look back to the first steps, it says so. */
 static void draw_not_computed(const Timeline *line, int row, const Lookback *lookback) {
-    static const char WORDS[] = "large cell: not computed so far back";
+    static const char WORDS[] = "not computed so far back";
     Painter *p = line->p;
     float end = line->rect.x + line->column * (float)(lookback->from - line->from);
     float room = end - line->rect.x - 16 * p->u, y = timeline_row_y(line, row);
