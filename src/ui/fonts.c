@@ -91,8 +91,6 @@ static TTF_Font *open_file(FontSet *fonts, int file, int size) {
     TTF_Font *font = stream ? TTF_OpenFontDPIRW(stream, 1, size, dpi, dpi) : NULL;
     if (font)
         TTF_SetFontHinting(font, TTF_HINTING_LIGHT_SUBPIXEL);
-    if (font && is_made_bold(fonts, file))
-        TTF_SetFontStyle(font, TTF_STYLE_BOLD);
     return font;
 }
 
@@ -358,6 +356,18 @@ static bool join_pieces(Mask *mask, const Piece *pieces, int count) {
 }
 
 /* Draws a run; before: the run that it follows, font NULL at the start of the line. */
+/* Makes strokes a pixel wider (two where they are large) for a font that has no bold letters:
+ * SDL_ttf's own way makes large ones into blots. Wide characters have the room for it. */
+static void embolden(const SDL_Surface *surface, float px) {
+    int by = px < 36 ? 1 : 2;
+    for (int y = 0; y < surface->h; y++) {
+        uint32_t *row = (uint32_t *)((uint8_t *)surface->pixels + y * surface->pitch);
+        for (int x = surface->w - 1; x >= by; x--)
+            for (int k = 1; k <= by; k++)
+                row[x] = row[x - k] >> 24 > row[x] >> 24 ? row[x - k] : row[x];
+    }
+}
+
 static Piece draw_run(const Run *run, const Run *before, int pen, int ascent) {
     const SDL_Color white = {255, 255, 255, 255};
     bool drawable = run->font && run->text[0];
@@ -378,6 +388,9 @@ bool fonts_draw(FontSet *fonts, Face face, float px, const char *text, size_t le
     for (size_t at = 0, taken; at < length && count < RUNS; at += taken) {
         taken = next_run(fonts, face, size, text + at, length - at, &run);
         pieces[count] = draw_run(&run, &before, pen, ascent);
+        if (pieces[count].surface && is_made_bold(fonts, SPARE_CJK_BOLD) &&
+            run.font == font_of(fonts, SPARE_CJK_BOLD, size))
+            embolden(pieces[count].surface, px);
         count += pieces[count].surface ? 1 : 0;
         pen += run_width(&run);
         before = run;
