@@ -100,6 +100,15 @@ static void lane_price(const Lane *lane, char *text, size_t size) {
                  (double)(ns < 1000 ? ns : ns / 1000));
 }
 
+/* Where the title's row ends: at the lane's edge, or before what lies there. */
+static float title_end(const Lane *lane) {
+    const Painter *p = lane->p;
+    Rect r = lane->rect, chip = p->chip;
+    float end = r.x + r.w - 12 * p->u;
+    bool covered = chip.w > 0 && rect_contains(r, chip.x + chip.w / 2, chip.y + chip.h / 2);
+    return covered ? fminf(end, chip.x - 8 * p->u) : end;
+}
+
 /* Returns the y below the title's row. The cell's price stands at the right where there is room for
  * it, and before all else where the beat points at the cell as a whole. */
 static float draw_title(Lane *lane, const char *subtitle) {
@@ -111,7 +120,7 @@ static float draw_title(Lane *lane, const char *subtitle) {
     if (!title[0])
         title = lane->kind->title;
     bool selected = p->session->cell == lane->cell;
-    float room = lane->rect.x + lane->rect.w - 12 * u - x;
+    float room = title_end(lane) - x;
     float w = paint_text_fit(p, x, y, room, FACE_TEXT_BOLD, px,
                              selected ? p->theme->text : p->theme->dim, title);
     Rect chip = {x - 6 * u, y - 2 * u, w + 12 * u, h + 4 * u};

@@ -49,6 +49,7 @@ typedef struct Painter {
     Rect spots[16]; /* what the beat highlights on the stage, for the spotlight */
     int spot_count;
     Rect spare; /* of the top bar: room for a line about what is pointed at */
+    Rect chip;  /* on the stage: what lies over the end of a lane's title; w 0: nothing does */
     float small, body,
         large; /* type sizes in px, with the text scale in; small is at least 11 * scale */
 } Painter;
