@@ -3,14 +3,24 @@
  * stay whole; nothing is lost; a text cut with an ellipsis ends at a whole character that fits. */
 #include "scene_screen.h"
 
+#include "files/glossary_file.h"
 #include "scene/line_break.h"
 #include "scene/rich_text.h"
 
 enum { LINES_MOST = 400 };
 static const float PX = 16;
 
+/* Words of which each is a link, and so a run of its own. */
+static const char WORDS[] =
+    "{\"format\":1,\"terms\":[{\"id\":\"g\",\"term\":{\"en\":\"gate\",\"zh\":\"遗忘门\"},"
+    "\"means\":\"M\"},{\"id\":\"m\",\"term\":{\"en\":\"cell\",\"zh\":\"记忆元\"},\"means\":\"M\"}]"
+    "}";
+static Glossary glossary;
+
 static int set_up(void **state) {
     static Play play;
+    Errors errors = {0};
+    assert_true(glossary_parse(WORDS, sizeof WORDS - 1, NULL, &glossary, &errors));
     screen_start(&play, SCREEN_LESSON);
     *state = &play;
     return 0;
@@ -18,6 +28,7 @@ static int set_up(void **state) {
 
 static int tear_down(void **state) {
     play_stop(*state);
+    glossary_free(&glossary);
     return 0;
 }
 
@@ -57,9 +68,11 @@ static void set(Play *play, const char *markdown, float width, Lines *lines) {
                               .small = 12,
                               .body = PX,
                               .large = 19};
-    play->viewport = (Viewport){.width = 1280, .height = 720, .scale = 1};
+    play->viewport = (Viewport){.width = 1280, .height = 720, .scale = 1, .glossary = &glossary};
+    play->session->view.language = LANGUAGE_ZH;
     display_clear(&play->list);
-    rich_text(&play->painter, 0, 0, width, markdown, (RichStyle){.px = PX, .color = 0xffffffff});
+    rich_text(&play->painter, 0, 0, width, markdown,
+              (RichStyle){.px = PX, .color = 0xffffffff, .terms = true});
     read_lines(play, lines);
 }
 
@@ -80,6 +93,7 @@ static const char *const TEXTS[] = {
     "遗忘门决定旧的记忆元还剩下多少：接近一时，几乎不变；接近零时，全部清除。（先猜一猜！）真的吗"
     "？",
     "“记住”和“写入”、‘读出’，见《长短期记忆》【一九九七】「原文」『全部』，它们互不影响。",
+    "这时哪一个会打开，是遗忘门？还是（记忆元）？**哪里是遗忘门？**“记忆元”！",
     "**遗忘门**，（**输入门**），“{o:输出门}”；《{c}》：{f}、{i}。它们（{z}、{r}）也是*门*！",
 };
 

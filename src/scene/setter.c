@@ -168,7 +168,8 @@ void setter_end_word(Setter *s) {
     if (space && !continues_run(s, &s->pieces[0], true))
         s->x += word_space(s);
     for (int k = 0; k < s->count; k++) {
-        if (s->x + s->pieces[k].width > s->right + 0.5f && !space)
+        float slack = k ? 2 : 0.5f; /* a word that was found to fit is not torn by rounding */
+        if (s->x + s->pieces[k].width > s->right + slack && !space)
             put_split(s, s->pieces[k]);
         else
             setter_put(s, &s->pieces[k], space);

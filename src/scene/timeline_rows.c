@@ -165,6 +165,19 @@ static void draw_thin_row(const Timeline *line, const TimelineRow *row, float y)
         }
 }
 
+/* Where steps stand apart the heat does so too. */
+static void draw_heat_column(const Timeline *line, int k, float y, bool seen) {
+    Painter *p = line->p;
+    Rect column = timeline_column(line, k, y, line->row_h),
+         next = timeline_column(line, k + 1, y, 0);
+    float end = column.x + column.w;
+    if (seen)
+        draw_fill(p->list, (Rect){end, y, next.x - end, line->row_h}, 0, p->theme->panel);
+    else
+        draw_dashed_frame(p->list, column, fminf(3 * p->u, line->row_h / 4), fmaxf(p->u, 1),
+                          3 * p->u, p->theme->line);
+}
+
 /* All inputs in one row: a heat map; of very many inputs, some at equal distances.
  */
 static void draw_heat_row(const Timeline *line, const TimelineRow *row, float y) {
@@ -175,7 +188,7 @@ static void draw_heat_row(const Timeline *line, const TimelineRow *row, float y)
     float values[TIMELINE_COLUMNS], limit = row->look.limit;
     float end = roundf(line->rect.x + line->column * (float)seen);
     float all = roundf(line->rect.x + line->column * (float)line->count);
-    if (seen < line->count)
+    if (seen < line->count && !line->wide)
         draw_dashed_frame(p->list, (Rect){end, y, all - end, line->row_h}, 0, fmaxf(p->u, 1),
                           3 * p->u, p->theme->line);
     for (int band = 0; band < bands && seen > 0; band++) {
@@ -190,6 +203,8 @@ static void draw_heat_row(const Timeline *line, const TimelineRow *row, float y)
         draw_heat(p->list, rect, values, 1, seen, 0, limit, color_alpha(row->look.color, 0),
                   row->look.color);
     }
+    for (int k = 0; line->wide && k < line->count; k++)
+        draw_heat_column(line, k, y, k < seen);
 }
 
 float timeline_row_y(const Timeline *line, int row) {
