@@ -116,9 +116,7 @@ static float draw_title(Lane *lane, const char *subtitle) {
     float u = p->u, x = lane->left_x, y = roundf(lane->rect.y + 8 * u);
     float px = fminf(p->large, fmaxf(lane->rect.h * 0.11f, 11 * u));
     float h = line_height(p, FACE_TEXT_BOLD, px);
-    const char *title = text_in(&lane->entry->title, p->session->view.language);
-    if (!title[0])
-        title = lane->kind->title;
+    const char *title = paint_cell_title(p, lane->cell);
     bool selected = p->session->cell == lane->cell;
     float room = title_end(lane) - x;
     float w = paint_text_fit(p, x, y, room, FACE_TEXT_BOLD, px,

@@ -88,6 +88,24 @@ float paint_caption(const Painter *p) {
     return fmaxf(0.92f * p->small, 11 * p->viewport->scale);
 }
 
+static CellKind kind_of(const Painter *p, int cell) {
+    return p->session->lesson->cells[cell].cell->spec.kind;
+}
+
+const char *paint_cell_title(const Painter *p, int cell) {
+    const Text *title = &p->session->lesson->cells[cell].title;
+    const char *given = text_in(title, p->session->view.language);
+    return given[0] ? given : cell_kind(kind_of(p, cell))->title;
+}
+
+const char *paint_cell_name(const Painter *p, int cell) {
+    const Session *session = p->session;
+    for (int k = 0; k < session->lesson->cell_count; k++)
+        if (k != cell && session_cell_shown(session, k) && kind_of(p, k) == kind_of(p, cell))
+            return paint_cell_title(p, cell);
+    return cell_kind(kind_of(p, cell))->title;
+}
+
 const char *paint_signal_symbol(const Painter *p, CellKind kind, int signal) {
     return notation_symbol(p->session->view.notation, kind, signal);
 }

@@ -102,6 +102,10 @@ float paint_text_fit(Painter *p, float x, float y, float width, Face face, float
  * y. Returns the width. */
 float paint_symbol(Painter *p, float x, float baseline, float px, Role role, const char *symbol,
                    const char *subscript);
+/* What a cell is called: the lesson's title for it, else its kind's. */
+const char *paint_cell_title(const Painter *p, int cell);
+/* The same where its kind does not tell which of those on stage it is; else its kind's. */
+const char *paint_cell_name(const Painter *p, int cell);
 /* The letter of a kind's signal in the session's notation. */
 const char *paint_signal_symbol(const Painter *p, CellKind kind, int signal);
 /* A number as the stage shows it: "-0.93", "12.4", "1e+05", "inf", "NaN". */

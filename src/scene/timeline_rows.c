@@ -11,10 +11,7 @@ enum { HEAT_ROWS = 16 };
 const char *timeline_row_title(const Timeline *line, const TimelineRow *row) {
     if (row->cell < 0)
         return "";
-    const LessonCell *entry = &line->p->session->lesson->cells[row->cell];
-    const char *title = text_in(&entry->title, line->p->session->view.language);
-    CellKind kind = line->p->session->run->cells[row->cell]->spec.kind;
-    return title[0] ? title : cell_kind(kind)->title;
+    return paint_cell_title(line->p, row->cell);
 }
 
 /* The unit's or the input's number, where there are several. */

@@ -231,10 +231,9 @@ void tweaks_gates(Tweaks *t) {
     for (int k = 0; k < count; k++) {
         if (!stands_for_kind(t->p, cells[k]))
             continue;
-        const CellKindInfo *kind = cell_kind(session->lesson->cells[cells[k]].cell->spec.kind);
-        char heading[64];
+        char heading[128];
         snprintf(heading, sizeof heading, paint_phrase(t->p, "%s GATES: FREE, OR HELD"),
-                 kind->title);
+                 paint_cell_name(t->p, cells[k]));
         cell_gates(t, cells[k], count > 1 ? heading : paint_phrase(t->p, "GATES: FREE, OR HELD"));
     }
 }

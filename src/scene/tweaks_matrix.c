@@ -208,9 +208,9 @@ static void draw_picked(Tweaks *t, const Matrix *m) {
 void tweaks_matrix(Tweaks *t) {
     Painter *p = t->p;
     Matrix m = matrix_of(t);
-    char text[64];
+    char text[128];
     snprintf(text, sizeof text, paint_phrase(t->p, "%s MATRIX"),
-             cell_kind(m.cell->spec.kind)->title);
+             paint_cell_name(p, p->session->cell));
     tweaks_heading(t, text);
     draw_names(t, &m);
     tweaks_note(t, paint_phrase(t->p, m.info->shape == WEIGHT_INPUTS_BY_HIDDEN

@@ -144,9 +144,9 @@ static void variant_row(Tweaks *t, const char *word, EditKind kind, bool now, co
 void tweaks_activations(Tweaks *t) {
     const Session *session = t->p->session;
     const CellSpec *spec = &session->run->cells[session->cell]->spec;
-    char heading[32];
+    char heading[128];
     snprintf(heading, sizeof heading, paint_phrase(t->p, "%s ACTIVATIONS"),
-             cell_kind(spec->kind)->title);
+             paint_cell_name(t->p, session->cell));
     tweaks_heading(t, heading);
     for (int slot = 0; slot < SLOT_COUNT; slot++)
         if (has_slot(spec->kind, (ActivationSlot)slot))

@@ -89,9 +89,9 @@ static void matrices(Tweaks *t, WeightShape shape, int rows) {
 
 void tweaks_biases(Tweaks *t) {
     const Cell *cell = model_of(t);
-    char text[64];
+    char text[128];
     snprintf(text, sizeof text, paint_phrase(t->p, "%s BIASES OF UNIT %d"),
-             cell_kind(cell->spec.kind)->title, t->p->session->unit + 1);
+             paint_cell_name(t->p, t->p->session->cell), t->p->session->unit + 1);
     tweaks_heading(t, text);
     tweaks_column(t, "b", cell->spec.reset_after ? "hh" : "o", 0);
     vectors(t, false);
@@ -100,7 +100,7 @@ void tweaks_biases(Tweaks *t) {
 }
 
 static void left_out(Tweaks *t, const char *from, int count) {
-    char text[64];
+    char text[128];
     snprintf(text, sizeof text, paint_phrase(t->p, "%s, %d a gate: in the matrix"), from, count);
     tweaks_note(t, text);
 }
@@ -108,9 +108,9 @@ static void left_out(Tweaks *t, const char *from, int count) {
 void tweaks_weights(Tweaks *t) {
     const CellSpec *spec = &model_of(t)->spec;
     bool inputs = spec->inputs <= INPUT_ROWS_MOST, hidden = spec->hidden <= ROWS_MOST;
-    char text[64];
+    char text[128];
     snprintf(text, sizeof text, paint_phrase(t->p, "%s WEIGHTS INTO UNIT %d"),
-             cell_kind(spec->kind)->title, t->p->session->unit + 1);
+             paint_cell_name(t->p, t->p->session->cell), t->p->session->unit + 1);
     tweaks_heading(t, text);
     tweaks_column(t, "W", spec->inputs > 1 || spec->hidden > 1 ? "ho,4" : "ho", 0);
     if (inputs)
@@ -154,9 +154,9 @@ static void initial_dial(Tweaks *t, int signal, Role role, const char *symbol) {
 
 void tweaks_initial(Tweaks *t) {
     const Cell *cell = model_of(t);
-    char text[64];
+    char text[128];
     snprintf(text, sizeof text, paint_phrase(t->p, "%s INITIAL STATE OF UNIT %d"),
-             cell_kind(cell->spec.kind)->title, t->p->session->unit + 1);
+             paint_cell_name(t->p, t->p->session->cell), t->p->session->unit + 1);
     tweaks_heading(t, text);
     tweaks_column(t, "h", "0", 0);
     if (cell->c0)
