@@ -378,17 +378,17 @@ static void draw_product(const Timeline *line, int row, const Lookback *lookback
 
 /* Where a large cell or a long run leaves no time to look back to the first steps, it says so. */
 static void draw_not_computed(const Timeline *line, int row, const Lookback *lookback) {
-    static const char WORDS[] = "not computed so far back";
     Painter *p = line->p;
+    const char *words = paint_phrase(p, "not computed so far back");
     float end = line->rect.x + line->column * (float)(lookback->from - line->from);
     float room = end - line->rect.x - 16 * p->u, y = timeline_row_y(line, row);
-    if (lookback->to < 0 || paint_text_width(p, FACE_TEXT, p->small, WORDS) > room)
+    if (lookback->to < 0 || paint_text_width(p, FACE_TEXT, p->small, words) > room)
         return;
     float middle = y + line->row_h / 2, h = 1.2f * p->small;
     draw_fill(p->list, (Rect){line->rect.x + 6 * p->u, middle - h / 2, room, h}, 0,
               p->theme->panel);
     paint_text(p, line->rect.x + 8 * p->u, text_top_for_centre(p, FACE_TEXT, p->small, middle),
-               FACE_TEXT, p->small, p->theme->dim, WORDS);
+               FACE_TEXT, p->small, p->theme->dim, words);
 }
 
 static void draw_row(const Timeline *line, int row) {

@@ -476,6 +476,7 @@ static const Phrase PHRASES[] = {
     {{"none of them a number", "全都不是数值"}},
     {{"not a number", "非数"}},
     {{"not begun", "未开始"}},
+    {{"not computed so far back", "更早的步没有计算"}},
     {{"not known yet", "尚未知道"}},
     {{"notation: textbook, PyTorch", "记号：教材、PyTorch"}},
     {{"now", "现在"}},
