@@ -164,11 +164,14 @@ static bool has_words(const char *format) {
 
 /* Whether the literal at `at` is what a function of phrases is to find. */
 static bool is_said(const char *source, const char *at) {
-    static const char *const before[] = {
-        "paint_phrase(p, ",     "paint_phrase(lane->p, ",
-        "phrase_in(language, ", "phrase_in(session->view.language, ",
-        "prose_phrase(prose, ", "prose_add(prose, ",
-        "prose_add(&prose, "};
+    static const char *const before[] = {"paint_phrase(p, ",
+                                         "paint_phrase(lane->p, ",
+                                         "phrase_in(language, ",
+                                         "phrase_in(session->view.language, ",
+                                         "phrase_in(setup->session->view.language, ",
+                                         "prose_phrase(prose, ",
+                                         "prose_add(prose, ",
+                                         "prose_add(&prose, "};
     for (size_t k = 0; k < sizeof before / sizeof *before; k++) {
         size_t length = strlen(before[k]);
         if ((size_t)(at - source) >= length && memcmp(at - length, before[k], length) == 0)
@@ -308,10 +311,22 @@ static bool leads_to_english(const Region *region) {
     return region->action.kind == ACTION_LANGUAGE;
 }
 
+/* Nothing leaves the window, is cut or lies on something else. */
+static void assert_fits(const Play *play, const char *where, Size size) {
+    static Seen seen[FIT_TEXTS_MOST];
+    Error error;
+    Rect window = {0, 0, (float)size.w, (float)size.h};
+    if (!fit_check(&play->list, &PLAY_FONTS, window, size.scale, seen, &error))
+        fail_msg("%s, %d x %d, text %g: %s; found %s", where, size.w, size.h,
+                 (double)play->session->view.text_scale, error.what, error.found);
+}
+
 static void look(Play *play, const char *where) {
     static const Size sizes[] = {{1600, 900, 1}, {1280, 720, 1}};
-    for (size_t k = 0; k < 2; k++) {
-        screen_draw(play, sizes[k]);
+    for (size_t k = 0; k < 4; k++) {
+        play->session->view.text_scale = k < 2 ? 1 : 1.6f;
+        screen_draw(play, sizes[k % 2]);
+        assert_fits(play, where, sizes[k % 2]);
         for (int shape = 0; shape < play->list.shape_count; shape++) {
             const Shape *s = &play->list.shapes[shape];
             if (s->kind == SHAPE_TEXT && s->face != FACE_SYMBOL)

@@ -146,7 +146,7 @@ static void without_a_device_there_is_an_error(void **unused) {
     Error error = {0};
     SDL_setenv("SDL_AUDIODRIVER", "there-is-none", 1);
     assert_null(sound_open(&error));
-    assert_non_null(strstr(error.what, "No sound here"));
+    assert_true(error.what[0]);
     assert_int_equal(SDL_WasInit(SDL_INIT_AUDIO), 0);
     sound_close(NULL);
 }

@@ -15,6 +15,7 @@
 #include "commands/watch.h"
 #include "commands/words.h"
 #include "files/lesson_file.h"
+#include "session/phrase.h"
 #include "ui/picture.h"
 #include "ui/window.h"
 
@@ -250,7 +251,8 @@ static void save_picture(WindowSetup *setup, const SDL_Surface *picture) {
     Error error;
     bool saved = picture_save(picture, path, &error);
     if (saved)
-        error_set(&error, "The picture is saved as %s", path);
+        error_set(&error, phrase_in(setup->session->view.language, "The picture is saved as %s"),
+                  path);
     setup->session->notice = error;
     setup->session->version++;
 }
@@ -259,8 +261,10 @@ static char *copy_state(WindowSetup *setup) {
     Error error;
     char *text = share_text(setup->session, &error);
     if (text)
-        error_set(&error,
-                  "Copied. Elsewhere: Ctrl+V in the window, or gatescope open and the text");
+        error_set(
+            &error, "%s",
+            phrase_in(setup->session->view.language,
+                      "Copied. Elsewhere: Ctrl+V in the window, or gatescope open and the text"));
     setup->session->notice = error;
     setup->session->version++;
     return text;
@@ -284,7 +288,8 @@ static void paste_state(WindowSetup *setup, const char *text) {
     save(setup);
     if (open_state(setup, text, &error))
         return;
-    error_set(&setup->session->notice, "Not pasted: %s", error.what);
+    error_set(&setup->session->notice, phrase_in(setup->session->view.language, "Not pasted: %s"),
+              error.what);
     setup->session->version++;
 }
 

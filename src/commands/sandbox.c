@@ -8,6 +8,7 @@
 #include "commands/studio.h"
 #include "commands/words.h"
 #include "files/recording_file.h"
+#include "session/phrase.h"
 #include "ui/window.h"
 
 enum { PATH_SIZE = 4096, NAMES_MOST = 10000, PICTURE_WIDTH = 1600, PICTURE_HEIGHT = 900 };
@@ -54,7 +55,8 @@ static void save_picture(WindowSetup *setup, const SDL_Surface *picture) {
     Error error;
     free_name(path, sizeof path, "gatescope-sandbox", "png");
     if (picture_save(picture, path, &error))
-        error_set(&error, "The picture is saved as %s", path);
+        error_set(&error, phrase_in(setup->session->view.language, "The picture is saved as %s"),
+                  path);
     tell(setup, &error);
 }
 
@@ -79,7 +81,8 @@ static void save_lesson(WindowSetup *setup, bool view) {
         to = from + sandbox->window;
     int number = free_name(path, sizeof path, "recording", "json");
     if (save_steps(session, from, to, path, number, &error))
-        error_set(&error, "Saved as %s: gatescope %s opens it", path, path);
+        error_set(&error, phrase_in(session->view.language, "Saved as %s: gatescope %s opens it"),
+                  path, path);
     tell(setup, &error);
 }
 

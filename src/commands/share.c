@@ -7,6 +7,7 @@
 #include "commands/place.h"
 #include "lesson/version.h"
 #include "session/keep.h"
+#include "session/phrase.h"
 
 /* ---- from a session ---- */
 
@@ -69,13 +70,16 @@ static bool restore_edits(Session *session, const SavedLesson *saved, Fit *fit) 
 
 static void notice_version(Session *session, const SharedState *state, Fit fit) {
     bool same = state->version == lesson_version(session->lesson);
-    const char *which = same ? "" : " This is another version of the lesson.";
+    Language language = session->view.language;
+    const char *which = same ? "" : phrase_in(language, " This is another version of the lesson.");
     session->version++;
     if (fit.away)
-        error_set(&session->notice, "Opened.%s %d of %d changes do not fit it and stay away", which,
-                  fit.away, fit.all);
+        error_set(&session->notice,
+                  phrase_in(language, "Opened.%s %d of %d changes do not fit it and stay away"),
+                  which, fit.away, fit.all);
     else if (!same)
-        error_set(&session->notice, "Opened.%s What is told may differ", which);
+        error_set(&session->notice, phrase_in(language, "Opened.%s What is told may differ"),
+                  which);
 }
 
 bool share_restore(Session *session, const SharedState *state, Error *error) {

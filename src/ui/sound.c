@@ -39,13 +39,13 @@ SoundPlayer *sound_open(Error *error) {
                             .userdata = player};
     player->tone = tone_new(RATE);
     if (SDL_InitSubSystem(SDL_INIT_AUDIO) != 0) {
-        error_set(error, "No sound here: %s", SDL_GetError());
+        error_set(error, "%s", SDL_GetError());
         free(player);
         return NULL;
     }
     player->device = SDL_OpenAudioDevice(NULL, 0, &wanted, NULL, 0);
     if (!player->device) {
-        error_set(error, "No sound here: %s", SDL_GetError());
+        error_set(error, "%s", SDL_GetError());
         SDL_QuitSubSystem(SDL_INIT_AUDIO);
         free(player);
         return NULL;

@@ -1,5 +1,6 @@
 /* window.c: the frame, and the loop that waits between frames. */
 #include "ui/window.h"
+#include "session/phrase.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -127,7 +128,9 @@ static void copy_state(Window *window) {
     WindowSetup *setup = window->setup;
     char *text = setup->copy_state ? setup->copy_state(setup) : NULL;
     if (text && SDL_SetClipboardText(text) != 0) {
-        error_set(&setup->session->notice, "The clipboard cannot be reached: %s", SDL_GetError());
+        error_set(&setup->session->notice,
+                  phrase_in(setup->session->view.language, "The clipboard cannot be reached: %s"),
+                  SDL_GetError());
         setup->session->version++;
     }
     free(text);
@@ -305,7 +308,7 @@ static void open_sound(Window *window) {
     if (window->sound)
         return;
     session_apply(session, &(Action){.kind = ACTION_SOUND, .number = 0});
-    session->notice = error;
+    error_set(&session->notice, phrase_in(session->view.language, "No sound here: %s"), error.what);
 }
 
 static void follow_sound(Window *window) {
