@@ -29,9 +29,8 @@ static const char *const WISH[FONT_FILE_COUNT][WISHES] = {
     [FACE_NUMBER_BOLD] = {"DejaVuSansMono-Bold", "NotoSansMono-Bold", "LiberationMono-Bold",
                           "Courier New Bold"},
     [SPARE_SANS] = {"DejaVuSans", "Arial Unicode", "NotoSans-Regular"},
-    [SPARE_CJK] = {"SourceHanSansCN-Regular", "NotoSansCJKsc-Regular", "NotoSansCJK-Regular",
-                   "wqy-microhei", "DroidSansFallbackFull", "wqy-zenhei", "PingFang"},
-    [SPARE_CJK_BOLD] = {"SourceHanSansCN-Bold", "NotoSansCJKsc-Bold", "NotoSansCJK-Bold"},
+    [SPARE_CJK] = {"wqy-microhei", "SourceHanSansCN-Regular", "NotoSansCJKsc-Regular",
+                   "NotoSansCJK-Regular", "DroidSansFallbackFull", "wqy-zenhei", "PingFang"},
     [SPARE_SYMBOLS] = {"NotoSansSymbols2-Regular", "Symbola", "NotoSansMath-Regular",
                        "STIXGeneral-Regular", "STIXTwoMath-Regular", "Apple Symbols"},
 };
@@ -47,7 +46,6 @@ static const int NEAR[FONT_FILE_COUNT] = {
     [FACE_NUMBER_BOLD] = FACE_NUMBER,
     [SPARE_SANS] = SPARE_SANS,
     [SPARE_CJK] = SPARE_CJK,
-    [SPARE_CJK_BOLD] = SPARE_CJK,
     [SPARE_SYMBOLS] = SPARE_SYMBOLS,
 };
 

@@ -5,7 +5,7 @@
 #include "scene/display.h"
 
 /* Beside the faces: fonts that only stand in for characters which a face lacks. */
-enum { SPARE_SANS = FACE_COUNT, SPARE_CJK, SPARE_CJK_BOLD, SPARE_SYMBOLS, FONT_FILE_COUNT };
+enum { SPARE_SANS = FACE_COUNT, SPARE_CJK, SPARE_SYMBOLS, FONT_FILE_COUNT };
 
 typedef struct FontFiles {
     char *path[FONT_FILE_COUNT]; /* owned; NULL: none found */

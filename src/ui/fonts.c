@@ -24,6 +24,7 @@ enum {
 typedef struct FileBytes {
     void *data;
     size_t size;
+    long font; /* which of those in the file */
 } FileBytes;
 
 typedef struct OpenFont {
@@ -62,23 +63,30 @@ float fonts_size(float px) {
     return (float)size_in_steps(px) / SIZES_PER_PIXEL;
 }
 
-/* Where there is no bold font of Chinese, the regular one is made bold. */
-static bool is_made_bold(const FontSet *fonts, int file) {
-    return file == SPARE_CJK_BOLD && !fonts->files.path[file];
-}
-
-/* What is made bold is no longer clear when it is small: strokes run into each other. */
-static bool has_bold(const FontSet *fonts, int size) {
-    return size >= MADE_BOLD_LEAST * SIZES_PER_PIXEL || !is_made_bold(fonts, SPARE_CJK_BOLD);
+/* A file may hold several fonts: of those for East Asia the one with the letters of mainland China.
+ */
+static long wanted_font(const FileBytes *bytes) {
+    for (long k = 0, count = 1; k < count; k++) {
+        SDL_RWops *stream = SDL_RWFromConstMem(bytes->data, (int)bytes->size);
+        TTF_Font *font = stream ? TTF_OpenFontIndexRW(stream, 1, 16, k) : NULL;
+        const char *name = font ? TTF_FontFaceFamilyName(font) : NULL;
+        bool found = name && strstr(name, "CJK SC");
+        count = font ? TTF_FontFaces(font) : 0;
+        if (font)
+            TTF_CloseFont(font);
+        if (found)
+            return k;
+    }
+    return 0;
 }
 
 /* The bytes of a font file, read once; two faces may share a file and read it twice. */
 static const FileBytes *file_bytes(FontSet *fonts, int file) {
-    if (is_made_bold(fonts, file))
-        file = SPARE_CJK;
     FileBytes *bytes = &fonts->bytes[file];
-    if (!bytes->data && fonts->files.path[file])
+    if (!bytes->data && fonts->files.path[file]) {
         bytes->data = SDL_LoadFile(fonts->files.path[file], &bytes->size);
+        bytes->font = bytes->data && file == SPARE_CJK ? wanted_font(bytes) : 0;
+    }
     return bytes->data ? bytes : NULL;
 }
 
@@ -88,7 +96,7 @@ static TTF_Font *open_file(FontSet *fonts, int file, int size) {
         return NULL;
     SDL_RWops *stream = SDL_RWFromConstMem(bytes->data, (int)bytes->size);
     const unsigned dpi = POINTS_DPI / SIZES_PER_PIXEL;
-    TTF_Font *font = stream ? TTF_OpenFontDPIRW(stream, 1, size, dpi, dpi) : NULL;
+    TTF_Font *font = stream ? TTF_OpenFontIndexDPIRW(stream, 1, size, bytes->font, dpi, dpi) : NULL;
     if (font)
         TTF_SetFontHinting(font, TTF_HINTING_LIGHT_SUBPIXEL);
     return font;
@@ -133,8 +141,8 @@ static bool has_all(TTF_Font *font, const char *text, size_t length) {
     return true;
 }
 
-/* Where a character that a face lacks is looked for; bold: Chinese is bold there. So is what would
- * slant, which Chinese does not. */
+/* Where a character that a face lacks is looked for; bold: Chinese is made bold there. So is what
+ * would slant, which Chinese does not. */
 typedef struct Kin {
     int face;
     bool bold;
@@ -151,12 +159,9 @@ static const Kin KIN[FACE_COUNT] = {[FACE_TEXT] = {FACE_TEXT, false},
 /* The font for some characters: the face's own, else the first spare one that has them all. Chinese
  * and its signs come from one font, though another may have a few of them. */
 static TTF_Font *font_for(FontSet *fonts, Face face, int size, const char *text, size_t length) {
-    const bool bold = KIN[face].bold && has_bold(fonts, size);
-    const int kin = KIN[face].face, wide = bold ? SPARE_CJK_BOLD : SPARE_CJK;
-    const int narrow_first[] = {(int)face,     kin,  FACE_TEXT, SPARE_SANS,
-                                SPARE_SYMBOLS, wide, SPARE_CJK};
-    const int wide_first[] = {wide,      SPARE_CJK,  (int)face,    kin,
-                              FACE_TEXT, SPARE_SANS, SPARE_SYMBOLS};
+    const int kin = KIN[face].face;
+    const int narrow_first[] = {(int)face, kin, FACE_TEXT, SPARE_SANS, SPARE_SYMBOLS, SPARE_CJK};
+    const int wide_first[] = {SPARE_CJK, (int)face, kin, FACE_TEXT, SPARE_SANS, SPARE_SYMBOLS};
     uint32_t first;
     utf8_decode(text, length, &first);
     const int *order = utf8_wide(first) ? wide_first : narrow_first;
@@ -355,7 +360,6 @@ static bool join_pieces(Mask *mask, const Piece *pieces, int count) {
     return mask->coverage;
 }
 
-/* Draws a run; before: the run that it follows, font NULL at the start of the line. */
 /* Makes strokes a pixel wider (two where they are large) for a font that has no bold letters:
  * SDL_ttf's own way makes large ones into blots. Wide characters have the room for it. */
 static void embolden(const SDL_Surface *surface, float px) {
@@ -368,6 +372,13 @@ static void embolden(const SDL_Surface *surface, float px) {
     }
 }
 
+/* Whether letters of Chinese are made bold in a face: small ones would not be clear, strokes run
+ * into each other. */
+static bool is_made_bold(Face face, int size) {
+    return KIN[face].bold && size >= MADE_BOLD_LEAST * SIZES_PER_PIXEL;
+}
+
+/* Draws a run; before: the run that it follows, font NULL at the start of the line. */
 static Piece draw_run(const Run *run, const Run *before, int pen, int ascent) {
     const SDL_Color white = {255, 255, 255, 255};
     bool drawable = run->font && run->text[0];
@@ -388,8 +399,8 @@ bool fonts_draw(FontSet *fonts, Face face, float px, const char *text, size_t le
     for (size_t at = 0, taken; at < length && count < RUNS; at += taken) {
         taken = next_run(fonts, face, size, text + at, length - at, &run);
         pieces[count] = draw_run(&run, &before, pen, ascent);
-        if (pieces[count].surface && is_made_bold(fonts, SPARE_CJK_BOLD) &&
-            run.font == font_of(fonts, SPARE_CJK_BOLD, size))
+        if (pieces[count].surface && is_made_bold(face, size) &&
+            run.font == font_of(fonts, SPARE_CJK, size))
             embolden(pieces[count].surface, px);
         count += pieces[count].surface ? 1 : 0;
         pen += run_width(&run);
