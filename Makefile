@@ -8,19 +8,23 @@ PREFIX  ?= /usr/local
 WARN    := -Wall -Wextra -Werror -Wshadow -Wstrict-prototypes -Wmissing-prototypes -Wpointer-arith -Wvla
 ROOMS   := base engine lesson files session scene ui commands
 MACHINE := $(shell uname -m)
+VERSION := $(shell sed -n '1s/^[^(]*(\([^)]*\)).*/\1/p' debian/changelog)
 
 # ---- what is needed ----
 
 PKGS        := sdl2 SDL2_ttf libcjson libpng zlib libzip
 NEEDS       := gcc make pkg-config libsdl2-dev libsdl2-ttf-dev libcjson-dev libpng-dev zlib1g-dev libzip-dev libgif-dev \
                libmd4c-dev libopenblas-dev fonts-inter fonts-stix fonts-dejavu-core fonts-wqy-microhei
-TEST_NEEDS  := libcmocka-dev clang clang-format xvfb xdotool imagemagick ffmpeg
+TEST_NEEDS  := libcmocka-dev clang clang-format xvfb xdotool imagemagick ffmpeg appstream desktop-file-utils \
+               shared-mime-info zsh fish
 HAVE         = command -v $(CC) >/dev/null && command -v pkg-config >/dev/null && pkg-config --exists $(PKGS) && \
                printf '\#include <stddef.h>\n\#include <stdio.h>\n\#include <gif_lib.h>\n\#include <md4c.h>\n' | \
                $(CC) -fsyntax-only -x c - 2>/dev/null
 HAVE_FONTS   = ls /usr/share/fonts/opentype/inter /usr/share/fonts/opentype/stix \
                /usr/share/fonts/truetype/wqy >/dev/null 2>&1
-HAVE_TESTS   = pkg-config --exists cmocka && command -v clang clang-format Xvfb xdotool ffmpeg import >/dev/null 2>&1
+HAVE_TESTS   = pkg-config --exists cmocka && \
+               (for program in clang clang-format Xvfb xdotool ffmpeg import appstreamcli desktop-file-validate \
+                    update-mime-database zsh fish; do command -v $$program >/dev/null || exit 1; done)
 
 # $(call install,TEST,PACKAGES): installs the packages where the test fails.
 define install
@@ -38,7 +42,7 @@ endef
 
 # ---- flags (looked up late: the packages may just have been installed) ----
 
-cflags   := $(shell pkg-config --cflags $(PKGS) cmocka 2>/dev/null)
+cflags   := $(shell pkg-config --cflags $(PKGS) 2>/dev/null) $(shell pkg-config --cflags cmocka 2>/dev/null)
 ldlibs   := $(shell pkg-config --libs $(PKGS) 2>/dev/null) -lmd4c -lgif -lm
 # Batches are multiplied by OpenBLAS where it is there; make BLAS=no does without it.
 BLAS    ?= $(shell pkg-config --exists openblas 2>/dev/null && echo yes)
@@ -81,7 +85,10 @@ $(BUILD)/flags: always
 
 $(BUILD)/gatescope: $(OBJECTS) $(MAIN)
 	@echo "  $(CC) $@"
-	@$(CC) $(SANITIZE) -o $@ $^ $(ldlibs)
+	@$(CC) $(SANITIZE) $(LDFLAGS) -o $@ $^ $(ldlibs)
+
+$(BUILD)/obj/commands/desktop.o: private CFLAGS += -DGATESCOPE_VERSION='"$(VERSION)"'
+$(BUILD)/obj/commands/desktop.o: debian/changelog
 
 $(BUILD)/gatescope.1: $(BUILD)/gatescope
 	@$< --man > $@
@@ -173,6 +180,10 @@ golden: deps-test
 	@$(MAKE) --no-print-directory $(BUILD)/tests/ui_pictures
 	@mkdir -p tests/pictures
 	@GOLDEN=1 $(BUILD)/tests/ui_pictures
+
+# ---- on a desktop ----
+
+include desktop/install.mk
 
 # ---- the rest ----
 

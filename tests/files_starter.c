@@ -73,6 +73,8 @@ static void test_id(void **state) {
     (void)state;
     static const char *const NAMES[][2] = {{"latch.json", "latch"},
                                            {"/a.b/12-Input Gate.json", "input-gate"},
+                                           {"7-latch.gatescope.json", "latch"},
+                                           {".gatescope.json", "gatescope"},
                                            {"x", "x"},
                                            {"12.json", "12"},
                                            {"Schöne  Reihe.json", "sch-ne-reihe"},

@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "commands/desktop.h"
 #include "commands/manual.h"
 #include "commands/words.h"
 #include "files/share_text.h"
@@ -192,6 +193,9 @@ int commands_main(int count, char **words) {
         manual_page(stdout);
         return EXIT_GOOD;
     }
+    int status;
+    if (desktop_word(count, words, &status))
+        return status;
     const Command *command = find_command(word);
     if (command && word[0])
         return command->run(command, count - 1, words + 1);

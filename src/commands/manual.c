@@ -70,7 +70,8 @@ void manual_overview(FILE *out) {
     for (const Command *command = commands; command->run; command++)
         fprintf(out, "  gatescope %-8s %-14s %s\n", command->name, command->arguments,
                 command->summary);
-    fputs("  gatescope help     [COMMAND]      this, or all about a command\n\nEnvironment:\n",
+    fputs("  gatescope help     [COMMAND]      this, or all about a command\n"
+          "  gatescope --version               which one this is\n\nEnvironment:\n",
           out);
     notes(out, environment, sizeof environment / sizeof *environment);
     fputs("\nExit status:\n", out);

@@ -79,7 +79,7 @@ static void save_lesson(WindowSetup *setup, bool view) {
     Error error = {0};
     if (view && from + sandbox->window < to)
         to = from + sandbox->window;
-    int number = free_name(path, sizeof path, "recording", "json");
+    int number = free_name(path, sizeof path, "recording", "gatescope.json");
     if (save_steps(session, from, to, path, number, &error))
         error_set(&error, phrase_in(session->view.language, "Saved as %s: gatescope %s opens it"),
                   path, path);

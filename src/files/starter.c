@@ -128,9 +128,20 @@ static const StarterKind KINDS[CELL_KIND_COUNT] = {
          .solution = "{ \"set\": \"rnn.W_hh[0][0]\", \"to\": 0.1 }"},
 };
 
+/* Where the ending of a file's name begins: ".gatescope.json" (the desktop's, see
+ * lessons/README.md) is one. */
+static const char *name_end(const char *name) {
+    static const char DESKTOP[] = ".gatescope.json";
+    size_t length = strlen(name), own = sizeof DESKTOP - 1;
+    if (length > own && strcmp(name + length - own, DESKTOP) == 0)
+        return name + length - own;
+    const char *dot = strrchr(name, '.');
+    return dot && dot > name ? dot : name + length;
+}
+
 bool starter_id(const char *path, char id[STARTER_ID + 1]) {
     const char *slash = strrchr(path, '/'), *name = slash ? slash + 1 : path;
-    const char *dot = strrchr(name, '.'), *end = dot && dot > name ? dot : name + strlen(name);
+    const char *end = name_end(name);
     const char *after = name + strspn(name, "0123456789");
     int length = 0;
     if (after > name && *after == '-') /* track and place */

@@ -12,7 +12,8 @@
 
 enum { STARTER_ID = 60 }; /* bytes of an id, at most */
 
-/* The id that a lesson's file name gives: "12-Two gates.json" is two-gates. False where nothing of
+/* The id that a lesson's file name gives: "12-Two gates.json" and
+ * "two-gates.gatescope.json" are two-gates. False where nothing of
  * it can stand in an id. */
 bool starter_id(const char *path, char id[STARTER_ID + 1]);
 

@@ -21,10 +21,12 @@ SDL_Surface *picture_new(int width, int height, Error *error) {
     return picture;
 }
 
-/* xRGB words to bytes r, g, b. */
-static uint8_t *picture_bytes(const SDL_Surface *picture) {
+enum { RGB = 3, RGBA = 4 };
+
+/* Words xRGB to bytes r, g, b; words ARGB to r, g, b and alpha. */
+static uint8_t *picture_bytes(const SDL_Surface *picture, int channels) {
     size_t count = (size_t)picture->w * (size_t)picture->h;
-    uint8_t *bytes = malloc(3 * count), *to = bytes;
+    uint8_t *bytes = malloc((size_t)channels * count), *to = bytes;
     for (int y = 0; bytes && y < picture->h; y++) {
         const uint32_t *from =
             (const uint32_t *)((const uint8_t *)picture->pixels + y * picture->pitch);
@@ -32,29 +34,32 @@ static uint8_t *picture_bytes(const SDL_Surface *picture) {
             *to++ = (uint8_t)(from[x] >> 16);
             *to++ = (uint8_t)(from[x] >> 8);
             *to++ = (uint8_t)from[x];
+            if (channels == RGBA)
+                *to++ = (uint8_t)(from[x] >> 24);
         }
     }
     return bytes;
 }
 
-static bool write_png(const SDL_Surface *picture, const uint8_t *bytes, FILE *file, Error *error) {
+static bool write_png(const SDL_Surface *picture, const uint8_t *bytes, int channels, FILE *file,
+                      Error *error) {
     png_image image = {.version = PNG_IMAGE_VERSION,
                        .width = (png_uint_32)picture->w,
                        .height = (png_uint_32)picture->h,
-                       .format = PNG_FORMAT_RGB};
-    bool written = png_image_write_to_stdio(&image, file, 0, bytes, 3 * picture->w, NULL);
+                       .format = channels == RGBA ? PNG_FORMAT_RGBA : PNG_FORMAT_RGB};
+    bool written = png_image_write_to_stdio(&image, file, 0, bytes, channels * picture->w, NULL);
     if (!written)
         error_set(error, "cannot write the picture: %s", image.message);
     png_image_free(&image);
     return written;
 }
 
-static bool save_bytes(const SDL_Surface *picture, const uint8_t *bytes, const char *path,
-                       Error *error) {
+static bool save_bytes(const SDL_Surface *picture, const uint8_t *bytes, int channels,
+                       const char *path, Error *error) {
     FILE *file = fopen(path, "wb");
     if (!file)
         return error_set(error, "cannot write the picture: %s", strerror(errno));
-    bool written = write_png(picture, bytes, file, error);
+    bool written = write_png(picture, bytes, channels, file, error);
     if (fclose(file) != 0 && written)
         written = error_set(error, "cannot write the picture: %s", strerror(errno));
     struct stat status;
@@ -63,13 +68,21 @@ static bool save_bytes(const SDL_Surface *picture, const uint8_t *bytes, const c
     return written;
 }
 
-bool picture_save(const SDL_Surface *picture, const char *path, Error *error) {
-    uint8_t *bytes = picture_bytes(picture);
+static bool save(const SDL_Surface *picture, int channels, const char *path, Error *error) {
+    uint8_t *bytes = picture_bytes(picture, channels);
     if (!bytes)
-        return error_memory(error, 3 * (size_t)picture->w * (size_t)picture->h, "a PNG picture");
-    bool written = save_bytes(picture, bytes, path, error);
+        return error_memory(error, 4 * (size_t)picture->w * (size_t)picture->h, "a PNG picture");
+    bool written = save_bytes(picture, bytes, channels, path, error);
     if (!written && error)
         SDL_strlcpy(error->file, path, sizeof error->file);
     free(bytes);
     return written;
+}
+
+bool picture_save(const SDL_Surface *picture, const char *path, Error *error) {
+    return save(picture, RGB, path, error);
+}
+
+bool picture_save_alpha(const SDL_Surface *picture, const char *path, Error *error) {
+    return save(picture, RGBA, path, error);
 }

@@ -14,5 +14,7 @@ SDL_Surface *picture_new(int width, int height, Error *error);
 
 /* Writes the picture as PNG; false and an error that names the file where it cannot be written. */
 bool picture_save(const SDL_Surface *picture, const char *path, Error *error);
+/* The same of words ARGB, with their alpha. */
+bool picture_save_alpha(const SDL_Surface *picture, const char *path, Error *error);
 
 #endif

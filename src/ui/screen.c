@@ -6,12 +6,15 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "ui/icon.h"
+
 enum {
     DESIGN_WIDTH = 1600,
     DESIGN_HEIGHT = 900,
     LEAST_WIDTH = 1024,
     LEAST_HEIGHT = 640,
-    USUAL_DPI = 96
+    USUAL_DPI = 96,
+    ICON_SIZE = 128
 };
 
 static bool sdl_error(Error *error, const char *what) {
@@ -77,8 +80,13 @@ static SDL_Window *create_window(const char *title, int display) {
     }
     SDL_Window *window = SDL_CreateWindow(title, place, place, width, height,
                                           SDL_WINDOW_RESIZABLE | SDL_WINDOW_ALLOW_HIGHDPI);
-    if (window)
-        SDL_SetWindowMinimumSize(window, LEAST_WIDTH, LEAST_HEIGHT);
+    if (!window)
+        return NULL;
+    SDL_SetWindowMinimumSize(window, LEAST_WIDTH, LEAST_HEIGHT);
+    SDL_Surface *icon = icon_new(ICON_SIZE, NULL); /* one can do without */
+    if (icon)
+        SDL_SetWindowIcon(window, icon);
+    SDL_FreeSurface(icon);
     return window;
 }
 
