@@ -137,6 +137,25 @@ static bool same_picture(const SDL_Surface *a, const SDL_Surface *b) {
     return true;
 }
 
+static bool has_title(const char *title) {
+    for (Uint32 id = 1; id < 64; id++) {
+        SDL_Window *window = SDL_GetWindowFromID(id);
+        if (window && strcmp(SDL_GetWindowTitle(window), title) == 0)
+            return true;
+    }
+    return false;
+}
+
+static void the_title_is_that_of_the_setup(void **state) {
+    Bench *bench = *state;
+    frame(bench, 0);
+    assert_true(has_title("test"));
+    bench->setup.title = "another lesson";
+    frame(bench, 0);
+    assert_true(has_title("another lesson") && !has_title("test"));
+    bench->setup.title = "test";
+}
+
 static void keys_reach_the_session_and_the_screen(void **state) {
     Bench *bench = *state;
     frame(bench, 0);
@@ -296,6 +315,7 @@ static int tear_down_session_only(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test_setup_teardown(the_title_is_that_of_the_setup, set_up, tear_down),
         cmocka_unit_test_setup_teardown(keys_reach_the_session_and_the_screen, set_up, tear_down),
         cmocka_unit_test_setup_teardown(a_stall_is_no_jump, set_up, tear_down),
         cmocka_unit_test_setup_teardown(the_host_is_asked_and_told, set_up, tear_down),

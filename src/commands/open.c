@@ -69,15 +69,20 @@ static bool ends_track(const Host *host, int at) {
     return ends;
 }
 
+/* In the language that is shown. */
+static void set_title(WindowSetup *setup, Host *host) {
+    snprintf(host->title, sizeof host->title, "%s \u2013 Gatescope",
+             text_in(&host->lesson->title, setup->session->view.language));
+    setup->title = host->title;
+}
+
 static void set_place(WindowSetup *setup, Host *host) {
     int at = library_find(&host->library, host->path);
     setup->catalogue = host->library.count ? &host->shelf.catalogue : NULL;
     setup->path_end = ends_track(host, at);
     setup->lesson_number = at + 1;
     setup->lesson_total = at >= 0 ? host->library.count : 0;
-    snprintf(host->title, sizeof host->title, "%s \u2013 Gatescope",
-             text_in(&host->lesson->title, setup->session->view.language));
-    setup->title = host->title;
+    set_title(setup, host);
 }
 
 /* ---- what the window calls ---- */
@@ -141,6 +146,7 @@ static bool poll_file(WindowSetup *setup) {
     Host *host = setup->host;
     Lesson *fresh = NULL;
     attend(setup);
+    set_title(setup, host);
     WatchEvent event = watch_look(&host->watch, &fresh);
     if (event == WATCH_SAME)
         return look_at_pace(setup);

@@ -128,7 +128,7 @@ static int show(const SandboxSetup *cells, Lesson *origin, float rate, Language 
     Host host = {0};
     Error error = {0};
     WindowSetup setup = {.host = &host,
-                         .title = "Sandbox \u2013 Gatescope",
+                         .title = phrase_in(language, "Sandbox \u2013 Gatescope"),
                          .save = save,
                          .save_lesson = save_lesson,
                          .save_picture = save_picture};

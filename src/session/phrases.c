@@ -279,6 +279,7 @@ static const Phrase PHRASES[] = {
     {{"SANDBOX · PAUSED", "沙盒 · 已暂停"}},
     {{"SEE ALSO", "参见"}},
     {{"Sandbox", "沙盒"}},
+    {{"Sandbox – Gatescope", "沙盒 – Gatescope"}},
     {{"Save all", "全部保存"}},
     {{"Save view", "保存可见部分"}},
     {{"Saved as %s: gatescope %s opens it", "已存为 %s：用 gatescope %s 打开"}},

@@ -119,6 +119,11 @@ static void free_own_surface(Screen *screen) {
     screen->surface = screen->shown = NULL;
 }
 
+void screen_title(const Screen *screen, const char *title) {
+    if (screen->window && strcmp(SDL_GetWindowTitle(screen->window), title) != 0)
+        SDL_SetWindowTitle(screen->window, title);
+}
+
 void screen_close(Screen *screen) {
     free_own_surface(screen);
     if (screen->window)

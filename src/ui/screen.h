@@ -19,6 +19,8 @@ typedef struct Screen {
  * may be open; each has its own hold on SDL. */
 bool screen_open(Screen *screen, const char *title, int display, Error *error);
 void screen_close(Screen *screen);
+/* The title that it has from now on; one that it has already costs nothing. */
+void screen_title(const Screen *screen, const char *title);
 
 /* Takes up the window's size, pixels and scale as they are now. False and an error where the
  * display has no pixels for it. */

@@ -354,6 +354,8 @@ bool window_frame(Window *window, double seconds, Error *error) {
     follow_sound(window);
     follow_typing(window);
     follow_home(window);
+    screen_title(&window->main.screen, window->setup->title);
+    screen_title(&window->class.screen, window->setup->title);
     save_when_rested(window, seconds);
     bool drawn =
         pane_draw(&window->main, window->setup, moved, error) &&
