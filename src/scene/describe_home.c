@@ -33,7 +33,7 @@ static void add_lesson(Prose *prose, const CatalogueLesson *entry, Language lang
     prose_add(prose, lesson->minutes == 1 ? " %g minute, level %d. " : " %g minutes, level %d. ",
               (double)lesson->minutes, lesson->level);
     spoken_text(prose, text_in(&lesson->goal, language));
-    prose_add(prose, " ");
+    prose_add(prose, "%s", prose_gap(prose));
     add_progress(prose, entry);
 }
 
@@ -63,7 +63,8 @@ size_t describe_home(const Catalogue *catalogue, Language language, char *text, 
         prose_add(&prose, "\nTrack: %s. %s%s%d of %d done.\n",
                   catalogue_track_title(catalogue, k, language),
                   track->track ? text_in(&track->track->about, language) : "",
-                  track->track ? " " : "", catalogue_finished(catalogue, k), track->count);
+                  track->track ? prose_gap(&prose) : "", catalogue_finished(catalogue, k),
+                  track->count);
         for (int lesson = track->first; lesson < track->first + track->count; lesson++)
             add_lesson(&prose, &catalogue->lessons[lesson], language);
     }

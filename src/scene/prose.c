@@ -47,6 +47,10 @@ const char *prose_phrase(const Prose *prose, const char *english) {
     return phrase_in(prose->language, english);
 }
 
+const char *prose_gap(const Prose *prose) {
+    return prose->language == LANGUAGE_ZH ? "" : " ";
+}
+
 const char *prose_joint(const Prose *prose, int k, int count) {
     return k == 0           ? ""
            : k == count - 1 ? prose_phrase(prose, " and ")

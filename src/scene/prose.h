@@ -23,6 +23,8 @@ Prose prose_new(char *text, size_t size, Language language);
 void prose_add(Prose *prose, const char *format, ...) ERROR_FORMAT(2, 3);
 const char *prose_phrase(const Prose *prose, const char *english) PHRASE_FORMAT(2);
 void prose_span(Prose *prose, const char *text, size_t length);
+/* What stands between two sentences: a space, or nothing. */
+const char *prose_gap(const Prose *prose);
 /* What stands before item k of count of them: "", ", ", " and ". */
 const char *prose_joint(const Prose *prose, int k, int count);
 /* The byte that ends the text, blanks left aside; '\0': nothing stands there, or a new line. */

@@ -16,7 +16,7 @@ static const Phrase PHRASES[] = {
     {{"\n%s. ", "\n%s："}},
     {{"\nThis lesson has %d %s, about %g minutes. Its run has %ld %s, from 0 to %ld, and ",
       "\n本课有 %d %s，约 %g 分钟。运行共 %ld %s，从 0 到 %ld，有 "}},
-    {{"\nTrack: %s. %s%s%d of %d done.\n", "\n单元：%s。%s%s已完成 %d / %d。\n"}},
+    {{"\nTrack: %s. %s%s%d of %d done.\n", "\n课程组：%s。%s%s已完成 %d / %d。\n"}},
     {{"\nYou may change ", "\n可以改动："}},
     {{" %g minute, level %d. ", "%g 分钟，难度 %d。"}},
     {{" %g minutes, level %d. ", "%g 分钟，难度 %d。"}},
