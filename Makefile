@@ -43,14 +43,14 @@ endef
 # ---- flags (looked up late: the packages may just have been installed) ----
 
 cflags   := $(shell pkg-config --cflags $(PKGS) 2>/dev/null) $(shell pkg-config --cflags cmocka 2>/dev/null)
-ldlibs   := $(shell pkg-config --libs $(PKGS) 2>/dev/null) -lmd4c -lgif -lm
+ldlibs   := $(shell pkg-config --libs $(PKGS) 2>/dev/null) -lmd4c -lgif -lm -pthread
 # Batches are multiplied by OpenBLAS where it is there; make BLAS=no does without it.
 BLAS    ?= $(shell pkg-config --exists openblas 2>/dev/null && echo yes)
 ifeq ($(BLAS),yes)
 cflags   += -DGATESCOPE_BLAS $(shell pkg-config --cflags openblas)
 ldlibs   += $(shell pkg-config --libs openblas)
 endif
-CFLAGS    = -std=c17 -D_XOPEN_SOURCE=700 -Isrc $(OPT) $(WARN) $(SANITIZE) -MMD -MP $(cflags)
+CFLAGS    = -std=c17 -pthread -D_XOPEN_SOURCE=700 -Isrc $(OPT) $(WARN) $(SANITIZE) -MMD -MP $(cflags)
 
 # The engine's inner loops are one file, compiled once for each instruction set; engine/dispatch.c
 # picks the best that the machine has.
@@ -96,7 +96,7 @@ $(BUILD)/gatescope.1: $(BUILD)/gatescope
 $(KERNELS:%=$(BUILD)/obj/engine/kernels_%.o): $(BUILD)/obj/engine/kernels_%.o: src/engine/kernels.c $(BUILD)/flags
 	@mkdir -p $(@D)
 	@echo "  $(CC) $@"
-	@$(CC) $(CFLAGS) -O3 -ffp-contract=fast $(KERNEL_FLAGS_$*) -DKERNELS=kernels_$* -c $< -o $@
+	@$(CC) $(CFLAGS) -O3 -ffp-contract=fast -fno-math-errno $(KERNEL_FLAGS_$*) -DKERNELS=kernels_$* -c $< -o $@
 
 $(BUILD)/obj/%.o: src/%.c $(BUILD)/flags
 	@mkdir -p $(@D)
@@ -194,11 +194,20 @@ pictures: all
 	XDG_STATE_HOME=$(abspath $(BUILD))/none $(BUILD)/gatescope render --home --lang en -o assets/home.png
 	$(BUILD)/gatescope sandbox --units 8 -o assets/sandbox.png
 
+# The trained networks of the lessons, from assets/mnist; lessons/README.md says what they reach. The same
+# machine makes the same bytes; another one rounds otherwise.
+models: all
+	@for cell in lstm gru rnn; do \
+	    echo "lessons/digits-$$cell.safetensors"; \
+	    $(BUILD)/gatescope train digits --cell $$cell --hidden 64 --epochs 40 --seed 1 \
+	        -o lessons/digits-$$cell.safetensors || exit 1; \
+	done
+
 format:
 	clang-format -i $$(find src tests -name '*.[ch]')
 
 clean:
 	rm -rf $(BUILD)
 
-.PHONY: always all program deps deps-test run bench soak golden test test-programs pictures format clean
+.PHONY: always all program deps deps-test run bench soak golden test test-programs pictures models format clean
 -include $(OBJECTS:.o=.d) $(MAIN:.o=.d)

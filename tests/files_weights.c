@@ -74,7 +74,7 @@ static void test_written_and_read(void **state) {
     float found[6];
     Error error;
     path_in(*state, "w.safetensors", path);
-    assert_true(safetensors_write(path, TENSORS, 2, &error));
+    assert_true(safetensors_write(path, TENSORS, 2, NULL, 0, &error));
     TensorFile *file = safetensors_open(path, &error);
     assert_non_null(file);
     assert_int_equal(safetensors_count(file), 2);
@@ -175,7 +175,7 @@ static void test_cut_off(void **state) {
     char path[PATH];
     unsigned char bytes[400];
     path_in(*state, "w.safetensors", path);
-    assert_true(safetensors_write(path, &TENSOR, 1, NULL));
+    assert_true(safetensors_write(path, &TENSOR, 1, NULL, 0, NULL));
     FILE *file = fopen(path, "rb");
     assert_non_null(file);
     size_t length = fread(bytes, 1, sizeof bytes, file);
@@ -228,7 +228,7 @@ static void write_layer(const char *path, const Layer *layer, const char *prefix
                                   {names[1], 2, {rows, H}, layer->hh},
                                   {names[2], 1, {rows}, layer->bias_ih},
                                   {names[3], 1, {rows}, layer->bias_hh}};
-    assert_true(safetensors_write(path, TENSORS, 4, NULL));
+    assert_true(safetensors_write(path, TENSORS, 4, NULL, 0, NULL));
 }
 
 static double sigmoid(double v) {
@@ -330,7 +330,7 @@ static void test_torch_refused(void **state) {
     refuse(path, coupled, 0, "this cell is coupled");
     const TensorData TWO[] = {{"a.weight_ih_l0", 2, {4 * H, D}, layer.ih},
                               {"b.weight_ih_l0", 2, {4 * H, D}, layer.ih}};
-    assert_true(safetensors_write(path, TWO, 2, NULL));
+    assert_true(safetensors_write(path, TWO, 2, NULL, 0, NULL));
     refuse(path, cell_spec(CELL_LSTM, D, H), 0, "two tensors could be meant");
 }
 

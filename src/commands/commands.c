@@ -79,6 +79,17 @@ static const Option sandbox_options[] = {
     {"--steps", "N", "so many, 1 to 16384 (default 160)"},
     {NULL, NULL, NULL}};
 
+static const Option train_options[] = {
+    {"-o", "FILE", "the model to write (.safetensors); with --resume by default the same file"},
+    {"--cell", "lstm|gru|rnn", "the kind of cell (default lstm)"},
+    {"--hidden", "N", "hidden units, 1 to 4096 (default 64)"},
+    {"--layers", "N", "layers, each reading the one below, 1 to 4 (default 1)"},
+    {"--epochs", "N", "how often the examples are gone through (default 30)"},
+    {"--seed", "N", "of all that is random, 0 to 999999 (default 1)"},
+    {"--threads", "N", "1 or 2 (default 2); the result is the same"},
+    {"--resume", "FILE", "go on with a training that was stopped"},
+    {NULL, NULL, NULL}};
+
 static const Option bench_options[] = {{"--json", NULL, "as JSON"}, {NULL, NULL, NULL}};
 
 const Command commands[] = {
@@ -139,7 +150,17 @@ const Command commands[] = {
      "scrub back, change what was. What was recorded is saved as a lesson file in the current "
      "folder.",
      sandbox_options, command_sandbox},
-    {"bench", "", "how long a step, a frame and an edit take here", "", bench_options,
+    {"train", "TASK [FILE]", "train a model, as a safetensors file",
+     "TASK is digits (handwritten, read row by row), adding (the sum of two marked numbers), "
+     "recall "
+     "(the first symbol, at the end), counting (pulses so far) or text FILE (which character comes "
+     "next). Softmax and cross-entropy or squared error, Adam, 4e-3 falling as half a cosine, "
+     "batches of 64, the gradient's norm clipped at 1. The file has PyTorch's names: weight_ih_l0 "
+     "and so on, and fc.weight and fc.bias of the readout. It is written after every epoch. "
+     "Ctrl-C writes what there is and exits with 130; --resume goes on from it, with the result "
+     "that an uninterrupted training has.",
+     train_options, command_train},
+    {"bench", "", "how long a step, a frame, an edit and a training take here", "", bench_options,
      command_bench},
     {NULL, NULL, NULL, NULL, NULL, NULL}};
 

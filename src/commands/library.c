@@ -54,6 +54,20 @@ static bool find_folder(char *folder, size_t size) {
     return is_folder(folder);
 }
 
+bool library_assets(const char *name, char *folder, size_t size) {
+    static const char *const beside[] = {"../assets", "../share/gatescope/assets"};
+    const char *named = getenv("GATESCOPE_ASSETS");
+    char own[PATH_SIZE];
+    if (named && named[0])
+        return (size_t)snprintf(folder, size, "%s/%s", named, name) < size && is_folder(folder);
+    if (own_folder(own, sizeof own))
+        for (int k = 0; k < 2; k++)
+            if ((size_t)snprintf(folder, size, "%s/%s/%s", own, beside[k], name) < size &&
+                is_folder(folder))
+                return true;
+    return (size_t)snprintf(folder, size, "assets/%s", name) < size && is_folder(folder);
+}
+
 bool library_open(Library *library, Error *error) {
     char folder[PATH_SIZE];
     *library = (Library){0};

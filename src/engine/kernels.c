@@ -1,5 +1,6 @@
 /* kernels.c: the inner loops, in vectors of the instruction set that it is compiled for. */
 #include "engine/back_units.h"
+#include "engine/optimizer_loops.h"
 
 static void activation_kernel(Activation activation, const float *in, float *out, size_t count) {
     size_t k = 0;
@@ -76,4 +77,7 @@ const Kernels KERNELS = {.name = NAME,
                          .lstm_back = lstm_back_units,
                          .gru_state_back = gru_state_back_units,
                          .gru_gates_back = gru_gates_back_units,
-                         .rnn_back = rnn_back_units};
+                         .rnn_back = rnn_back_units,
+                         .adam = adam,
+                         .momentum = momentum,
+                         .gradient_add = gradient_add_kernel};

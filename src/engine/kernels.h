@@ -29,6 +29,8 @@ typedef struct Product {
 /* kinds.h */
 typedef struct Step Step;
 typedef struct BackStep BackStep;
+/* optimizer.h */
+typedef struct OptimizerWork OptimizerWork;
 
 typedef struct Kernels {
     const char *name; /* "avx512" */
@@ -46,6 +48,10 @@ typedef struct Kernels {
     void (*gru_state_back)(const BackStep *step, int row);
     void (*gru_gates_back)(const BackStep *step, int row);
     void (*rnn_back)(const BackStep *step, int row);
+    /* A step of training for many numbers (optimizer.h). */
+    void (*adam)(const OptimizerWork *work);
+    void (*momentum)(const OptimizerWork *work);
+    double (*gradient_add)(float *sum, const float *more, size_t count);
 } Kernels;
 
 /* Floats that a product of that shape has when packed. */

@@ -8,10 +8,11 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "files/bytes.h"
 #include "files/json_syntax.h"
 
 enum { HEADER_MOST = 16 << 20, HEADER_DEPTH = 8, PREFIX = 8 };
+
+static const char METADATA[] = "__metadata__";
 
 struct TensorFile {
     FILE *in;
@@ -20,6 +21,7 @@ struct TensorFile {
     uint64_t bytes; /* of data */
     Tensor *tensors;
     int count;
+    cJSON *metadata; /* NULL: there is none */
 };
 
 static const struct {
@@ -160,7 +162,7 @@ static bool read_entries(TensorFile *file, const cJSON *header, Error *error) {
     if (!file->tensors)
         return error_memory(error, count * sizeof *file->tensors, "a list of tensors");
     cJSON_ArrayForEach(entry, header) {
-        if (strcmp(entry->string, "__metadata__") != 0 && !read_tensor(file, entry, error))
+        if (strcmp(entry->string, METADATA) != 0 && !read_tensor(file, entry, error))
             return false;
     }
     return file->count == 0 || check_neighbours(file, error);
@@ -176,6 +178,7 @@ static bool parse_header(TensorFile *file, const char *text, size_t length, Erro
     if (!header)
         return error_memory(error, length, "the header of a safetensors file");
     bool good = read_entries(file, header, error);
+    file->metadata = cJSON_DetachItemFromObjectCaseSensitive(header, METADATA);
     cJSON_Delete(header);
     return good;
 }
@@ -228,6 +231,7 @@ void safetensors_close(TensorFile *file) {
         free(file->tensors[k].name);
     if (file->in)
         fclose(file->in);
+    cJSON_Delete(file->metadata);
     free(file->tensors);
     free(file->path);
     free(file);
@@ -253,6 +257,10 @@ const Tensor *safetensors_find(const TensorFile *file, const char *name) {
             low = middle + 1;
     }
     return NULL;
+}
+
+const char *safetensors_note(const TensorFile *file, const char *key) {
+    return cJSON_GetStringValue(cJSON_GetObjectItemCaseSensitive(file->metadata, key));
 }
 
 /* IEEE 754 binary16: 1 sign, 5 exponent (bias 15) and 10 fraction bits. */
@@ -300,68 +308,4 @@ bool safetensors_load(TensorFile *file, const Tensor *tensor, float *numbers, Er
             numbers[done++] = from_bytes(chunk + k * size, tensor->type);
     }
     return true;
-}
-
-static size_t data_count(const TensorData *tensor) {
-    size_t count = 1;
-    for (int side = 0; side < tensor->rank; side++)
-        count *= tensor->shape[side];
-    return count;
-}
-
-static cJSON *describe_tensor(const TensorData *tensor, size_t begin) {
-    cJSON *entry = cJSON_CreateObject();
-    cJSON_AddStringToObject(entry, "dtype", "F32");
-    cJSON *shape = cJSON_AddArrayToObject(entry, "shape");
-    for (int side = 0; side < tensor->rank; side++)
-        cJSON_AddItemToArray(shape, cJSON_CreateNumber((double)tensor->shape[side]));
-    cJSON *offsets = cJSON_AddArrayToObject(entry, "data_offsets");
-    cJSON_AddItemToArray(offsets, cJSON_CreateNumber((double)begin));
-    cJSON_AddItemToArray(offsets, cJSON_CreateNumber((double)(begin + 4 * data_count(tensor))));
-    return entry;
-}
-
-/* The header's text, or NULL for lacking memory. */
-static char *describe_tensors(const TensorData *tensors, int count) {
-    cJSON *header = cJSON_CreateObject();
-    size_t begin = 0;
-    for (int k = 0; k < count; k++) {
-        cJSON_AddItemToObject(header, tensors[k].name, describe_tensor(&tensors[k], begin));
-        begin += 4 * data_count(&tensors[k]);
-    }
-    char *text = cJSON_PrintUnformatted(header);
-    cJSON_Delete(header);
-    return text;
-}
-
-static void write_little_endian(FILE *out, uint64_t value, int size) {
-    for (int k = 0; k < size; k++)
-        putc((int)(value >> (8 * k) & 255), out);
-}
-
-static void write_numbers(FILE *out, const TensorData *tensor) {
-    size_t count = data_count(tensor);
-    for (size_t k = 0; k < count; k++) {
-        uint32_t bits;
-        memcpy(&bits, &tensor->numbers[k], sizeof bits);
-        write_little_endian(out, bits, 4);
-    }
-}
-
-bool safetensors_write(const char *path, const TensorData *tensors, int count, Error *error) {
-    NewFile file;
-    char *header = describe_tensors(tensors, count);
-    if (!header)
-        return error_memory(error, (size_t)count * 100, "the header of a safetensors file");
-    bool good = new_file_open(&file, path, error);
-    if (good) {
-        size_t length = strlen(header), padding = (8 - length % 8) % 8; /* data begin aligned */
-        write_little_endian(file.out, length + padding, PREFIX);
-        fprintf(file.out, "%s%*s", header, (int)padding, "");
-        for (int k = 0; k < count; k++)
-            write_numbers(file.out, &tensors[k]);
-        good = new_file_close(&file, true, error);
-    }
-    cJSON_free(header);
-    return good;
 }

@@ -42,6 +42,9 @@ int safetensors_count(const TensorFile *file);
 const Tensor *safetensors_at(const TensorFile *file, int index);
 const Tensor *safetensors_find(const TensorFile *file, const char *name); /* NULL */
 
+/* What the file's metadata, a table of texts, say under the key; NULL: nothing. */
+const char *safetensors_note(const TensorFile *file, const char *key);
+
 /* Reads a tensor's `count` numbers as float32; F64, F16 and BF16 are converted. */
 bool safetensors_load(TensorFile *file, const Tensor *tensor, float *numbers, Error *error);
 
@@ -53,7 +56,13 @@ typedef struct TensorData {
     const float *numbers;
 } TensorData;
 
+/* One text of the metadata. */
+typedef struct TensorNote {
+    const char *key, *value;
+} TensorNote;
+
 /* Writes a file of float32 tensors, whole or not at all (see files/bytes.h). */
-bool safetensors_write(const char *path, const TensorData *tensors, int count, Error *error);
+bool safetensors_write(const char *path, const TensorData *tensors, int count,
+                       const TensorNote *notes, int note_count, Error *error);
 
 #endif

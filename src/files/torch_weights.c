@@ -192,6 +192,46 @@ static bool check_variant(const TorchFile *torch) {
     return true;
 }
 
+/* ---- the readout as a cell ---- */
+
+static bool has_layer(TorchFile torch, int layer) {
+    const Tensor *found = NULL;
+    torch.layer = layer;
+    torch.error = NULL;
+    return !find(&torch, "weight_ih", &found) || found;
+}
+
+/* An RNN's layer above the last, in a file with a readout. */
+static bool is_readout(const TorchFile *torch) {
+    return torch->cell->spec.kind == CELL_RNN && torch->layer > 0 &&
+           safetensors_find(torch->file, "fc.weight") && !has_layer(*torch, torch->layer) &&
+           has_layer(*torch, torch->layer - 1);
+}
+
+/* H = act(X W + b): the recurrent weights are 0. */
+static bool read_readout(const TorchFile *torch) {
+    const CellSpec *spec = &torch->cell->spec;
+    const Tensor *bias = safetensors_find(torch->file, "fc.bias");
+    float *numbers = load(torch, safetensors_find(torch->file, "fc.weight"), (size_t)spec->hidden,
+                          (size_t)spec->inputs);
+    if (!numbers)
+        return false;
+    transpose(weight_of(torch, "W_xh"), numbers, spec->inputs, spec->hidden);
+    free(numbers);
+    numbers = bias ? load(torch, bias, (size_t)spec->hidden, 0) : NULL;
+    if (numbers)
+        memcpy(weight_of(torch, "b_h"), numbers, (size_t)spec->hidden * sizeof *numbers);
+    free(numbers);
+    return !bias || numbers;
+}
+
+static bool read_layer(const TorchFile *torch) {
+    const CellSpec *spec = &torch->cell->spec;
+    return read_matrices(torch, "weight_ih", spec->inputs, false) &&
+           read_matrices(torch, "weight_hh", spec->hidden, true) &&
+           read_biases(torch, "bias_ih", false) && read_biases(torch, "bias_hh", true);
+}
+
 bool torch_weights_read(Cell *cell, const char *path, int layer, Error *error) {
     TorchFile torch = {.cell = cell, .path = path, .layer = layer, .error = error};
     if (!check_variant(&torch))
@@ -199,10 +239,60 @@ bool torch_weights_read(Cell *cell, const char *path, int layer, Error *error) {
     torch.file = safetensors_open(path, error);
     if (!torch.file)
         return false;
-    bool good = read_matrices(&torch, "weight_ih", cell->spec.inputs, false) &&
-                read_matrices(&torch, "weight_hh", cell->spec.hidden, true) &&
-                read_biases(&torch, "bias_ih", false) && read_biases(&torch, "bias_hh", true);
+    bool good = is_readout(&torch) ? read_readout(&torch) : read_layer(&torch);
     safetensors_close(torch.file);
     cell_touch(cell);
     return good;
+}
+
+/* ---- the other way ---- */
+
+/* A gate's rows of PyTorch's stack: a row a unit. */
+static void stack_gate(float *to, const float *from, int sources, int units) {
+    for (int unit = 0; unit < units; unit++)
+        for (int source = 0; source < sources; source++)
+            *to++ = from[(size_t)source * (size_t)units + (size_t)unit];
+}
+
+static const float *named(const Cell *cell, const char *name) {
+    return cell->weights[weight_find(cell->spec.kind, name)];
+}
+
+static void stack_gates(const Cell *cell, float *from_inputs, float *from_hidden, float *bias,
+                        float *hidden_bias) {
+    size_t d = (size_t)cell->spec.inputs, h = (size_t)cell->spec.hidden;
+    for (int k = 0; k < GATES[cell->spec.kind].count; k++) {
+        const GateNames *names = &GATES[cell->spec.kind].names[k];
+        size_t row = (size_t)k * h;
+        stack_gate(from_inputs + row * d, named(cell, names->from_inputs), (int)d, (int)h);
+        stack_gate(from_hidden + row * h, named(cell, names->from_hidden), (int)h, (int)h);
+        memcpy(bias + row, named(cell, names->bias), h * sizeof *bias);
+        if (names->hidden_bias)
+            memcpy(hidden_bias + row, named(cell, names->hidden_bias), h * sizeof *bias);
+    }
+}
+
+bool torch_layer_make(TorchLayer *made, const Cell *cell, int layer, Error *error) {
+    static const char *const STEMS[TORCH_TENSORS] = {"weight_ih", "weight_hh", "bias_ih",
+                                                     "bias_hh"};
+    size_t d = (size_t)cell->spec.inputs, h = (size_t)cell->spec.hidden;
+    size_t rows = (size_t)GATES[cell->spec.kind].count * h, columns[TORCH_TENSORS] = {d, h, 1, 1};
+    float *to = calloc(rows * (d + h + 2), sizeof *to);
+    if (!to)
+        return error_memory(error, rows * (d + h + 2) * sizeof *to, "weights to be written");
+    made->numbers = to;
+    stack_gates(cell, to, to + rows * d, to + rows * (d + h), to + rows * (d + h + 1));
+    for (int k = 0; k < TORCH_TENSORS; to += rows * columns[k++]) {
+        snprintf(made->names[k], sizeof made->names[k], "%s_l%d", STEMS[k], layer);
+        made->tensors[k] = (TensorData){.name = made->names[k],
+                                        .rank = k < 2 ? 2 : 1,
+                                        .shape = {rows, columns[k]},
+                                        .numbers = to};
+    }
+    return true;
+}
+
+void torch_layer_free(TorchLayer *made) {
+    free(made->numbers);
+    made->numbers = NULL;
 }

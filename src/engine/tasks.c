@@ -1,0 +1,177 @@
+/* tasks.c: see tasks.h. */
+#include "engine/tasks.h"
+
+#include <math.h>
+#include <stddef.h>
+
+#include "engine/random.h"
+
+enum {
+    GENERATED_TRAIN = 6400, /* examples that an epoch of a made-up task has */
+    GENERATED_TEST = 1000,
+    ADDING_STEPS = 20,
+    RECALL_STEPS = 20,
+    RECALL_SYMBOLS = 4,
+    COUNTING_STEPS = 20
+};
+
+/* ---- made up as they go ---- */
+
+static void example_adding(const void *data, const Example *example) {
+    (void)data;
+    Random random = {example->random};
+    long first = random_below(&random, ADDING_STEPS / 2);
+    long second = ADDING_STEPS / 2 + random_below(&random, ADDING_STEPS / 2);
+    *example->targets = 0;
+    for (long t = 0; t < ADDING_STEPS; t++) {
+        float *x = example->inputs + (size_t)t * example->step;
+        bool marked = t == first || t == second;
+        x[0] = random_share(&random);
+        x[1] = marked;
+        *example->targets += marked ? x[0] : 0;
+    }
+}
+
+TrainTask task_adding(void) {
+    return (TrainTask){.name = "adding",
+                       .inputs = 2,
+                       .outputs = 1,
+                       .steps = ADDING_STEPS,
+                       .loss = LOSS_SQUARES,
+                       .train_count = GENERATED_TRAIN,
+                       .test_count = GENERATED_TEST,
+                       .example = example_adding};
+}
+
+static void example_recall(const void *data, const Example *example) {
+    (void)data;
+    Random random = {example->random};
+    long symbol = random_below(&random, RECALL_SYMBOLS);
+    for (long t = 0; t < RECALL_STEPS; t++)
+        for (int k = 0; k <= RECALL_SYMBOLS; k++)
+            example->inputs[(size_t)t * example->step + (size_t)k] =
+                k == (t ? RECALL_SYMBOLS : symbol);
+    *example->targets = (float)symbol;
+}
+
+TrainTask task_recall(void) {
+    return (TrainTask){.name = "recall",
+                       .inputs = RECALL_SYMBOLS + 1,
+                       .outputs = RECALL_SYMBOLS,
+                       .steps = RECALL_STEPS,
+                       .loss = LOSS_CLASSES,
+                       .train_count = GENERATED_TRAIN,
+                       .test_count = GENERATED_TEST,
+                       .example = example_recall};
+}
+
+static void example_counting(const void *data, const Example *example) {
+    (void)data;
+    Random random = {example->random};
+    float likely = random_share(&random); /* few pulses in some sequences, many in others */
+    int count = 0;
+    for (long t = 0; t < COUNTING_STEPS; t++) {
+        bool pulse = random_share(&random) < likely;
+        count += pulse;
+        example->inputs[(size_t)t * example->step] = pulse;
+        example->targets[(size_t)t * example->target] = (float)count / COUNTING_STEPS;
+    }
+}
+
+TrainTask task_counting(void) {
+    return (TrainTask){.name = "counting",
+                       .inputs = 1,
+                       .outputs = 1,
+                       .steps = COUNTING_STEPS,
+                       .every = true,
+                       .loss = LOSS_SQUARES,
+                       .train_count = GENERATED_TRAIN,
+                       .test_count = GENERATED_TEST,
+                       .example = example_counting};
+}
+
+/* ---- digits ---- */
+
+#define MOST_SLANT 0.2f /* pixels to the side for each row */
+
+static float pixel_at(const unsigned char *pixels, int row, int column) {
+    bool inside = row >= 0 && row < DIGIT_SIDE && column >= 0 && column < DIGIT_SIDE;
+    return inside ? (float)pixels[row * DIGIT_SIDE + column] / 255 : 0;
+}
+
+static void example_digit(const void *data, const Example *example) {
+    const Digits *digits = data;
+    const DigitSet *set = example->test ? &digits->test : &digits->train;
+    const unsigned char *pixels = set->pixels + (size_t)example->index * DIGIT_PIXELS;
+    Random random = {example->random};
+    int down = example->test ? 0 : (int)random_below(&random, 3) - 1;
+    int right = example->test ? 0 : (int)random_below(&random, 3) - 1;
+    float slant = example->test ? 0 : MOST_SLANT * (2 * random_share(&random) - 1);
+    for (int row = 0; row < DIGIT_SIDE; row++) {
+        int shift = right + (int)lroundf(slant * ((float)row - (float)(DIGIT_SIDE - 1) / 2));
+        for (int column = 0; column < DIGIT_SIDE; column++)
+            example->inputs[(size_t)row * example->step + (size_t)column] =
+                pixel_at(pixels, row - down, column - shift);
+    }
+    *example->targets = set->labels[example->index];
+}
+
+TrainTask task_digits(const Digits *digits) {
+    return (TrainTask){.name = "digits",
+                       .inputs = DIGIT_SIDE,
+                       .outputs = DIGIT_CLASSES,
+                       .steps = DIGIT_SIDE,
+                       .loss = LOSS_CLASSES,
+                       .train_count = digits->train.count,
+                       .test_count = digits->test.count,
+                       .data = digits,
+                       .example = example_digit};
+}
+
+/* ---- text ---- */
+
+bool text_data(TextData *data, const unsigned char *text, long length, Error *error) {
+    *data = (TextData){.text = text, .length = length, .split = length - length / 10};
+    if (length / 10 <= TEXT_STEPS || data->split / TEXT_STEPS < 1)
+        return error_set(error, "a text of %ld characters is too short to learn from: it needs %d",
+                         length, 10 * (TEXT_STEPS + 1));
+    for (int k = 0; k < 256; k++)
+        data->symbol_of[k] = -1;
+    for (long k = 0; k < length; k++)
+        data->symbol_of[text[k]] = 0;
+    for (int k = 0; k < 256; k++)
+        if (data->symbol_of[k] == 0) {
+            data->character_of[data->symbols] = (unsigned char)k;
+            data->symbol_of[k] = data->symbols++;
+        }
+    return true;
+}
+
+/* Training begins anywhere, another place in every epoch; testing at fixed places in a row. */
+static void example_text(const void *source, const Example *example) {
+    const TextData *data = source;
+    Random random = {example->random};
+    long from = example->test ? data->split + example->index * TEXT_STEPS
+                              : random_below(&random, data->split - TEXT_STEPS);
+    for (long t = 0; t < TEXT_STEPS; t++) {
+        float *x = example->inputs + (size_t)t * example->step;
+        for (int k = 0; k < data->symbols; k++)
+            x[k] = 0;
+        x[data->symbol_of[data->text[from + t]]] = 1;
+        example->targets[(size_t)t * example->target] =
+            (float)data->symbol_of[data->text[from + t + 1]];
+    }
+}
+
+TrainTask task_text(const TextData *data) {
+    return (TrainTask){.name = "text",
+                       .inputs = data->symbols,
+                       .outputs = data->symbols,
+                       .steps = TEXT_STEPS,
+                       .every = true,
+                       .loss = LOSS_CLASSES,
+                       .train_count = data->split / TEXT_STEPS,
+                       .test_count = (data->length - data->split - 1) / TEXT_STEPS,
+                       .data = data,
+                       .example = example_text};
+}

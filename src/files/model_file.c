@@ -1,0 +1,250 @@
+/* model_file.c: see model_file.h. */
+#include "files/model_file.h"
+
+#include <inttypes.h>
+#include <limits.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "files/torch_weights.h"
+
+enum { MOST_TENSORS = MODEL_LAYERS * TORCH_TENSORS + 2 + 2 * MODEL_PARTS, NOTES = 8, NUMBER = 24 };
+
+static bool fail(Error *error, const char *path, const char *what) {
+    error_set(error, "%s", what);
+    if (error)
+        snprintf(error->file, sizeof error->file, "%s", path);
+    return false;
+}
+
+/* ---- writing ---- */
+
+/* What is written, with the names and copies that it points to. */
+typedef struct Draft {
+    TensorData tensors[MOST_TENSORS];
+    int count;
+    TorchLayer layers[MODEL_LAYERS];
+    float *readout; /* outputs x hidden */
+    char moment_names[2 * MODEL_PARTS][MODEL_PART_NAME + 8];
+    int moment_count;
+    char numbers[NOTES][NUMBER];
+    TensorNote notes[NOTES];
+} Draft;
+
+static bool add_layers(Draft *draft, const Model *model, Error *error) {
+    for (int k = 0; k < model->spec.layers; k++) {
+        if (!torch_layer_make(&draft->layers[k], model->layers[k], k, error))
+            return false;
+        for (int tensor = 0; tensor < TORCH_TENSORS; tensor++)
+            draft->tensors[draft->count++] = draft->layers[k].tensors[tensor];
+    }
+    return true;
+}
+
+static bool add_readout(Draft *draft, const Model *model, Error *error) {
+    size_t hidden = (size_t)model->spec.hidden, outputs = (size_t)model->spec.outputs;
+    draft->readout = malloc(hidden * outputs * sizeof(float));
+    if (!draft->readout)
+        return error_memory(error, hidden * outputs * sizeof(float), "a readout");
+    for (size_t k = 0; k < outputs; k++)
+        for (size_t unit = 0; unit < hidden; unit++)
+            draft->readout[k * hidden + unit] = model->weight[unit * outputs + k];
+    draft->tensors[draft->count++] = (TensorData){
+        .name = "fc.weight", .rank = 2, .shape = {outputs, hidden}, .numbers = draft->readout};
+    draft->tensors[draft->count++] =
+        (TensorData){.name = "fc.bias", .rank = 1, .shape = {outputs}, .numbers = model->bias};
+    return true;
+}
+
+static void add_moments(Draft *draft, const Model *model, const float *moments, const char *stem) {
+    ModelPart parts[MODEL_PARTS];
+    int count = model_parts(model, parts);
+    for (int k = 0; k < count; k++) {
+        char *name = draft->moment_names[draft->moment_count++];
+        size_t rows = (size_t)parts[k].rows, columns = (size_t)parts[k].columns;
+        snprintf(name, sizeof draft->moment_names[0], "%s.%.23s", stem, parts[k].name);
+        draft->tensors[draft->count++] =
+            (TensorData){.name = name, .rank = 2, .shape = {rows, columns}, .numbers = moments};
+        moments += rows * columns;
+    }
+}
+
+static int make_notes(Draft *draft, const Model *model, const ModelNotes *notes) {
+    const struct {
+        const char *key;
+        uint64_t value;
+    } NUMBERS[] = {{"hidden", (uint64_t)model->spec.hidden},
+                   {"layers", (uint64_t)model->spec.layers},
+                   {"seed", notes->seed},
+                   {"epochs", (uint64_t)notes->epochs},
+                   {"epoch", (uint64_t)notes->epoch},
+                   {"steps", (uint64_t)notes->steps}};
+    int count = 0;
+    draft->notes[count++] = (TensorNote){"kind", cell_kind(model->spec.kind)->name};
+    draft->notes[count++] = (TensorNote){"task", notes->task};
+    for (size_t k = 0; k < sizeof NUMBERS / sizeof *NUMBERS; k++) {
+        snprintf(draft->numbers[k], NUMBER, "%" PRIu64, NUMBERS[k].value);
+        draft->notes[count++] = (TensorNote){NUMBERS[k].key, draft->numbers[k]};
+    }
+    return count;
+}
+
+bool model_file_write(const char *path, const Model *model, const ModelNotes *notes,
+                      const Optimizer *optimizer, Error *error) {
+    Draft *draft = calloc(1, sizeof *draft);
+    if (!draft)
+        return error_memory(error, sizeof *draft, "a model to be written");
+    bool good = add_layers(draft, model, error) && add_readout(draft, model, error);
+    if (good && optimizer) {
+        add_moments(draft, model, optimizer->first, "adam.m");
+        add_moments(draft, model, optimizer->second, "adam.v");
+    }
+    if (good) {
+        int note_count = make_notes(draft, model, notes);
+        good =
+            safetensors_write(path, draft->tensors, draft->count, draft->notes, note_count, error);
+    }
+    for (int k = 0; k < MODEL_LAYERS; k++)
+        torch_layer_free(&draft->layers[k]);
+    free(draft->readout);
+    free(draft);
+    return good;
+}
+
+/* ---- reading ---- */
+
+static uint64_t note_number(const TensorFile *file, const char *key, uint64_t most) {
+    const char *text = safetensors_note(file, key);
+    uint64_t value = text && *text >= '0' && *text <= '9' ? strtoull(text, NULL, 10) : 0;
+    return value < most ? value : most;
+}
+
+static void read_notes(const TensorFile *file, ModelNotes *notes) {
+    const char *task = safetensors_note(file, "task");
+    *notes = (ModelNotes){.seed = note_number(file, "seed", UINT64_MAX),
+                          .epochs = (long)note_number(file, "epochs", INT_MAX),
+                          .steps = (long)note_number(file, "steps", LONG_MAX),
+                          .epoch = (long)note_number(file, "epoch", INT_MAX)};
+    snprintf(notes->task, sizeof notes->task, "%s", task ? task : "");
+}
+
+static const Tensor *layer_tensor(const TensorFile *file, const char *stem, int layer) {
+    char name[32];
+    snprintf(name, sizeof name, "%s_l%d", stem, layer);
+    const Tensor *tensor = safetensors_find(file, name);
+    return tensor && tensor->rank == 2 && tensor->shape[0] <= INT_MAX && tensor->shape[1] <= INT_MAX
+               ? tensor
+               : NULL;
+}
+
+/* The rows of a layer's matrices, counted in hidden units, tell the kind. */
+static bool find_spec(const TensorFile *file, ModelSpec *spec, const char *path, Error *error) {
+    static const struct {
+        size_t gates;
+        CellKind kind;
+    } KINDS[] = {{4, CELL_LSTM}, {3, CELL_GRU}, {1, CELL_RNN}};
+    const Tensor *in = layer_tensor(file, "weight_ih", 0),
+                 *back = layer_tensor(file, "weight_hh", 0);
+    const Tensor *readout = safetensors_find(file, "fc.weight");
+    if (!in || !back || back->shape[1] < 1)
+        return fail(error, path, "the file has no weight_ih_l0 and weight_hh_l0 of a model");
+    if (!readout || readout->rank != 2 || readout->shape[0] > INT_MAX)
+        return fail(error, path, "the file has no readout, fc.weight");
+    *spec = (ModelSpec){.inputs = (int)in->shape[1],
+                        .hidden = (int)back->shape[1],
+                        .outputs = (int)readout->shape[0]};
+    while (spec->layers < INT_MAX && layer_tensor(file, "weight_ih", spec->layers))
+        spec->layers++;
+    for (size_t k = 0; k < sizeof KINDS / sizeof *KINDS; k++)
+        if (back->shape[0] == KINDS[k].gates * back->shape[1]) {
+            spec->kind = KINDS[k].kind;
+            return true;
+        }
+    return fail(error, path, "weight_hh_l0 has neither 4, 3 nor 1 times as many rows as columns");
+}
+
+static bool load(TensorFile *file, const char *name, size_t rows, size_t columns, float *to,
+                 const char *path, Error *error) {
+    const Tensor *tensor = safetensors_find(file, name);
+    bool vector = tensor && tensor->rank == 1 && rows == 1 && tensor->shape[0] == columns;
+    bool matrix =
+        tensor && tensor->rank == 2 && tensor->shape[0] == rows && tensor->shape[1] == columns;
+    if (vector || matrix)
+        return safetensors_load(file, tensor, to, error);
+    error_set(error,
+              tensor ? "the tensor \"%.60s\" has the wrong shape"
+                     : "the file has no tensor \"%.60s\"",
+              name);
+    if (error)
+        snprintf(error->file, sizeof error->file, "%s", path);
+    return false;
+}
+
+static bool read_readout(TensorFile *file, Model *model, const char *path, Error *error) {
+    size_t hidden = (size_t)model->spec.hidden, outputs = (size_t)model->spec.outputs;
+    float *rows = malloc(hidden * outputs * sizeof *rows);
+    if (!rows)
+        return error_memory(error, hidden * outputs * sizeof *rows, "a readout");
+    bool good = load(file, "fc.weight", outputs, hidden, rows, path, error) &&
+                (!safetensors_find(file, "fc.bias") ||
+                 load(file, "fc.bias", 1, outputs, model->bias, path, error));
+    for (size_t k = 0; good && k < outputs; k++)
+        for (size_t unit = 0; unit < hidden; unit++)
+            model->weight[unit * outputs + k] = rows[k * hidden + unit];
+    free(rows);
+    return good;
+}
+
+static Model *read_model(TensorFile *file, const char *path, Error *error) {
+    ModelSpec spec;
+    Model *model = find_spec(file, &spec, path, error) ? model_new(&spec, error) : NULL;
+    if (!model)
+        return NULL;
+    bool good = read_readout(file, model, path, error);
+    for (int k = 0; good && k < spec.layers; k++)
+        good = torch_weights_read(model->layers[k], path, k, error);
+    if (good)
+        return model;
+    model_free(model);
+    return NULL;
+}
+
+Model *model_file_read(const char *path, ModelNotes *notes, Error *error) {
+    TensorFile *file = safetensors_open(path, error);
+    if (!file)
+        return NULL;
+    read_notes(file, notes);
+    Model *model = read_model(file, path, error);
+    safetensors_close(file);
+    return model;
+}
+
+static bool read_moments(TensorFile *file, const Model *model, const char *stem, float *moments,
+                         const char *path, Error *error) {
+    ModelPart parts[MODEL_PARTS];
+    int count = model_parts(model, parts);
+    for (int k = 0; k < count; k++) {
+        char name[MODEL_PART_NAME + 8];
+        size_t rows = (size_t)parts[k].rows, columns = (size_t)parts[k].columns;
+        snprintf(name, sizeof name, "%s.%.23s", stem, parts[k].name);
+        if (!load(file, name, rows, columns, moments, path, error))
+            return false;
+        moments += rows * columns;
+    }
+    return true;
+}
+
+bool model_file_read_optimizer(const char *path, const Model *model, Optimizer *optimizer,
+                               Error *error) {
+    ModelNotes notes;
+    TensorFile *file = safetensors_open(path, error);
+    if (!file)
+        return false;
+    read_notes(file, &notes);
+    optimizer->steps = notes.steps;
+    bool good = read_moments(file, model, "adam.m", optimizer->first, path, error) &&
+                read_moments(file, model, "adam.v", optimizer->second, path, error);
+    safetensors_close(file);
+    return good;
+}
