@@ -121,6 +121,15 @@ static bool add_weights(Cell *cell, Error *error) {
     return true;
 }
 
+/* Those that the spec does not have. */
+static void drop_weights(Cell *cell) {
+    for (int k = 0; k < cell_kind(cell->spec.kind)->weight_count; k++)
+        if (!weight_present(&cell->spec, k)) {
+            free(cell->weights[k]);
+            cell->weights[k] = NULL;
+        }
+}
+
 /* Aligned to cache lines, so that no load of a panel crosses two. */
 static bool make_packed(Cell *cell, Error *error) {
     size_t bytes = (packed_size(&cell->spec) * sizeof(float) + 63) / 64 * 64;
@@ -218,17 +227,12 @@ void cell_touch(Cell *cell) {
 bool cell_respec(Cell *cell, const CellSpec *spec, Error *error) {
     CellSpec before = cell->spec;
     cell->spec = *spec;
-    if (!add_weights(cell, error) || !make_packed(cell, error)) {
+    bool good = add_weights(cell, error) && make_packed(cell, error);
+    if (!good)
         cell->spec = before;
-        return false;
-    }
-    for (int k = 0; k < cell_kind(spec->kind)->weight_count; k++)
-        if (!weight_present(spec, k)) {
-            free(cell->weights[k]);
-            cell->weights[k] = NULL;
-        }
+    drop_weights(cell);
     cell->stale = true;
-    return true;
+    return good;
 }
 
 /* ---- held gates ---- */

@@ -29,7 +29,14 @@ Error reader_error(const JsonReader *reader, const Node *node, const char *forma
     return error;
 }
 
+/* What follows a lack of memory cannot be judged. */
+static bool is_starved(const JsonReader *reader) {
+    return reader->memory_lacked || reader->errors->out_of_memory;
+}
+
 void reader_add(JsonReader *reader, const Error *error) {
+    if (is_starved(reader))
+        return;
     size_t count = reader->errors->count - reader->before;
     if (count < READER_ERRORS - 1) {
         errors_add(reader->errors, error);
@@ -44,7 +51,7 @@ void reader_add(JsonReader *reader, const Error *error) {
 }
 
 static bool is_full(const JsonReader *reader) {
-    return reader->errors->count - reader->before >= READER_ERRORS;
+    return is_starved(reader) || reader->errors->count - reader->before >= READER_ERRORS;
 }
 
 bool reader_fault(JsonReader *reader, const Node *node, const char *expected, const char *format,
@@ -110,11 +117,12 @@ bool reader_fault_inside(JsonReader *reader, const Node *string, const Error *in
 bool reader_memory(JsonReader *reader, const Node *node) {
     Error error = reader_error(reader, node, "out of memory while reading the file");
     reader_add(reader, &error);
+    reader->memory_lacked = true;
     return false;
 }
 
 bool reader_good(const JsonReader *reader) {
-    return reader->errors->count == reader->before && !reader->errors->out_of_memory;
+    return reader->errors->count == reader->before && !is_starved(reader);
 }
 
 static int compare_places(const void *a, const void *b) {

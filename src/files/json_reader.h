@@ -17,7 +17,8 @@ typedef struct JsonReader {
     const char *text; /* checked by json_check */
     const char *file;
     Errors *errors;
-    size_t before; /* errors that were there when reading began */
+    size_t before;      /* errors that were there when reading began */
+    bool memory_lacked; /* then no other errors are added: nothing that follows can be judged */
 } JsonReader;
 
 /* Which keys an object may and must have. */
@@ -50,6 +51,7 @@ bool reader_unknown(JsonReader *reader, const Node *node, const char *what, cons
 /* Adds an error that was found at byte error->column (from 1) of a string's value. Returns false.
  */
 bool reader_fault_inside(JsonReader *reader, const Node *string, const Error *error);
+/* Out of memory: the last error that is added. Returns false. */
 bool reader_memory(JsonReader *reader, const Node *node);
 /* Whether no error was added yet. */
 bool reader_good(const JsonReader *reader);

@@ -106,7 +106,9 @@ static bool read_dict(zip_file_t *in, NpzArray *array, char *dict) {
 
 static bool read_header(NpzFile *file, NpzArray *array, uint64_t bytes, Error *error) {
     char *dict = malloc(HEADER_MOST);
-    zip_file_t *in = dict ? zip_fopen_index(file->zip, array->place, 0) : NULL;
+    if (!dict)
+        return error_memory(error, HEADER_MOST, "an array's header");
+    zip_file_t *in = zip_fopen_index(file->zip, array->place, 0);
     bool known = in && read_dict(in, array, dict) && read_descr(dict, array) &&
                  read_order(dict, array) && read_shape(dict, array);
     if (in)

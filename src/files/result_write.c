@@ -7,6 +7,7 @@
 #include <time.h>
 
 #include "files/bytes.h"
+#include "files/json_write.h"
 #include "files/result_parts.h"
 
 /* Control characters could make a terminal do what it should not; also those above ASCII. */
@@ -43,8 +44,7 @@ static bool add_question(cJSON *json, const SavedBeat *beat) {
 static bool add_beat(cJSON *list, const SavedBeat *beat) {
     const char *task = !beat->task_done ? "open" : beat->task_shown ? "shown" : "hand";
     cJSON *json = cJSON_CreateObject();
-    return cJSON_AddItemToArray(list, json) &&
-           cJSON_AddBoolToObject(json, "visited", beat->visited) &&
+    return json_append(list, json) && cJSON_AddBoolToObject(json, "visited", beat->visited) &&
            (!beat->asked || add_question(json, beat)) &&
            (!beat->tasked || cJSON_AddStringToObject(json, "task", task));
 }
@@ -53,8 +53,7 @@ static bool add_lesson(cJSON *list, const SavedLesson *lesson) {
     char version[20], first[DATE_SIZE], last[DATE_SIZE];
     cJSON *json = cJSON_CreateObject();
     snprintf(version, sizeof version, "%016" PRIx64, lesson->version);
-    bool good = cJSON_AddItemToArray(list, json) &&
-                cJSON_AddStringToObject(json, "id", lesson->id) &&
+    bool good = json_append(list, json) && cJSON_AddStringToObject(json, "id", lesson->id) &&
                 cJSON_AddStringToObject(json, "version", version) &&
                 cJSON_AddNumberToObject(json, "minutes", round(lesson->seconds / 6) / 10) &&
                 cJSON_AddStringToObject(json, "first", date_text(lesson->first, first)) &&

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "files/bytes.h"
+#include "files/json_write.h"
 #include "files/safetensors.h"
 
 static size_t data_count(const TensorData *tensor) {
@@ -13,16 +14,25 @@ static size_t data_count(const TensorData *tensor) {
     return count;
 }
 
-static cJSON *describe_tensor(const TensorData *tensor, size_t begin) {
+static bool describe_tensor(cJSON *header, const TensorData *tensor, size_t begin) {
     cJSON *entry = cJSON_CreateObject();
-    cJSON_AddStringToObject(entry, "dtype", "F32");
-    cJSON *shape = cJSON_AddArrayToObject(entry, "shape");
-    for (int side = 0; side < tensor->rank; side++)
-        cJSON_AddItemToArray(shape, cJSON_CreateNumber((double)tensor->shape[side]));
-    cJSON *offsets = cJSON_AddArrayToObject(entry, "data_offsets");
-    cJSON_AddItemToArray(offsets, cJSON_CreateNumber((double)begin));
-    cJSON_AddItemToArray(offsets, cJSON_CreateNumber((double)(begin + 4 * data_count(tensor))));
-    return entry;
+    bool good =
+        json_put(header, tensor->name, entry) && cJSON_AddStringToObject(entry, "dtype", "F32");
+    cJSON *shape = good ? cJSON_AddArrayToObject(entry, "shape") : NULL;
+    for (int side = 0; side < tensor->rank && good; side++)
+        good = json_append(shape, cJSON_CreateNumber((double)tensor->shape[side]));
+    cJSON *offsets = good ? cJSON_AddArrayToObject(entry, "data_offsets") : NULL;
+    double end = (double)(begin + 4 * data_count(tensor));
+    return shape && json_append(offsets, cJSON_CreateNumber((double)begin)) &&
+           json_append(offsets, cJSON_CreateNumber(end));
+}
+
+static bool add_notes(cJSON *header, const TensorNote *notes, int count) {
+    cJSON *metadata = count ? cJSON_AddObjectToObject(header, "__metadata__") : NULL;
+    for (int k = 0; k < count; k++)
+        if (!cJSON_AddStringToObject(metadata, notes[k].key, notes[k].value))
+            return false;
+    return true;
 }
 
 /* The header's text, or NULL for lacking memory. */
@@ -30,14 +40,12 @@ static char *describe_tensors(const TensorData *tensors, int count, const Tensor
                               int note_count) {
     cJSON *header = cJSON_CreateObject();
     size_t begin = 0;
-    cJSON *metadata = note_count ? cJSON_AddObjectToObject(header, "__metadata__") : NULL;
-    for (int k = 0; k < note_count; k++)
-        cJSON_AddStringToObject(metadata, notes[k].key, notes[k].value);
-    for (int k = 0; k < count; k++) {
-        cJSON_AddItemToObject(header, tensors[k].name, describe_tensor(&tensors[k], begin));
+    bool good = header && add_notes(header, notes, note_count);
+    for (int k = 0; k < count && good; k++) {
+        good = describe_tensor(header, &tensors[k], begin);
         begin += 4 * data_count(&tensors[k]);
     }
-    char *text = cJSON_PrintUnformatted(header);
+    char *text = good ? cJSON_PrintUnformatted(header) : NULL;
     cJSON_Delete(header);
     return text;
 }

@@ -15,6 +15,7 @@
 
 #include "files/bytes.h"
 #include "files/json_syntax.h"
+#include "files/json_write.h"
 #include "files/state_parts.h"
 
 enum { STATE_FORMAT = 1, STATE_DEPTH = 16 };
@@ -188,7 +189,7 @@ bool state_read(const char *path, SavedState *state, Error *error) {
 static bool add_edits(cJSON *json, const SavedBeat *beat) {
     cJSON *list = beat->edit_count ? cJSON_AddArrayToObject(json, "edits") : NULL;
     for (int k = 0; k < beat->edit_count; k++)
-        if (!cJSON_AddItemToArray(list, cJSON_CreateString(beat->edits[k])))
+        if (!json_append(list, cJSON_CreateString(beat->edits[k])))
             return false;
     return true;
 }
@@ -196,15 +197,14 @@ static bool add_edits(cJSON *json, const SavedBeat *beat) {
 static bool add_tried(cJSON *json, const SavedBeat *beat) {
     cJSON *list = beat->tries ? cJSON_AddArrayToObject(json, "tried") : NULL;
     for (int k = 0; k < SAVED_CHOICES && beat->tries; k++)
-        if (beat->tried[k] && !cJSON_AddItemToArray(list, cJSON_CreateNumber(k)))
+        if (beat->tried[k] && !json_append(list, cJSON_CreateNumber(k)))
             return false;
     return true;
 }
 
 static bool add_beat(cJSON *list, const SavedBeat *beat) {
     cJSON *json = cJSON_CreateObject();
-    return cJSON_AddItemToArray(list, json) &&
-           cJSON_AddBoolToObject(json, "visited", beat->visited) &&
+    return json_append(list, json) && cJSON_AddBoolToObject(json, "visited", beat->visited) &&
            cJSON_AddBoolToObject(json, "asked", beat->asked) &&
            cJSON_AddNumberToObject(json, "answer", beat->answer) &&
            cJSON_AddNumberToObject(json, "first", beat->first) &&

@@ -159,6 +159,7 @@ static bool apply_tweaks(Session *session, bool variants, Error *error) {
 bool edits_rebuild(Session *session, Error *error) {
     bool whole = run_reset(session->run, error) && apply_script(session, error) &&
                  apply_tweaks(session, true, error) && apply_tweaks(session, false, error);
+    session->stale = !whole;
     run_update(session->run);
     note_task(session);
     return whole;
@@ -309,6 +310,21 @@ bool edits_change(Session *session, const Edit *edit, bool continues) {
     return settle(session);
 }
 
+/* Undoes, and cannot do it again. */
+static bool undo_for_good(Session *session) {
+    BeatState *state = state_now(session);
+    EditList undone = state->edits;
+    state->edits = state->undo[--state->undo_count];
+    if (edits_rebuild(session, &session->notice)) {
+        free(undone.items);
+        return true;
+    }
+    state->undo[state->undo_count++] = state->edits;
+    state->edits = undone;
+    edits_rebuild(session, NULL);
+    return false;
+}
+
 /* for_good: what is undone cannot be done again. */
 static bool step_history(Session *session, bool back, bool for_good) {
     BeatState *state = state_now(session);
@@ -316,11 +332,8 @@ static bool step_history(Session *session, bool back, bool for_good) {
     int *from_count = back ? &state->undo_count : &state->redo_count;
     if (*from_count == 0)
         return false;
-    if (back && for_good) {
-        free(state->edits.items);
-        state->edits = (*from)[--*from_count];
-        return edits_rebuild(session, &session->notice);
-    }
+    if (back && for_good)
+        return undo_for_good(session);
     bool kept = back ? push(&state->redo, &state->redo_count, &state->redo_capacity, state->edits)
                      : push(&state->undo, &state->undo_count, &state->undo_capacity, state->edits);
     if (!kept)
@@ -328,7 +341,12 @@ static bool step_history(Session *session, bool back, bool for_good) {
     if (!back)
         before_take(session);
     state->edits = (*from)[--*from_count];
-    return edits_rebuild(session, &session->notice);
+    if (edits_rebuild(session, &session->notice))
+        return true;
+    (*from)[(*from_count)++] = state->edits;
+    state->edits = back ? state->redo[--state->redo_count] : state->undo[--state->undo_count];
+    edits_rebuild(session, NULL);
+    return false;
 }
 
 /* Whether a reset means the edit: all of an input, of one target, or (NULL) of everything. */

@@ -23,7 +23,8 @@ bool beats_apply(Session *session, const Action *action);
 bool beats_hold_back(Session *session, bool of_itself);
 
 /* edits.c */
-bool edits_rebuild(Session *session, Error *error); /* the run = lesson + script + tweaks */
+/* The run = lesson + script + tweaks. False where memory lacks: the run is then stale. */
+bool edits_rebuild(Session *session, Error *error);
 bool edits_apply(Session *session, const Action *action);
 void edits_free_beat(BeatState *state);
 bool edits_drop(Session *session, int beat); /* with an undo, without a new run */

@@ -117,7 +117,8 @@ bool session_apply(Session *session, const Action *action) {
         return false;
     bool pointing = is_pointing(action->kind);
     bool cleared = !pointing && clear_away(session, action->kind);
-    bool changed = hand_on(session, action);
+    bool ready = pointing || !session->stale || edits_rebuild(session, &session->notice);
+    bool changed = ready && hand_on(session, action);
     trail_keep(session);
     gradients_keep(session);
     sandbox_keep_window(session);

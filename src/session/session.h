@@ -125,7 +125,9 @@ typedef struct Before Before;
 
 typedef struct Session {
     const Lesson *lesson; /* not owned: it must outlive the session */
-    Run *run;             /* up to date after every session_apply */
+    Run *run;             /* up to date after every session_apply, unless stale */
+    bool stale; /* there was no memory to make the run anew: the next action tries it again first,
+                   and is refused where there still is none */
     int beat;
     BeatState *beats; /* one a beat */
     long tick;        /* going to */
