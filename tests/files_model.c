@@ -55,8 +55,13 @@ static void assert_same(const Model *a, const Model *b) {
                             (size_t)parts[k].rows * (size_t)parts[k].columns * sizeof(float));
 }
 
-static const ModelNotes NOTES = {
-    .task = "adding", .seed = 18446744073709551615u, .epochs = 7, .steps = 301, .epoch = 3};
+static const ModelNotes NOTES = {.task = "adding",
+                                 .seed = 18446744073709551615u,
+                                 .epochs = 7,
+                                 .steps = 301,
+                                 .epoch = 3,
+                                 .characters = 5,
+                                 .character_of = {'\n', ' ', '"', 'z', 0xe4}};
 
 static void test_written_and_read(void **state) {
     (void)state;
@@ -79,6 +84,8 @@ static void test_written_and_read(void **state) {
             assert_same(model, again);
             assert_string_equal(notes.task, "adding");
             assert_true(notes.seed == NOTES.seed && notes.epochs == 7 && notes.epoch == 3);
+            assert_int_equal(notes.characters, NOTES.characters);
+            assert_memory_equal(notes.character_of, NOTES.character_of, 5);
             assert_true(model_file_read_optimizer(model_path, again, &found, &error));
             assert_int_equal(found.steps, 301);
             assert_memory_equal(found.first, optimizer.first, found.count * sizeof(float));
@@ -91,6 +98,33 @@ static void test_written_and_read(void **state) {
             model_free(model);
             model_free(again);
         }
+}
+
+/* Characters that are no list of different bytes count as none; the model is read all the same. */
+static void test_wrong_characters(void **state) {
+    (void)state;
+    static const char GOOD[] = "0a20227ae4";
+    static const char *const WRONG[] = {"0a20220ae4", "0a20227aeg", "0a20227aE4"};
+    static char content[1 << 14];
+    Model *model = make_model(CELL_LSTM, 1, 1);
+    assert_true(model_file_write(model_path, model, &NOTES, NULL, NULL));
+    FILE *file = fopen(model_path, "rb");
+    size_t length = fread(content, 1, sizeof content, file), at = 0;
+    fclose(file);
+    while (memcmp(content + at, GOOD, sizeof GOOD - 1) != 0)
+        at++;
+    for (int k = 0; k < 3; k++) {
+        ModelNotes notes = {0};
+        memcpy(content + at, WRONG[k], sizeof GOOD - 1);
+        file = fopen(model_path, "wb");
+        assert_int_equal(fwrite(content, 1, length, file), length);
+        fclose(file);
+        Model *again = model_file_read(model_path, &notes, NULL);
+        assert_non_null(again);
+        assert_int_equal(notes.characters, 0);
+        model_free(again);
+    }
+    model_free(model);
 }
 
 /* As nn.GRU writes it: gates r, z, n below each other, a row a unit, two biases. */
@@ -268,9 +302,12 @@ static void test_digits_refused(void **state) {
 }
 
 int main(void) {
-    const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_written_and_read), cmocka_unit_test(test_order),
-        cmocka_unit_test(test_readout_cell),     cmocka_unit_test(test_cut_off),
-        cmocka_unit_test(test_digits),           cmocka_unit_test(test_digits_refused)};
+    const struct CMUnitTest tests[] = {cmocka_unit_test(test_written_and_read),
+                                       cmocka_unit_test(test_wrong_characters),
+                                       cmocka_unit_test(test_order),
+                                       cmocka_unit_test(test_readout_cell),
+                                       cmocka_unit_test(test_cut_off),
+                                       cmocka_unit_test(test_digits),
+                                       cmocka_unit_test(test_digits_refused)};
     return cmocka_run_group_tests(tests, set_up, tear_down);
 }

@@ -179,7 +179,7 @@ static bool make_model(Wish *wish, const TrainTask *task, Error *error) {
     return wish->model;
 }
 
-static bool save(const Wish *wish, Trainer *trainer, Error *error) {
+static bool save(const Wish *wish, const Source *source, Trainer *trainer, Error *error) {
     const TrainProgress *progress = trainer_progress(trainer);
     ModelNotes notes = {.seed = wish->settings.seed,
                         .epochs = progress->epochs,
@@ -187,14 +187,19 @@ static bool save(const Wish *wish, Trainer *trainer, Error *error) {
                         .epoch = progress->epoch};
     bool over = progress->epoch == progress->epochs;
     snprintf(notes.task, sizeof notes.task, "%s", wish->task);
+    if (source->text) {
+        notes.characters = source->text_data.symbols;
+        memcpy(notes.character_of, source->text_data.character_of, sizeof notes.character_of);
+    }
     return model_file_write(wish->output, wish->model, &notes,
                             over ? NULL : trainer_optimizer(trainer), error);
 }
 
-static int train(const Wish *wish, Trainer *trainer) {
+static int train(const Wish *wish, const Source *source, Trainer *trainer) {
     const TrainProgress *progress = trainer_progress(trainer);
     Error error;
-    if (!save(wish, trainer, &error)) /* where nothing can be written is known before the work */
+    if (!save(wish, source, trainer,
+              &error)) /* where nothing can be written is known before the work */
         return say_error(EXIT_ENVIRONMENT, &error);
     TrainShow show = train_show(progress, stdout, isatty(STDOUT_FILENO));
     signal(SIGINT, interrupt);
@@ -204,7 +209,7 @@ static int train(const Wish *wish, Trainer *trainer) {
         LossSum test = {0};
         if (epoch_over) {
             test = trainer_test(trainer);
-            if (!save(wish, trainer, &error))
+            if (!save(wish, source, trainer, &error))
                 return say_error(EXIT_ENVIRONMENT, &error);
         }
         train_show_step(&show, epoch_over ? &test : NULL);
@@ -212,7 +217,7 @@ static int train(const Wish *wish, Trainer *trainer) {
     train_show_end(&show);
     if (!interrupted)
         return EXIT_GOOD;
-    if (!save(wish, trainer, &error))
+    if (!save(wish, source, trainer, &error))
         return say_error(EXIT_ENVIRONMENT, &error);
     fprintf(stderr, "gatescope: stopped; --resume %s goes on from here\n", wish->output);
     return EXIT_INTERRUPTED;
@@ -235,7 +240,7 @@ static int run(Wish *wish, Source *source) {
     if (!find_task(source, wish, &error) || !make_model(wish, &source->task, &error))
         return say_error(EXIT_ENVIRONMENT, &error);
     Trainer *trainer = trainer_new(wish->model, &source->task, &wish->settings, &error);
-    int status = trainer && resume(wish, trainer, &error) ? train(wish, trainer)
+    int status = trainer && resume(wish, trainer, &error) ? train(wish, source, trainer)
                                                           : say_error(EXIT_ENVIRONMENT, &error);
     trainer_free(trainer);
     return status;

@@ -9,7 +9,7 @@
 
 #include "files/torch_weights.h"
 
-enum { MOST_TENSORS = MODEL_LAYERS * TORCH_TENSORS + 2 + 2 * MODEL_PARTS, NOTES = 8, NUMBER = 24 };
+enum { MOST_TENSORS = MODEL_LAYERS * TORCH_TENSORS + 2 + 2 * MODEL_PARTS, NOTES = 9, NUMBER = 24 };
 
 static bool fail(Error *error, const char *path, const char *what) {
     error_set(error, "%s", what);
@@ -29,6 +29,7 @@ typedef struct Draft {
     char moment_names[2 * MODEL_PARTS][MODEL_PART_NAME + 8];
     int moment_count;
     char numbers[NOTES][NUMBER];
+    char characters[2 * 256 + 1]; /* each as two hexadecimal digits */
     TensorNote notes[NOTES];
 } Draft;
 
@@ -87,6 +88,10 @@ static int make_notes(Draft *draft, const Model *model, const ModelNotes *notes)
         snprintf(draft->numbers[k], NUMBER, "%" PRIu64, NUMBERS[k].value);
         draft->notes[count++] = (TensorNote){NUMBERS[k].key, draft->numbers[k]};
     }
+    for (int k = 0; k < notes->characters; k++)
+        snprintf(draft->characters + (ptrdiff_t)2 * k, 3, "%02x", notes->character_of[k]);
+    if (notes->characters)
+        draft->notes[count++] = (TensorNote){"characters", draft->characters};
     return count;
 }
 
@@ -120,13 +125,35 @@ static uint64_t note_number(const TensorFile *file, const char *key, uint64_t mo
     return value < most ? value : most;
 }
 
+static int hex_digit(char c) {
+    return c >= '0' && c <= '9' ? c - '0' : c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
+}
+
+/* What is not written as two digits each, or has a character twice, says nothing. */
+static void read_characters(const char *text, ModelNotes *notes) {
+    bool seen[256] = {false};
+    int count = 0;
+    for (; *text && count < 256; count++, text += 2) {
+        int high = hex_digit(text[0]), low = high < 0 ? -1 : hex_digit(text[1]);
+        if (low < 0 || seen[16 * high + low])
+            return;
+        seen[16 * high + low] = true;
+        notes->character_of[count] = (unsigned char)(16 * high + low);
+    }
+    if (!*text)
+        notes->characters = count;
+}
+
 static void read_notes(const TensorFile *file, ModelNotes *notes) {
     const char *task = safetensors_note(file, "task");
+    const char *characters = safetensors_note(file, "characters");
     *notes = (ModelNotes){.seed = note_number(file, "seed", UINT64_MAX),
                           .epochs = (long)note_number(file, "epochs", INT_MAX),
                           .steps = (long)note_number(file, "steps", LONG_MAX),
                           .epoch = (long)note_number(file, "epoch", INT_MAX)};
     snprintf(notes->task, sizeof notes->task, "%s", task ? task : "");
+    if (characters)
+        read_characters(characters, notes);
 }
 
 static const Tensor *layer_tensor(const TensorFile *file, const char *stem, int layer) {

@@ -19,6 +19,9 @@ typedef struct ModelNotes {
     long epochs; /* of the whole training */
     long steps;  /* minibatches so far */
     long epoch;  /* epochs so far */
+    /* Of a model of text: the character (a byte) that each input and output stands for. */
+    int characters; /* 0: the file does not say */
+    unsigned char character_of[256];
 } ModelNotes;
 
 /* Writes the model, whole or not at all; optimizer NULL: its training is over. Only Adam's. */
