@@ -121,26 +121,42 @@ static size_t put_code_point(char *to, uint32_t c) {
     return 3;
 }
 
+/* The character of a literal at *at, which goes on behind it; returns its bytes. */
+static size_t read_character(const char **at, char bytes[4]) {
+    const char *c = (*at)++;
+    if (*c != '\\') {
+        bytes[0] = *c;
+        return 1;
+    }
+    c = (*at)++;
+    if (*c == 'u' || *c == 'x') {
+        int count = *c == 'u' ? 4 : 2;
+        char digits[5] = "";
+        memcpy(digits, c + 1, (size_t)count);
+        *at += count;
+        uint32_t code = (uint32_t)strtoul(digits, NULL, 16);
+        if (*c == 'u')
+            return put_code_point(bytes, code);
+        bytes[0] = (char)code;
+        return 1;
+    }
+    bytes[0] = *c == 'n' ? '\n' : *c == 't' ? '\t' : *c == '0' ? '\0' : *c;
+    return 1;
+}
+
 /* Reads a string literal, with those that follow it, at the quotation mark at `at`; returns what
- * comes after. */
+ * comes after. One that is too long for a phrase is cut. */
 static const char *read_literal(const char *at, char text[LITERAL_BYTES]) {
     size_t used = 0;
     while (*at == '"') {
-        for (at++; *at != '"'; at++) {
-            assert_true(*at && used + 4 < LITERAL_BYTES);
-            if (*at != '\\') {
-                text[used++] = *at;
-            } else if (*++at == 'u') {
-                char digits[5] = {at[1], at[2], at[3], at[4], '\0'};
-                used += put_code_point(text + used, (uint32_t)strtoul(digits, NULL, 16));
-                at += 4;
-            } else if (*at == 'x') {
-                char digits[3] = {at[1], at[2], '\0'};
-                text[used++] = (char)strtoul(digits, NULL, 16);
-                at += 2;
-            } else {
-                text[used++] = *at == 'n' ? '\n' : *at == 't' ? '\t' : *at == '0' ? '\0' : *at;
-            }
+        for (at++; *at != '"';) {
+            char bytes[4];
+            assert_true(*at);
+            size_t count = read_character(&at, bytes);
+            if (used + count >= LITERAL_BYTES)
+                continue;
+            memcpy(text + used, bytes, count);
+            used += count;
         }
         for (at++; isspace((unsigned char)*at); at++)
             ;

@@ -89,7 +89,7 @@ static const Phrase PHRASES[] = {
     {{"%s, %s: %s", "%s，%s：%s"}},
     {{"%s, row %d, unit %d", "%s，第 %d 行，单元 %d"}},
     {{"%s: %d rows of %d; press, or use the arrow keys, to pick one", "%s：%d 行，每行 %d 个；点击或用方向键选一个"}},
-    {{"(sum)", "（和）"}},
+    {{"(sum)", "(和)"}},
     {{"+, -, 0", "+、-、0"}},
     {{", ", "，"}},
     {{", %d of %d question right at first try", "，首次答对 %d / %d 题"}},
