@@ -83,12 +83,17 @@ $(BUILD)/flags: always
 	@mkdir -p $(@D)
 	@echo '$(CFLAGS)' | cmp -s - $@ || echo '$(CFLAGS)' > $@
 
+# What the program is told of itself, and only these files: its version, and where it will lie.
+$(BUILD)/told: always
+	@mkdir -p $(@D)
+	@echo '$(VERSION) $(PREFIX)' | cmp -s - $@ || echo '$(VERSION) $(PREFIX)' > $@
+$(BUILD)/obj/commands/desktop.o $(BUILD)/obj/commands/library.o: $(BUILD)/told
+$(BUILD)/obj/commands/desktop.o: private CFLAGS += -DGATESCOPE_VERSION='"$(VERSION)"'
+$(BUILD)/obj/commands/library.o: private CFLAGS += -DGATESCOPE_BIN='"$(PREFIX)/bin"'
+
 $(BUILD)/gatescope: $(OBJECTS) $(MAIN)
 	@echo "  $(CC) $@"
 	@$(CC) $(SANITIZE) $(LDFLAGS) -o $@ $^ $(ldlibs)
-
-$(BUILD)/obj/commands/desktop.o: private CFLAGS += -DGATESCOPE_VERSION='"$(VERSION)"'
-$(BUILD)/obj/commands/desktop.o: debian/changelog
 
 $(BUILD)/gatescope.1: $(BUILD)/gatescope
 	@$< --man > $@

@@ -68,4 +68,9 @@ deb: dist
 	cd $(BUILD)/deb/gatescope-$(VERSION) && dpkg-buildpackage -b -us -uc
 	@mv $(BUILD)/deb/gatescope_$(VERSION)_*.deb $(BUILD)/ && ls $(BUILD)/gatescope_$(VERSION)_*.deb
 
-.PHONY: install uninstall dist deb
+# The package in a fresh system, in a folder of its own: some minutes, as root.
+try-deb: deb
+	$(call install,command -v debootstrap >/dev/null,debootstrap)
+	sh desktop/try-deb.sh $(BUILD)/gatescope_$(VERSION)_*.deb $(abspath $(BUILD))/fresh-system
+
+.PHONY: install uninstall dist deb try-deb

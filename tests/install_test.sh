@@ -7,7 +7,7 @@ cd "$(dirname "$0")/.." || exit 1
 built=$(dirname "${GATESCOPE:-build/gatescope}")
 folder=$(mktemp -d) || exit 1
 trap 'rm -rf "$folder"' EXIT
-root=$folder/root usr=$folder/root/opt/gatescope id=org.gatescope.Gatescope
+root=$folder/root usr=$folder/root/usr/local id=org.gatescope.Gatescope
 failed=0
 
 fail() {
@@ -22,7 +22,8 @@ same() {
     [ "$2" = "$3" ] || fail "$1: expected \"$2\", found \"$3\""
 }
 
-quietly make BUILD="$built" PREFIX=/opt/gatescope DESTDIR="$root" install
+quietly make BUILD="$built" PREFIX=/usr/local DESTDIR="$root" install
+[ $failed -eq 0 ] || exit 1
 
 # ---- it runs from there ----
 unset GATESCOPE_LESSONS
@@ -96,7 +97,7 @@ same "--completion csh" 2 $?
 same "--icon 7" 2 $?
 
 # ---- and goes ----
-quietly make BUILD="$built" PREFIX=/opt/gatescope DESTDIR="$root" uninstall
+quietly make BUILD="$built" PREFIX=/usr/local DESTDIR="$root" uninstall
 same "left behind" "" "$(find "$root" -type f)"
 
 # ---- the tarball ----

@@ -20,12 +20,12 @@ static bool is_folder(const char *path) {
     return stat(path, &status) == 0 && S_ISDIR(status.st_mode);
 }
 
-/* The folder that the program lies in, without a slash at its end; false where the system does not
- * say. */
+/* The folder that the program lies in, without a slash at its end. Where the system does not say
+ * (there is no /proc), the one that it was to be installed in. */
 static bool own_folder(char *folder, size_t size) {
     ssize_t length = readlink("/proc/self/exe", folder, size - 1);
     if (length <= 0)
-        return false;
+        return snprintf(folder, size, "%s", GATESCOPE_BIN) < (int)size;
     folder[length] = '\0';
     char *slash = strrchr(folder, '/');
     if (!slash)
