@@ -90,6 +90,22 @@ static const Option train_options[] = {
     {"--resume", "FILE", "go on with a training that was stopped"},
     {NULL, NULL, NULL}};
 
+static const Option digits_options[] = {
+    {"--digit", "N", "test digit N, from 1 to 2000 (default 1)"},
+    LANG_OPTION,
+    {"-o", "FILE", "no window: a picture (.png)"},
+    {"--describe", NULL, "no window: in sentences, for a screen reader"},
+    {"--list", "all|hardest|wrong", "there: the first of that list, for the selected network"},
+    {"--draw", "POINTS", "a drawing: 0.2,0.1 0.8,0.1;0.5,0.9 and so on, strokes behind ;"},
+    {"--cell", "lstm|gru|rnn", "the network that is selected (default lstm)"},
+    {"--unit", "N", "its unit that is selected (default 1)"},
+    {"--t", "T", "the last row that is read, -1 to 27 (default 27)"},
+    {"--erase", "A-B", "with rows A to B rubbed out"},
+    {"--size", "WxH", "in pixels (default 1600x900)"},
+    {"--theme", "dark|light|contrast", "colours (default dark)"},
+    {"--text-scale", "S", "size of text, 1 to 2"},
+    {NULL, NULL, NULL}};
+
 static const Option bench_options[] = {{"--json", NULL, "as JSON"}, {NULL, NULL, NULL}};
 
 const Command commands[] = {
@@ -160,6 +176,11 @@ const Command commands[] = {
      "Ctrl-C writes what there is and exits with 130; --resume goes on from it, with the result "
      "that an uninterrupted training has.",
      train_options, command_train},
+    {"digits", "", "handwritten digits, read row by row",
+     "A trained LSTM, GRU and RNN read a test digit, or one that is drawn by hand, row by row; "
+     "after every row one sees what each takes it for, and which rows opened which gates. Rows can "
+     "be rubbed out. The models and the test digits are the shipped ones.",
+     digits_options, command_digits},
     {"bench", "", "how long a step, a frame, an edit and a training take here", "", bench_options,
      command_bench},
     {NULL, NULL, NULL, NULL, NULL, NULL}};

@@ -54,6 +54,10 @@ static bool find_folder(char *folder, size_t size) {
     return is_folder(folder);
 }
 
+bool library_folder(char *folder, size_t size) {
+    return find_folder(folder, size);
+}
+
 bool library_assets(const char *name, char *folder, size_t size) {
     static const char *const beside[] = {"../assets", "../share/gatescope/assets"};
     const char *named = getenv("GATESCOPE_ASSETS");

@@ -23,6 +23,9 @@ int library_named(const Library *library, const char *id);
  * after saying what is wrong with them. The caller's to free. */
 Glossary library_glossary(void);
 
+/* The folder itself, where the shipped models lie too; false where there is none. */
+bool library_folder(char *folder, size_t size);
+
 /* A folder of what is shipped beside the program ("mnist"): in the folder that GATESCOPE_ASSETS
  * names, else beside the program as the lessons are. False where it is not there. */
 bool library_assets(const char *name, char *folder, size_t size);

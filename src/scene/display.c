@@ -320,6 +320,7 @@ Action region_drag(const Region *region, float x, float y) {
     case REGION_SCRUB: {
         Action action = region->action;
         across = whole->w > 0 ? clamped((x - whole->x) / whole->w, 0, 1) : across;
+        across = region->down ? 1 - up : across;
         action.step = step_at(across, (long)region->low, (long)region->low + (long)span);
         return action;
     }

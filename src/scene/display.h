@@ -89,6 +89,7 @@ typedef struct Region {
     float low, high, step; /* of sliders and bars; step: one arrow key or wheel notch */
     float value;           /* now, of sliders and bars */
     unsigned id;           /* stable between frames: the same thing has the same id; not 0 */
+    bool down;             /* of a scrub: its steps go downwards, y maps to them */
     bool focusable;
     bool disabled; /* visible, explains itself, does nothing */
     uint32_t label,

@@ -116,6 +116,8 @@ static void draw_lesson(Painter *p, const Layout *layout) {
         draw_strip(p, layout->lesson, PANEL_LESSON, true);
     else if (p->session->sandbox)
         scene_sandbox(p, layout->lesson);
+    else if (p->session->digits)
+        scene_digits_panel(p, layout->lesson);
     else
         scene_lesson_panel(p, layout->lesson);
 }
@@ -219,6 +221,30 @@ static void draw_main_screen(Painter *p, Rect all) {
     draw_keys(p, all);
 }
 
+/* Digits take the place of stage, timeline and tweaks; the inspector that of the list. */
+static void draw_digits_screen(Painter *p, Rect all) {
+    Layout layout = make_layout(p);
+    float panel = roundf(0.9f * layout.lesson.w);
+    if (layout.inspect)
+        panel = layout.tweaks.w;
+    else if (layout.lesson_folded)
+        panel = layout.lesson.w;
+    layout.lesson.w = panel;
+    Rect rest = {panel, layout.lesson.y, all.w - panel, layout.lesson.h};
+    scene_topbar(p, layout.topbar);
+    if (layout.inspect)
+        scene_inspect(p, layout.lesson);
+    else
+        draw_lesson(p, &layout);
+    float banner = draw_banner(p, rest);
+    rest.y += banner;
+    rest.h -= banner;
+    scene_digits(p, rest);
+    scene_typing(p);
+    draw_status(p);
+    draw_keys(p, all);
+}
+
 static void draw_home(Painter *p, Rect all) {
     scene_home(p, all);
     draw_status(p);
@@ -247,6 +273,8 @@ void scene_build(DisplayList *list, const Session *session, const Fonts *fonts,
     draw_fill(list, all, 0, painter.theme->background);
     if (session->view.home.open && viewport->catalogue)
         draw_home(&painter, all);
+    else if (session->digits)
+        draw_digits_screen(&painter, all);
     else if (presents_here(session, viewport))
         scene_present(&painter, all);
     else

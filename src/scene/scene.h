@@ -9,6 +9,7 @@
  * transport buttons tweaks.c   inputs, gates, biases and weights, activations equation.c the
  * selected unit's equation with its numbers inspect.c  where a number came from, what follows
  * help.c the keys
+ * digits.c in place of stage, timeline and tweaks where digits are read
  * home.c in place of all of these: the library's lessons */
 #ifndef GATESCOPE_SCENE_SCENE_H
 #define GATESCOPE_SCENE_SCENE_H
@@ -62,7 +63,9 @@ void scene_build(DisplayList *list, const Session *session, const Fonts *fonts,
 /* The parts; each draws inside rect. */
 void scene_topbar(Painter *p, Rect rect);
 void scene_lesson_panel(Painter *p, Rect rect);
-void scene_sandbox(Painter *p, Rect rect); /* where no lesson is played */
+void scene_sandbox(Painter *p, Rect rect);      /* where no lesson is played */
+void scene_digits_panel(Painter *p, Rect rect); /* where digits are read (digits.h) */
+void scene_digits(Painter *p, Rect rect);
 void scene_stage(Painter *p, Rect rect);
 void scene_timeline(Painter *p, Rect rect);
 /* The gradients without the buttons under them, for a class; their height, 0: they are not shown.

@@ -182,7 +182,8 @@ static void choose(const Painter *p, Topbar *bar, float width) {
     for (int k = 0; k < RANK_COUNT; k++)
         bar->shown[k] = true;
     bar->shown[RANK_NUMBER] = p->viewport->lesson_total > 0;
-    if (p->session->sandbox) /* there is one beat, and nothing to open elsewhere */
+    if (p->session->sandbox ||
+        p->session->digits) /* there is one beat, and nothing to open elsewhere */
         bar->shown[RANK_DOTS] = bar->shown[RANK_SHARE] = false;
     for (int rank = 0; rank < RANK_HELP && width_without_title(p, bar) + wanted > width; rank++)
         bar->shown[rank] = false;

@@ -20,6 +20,7 @@ enum { BUTTONS = 5, TRANSPORT_PARTS = 7 };
 /* What is shown in this width. */
 typedef struct TransportPlan {
     bool caption, words, motion, sound, speed, ends, place;
+    bool phases; /* those inside a step can be shown */
     float phase_w;
 } TransportPlan;
 
@@ -154,6 +155,8 @@ static Color phase_ink(const Theme *theme, int phase) {
 
 static void draw_phases(Painter *p, Rect rect, const TransportPlan *plan) {
     bool started = p->moment.t >= 0;
+    if (!plan->phases)
+        return;
     float space = 4 * p->u, px = fminf(p->small * 1.05f, p->body);
     for (int k = 0; k < PHASE_COUNT; k++) {
         Rect r = {rect.x + (float)k * (plan->phase_w + space), rect.y, plan->phase_w, rect.h};
@@ -328,6 +331,8 @@ static float speed_width(const Painter *p) {
 }
 
 static float phases_width(const TransportPlan *plan, float u) {
+    if (!plan->phases)
+        return 0;
     return PHASE_COUNT * plan->phase_w + (PHASE_COUNT - 1) * 4 * u;
 }
 
@@ -369,7 +374,8 @@ static void order_to_drop(const Painter *p, TransportPlan *plan, bool *drop[TRAN
 }
 
 static TransportPlan plan_transport(const Painter *p, Button *buttons, float room) {
-    TransportPlan plan = {true, true, true, true, true, true, true, 0};
+    bool phases = !p->session->digits; /* there only whole steps are seen */
+    TransportPlan plan = {phases, true, true, true, true, true, true, phases, 0};
     bool *drop[TRANSPORT_PARTS];
     order_to_drop(p, &plan, drop);
     float px = fminf(p->small * 1.05f, p->body);

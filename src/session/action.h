@@ -81,6 +81,17 @@ typedef enum ActionKind {
     ACTION_LIVE_PAD,    /* value, value_y: -1..1 */
     ACTION_LIVE_RATE,   /* value: steps a second */
     ACTION_LIVE_WINDOW, /* value: steps in view; 0: number more (1) or fewer (-1) */
+    /* digits (session/digits.h) */
+    ACTION_DIGIT_PICK,  /* number: that image of the set */
+    ACTION_DIGIT_TURN,  /* number: so many images forward or back in the list */
+    ACTION_DIGIT_LIST,  /* number: a DigitList, whose first image is picked; the one that is shown:
+                           its next image */
+    ACTION_DIGIT_LABEL, /* number: only images of that digit; -1, or the same once more: of all */
+    ACTION_DIGIT_DRAW,  /* number: 1 a drawing is read, 0 an image of the set, -1 the other */
+    ACTION_DIGIT_INK,   /* value, value_y: a point of the pad, 0..1 from below; flag: continues */
+    ACTION_DIGIT_CLEAR, /* the drawing is empty again */
+    ACTION_DIGIT_ERASE, /* step: a row, -1 the one on stage; number: 1 rub out, 0 restore, -1 the
+                           other; unit: 1 and all below it; flag: as the row before it */
     /* the home screen (session/home.c) */
     ACTION_HOME,   /* number: 1 open, 0 back to the lesson, -1 toggle */
     ACTION_SEARCH, /* number: 1 the field takes what is typed, 0 no longer; flag: and is emptied */

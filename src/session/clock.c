@@ -7,6 +7,7 @@ static const double STEP_RATE = PHASE_COUNT / 1.2; /* ticks a second of a single
 static const double PLAY_RATE = PHASE_COUNT / 2.0; /* while playing */
 static const double STEP_LAG = 1.5;                /* seconds that queued steps may lag behind */
 static const float SPEEDS[] = {0.25f, 0.5f, 1, 2, 4, 8};
+enum { SCORES_A_FRAME = 48 }; /* digits: some milliseconds */
 enum { SPEED_COUNT = sizeof SPEEDS / sizeof *SPEEDS };
 
 long tick_of(long t, Phase phase) {
@@ -58,7 +59,7 @@ void clock_travel(Session *session, long tick, double most) {
 }
 
 bool session_moving(const Session *session) {
-    return session->playing || session->shown < (double)session->tick;
+    return session->playing || digits_scoring(session) || session->shown < (double)session->tick;
 }
 
 static void stop_at_end(Session *session) {
@@ -89,6 +90,12 @@ bool session_advance(Session *session, double seconds) {
     if (!session_moving(session) || !(seconds > 0))
         return false;
     bool changed = true;
+    if (digits_scoring(session)) {
+        digits_score_some(session, SCORES_A_FRAME);
+        session->version++;
+    }
+    if (!session->playing && session->shown >= (double)session->tick)
+        return true;
     if (session_live(session)) {
         changed = live_advance(session, seconds);
     } else if (session->playing && session->view.reduced_motion) {

@@ -29,7 +29,7 @@ bool edits_append(EditList *list, const Edit *edit) {
     return true;
 }
 
-static bool copy_list(EditList *copy, const EditList *list) {
+bool edits_copy(EditList *copy, const EditList *list) {
     *copy = (EditList){0};
     if (!list->count)
         return true;
@@ -202,7 +202,7 @@ static void remove_at(EditList *list, int at) {
 /* Remembers the list as it is now, as what an undo comes back to. */
 static bool remember_beat(BeatState *state) {
     EditList copy;
-    if (!copy_list(&copy, &state->edits))
+    if (!edits_copy(&copy, &state->edits))
         return false;
     if (!push(&state->undo, &state->undo_count, &state->undo_capacity, copy)) {
         free(copy.items);
@@ -323,6 +323,55 @@ static bool undo_for_good(Session *session) {
     state->edits = undone;
     edits_rebuild(session, NULL);
     return false;
+}
+
+bool edits_change_all(Session *session, const Edit *edits, int count, bool joins) {
+    bool whole = true;
+    session->joining = false;
+    if (!count)
+        return false;
+    if (!joins && !remember(session))
+        return no_memory(session);
+    for (int k = 0; whole && k < count; k++)
+        whole = put(session, &edits[k]);
+    if (whole && edits_rebuild(session, &session->notice))
+        return settle(session);
+    if (!joins)
+        forget(session);
+    return whole ? false : no_memory(session);
+}
+
+static bool sets_steps(const EditList *edits, long from, long to) {
+    for (int k = 0; k < edits->count; k++)
+        if (edits->items[k].kind == EDIT_INPUT && edits->items[k].step >= from &&
+            edits->items[k].step <= to)
+            return true;
+    return false;
+}
+
+bool edits_restore_steps(Session *session, long from, long to, bool joins) {
+    EditList *edits = &state_now(session)->edits;
+    int kept = 0;
+    session->joining = false;
+    if (!sets_steps(edits, from, to))
+        return false;
+    if (!joins && !remember(session))
+        return no_memory(session);
+    for (int k = 0; k < edits->count; k++)
+        if (edits->items[k].kind != EDIT_INPUT || edits->items[k].step < from ||
+            edits->items[k].step > to)
+            edits->items[kept++] = edits->items[k];
+    edits->count = kept;
+    return edits_rebuild(session, &session->notice) && settle(session);
+}
+
+bool edits_replace(Session *session, EditList edits) {
+    BeatState *state = state_now(session);
+    session->joining = false;
+    edits_free_beat(state);
+    state->edits = edits;
+    before_drop(session);
+    return edits_rebuild(session, &session->notice);
 }
 
 /* for_good: what is undone cannot be done again. */
@@ -479,9 +528,9 @@ bool session_edited(const Session *session, const Edit *target) {
 }
 
 bool session_can_undo(const Session *session) {
-    return session_beat_state(session)->undo_count > 0;
+    return session_beat_state(session)->undo_count > 0 || digits_can_undo(session);
 }
 
 bool session_can_redo(const Session *session) {
-    return session_beat_state(session)->redo_count > 0;
+    return session_beat_state(session)->redo_count > 0 || digits_can_redo(session);
 }

@@ -29,6 +29,13 @@ bool edits_apply(Session *session, const Action *action);
 void edits_free_beat(BeatState *state);
 bool edits_drop(Session *session, int beat); /* with an undo, without a new run */
 bool edits_append(EditList *list, const Edit *edit);
+/* Several changes with one undo; joins: they belong to the change before. */
+bool edits_change_all(Session *session, const Edit *edits, int count, bool joins);
+/* Takes back what tweaks set of all inputs in these steps; joins alike. */
+bool edits_restore_steps(Session *session, long from, long to, bool joins);
+/* Other tweaks in place of those in force, whose history ends; they are taken. */
+bool edits_replace(Session *session, EditList edits);
+bool edits_copy(EditList *copy, const EditList *list);
 /* One change, if it may be and makes a difference. continues: of what was just changed (a drag). */
 bool edits_change(Session *session, const Edit *edit, bool continues);
 /* The first steps of a recording are gone: edits count their steps anew, in all lists, and the
@@ -67,6 +74,29 @@ void present_free(Session *session);
 void sandbox_free(Sandbox *sandbox);
 bool sandbox_apply(Session *session, const Action *action);
 void sandbox_keep_window(Session *session); /* the step on stage is in view */
+
+/* digits.c */
+void digits_end(DigitReading *digits);
+bool digits_apply(Session *session, const Action *action);
+/* Whether the action means something else here, or nothing: the session's own answer to it is in
+ * *changed. */
+bool digits_take(Session *session, const Action *action, bool *changed);
+void digits_keep(Session *session); /* the list fits the selected network */
+
+/* digits_score.c */
+void digits_score_some(Session *session, int images);
+bool digits_scoring(const Session *session); /* there is more to compute */
+
+/* digits_past.c: images that were read before */
+bool digits_can_undo(const Session *session);
+bool digits_can_redo(const Session *session);
+/* Remembers the image as it is read now, with its tweaks; what had been undone is gone. */
+bool digits_remember(Session *session);
+void digits_forget(Session *session); /* what was remembered last: nothing has come of it */
+bool digits_step(Session *session, bool back);
+struct DigitHistory;
+void digits_past_free(struct DigitHistory *history);
+bool digits_show(Session *session, EditList tweaks); /* the image anew, with these tweaks, taken */
 
 /* live.c */
 bool live_advance(Session *session, double seconds);

@@ -59,6 +59,7 @@ void session_free(Session *session) {
     present_free(session);
     before_drop(session);
     sandbox_free(session->sandbox);
+    digits_end(session->digits);
     free(session);
 }
 
@@ -89,6 +90,9 @@ static bool clear_away(Session *session, ActionKind kind) {
 }
 
 static bool hand_on(Session *session, const Action *action) {
+    bool changed;
+    if (digits_take(session, action, &changed))
+        return changed;
     if (action->kind >= ACTION_STEP && action->kind <= ACTION_SPEED)
         return clock_apply(session, action);
     if (action->kind >= ACTION_BEAT && action->kind <= ACTION_ANSWER)
@@ -109,6 +113,8 @@ static bool hand_on(Session *session, const Action *action) {
         return home_apply(session, action);
     if (action->kind >= ACTION_SANDBOX && action->kind <= ACTION_LIVE_WINDOW)
         return sandbox_apply(session, action);
+    if (action->kind >= ACTION_DIGIT_PICK && action->kind <= ACTION_DIGIT_ERASE)
+        return digits_apply(session, action);
     return view_apply(session, action);
 }
 
@@ -122,6 +128,7 @@ bool session_apply(Session *session, const Action *action) {
     trail_keep(session);
     gradients_keep(session);
     sandbox_keep_window(session);
+    digits_keep(session);
     bool noticed = !pointing && session->notice.what[0];
     session->kept += changed && !is_passing(action->kind);
     if (changed || cleared || noticed)

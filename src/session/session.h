@@ -123,6 +123,9 @@ typedef struct Stroke {
 /* The run as it was before the first change (before.c). */
 typedef struct Before Before;
 
+/* What a session that reads digits has besides (session/digits.h). */
+typedef struct DigitReading DigitReading;
+
 typedef struct Session {
     const Lesson *lesson; /* not owned: it must outlive the session */
     Run *run;             /* up to date after every session_apply, unless stale */
@@ -148,9 +151,10 @@ typedef struct Session {
     Present present;
     Before *before;   /* to compare with; NULL: nothing was changed, or it was dismissed; owned */
     Sandbox *sandbox; /* NULL: a lesson is played; owned */
-    unsigned kept;    /* counts up with every change that is worth saving */
-    unsigned version; /* counts up with every change that a picture could show */
-    Error notice;     /* why the last action did nothing; what empty: nothing to say */
+    DigitReading *digits; /* NULL: no digits are read; owned */
+    unsigned kept;        /* counts up with every change that is worth saving */
+    unsigned version;     /* counts up with every change that a picture could show */
+    Error notice;         /* why the last action did nothing; what empty: nothing to say */
 } Session;
 
 /* A session at the lesson's first beat. NULL and an error where memory lacks. */

@@ -61,7 +61,8 @@ static const Region *held_now(const Input *input, const InputContext *context) {
 static void drag(Input *input, const InputContext *context, Answer *answer) {
     Action action = region_drag(held_now(input, context), input->x, input->y);
     if (action.kind == ACTION_EDIT || action.kind == ACTION_GO || action.kind == ACTION_PEN_POINT ||
-        action.kind == ACTION_PAINT_INPUT)
+        action.kind == ACTION_PAINT_INPUT || action.kind == ACTION_DIGIT_ERASE ||
+        action.kind == ACTION_DIGIT_INK)
         action.flag = input->dragging;
     input->dragging = true;
     give(answer, action);

@@ -1,4 +1,5 @@
 /* keys.c: the table of keys (scene/keys.h has their help). */
+#include "session/digits.h"
 #include "ui/input.h"
 
 typedef enum Modifiers { PLAIN, SHIFT, CONTROL, CONTROL_SHIFT, ANY } Modifiers;
@@ -111,6 +112,21 @@ static Modifiers modifiers_of(const SDL_Keysym *key) {
     return shift ? SHIFT : PLAIN;
 }
 
+/* Where digits are read some keys mean what is there in place of a lesson. */
+static const Key DIGIT_KEYS[] = {
+    {SDLK_RETURN, PLAIN, true, ACTION_DIGIT_TURN, 1},
+    {SDLK_KP_ENTER, PLAIN, true, ACTION_DIGIT_TURN, 1},
+    {SDLK_n, PLAIN, true, ACTION_DIGIT_TURN, 1},
+    {SDLK_PAGEDOWN, PLAIN, true, ACTION_DIGIT_TURN, 1},
+    {SDLK_BACKSPACE, PLAIN, true, ACTION_DIGIT_TURN, -1},
+    {SDLK_p, PLAIN, true, ACTION_DIGIT_TURN, -1},
+    {SDLK_PAGEUP, PLAIN, true, ACTION_DIGIT_TURN, -1},
+    {SDLK_w, PLAIN, false, ACTION_DIGIT_LIST, DIGIT_LIST_WRONG},
+    {SDLK_d, PLAIN, false, ACTION_DIGIT_DRAW, -1},
+    {SDLK_DELETE, PLAIN, false, ACTION_DIGIT_ERASE, 0},
+    {SDLK_DELETE, SHIFT, false, ACTION_DIGIT_ERASE, 1},
+};
+
 /* 1 to 9, also of the number pad; 0: another key. French keyboards have digits with Shift. */
 static int digit_of(const SDL_Keysym *key, SDL_Keycode code) {
     if (key->mod & (KMOD_CTRL | KMOD_GUI))
@@ -137,6 +153,23 @@ static Action changes_list(const Session *session) {
     return (Action){.kind = ACTION_OPEN_MENU, .id = session->view.menu == id ? 0 : id};
 }
 
+static bool fits(const Key *entry, SDL_Keycode code, Modifiers modifiers, bool repeated) {
+    return entry->code == code && (entry->modifiers == ANY || entry->modifiers == modifiers) &&
+           (!repeated || entry->repeats);
+}
+
+static Action digit_key(SDL_Keycode code, Modifiers modifiers, bool repeated) {
+    for (size_t k = 0; k < sizeof DIGIT_KEYS / sizeof *DIGIT_KEYS; k++) {
+        const Key *entry = &DIGIT_KEYS[k];
+        if (!fits(entry, code, modifiers, repeated))
+            continue;
+        if (entry->action == ACTION_DIGIT_ERASE) /* the row on stage; with Shift all below it too */
+            return (Action){.kind = entry->action, .number = -1, .step = -1, .unit = entry->number};
+        return (Action){.kind = entry->action, .number = entry->number};
+    }
+    return (Action){.kind = ACTION_NONE};
+}
+
 Action key_action(const SDL_Keysym *key, bool repeated, const Session *session) {
     const Action none = {.kind = ACTION_NONE};
     SDL_Keycode code = key_code(key);
@@ -146,10 +179,12 @@ Action key_action(const SDL_Keysym *key, bool repeated, const Session *session) 
         return none; /* a third level of the keyboard, or the window manager's */
     if (digit > 0)
         return repeated ? none : (Action){.kind = ACTION_ANSWER, .number = digit - 1};
+    Action here = session->digits ? digit_key(code, modifiers, repeated) : none;
+    if (here.kind != ACTION_NONE)
+        return here;
     for (size_t k = 0; k < sizeof KEYS / sizeof *KEYS; k++) {
         const Key *entry = &KEYS[k];
-        bool fits = entry->modifiers == ANY || entry->modifiers == modifiers;
-        if (entry->code != code || !fits || (repeated && !entry->repeats))
+        if (!fits(entry, code, modifiers, repeated))
             continue;
         if (entry->action == ACTION_GO)
             return go_to_end(entry->number, session);

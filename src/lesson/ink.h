@@ -1,0 +1,28 @@
+/* ink.h: strokes of a pen as a small grey image, cleaned up as the digits of MNIST were.
+ *
+ * MNIST's digits were scaled into 20 x 20 pixels keeping their proportions, with grey levels where
+ * an edge crosses a pixel, and then placed in 28 x 28 pixels so that the centre of mass of the ink
+ * lies in the middle (LeCun, Cortes, Burges: "The MNIST database of handwritten digits"). Here the
+ * strokes are scaled, not their pixels: the pen is as thick on the image however large one draws,
+ * about as thick as MNIST's, and no edge is blurred twice. */
+#ifndef GATESCOPE_LESSON_INK_H
+#define GATESCOPE_LESSON_INK_H
+
+#include <stdbool.h>
+
+enum { INK_SIDE = 28, INK_PIXELS = INK_SIDE * INK_SIDE, INK_BOX = 20 };
+
+/* A point of a stroke; x to the right and y downwards, in parts of a square pad. */
+typedef struct InkPoint {
+    float x, y;
+    bool starts; /* a new stroke */
+} InkPoint;
+
+/* Half of the pen's width, in pixels of the image. */
+extern const float INK_PEN;
+
+/* The image, row by row from the top, 0 (paper) to 255 (ink). No points, or a point that is not
+ * finite: all paper, and false. */
+bool ink_image(const InkPoint *points, int count, unsigned char image[INK_PIXELS]);
+
+#endif

@@ -1,0 +1,71 @@
+/* digits_score.c: how well the networks read all images: a few of them at a time. */
+#include <math.h>
+#include <stdlib.h>
+
+#include "session/digits.h"
+#include "session/parts.h"
+
+bool digits_scoring(const Session *session) {
+    const DigitReading *digits = session->digits;
+    return digits && digits->scored < digits->set->count;
+}
+
+/* qsort has no word for whose scores it sorts by. */
+typedef struct Ranked {
+    float margin;
+    int place;
+} Ranked;
+
+static int by_margin(const void *a, const void *b) {
+    const Ranked *one = a, *other = b;
+    if (one->margin != other->margin)
+        return one->margin < other->margin ? -1 : 1;
+    return one->place - other->place;
+}
+
+/* What is no number is worse than anything. */
+static float rank_of(float margin) {
+    return isnan(margin) ? -INFINITY : margin;
+}
+
+static bool put_in_order(DigitReading *digits, int kind) {
+    int count = (int)digits->set->count;
+    Ranked *ranked = malloc((size_t)count * sizeof *ranked);
+    if (!ranked)
+        return false;
+    for (int k = 0; k < count; k++)
+        ranked[k] = (Ranked){rank_of(digits->scores[kind][k].margin), k};
+    qsort(ranked, (size_t)count, sizeof *ranked, by_margin);
+    for (int k = 0; k < count; k++)
+        digits->order[kind][k] = ranked[k].place;
+    free(ranked);
+    return true;
+}
+
+static bool score(DigitReading *digits, int kind, int to, Error *error) {
+    DigitScore *scores = digits->scores[kind];
+    if (!digits_score(digits->lesson, kind, digits->set, digits->scored, to,
+                      scores + digits->scored, error))
+        return false;
+    for (int k = digits->scored; k < to; k++)
+        digits->wrong[kind] += scores[k].guess != digits->set->labels[k];
+    return to < digits->set->count || put_in_order(digits, kind);
+}
+
+/* Where memory lacks it is said once: the images count as scored, in the set's order. */
+void digits_score_some(Session *session, int images) {
+    DigitReading *digits = session->digits;
+    int all = (int)digits->set->count;
+    int to = all - digits->scored > images ? digits->scored + images : all;
+    bool whole = true;
+    for (int kind = 0; whole && kind < CELL_KIND_COUNT; kind++)
+        whole = score(digits, kind, to, &session->notice);
+    digits->scored = whole ? to : all;
+    if (digits->scored == all)
+        digits_keep(session);
+}
+
+void session_score_digits(Session *session) {
+    if (digits_scoring(session))
+        digits_score_some(session, (int)session->digits->set->count);
+}
