@@ -23,7 +23,7 @@ static void add_ink(Prose *prose, const Session *session, long t) {
         while (end < DIGIT_SIDE && row[end] > 0.5f)
             end++;
         if (end > k) {
-            prose_add(prose, "%s%d", any ? ", " : " ink at ", k + 1);
+            prose_add(prose, any ? ", %d" : " ink at %d", k + 1);
             if (end > k + 1)
                 prose_add(prose, " to %d", end);
             any = true;
@@ -40,8 +40,8 @@ static void add_guesses(Prose *prose, const Session *session, long t) {
         float chances[DIGIT_CLASSES];
         session_digit_chances(session, cells[k], t, chances);
         int guess = digit_guess(chances);
-        prose_add(prose, "%s%s %d, %.0f %%", k ? "; " : ". ", cell_kind((CellKind)cells[k])->title,
-                  guess, 100 * (double)chances[guess]);
+        prose_add(prose, k ? "; %s %d, %.0f %%" : ". %s %d, %.0f %%",
+                  cell_kind((CellKind)cells[k])->title, guess, 100 * (double)chances[guess]);
     }
 }
 
@@ -57,15 +57,17 @@ static void add_rows(Prose *prose, const Session *session, long last) {
 static void add_unit(Prose *prose, const Session *session, long t) {
     const Trace *trace = session->run->traces[session->cell];
     const CellKindInfo *kind = cell_kind(trace->spec.kind);
-    prose_add(prose, "Unit %d of the %s at row t = %ld:", session->unit + 1, kind->title, t);
+    prose_add(prose, "Unit %d of the %s at row t = %ld: ", session->unit + 1, kind->title, t);
     bool any = false;
     for (int k = 0; k < kind->signal_count; k++) {
         const SignalInfo *info = &kind->signals[k];
+        char number[PROSE_NUMBER];
         if (!signal_present(&trace->spec, k) ||
             (info->class != SIGNAL_GATE && info->class != SIGNAL_VALUE))
             continue;
-        prose_add(prose, "%s %s %.2f", any ? "," : "", info->label,
-                  (double)trace_at(trace, k, t, 0)[session->unit]);
+        prose_add(prose, "%s%s %s", any ? prose_phrase(prose, ", ") : "",
+                  phrase_signal(prose->language, trace->spec.kind, k),
+                  prose_number(prose, trace_at(trace, k, t, 0)[session->unit], number));
         any = true;
     }
     prose_add(prose, ".\n");
@@ -76,12 +78,12 @@ static void add_scores(Prose *prose, const Session *session) {
     if (digits->scored < digits->set->count)
         return;
     for (int k = 0; k < CELL_KIND_COUNT; k++)
-        prose_add(prose, "%s reads %d of %ld test digits wrong%s", cell_kind((CellKind)k)->title,
-                  digits->wrong[k], digits->set->count, k + 1 < CELL_KIND_COUNT ? "; " : ".\n");
+        prose_add(prose, "%s reads %d of %ld test digits wrong.\n", cell_kind((CellKind)k)->title,
+                  digits->wrong[k], digits->set->count);
 }
 
 size_t describe_digits(const Session *session, char *text, size_t size) {
-    Prose prose = prose_new(text, size);
+    Prose prose = prose_new(text, size, session->view.language);
     long t = session_moment(session).t;
     add_which(&prose, session);
     if (t < 0)
