@@ -208,6 +208,7 @@ pictures: all
 	$(BUILD)/gatescope render lessons/21-add-or-replace.json --beat 4 --theme light -o assets/main-light.png
 	XDG_STATE_HOME=$(abspath $(BUILD))/none $(BUILD)/gatescope render --home --lang en -o assets/home.png
 	$(BUILD)/gatescope sandbox --units 8 -o assets/sandbox.png
+	$(BUILD)/gatescope digits --digit 2 --t 21 --unit 11 --lang en -o assets/digits.png
 
 # The trained networks of the lessons, from assets/mnist; lessons/README.md says what they reach. The same
 # machine makes the same bytes; another one rounds otherwise.

@@ -89,7 +89,7 @@ static void test_look_up(void **state) {
 
 /* ---- the source ---- */
 
-enum { LITERALS_MOST = 16384, LITERAL_BYTES = 512 };
+enum { LITERALS_MOST = 16384, LITERAL_BYTES = 1024 };
 
 typedef struct Literals {
     char (*texts)[LITERAL_BYTES];
