@@ -146,8 +146,9 @@ static void draw_image_head(DigitsPage *page) {
         snprintf(row, sizeof row, "%s", paint_phrase(p, "no row read yet"));
     else
         snprintf(row, sizeof row, paint_phrase(p, "reading row t = %ld"), page->t);
-    float below = page->head_y + page->head_h - 1.5f * p->small;
-    paint_text_fit(p, page->image.x, below, w, FACE_TEXT, p->small, p->theme->dim, row);
+    float middle = page->head_y + page->head_h - 0.8f * p->small;
+    paint_text_fit(p, page->image.x, text_top_for_centre(p, FACE_TEXT, p->small, middle), w,
+                   FACE_TEXT, p->small, p->theme->dim, row);
 }
 
 /* ---- the inputs of the row ---- */
