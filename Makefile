@@ -174,7 +174,7 @@ test-%:
 # Long things, which are not part of `make test`: hours of use, as fast as they can be computed.
 SOAKS := $(patsubst tests/soak/%.c,$(BUILD)/tests/soak/%,$(wildcard tests/soak/*.c))
 
-$(BUILD)/tests/soak/session_%: tests/soak/session_%.c $(call objects-of,session)
+$(BUILD)/tests/soak/%: tests/soak/%.c $(OBJECTS)
 	@mkdir -p $(@D)
 	@echo "  $(CC) $@"
 	@$(CC) $(CFLAGS) -Itests $(filter %.c %.o,$^) -o $@ $(ldlibs) $(shell pkg-config --libs cmocka)
@@ -189,6 +189,26 @@ monkey: deps-test
 	@$(MAKE) --no-print-directory -j2 $(MONKEYS:%=$(BUILD)/sanitized/tests/%) CC=gcc \
 	    BUILD=$(BUILD)/sanitized OPT='-O1 -g' SANITIZE='$(SAN)'
 	@for program in $(MONKEYS); do MONKEY=1000000 $(BUILD)/sanitized/tests/$$program || exit 1; done
+
+# make fuzz [SECONDS=600] [TARGET=lesson]: bytes at random, kept where they reach new code, to every door
+# that takes files and texts from elsewhere. Found faults are written to build/fuzz/faults; what reaches
+# new code to build/fuzz/found. tests/fuzz_test.sh runs all of them for some seconds from their seeds.
+FUZZ_SAN     := -fsanitize=address,undefined -fno-sanitize-recover=all
+FUZZ_TARGETS := $(patsubst tests/fuzz/%.c,%,$(wildcard tests/fuzz/*.c))
+SECONDS      ?= 600
+TARGET       ?= $(FUZZ_TARGETS)
+
+$(BUILD)/fuzz/%: tests/fuzz/%.c tests/fuzz/fuzz.h $(OBJECTS)
+	@mkdir -p $(@D)
+	@echo "  $(CC) $@"
+	@$(CC) $(CFLAGS) -Itests/fuzz -fsanitize=fuzzer $(filter %.c %.o,$^) -o $@ $(ldlibs)
+
+fuzz-programs: $(FUZZ_TARGETS:%=$(BUILD)/fuzz/%)
+
+fuzz: deps-test
+	@$(MAKE) --no-print-directory -j2 fuzz-programs CC=clang BUILD=$(BUILD)/clang BLAS=no OPT='-O1 -g' \
+	    SANITIZE='-fsanitize=fuzzer-no-link $(FUZZ_SAN)'
+	@FUZZ=$(BUILD)/clang/fuzz SECONDS=$(SECONDS) sh tests/fuzz_test.sh $(TARGET)
 
 # The pictures that tests/ui_pictures.c compares with, kept anew after they were looked at.
 golden: deps-test
@@ -225,5 +245,5 @@ format:
 clean:
 	rm -rf $(BUILD)
 
-.PHONY: always all program deps deps-test run bench soak monkey golden test test-programs pictures models format clean
+.PHONY: always all program deps deps-test run bench soak monkey fuzz fuzz-programs golden test test-programs pictures models format clean
 -include $(OBJECTS:.o=.d) $(MAIN:.o=.d)
