@@ -15,7 +15,7 @@ VERSION := $(shell sed -n '1s/^[^(]*(\([^)]*\)).*/\1/p' debian/changelog)
 PKGS        := sdl2 SDL2_ttf libcjson libpng zlib libzip
 NEEDS       := gcc make pkg-config libsdl2-dev libsdl2-ttf-dev libcjson-dev libpng-dev zlib1g-dev libzip-dev libgif-dev \
                libmd4c-dev libopenblas-dev fonts-inter fonts-stix fonts-dejavu-core fonts-wqy-microhei
-TEST_NEEDS  := libcmocka-dev clang clang-format xvfb xdotool imagemagick ffmpeg appstream desktop-file-utils \
+TEST_NEEDS  := libcmocka-dev clang libclang-rt-dev clang-format xvfb xdotool imagemagick ffmpeg appstream desktop-file-utils \
                shared-mime-info zsh fish
 HAVE         = command -v $(CC) >/dev/null && command -v pkg-config >/dev/null && pkg-config --exists $(PKGS) && \
                printf '\#include <stddef.h>\n\#include <stdio.h>\n\#include <gif_lib.h>\n\#include <md4c.h>\n' | \
@@ -24,7 +24,9 @@ HAVE_FONTS   = ls /usr/share/fonts/opentype/inter /usr/share/fonts/opentype/stix
                /usr/share/fonts/truetype/wqy >/dev/null 2>&1
 HAVE_TESTS   = pkg-config --exists cmocka && \
                (for program in clang clang-format Xvfb xdotool ffmpeg import appstreamcli desktop-file-validate \
-                    update-mime-database zsh fish; do command -v $$program >/dev/null || exit 1; done)
+                    update-mime-database zsh fish; do command -v $$program >/dev/null || exit 1; done) && \
+               printf 'int LLVMFuzzerTestOneInput(const char *d, unsigned long n) { return d && n && 0; }\n' | \
+               clang -fsanitize=fuzzer,address -x c - -o /dev/null 2>/dev/null
 
 # $(call install,TEST,PACKAGES): installs the packages where the test fails.
 define install
@@ -156,12 +158,16 @@ deps-test: deps
 
 test-programs: program $(TESTS)
 
+# By clang, without BLAS, and so that what a fuzzer tries is seen.
+BY_CLANG := CC=clang BUILD=$(BUILD)/clang BLAS=no OPT='-O1 -g' \
+            SANITIZE='-fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recover=all'
+
 # Everything: built by gcc, by gcc with sanitizers, by clang without BLAS; all programs and scripts run.
 test: deps-test
 	@$(MAKE) --no-print-directory -j2 test-programs CC=gcc
 	@$(MAKE) --no-print-directory -j2 test-programs CC=gcc BUILD=$(BUILD)/sanitized OPT='-O1 -g' SANITIZE='$(SAN)'
-	@$(MAKE) --no-print-directory -j2 program CC=clang BUILD=$(BUILD)/clang BLAS=no
-	@GATESCOPE=$(BUILD)/gatescope sh tests/run.sh $(TESTS) \
+	@$(MAKE) --no-print-directory -j2 program fuzz-programs $(BY_CLANG)
+	@GATESCOPE=$(BUILD)/gatescope FUZZ=$(BUILD)/clang/fuzz sh tests/run.sh $(TESTS) \
 	    $(TESTS:$(BUILD)/%=$(BUILD)/sanitized/%) $(wildcard tests/*_test.sh)
 
 # make room-engine compiles one room and what lies below it; make test-engine runs that room's tests.
@@ -191,9 +197,8 @@ monkey: deps-test
 	@for program in $(MONKEYS); do MONKEY=1000000 $(BUILD)/sanitized/tests/$$program || exit 1; done
 
 # make fuzz [SECONDS=600] [TARGET=lesson]: bytes at random, kept where they reach new code, to every door
-# that takes files and texts from elsewhere. Found faults are written to build/fuzz/faults; what reaches
-# new code to build/fuzz/found. tests/fuzz_test.sh runs all of them for some seconds from their seeds.
-FUZZ_SAN     := -fsanitize=address,undefined -fno-sanitize-recover=all
+# that takes files and texts from elsewhere. What is at fault is written to build/clang/fuzz/faults, what
+# reaches new code to build/clang/fuzz/found. tests/fuzz_test.sh runs all of them for some seconds from their seeds.
 FUZZ_TARGETS := $(patsubst tests/fuzz/%.c,%,$(wildcard tests/fuzz/*.c))
 SECONDS      ?= 600
 TARGET       ?= $(FUZZ_TARGETS)
@@ -206,9 +211,8 @@ $(BUILD)/fuzz/%: tests/fuzz/%.c tests/fuzz/fuzz.h $(OBJECTS)
 fuzz-programs: $(FUZZ_TARGETS:%=$(BUILD)/fuzz/%)
 
 fuzz: deps-test
-	@$(MAKE) --no-print-directory -j2 fuzz-programs CC=clang BUILD=$(BUILD)/clang BLAS=no OPT='-O1 -g' \
-	    SANITIZE='-fsanitize=fuzzer-no-link $(FUZZ_SAN)'
-	@FUZZ=$(BUILD)/clang/fuzz SECONDS=$(SECONDS) sh tests/fuzz_test.sh $(TARGET)
+	@$(MAKE) --no-print-directory -j2 fuzz-programs $(BY_CLANG)
+	@FUZZ=$(BUILD)/clang/fuzz FUZZ_SECONDS=$(SECONDS) sh tests/fuzz_test.sh $(TARGET)
 
 # The pictures that tests/ui_pictures.c compares with, kept anew after they were looked at.
 golden: deps-test
