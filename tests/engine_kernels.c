@@ -98,6 +98,56 @@ static void check_product(const Kernels *kernels, int rows_a, int rows_b, int co
     free(again);
 }
 
+/* Many rows at once give what one by one gives, but for the order of additions, also added to what
+ * was there, and nothing beside it. */
+static void check_batch(const Kernels *kernels, int rows_a, int rows_b, int columns, int rows) {
+    enum { GAP = 5 };
+    size_t stride_a = (size_t)rows_a + GAP, stride_b = (size_t)rows_b + GAP;
+    size_t stride = (size_t)columns + GAP, count = (size_t)rows * stride;
+    Factors f = {rows_a, rows_b, columns, .a = sample_numbers((size_t)rows * stride_a, 1)};
+    f.b = sample_numbers((size_t)rows * stride_b, 2);
+    f.matrix = sample_numbers((size_t)(1 + rows_a + rows_b) * (size_t)columns, 3);
+    float *weights = packed(&f), *out = sample_numbers(count, 4),
+          *before = sample_numbers(count, 4);
+    float *one = malloc((size_t)columns * sizeof *one);
+    for (int add = 0; add < 2; add++) {
+        const BatchProduct batch = {weights, f.a,  f.b,    out,    stride_a, stride_b,
+                                    stride,  rows, rows_a, rows_b, columns,  add};
+        memcpy(out, before, count * sizeof *out);
+        kernels->batch_product(&batch);
+        for (int row = 0; row < rows; row++) {
+            const Product single = {weights,
+                                    f.a + (size_t)row * stride_a,
+                                    f.b + (size_t)row * stride_b,
+                                    rows_a,
+                                    rows_b,
+                                    columns,
+                                    one,
+                                    false};
+            kernels->product(&single);
+            for (int k = 0; k < (int)stride; k++) {
+                size_t at = (size_t)row * stride + (size_t)k;
+                float should = k >= columns ? before[at] : one[k] + (add ? before[at] : 0);
+                assert_float_equal(out[at], should, k >= columns ? 0 : 2e-5);
+            }
+        }
+    }
+    float *const all[] = {f.a, f.b, f.matrix, weights, out, before, one};
+    for (size_t k = 0; k < sizeof all / sizeof *all; k++)
+        free(all[k]);
+}
+
+static void test_batches(void **state) {
+    (void)state;
+    static const int rows[][2] = {{0, 3}, {1, 1}, {5, 7}, {28, 33}};
+    const Kernels *kernels;
+    for (int n = 0; (kernels = kernels_nth(n)); n++)
+        for (size_t k = 0; k < sizeof rows / sizeof *rows; k++)
+            for (int columns = 1; columns < 150; columns += columns < 70 ? 3 : 13)
+                for (int batch = 1; batch <= 14; batch += 1 + batch / 7)
+                    check_batch(kernels, rows[k][0], rows[k][1], columns, batch);
+}
+
 static void test_products(void **state) {
     (void)state;
     static const int rows[][2] = {{0, 0}, {1, 0}, {0, 3}, {1, 1}, {4, 8}, {5, 7}, {28, 129}};
@@ -183,8 +233,8 @@ static void test_choice(void **state) {
 }
 
 int main(void) {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(test_dispatch),
-                                       cmocka_unit_test(test_products), cmocka_unit_test(test_runs),
-                                       cmocka_unit_test(test_choice)};
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_dispatch), cmocka_unit_test(test_products),
+        cmocka_unit_test(test_batches), cmocka_unit_test(test_runs), cmocka_unit_test(test_choice)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

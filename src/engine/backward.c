@@ -40,14 +40,18 @@ static void lay_out(Backward *backward, BackwardKeep keep) {
     }
 }
 
-/* Floats of all products' weights turned over; the same in all variants of a kind. */
+/* Floats of all products' weights turned over and packed; the same in all variants of a kind. */
 static size_t turned_size(const CellSpec *spec) {
     ProductInfo products[MAX_PRODUCTS];
     int count = cell_products(spec, products);
-    size_t size = 0, d = (size_t)spec->inputs, h = (size_t)spec->hidden;
-    for (int k = 0; k < count; k++)
-        size += (size_t)products[k].block_count * h *
-                ((products[k].has_x ? d : 0) + (products[k].has_h ? h : 0));
+    size_t size = 0;
+    for (int k = 0; k < count; k++) {
+        int columns = products[k].block_count * spec->hidden;
+        if (products[k].has_x)
+            size += product_size(0, columns, spec->inputs);
+        if (products[k].has_h)
+            size += product_size(0, columns, spec->hidden);
+    }
     return size;
 }
 
@@ -146,9 +150,9 @@ static Matrix all_of_trace(const Backward *b, const Trace *trace, int signal, lo
 }
 
 static void add_rows(float *sum, Matrix m) {
+    const Kernels *kernels = kernels_get();
     for (int row = 0; row < m.rows; row++)
-        for (int k = 0; k < m.columns; k++)
-            sum[k] += m.data[(size_t)row * m.stride + (size_t)k];
+        kernels->add(sum, m.data + (size_t)row * m.stride, (size_t)m.columns);
 }
 
 static float *gradient_of(const Gradients *gradients, int weight) {
@@ -193,25 +197,42 @@ static void product_gradients(const Backward *b, const Trace *trace, const Produ
 
 /* ---- one step ---- */
 
-/* A product's weights turned over: of each block a row a unit. */
+/* Columns `column` to `column + width - 1` of a block's weights turned over, zeros after the last
+ * of `columns`: a row a unit. */
+static float *turn_block(const float *weight, int hidden, int column, int width, int columns,
+                         float *to) {
+    int there = columns - column < width ? columns - column : width;
+    for (int unit = 0; unit < hidden; unit++, to += width)
+        for (int k = 0; k < width; k++)
+            to[k] = weight && k < there
+                        ? weight[(size_t)(column + k) * (size_t)hidden + (size_t)unit]
+                        : 0;
+    return to;
+}
+
+/* A product's weights by x or h turned over and packed (kernels.h), with a bias of 0. */
 static float *turn_over(const Cell *cell, const ProductInfo *product, bool of_x, float *to) {
-    int h = cell->spec.hidden, rows = of_x ? cell->spec.inputs : h;
-    for (int k = 0; k < product->block_count; k++) {
-        int weight = of_x ? product->blocks[k].from_x : product->blocks[k].from_h;
-        const float *from = weight < 0 ? NULL : cell->weights[weight];
-        for (int column = 0; column < h; column++)
-            for (int row = 0; row < rows; row++)
-                *to++ = from ? from[(size_t)row * (size_t)h + (size_t)column] : 0;
+    int hidden = cell->spec.hidden, columns = of_x ? cell->spec.inputs : hidden, width;
+    for (int column = 0; column < columns; column += width) {
+        width = panel_width(columns - column);
+        memset(to, 0, (size_t)width * sizeof *to);
+        to += width;
+        for (int k = 0; k < product->block_count; k++) {
+            int weight = of_x ? product->blocks[k].from_x : product->blocks[k].from_h;
+            to = turn_block(weight < 0 ? NULL : cell->weights[weight], hidden, column, width,
+                            columns, to);
+        }
     }
     return to;
 }
 
 static void plan_products(BackStep *step) {
     float *to = step->backward->turned;
+    bool inputs = step->backward->offset[SIGNAL_X] != BACKWARD_LEFT_OUT;
     step->product_count = cell_products(&step->cell->spec, step->products);
     for (int k = 0; k < step->product_count; k++) {
         step->from_x[k] = to;
-        if (step->products[k].has_x)
+        if (step->products[k].has_x && inputs)
             to = turn_over(step->cell, &step->products[k], true, to);
         step->from_h[k] = to;
         if (step->products[k].has_h)
@@ -219,19 +240,33 @@ static void plan_products(BackStep *step) {
     }
 }
 
+/* to += dA W^T */
+static void add_back(const BackStep *step, const ProductInfo *product, const float *packed,
+                     float *to, int columns) {
+    const Backward *b = step->backward;
+    const float *d = step->d_now + b->offset[product->out];
+    const BatchProduct work = {.packed = packed,
+                               .a = d,
+                               .b = d,
+                               .out = to,
+                               .stride_b = b->record,
+                               .stride_out = b->record,
+                               .rows = b->batch,
+                               .rows_b = product->block_count * b->spec.hidden,
+                               .columns = columns,
+                               .add = true};
+    step->kernels->batch_product(&work);
+}
+
 void back_product(const BackStep *step, int k) {
     const Backward *b = step->backward;
     const ProductInfo *product = &step->products[k];
-    int d = b->spec.inputs, h = b->spec.hidden, columns = product->block_count * h;
-    Matrix out = {step->d_now + b->offset[product->out], b->batch, columns, b->record};
+    float *second = product->second_now ? step->d_now : step->d_before;
     if (product->has_x && b->offset[SIGNAL_X] != BACKWARD_LEFT_OUT)
-        matmul_add((Matrix){step->d_now + b->offset[SIGNAL_X], b->batch, d, b->record}, out,
-                   (Matrix){(float *)step->from_x[k], columns, d, (size_t)d});
-    if (product->has_h) {
-        float *second = product->second_now ? step->d_now : step->d_before;
-        matmul_add((Matrix){second + b->offset[product->second], b->batch, h, b->record}, out,
-                   (Matrix){(float *)step->from_h[k], columns, h, (size_t)h});
-    }
+        add_back(step, product, step->from_x[k], step->d_now + b->offset[SIGNAL_X], b->spec.inputs);
+    if (product->has_h)
+        add_back(step, product, step->from_h[k], second + b->offset[product->second],
+                 b->spec.hidden);
 }
 
 /* ---- all steps ---- */

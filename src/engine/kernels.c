@@ -55,6 +55,77 @@ static void product(const Product *p) {
             panel(p, column, SLIVER);
 }
 
+/* ---- products of a batch ---- */
+
+/* As many sums as there are registers for, beside the weights and a number of the batch: TALLEST
+ * rows by TILE_VECTORS vectors. */
+enum { TALLEST = 6, TILE_VECTORS = WIDTH == 16 ? 4 : 2 };
+
+/* `height` rows from `row` on, `vectors` vectors of columns from `column` on. `w` is their bias,
+ * and `width` floats further their weights of the first row. */
+static inline __attribute__((always_inline)) void tile(const BatchProduct *p, const float *w,
+                                                       int width, int column, int row,
+                                                       const int height, const int vectors) {
+    Floats sum[TALLEST][TILE_VECTORS];
+    float *out = p->out + (size_t)row * p->stride_out + column;
+    for (int r = 0; r < height; r++)
+        for (int v = 0; v < vectors; v++) {
+            int left = p->columns - column - v * WIDTH;
+            sum[r][v] = load(w + v * WIDTH);
+            if (p->add && left > 0)
+                sum[r][v] += load_first(out + (size_t)r * p->stride_out + v * WIDTH, left);
+        }
+    for (int part = 0; part < 2; part++) {
+        size_t stride = part ? p->stride_b : p->stride_a;
+        int lines = part ? p->rows_b : p->rows_a;
+        const float *in = (part ? p->b : p->a) + (size_t)row * stride;
+        for (int line = 0; line < lines; line++) {
+            w += width;
+            for (int r = 0; r < height; r++)
+                for (int v = 0; v < vectors; v++)
+                    sum[r][v] += in[(size_t)r * stride + (size_t)line] * load(w + v * WIDTH);
+        }
+    }
+    for (int r = 0; r < height; r++)
+        for (int v = 0; v < vectors; v++) {
+            int left = p->columns - column - v * WIDTH;
+            if (left > 0)
+                store_first(out + (size_t)r * p->stride_out + v * WIDTH, sum[r][v], left);
+        }
+}
+
+static inline __attribute__((always_inline)) void tiles(const BatchProduct *p, const float *w,
+                                                        int width, int column, const int vectors) {
+    int row = 0;
+    for (; row + TALLEST <= p->rows; row += TALLEST)
+        tile(p, w, width, column, row, TALLEST, vectors);
+    for (; row + 2 <= p->rows; row += 2)
+        tile(p, w, width, column, row, 2, vectors);
+    if (row < p->rows)
+        tile(p, w, width, column, row, 1, vectors);
+}
+
+static void batch_product(const BatchProduct *p) {
+    int width;
+    for (int column = 0; column < p->columns; column += width) {
+        width = panel_width(p->columns - column);
+        const float *w = p->packed + (1 + (size_t)p->rows_a + (size_t)p->rows_b) * (size_t)column;
+        int vectors = width / WIDTH < TILE_VECTORS ? width / WIDTH : TILE_VECTORS;
+        for (int part = 0; part < width; part += vectors * WIDTH)
+            if (vectors == 4)
+                tiles(p, w + part, width, column + part, 4 < TILE_VECTORS ? 4 : TILE_VECTORS);
+            else if (vectors == 2)
+                tiles(p, w + part, width, column + part, 2);
+            else
+                tiles(p, w + part, width, column + part, 1);
+    }
+}
+
+static void add(float *restrict sum, const float *restrict more, size_t count) {
+    for (size_t k = 0; k < count; k++)
+        sum[k] += more[k];
+}
+
 #if defined(__AVX512F__)
 static const char NAME[] = "avx512";
 #elif defined(__AVX2__)
@@ -69,6 +140,8 @@ static const char NAME[] = "sse2";
 const Kernels KERNELS = {.name = NAME,
                          .width = WIDTH,
                          .product = product,
+                         .batch_product = batch_product,
+                         .add = add,
                          .activation = activation_kernel,
                          .lstm = lstm_units,
                          .gru_gates = gru_gates,

@@ -26,6 +26,18 @@ typedef struct Product {
     bool backwards; /* last panel first: what the step before streamed last is still in the cache */
 } Product;
 
+/* The same for many rows: row r of a factor begins at a + r * stride_a. The weights stay packed
+ * from step to step, which a library that gets matrices as they are cannot know. */
+typedef struct BatchProduct {
+    const float *packed;
+    const float *a, *b;
+    float *out;
+    size_t stride_a, stride_b, stride_out;
+    int rows; /* of the batch */
+    int rows_a, rows_b, columns;
+    bool add; /* to what out holds */
+} BatchProduct;
+
 /* kinds.h */
 typedef struct Step Step;
 typedef struct BackStep BackStep;
@@ -36,6 +48,8 @@ typedef struct Kernels {
     const char *name; /* "avx512" */
     int width;        /* floats in a vector */
     void (*product)(const Product *product);
+    void (*batch_product)(const BatchProduct *product);
+    void (*add)(float *sum, const float *more, size_t count); /* sum += more */
     void (*activation)(Activation activation, const float *in, float *out, size_t count);
     /* The elementwise equations of one row (units.h): the LSTM's; the GRU's before and after its
      * candidate's product; the RNN's. */

@@ -79,7 +79,8 @@ struct BackStep {
     const Kernels *kernels;
     int product_count;
     ProductInfo products[MAX_PRODUCTS];
-    const float *from_x[MAX_PRODUCTS]; /* W_x of all blocks turned over: a row a column of out */
+    const float *
+        from_x[MAX_PRODUCTS]; /* W_x of all blocks turned over, a row a column of out, and packed */
     const float *from_h[MAX_PRODUCTS]; /* W_h */
     const float *held[MAX_SIGNALS];
     const float *before, *now; /* records of the trace */

@@ -1,8 +1,7 @@
-/* product.c: a step's products of weights: packing them for one row, and BLAS for a batch. */
+/* product.c: a step's products of weights, and packing them. */
 #include <string.h>
 
 #include "engine/kinds.h"
-#include "engine/matmul.h"
 
 int cell_products(const CellSpec *spec, ProductInfo products[MAX_PRODUCTS]) {
     switch (spec->kind) {
@@ -118,34 +117,27 @@ static void product_of_row(const Step *step, int k) {
     step->kernels->product(&work);
 }
 
-/* All rows: each block's columns start as its bias, then BLAS adds X W_x and H W_h. */
-static void product_of_batch(const Step *step, const ProductInfo *product) {
-    const Cell *cell = step->cell;
-    size_t hidden = (size_t)cell->spec.hidden, record = step->trace->record;
-    for (int k = 0; k < product->block_count; k++) {
-        const ProductBlock *block = &product->blocks[k];
-        float *out = step_now(step, 0, product->out + k);
-        for (int row = 0; row < step->trace->batch; row++)
-            if (block->bias >= 0 && cell->weights[block->bias])
-                memcpy(out + (size_t)row * record, cell->weights[block->bias],
-                       hidden * sizeof *out);
-            else
-                memset(out + (size_t)row * record, 0, hidden * sizeof *out);
-        Matrix sum = {out, step->trace->batch, (int)hidden, record};
-        Matrix x = {step_now(step, 0, SIGNAL_X), step->trace->batch, cell->spec.inputs, record};
-        Matrix h = {(float *)second_factor(step, product), step->trace->batch, (int)hidden, record};
-        if (block->from_x >= 0 && cell->weights[block->from_x])
-            matmul_add(sum, x,
-                       (Matrix){cell->weights[block->from_x], x.columns, (int)hidden, hidden});
-        if (block->from_h >= 0 && cell->weights[block->from_h])
-            matmul_add(sum, h,
-                       (Matrix){cell->weights[block->from_h], h.columns, (int)hidden, hidden});
-    }
+static void product_of_batch(const Step *step, int k) {
+    const CellSpec *spec = &step->cell->spec;
+    const ProductInfo *product = &step->products[k];
+    size_t record = step->trace->record;
+    const BatchProduct work = {.packed = step->packed[k],
+                               .a = step_now(step, 0, SIGNAL_X),
+                               .b = second_factor(step, product),
+                               .out = step_now(step, 0, product->out),
+                               .stride_a = record,
+                               .stride_b = record,
+                               .stride_out = record,
+                               .rows = step->trace->batch,
+                               .rows_a = rows_x(spec, product),
+                               .rows_b = rows_h(spec, product),
+                               .columns = product->block_count * spec->hidden};
+    step->kernels->batch_product(&work);
 }
 
 void step_product(const Step *step, int k) {
     if (step->trace->batch == 1)
         product_of_row(step, k);
     else
-        product_of_batch(step, &step->products[k]);
+        product_of_batch(step, k);
 }
