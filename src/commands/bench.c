@@ -1,4 +1,4 @@
-/* bench.c: `gatescope bench`: what a step and a frame cost on this machine.
+/* bench.c: `gatescope bench`: what a step, a frame and a training cost on this machine.
  *
  * Each figure is the median of repeated runs; a step's time is that of a run divided by its steps.
  * Times of different machines, or of one machine on different days, do not compare; ratios within
@@ -164,10 +164,14 @@ static bool measure_frames(const Screen *screen, FrameTimes *times, Error *error
 
 /* ---- output ---- */
 
+static const int train_sizes[] = {64, 128};
+enum { TRAIN_SIZES = sizeof train_sizes / sizeof *train_sizes };
+
 typedef struct Results {
     double step[CELL_KIND_COUNT][SIZE_COUNT];
     FrameTimes frame[SCREEN_COUNT];
     EditTimes edit;
+    double training[CELL_KIND_COUNT][TRAIN_SIZES][TRAIN_THREADS];
 } Results;
 
 static void print_json(const Results *results) {
@@ -188,6 +192,12 @@ static void print_json(const Results *results) {
     for (int k = 0; k < SCREEN_COUNT; k++)
         printf("%s\"%dx%d\": %.3f", k ? ", " : "", screens[k].width, screens[k].height,
                results->frame[k].edit);
+    printf("},\n \"training_sequences_per_second\": {");
+    for (int kind = 0; kind < CELL_KIND_COUNT; kind++)
+        for (int k = 0; k < TRAIN_SIZES; k++)
+            printf("%s\"%s-28-%d\": [%.0f, %.0f]", kind || k ? ", " : "",
+                   cell_kind((CellKind)kind)->name, train_sizes[k], results->training[kind][k][0],
+                   results->training[kind][k][1]);
     printf("},\n \"edit_ms\": {\"median\": %.3f, \"percentile_95\": %.3f, \"recompute\": %.3f, "
            "\"draw\": %.3f}}\n",
            results->edit.median, results->edit.percentile_95, results->edit.recompute,
@@ -226,6 +236,30 @@ static void print_table(const Results *results) {
         results->edit.recompute, results->edit.draw);
 }
 
+static void print_training(const Results *results) {
+    printf(
+        "\nTraining on sequences of 28 steps of 28 inputs, batches of 64, Adam, sequences/s with "
+        "one thread and two:\n%8s",
+        "");
+    for (int k = 0; k < TRAIN_SIZES; k++)
+        printf(" %13d units", train_sizes[k]);
+    for (int kind = 0; kind < CELL_KIND_COUNT; kind++) {
+        printf("\n%8s", cell_kind((CellKind)kind)->title);
+        for (int k = 0; k < TRAIN_SIZES; k++)
+            printf(" %9.0f %9.0f", results->training[kind][k][0], results->training[kind][k][1]);
+    }
+    puts("");
+}
+
+static bool measure_trainings(Results *results, Error *error) {
+    for (int kind = 0; kind < CELL_KIND_COUNT; kind++)
+        for (int k = 0; k < TRAIN_SIZES; k++)
+            if (!measure_training((CellKind)kind, train_sizes[k], results->training[kind][k],
+                                  error))
+                return false;
+    return true;
+}
+
 int command_bench(const Command *command, int count, char **line) {
     Words words;
     Results results = {0};
@@ -240,11 +274,13 @@ int command_bench(const Command *command, int count, char **line) {
     for (int k = 0; k < SCREEN_COUNT; k++)
         if (!measure_frames(&screens[k], &results.frame[k], &error))
             return say_error(EXIT_ENVIRONMENT, &error);
-    if (!measure_edit(&results.edit, &error))
+    if (!measure_edit(&results.edit, &error) || !measure_trainings(&results, &error))
         return say_error(EXIT_ENVIRONMENT, &error);
-    if (words_value(&words, "--json"))
+    if (words_value(&words, "--json")) {
         print_json(&results);
-    else
-        print_table(&results);
+        return EXIT_GOOD;
+    }
+    print_table(&results);
+    print_training(&results);
     return EXIT_GOOD;
 }
