@@ -234,13 +234,16 @@ pictures: all
 	$(BUILD)/gatescope sandbox --units 8 -o assets/sandbox.png
 	$(BUILD)/gatescope digits --digit 2 --t 21 --unit 11 --lang en -o assets/digits.png
 
-# The trained networks of the lessons, from assets/mnist; lessons/README.md says what they reach. The same
-# machine makes the same bytes; another one rounds otherwise.
+# Networks such as the shipped ones in lessons/, from assets/mnist. The same program on the same machine makes
+# the same bytes; another one rounds otherwise and ends near by, so that the shipped ones, whose numbers lessons
+# tell, stay: `make models MODELS=lessons` would put others in their place.
+MODELS ?= $(BUILD)/models
 models: all
+	@mkdir -p $(MODELS)
 	@for cell in lstm gru rnn; do \
-	    echo "lessons/digits-$$cell.safetensors"; \
+	    echo "$(MODELS)/digits-$$cell.safetensors"; \
 	    $(BUILD)/gatescope train digits --cell $$cell --hidden 64 --epochs 40 --seed 1 \
-	        -o lessons/digits-$$cell.safetensors || exit 1; \
+	        -o $(MODELS)/digits-$$cell.safetensors || exit 1; \
 	done
 
 format:
