@@ -55,7 +55,7 @@ static void fill(Stand *stand) {
     stand->items[0].progress = (LessonProgress){
         .at = 3, .visited = 4, .questions = 3, .first_try = 2, .begun = true, .finished = true};
     stand->items[1].progress = (LessonProgress){.at = 1, .visited = 2, .begun = true};
-    stand->catalogue = (Catalogue){stand->entries, TRACKS, stand->items, CARDS, 1, 1};
+    stand->catalogue = (Catalogue){stand->entries, TRACKS, stand->items, CARDS, 1, 1, true};
 }
 
 static int stand_up(void **state) {
@@ -113,6 +113,28 @@ static void test_cards(void **state) {
     assert_true(screen_says(&stand->play, "at beat 2 of 4"));
     assert_true(screen_says(&stand->play, "1 of 12 lessons done"));
     assert_true(screen_says(&stand->play, "1 of 7 done"));
+}
+
+/* Sandbox and digits can be opened where the host has them, but are not found as lessons. */
+static void test_tools(void **state) {
+    Stand *stand = *state;
+    draw(stand, SIZES[1]);
+    for (int tool = 0; tool < TOOL_COUNT; tool++) {
+        const Region *region = play_region(&stand->play, "home.tool", tool);
+        assert_non_null(region);
+        assert_int_equal(region->action.kind, ACTION_OPEN_TOOL);
+        assert_int_equal(region->action.number, tool);
+        assert_true(region->focusable);
+    }
+    assert_true(play_label_has(&stand->play, play_region(&stand->play, "home.tool", TOOL_DIGITS),
+                               "draw your own"));
+    type(stand, "e");
+    draw(stand, SIZES[1]);
+    assert_null(play_region(&stand->play, "home.tool", TOOL_DIGITS));
+    play_do(&stand->play, (Action){.kind = ACTION_SEARCH, .number = 0, .flag = true});
+    stand->catalogue.tools = false;
+    draw(stand, SIZES[1]);
+    assert_null(play_region(&stand->play, "home.tool", TOOL_SANDBOX));
 }
 
 /* The next thing to do is on top, opens with one press, and is the first that arrows come to. */
@@ -363,6 +385,7 @@ static void test_described(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {TEST(test_cards),
                                        TEST(test_next),
+                                       TEST(test_tools),
                                        TEST(test_languages),
                                        TEST(test_without_library),
                                        TEST(test_search),

@@ -37,6 +37,7 @@ static bool stand_open(Stand *stand, Error *error) {
     if (error->what[0]) /* of the list of tracks: one can do without */
         say_error(0, error);
     const char *last = stand->state.last_lesson;
+    stand->shelf.catalogue.tools = true;
     shelf_mark(&stand->shelf, &stand->state, last ? library_find(&stand->library, last) : -1);
     return true;
 }

@@ -12,6 +12,7 @@
 #include "commands/place.h"
 #include "commands/share.h"
 #include "commands/shelf.h"
+#include "commands/tools.h"
 #include "commands/watch.h"
 #include "commands/words.h"
 #include "files/lesson_file.h"
@@ -40,6 +41,7 @@ typedef struct Host {
     Pace pace;
     char title[256];
     bool language_told;  /* by the command line: a shared state does not change it */
+    Tools tools;         /* that the home screen opens besides lessons */
     Attention attention; /* to the lesson that is open */
     bool told;           /* that the state cannot be saved: once is enough */
 } Host;
@@ -103,9 +105,13 @@ static void save(WindowSetup *setup) {
     place_refresh(&host->state, host->state_path);
     free(host->state.last_lesson);
     host->state.last_lesson = strdup(host->path);
-    attend(setup);
-    bool kept = place_keep(&host->state, setup->session, attention_take(&host->attention),
-                           (int64_t)time(NULL)) &&
+    if (tools_are_open(&host->tools))
+        place_keep_view(&host->state, &setup->session->view);
+    else
+        attend(setup);
+    bool kept = (tools_are_open(&host->tools) ||
+                 place_keep(&host->state, setup->session, attention_take(&host->attention),
+                            (int64_t)time(NULL))) &&
                 state_write(host->state_path, &host->state, &error);
     if (!kept && !host->told) {
         say_error(0, &error);
@@ -145,6 +151,8 @@ static void take_lesson(WindowSetup *setup, Lesson *fresh) {
 static bool poll_file(WindowSetup *setup) {
     Host *host = setup->host;
     Lesson *fresh = NULL;
+    if (tools_are_open(&host->tools))
+        return false; /* the lesson's file is looked at when one is back */
     attend(setup);
     set_title(setup, host);
     WatchEvent event = watch_look(&host->watch, &fresh);
@@ -191,8 +199,9 @@ static bool switch_to(WindowSetup *setup, const char *path, Error *error) {
 }
 
 static void open_place(WindowSetup *setup, int place) {
-    const Host *host = setup->host;
+    Host *host = setup->host;
     Error error;
+    tools_close(&host->tools, setup);
     if (place < 0 || place >= host->library.count)
         return;
     session_apply(setup->session, &(Action){.kind = ACTION_HOME, .number = 0});
@@ -222,10 +231,21 @@ static void open_term(WindowSetup *setup, int term) {
 static void go_home(WindowSetup *setup) {
     Host *host = setup->host;
     Error error = {0};
+    tools_close(&host->tools, setup);
     place_keep(&host->state, setup->session, 0, (int64_t)time(NULL));
     if (!shelf_fill(&host->shelf, &host->library, &error))
         say_error(0, &error);
     shelf_mark(&host->shelf, &host->state, setup->lesson_number - 1);
+    host->shelf.catalogue.tools = true;
+}
+
+static void open_tool(WindowSetup *setup, int tool) {
+    Host *host = setup->host;
+    Error error = {0};
+    if (tools_are_open(&host->tools) || tools_open(&host->tools, setup, tool, &error))
+        return;
+    setup->session->notice = error;
+    setup->session->version++;
 }
 
 static bool draw_more(WindowSetup *setup) {
@@ -251,7 +271,9 @@ static void save_picture(WindowSetup *setup, const SDL_Surface *picture) {
     Stamp there;
     int number = 1;
     do {
-        snprintf(path, sizeof path, "gatescope-%s-%d.png", host->lesson->id, number++);
+        snprintf(path, sizeof path, "gatescope-%s-%d.png",
+                 tools_are_open(&host->tools) ? tools_name(&host->tools) : host->lesson->id,
+                 number++);
         there = stamp_of(path);
     } while (there.there && number < 10000);
     Error error;
@@ -264,7 +286,10 @@ static void save_picture(WindowSetup *setup, const SDL_Surface *picture) {
 }
 
 static char *copy_state(WindowSetup *setup) {
+    const Host *host = setup->host;
     Error error;
+    if (tools_are_open(&host->tools)) /* there is no lesson to open elsewhere */
+        return NULL;
     char *text = share_text(setup->session, &error);
     if (text)
         error_set(
@@ -290,8 +315,10 @@ static bool open_state(WindowSetup *setup, const char *text, Error *error) {
 }
 
 static void paste_state(WindowSetup *setup, const char *text) {
+    Host *host = setup->host;
     Error error;
     save(setup);
+    tools_close(&host->tools, setup);
     if (open_state(setup, text, &error))
         return;
     error_set(&setup->session->notice, phrase_in(setup->session->view.language, "Not pasted: %s"),
@@ -345,6 +372,7 @@ static int show(Host *host, const Wish *wish) {
                          .open_place = open_place,
                          .open_term = open_term,
                          .go_home = go_home,
+                         .open_tool = open_tool,
                          .draw_more = draw_more,
                          .save_picture = save_picture,
                          .copy_state = copy_state,
@@ -367,7 +395,9 @@ static int show(Host *host, const Wish *wish) {
         session_apply(setup.session, &(Action){.kind = ACTION_HOME, .number = 1});
     }
     good = good && window_run(&setup, &error);
+    tools_close(&host->tools, &setup);
     session_free(setup.session);
+    tools_free(&host->tools);
     return good ? EXIT_GOOD : say_error(EXIT_ENVIRONMENT, &error);
 }
 

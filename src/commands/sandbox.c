@@ -5,6 +5,7 @@
 
 #include "commands/language.h"
 #include "commands/place.h"
+#include "commands/sandbox.h"
 #include "commands/studio.h"
 #include "commands/words.h"
 #include "files/recording_file.h"
@@ -71,7 +72,7 @@ static bool save_steps(const Session *session, long from, long to, const char *p
     return saved;
 }
 
-static void save_lesson(WindowSetup *setup, bool view) {
+void sandbox_save_lesson(WindowSetup *setup, bool view) {
     Session *session = setup->session;
     const Sandbox *sandbox = session->sandbox;
     long from = view ? sandbox->window_from : 0, to = session->lesson->steps;
@@ -87,6 +88,15 @@ static void save_lesson(WindowSetup *setup, bool view) {
 }
 
 /* ---- the command ---- */
+
+static const SandboxSetup USUAL = {.units = 4, .inputs = 2, .seed = 1};
+
+Session *sandbox_session(Error *error) {
+    SandboxSetup setup = USUAL;
+    for (int k = 0; k < CELL_KIND_COUNT; k++)
+        setup.kinds[k] = true;
+    return session_new_sandbox(&setup, NULL, error);
+}
 
 static bool read_kinds(const Words *words, SandboxSetup *setup) {
     CellKind kinds[CELL_KIND_COUNT];
@@ -130,7 +140,7 @@ static int show(const SandboxSetup *cells, Lesson *origin, float rate, Language 
     WindowSetup setup = {.host = &host,
                          .title = phrase_in(language, "Sandbox \u2013 Gatescope"),
                          .save = save,
-                         .save_lesson = save_lesson,
+                         .save_lesson = sandbox_save_lesson,
                          .save_picture = save_picture};
     setup.session = session_new_sandbox(cells, origin, &error);
     if (!setup.session)
@@ -200,7 +210,7 @@ static bool read_out(const Words *words, const char **out, long *steps) {
 int command_sandbox(const Command *command, int count, char **line) {
     Words words;
     int status;
-    SandboxSetup setup = {.units = 4, .inputs = 2, .seed = 1};
+    SandboxSetup setup = USUAL;
     Lesson *origin = NULL;
     const char *out;
     Language language;

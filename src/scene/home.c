@@ -149,6 +149,8 @@ static void draw_heading(HomePage *page) {
 static void draw_path(HomePage *page) {
     draw_heading(page);
     home_hero(page);
+    if (page->catalogue->tools)
+        home_tools(page);
     for (int track = 0; track < page->catalogue->track_count; track++)
         if (page->catalogue->tracks[track].count)
             draw_track(page, track);

@@ -2,6 +2,7 @@
  *
  *     bar     name, search, back to the lesson, how things look          home_bar.c
  *     hero    the next thing to do, with a large picture                 home_hero.c
+ *     tools   what there is besides lessons                              home_tools.c
  *     tracks  a title, then its lessons as cards along a line            home.c, home_card.c
  *
  * While something is searched for, the lessons found stand in place of hero and tracks. All that is
@@ -31,6 +32,7 @@ typedef struct HomePage {
 
 void home_bar(HomePage *page, Rect rect);
 void home_hero(HomePage *page);
+void home_tools(HomePage *page); /* what there is besides lessons */
 /* Lessons in rows; indices NULL: those from `first` on. Returns with page->y below them. */
 void home_cards(HomePage *page, const int *indices, int first, int count);
 /* The pictures of cards in view, which is `by` below the top of what scrolls in room. */

@@ -102,11 +102,15 @@ typedef enum ActionKind {
     ACTION_OPEN_TERM,   /* number: the term of the glossary whose lesson is opened */
     ACTION_OPEN_LESSON, /* number: +1 next, -1 previous of the folder's lessons; flag: number is
                            the lesson's place among them, from 0 */
+    ACTION_OPEN_TOOL,   /* number: a Tool */
     ACTION_SAVE_PICTURE,
     ACTION_COPY_STATE,  /* place and tweaks as a text, to the clipboard */
     ACTION_PASTE_STATE, /* such a text from there */
     ACTION_KIND_COUNT
 } ActionKind;
+
+/* What the home screen opens besides lessons. */
+typedef enum Tool { TOOL_SANDBOX, TOOL_DIGITS, TOOL_COUNT } Tool;
 
 typedef enum TypeKey {
     TYPE_CHARACTER, /* the first one takes the place of the number that was there */

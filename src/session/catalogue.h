@@ -37,6 +37,7 @@ typedef struct Catalogue {
     int lesson_count;
     int here;         /* the lesson that is open, as its index here; -1: none of these */
     unsigned version; /* counts up with every change that a picture could show */
+    bool tools;       /* sandbox and digits can be opened from here */
 } Catalogue;
 
 /* The title of a track; a track that is not listed is called by its name. */

@@ -7,7 +7,7 @@ enum { PAGE = 12, ALL = 100000 }; /* notches of the wheel */
 
 static bool is_card(const Region *region) {
     return region->kind == REGION_BUTTON && region->focusable && !region->disabled &&
-           region->action.kind == ACTION_OPEN_LESSON;
+           (region->action.kind == ACTION_OPEN_LESSON || region->action.kind == ACTION_OPEN_TOOL);
 }
 
 static const Region *first_card(const DisplayList *list) {

@@ -164,6 +164,16 @@ static void open_lesson(Window *window, const Action *action) {
     make_stale(window);
 }
 
+static void open_tool(Window *window, const Action *action) {
+    WindowSetup *setup = window->setup;
+    if (!setup->open_tool)
+        return;
+    save(window);
+    setup->open_tool(setup, action->number);
+    window->saved = setup->session->kept;
+    make_stale(window);
+}
+
 /* Where there is a library. */
 static void go_home(Window *window, const Action *action) {
     WindowSetup *setup = window->setup;
@@ -185,6 +195,9 @@ static void apply(Window *window, const Action *action) {
     case ACTION_OPEN_LESSON:
     case ACTION_OPEN_TERM:
         open_lesson(window, action);
+        break;
+    case ACTION_OPEN_TOOL:
+        open_tool(window, action);
         break;
     case ACTION_HOME:
         go_home(window, action);

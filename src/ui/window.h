@@ -36,6 +36,8 @@ struct WindowSetup {
     void (*open_place)(WindowSetup *setup, int place);
     /* Open the lesson that shows a term of the glossary. */
     void (*open_term)(WindowSetup *setup, int term);
+    /* Open a Tool in the lesson's place; it can be left by going home. */
+    void (*open_tool)(WindowSetup *setup, int tool);
     /* The home screen is about to open: bring the catalogue up to date. */
     void (*go_home)(WindowSetup *setup);
     /* It is open: prepare more of its pictures, within a few milliseconds. True: there are more. */

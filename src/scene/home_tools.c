@@ -1,0 +1,94 @@
+/* home_tools.c: what there is besides lessons: a row of cards under the next thing to do. */
+#include <math.h>
+#include <stdio.h>
+
+#include "scene/home.h"
+#include "scene/rich_text.h"
+
+typedef struct ToolCard {
+    const char *title, *about;
+} ToolCard;
+
+static const ToolCard CARDS[TOOL_COUNT] = {
+    [TOOL_SANDBOX] = {"Sandbox", "Cells without a script, inputs that come live"},
+    [TOOL_DIGITS] = {"Handwritten digits", "Trained cells read a digit row by row; draw your own"}};
+
+/* A sine, as inputs come in the sandbox; a digit. */
+static void draw_sign(HomePage *page, Rect rect, int tool) {
+    Painter *p = page->p;
+    draw_fill(p->list, rect, 8 * p->u, p->theme->background);
+    if (tool == TOOL_SANDBOX) {
+        float pad = roundf(0.16f * rect.w);
+        paint_wave(p, (Rect){rect.x + pad, rect.y + pad, rect.w - 2 * pad, rect.h - 2 * pad},
+                   WAVE_SINE, 2, 1, p->theme->role[ROLE_HIDDEN]);
+        return;
+    }
+    float px = 0.7f * rect.h;
+    paint_text_centre(p, rect.x + rect.w / 2,
+                      text_top_for_centre(p, FACE_TEXT_BOLD, px, rect.y + rect.h / 2),
+                      FACE_TEXT_BOLD, px, p->theme->role[ROLE_CELL], "4");
+}
+
+static float sign_size(const Painter *p) {
+    return roundf(fmaxf(48 * p->u, 3 * p->body));
+}
+
+static float text_width(const HomePage *page, float card_w) {
+    return card_w - sign_size(page->p) - 40 * page->p->u;
+}
+
+static float card_height(HomePage *page, float w, int tool) {
+    Painter *p = page->p;
+    const ToolCard *card = &CARDS[tool];
+    float words =
+        home_text_height(p, text_width(page, w), paint_phrase(p, card->title), true, p->body) +
+        home_text_height(p, text_width(page, w), paint_phrase(p, card->about), false, p->small);
+    return roundf(fmaxf(words + 4 * p->u, sign_size(p)) + 24 * p->u);
+}
+
+static void draw_card(HomePage *page, Rect rect, int tool) {
+    Painter *p = page->p;
+    unsigned id = region_id("home.tool", tool);
+    const char *title = paint_phrase(p, CARDS[tool].title);
+    const char *about = paint_phrase(p, CARDS[tool].about);
+    const RichStyle head = {.px = p->body, .color = p->theme->text, .bold = true, .plain = true};
+    const RichStyle text = {.px = p->small, .color = p->theme->dim, .plain = true};
+    bool hovered = paint_hovered(p, id);
+    float u = p->u, sign = sign_size(p), w = text_width(page, rect.w);
+    draw_fill(p->list, rect, 10 * u,
+              hovered ? color_mix(p->theme->card, p->theme->text, 0.05f) : p->theme->card);
+    draw_frame(p->list, rect, 10 * u, fmaxf(roundf(u), 1),
+               hovered ? p->theme->dim : p->theme->line);
+    draw_sign(page, (Rect){rect.x + 12 * u, roundf(rect.y + (rect.h - sign) / 2), sign, sign},
+              tool);
+    float x = rect.x + sign + 26 * u, y = roundf(rect.y + 12 * u);
+    y += rich_text(p, x, y, w, title, head) + 4 * u;
+    rich_text(p, x, y, w, about, text);
+    paint_focus(p, rect, id, 10 * u);
+    char label[256];
+    snprintf(label, sizeof label, "%s: %s", title, about);
+    Region *region = region_add(p->list, REGION_BUTTON, rect, "home.tool", tool, label);
+    if (!region)
+        return;
+    region->action = (Action){.kind = ACTION_OPEN_TOOL, .number = tool};
+    region->focusable = true;
+}
+
+/* Side by side where each has room for its words. */
+void home_tools(HomePage *page) {
+    const Painter *p = page->p;
+    float gap = page->grid.gap, least = 20 * p->body;
+    int columns = page->grid.w >= TOOL_COUNT * least + (TOOL_COUNT - 1) * gap ? TOOL_COUNT : 1;
+    float w = (page->grid.w - gap * (float)(columns - 1)) / (float)columns, h = 0;
+    for (int tool = 0; tool < TOOL_COUNT; tool++)
+        h = fmaxf(h, card_height(page, w, tool));
+    for (int tool = 0; tool < TOOL_COUNT; tool++) {
+        int row = tool / columns, column = tool % columns;
+        draw_card(page,
+                  (Rect){roundf(page->grid.x + (float)column * (w + gap)),
+                         page->y + (float)row * (h + gap), floorf(w), h},
+                  tool);
+    }
+    int rows = (TOOL_COUNT + columns - 1) / columns;
+    page->y = roundf(page->y + (float)rows * h + (float)(rows - 1) * gap + 32 * p->u);
+}
