@@ -65,7 +65,7 @@ KERNEL_FLAGS_base   :=
 KERNEL_FLAGS_avx2   := -mavx2 -mfma
 KERNEL_FLAGS_avx512 := -mavx512f -mavx512dq -mavx512vl -mfma -mprefer-vector-width=512
 
-SOURCES := $(filter-out src/engine/kernels.c,$(foreach r,$(ROOMS),$(wildcard src/$(r)/*.c)))
+SOURCES := $(filter-out src/engine/kernels.c src/ui/host_web.c,$(foreach r,$(ROOMS),$(wildcard src/$(r)/*.c)))
 OBJECTS := $(SOURCES:src/%.c=$(BUILD)/obj/%.o) $(KERNELS:%=$(BUILD)/obj/engine/kernels_%.o)
 MAIN    := $(BUILD)/obj/main.o
 
@@ -223,6 +223,10 @@ golden: deps-test
 # ---- on a desktop ----
 
 include desktop/install.mk
+
+# ---- in a browser ----
+
+include web/web.mk
 
 # ---- the rest ----
 

@@ -114,6 +114,16 @@ sleep 1.5
 keys Escape
 stop
 
+# a lesson by its id, at a beat behind an open question, in colours that were asked for
+rm "$state"
+start open reset-gate --beat 4 --theme contrast --motion reduced
+keys Page_Up
+stop
+saved 'last_lesson.*22-reset-gate' || fail "the id did not open its lesson"
+saved '"beat":[[:space:]]*2' || fail "it did not open at the fourth beat"
+saved '"theme":[[:space:]]*2' || fail "the colours were not those of the command line"
+saved '"reduced_motion":[[:space:]]*true' || fail "things moved"
+
 # a typed number: the state tells it
 start "$folder/lesson.json"
 keys Page_Up # to a beat that lets everything be changed

@@ -24,7 +24,7 @@ static const char LESSON[] =
 typedef struct Host {
     int saves, polls, opened, pictures;
     SDL_Surface *picture; /* a copy of the last one; owned */
-    char pasted[64];
+    char pasted[64], dropped[64];
 } Host;
 
 typedef struct Bench {
@@ -69,6 +69,10 @@ static void on_paste(WindowSetup *setup, const char *text) {
     snprintf(host_of(setup)->pasted, sizeof host_of(setup)->pasted, "%s", text);
 }
 
+static void on_drop(WindowSetup *setup, const char *path) {
+    snprintf(host_of(setup)->dropped, sizeof host_of(setup)->dropped, "%s", path);
+}
+
 static int set_up(void **state) {
     static Bench bench;
     Errors errors = {0};
@@ -84,6 +88,7 @@ static int set_up(void **state) {
                                 .open_lesson = on_open,
                                 .save_picture = on_picture,
                                 .copy_state = on_copy,
+                                .drop_file = on_drop,
                                 .paste_state = on_paste};
     bench.window = window_open(&bench.setup, &bench.error);
     *state = &bench;
@@ -258,6 +263,16 @@ static void the_clipboard_takes_and_gives_states(void **state) {
 }
 
 /* Without a device sound goes off again and says why; nothing else changes. */
+static void a_dropped_file_reaches_the_host(void **state) {
+    Bench *bench = *state;
+    SDL_Event event = {.drop = {.type = SDL_DROPFILE, .file = SDL_strdup("/tmp/lesson.json")}};
+    int saves = bench->host.saves;
+    assert_int_equal(SDL_PushEvent(&event), 1);
+    frame(bench, 0.01);
+    assert_string_equal(bench->host.dropped, "/tmp/lesson.json");
+    assert_int_equal(bench->host.saves, saves + 1); /* what is left is saved first */
+}
+
 static void sound_needs_a_device(void **state) {
     Bench *bench = *state;
     const Session *session = bench->session;
@@ -322,6 +337,7 @@ int main(void) {
         cmocka_unit_test_setup_teardown(an_error_of_reading_shows_and_goes, set_up, tear_down),
         cmocka_unit_test_setup_teardown(the_picture_follows_the_window, set_up, tear_down),
         cmocka_unit_test_setup_teardown(the_clipboard_takes_and_gives_states, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(a_dropped_file_reaches_the_host, set_up, tear_down),
         cmocka_unit_test_setup_teardown(sound_needs_a_device, set_up, tear_down),
         cmocka_unit_test_setup_teardown(quitting_ends_the_frames, set_up, tear_down),
         cmocka_unit_test_setup_teardown(without_a_display_there_is_an_error, set_up_session_only,

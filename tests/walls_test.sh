@@ -35,6 +35,6 @@ check lesson 'base|engine'
 check_with files 'base|engine|lesson' 'cJSON\.h|zlib\.h|zip\.h'
 check_with session 'base|engine|lesson' 'zlib\.h'
 check_with scene 'base|engine|lesson|session' 'md4c\.h'
-check_with ui 'base|engine|lesson|session|scene' 'SDL\.h|SDL_ttf\.h|png\.h|gif_lib\.h'
+check_with ui 'base|engine|lesson|session|scene' 'SDL\.h|SDL_ttf\.h|png\.h|gif_lib\.h|emscripten\.h'
 check_with commands 'base|engine|lesson|files|session|scene|ui' 'SDL\.h'
 exit $status

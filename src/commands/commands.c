@@ -11,7 +11,12 @@
 #define LANG_OPTION                                                                                \
     { "--lang", "en|zh", "the language shown (default: as last time, else the locale's)" }
 
-static const Option open_options[] = {LANG_OPTION, {NULL, NULL, NULL}};
+static const Option open_options[] = {
+    {"--beat", "N", "at beat N (from 1; default: where one was)"},
+    {"--theme", "dark|light|contrast", "colours (default: as last time)"},
+    {"--motion", "full|reduced", "whether things move on their way (default: as last time)"},
+    LANG_OPTION,
+    {NULL, NULL, NULL}};
 
 static const Option new_options[] = {
     {"--cells", "KINDS", "lstm, gru, rnn, with commas between (default lstm)"}, {NULL, NULL, NULL}};
@@ -115,10 +120,10 @@ const Command commands[] = {
      "tweaks come back. A "
      "lesson that is edited while it is open is read again at once. F1 shows the keys.",
      open_options, command_open},
-    {"open", "STATE [LESSON]", "open what somebody has copied",
+    {"open", "[STATE] [LESSON]", "open what somebody has copied",
      "STATE is the text that Ctrl+C copies in the window: which lesson, where in it, and all that "
      "was changed. The lesson is looked for among the lessons here; name its file where it lies "
-     "elsewhere.",
+     "elsewhere. A lesson alone, by its id or its file, opens too.",
      open_options, command_open},
     {"new", "LESSON", "a lesson file to begin from",
      "LESSON is the file to write; it must not be there yet, and its name gives the lesson's id. "

@@ -16,7 +16,9 @@
 #include "commands/watch.h"
 #include "commands/words.h"
 #include "files/lesson_file.h"
+#include "scene/theme.h"
 #include "session/phrase.h"
+#include "ui/host.h"
 #include "ui/picture.h"
 #include "ui/window.h"
 
@@ -26,6 +28,8 @@ static const double PICTURES_SECONDS = 0.004; /* of a frame, for pictures of les
 /* The words of the command line. */
 typedef struct Wish {
     const char *state, *lesson; /* NULL: not given */
+    long beat;                  /* from 1; 0: not given */
+    int theme, motion;          /* motion 1: reduced; -1: not given */
 } Wish;
 
 typedef struct Host {
@@ -256,7 +260,7 @@ static bool draw_more(WindowSetup *setup) {
 /* The home screen comes first until a lesson was begun. */
 static bool begins_at_home(const Host *host, const Wish *wish) {
     const SavedState *state = &host->state;
-    if (wish->lesson || wish->state || !host->library.count)
+    if (wish->lesson || wish->state || wish->beat || !host->library.count)
         return false;
     for (int k = 0; k < state->lesson_count; k++)
         if (saved_progress(&state->lessons[k]).visited > 1)
@@ -292,10 +296,7 @@ static char *copy_state(WindowSetup *setup) {
         return NULL;
     char *text = share_text(setup->session, &error);
     if (text)
-        error_set(
-            &error, "%s",
-            phrase_in(setup->session->view.language,
-                      "Copied. Elsewhere: Ctrl+V in the window, or gatescope open and the text"));
+        error_set(&error, "%s", phrase_in(setup->session->view.language, HOST_COPIED));
     setup->session->notice = error;
     setup->session->version++;
     return text;
@@ -326,19 +327,65 @@ static void paste_state(WindowSetup *setup, const char *text) {
     setup->session->version++;
 }
 
+/* A lesson's file; anything else says what is wrong with it. */
+static void drop_file(WindowSetup *setup, const char *path) {
+    Error error;
+    session_apply(setup->session, &(Action){.kind = ACTION_HOME, .number = 0});
+    if (switch_to(setup, path, &error))
+        return;
+    setup->session->notice = error;
+    setup->session->version++;
+}
+
 /* ---- the command ---- */
 
+/* False after saying what is wrong. */
 static bool read_wish(Wish *wish, const Words *words) {
+    static const char *const motions[] = {"full", "reduced", NULL};
+    const char *themes[THEME_CHOICES + 1] = {NULL};
     int count = words->rest_count, at = count && share_looks_like(words->rest[0]) ? 1 : 0;
-    wish->state = at ? words->rest[0] : NULL;
-    wish->lesson = at < count ? words->rest[at] : NULL;
-    return count <= at + 1;
+    *wish = (Wish){.state = at ? words->rest[0] : NULL,
+                   .lesson = at < count ? words->rest[at] : NULL,
+                   .theme = -1,
+                   .motion = -1};
+    for (int k = 0; k < THEME_CHOICES; k++)
+        themes[k] = theme_get(k)->name;
+    if (count > at + 1) {
+        say(EXIT_USAGE, "expected one lesson, found %d words", count);
+        return false;
+    }
+    return words_long(words, "--beat", 1, STATE_BEATS, &wish->beat) &&
+           words_name(words, "--theme", themes, &wish->theme) &&
+           words_name(words, "--motion", motions, &wish->motion);
+}
+
+/* A lesson of the library may be called by its id, where no file has that name. */
+static const char *named_lesson(const Host *host, const char *name) {
+    bool file = stamp_of(name).there || strchr(name, '/') || strchr(name, '.');
+    int place = file ? -1 : library_named(&host->library, name);
+    return place >= 0 ? host->library.paths[place] : name;
+}
+
+/* The command line's word counts more than what was kept. */
+static void apply_look(Host *host, const Wish *wish) {
+    if (wish->theme >= 0)
+        host->state.theme = wish->theme;
+    if (wish->motion >= 0)
+        host->state.reduced_motion = wish->motion == 1;
+}
+
+/* An open question does not hold back one who names the beat. */
+static void go_to_wish(Session *session, const Wish *wish) {
+    if (!wish->beat)
+        return;
+    session->nudged = true;
+    session_apply(session, &(Action){.kind = ACTION_GO_BEAT, .number = (int)wish->beat - 1});
 }
 
 static const char *wished_path(const Host *host, const Wish *wish, Error *error) {
     const char *last = host->state.last_lesson;
     if (wish->lesson)
-        return wish->lesson;
+        return named_lesson(host, wish->lesson);
     if (host->shared.lesson.id)
         return share_lesson(&host->shared, &host->library, error);
     if (last && stamp_of(last).there)
@@ -376,7 +423,8 @@ static int show(Host *host, const Wish *wish) {
                          .draw_more = draw_more,
                          .save_picture = save_picture,
                          .copy_state = copy_state,
-                         .paste_state = paste_state};
+                         .paste_state = paste_state,
+                         .drop_file = drop_file};
     Stamp stamp = stamp_of(host->path);
     host->lesson = read_lesson(host->path);
     if (!host->lesson)
@@ -388,6 +436,7 @@ static int show(Host *host, const Wish *wish) {
     bool good = !host->shared.lesson.id || share_restore(setup.session, &host->shared, &error);
     if (host->language_told)
         setup.session->view.language = host->state.language;
+    go_to_wish(setup.session, wish);
     begin_watch(&setup, &stamp);
     set_place(&setup, host);
     if (good && begins_at_home(host, wish)) {
@@ -409,7 +458,7 @@ int command_open(const Command *command, int count, char **line) {
         return status;
     Wish wish;
     if (!read_wish(&wish, &words))
-        return say(EXIT_USAGE, "expected one lesson, found %d words", words.rest_count);
+        return EXIT_USAGE;
     Host host = {0};
     if (wish.state && !share_read(&host.shared, wish.state, &error))
         return say_error(EXIT_USAGE, &error);
@@ -421,6 +470,7 @@ int command_open(const Command *command, int count, char **line) {
         share_free(&host.shared);
         return EXIT_USAGE;
     }
+    apply_look(&host, &wish);
     bool library = library_open(&host.library, &error);
     if (!library && !wish.lesson)
         status = say_error(EXIT_ENVIRONMENT, &error);

@@ -1,15 +1,15 @@
-/* window.c: the frame, and the loop that waits between frames. */
+/* window.c: the frame: what comes in, what is let pass, what is shown. */
 #include "ui/window.h"
-#include "session/phrase.h"
 
 #include <math.h>
 #include <stdlib.h>
 
+#include "session/phrase.h"
+#include "ui/host.h"
 #include "ui/pane.h"
 #include "ui/sound.h"
 
-static const double FRAME_SECONDS = 1.0 / 60; /* between two frames while something moves */
-static const double LONGEST_STEP = 0.05;      /* a stall must not become a jump */
+static const double LONGEST_STEP = 0.05; /* a stall must not become a jump */
 static const double POLL_SECONDS = 0.3;
 static const double CURSOR_SECONDS =
     2; /* the pointer rests, before it is hidden in a presentation */
@@ -78,15 +78,17 @@ Window *window_open(WindowSetup *setup, Error *error) {
     return window;
 }
 
-static void save(Window *window) {
+void window_save(Window *window) {
     WindowSetup *setup = window->setup;
     window->saved = setup->session->kept;
-    if (setup->save)
-        setup->save(setup);
+    if (!setup->save)
+        return;
+    setup->save(setup);
+    host_keep();
 }
 
 void window_close(Window *window) {
-    save(window);
+    window_save(window);
     free_parts(window);
 }
 
@@ -127,7 +129,7 @@ static void show_cursor(Window *window) {
 static void copy_state(Window *window) {
     WindowSetup *setup = window->setup;
     char *text = setup->copy_state ? setup->copy_state(setup) : NULL;
-    if (text && SDL_SetClipboardText(text) != 0) {
+    if (text && !host_copy(text)) {
         error_set(&setup->session->notice,
                   phrase_in(setup->session->view.language, "The clipboard cannot be reached: %s"),
                   SDL_GetError());
@@ -138,7 +140,7 @@ static void copy_state(Window *window) {
 
 static void paste_state(Window *window) {
     WindowSetup *setup = window->setup;
-    char *text = SDL_GetClipboardText(); /* never NULL in practice; empty where there is none */
+    char *text = host_paste();
     if (text && setup->paste_state)
         setup->paste_state(setup, text);
     SDL_free(text);
@@ -153,7 +155,7 @@ static void open_lesson(Window *window, const Action *action) {
     bool term = action->kind == ACTION_OPEN_TERM;
     if (!setup->open_lesson || (action->flag && !setup->open_place) || (term && !setup->open_term))
         return;
-    save(window);
+    window_save(window);
     if (term)
         setup->open_term(setup, action->number);
     else if (action->flag)
@@ -180,7 +182,7 @@ static void go_home(Window *window, const Action *action) {
     if (!setup->catalogue)
         return;
     if (!setup->session->view.home.open && setup->go_home) {
-        save(window);
+        window_save(window);
         setup->go_home(setup);
     }
     session_apply(setup->session, action);
@@ -205,11 +207,13 @@ static void apply(Window *window, const Action *action) {
     case ACTION_SAVE_LESSON:
         if (setup->save_lesson)
             setup->save_lesson(setup, action->number == 1);
+        host_give();
         make_stale(window);
         break;
     case ACTION_SAVE_PICTURE:
         if (setup->save_picture)
             setup->save_picture(setup, window->main.screen.surface);
+        host_give();
         make_stale(window);
         break;
     case ACTION_COPY_STATE:
@@ -246,6 +250,18 @@ static void window_event(Window *window, Pane *pane, const SDL_WindowEvent *even
     }
 }
 
+/* A file was let go over the window; its name is SDL's to free. */
+static void drop(Window *window, char *path) {
+    WindowSetup *setup = window->setup;
+    if (path && setup->drop_file) {
+        window_save(window);
+        setup->drop_file(setup, path);
+        window->saved = setup->session->kept;
+        make_stale(window);
+    }
+    SDL_free(path);
+}
+
 static void handle(Window *window, const SDL_Event *event) {
     Action actions[INPUT_ACTIONS];
     Pane *pane = pane_is_meant(&window->class, event) ? &window->class : &window->main;
@@ -256,6 +272,8 @@ static void handle(Window *window, const SDL_Event *event) {
         window_event(window, pane, &event->window);
     if (event->type == SDL_KEYDOWN && event->key.keysym.sym == SDLK_F11 && !event->key.repeat)
         screen_toggle_full(&pane->screen);
+    if (event->type == SDL_DROPFILE)
+        drop(window, event->drop.file);
     int count = input_event(&pane->input, event, &context, actions);
     for (int k = 0; k < count; k++)
         apply(window, &actions[k]);
@@ -289,7 +307,7 @@ static void save_when_rested(Window *window, double seconds) {
     }
     window->rested += seconds;
     if (kept != window->saved && window->rested >= REST_SECONDS)
-        save(window);
+        window_save(window);
 }
 
 /* A presentation takes a whole display: the second one where there are two, so that the main screen
@@ -377,28 +395,16 @@ bool window_frame(Window *window, double seconds, Error *error) {
     return drawn;
 }
 
-static double now_seconds(void) {
-    return (double)SDL_GetPerformanceCounter() / (double)SDL_GetPerformanceFrequency();
-}
-
-/* How long nothing will happen by itself. */
-static double idle_seconds(const Window *window, double since_frame) {
-    if (window_moving(window))
-        return fmax(FRAME_SECONDS - since_frame, 0);
+double window_idle_seconds(const Window *window) {
     return window->setup->poll ? fmax(POLL_SECONDS - window->since_poll, 0.01) : REST_SECONDS;
 }
 
-/* Waits until an event comes (it stays in the queue) or a frame is due. While something moves
- * frames keep their pace: events wait for the next one. */
-static void wait_for_frame(const Window *window, double frame_start) {
-    double idle = idle_seconds(window, now_seconds() - frame_start);
-    int milliseconds = (int)ceil(idle * 1000);
-    if (milliseconds <= 0)
-        return;
-    if (window_moving(window))
-        SDL_Delay((Uint32)milliseconds);
-    else
-        SDL_WaitEventTimeout(NULL, milliseconds);
+WindowSetup *window_setup(const Window *window) {
+    return window->setup;
+}
+
+const DisplayList *window_picture(const Window *window) {
+    return &window->main.list;
 }
 
 bool window_run(WindowSetup *setup, Error *error) {
@@ -406,15 +412,7 @@ bool window_run(WindowSetup *setup, Error *error) {
     Window *window = window_open(setup, error);
     if (!window)
         return false;
-    double last = now_seconds();
-    for (;;) {
-        double start = now_seconds();
-        if (!window_frame(window, start - last, &failure))
-            break;
-        last = start;
-        wait_for_frame(window, start);
-    }
-    window_close(window);
+    host_run(window, &failure);
     if (failure.what[0] && error)
         *error = failure;
     return !failure.what[0];

@@ -10,6 +10,7 @@
 
 #include "base/error.h"
 #include "lesson/glossary.h"
+#include "scene/display.h"
 #include "session/catalogue.h"
 
 typedef struct WindowSetup WindowSetup;
@@ -50,13 +51,15 @@ struct WindowSetup {
     char *(*copy_state)(WindowSetup *setup);
     /* Such a text, or any other, came from the clipboard. */
     void (*paste_state)(WindowSetup *setup, const char *text);
+    /* A file was let go over the window. */
+    void (*drop_file)(WindowSetup *setup, const char *path);
 };
 
 /* Opens the window and runs until it is closed. False and an error where there is no display, no
  * font, or the display was lost. */
 bool window_run(WindowSetup *setup, Error *error);
 
-/* The pieces of window_run, for hosts that call frames themselves (a browser). */
+/* The pieces of window_run, for what calls the frames (ui/host.h). */
 typedef struct Window Window;
 Window *window_open(WindowSetup *setup, Error *error);
 /* One frame: handles the events that wait, lets `seconds` pass, draws and shows what changed. Never
@@ -64,6 +67,12 @@ Window *window_open(WindowSetup *setup, Error *error);
 bool window_frame(Window *window, double seconds, Error *error);
 /* Whether the next frame would show something new without any event. */
 bool window_moving(const Window *window);
+/* How long nothing will happen by itself while nothing moves. */
+double window_idle_seconds(const Window *window);
+void window_save(Window *window);
 void window_close(Window *window); /* saves */
+WindowSetup *window_setup(const Window *window);
+/* What is on the main pane. */
+const DisplayList *window_picture(const Window *window);
 
 #endif

@@ -1,0 +1,54 @@
+/* host_desktop.c: the loop that waits between frames, and SDL's clipboard. Files lie where they
+ * were written: nothing else need be done about them. */
+#include <SDL.h>
+#include <math.h>
+
+#include "ui/host.h"
+
+static const double FRAME_SECONDS = 1.0 / 60; /* between two frames while something moves */
+
+static double now_seconds(void) {
+    return (double)SDL_GetPerformanceCounter() / (double)SDL_GetPerformanceFrequency();
+}
+
+/* Waits until an event comes (it stays in the queue) or a frame is due. While something moves
+ * frames keep their pace: events wait for the next one. */
+static void wait_for_frame(const Window *window, double frame_start) {
+    bool moving = window_moving(window);
+    double idle = moving ? fmax(FRAME_SECONDS - (now_seconds() - frame_start), 0)
+                         : window_idle_seconds(window);
+    int milliseconds = (int)ceil(idle * 1000);
+    if (milliseconds <= 0)
+        return;
+    if (moving)
+        SDL_Delay((Uint32)milliseconds);
+    else
+        SDL_WaitEventTimeout(NULL, milliseconds);
+}
+
+void host_run(Window *window, Error *error) {
+    double last = now_seconds();
+    for (;;) {
+        double start = now_seconds();
+        if (!window_frame(window, start - last, error))
+            break;
+        last = start;
+        wait_for_frame(window, start);
+    }
+    window_close(window);
+}
+
+bool host_copy(const char *state) {
+    return SDL_SetClipboardText(state) == 0;
+}
+
+const char HOST_COPIED[] =
+    "Copied. Elsewhere: Ctrl+V in the window, or gatescope open and the text";
+
+char *host_paste(void) {
+    return SDL_GetClipboardText(); /* never NULL in practice; empty where there is none */
+}
+
+void host_keep(void) {}
+
+void host_give(void) {}

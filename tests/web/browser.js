@@ -1,0 +1,143 @@
+// A headless Chromium, driven over its debugging pipe (messages of JSON, a NUL after each): no package is
+// needed for that. What a test wants to do is a method each.
+'use strict';
+const { spawn } = require('node:child_process');
+const fs = require('node:fs');
+const os = require('node:os');
+const path = require('node:path');
+
+const pause = (ms) => new Promise((done) => { setTimeout(done, ms); });
+
+class Browser {
+  #next = 1;
+  #waiting = new Map();
+  #rest = '';
+  requests = []; // addresses that any page has asked for
+  problems = []; // errors that the page has told or thrown
+  gpu = '';
+
+  static async open(...flags) {
+    const browser = new Browser();
+    browser.profile = fs.mkdtempSync(path.join(os.tmpdir(), 'gatescope-web-'));
+    browser.process = spawn('chromium', ['--headless=new', '--no-sandbox', '--disable-gpu', '--remote-debugging-pipe',
+      '--no-first-run', '--disable-extensions', '--disable-background-networking', '--disable-component-update',
+      `--user-data-dir=${browser.profile}`, ...flags, 'about:blank'],
+    { stdio: ['ignore', 'ignore', 'ignore', 'pipe', 'pipe'] });
+    browser.process.stdio[4].on('data', (bytes) => browser.#read(bytes));
+    const { targetInfos } = await browser.send('Target.getTargets');
+    const { targetId } = targetInfos.find((target) => target.type === 'page');
+    browser.session = (await browser.send('Target.attachToTarget', { targetId, flatten: true })).sessionId;
+    for (const domain of ['Page', 'Runtime', 'Network', 'Log']) await browser.send(`${domain}.enable`);
+    return browser;
+  }
+
+  send(method, params = {}) {
+    const id = this.#next++;
+    const message = { id, method, params };
+    if (this.session) message.sessionId = this.session;
+    this.process.stdio[3].write(`${JSON.stringify(message)}\0`);
+    return new Promise((done, failed) => { this.#waiting.set(id, { done, failed, method }); });
+  }
+
+  #read(bytes) {
+    const parts = (this.#rest + bytes).split('\0');
+    this.#rest = parts.pop();
+    for (const part of parts) this.#take(JSON.parse(part));
+  }
+
+  #take(message) {
+    const waiting = this.#waiting.get(message.id);
+    if (waiting) {
+      this.#waiting.delete(message.id);
+      if (message.error) waiting.failed(new Error(`${waiting.method}: ${message.error.message}`));
+      else waiting.done(message.result);
+    } else if (message.method === 'Network.requestWillBeSent') {
+      this.requests.push(message.params.request.url);
+    } else if (message.method === 'Runtime.exceptionThrown') {
+      this.problems.push(message.params.exceptionDetails.exception?.description || message.params.exceptionDetails.text);
+    } else if (message.method === 'Log.entryAdded' && message.params.entry.level === 'error') {
+      this.problems.push(`${message.params.entry.text} ${message.params.entry.url || ''}`);
+    } else if (message.method === 'Runtime.consoleAPICalled' && message.params.type === 'error') {
+      this.problems.push(message.params.args.map((value) => value.value || value.description).join(' '));
+    }
+  }
+
+  // What an expression of the page's is, as plain data.
+  async value(expression) {
+    const { result, exceptionDetails } = await this.send('Runtime.evaluate',
+      { expression, awaitPromise: true, returnByValue: true });
+    if (exceptionDetails) throw new Error(`${expression}: ${exceptionDetails.exception?.description}`);
+    return result.value;
+  }
+
+  async until(what, expression, seconds = 20) {
+    for (const end = Date.now() + 1000 * seconds; Date.now() < end; await pause(50)) {
+      const value = await this.value(expression).catch(() => undefined); // between two pages there is none
+      if (value) return value;
+    }
+    throw new Error(`${what} did not come: ${expression}`);
+  }
+
+  size(width, height, scale = 1, touch = false) {
+    return Promise.all([
+      this.send('Emulation.setDeviceMetricsOverride', { width, height, deviceScaleFactor: scale, mobile: touch }),
+      this.send('Emulation.setTouchEmulationEnabled', { enabled: touch, maxTouchPoints: touch ? 5 : 1 }),
+    ]);
+  }
+
+  go(url) {
+    return this.send('Page.navigate', { url });
+  }
+
+  // key: "Enter", "ArrowRight", "3"; modifiers: 1 Alt, 2 Ctrl, 4 Meta, 8 Shift.
+  async key(key, modifiers = 0) {
+    const codes = { Enter: 13, ArrowRight: 39, ArrowLeft: 37, ' ': 32, F6: 117, Tab: 9, Escape: 27, Home: 36, End: 35 };
+    const code = key.length > 1 ? key : key === ' ' ? 'Space' : /\d/.test(key) ? `Digit${key}` : `Key${key.toUpperCase()}`;
+    const windowsVirtualKeyCode = codes[key] || key.toUpperCase().charCodeAt(0);
+    for (const type of ['rawKeyDown', 'keyUp'])
+      await this.send('Input.dispatchKeyEvent', { type, key, code, modifiers, windowsVirtualKeyCode });
+    await pause(60);
+  }
+
+  async mouse(type, x, y, buttons = 0) {
+    await this.send('Input.dispatchMouseEvent', { type, x, y, buttons,
+      button: type === 'mouseMoved' && !buttons ? 'none' : 'left', clickCount: type === 'mouseMoved' ? 0 : 1 });
+    await pause(40);
+  }
+
+  async click(x, y) {
+    await this.mouse('mouseMoved', x, y);
+    await this.mouse('mousePressed', x, y, 1);
+    await this.mouse('mouseReleased', x, y);
+  }
+
+  async drag(x, y, toX, toY) {
+    await this.mouse('mouseMoved', x, y);
+    await this.mouse('mousePressed', x, y, 1);
+    for (let k = 1; k <= 5; k++) await this.mouse('mouseMoved', x + (toX - x) * k / 5, y + (toY - y) * k / 5, 1);
+    await this.mouse('mouseReleased', toX, toY);
+  }
+
+  // points: [[x, y], ...] of the fingers that are down; an empty list lifts them.
+  async touch(type, points) {
+    await this.send('Input.dispatchTouchEvent', { type, touchPoints: points.map(([x, y], id) => ({ x, y, id })) });
+    await pause(40);
+  }
+
+  async picture(file) {
+    const { data } = await this.send('Page.captureScreenshot', { format: 'png' });
+    fs.mkdirSync(path.dirname(file), { recursive: true });
+    fs.writeFileSync(file, Buffer.from(data, 'base64'));
+  }
+
+  async close() {
+    const gone = new Promise((done) => { this.process.on('exit', done); });
+    this.session = undefined;
+    this.send('Browser.close').catch(() => {});
+    await Promise.race([gone, pause(5000)]);
+    this.process.kill('SIGKILL');
+    fs.rmSync(this.profile, { recursive: true, force: true });
+  }
+}
+
+module.exports = { Browser, pause };

@@ -1,0 +1,86 @@
+# The libraries that the browser's build needs, static, from Debian's sources: once, into
+# $(BUILD)/web-libs. They come by a list of sources of their own (nothing in /etc is touched, no root is needed)
+# and always from the release that emscripten comes from here, signed as usual.
+
+LIBS     := $(BUILD)/web-libs
+DEBIAN   ?= http://deb.debian.org/debian
+RELEASE  ?= bookworm
+PATCHED  := libsdl2 libsdl2-ttf freetype cjson zlib libpng1.6 giflib libzip
+PLAIN    := md4c# without Debian's part, which not every mirror has
+LIB_JOBS ?= 2
+
+# Debian's emscripten has its system libraries ready-made beside it, so EM_CACHE must be unset; its
+# optimiser finds acorn where Debian puts node's modules.
+unexport EM_CACHE
+export NODE_PATH := /usr/share/nodejs
+
+LIB_FLAGS := -O2 -w
+LIB_NAMES := SDL2_ttf freetype SDL2 cjson md4c png zip z gif
+LIB_FILES := $(LIB_NAMES:%=$(LIBS)/lib/lib%.a)
+LIB_INCLUDES = $(patsubst %,-isystem $(LIBS)/%,include zip $(addprefix src/,libsdl2/include libsdl2-ttf cjson md4c/src zlib \
+                 libpng1.6 giflib libzip/lib))
+
+# apt with lists of its own.
+APT = apt-get -qq -o Dir::Etc::sourcelist=$(abspath $(LIBS))/apt/sources.list -o Dir::Etc::sourceparts=/dev/null \
+      -o Dir::State::lists=$(abspath $(LIBS))/apt/lists -o Dir::Cache=$(abspath $(LIBS))/apt/cache \
+      -o APT::Sandbox::User=
+
+$(LIBS)/sources:
+	@echo "  sources of $(PATCHED) $(PLAIN)"
+	@rm -rf $(LIBS)/apt $(LIBS)/src
+	@mkdir -p $(LIBS)/apt/lists/partial $(LIBS)/apt/cache/archives/partial $(LIBS)/src $(LIBS)/include
+	@echo "deb-src [signed-by=/usr/share/keyrings/debian-archive-keyring.gpg] $(DEBIAN) $(RELEASE) main" \
+	    > $(LIBS)/apt/sources.list
+	@$(APT) update
+	@cd $(LIBS)/src && $(APT) source $(PATCHED) >/dev/null && $(APT) source --download-only --tar-only $(PLAIN)
+	@cd $(LIBS)/src && for name in $(PLAIN); do tar -xf $${name}_*.orig.tar.*; done
+	@cd $(LIBS)/src && for name in $(PATCHED) $(PLAIN); do mv $$name-[0-9r]*/ $$name; done
+	@cp $(LIBS)/src/libpng1.6/scripts/pnglibconf.h.prebuilt $(LIBS)/include/pnglibconf.h
+	@touch $@
+
+ZLIB = -DZLIB_INCLUDE_DIR=$(abspath $(LIBS))/src/zlib -DZLIB_LIBRARY=$(abspath $(LIBS))/lib/libz.a
+
+# The large ones by their own build files. The picture is drawn by the processor, sound is one callback:
+# the rest of SDL is left out. Fonts come as plain files: no shaping, no pictures in them.
+$(LIBS)/lib/libSDL2.a: $(LIBS)/sources
+	@echo "  emcmake SDL2"
+	@cd $(LIBS) && emcmake cmake -S src/libsdl2 -B SDL2 -DCMAKE_BUILD_TYPE=Release -DSDL_SHARED=OFF \
+	    -DSDL_TEST=OFF -DSDL_OPENGL=OFF -DSDL_OPENGLES=OFF -DSDL_JOYSTICK=OFF -DSDL_HAPTIC=OFF -DSDL_HIDAPI=OFF \
+	    -DSDL_SENSOR=OFF -DSDL_POWER=OFF >SDL2.log 2>&1 && nice $(MAKE) -C SDL2 -j$(LIB_JOBS) SDL2-static >>SDL2.log 2>&1 || \
+	    { tail -20 SDL2.log; false; }
+	@mkdir -p $(@D) && cp $(LIBS)/SDL2/libSDL2.a $@
+
+$(LIBS)/lib/libfreetype.a: $(LIBS)/lib/libz.a
+	@echo "  emcmake freetype"
+	@cd $(LIBS) && emcmake cmake -S src/freetype -B freetype -DCMAKE_BUILD_TYPE=Release $(ZLIB) \
+	    -DFT_DISABLE_BZIP2=ON -DFT_DISABLE_PNG=ON -DFT_DISABLE_HARFBUZZ=ON -DFT_DISABLE_BROTLI=ON >freetype.log 2>&1 && \
+	    nice $(MAKE) -C freetype -j$(LIB_JOBS) >>freetype.log 2>&1 || { tail -20 freetype.log; false; }
+	@mkdir -p $(@D) && cp $(LIBS)/freetype/libfreetype.a $@
+
+# CMake would read sizes of types out of a program that was built, which wasm does not let it.
+$(LIBS)/lib/libzip.a: $(LIBS)/lib/libz.a
+	@echo "  emcmake zip"
+	@cd $(LIBS) && emcmake cmake -S src/libzip -B zip -DCMAKE_BUILD_TYPE=Release -DBUILD_SHARED_LIBS=OFF \
+	    -DBUILD_TOOLS=OFF -DBUILD_REGRESS=OFF -DBUILD_EXAMPLES=OFF -DBUILD_DOC=OFF -DENABLE_COMMONCRYPTO=OFF \
+	    -DENABLE_GNUTLS=OFF -DENABLE_MBEDTLS=OFF -DENABLE_OPENSSL=OFF -DENABLE_BZIP2=OFF -DENABLE_LZMA=OFF \
+	    -DENABLE_ZSTD=OFF -DHAVE_SIZEOF_OFF_T=TRUE \
+	    -DSIZEOF_OFF_T=8 -DHAVE_SIZEOF_SIZE_T=TRUE -DSIZEOF_SIZE_T=4 $(ZLIB) >zip.log 2>&1 && \
+	    nice $(MAKE) -C zip -j$(LIB_JOBS) zip >>zip.log 2>&1 || { tail -20 zip.log; false; }
+	@cp $(LIBS)/zip/lib/libzip.a $@
+
+# The small ones file by file. $(call library,NAME,FLAGS,FILES)
+define library
+$(LIBS)/lib/lib$1.a: $(LIBS)/sources
+	@echo "  emcc $1"
+	@mkdir -p $(LIBS)/$1 $(LIBS)/lib
+	@cd $(LIBS) && for file in $3; do \
+	    nice emcc $(LIB_FLAGS) $2 -c src/$$$$file.c -o $1/$$$$(basename $$$$file).o || exit 1; done
+	@rm -f $$@ && emar rcs $$@ $(LIBS)/$1/*.o
+endef
+$(eval $(call library,SDL2_ttf,-DTTF_USE_HARFBUZZ=0 -Isrc/libsdl2/include -Isrc/freetype/include,libsdl2-ttf/SDL_ttf))
+$(eval $(call library,cjson,,cjson/cJSON))
+$(eval $(call library,md4c,,md4c/src/md4c))
+$(eval $(call library,z,,$(addprefix zlib/,adler32 compress crc32 deflate infback inffast inflate inftrees trees uncompr zutil)))
+$(eval $(call library,png,-Isrc/zlib -Iinclude,$(addprefix libpng1.6/,png pngerror pngget pngmem pngpread pngread pngrio \
+    pngrtran pngrutil pngset pngtrans pngwio pngwrite pngwtran pngwutil)))
+$(eval $(call library,gif,,$(addprefix giflib/,dgif_lib egif_lib gifalloc gif_err gif_hash quantize openbsd-reallocarray)))

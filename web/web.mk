@@ -1,0 +1,120 @@
+# The program in a browser: `make web` builds the page into $(BUILD)/web, `make serve` serves it,
+# `make test-web` opens it in a browser and plays.
+
+include web/libraries.mk
+
+SITE      := $(BUILD)/web
+WEB_ICON  := lessons/15-memory-cell.json
+WEB_NEEDS := emscripten cmake node-acorn python3-fonttools dpkg-dev debian-archive-keyring
+HAVE_WEB   = command -v emcc cmake dpkg-source >/dev/null && [ -d /usr/share/nodejs/acorn ] && \
+             /usr/bin/python3 -c 'import fontTools' 2>/dev/null
+WEB_TEST_NEEDS := chromium nodejs
+HAVE_WEB_TEST   = command -v chromium node >/dev/null
+
+# ---- the program: all of it, but for the desktop's host ----
+
+WEB_SOURCES := $(filter-out src/ui/host_desktop.c,$(wildcard $(ROOMS:%=src/%/*.c))) src/main.c
+WEB_SOURCES := $(filter-out src/engine/kernels.c,$(WEB_SOURCES))
+WEB_OBJECTS := $(WEB_SOURCES:src/%.c=$(BUILD)/web-obj/%.o) $(BUILD)/web-obj/engine/kernels_base.o
+WEB_CFLAGS   = -std=c17 -D_XOPEN_SOURCE=700 -Isrc -O2 $(WARN) -MMD -MP $(LIB_INCLUDES)
+# No code is made from texts (the page forbids it); the files are the program's own, in memory.
+WEB_LDFLAGS := -O2 -sMODULARIZE=1 -sEXPORT_NAME=createGatescope -sENVIRONMENT=web -sDYNAMIC_EXECUTION=0 \
+               -sINVOKE_RUN=0 -sEXIT_RUNTIME=0 -sALLOW_MEMORY_GROWTH=1 -sINITIAL_MEMORY=64MB -sFORCE_FILESYSTEM=1 \
+               -sEXPORTED_FUNCTIONS=_main,_malloc,_free \
+               -sEXPORTED_RUNTIME_METHODS=FS,ENV,callMain,ccall,UTF8ToString \
+               '-sDEFAULT_LIBRARY_FUNCS_TO_INCLUDE=$$stringToNewUTF8' \
+               --js-library web/absent.js
+
+$(BUILD)/web-flags: always
+	@mkdir -p $(@D)
+	@echo '$(WEB_CFLAGS)' | cmp -s - $@ || echo '$(WEB_CFLAGS)' > $@
+
+$(BUILD)/web-obj/engine/kernels_base.o: src/engine/kernels.c $(BUILD)/web-flags $(LIBS)/sources
+	@mkdir -p $(@D)
+	@echo "  emcc $@"
+	@emcc $(WEB_CFLAGS) -O3 -ffp-contract=fast -DKERNELS=kernels_base -c $< -o $@
+
+$(BUILD)/web-obj/%.o: src/%.c $(BUILD)/web-flags $(LIBS)/sources
+	@mkdir -p $(@D)
+	@echo "  emcc $@"
+	@emcc $(WEB_CFLAGS) -c $< -o $@
+
+$(BUILD)/web-obj/gatescope.js: $(WEB_OBJECTS) $(LIB_FILES) web/absent.js web/web.mk
+	@echo "  emcc $@"
+	@emcc $(WEB_LDFLAGS) -o $@ $(WEB_OBJECTS) -L$(LIBS)/lib $(LIB_NAMES:%=-l%)
+
+# ---- its files: lessons, and of the fonts what lessons and interface can show ----
+
+FONT_FOLDERS := /usr/share/fonts/opentype/inter /usr/share/fonts/opentype/stix /usr/share/fonts/truetype/dejavu
+WEB_FONTS    := Inter-Regular.otf Inter-SemiBold.otf Inter-Italic.otf STIXGeneral-BoldItalic.otf STIXGeneral-Italic.otf \
+                STIXGeneral-Regular.otf DejaVuSans.ttf DejaVuSansMono.ttf DejaVuSansMono-Bold.ttf
+LATIN        := U+20-17F,U+300-3FF,U+1D2C-1D6A,U+2000-22FF,U+25A0-25FF,U+FE0E
+CHINESE_FONT := /usr/share/fonts/truetype/wqy/wqy-microhei.ttc
+LESSON_FILES := $(wildcard lessons/*.json)
+SUBSET       := nice /usr/bin/python3 -m fontTools.subset --layout-features= --drop-tables+=FFTM
+
+vpath %.otf $(FONT_FOLDERS)
+vpath %.ttf $(FONT_FOLDERS)
+
+$(BUILD)/web-data/fonts/%: %
+	@mkdir -p $(@D)
+	@echo "  subset $(@F)"
+	@$(SUBSET) $< --unicodes=$(LATIN) --output-file=$@
+
+# All that is used here, and for lessons to come the 3,755 commonest characters (level 1 of GB 2312).
+$(BUILD)/web-data/fonts/wqy-microhei.ttf: $(CHINESE_FONT) $(LESSON_FILES) $(WEB_SOURCES)
+	@mkdir -p $(@D)
+	@echo "  subset $(@F)"
+	@/usr/bin/python3 -c 'print("".join(bytes([a, b]).decode("gb2312", "ignore") \
+	    for a in range(0xb0, 0xd8) for b in range(0xa1, 0xff)))' > $(BUILD)/web-data/characters
+	@cat $(LESSON_FILES) $(WEB_SOURCES) >> $(BUILD)/web-data/characters
+	@$(SUBSET) $< --font-number=0 --text-file=$(BUILD)/web-data/characters --unicodes=U+3000-303F,U+FF00-FF5E \
+	    --output-file=$@
+
+$(SITE)/gatescope.tar.gz: $(WEB_FONTS:%=$(BUILD)/web-data/fonts/%) $(BUILD)/web-data/fonts/wqy-microhei.ttf $(LESSON_FILES)
+	@mkdir -p $(@D)
+	@echo "  tar $@"
+	@rm -rf $(BUILD)/web-data/lessons && mkdir $(BUILD)/web-data/lessons && cp $(LESSON_FILES) $(BUILD)/web-data/lessons
+	@tar -C $(BUILD)/web-data --format=ustar --sort=name --mtime=@0 --owner=0 --group=0 --numeric-owner -cf - fonts lessons | \
+	    gzip -9n > $@
+
+# ---- the page ----
+
+PAGE := index.html page.css page.js manifest.webmanifest
+
+$(SITE)/gatescope.js: $(BUILD)/web-obj/gatescope.js
+	@mkdir -p $(@D)
+	@cp $< $@
+	@gzip -9nc $(<:.js=.wasm) > $(SITE)/gatescope.wasm.gz
+
+$(PAGE:%=$(SITE)/%): $(SITE)/%: web/%
+	@mkdir -p $(@D)
+	@cp $< $@
+
+$(SITE)/icon.png: $(BUILD)/gatescope $(WEB_ICON)
+	@mkdir -p $(@D)
+	@echo "  render $@"
+	@$(BUILD)/gatescope render $(WEB_ICON) --size 512x512 -o $@
+
+SITE_FILES := $(PAGE:%=$(SITE)/%) $(SITE)/gatescope.js $(SITE)/gatescope.tar.gz $(SITE)/icon.png
+
+# The version of what is kept for visits without a network is that of the files.
+$(SITE)/worker.js: web/worker.js $(SITE_FILES)
+	@sed "s/@VERSION@/$$(cat $(SITE_FILES) $(SITE)/gatescope.wasm.gz | cksum | cut -d' ' -f1)/" $< > $@
+
+site: $(SITE)/worker.js
+	@du -cb $(SITE)/* | tail -1 | awk '{printf "  $(SITE): %.2f MB\n", $$1 / 1e6}'
+
+deps-web: deps
+	$(call install,$(HAVE_WEB),$(WEB_NEEDS))
+
+web: deps-web
+	@$(MAKE) --no-print-directory program site
+
+PORT ?= 8000
+serve: web
+	@echo "  http://127.0.0.1:$(PORT)/"
+	@/usr/bin/python3 -m http.server --bind 127.0.0.1 --directory $(SITE) $(PORT)
+
+.PHONY: site deps-web web serve
+-include $(WEB_OBJECTS:.o=.d)

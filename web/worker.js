@@ -1,0 +1,25 @@
+// After the first visit the page needs no network: all of its files are kept, and a new version is
+// taken as a whole. The build fills in the version.
+'use strict';
+
+const CACHE = 'gatescope-@VERSION@';
+const FILES = ['./', 'page.css', 'page.js', 'gatescope.js', 'gatescope.wasm.gz', 'gatescope.tar.gz',
+  'manifest.webmanifest', 'icon.png'];
+
+self.addEventListener('install', (event) => {
+  event.waitUntil(caches.open(CACHE).then((cache) => cache.addAll(FILES)).then(() => self.skipWaiting()));
+});
+
+self.addEventListener('activate', (event) => {
+  event.waitUntil(caches.keys()
+    .then((names) => Promise.all(names.filter((name) => name.startsWith('gatescope-') && name !== CACHE)
+      .map((name) => caches.delete(name))))
+    .then(() => self.clients.claim()));
+});
+
+self.addEventListener('fetch', (event) => {
+  if (event.request.method !== 'GET') return;
+  event.respondWith(caches.open(CACHE)
+    .then((cache) => cache.match(event.request.mode === 'navigate' ? './' : event.request, { ignoreSearch: true }))
+    .then((found) => found || fetch(event.request)));
+});
