@@ -80,7 +80,7 @@ endef
 $(eval $(call library,SDL2_ttf,-DTTF_USE_HARFBUZZ=0 -Isrc/libsdl2/include -Isrc/freetype/include,libsdl2-ttf/SDL_ttf))
 $(eval $(call library,cjson,,cjson/cJSON))
 $(eval $(call library,md4c,,md4c/src/md4c))
-$(eval $(call library,z,,$(addprefix zlib/,adler32 compress crc32 deflate infback inffast inflate inftrees trees uncompr zutil)))
+$(eval $(call library,z,-DHAVE_UNISTD_H,$(addprefix zlib/,adler32 compress crc32 deflate gzclose gzlib gzread gzwrite infback inffast inflate inftrees trees uncompr zutil)))
 $(eval $(call library,png,-Isrc/zlib -Iinclude,$(addprefix libpng1.6/,png pngerror pngget pngmem pngpread pngread pngrio \
     pngrtran pngrutil pngset pngtrans pngwio pngwrite pngwtran pngwutil)))
 $(eval $(call library,gif,,$(addprefix giflib/,dgif_lib egif_lib gifalloc gif_err gif_hash quantize openbsd-reallocarray)))

@@ -158,13 +158,17 @@ async function createProgram(canvas, told) {
       HOME: '/home/web_user',
       XDG_STATE_HOME: '/state',
       GATESCOPE_LESSONS: '/lessons',
+      GATESCOPE_ASSETS: '/assets',
       GATESCOPE_FONTS: '/fonts',
       LANG: navigator.language.replace('-', '_'),
       SDL_EMSCRIPTEN_KEYBOARD_ELEMENT: '#canvas',
     })],
   });
-  for (const folder of ['/lessons', '/fonts', '/state/gatescope', OUT, DROPPED]) module.FS.mkdirTree(folder);
-  for (const file of files.archive) module.FS.writeFile(`/${file.path}`, file.data);
+  for (const folder of ['/state/gatescope', OUT, DROPPED]) module.FS.mkdirTree(folder);
+  for (const { path, data } of files.archive) {
+    module.FS.mkdirTree(`/${path}`.replace(/\/[^/]*$/, ''));
+    module.FS.writeFile(`/${path}`, data);
+  }
   module.FS.chdir(OUT);
   return module;
 }

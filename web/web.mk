@@ -4,7 +4,7 @@
 include web/libraries.mk
 
 SITE      := $(BUILD)/web
-WEB_ICON  := lessons/15-memory-cell.json
+ICONS_WEB := 192 512
 WEB_NEEDS := emscripten cmake node-acorn python3-fonttools dpkg-dev debian-archive-keyring
 HAVE_WEB   = command -v emcc cmake dpkg-source >/dev/null && [ -d /usr/share/nodejs/acorn ] && \
              /usr/bin/python3 -c 'import fontTools' 2>/dev/null
@@ -34,6 +34,9 @@ $(BUILD)/web-obj/engine/kernels_base.o: src/engine/kernels.c $(BUILD)/web-flags 
 	@echo "  emcc $@"
 	@emcc $(WEB_CFLAGS) -O3 -ffp-contract=fast -DKERNELS=kernels_base -c $< -o $@
 
+$(BUILD)/web-obj/commands/desktop.o: $(BUILD)/told
+$(BUILD)/web-obj/commands/desktop.o: private WEB_CFLAGS += -DGATESCOPE_VERSION='"$(VERSION)"'
+$(BUILD)/web-obj/commands/library.o: private WEB_CFLAGS += -DGATESCOPE_BIN='"/bin"'
 $(BUILD)/web-obj/%.o: src/%.c $(BUILD)/web-flags $(LIBS)/sources
 	@mkdir -p $(@D)
 	@echo "  emcc $@"
@@ -43,7 +46,7 @@ $(BUILD)/web-obj/gatescope.js: $(WEB_OBJECTS) $(LIB_FILES) web/absent.js web/web
 	@echo "  emcc $@"
 	@emcc $(WEB_LDFLAGS) -o $@ $(WEB_OBJECTS) -L$(LIBS)/lib $(LIB_NAMES:%=-l%)
 
-# ---- its files: lessons, and of the fonts what lessons and interface can show ----
+# ---- its files: lessons with their models, digits, and of the fonts what these can show ----
 
 FONT_FOLDERS := /usr/share/fonts/opentype/inter /usr/share/fonts/opentype/stix /usr/share/fonts/truetype/dejavu
 WEB_FONTS    := Inter-Regular.otf Inter-SemiBold.otf Inter-Italic.otf STIXGeneral-BoldItalic.otf STIXGeneral-Italic.otf \
@@ -51,6 +54,7 @@ WEB_FONTS    := Inter-Regular.otf Inter-SemiBold.otf Inter-Italic.otf STIXGenera
 LATIN        := U+20-17F,U+300-3FF,U+1D2C-1D6A,U+2000-22FF,U+25A0-25FF,U+FE0E
 CHINESE_FONT := /usr/share/fonts/truetype/wqy/wqy-microhei.ttc
 LESSON_FILES := $(wildcard lessons/*.json)
+DATA_FILES   := $(LESSON_FILES) $(wildcard lessons/*.safetensors lessons/*.npz assets/mnist/test-*)
 SUBSET       := nice /usr/bin/python3 -m fontTools.subset --layout-features= --drop-tables+=FFTM
 
 vpath %.otf $(FONT_FOLDERS)
@@ -71,11 +75,12 @@ $(BUILD)/web-data/fonts/wqy-microhei.ttf: $(CHINESE_FONT) $(LESSON_FILES) $(WEB_
 	@$(SUBSET) $< --font-number=0 --text-file=$(BUILD)/web-data/characters --unicodes=U+3000-303F,U+FF00-FF5E \
 	    --output-file=$@
 
-$(SITE)/gatescope.tar.gz: $(WEB_FONTS:%=$(BUILD)/web-data/fonts/%) $(BUILD)/web-data/fonts/wqy-microhei.ttf $(LESSON_FILES)
+$(SITE)/gatescope.tar.gz: $(WEB_FONTS:%=$(BUILD)/web-data/fonts/%) $(BUILD)/web-data/fonts/wqy-microhei.ttf $(DATA_FILES)
 	@mkdir -p $(@D)
 	@echo "  tar $@"
-	@rm -rf $(BUILD)/web-data/lessons && mkdir $(BUILD)/web-data/lessons && cp $(LESSON_FILES) $(BUILD)/web-data/lessons
-	@tar -C $(BUILD)/web-data --format=ustar --sort=name --mtime=@0 --owner=0 --group=0 --numeric-owner -cf - fonts lessons | \
+	@rm -rf $(BUILD)/web-data/lessons $(BUILD)/web-data/assets
+	@cp --parents $(DATA_FILES) $(BUILD)/web-data
+	@tar -C $(BUILD)/web-data --format=ustar --sort=name --mtime=@0 --owner=0 --group=0 --numeric-owner -cf - fonts lessons assets | \
 	    gzip -9n > $@
 
 # ---- the page ----
@@ -91,12 +96,11 @@ $(PAGE:%=$(SITE)/%): $(SITE)/%: web/%
 	@mkdir -p $(@D)
 	@cp $< $@
 
-$(SITE)/icon.png: $(BUILD)/gatescope $(WEB_ICON)
+$(SITE)/icon-%.png: $(BUILD)/gatescope
 	@mkdir -p $(@D)
-	@echo "  render $@"
-	@$(BUILD)/gatescope render $(WEB_ICON) --size 512x512 -o $@
+	@$(BUILD)/gatescope --icon $* $@
 
-SITE_FILES := $(PAGE:%=$(SITE)/%) $(SITE)/gatescope.js $(SITE)/gatescope.tar.gz $(SITE)/icon.png
+SITE_FILES := $(PAGE:%=$(SITE)/%) $(SITE)/gatescope.js $(SITE)/gatescope.tar.gz $(ICONS_WEB:%=$(SITE)/icon-%.png)
 
 # The version of what is kept for visits without a network is that of the files.
 $(SITE)/worker.js: web/worker.js $(SITE_FILES)

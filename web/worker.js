@@ -4,7 +4,7 @@
 
 const CACHE = 'gatescope-@VERSION@';
 const FILES = ['./', 'page.css', 'page.js', 'gatescope.js', 'gatescope.wasm.gz', 'gatescope.tar.gz',
-  'manifest.webmanifest', 'icon.png'];
+  'manifest.webmanifest', 'icon-192.png', 'icon-512.png'];
 
 self.addEventListener('install', (event) => {
   event.waitUntil(caches.open(CACHE).then((cache) => cache.addAll(FILES)).then(() => self.skipWaiting()));

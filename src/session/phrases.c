@@ -127,6 +127,7 @@ static const Phrase PHRASES[] = {
     {{"; and %d more inputs, ", "；另有 %d 个输入，"}},
     {{"; it was %s", "（原为 %s）"}},
     {{"A digit drawn by hand, of %d points.\n", "手写的数字，由 %d 个点组成。\n"}},
+    {{"A link to this place, with all changes, is copied", "已复制指向此处的链接，其中包含所有更改"}},
     {{"A page of the list back", "列表上一页"}},
     {{"A page of the list on", "列表下一页"}},
     {{"A written %d", "写的是 %d"}},
