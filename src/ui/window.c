@@ -170,7 +170,7 @@ static void open_tool(Window *window, const Action *action) {
     WindowSetup *setup = window->setup;
     if (!setup->open_tool)
         return;
-    save(window);
+    window_save(window);
     setup->open_tool(setup, action->number);
     window->saved = setup->session->kept;
     make_stale(window);
