@@ -2,7 +2,7 @@
 #include "engine/tasks.h"
 
 #include <math.h>
-#include <stddef.h>
+#include <string.h>
 
 #include "engine/random.h"
 
@@ -94,9 +94,12 @@ TrainTask task_counting(void) {
 
 #define MOST_SLANT 0.2f /* pixels to the side for each row */
 
-static float pixel_at(const unsigned char *pixels, int row, int column) {
-    bool inside = row >= 0 && row < DIGIT_SIDE && column >= 0 && column < DIGIT_SIDE;
-    return inside ? (float)pixels[row * DIGIT_SIDE + column] / 255 : 0;
+/* A row of pixels, moved to the right by so many; what comes in is dark. NULL: all is. */
+static void write_row(const unsigned char *row, int shift, float *to) {
+    int from = shift > 0 ? shift : 0, end = shift < 0 ? DIGIT_SIDE + shift : DIGIT_SIDE;
+    memset(to, 0, DIGIT_SIDE * sizeof *to);
+    for (int column = from; row && column < end; column++)
+        to[column] = (float)row[column - shift] / 255;
 }
 
 static void example_digit(const void *data, const Example *example) {
@@ -109,9 +112,9 @@ static void example_digit(const void *data, const Example *example) {
     float slant = example->test ? 0 : MOST_SLANT * (2 * random_share(&random) - 1);
     for (int row = 0; row < DIGIT_SIDE; row++) {
         int shift = right + (int)lroundf(slant * ((float)row - (float)(DIGIT_SIDE - 1) / 2));
-        for (int column = 0; column < DIGIT_SIDE; column++)
-            example->inputs[(size_t)row * example->step + (size_t)column] =
-                pixel_at(pixels, row - down, column - shift);
+        bool inside = row >= down && row - down < DIGIT_SIDE;
+        write_row(inside ? pixels + (row - down) * DIGIT_SIDE : NULL, shift,
+                  example->inputs + (size_t)row * example->step);
     }
     *example->targets = set->labels[example->index];
 }
