@@ -170,6 +170,19 @@ static void fill_row(const Trainer *trainer, Pass *pass, int row, bool test, lon
     task->example(task->data, &example);
 }
 
+void trainer_example(const Trainer *trainer, long index, float *inputs, float *targets) {
+    const TrainTask *task = &trainer->task;
+    uint64_t seed = random_mix(trainer->settings.seed, TESTING);
+    const Example example = {.test = true,
+                             .index = index,
+                             .random = random_mix(random_mix(seed, 0), (uint64_t)index),
+                             .inputs = inputs,
+                             .targets = targets,
+                             .step = (size_t)task->inputs,
+                             .target = (size_t)loss_target_width(task->loss, task->outputs)};
+    task->example(task->data, &example);
+}
+
 static float share_of(const Trainer *trainer) {
     float readouts = trainer->task.every ? (float)trainer->task.steps : 1;
     return 1 / ((float)trainer->settings.batch * readouts);

@@ -74,6 +74,9 @@ const TrainProgress *trainer_progress(const Trainer *trainer);
 /* The loss and right answers of the task's test examples, with the model as it is. */
 LossSum trainer_test(Trainer *trainer);
 
+/* One of the task's test examples: its inputs, steps x inputs, and its targets, a row a readout. */
+void trainer_example(const Trainer *trainer, long index, float *inputs, float *targets);
+
 /* What a file keeps beside the model and the settings, to go on later: the optimizer's moments and
  * steps, which say the epoch and batch too. */
 Optimizer *trainer_optimizer(Trainer *trainer);
