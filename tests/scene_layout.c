@@ -3,6 +3,7 @@
  * name of its own, a label, a place and the keyboard's reach; panels fold, scroll and follow the
  * focus. */
 #include "scene_screen.h"
+#include "training_sample.h"
 
 static const Size SIZES[] = {{1024, 640, 1},  {1280, 720, 1},  {1600, 900, 1}, {1366, 768, 1},
                              {1920, 1080, 1}, {2560, 1440, 1}, {2048, 1280, 2}};
@@ -139,6 +140,28 @@ static void the_sandbox_is_tidy(void **state) {
             session_advance(play.session, 1.0 / 60);
     }
     play_stop(&play);
+}
+
+/* Waiting, at the start, with all curves, and with one cell only; the panel folded in between. */
+static void the_training_is_tidy(void **state) {
+    (void)state;
+    static const TrainingTask tasks[] = {TRAINING_RECALL, TRAINING_ADDING, TRAINING_COUNTING};
+    for (int k = 0; k < 4; k++) {
+        Play play = {.session = training_begin(tasks[k % 3], 4)};
+        if (k == 3) {
+            play_do(&play, (Action){.kind = ACTION_TRAINING, .number = TRAINING_KIND});
+            play_do(&play, (Action){.kind = ACTION_TRAINING, .number = TRAINING_KIND, .unit = 1});
+        }
+        training_report(play.session, k == 0 ? 0 : 120 * k);
+        for (int size = 0; size < SIZE_COUNT; size++)
+            for (int text = 0; text < TEXT_COUNT; text++) {
+                play.session->view.text_scale = TEXTS[text];
+                play.session->view.theme = (size + text + k) % THEME_COUNT;
+                play.session->view.folded[PANEL_LESSON] = k == 2 && text == 1;
+                check(&play, SIZES[size]);
+            }
+        play_stop(&play);
+    }
 }
 
 static void every_state_is_tidy(void **state) {
@@ -348,6 +371,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_size_is_tidy),
         cmocka_unit_test(the_sandbox_is_tidy),
+        cmocka_unit_test(the_training_is_tidy),
         cmocka_unit_test(every_state_is_tidy),
         cmocka_unit_test(a_reading_error_has_its_own_room),
         cmocka_unit_test(the_same_session_gives_the_same_picture),

@@ -3,12 +3,14 @@
  * has none that the source no longer says; and of the whole screen in Chinese, panel by panel, no
  * word of English is left but names. */
 #include "scene_screen.h"
+#include "training_sample.h"
 
 #include <ctype.h>
 #include <dirent.h>
 #include <limits.h>
 
 #include "scene/describe.h"
+#include "scene/describe_training.h"
 #include "scene/prose.h"
 #include "session/phrase.h"
 
@@ -291,11 +293,11 @@ static const char LESSON[] =
     "\"to\":-9}]}},{\"say\":{\"en\":\"End\",\"zh\":\"完\"}}]}";
 
 /* Names, keys and identifiers, which are the same in Chinese; each as the screen shows it. */
-static const char *const NAMES[] = {"Gatescope", "English",      "LSTM",     "GRU",      "RNN",
-                                    "EN",        "PyTorch",      "tanh",     "sigmoid",  "relu",
-                                    "hard",      "hard_sigmoid", "softsign", "identity", "Ctrl",
-                                    "Shift",     "Esc",          "Tab",      "Home",     "End",
-                                    "Page",      "Down",         "Up",       "Delete",   "seed"};
+static const char *const NAMES[] = {
+    "Gatescope", "English", "LSTM",   "GRU",         "RNN",          "EN",       "PyTorch",
+    "tanh",      "sigmoid", "relu",   "hard",        "hard_sigmoid", "softsign", "identity",
+    "Ctrl",      "Shift",   "Esc",    "Tab",         "Home",         "End",      "Page",
+    "Down",      "Up",      "Delete", "safetensors", "seed"};
 
 static bool is_name(const char *word, size_t length) {
     if (memchr(word, '_', length)) /* W_xf */
@@ -470,6 +472,33 @@ static void test_sandbox(void **state) {
     play_stop(&play);
 }
 
+static void test_training(void **state) {
+    (void)state;
+    static Play play;
+    static char text[1 << 13];
+    play = (Play){.session = training_begin(TRAINING_ADDING, 3)};
+    speak_chinese(&play);
+    look(&play, "a training that waits");
+    training_report(play.session, 0);
+    look(&play, "a training that is ready");
+    play_do(&play, (Action){.kind = ACTION_PLAY});
+    play_do(&play, (Action){.kind = ACTION_PLAY, .number = 1});
+    training_report(play.session, 150);
+    look(&play, "a training");
+    play_do(&play, (Action){.kind = ACTION_PLAY, .number = 0});
+    play_do(&play, (Action){.kind = ACTION_CELL, .number = 1});
+    look(&play, "a training at rest");
+    size_t length = describe_training(play.session, text, sizeof text);
+    assert_true(length < sizeof text);
+    assert_no_english("what is told of a training", text, length);
+    play_do(&play, (Action){.kind = ACTION_RESET_EDITS});
+    play_do(&play,
+            (Action){.kind = ACTION_TRAINING, .number = TRAINING_TASK, .value = TRAINING_RECALL});
+    training_report(play.session, 0);
+    look(&play, "a training to recall");
+    play_stop(&play);
+}
+
 /* ---- what is told ---- */
 
 static void assert_says(const char *text, const char *words) {
@@ -572,6 +601,7 @@ int main(void) {
         cmocka_unit_test(test_look_up),   cmocka_unit_test(test_source),
         cmocka_unit_test(test_lesson),    cmocka_unit_test(test_changes),
         cmocka_unit_test(test_inspector), cmocka_unit_test(test_sandbox),
-        cmocka_unit_test(test_told),      cmocka_unit_test(test_edits)};
+        cmocka_unit_test(test_training),  cmocka_unit_test(test_told),
+        cmocka_unit_test(test_edits)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -111,6 +111,22 @@ static const Option digits_options[] = {
     {"--text-scale", "S", "size of text, 1 to 2"},
     {NULL, NULL, NULL}};
 
+static const Option training_options[] = {
+    {"--task", "TASK", "digits, adding, recall or counting (default digits)"},
+    {"--cells", "KINDS", "lstm, gru, rnn, with commas between (default: all three)"},
+    {"--hidden", "N", "hidden units of each, 1 to 128 (default 64 for digits, else 32)"},
+    {"--epochs", "N", "1 to 100 (default 15 for digits, else 20)"},
+    {"--seed", "N", "of all that is random, 1 to 99 (default 1)"},
+    LANG_OPTION,
+    {"-o", "FILE", "no window: a picture (.png) after some minibatches"},
+    {"--describe", NULL, "no window: in sentences, for a screen reader"},
+    {"--batches", "N", "there, so many of each cell (default 200)"},
+    {"--example", "N", "the test example that is shown, from 1 (default 1)"},
+    {"--size", "WxH", "in pixels (default 1600x900)"},
+    {"--theme", "dark|light|contrast", "colours (default dark)"},
+    {"--text-scale", "S", "size of text, 1 to 2"},
+    {NULL, NULL, NULL}};
+
 static const Option bench_options[] = {{"--json", NULL, "as JSON"}, {NULL, NULL, NULL}};
 
 const Command commands[] = {
@@ -171,6 +187,12 @@ const Command commands[] = {
      "scrub back, change what was. What was recorded is saved as a lesson file in the current "
      "folder.",
      sandbox_options, command_sandbox},
+    {"training", "", "watch cells learn, side by side",
+     "An LSTM, a GRU and an RNN learn one task from the same minibatches: their curves of loss and "
+     "accuracy, and what each makes of a test example, its gates and its answer, before training "
+     "and now. Start, pause and stop at any time; the models are saved as files that train "
+     "--resume takes.",
+     training_options, command_training},
     {"train", "TASK [FILE]", "train a model, as a safetensors file",
      "TASK is digits (handwritten, read row by row), adding (the sum of two marked numbers), "
      "recall "
@@ -198,7 +220,7 @@ static const Command *find_command(const char *name) {
 }
 
 static int unknown_command(const char *word) {
-    const char *names[16];
+    const char *names[24];
     size_t count = 0;
     for (const Command *command = commands; command->run; command++)
         if (command->name[0] && count < sizeof names / sizeof *names)

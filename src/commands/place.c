@@ -4,12 +4,13 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 
 #include "commands/words.h"
 #include "lesson/version.h"
 #include "session/keep.h"
 
-enum { EDIT_SIZE = 256, PATH_SIZE = 4096 };
+enum { EDIT_SIZE = 256, PATH_SIZE = 4096, NAMES_MOST = 10000 };
 
 bool place_path(char *path, size_t size) {
     const char *base = getenv("XDG_STATE_HOME"), *home = getenv("HOME");
@@ -153,4 +154,13 @@ void place_restore(Session *session, const SavedState *state) {
             restore_beat(session, beat, &saved->beats[beat]);
         session_restore_place(session, saved->beat, saved->tick, saved->seen);
     }
+}
+
+int place_free_name(char *path, size_t size, const char *stem, const char *ending) {
+    struct stat status;
+    int number = 1;
+    do
+        snprintf(path, size, "%s-%d.%s", stem, number++, ending);
+    while (stat(path, &status) == 0 && number < NAMES_MOST);
+    return number - 1;
 }

@@ -34,4 +34,8 @@ void place_complete(SavedLesson *saved, const Lesson *lesson);
 /* Takes down the beat's tweaks; false where memory lacks. */
 bool place_keep_edits(SavedBeat *saved, const Session *session, int beat);
 
+/* The first name that is free in the current folder: "<stem>-1.<ending>" and so on. Returns its
+ * number. */
+int place_free_name(char *path, size_t size, const char *stem, const char *ending);
+
 #endif

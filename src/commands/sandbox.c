@@ -1,7 +1,6 @@
 /* sandbox.c: `gatescope sandbox`: the window without a lesson, and what was recorded as a file. */
 #include <stdio.h>
 #include <string.h>
-#include <sys/stat.h>
 
 #include "commands/language.h"
 #include "commands/place.h"
@@ -12,7 +11,7 @@
 #include "session/phrase.h"
 #include "ui/window.h"
 
-enum { PATH_SIZE = 4096, NAMES_MOST = 10000, PICTURE_WIDTH = 1600, PICTURE_HEIGHT = 900 };
+enum { PATH_SIZE = 4096, PICTURE_WIDTH = 1600, PICTURE_HEIGHT = 900 };
 
 typedef struct Host {
     SavedState state;           /* only how things look is kept */
@@ -35,17 +34,6 @@ static void save(WindowSetup *setup) {
     }
 }
 
-/* The first name that is free in the current folder: "<stem>-1.<ending>" and so on. Returns its
- * number. */
-static int free_name(char *path, size_t size, const char *stem, const char *ending) {
-    struct stat status;
-    int number = 1;
-    do
-        snprintf(path, size, "%s-%d.%s", stem, number++, ending);
-    while (stat(path, &status) == 0 && number < NAMES_MOST);
-    return number - 1;
-}
-
 static void tell(WindowSetup *setup, const Error *notice) {
     setup->session->notice = *notice;
     setup->session->version++;
@@ -54,7 +42,7 @@ static void tell(WindowSetup *setup, const Error *notice) {
 static void save_picture(WindowSetup *setup, const SDL_Surface *picture) {
     char path[PATH_SIZE];
     Error error;
-    free_name(path, sizeof path, "gatescope-sandbox", "png");
+    place_free_name(path, sizeof path, "gatescope-sandbox", "png");
     if (picture_save(picture, path, &error))
         error_set(&error, phrase_in(setup->session->view.language, "The picture is saved as %s"),
                   path);
@@ -80,7 +68,7 @@ void sandbox_save_lesson(WindowSetup *setup, bool view) {
     Error error = {0};
     if (view && from + sandbox->window < to)
         to = from + sandbox->window;
-    int number = free_name(path, sizeof path, "recording", "gatescope.json");
+    int number = place_free_name(path, sizeof path, "recording", "gatescope.json");
     if (save_steps(session, from, to, path, number, &error))
         error_set(&error, phrase_in(session->view.language, "Saved as %s: gatescope %s opens it"),
                   path, path);

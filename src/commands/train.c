@@ -149,6 +149,8 @@ static int read_resumed(Wish *wish, const Words *words) {
                    wish->notes.task, wish->task);
     wish->spec = wish->model->spec;
     wish->settings.seed = wish->notes.seed;
+    if (wish->notes.rate > 0)
+        wish->settings.rate = wish->notes.rate;
     if (!words_value(words, "--epochs") && wish->notes.epochs > 0)
         wish->settings.epochs = wish->notes.epochs;
     return EXIT_GOOD;
@@ -182,6 +184,7 @@ static bool make_model(Wish *wish, const TrainTask *task, Error *error) {
 static bool save(const Wish *wish, const Source *source, Trainer *trainer, Error *error) {
     const TrainProgress *progress = trainer_progress(trainer);
     ModelNotes notes = {.seed = wish->settings.seed,
+                        .rate = wish->settings.rate,
                         .epochs = progress->epochs,
                         .steps = trainer_optimizer(trainer)->steps,
                         .epoch = progress->epoch};

@@ -9,7 +9,7 @@
 
 #include "files/torch_weights.h"
 
-enum { MOST_TENSORS = MODEL_LAYERS * TORCH_TENSORS + 2 + 2 * MODEL_PARTS, NOTES = 9, NUMBER = 24 };
+enum { MOST_TENSORS = MODEL_LAYERS * TORCH_TENSORS + 2 + 2 * MODEL_PARTS, NOTES = 10, NUMBER = 24 };
 
 static bool fail(Error *error, const char *path, const char *what) {
     error_set(error, "%s", what);
@@ -28,7 +28,7 @@ typedef struct Draft {
     float *readout; /* outputs x hidden */
     char moment_names[2 * MODEL_PARTS][MODEL_PART_NAME + 8];
     int moment_count;
-    char numbers[NOTES][NUMBER];
+    char numbers[NOTES][NUMBER], rate[NUMBER];
     char characters[2 * 256 + 1]; /* each as two hexadecimal digits */
     TensorNote notes[NOTES];
 } Draft;
@@ -88,6 +88,9 @@ static int make_notes(Draft *draft, const Model *model, const ModelNotes *notes)
         snprintf(draft->numbers[k], NUMBER, "%" PRIu64, NUMBERS[k].value);
         draft->notes[count++] = (TensorNote){NUMBERS[k].key, draft->numbers[k]};
     }
+    snprintf(draft->rate, sizeof draft->rate, "%.9g", (double)notes->rate);
+    if (notes->rate > 0)
+        draft->notes[count++] = (TensorNote){"rate", draft->rate};
     for (int k = 0; k < notes->characters; k++)
         snprintf(draft->characters + (ptrdiff_t)2 * k, 3, "%02x", notes->character_of[k]);
     if (notes->characters)
@@ -144,13 +147,20 @@ static void read_characters(const char *text, ModelNotes *notes) {
         notes->characters = count;
 }
 
+static float note_rate(const TensorFile *file) {
+    const char *text = safetensors_note(file, "rate");
+    float rate = text ? strtof(text, NULL) : 0;
+    return rate > 0 && rate <= 1 ? rate : 0;
+}
+
 static void read_notes(const TensorFile *file, ModelNotes *notes) {
     const char *task = safetensors_note(file, "task");
     const char *characters = safetensors_note(file, "characters");
     *notes = (ModelNotes){.seed = note_number(file, "seed", UINT64_MAX),
                           .epochs = (long)note_number(file, "epochs", INT_MAX),
                           .steps = (long)note_number(file, "steps", LONG_MAX),
-                          .epoch = (long)note_number(file, "epoch", INT_MAX)};
+                          .epoch = (long)note_number(file, "epoch", INT_MAX),
+                          .rate = note_rate(file)};
     snprintf(notes->task, sizeof notes->task, "%s", task ? task : "");
     if (characters)
         read_characters(characters, notes);

@@ -19,6 +19,7 @@ typedef struct ModelNotes {
     long epochs; /* of the whole training */
     long steps;  /* minibatches so far */
     long epoch;  /* epochs so far */
+    float rate;  /* the learning rate it began with; 0: the file does not say */
     /* Of a model of text: the character (a byte) that each input and output stands for. */
     int characters; /* 0: the file does not say */
     unsigned char character_of[256];

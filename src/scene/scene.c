@@ -118,6 +118,8 @@ static void draw_lesson(Painter *p, const Layout *layout) {
         scene_sandbox(p, layout->lesson);
     else if (p->session->digits)
         scene_digits_panel(p, layout->lesson);
+    else if (p->session->training)
+        scene_training_panel(p, layout->lesson);
     else
         scene_lesson_panel(p, layout->lesson);
 }
@@ -245,6 +247,17 @@ static void draw_digits_screen(Painter *p, Rect all) {
     draw_keys(p, all);
 }
 
+/* Where cells learn there is neither stage nor timeline, and nothing to tweak. */
+static void draw_training_screen(Painter *p, Rect all) {
+    Layout layout = make_layout(p);
+    Rect lesson = layout.lesson;
+    scene_topbar(p, layout.topbar);
+    draw_lesson(p, &layout);
+    scene_training(p, (Rect){lesson.w, lesson.y, all.w - lesson.w, lesson.h});
+    draw_status(p);
+    draw_keys(p, all);
+}
+
 static void draw_home(Painter *p, Rect all) {
     scene_home(p, all);
     draw_status(p);
@@ -275,6 +288,8 @@ void scene_build(DisplayList *list, const Session *session, const Fonts *fonts,
         draw_home(&painter, all);
     else if (session->digits)
         draw_digits_screen(&painter, all);
+    else if (session->training)
+        draw_training_screen(&painter, all);
     else if (presents_here(session, viewport))
         scene_present(&painter, all);
     else

@@ -10,6 +10,7 @@
  * selected unit's equation with its numbers inspect.c  where a number came from, what follows
  * help.c the keys
  * digits.c in place of stage, timeline and tweaks where digits are read
+ * training.c in place of stage, timeline and tweaks where cells learn
  * home.c in place of all of these: the library's lessons */
 #ifndef GATESCOPE_SCENE_SCENE_H
 #define GATESCOPE_SCENE_SCENE_H
@@ -66,6 +67,8 @@ void scene_lesson_panel(Painter *p, Rect rect);
 void scene_sandbox(Painter *p, Rect rect);      /* where no lesson is played */
 void scene_digits_panel(Painter *p, Rect rect); /* where digits are read (digits.h) */
 void scene_digits(Painter *p, Rect rect);
+void scene_training_panel(Painter *p, Rect rect); /* where cells learn (training.h) */
+void scene_training(Painter *p, Rect rect);
 void scene_stage(Painter *p, Rect rect);
 void scene_timeline(Painter *p, Rect rect);
 /* The gradients without the buttons under them, for a class; their height, 0: they are not shown.

@@ -121,8 +121,10 @@ static void add_items(Painter *p, Topbar *bar) {
                  .word = largest ? "A" : "A+",
                  .action = {.kind = ACTION_TEXT_SIZE, .number = largest ? 0 : 1},
                  .rank = RANK_TEXT};
-    add_kinds(p, bar);
-    add_undo(p, bar);
+    if (!p->session->training) {
+        add_kinds(p, bar);
+        add_undo(p, bar);
+    }
     add_labelled(p, bar, "Other colours: dark, light, high contrast (T)",
                  (Item){.name = "theme",
                         .word = paint_phrase(p, "Theme"),
@@ -143,6 +145,8 @@ static void add_items(Painter *p, Topbar *bar) {
 }
 
 static const char *title_of(const Painter *p) {
+    if (p->session->training)
+        return paint_phrase(p, "Training");
     return text_in(&p->session->lesson->title, p->session->view.language);
 }
 
@@ -182,8 +186,8 @@ static void choose(const Painter *p, Topbar *bar, float width) {
     for (int k = 0; k < RANK_COUNT; k++)
         bar->shown[k] = true;
     bar->shown[RANK_NUMBER] = p->viewport->lesson_total > 0;
-    if (p->session->sandbox ||
-        p->session->digits) /* there is one beat, and nothing to open elsewhere */
+    if (p->session->sandbox || p->session->digits ||
+        p->session->training) /* there is one beat, and nothing to open elsewhere */
         bar->shown[RANK_DOTS] = bar->shown[RANK_SHARE] = false;
     for (int rank = 0; rank < RANK_HELP && width_without_title(p, bar) + wanted > width; rank++)
         bar->shown[rank] = false;

@@ -92,6 +92,10 @@ typedef enum ActionKind {
     ACTION_DIGIT_CLEAR, /* the drawing is empty again */
     ACTION_DIGIT_ERASE, /* step: a row, -1 the one on stage; number: 1 rub out, 0 restore, -1 the
                            other; unit: 1 and all below it; flag: as the row before it */
+    /* cells that learn (session/training.h); there ACTION_PLAY starts and pauses, RESET_EDITS
+       stops, CELL and STEP turn to another cell and another example */
+    ACTION_TRAINING,      /* number: a TrainingField; unit: which kind, of its cells; value */
+    ACTION_TRAINING_CELL, /* number: the CellKind whose example is shown */
     /* the home screen (session/home.c) */
     ACTION_HOME,   /* number: 1 open, 0 back to the lesson, -1 toggle */
     ACTION_SEARCH, /* number: 1 the field takes what is typed, 0 no longer; flag: and is emptied */

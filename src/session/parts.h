@@ -98,6 +98,11 @@ struct DigitHistory;
 void digits_past_free(struct DigitHistory *history);
 bool digits_show(Session *session, EditList tweaks); /* the image anew, with these tweaks, taken */
 
+/* training.c */
+void training_free(Training *training);
+/* Takes all actions where cells learn: false, where none do; else what it did is in *changed. */
+bool training_apply(Session *session, const Action *action, bool *changed);
+
 /* live.c */
 bool live_advance(Session *session, double seconds);
 void live_play(Session *session, bool on);

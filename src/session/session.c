@@ -60,6 +60,7 @@ void session_free(Session *session) {
     before_drop(session);
     sandbox_free(session->sandbox);
     digits_end(session->digits);
+    training_free(session->training);
     free(session);
 }
 
@@ -91,7 +92,7 @@ static bool clear_away(Session *session, ActionKind kind) {
 
 static bool hand_on(Session *session, const Action *action) {
     bool changed;
-    if (digits_take(session, action, &changed))
+    if (digits_take(session, action, &changed) || training_apply(session, action, &changed))
         return changed;
     if (action->kind >= ACTION_STEP && action->kind <= ACTION_SPEED)
         return clock_apply(session, action);

@@ -126,6 +126,9 @@ typedef struct Before Before;
 /* What a session that reads digits has besides (session/digits.h). */
 typedef struct DigitReading DigitReading;
 
+/* What a session that watches cells learn has besides (session/training.h). */
+typedef struct Training Training;
+
 typedef struct Session {
     const Lesson *lesson; /* not owned: it must outlive the session */
     Run *run;             /* up to date after every session_apply, unless stale */
@@ -152,6 +155,7 @@ typedef struct Session {
     Before *before;   /* to compare with; NULL: nothing was changed, or it was dismissed; owned */
     Sandbox *sandbox; /* NULL: a lesson is played; owned */
     DigitReading *digits; /* NULL: no digits are read; owned */
+    Training *training;   /* NULL: nothing is trained; owned */
     unsigned kept;        /* counts up with every change that is worth saving */
     unsigned version;     /* counts up with every change that a picture could show */
     Error notice;         /* why the last action did nothing; what empty: nothing to say */

@@ -31,6 +31,7 @@ struct Window {
     bool presenting;           /* as the session last said */
     double still;              /* seconds since the pointer moved */
     bool preparing;            /* pictures of the home screen are still to come */
+    bool working;              /* something goes on beside the session */
     SoundPlayer *sound;        /* NULL: off */
 };
 
@@ -371,8 +372,13 @@ static void follow_home(Window *window) {
         setup->session->view.home.open && setup->draw_more && setup->draw_more(setup);
 }
 
+static void follow_work(Window *window) {
+    WindowSetup *setup = window->setup;
+    window->working = setup->follow && setup->follow(setup);
+}
+
 bool window_moving(const Window *window) {
-    return window->preparing || session_moving(window->setup->session);
+    return window->preparing || window->working || session_moving(window->setup->session);
 }
 
 bool window_frame(Window *window, double seconds, Error *error) {
@@ -387,6 +393,7 @@ bool window_frame(Window *window, double seconds, Error *error) {
     follow_home(window);
     screen_title(&window->main.screen, window->setup->title);
     screen_title(&window->class.screen, window->setup->title);
+    follow_work(window);
     save_when_rested(window, seconds);
     bool drawn =
         pane_draw(&window->main, window->setup, moved, error) &&

@@ -31,6 +31,9 @@ struct WindowSetup {
     void (*save)(WindowSetup *setup);
     /* Look whether files changed, every 300 ms. True: something on the screen is different now. */
     bool (*poll)(WindowSetup *setup);
+    /* In every frame: carry messages between the session and what works beside it. True: it works,
+       and frames keep coming. */
+    bool (*follow)(WindowSetup *setup);
     /* Open the next (1) or previous (-1) lesson. */
     void (*open_lesson)(WindowSetup *setup, int direction);
     /* Open the library's lesson of that place, from 0; the open one too. */
