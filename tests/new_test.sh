@@ -2,6 +2,7 @@
 # new_test.sh: `gatescope new` writes a lesson that passes even the strict check and can be played;
 # it overwrites nothing, and says why it does not write.
 gatescope=$(realpath "${GATESCOPE:-build/gatescope}")
+root=$(pwd)
 folder=$(mktemp -d) || exit 1
 trap 'rm -rf "$folder"' EXIT
 cd "$folder" || exit 1
@@ -17,6 +18,15 @@ grep -q "gatescope check latch.json" said || fail "it did not say what to do nex
 grep -q '"id": "two_cells"' 31-Two_cells.json || fail "the id does not come from the name"
 "$gatescope" check --strict latch.json 31-Two_cells.json > said 2>&1 || fail "$(cat said)"
 "$gatescope" trace latch.json --format csv | grep -q '^1,lstm,c,0,0.99' || fail "it does not play"
+
+# trained weights: layers on each other, from a file beside the lesson
+cp "$root/lessons/digits-gru.safetensors" "$root/tests/reference/keras.npz" .
+"$gatescope" new look.json --weights digits-gru.safetensors > /dev/null || fail "no lesson of trained weights"
+grep -q '"kind": "gru", "hidden": 64, "reset": "after"' look.json || fail "the layer was not seen as it is"
+"$gatescope" check look.json > said 2>&1 || fail "$(cat said)"
+"$gatescope" new keras.json --weights keras.npz > /dev/null || fail "no lesson of Keras' weights"
+"$gatescope" check keras.json > said 2>&1 || fail "$(cat said)"
+rm look.json keras.json
 
 # a lesson of the library has that id
 mkdir library
@@ -41,6 +51,11 @@ refuses 2 latch
 refuses 2 latch.json
 refuses 2
 refuses 2 a b
+refuses 1 other --weights latch.json
+refuses 1 other --weights absent.safetensors
+refuses 1 other --weights ../other.safetensors
+refuses 2 other --weights keras.npz --cells lstm
+rm keras.npz digits-gru.safetensors
 refuses 2 other --cells lstn
 refuses 2 other --cells lstm,lstm
 refuses 2 other --cells ''

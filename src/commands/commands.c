@@ -19,7 +19,9 @@ static const Option open_options[] = {
     {NULL, NULL, NULL}};
 
 static const Option new_options[] = {
-    {"--cells", "KINDS", "lstm, gru, rnn, with commas between (default lstm)"}, {NULL, NULL, NULL}};
+    {"--cells", "KINDS", "lstm, gru, rnn, with commas between (default lstm)"},
+    {"--weights", "FILE", "a lesson that looks into trained weights: a file beside it"},
+    {NULL, NULL, NULL}};
 
 static const Option progress_options[] = {
     {"--csv", NULL,

@@ -1,6 +1,7 @@
 /* keras_weights.c: see keras_weights.h. */
 #include "files/keras_weights.h"
 
+#include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -159,6 +160,38 @@ static bool read_bias(const KerasFile *keras) {
         }
     free(numbers);
     return true;
+}
+
+static bool read_spec(const KerasFile *keras, CellSpec *spec) {
+    const NpzArray *kernel = find(keras, "kernel"), *recurrent = find(keras, "recurrent_kernel");
+    const NpzArray *bias = find(keras, "bias");
+    if (!kernel || !recurrent) {
+        error_set(keras->error, "the layer has no array \"%srecurrent_kernel\"", keras->prefix);
+        return fail(keras);
+    }
+    size_t units = recurrent->rank == 2 ? recurrent->shape[0] : 0;
+    size_t sources = kernel->rank == 2 ? kernel->shape[0] : 0;
+    for (int kind = 0; kind < CELL_KIND_COUNT; kind++)
+        if (units > 0 && units <= INT_MAX && sources > 0 && sources <= INT_MAX &&
+            kernel->shape[1] == strlen(GATES[kind]) * units &&
+            recurrent->shape[1] == kernel->shape[1]) {
+            *spec = cell_spec((CellKind)kind, (int)sources, (int)units);
+            spec->reset_after = kind == CELL_GRU && bias && bias->rank == 2;
+            return true;
+        }
+    error_set(keras->error, "\"%.60s\" and \"%.60s\" are no LSTM's, GRU's or SimpleRNN's",
+              kernel->name, recurrent->name);
+    return fail(keras);
+}
+
+bool keras_weights_spec(const char *path, int layer, CellSpec *spec, Error *error) {
+    KerasFile keras = {.path = path, .error = error};
+    keras.file = npz_open(path, error);
+    if (!keras.file)
+        return false;
+    bool good = find_layer(&keras, layer) && read_spec(&keras, spec);
+    npz_close(keras.file);
+    return good;
 }
 
 bool keras_weights_read(Cell *cell, const char *path, int layer, Error *error) {

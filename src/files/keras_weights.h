@@ -15,4 +15,8 @@
  * in both: z keeps the old state. An LSTM must not be coupled. */
 bool keras_weights_read(Cell *cell, const char *path, int layer, Error *error);
 
+/* What a cell must be to be filled from the layer, by the shapes of its arrays. False and an error
+ * where the file has no such layer. */
+bool keras_weights_spec(const char *path, int layer, CellSpec *spec, Error *error);
+
 #endif

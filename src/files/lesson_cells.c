@@ -6,9 +6,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "files/keras_weights.h"
 #include "files/lesson_reader.h"
-#include "files/torch_weights.h"
+#include "files/trained_weights.h"
 #include "files/weight_path.h"
 
 typedef struct Draft {
@@ -233,21 +232,13 @@ static void weights_fault(LessonReader *reader, const Node *node, const Error *i
     reader_add(&reader->json, &error);
 }
 
-/* Keras' layout from an .npz file, PyTorch's from any other. */
-static bool read_trained(Cell *cell, const char *path, int layer, Error *error) {
-    size_t length = strlen(path);
-    bool keras = length > 4 && strcmp(path + length - 4, ".npz") == 0;
-    return keras ? keras_weights_read(cell, path, layer, error)
-                 : torch_weights_read(cell, path, layer, error);
-}
-
 static void read_weights_file(LessonReader *reader, const Node *node, int layer, LessonCell *cell) {
     Error error;
     const char *name = reader_string(&reader->json, node, "the weights' file");
     if (!name)
         return;
     char *path = weight_path(reader->lesson->path, name, &error);
-    if (!path || !read_trained(cell->cell, path, layer, &error))
+    if (!path || !trained_weights_read(cell->cell, path, layer, &error))
         weights_fault(reader, node, &error);
     cell->weights_file = path;
 }

@@ -1,6 +1,7 @@
 /* torch_weights.c: see torch_weights.h. */
 #include "files/torch_weights.h"
 
+#include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -230,6 +231,37 @@ static bool read_layer(const TorchFile *torch) {
     return read_matrices(torch, "weight_ih", spec->inputs, false) &&
            read_matrices(torch, "weight_hh", spec->hidden, true) &&
            read_biases(torch, "bias_ih", false) && read_biases(torch, "bias_hh", true);
+}
+
+static bool read_spec(const TorchFile *torch, CellSpec *spec) {
+    const Tensor *inputs, *hidden;
+    if (!find(torch, "weight_ih", &inputs) || !find(torch, "weight_hh", &hidden))
+        return false;
+    if (!inputs || !hidden)
+        return fail_missing(torch, inputs ? "weight_hh" : "weight_ih");
+    size_t units = hidden->rank == 2 ? hidden->shape[1] : 0;
+    size_t sources = inputs->rank == 2 ? inputs->shape[1] : 0;
+    for (int kind = 0; kind < CELL_KIND_COUNT; kind++)
+        if (units > 0 && units <= INT_MAX && sources > 0 && sources <= INT_MAX &&
+            inputs->shape[0] == (size_t)GATES[kind].count * units &&
+            hidden->shape[0] == inputs->shape[0]) {
+            *spec = cell_spec((CellKind)kind, (int)sources, (int)units);
+            spec->reset_after = kind == CELL_GRU;
+            return true;
+        }
+    error_set(torch->error, "\"%.60s\" and \"%.60s\" are no LSTM's, GRU's or RNN's", inputs->name,
+              hidden->name);
+    return fail(torch);
+}
+
+bool torch_weights_spec(const char *path, int layer, CellSpec *spec, Error *error) {
+    TorchFile torch = {.path = path, .layer = layer, .error = error};
+    torch.file = safetensors_open(path, error);
+    if (!torch.file)
+        return false;
+    bool good = read_spec(&torch, spec);
+    safetensors_close(torch.file);
+    return good;
 }
 
 bool torch_weights_read(Cell *cell, const char *path, int layer, Error *error) {

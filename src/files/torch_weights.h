@@ -18,6 +18,10 @@
  * layer is the one above the file's last gets it, with recurrent weights of 0. */
 bool torch_weights_read(Cell *cell, const char *path, int layer, Error *error);
 
+/* What a cell must be to be filled from the layer: its kind by how many gates there are, its sizes
+ * by the shapes. False and an error where the file has no such layer. */
+bool torch_weights_spec(const char *path, int layer, CellSpec *spec, Error *error);
+
 /* A layer's four tensors as PyTorch has them. bias_hh is 0 but for the GRU's candidate. */
 enum { TORCH_TENSORS = 4 };
 typedef struct TorchLayer {
