@@ -2,6 +2,7 @@
  * sends nonsense between: in lessons of every kind, at any size of the window. Whatever comes of
  * it, every number that is drawn or pressed is finite, and no list is cut short. The seed is fixed;
  * MONKEY in the environment says how many actions; `make monkey` does a million. */
+#include "digits_fixture.h"
 #include "session_monkey.h"
 
 #include "scene_lessons.h"
@@ -29,7 +30,7 @@ static void shelf_fill(Shelf *shelf, const Play *play) {
                                             .path = "lessons/x.json",
                                             .fault = k < 2 ? NULL : "line 3: a bracket is missing",
                                             .place = k};
-    shelf->catalogue = (Catalogue){&shelf->track, 1, shelf->items, ITEMS, 0, 1};
+    shelf->catalogue = (Catalogue){&shelf->track, 1, shelf->items, ITEMS, 0, 1, true};
 }
 
 static Viewport some_viewport(Dice *dice) {
@@ -96,10 +97,9 @@ static void assert_finite(const DisplayList *list, const Action *last) {
     }
 }
 
-static void play_at_random(Dice *dice, const char *path, const Glossary *words, long actions) {
-    Play play;
+/* The play is stopped. */
+static void play_at_random(Dice *dice, Play play, const Glossary *words, long actions) {
     Shelf shelf;
-    lesson_start(&play, path);
     shelf_fill(&shelf, &play);
     Action action = {0};
     long done = 0;
@@ -132,12 +132,26 @@ static void whatever_is_pressed(void **state) {
     Errors errors = {0};
     assert_true(glossary_read("lessons/" GLOSSARY_FILE, &words, &errors));
     long actions = monkey_actions(12000) / LESSON_COUNT;
-    for (int k = 0; k < LESSON_COUNT; k++)
-        play_at_random(&dice, LESSONS[k], &words, actions);
+    for (int k = 0; k < LESSON_COUNT; k++) {
+        Play play;
+        lesson_start(&play, LESSONS[k]);
+        play_at_random(&dice, play, &words, actions);
+    }
     glossary_free(&words);
 }
 
+/* The digits screen, with all that can be pressed there. */
+static void whatever_is_pressed_of_digits(void **state) {
+    (void)state;
+    Dice dice = {20251125};
+    DigitSet set = fixture_set();
+    Play play = {.session = fixture_digits(&set)};
+    play_at_random(&dice, play, NULL, monkey_actions(4000));
+    fixture_set_free(&set);
+}
+
 int main(void) {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(whatever_is_pressed)};
+    const struct CMUnitTest tests[] = {cmocka_unit_test(whatever_is_pressed),
+                                       cmocka_unit_test(whatever_is_pressed_of_digits)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -198,6 +198,25 @@ static void test_rubber(void **state) {
     assert_true(session_row_erased(session, 12));
 }
 
+/* A drag that begins on a blank row, and is faster than the rows, is one undo and leaves none out.
+ */
+static void test_fast_rubber(void **state) {
+    const Room *room = *state;
+    Session *session = room->session;
+    const Edit pixel = {.kind = EDIT_INPUT, .step = 20, .column = 0, .value = 0.5f};
+    assert_true(go(session, (Action){.kind = ACTION_EDIT, .edit = pixel}));
+    assert_false(erase(session, 1, false));
+    assert_true(erase(session, 9, true));
+    assert_true(erase(session, 15, true));
+    assert_true(erase(session, 12, true) || session_row_erased(session, 12));
+    for (long t = 4; t < DIGIT_SIDE; t++)
+        assert_int_equal(session_row_erased(session, t), t <= 15);
+    assert_true(go_number(session, ACTION_UNDO, 0));
+    for (long t = 4; t < DIGIT_SIDE; t++)
+        assert_false(session_row_erased(session, t));
+    assert_float_equal(session->run->sequence[20 * DIGIT_SIDE], 0.5f, 0);
+}
+
 /* The row on stage, and all below it. */
 static void test_rubber_below(void **state) {
     const Room *room = *state;
@@ -324,6 +343,7 @@ int main(void) {
                                        TEST(test_scores_in_slices),
                                        TEST(test_rubber),
                                        TEST(test_rubber_below),
+                                       TEST(test_fast_rubber),
                                        TEST(test_pen),
                                        TEST(test_pen_is_bounded),
                                        TEST(test_undo_over_images),

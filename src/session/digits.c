@@ -91,6 +91,7 @@ bool digits_show(Session *session, EditList tweaks) {
     else
         ink_image(digits->ink, digits->ink_count, drawn);
     digit_inputs(image, digits->lesson->sequence);
+    digits->rubbed_row = -1;
     trail_close(session);
     return edits_replace(session, tweaks);
 }
@@ -143,8 +144,9 @@ void digits_keep(Session *session) {
     for (int k = 0; k < count; k++) {
         int place = digits->list == DIGIT_LIST_ALL ? k : digits->order[kind][k];
         int label = digits->set->labels[place];
+        bool wrong = place < digits->scored && digits->scores[kind][place].guess != label;
         if ((digits->label < 0 || label == digits->label) &&
-            (digits->list != DIGIT_LIST_WRONG || digits->scores[kind][place].guess != label))
+            (digits->list != DIGIT_LIST_WRONG || wrong))
             digits->shown[digits->shown_count++] = place;
     }
 }
@@ -175,14 +177,11 @@ static bool pick(Session *session, int place) {
 /* From an image that is not in the list to its first or last one. */
 static bool turn(Session *session, int by) {
     const DigitReading *digits = session->digits;
-    int at = session_digit_position(session), last = digits->shown_count - 1;
+    long at = session_digit_position(session), last = digits->shown_count - 1;
     if (last < 0 || by == 0)
         return false;
-    if (at < 0)
-        at = by > 0 ? 0 : last;
-    else
-        at = by > 0 ? (by < last - at ? at + by : last) : (-by < at ? at + by : 0);
-    return pick(session, digits->shown[at]);
+    long to = at >= 0 ? at + by : by > 0 ? 0 : last;
+    return pick(session, digits->shown[to < 0 ? 0 : to > last ? last : to]);
 }
 
 static bool show_list(Session *session, int list) {
@@ -272,18 +271,26 @@ static bool rub_out(Session *session, long from, long to, bool joins) {
     return edits_change_all(session, edits, count, joins);
 }
 
-/* A drag does to all rows what it did to the first. */
+/* A drag does to all rows what it did to the first; a fast pointer leaves none out. */
 static bool erase(Session *session, const Action *action) {
     DigitReading *digits = session->digits;
-    long row = action->step < 0 ? session_moment(session).t : action->step;
+    long row = action->step < 0 ? session_moment(session).t : action->step, from = row;
     long to = action->unit ? DIGIT_SIDE - 1 : row;
     if (row < 0 || row >= DIGIT_SIDE)
         return false;
-    if (!action->flag)
+    if (!action->flag || digits->rubbed_row < 0) {
         digits->erasing =
             action->number < 0 ? !session_row_erased(session, row) : action->number > 0;
-    return digits->erasing ? rub_out(session, row, to, action->flag)
-                           : edits_restore_steps(session, row, to, action->flag);
+        digits->rubbed = false;
+    } else {
+        from = row < digits->rubbed_row ? row : digits->rubbed_row;
+        to = row > digits->rubbed_row ? row : digits->rubbed_row;
+    }
+    digits->rubbed_row = row;
+    bool changed = digits->erasing ? rub_out(session, from, to, digits->rubbed)
+                                   : edits_restore_steps(session, from, to, digits->rubbed);
+    digits->rubbed |= changed;
+    return changed;
 }
 
 bool digits_apply(Session *session, const Action *action) {
@@ -314,6 +321,9 @@ bool digits_apply(Session *session, const Action *action) {
 bool digits_take(Session *session, const Action *action, bool *changed) {
     if (!session->digits)
         return false;
+    bool passing = action->kind == ACTION_HOVER || action->kind == ACTION_FOCUS;
+    if (action->kind != ACTION_DIGIT_ERASE && !passing)
+        session->digits->rubbed_row = -1; /* a drag that went on is over */
     switch (action->kind) {
     case ACTION_UNDO:
         *changed = digits_can_undo(session) && digits_step(session, true);

@@ -45,9 +45,12 @@ struct DigitReading {
     DigitScore *scores[CELL_KIND_COUNT]; /* set->count each; owned */
     int *order[CELL_KIND_COUNT];         /* places, the smallest margin first; owned */
     int scored;                          /* images whose scores are known */
+    bool unscored;                       /* the others' will not be: memory lacked */
     int wrong[CELL_KIND_COUNT];          /* of these, how many are wrong */
     DigitHistory undo, redo;             /* images that were read before and after this one */
     bool erasing;                        /* what a drag over rows does, else it restores */
+    bool rubbed;                         /* it has changed something: the rest joins its undo */
+    long rubbed_row;                     /* where it was last; -1: none goes on */
 };
 
 /* A session that reads digits: the first image is read from its first row on.

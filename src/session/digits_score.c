@@ -7,7 +7,7 @@
 
 bool digits_scoring(const Session *session) {
     const DigitReading *digits = session->digits;
-    return digits && digits->scored < digits->set->count;
+    return digits && !digits->unscored && digits->scored < digits->set->count;
 }
 
 /* qsort has no word for whose scores it sorts by. */
@@ -43,16 +43,19 @@ static bool put_in_order(DigitReading *digits, int kind) {
 }
 
 static bool score(DigitReading *digits, int kind, int to, Error *error) {
-    DigitScore *scores = digits->scores[kind];
-    if (!digits_score(digits->lesson, kind, digits->set, digits->scored, to,
-                      scores + digits->scored, error))
-        return false;
-    for (int k = digits->scored; k < to; k++)
-        digits->wrong[kind] += scores[k].guess != digits->set->labels[k];
-    return to < digits->set->count || put_in_order(digits, kind);
+    return digits_score(digits->lesson, kind, digits->set, digits->scored, to,
+                        digits->scores[kind] + digits->scored, error) &&
+           (to < digits->set->count || put_in_order(digits, kind));
 }
 
-/* Where memory lacks it is said once: the images count as scored, in the set's order. */
+static void count_wrong(DigitReading *digits, int to) {
+    for (int kind = 0; kind < CELL_KIND_COUNT; kind++)
+        for (int k = digits->scored; k < to; k++)
+            digits->wrong[kind] += digits->scores[kind][k].guess != digits->set->labels[k];
+    digits->scored = to;
+}
+
+/* Where memory lacks it is said once, and what is known stays. */
 void digits_score_some(Session *session, int images) {
     DigitReading *digits = session->digits;
     int all = (int)digits->set->count;
@@ -60,7 +63,9 @@ void digits_score_some(Session *session, int images) {
     bool whole = true;
     for (int kind = 0; whole && kind < CELL_KIND_COUNT; kind++)
         whole = score(digits, kind, to, &session->notice);
-    digits->scored = whole ? to : all;
+    digits->unscored = !whole;
+    if (whole)
+        count_wrong(digits, to);
     if (digits->scored == all)
         digits_keep(session);
 }
