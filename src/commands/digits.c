@@ -43,8 +43,9 @@ static void save(WindowSetup *setup) {
     Error error;
     if (!host->state_path[0])
         return;
+    int begun = place_begin_save(&host->state, host->state_path);
     place_keep_view(&host->state, &setup->session->view);
-    if (!state_write(host->state_path, &host->state, &error) && !host->told) {
+    if (!place_end_save(&host->state, host->state_path, begun, true, &error) && !host->told) {
         say_error(0, &error);
         host->told = true;
     }

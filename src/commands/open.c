@@ -19,10 +19,12 @@
 #include "scene/theme.h"
 #include "session/phrase.h"
 #include "ui/host.h"
+#include "ui/lost.h"
 #include "ui/picture.h"
 #include "ui/window.h"
 
 enum { PATH_SIZE = WATCH_PATH };
+_Static_assert((int)LOST_STATUS == (int)EXIT_ENVIRONMENT, "one status for what is wrong outside");
 static const double PICTURES_SECONDS = 0.004; /* of a frame, for pictures of lessons */
 
 /* The words of the command line. */
@@ -106,18 +108,17 @@ static void save(WindowSetup *setup) {
     Error error;
     if (!host->state_path[0])
         return;
-    place_refresh(&host->state, host->state_path);
+    int begun = place_begin_save(&host->state, host->state_path);
     free(host->state.last_lesson);
     host->state.last_lesson = strdup(host->path);
     if (tools_are_open(&host->tools))
         place_keep_view(&host->state, &setup->session->view);
     else
         attend(setup);
-    bool kept = (tools_are_open(&host->tools) ||
-                 place_keep(&host->state, setup->session, attention_take(&host->attention),
-                            (int64_t)time(NULL))) &&
-                state_write(host->state_path, &host->state, &error);
-    if (!kept && !host->told) {
+    bool kept = tools_are_open(&host->tools) ||
+                place_keep(&host->state, setup->session, attention_take(&host->attention),
+                           (int64_t)time(NULL));
+    if (!place_end_save(&host->state, host->state_path, begun, kept, &error) && !host->told) {
         say_error(0, &error);
         host->told = true;
     }

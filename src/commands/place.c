@@ -7,6 +7,7 @@
 #include <sys/stat.h>
 
 #include "commands/words.h"
+#include "files/bytes.h"
 #include "lesson/version.h"
 #include "session/keep.h"
 
@@ -47,6 +48,20 @@ void place_refresh(SavedState *state, const char *path) {
     }
     state_free(state);
     *state = now;
+}
+
+int place_begin_save(SavedState *state, const char *path) {
+    folder_create_for(path, NULL); /* that it cannot be is said when it is written to */
+    int lock = file_lock(path);
+    place_refresh(state, path);
+    return lock;
+}
+
+bool place_end_save(SavedState *state, const char *path, int begun, bool kept, Error *error) {
+    bool saved =
+        kept ? state_write(path, state, error) : error_memory(error, sizeof *state, "the state");
+    file_unlock(begun);
+    return saved;
 }
 
 _Static_assert((int)SAVED_THEMES == (int)THEME_CHOICES, "every theme can be kept");

@@ -17,6 +17,13 @@ void place_read(SavedState *state, char *path, size_t size);
 /* Takes in what another window has saved since; where that cannot be read, what is there stays. */
 void place_refresh(SavedState *state, const char *path);
 
+/* Saving, so that several windows lose nothing of each other: the one waits for the other, takes in
+ * what it has saved, puts in its own (place_keep and the like) between these two, and writes. Of
+ * one lesson that is open in two windows the one that saved last counts. `kept` false: there was no
+ * memory for what should have been put in, and nothing is written. */
+int place_begin_save(SavedState *state, const char *path);
+bool place_end_save(SavedState *state, const char *path, int begun, bool kept, Error *error);
+
 /* Takes down, and puts back, how things look: theme, size of text, notation and the like. */
 void place_keep_view(SavedState *state, const View *view);
 void place_restore_view(Session *session, const SavedState *state);

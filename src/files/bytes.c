@@ -2,9 +2,11 @@
 #include "files/bytes.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <time.h>
 #include <unistd.h>
 
 static bool fail(Error *error, const char *path, const char *what) {
@@ -125,6 +127,29 @@ bool new_file_close(NewFile *file, bool good, Error *error) {
         unlink(file->temporary);
     new_file_forget(file);
     return good;
+}
+
+int file_lock(const char *path) {
+    enum { ATTEMPTS = 500 };
+    const struct timespec pause = {.tv_nsec = 2000000};
+    struct flock whole = {.l_type = F_WRLCK, .l_whence = SEEK_SET};
+    char name[4096];
+    int length = snprintf(name, sizeof name, "%s.lock", path);
+    int lock = length > 0 && (size_t)length < sizeof name
+                   ? open(name, O_RDWR | O_CREAT | O_CLOEXEC, 0666)
+                   : -1;
+    for (int attempt = 0; lock >= 0 && attempt < ATTEMPTS; attempt++) {
+        if (fcntl(lock, F_SETLK, &whole) == 0)
+            return lock;
+        nanosleep(&pause, NULL);
+    }
+    file_unlock(lock);
+    return -1;
+}
+
+void file_unlock(int lock) {
+    if (lock >= 0)
+        close(lock);
 }
 
 bool folder_create_for(const char *path, Error *error) {

@@ -23,6 +23,11 @@ bool new_file_open(NewFile *file, const char *path, Error *error);
 /* Ends the writing. `good` false takes the file away again and returns false. */
 bool new_file_close(NewFile *file, bool good, Error *error);
 
+/* A lock that one program at a time has on a file, by another one beside it (PATH.lock, which
+ * stays). Waits for it a second at most. -1 where it cannot be had: one goes on without. */
+int file_lock(const char *path);
+void file_unlock(int lock);
+
 /* Creates the folder that the file will lie in, and those above it. */
 bool folder_create_for(const char *path, Error *error);
 

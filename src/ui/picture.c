@@ -47,9 +47,10 @@ static bool write_png(const SDL_Surface *picture, const uint8_t *bytes, int chan
                        .width = (png_uint_32)picture->w,
                        .height = (png_uint_32)picture->h,
                        .format = channels == RGBA ? PNG_FORMAT_RGBA : PNG_FORMAT_RGB};
+    errno = 0;
     bool written = png_image_write_to_stdio(&image, file, 0, bytes, channels * picture->w, NULL);
-    if (!written)
-        error_set(error, "cannot write the picture: %s", image.message);
+    if (!written) /* "Write Error" is all that libpng says of a full disk */
+        error_set(error, "cannot write the picture: %s", errno ? strerror(errno) : image.message);
     png_image_free(&image);
     return written;
 }

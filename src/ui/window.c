@@ -6,6 +6,7 @@
 
 #include "session/phrase.h"
 #include "ui/host.h"
+#include "ui/lost.h"
 #include "ui/pane.h"
 #include "ui/sound.h"
 
@@ -414,11 +415,16 @@ const DisplayList *window_picture(const Window *window) {
     return &window->main.list;
 }
 
+static void save_lost(void *window) {
+    save(window);
+}
+
 bool window_run(WindowSetup *setup, Error *error) {
     Error failure = {.what = ""};
     Window *window = window_open(setup, error);
     if (!window)
         return false;
+    lost_begin(save_lost, window);
     host_run(window, &failure);
     if (failure.what[0] && error)
         *error = failure;
