@@ -91,6 +91,7 @@ void window_save(Window *window) {
 
 void window_close(Window *window) {
     window_save(window);
+    lost_end();
     free_parts(window);
 }
 
@@ -416,7 +417,7 @@ const DisplayList *window_picture(const Window *window) {
 }
 
 static void save_lost(void *window) {
-    save(window);
+    window_save(window);
 }
 
 bool window_run(WindowSetup *setup, Error *error) {
