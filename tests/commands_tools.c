@@ -58,7 +58,9 @@ static void test_there_and_back(void **state) {
         assert_int_equal(session->digits != NULL, tool == TOOL_DIGITS);
         assert_int_equal(session->sandbox != NULL, tool == TOOL_SANDBOX);
         assert_int_equal(desk->setup.lesson_number, 0);
-        assert_true(session_moving(session)); /* it begins by itself */
+        assert_int_equal(session->training != NULL, tool == TOOL_TRAINING);
+        if (tool != TOOL_TRAINING)
+            assert_true(session_moving(session)); /* it begins by itself */
         session_apply(session, &(Action){.kind = ACTION_TEXT_SIZE, .number = 1});
         assert_true(tools_close(&desk->tools, &desk->setup));
         assert_false(tools_close(&desk->tools, &desk->setup));
@@ -68,6 +70,34 @@ static void test_there_and_back(void **state) {
         assert_false(lesson->view.home.open);
     }
     assert_true(lesson->view.text_scale > 1.2f);
+}
+
+/* A training goes on while it is open, rests behind the lesson, and is there again. */
+static void test_training(void **state) {
+    Desk *desk = *state;
+    Error error = {0};
+    assert_false(tools_follow(&desk->tools, &desk->setup));
+    assert_true(tools_open(&desk->tools, &desk->setup, TOOL_TRAINING, &error));
+    Session *session = desk->setup.session;
+    const Training *training = session->training;
+    session_apply(
+        session,
+        &(Action){.kind = ACTION_TRAINING, .number = TRAINING_TASK, .value = TRAINING_RECALL});
+    session_apply(session, &(Action){.kind = ACTION_PLAY, .number = 1});
+    for (int frame = 0; frame < 3000 && training->report.done < 20; frame++) {
+        assert_true(tools_follow(&desk->tools, &desk->setup));
+        SDL_Delay(10);
+    }
+    long done = training->report.done;
+    assert_true(done >= 20);
+    assert_true(tools_close(&desk->tools, &desk->setup));
+    assert_ptr_not_equal(desk->setup.session, session);
+    assert_true(tools_open(&desk->tools, &desk->setup, TOOL_TRAINING, &error));
+    assert_ptr_equal(desk->setup.session, session);
+    assert_int_equal(training->state, TRAINING_PAUSED);
+    for (int frame = 0; frame < 500 && tools_follow(&desk->tools, &desk->setup); frame++)
+        SDL_Delay(10);
+    assert_true(training->report.done >= done);
 }
 
 static void test_missing(void **state) {
@@ -107,7 +137,7 @@ static void test_shipped_models(void **state) {
 
 int main(void) {
 #define TEST(name) cmocka_unit_test_setup_teardown(name, begin, end)
-    const struct CMUnitTest tests[] = {TEST(test_there_and_back), TEST(test_missing),
-                                       TEST(test_shipped_models)};
+    const struct CMUnitTest tests[] = {TEST(test_there_and_back), TEST(test_training),
+                                       TEST(test_missing), TEST(test_shipped_models)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -253,6 +253,16 @@ static void open_tool(WindowSetup *setup, int tool) {
     setup->session->version++;
 }
 
+static bool follow_tool(WindowSetup *setup) {
+    Host *host = setup->host;
+    return tools_follow(&host->tools, setup);
+}
+
+static void save_of_tool(WindowSetup *setup, bool view) {
+    Host *host = setup->host;
+    tools_save(&host->tools, setup, view);
+}
+
 static bool draw_more(WindowSetup *setup) {
     Host *host = setup->host;
     return shelf_draw_more(&host->shelf, PICTURES_SECONDS);
@@ -421,6 +431,8 @@ static int show(Host *host, const Wish *wish) {
                          .open_term = open_term,
                          .go_home = go_home,
                          .open_tool = open_tool,
+                         .follow = follow_tool,
+                         .save_lesson = save_of_tool,
                          .draw_more = draw_more,
                          .save_picture = save_picture,
                          .copy_state = copy_state,

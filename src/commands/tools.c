@@ -4,6 +4,7 @@
 #include "commands/digit_files.h"
 #include "commands/sandbox.h"
 #include "session/digits.h"
+#include "session/phrase.h"
 
 static Session *new_digits(Tools *tools, Error *error) {
     DigitModel model = {{NULL}, {NULL}};
@@ -17,6 +18,40 @@ static Session *new_digits(Tools *tools, Error *error) {
     return session;
 }
 
+/* The one of the last time, if there is one. */
+static Session *the_training(Tools *tools, Error *error) {
+    RaceSetup setup = training_setup(TRAINING_DIGITS);
+    if (tools->training)
+        return tools->training;
+    tools->desk = desk_new(true, error);
+    tools->training = tools->desk ? session_new_training(TRAINING_DIGITS, &setup, error) : NULL;
+    if (!tools->training) {
+        desk_free(tools->desk);
+        tools->desk = NULL;
+    }
+    return tools->training;
+}
+
+static Session *session_of(Tools *tools, int tool, Error *error) {
+    switch (tool) {
+    case TOOL_DIGITS:
+        return new_digits(tools, error);
+    case TOOL_SANDBOX:
+        return sandbox_session(error);
+    case TOOL_TRAINING:
+        return the_training(tools, error);
+    default:
+        return NULL;
+    }
+}
+
+static const char *title_of(int tool, Language language) {
+    static const char *const TITLES[TOOL_COUNT] = {[TOOL_SANDBOX] = "Sandbox \u2013 Gatescope",
+                                                   [TOOL_DIGITS] = "Digits \u2013 Gatescope",
+                                                   [TOOL_TRAINING] = "Training \u2013 Gatescope"};
+    return phrase_in(language, TITLES[tool]);
+}
+
 /* What is seen alike in all sessions of a window. */
 static void carry_look(View *to, const View *from) {
     to->theme = from->theme;
@@ -28,9 +63,7 @@ static void carry_look(View *to, const View *from) {
 }
 
 bool tools_open(Tools *tools, WindowSetup *setup, int tool, Error *error) {
-    Session *session = tool == TOOL_DIGITS    ? new_digits(tools, error)
-                       : tool == TOOL_SANDBOX ? sandbox_session(error)
-                                              : NULL;
+    Session *session = session_of(tools, tool, error);
     if (!session)
         return false;
     session_apply(setup->session, &(Action){.kind = ACTION_HOME, .number = 0});
@@ -38,29 +71,55 @@ bool tools_open(Tools *tools, WindowSetup *setup, int tool, Error *error) {
     tools->rest = *setup;
     tools->open = tool;
     setup->session = session;
-    setup->title = tool == TOOL_DIGITS ? "Digits \u2013 Gatescope" : "Sandbox \u2013 Gatescope";
+    setup->title = title_of(tool, session->view.language);
     setup->lesson_number = setup->lesson_total = setup->reading_count = 0;
     setup->reading = NULL;
     setup->step_ns = NULL;
-    setup->save_lesson = tool == TOOL_SANDBOX ? sandbox_save_lesson : NULL;
     return true;
+}
+
+/* It can be gone on with later. */
+static void rest_training(Tools *tools) {
+    session_apply(tools->training, &(Action){.kind = ACTION_PLAY, .number = 0});
+    desk_follow(tools->desk, tools->training);
 }
 
 bool tools_close(Tools *tools, WindowSetup *setup) {
     if (!tools_are_open(tools))
         return false;
     carry_look(&tools->rest.session->view, &setup->session->view);
-    session_free(setup->session);
+    if (setup->session == tools->training)
+        rest_training(tools);
+    else
+        session_free(setup->session);
     *setup = tools->rest;
     setup->session->version++;
     tools->rest.session = NULL;
     return true;
 }
 
+bool tools_follow(Tools *tools, WindowSetup *setup) {
+    bool open = tools_are_open(tools) && tools->open == TOOL_TRAINING;
+    return open && desk_follow(tools->desk, setup->session);
+}
+
+void tools_save(Tools *tools, WindowSetup *setup, bool view) {
+    if (tools_are_open(tools) && tools->open == TOOL_TRAINING)
+        desk_save(tools->desk);
+    else if (tools_are_open(tools) && tools->open == TOOL_SANDBOX)
+        sandbox_save_lesson(setup, view);
+}
+
 const char *tools_name(const Tools *tools) {
-    return tools->open == TOOL_DIGITS ? "digits" : "sandbox";
+    static const char *const NAMES[TOOL_COUNT] = {
+        [TOOL_SANDBOX] = "sandbox", [TOOL_DIGITS] = "digits", [TOOL_TRAINING] = "training"};
+    return NAMES[tools->open];
 }
 
 void tools_free(Tools *tools) {
     digit_set_free(&tools->digits);
+    desk_free(tools->desk);
+    session_free(tools->training);
+    tools->desk = NULL;
+    tools->training = NULL;
 }

@@ -1,8 +1,10 @@
-/* tools.h: what the home screen opens besides lessons, in the lesson's window: the sandbox and the
- * digits. The lesson's session rests meanwhile and is there again when one goes back home. */
+/* tools.h: what the home screen opens besides lessons, in the lesson's window: the sandbox, the
+ * digits and the training. The lesson's session rests meanwhile and is there again when one goes
+ * back home. */
 #ifndef GATESCOPE_COMMANDS_TOOLS_H
 #define GATESCOPE_COMMANDS_TOOLS_H
 
+#include "commands/trainer_desk.h"
 #include "engine/tasks.h"
 #include "session/session.h"
 #include "ui/window.h"
@@ -12,6 +14,8 @@ typedef struct Tools {
                        */
     DigitSet digits;  /* read when they are first wanted */
     int open;         /* which tool */
+    Session *training; /* once it was opened: it is there again, paused, the next time */
+    TrainerDesk *desk; /* alike */
 } Tools;
 
 /* The window goes over to the tool, which looks as the lesson did. False and an error where its
@@ -22,6 +26,10 @@ bool tools_close(Tools *tools, WindowSetup *setup);
 static inline bool tools_are_open(const Tools *tools) {
     return tools->rest.session != NULL;
 }
+/* For the window: what works beside the open tool (WindowSetup.follow), and keeping what was made
+ * with it as a file (WindowSetup.save_lesson). */
+bool tools_follow(Tools *tools, WindowSetup *setup);
+void tools_save(Tools *tools, WindowSetup *setup, bool view);
 const char *tools_name(const Tools *tools); /* of the open one, for the names of files */
 void tools_free(Tools *tools);
 

@@ -11,7 +11,20 @@ typedef struct ToolCard {
 
 static const ToolCard CARDS[TOOL_COUNT] = {
     [TOOL_SANDBOX] = {"Sandbox", "Cells without a script, inputs that come live"},
-    [TOOL_DIGITS] = {"Handwritten digits", "Trained cells read a digit row by row; draw your own"}};
+    [TOOL_DIGITS] = {"Handwritten digits", "Trained cells read a digit row by row; draw your own"},
+    [TOOL_TRAINING] = {"Training", "An LSTM, a GRU and an RNN learn the same, side by side"}};
+
+/* Three curves that fall, in the colours that the cells have there. */
+static void draw_losses(HomePage *page, Rect rect) {
+    static const float LOSSES[CELL_KIND_COUNT][6] = {{1, 0.92f, 0.5f, 0.25f, 0.12f, 0.05f},
+                                                     {1, 0.8f, 0.62f, 0.45f, 0.36f, 0.32f},
+                                                     {1, 0.95f, 0.88f, 0.8f, 0.74f, 0.7f}};
+    Painter *p = page->p;
+    float pad = roundf(0.18f * rect.w);
+    for (int kind = 0; kind < CELL_KIND_COUNT; kind++)
+        draw_curve(p->list, (Rect){rect.x + pad, rect.y + pad, rect.w - 2 * pad, rect.h - 2 * pad},
+                   LOSSES[kind], 6, 0, 1, fmaxf(2 * p->u, 1.5f), p->theme->kind[kind]);
+}
 
 /* A sine, as inputs come in the sandbox; a digit. */
 static void draw_sign(HomePage *page, Rect rect, int tool) {
@@ -21,6 +34,10 @@ static void draw_sign(HomePage *page, Rect rect, int tool) {
         float pad = roundf(0.16f * rect.w);
         paint_wave(p, (Rect){rect.x + pad, rect.y + pad, rect.w - 2 * pad, rect.h - 2 * pad},
                    WAVE_SINE, 2, 1, p->theme->role[ROLE_HIDDEN]);
+        return;
+    }
+    if (tool == TOOL_TRAINING) {
+        draw_losses(page, rect);
         return;
     }
     float px = 0.7f * rect.h;
@@ -77,7 +94,7 @@ static void draw_card(HomePage *page, Rect rect, int tool) {
 /* Side by side where each has room for its words. */
 void home_tools(HomePage *page) {
     const Painter *p = page->p;
-    float gap = page->grid.gap, least = 20 * p->body;
+    float gap = page->grid.gap, least = 18 * p->body;
     int columns = page->grid.w >= TOOL_COUNT * least + (TOOL_COUNT - 1) * gap ? TOOL_COUNT : 1;
     float w = (page->grid.w - gap * (float)(columns - 1)) / (float)columns, h = 0;
     for (int tool = 0; tool < TOOL_COUNT; tool++)
