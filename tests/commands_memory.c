@@ -3,6 +3,7 @@
  * that follow: it says so, or does without, never crashes, and leaves nothing behind. */
 #include "failing_memory.h"
 
+#include "digits_fixture.h"
 #include "scene_play.h"
 #include "session_monkey.h"
 
@@ -412,6 +413,39 @@ static bool sandbox(void) {
     return whole;
 }
 
+static bool read_digits(void) {
+    static const Action ACTIONS[] = {
+        {.kind = ACTION_DIGIT_PICK, .number = 3},
+        {.kind = ACTION_GO, .step = 20},
+        {.kind = ACTION_DIGIT_ERASE, .step = 9, .number = 1},
+        {.kind = ACTION_DIGIT_LIST, .number = DIGIT_LIST_HARDEST},
+        {.kind = ACTION_UNDO},
+        {.kind = ACTION_UNDO},
+        {.kind = ACTION_REDO},
+        {.kind = ACTION_DIGIT_DRAW, .number = 1},
+        {.kind = ACTION_DIGIT_INK, .value = 0.5f, .value_y = 0.9f},
+        {.kind = ACTION_DIGIT_INK, .value = 0.5f, .value_y = 0.1f, .flag = true},
+        {.kind = ACTION_DIGIT_CLEAR},
+        {.kind = ACTION_UNDO}};
+    Error error = {0};
+    memory_pause();
+    DigitSet set = fixture_set();
+    DigitModel model = fixture_model();
+    memory_resume();
+    Session *session = session_new_digits(&model, &set, &error);
+    if (!session)
+        assert_says_memory(&error);
+    for (size_t k = 0; session && k < sizeof ACTIONS / sizeof *ACTIONS; k++)
+        session_apply(session, &ACTIONS[k]);
+    bool whole = session && session->digits->scored == FIXTURE_DIGITS &&
+                 session->digits->place < 0 && session->digits->ink_count == 2;
+    session_free(session);
+    memory_pause();
+    fixture_set_free(&set);
+    memory_resume();
+    return whole;
+}
+
 static void lessons_are_played(void **state) {
     (void)state;
     fail_all("beginning", begin);
@@ -419,6 +453,7 @@ static void lessons_are_played(void **state) {
     fail_all("the lesson again", lesson_again);
     fail_all("claims", hold_to_claims);
     fail_all("the sandbox", sandbox);
+    fail_all("digits", read_digits);
 }
 
 /* Random actions, while an allocation in a few fails: where the session does not say that its run
