@@ -237,6 +237,7 @@ pictures: all
 	XDG_STATE_HOME=$(abspath $(BUILD))/none $(BUILD)/gatescope render --home --lang en -o assets/home.png
 	$(BUILD)/gatescope sandbox --units 8 -o assets/sandbox.png
 	$(BUILD)/gatescope digits --digit 2 --t 21 --unit 11 --lang en -o assets/digits.png
+	$(BUILD)/gatescope training --batches 800 --example 5 --lang en -o assets/training.png
 
 # Networks such as the shipped ones in lessons/, from assets/mnist. The same program on the same machine makes
 # the same bytes; another one rounds otherwise and ends near by, so that the shipped ones, whose numbers lessons

@@ -166,7 +166,7 @@ static void draw_signal(TrainingPage *page, const Grid *grid, Rect column, int w
     CellKind kind = page->training->chosen;
     const SignalInfo *info = &cell_kind(kind)->signals[grid->signals[which]];
     bool level = info->class == SIGNAL_GATE;
-    float limit = level ? 0 : axis_limit(largest(report, kind, which));
+    float limit = level ? 0 : fmaxf(largest(report, kind, which), 1); /* 0: a level has none */
     draw_heading(p, column, paint_signal_symbol(p, kind, grid->signals[which]), info->role,
                  phrase_signal(p->session->view.language, kind, grid->signals[which]));
     for (int moment = 0; moment < RACE_MOMENTS; moment++) {
@@ -178,7 +178,7 @@ static void draw_signal(TrainingPage *page, const Grid *grid, Rect column, int w
         if (level)
             snprintf(text, sizeof text, paint_phrase(p, "mean %.2f"), (double)average);
         else
-            snprintf(text, sizeof text, "\u2212%g .. %g", (double)limit, (double)limit);
+            snprintf(text, sizeof text, "\u2212%.2g .. %.2g", (double)limit, (double)limit);
         if (level && paint_text_width(p, FACE_TEXT, paint_caption(p), text) > heat.w)
             snprintf(text, sizeof text, "%.2f", (double)average);
         draw_note(p, grid, heat, text);
