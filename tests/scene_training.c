@@ -81,6 +81,19 @@ static void test_waiting(void **state) {
     play_stop(&play);
 }
 
+/* Why something was refused is said, the panel folded or not. */
+static void test_notice(void **state) {
+    (void)state;
+    Play play = start(TRAINING_RECALL, 0);
+    for (int folded = 0; folded < 2; folded++) {
+        play.session->view.folded[PANEL_LESSON] = folded;
+        error_set(&play.session->notice, "Saved as some-file");
+        screen_draw(&play, SIZE);
+        assert_true(screen_says(&play, "some-file"));
+    }
+    play_stop(&play);
+}
+
 /* ---- curves ---- */
 
 static int count_shapes(const Play *play, ShapeKind kind, Color color) {
@@ -207,10 +220,10 @@ static void test_told(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_buttons), cmocka_unit_test(test_sliders),
-        cmocka_unit_test(test_waiting), cmocka_unit_test(test_curves),
-        cmocka_unit_test(test_axis),    cmocka_unit_test(test_colours),
-        cmocka_unit_test(test_numbers), cmocka_unit_test(test_example),
-        cmocka_unit_test(test_told),
+        cmocka_unit_test(test_waiting), cmocka_unit_test(test_notice),
+        cmocka_unit_test(test_curves),  cmocka_unit_test(test_axis),
+        cmocka_unit_test(test_colours), cmocka_unit_test(test_numbers),
+        cmocka_unit_test(test_example), cmocka_unit_test(test_told),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

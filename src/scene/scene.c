@@ -250,10 +250,11 @@ static void draw_digits_screen(Painter *p, Rect all) {
 /* Where cells learn there is neither stage nor timeline, and nothing to tweak. */
 static void draw_training_screen(Painter *p, Rect all) {
     Layout layout = make_layout(p);
-    Rect lesson = layout.lesson;
+    Rect lesson = layout.lesson, rest = {lesson.w, lesson.y, all.w - lesson.w, lesson.h};
     scene_topbar(p, layout.topbar);
     draw_lesson(p, &layout);
-    scene_training(p, (Rect){lesson.w, lesson.y, all.w - lesson.w, lesson.h});
+    float banner = layout.lesson_folded ? draw_banner(p, rest) : 0; /* the panel says it, if open */
+    scene_training(p, (Rect){rest.x, rest.y + banner, rest.w, rest.h - banner});
     draw_status(p);
     draw_keys(p, all);
 }
