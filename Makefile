@@ -238,18 +238,23 @@ pictures: all
 	$(BUILD)/gatescope sandbox --units 8 -o assets/sandbox.png
 	$(BUILD)/gatescope digits --digit 2 --t 21 --unit 11 --lang en -o assets/digits.png
 	$(BUILD)/gatescope training --batches 800 --example 5 --lang en -o assets/training.png
+	$(BUILD)/gatescope text --lang en -o assets/text.png
 
-# Networks such as the shipped ones in lessons/, from assets/mnist. The same program on the same machine makes
+# Networks such as the shipped ones in lessons/, from assets/mnist, and the one in assets/text, from the header
+# of SQLite as Debian's package libsqlite3-dev has it (3.40.1; another version makes another model). The same program on the same machine makes
 # the same bytes; another one rounds otherwise and ends near by, so that the shipped ones, whose numbers lessons
 # tell, stay: `make models MODELS=lessons` would put others in their place.
 MODELS ?= $(BUILD)/models
+MODEL_TEXT ?= /usr/include/sqlite3.h
 models: all
+	$(call install,[ -f $(MODEL_TEXT) ],libsqlite3-dev)
 	@mkdir -p $(MODELS)
 	@for cell in lstm gru rnn; do \
 	    echo "$(MODELS)/digits-$$cell.safetensors"; \
 	    $(BUILD)/gatescope train digits --cell $$cell --hidden 64 --epochs 40 --seed 1 \
 	        -o $(MODELS)/digits-$$cell.safetensors || exit 1; \
 	done
+	$(BUILD)/gatescope train text $(MODEL_TEXT) --hidden 96 --epochs 26 --seed 1 -o $(MODELS)/sqlite3.safetensors
 
 format:
 	clang-format -i $$(find src tests -name '*.[ch]')

@@ -10,7 +10,7 @@ ICONS   := 16 22 24 32 48 64 128 256 512
 
 DESTDIR ?=
 SHARE    = $(DESTDIR)$(PREFIX)/share
-LESSONS  = $(shell find lessons assets/mnist -type f ! -name README.md)
+LESSONS  = $(shell find lessons assets/mnist assets/text -type f ! -name README.md)
 
 bash_to  = $(SHARE)/bash-completion/completions/gatescope
 zsh_to   = $(SHARE)/zsh/site-functions/_gatescope

@@ -193,7 +193,7 @@ static const char TEXT[] = "the gate opens, the gate shuts; ";
 
 /* The k-th of all tasks; what it reads from is kept in the two. */
 static TrainTask task_nth(int k, Digits *digits, TextData *text) {
-    static unsigned char copies[8000];
+    static unsigned char copies[10000];
     TrainTask tasks[] = {task_adding(), task_recall(), task_counting()};
     if (k < 3)
         return tasks[k];

@@ -54,7 +54,7 @@ WEB_FONTS    := Inter-Regular.otf Inter-SemiBold.otf Inter-Italic.otf STIXGenera
 LATIN        := U+20-17F,U+300-3FF,U+1D2C-1D6A,U+2000-22FF,U+25A0-25FF,U+FE0E
 CHINESE_FONT := /usr/share/fonts/truetype/wqy/wqy-microhei.ttc
 LESSON_FILES := $(wildcard lessons/*.json)
-DATA_FILES   := $(LESSON_FILES) $(wildcard lessons/*.safetensors lessons/*.npz assets/mnist/test-*)
+DATA_FILES   := $(LESSON_FILES) $(wildcard lessons/*.safetensors lessons/*.npz assets/mnist/test-* assets/text/*)
 SUBSET       := nice /usr/bin/python3 -m fontTools.subset --layout-features= --drop-tables+=FFTM
 
 vpath %.otf $(FONT_FOLDERS)

@@ -86,6 +86,22 @@ static const Option sandbox_options[] = {
     {"--steps", "N", "so many, 1 to 16384 (default 160)"},
     {NULL, NULL, NULL}};
 
+static const Option text_options[] = {
+    {"--file", "TEXT", "read this file (default: passages of the shipped text)"},
+    {"--passage", "N", "passage N of it, from 1"},
+    {"--unit", "N", "the unit that is selected (default: one that counts something)"},
+    {"--t", "T", "the last character that is read, from 0; -1: none (default: all)"},
+    {"--write", "N", "let the model write N characters behind it"},
+    {"--temperature", "X", "0 to 2 (default 0.7)"},
+    {"--seed", "N", "of what it writes, 1 to 999 (default 1)"},
+    LANG_OPTION,
+    {"-o", "FILE", "no window: a picture (.png)"},
+    {"--describe", NULL, "no window: in sentences, for a screen reader"},
+    {"--size", "WxH", "of the picture, in pixels (default 1600x900)"},
+    {"--theme", "dark|light|contrast", "its colours (default dark)"},
+    {"--text-scale", "S", "its size of text, 1 to 2"},
+    {NULL, NULL, NULL}};
+
 static const Option train_options[] = {
     {"-o", "FILE", "the model to write (.safetensors); with --resume by default the same file"},
     {"--cell", "lstm|gru|rnn", "the kind of cell (default lstm)"},
@@ -195,6 +211,13 @@ const Command commands[] = {
      "and now. Start, pause and stop at any time; the models are saved as files that train "
      "--resume takes.",
      training_options, command_training},
+    {"text", "[MODEL]", "a text, read character by character",
+     "A trained model reads a text; one sees each unit's memory after every character, which unit "
+     "follows quotes, lines or brackets most closely, and what the model thinks comes next. It "
+     "writes on, by chance, at a temperature; or type and paste a text of your own. MODEL is a "
+     "file that gatescope train text has made (default: the shipped one, which has read the "
+     "header of SQLite).",
+     text_options, command_text},
     {"train", "TASK [FILE]", "train a model, as a safetensors file",
      "TASK is digits (handwritten, read row by row), adding (the sum of two marked numbers), "
      "recall "

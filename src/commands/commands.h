@@ -37,6 +37,7 @@ int command_render(const Command *command, int count, char **words);
 int command_describe(const Command *command, int count, char **words);
 int command_sandbox(const Command *command, int count, char **words);
 int command_training(const Command *command, int count, char **words);
+int command_text(const Command *command, int count, char **words);
 int command_train(const Command *command, int count, char **words);
 int command_digits(const Command *command, int count, char **words);
 int command_bench(const Command *command, int count, char **words);

@@ -240,6 +240,8 @@ static bool resume(const Wish *wish, Trainer *trainer, Error *error) {
 
 static int run(Wish *wish, Source *source) {
     Error error;
+    if (wish->text_file) /* its sequences are long: fewer of them, and more steps of learning */
+        wish->settings.batch /= 2;
     if (!find_task(source, wish, &error) || !make_model(wish, &source->task, &error))
         return say_error(EXIT_ENVIRONMENT, &error);
     Trainer *trainer = trainer_new(wish->model, &source->task, &wish->settings, &error);

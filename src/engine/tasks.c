@@ -150,12 +150,22 @@ bool text_data(TextData *data, const unsigned char *text, long length, Error *er
     return true;
 }
 
-/* Training begins anywhere, another place in every epoch; testing at fixed places in a row. */
+/* The line's beginning before a place, unless that is far: a state of noughts then stands for
+ * something, and what counts from there can be learnt. */
+static long line_before(const TextData *data, long from) {
+    long first = from;
+    while (first > 0 && from - first < TEXT_STEPS && data->text[first - 1] != '\n')
+        first--;
+    return first > 0 && data->text[first - 1] != '\n' ? from : first;
+}
+
+/* Training begins in any line, another one in every epoch; testing at fixed places in a row. */
 static void example_text(const void *source, const Example *example) {
     const TextData *data = source;
     Random random = {example->random};
-    long from = example->test ? data->split + example->index * TEXT_STEPS
-                              : random_below(&random, data->split - TEXT_STEPS);
+    long place = example->test ? data->split + example->index * TEXT_STEPS
+                               : random_below(&random, data->split - TEXT_STEPS);
+    long from = line_before(data, place);
     for (long t = 0; t < TEXT_STEPS; t++) {
         float *x = example->inputs + (size_t)t * example->step;
         for (int k = 0; k < data->symbols; k++)

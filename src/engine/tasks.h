@@ -44,7 +44,9 @@ typedef struct TextData {
     unsigned char character_of[256];
 } TextData;
 
-enum { TEXT_STEPS = 64 };
+/* Long enough for a quotation or some lines: what has to be remembered longer is not learnt, and a
+ * memory that never had to stay within bounds for longer drifts off in a long text. */
+enum { TEXT_STEPS = 128 };
 
 /* False and an error for a text that is too short to learn from (the tenth that is kept for testing
  * holds no sequence). The text is kept by the caller. */

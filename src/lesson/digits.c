@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "engine/trace.h"
+#include "lesson/readout.h"
 
 const unsigned char *digit_image(const DigitSet *set, int place) {
     return set->pixels + (size_t)place * DIGIT_PIXELS;
@@ -23,21 +24,6 @@ void digit_model_free(DigitModel *model) {
         cell_free(model->readouts[k]);
     }
     *model = (DigitModel){0};
-}
-
-/* A linear readout as a cell. */
-static Cell *readout_cell(const Model *trained, Error *error) {
-    CellSpec spec = cell_spec(CELL_RNN, trained->spec.hidden, DIGIT_CLASSES);
-    spec.candidate = ACTIVATION_IDENTITY;
-    Cell *cell = cell_new(&spec, error);
-    if (!cell)
-        return NULL;
-    size_t row = DIGIT_CLASSES * sizeof(float);
-    memcpy(cell->weights[weight_find(CELL_RNN, "W_xh")], trained->weight,
-           (size_t)trained->spec.hidden * row);
-    memcpy(cell->weights[weight_find(CELL_RNN, "b_h")], trained->bias, row);
-    cell_touch(cell);
-    return cell;
 }
 
 bool digit_model_take(DigitModel *model, Model *trained, Error *error) {

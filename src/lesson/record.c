@@ -22,6 +22,17 @@ bool record_append(Lesson *lesson, Run *run, const float *inputs, int count) {
     return true;
 }
 
+void record_rewrite(Lesson *lesson, Run *run, long from, long steps) {
+    size_t width = (size_t)lesson->inputs, place = (size_t)from * width;
+    set_steps(lesson, run, steps);
+    if (from < steps)
+        memcpy(run->sequence + place, lesson->sequence + place,
+               (size_t)(steps - from) * width * sizeof *run->sequence);
+    for (int k = 0; k < lesson->cell_count; k++)
+        run->dirty[k] = from < steps ? from : steps;
+    run_update(run);
+}
+
 /* ---- forgetting ---- */
 
 static void move_rows(float *rows, size_t width, long from, long to) {

@@ -16,4 +16,8 @@ bool record_append(Lesson *lesson, Run *run, const float *inputs, int count);
  * numbers, bit for bit. Held gates stay held in the steps in which they were. */
 void record_drop(Lesson *lesson, Run *run, long count);
 
+/* The lesson's own sequence is another from step `from` on, and has `steps` steps now, at most its
+ * capacity: the run takes it over and computes what changed. Edits of steps stay where they are. */
+void record_rewrite(Lesson *lesson, Run *run, long from, long steps);
+
 #endif

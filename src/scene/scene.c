@@ -120,6 +120,8 @@ static void draw_lesson(Painter *p, const Layout *layout) {
         scene_digits_panel(p, layout->lesson);
     else if (p->session->training)
         scene_training_panel(p, layout->lesson);
+    else if (p->session->text)
+        scene_text_panel(p, layout->lesson);
     else
         scene_lesson_panel(p, layout->lesson);
 }
@@ -259,6 +261,29 @@ static void draw_training_screen(Painter *p, Rect all) {
     draw_keys(p, all);
 }
 
+/* A text takes the place of stage and timeline, what its units follow that of the tweaks; the
+ * inspector stands there too. */
+static void draw_text_screen(Painter *p, Rect all) {
+    Layout layout = make_layout(p);
+    float ranks = layout.inspect ? layout.tweaks.w : scene_text_width(p);
+    float panel = layout.lesson.w * (layout.lesson_folded ? 1 : 0.86f);
+    layout.lesson.w = roundf(panel);
+    Rect right = {all.w - ranks, layout.lesson.y, ranks, layout.lesson.h};
+    Rect rest = {layout.lesson.w, layout.lesson.y, right.x - layout.lesson.w, layout.lesson.h};
+    scene_topbar(p, layout.topbar);
+    draw_lesson(p, &layout);
+    float banner = draw_banner(p, rest);
+    rest.y += banner;
+    rest.h -= banner;
+    scene_text(p, rest);
+    if (layout.inspect)
+        scene_inspect(p, right);
+    else
+        scene_text_ranks(p, right);
+    draw_status(p);
+    draw_keys(p, all);
+}
+
 static void draw_home(Painter *p, Rect all) {
     scene_home(p, all);
     draw_status(p);
@@ -291,6 +316,8 @@ void scene_build(DisplayList *list, const Session *session, const Fonts *fonts,
         draw_digits_screen(&painter, all);
     else if (session->training)
         draw_training_screen(&painter, all);
+    else if (session->text)
+        draw_text_screen(&painter, all);
     else if (presents_here(session, viewport))
         scene_present(&painter, all);
     else

@@ -11,6 +11,7 @@
  * help.c the keys
  * digits.c in place of stage, timeline and tweaks where digits are read
  * training.c in place of stage, timeline and tweaks where cells learn
+ * text.c in place of stage, timeline and tweaks where a text is read
  * home.c in place of all of these: the library's lessons */
 #ifndef GATESCOPE_SCENE_SCENE_H
 #define GATESCOPE_SCENE_SCENE_H
@@ -69,6 +70,12 @@ void scene_digits_panel(Painter *p, Rect rect); /* where digits are read (digits
 void scene_digits(Painter *p, Rect rect);
 void scene_training_panel(Painter *p, Rect rect); /* where cells learn (training.h) */
 void scene_training(Painter *p, Rect rect);
+/* Where a text is read (text.h): the panel beside it, the text with what is under it, and the
+ * column of rankings, which is so wide. */
+void scene_text_panel(Painter *p, Rect rect);
+void scene_text(Painter *p, Rect rect);
+void scene_text_ranks(Painter *p, Rect rect);
+float scene_text_width(const Painter *p);
 void scene_stage(Painter *p, Rect rect);
 void scene_timeline(Painter *p, Rect rect);
 /* The gradients without the buttons under them, for a class; their height, 0: they are not shown.

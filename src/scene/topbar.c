@@ -69,7 +69,7 @@ static int cells_of(const Painter *p, CellKind kind, bool on_stage) {
 
 static void add_kinds(Painter *p, Topbar *bar) {
     for (int k = 0; k < CELL_KIND_COUNT; k++) {
-        if (!cells_of(p, (CellKind)k, false))
+        if (p->session->text || !cells_of(p, (CellKind)k, false))
             continue;
         bool on = cells_of(p, (CellKind)k, true) > 0;
         Item item = {.name = "show",
@@ -186,8 +186,8 @@ static void choose(const Painter *p, Topbar *bar, float width) {
     for (int k = 0; k < RANK_COUNT; k++)
         bar->shown[k] = true;
     bar->shown[RANK_NUMBER] = p->viewport->lesson_total > 0;
-    if (p->session->sandbox || p->session->digits ||
-        p->session->training) /* there is one beat, and nothing to open elsewhere */
+    if (p->session->sandbox || p->session->digits || p->session->training ||
+        p->session->text) /* there is one beat, and nothing to open elsewhere */
         bar->shown[RANK_DOTS] = bar->shown[RANK_SHARE] = false;
     for (int rank = 0; rank < RANK_HELP && width_without_title(p, bar) + wanted > width; rank++)
         bar->shown[rank] = false;

@@ -3,6 +3,8 @@
 
 #include <math.h>
 #include <stdio.h>
+
+#include "session/text.h"
 #include <string.h>
 
 typedef enum Icon { ICON_FIRST, ICON_BACK, ICON_PLAY, ICON_PAUSE, ICON_ON, ICON_LAST } Icon;
@@ -214,13 +216,22 @@ static void speed_text(const Painter *p, char *text, size_t size) {
     const Sandbox *sandbox = p->session->sandbox;
     if (sandbox)
         snprintf(text, size, paint_phrase(p, "%g steps / s"), (double)sandbox->rate);
+    else if (p->session->text)
+        snprintf(text, size, paint_phrase(p, "%g steps / s"), (double)p->session->text->rate);
     else
         snprintf(text, size, paint_phrase(p, "speed %g\xc3\x97"), (double)p->session->speed);
+}
+
+/* Of a text: after the fastest the slowest. */
+static float text_next_rate(float rate) {
+    return rate >= TEXT_RATE_MOST ? 3 : 2 * rate;
 }
 
 /* The next faster; after the fastest the slowest. */
 static Action faster(const Session *session) {
     const Sandbox *sandbox = session->sandbox;
+    if (session->text)
+        return (Action){.kind = ACTION_SPEED, .value = text_next_rate(session->text->rate)};
     if (!sandbox)
         return (Action){.kind = ACTION_SPEED, .value = next_speed(session->speed)};
     if (sandbox->rate >= LIVE_RATE_MOST)
@@ -242,7 +253,7 @@ static void draw_speed(Painter *p, Rect rect) {
     if (!region)
         return;
     region->action = faster(p->session);
-    if (!p->session->sandbox)
+    if (!p->session->sandbox && !p->session->text)
         region->reset = (Action){.kind = ACTION_SPEED, .value = 1};
     region->focusable = true;
     unsigned id = region->id;
@@ -323,7 +334,7 @@ static float switch_width(const Painter *p, Switch it) {
 
 static float speed_width(const Painter *p) {
     char widest[48];
-    if (p->session->sandbox)
+    if (p->session->sandbox || p->session->text)
         snprintf(widest, sizeof widest, paint_phrase(p, "%g steps / s"), 60.0);
     else
         snprintf(widest, sizeof widest, paint_phrase(p, "speed %g\xc3\x97"), 0.25);
@@ -374,8 +385,9 @@ static void order_to_drop(const Painter *p, TransportPlan *plan, bool *drop[TRAN
 }
 
 static TransportPlan plan_transport(const Painter *p, Button *buttons, float room) {
-    bool phases = !p->session->digits; /* there only whole steps are seen */
-    TransportPlan plan = {phases, true, true, true, true, true, true, phases, 0};
+    bool text = p->session->text != NULL;
+    bool phases = !p->session->digits && !text; /* there only whole steps are seen */
+    TransportPlan plan = {phases, true, !text, !text, true, true, true, phases, 0};
     bool *drop[TRANSPORT_PARTS];
     order_to_drop(p, &plan, drop);
     float px = fminf(p->small * 1.05f, p->body);

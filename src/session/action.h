@@ -96,6 +96,17 @@ typedef enum ActionKind {
        stops, CELL and STEP turn to another cell and another example */
     ACTION_TRAINING,      /* number: a TrainingField; unit: which kind, of its cells; value */
     ACTION_TRAINING_CELL, /* number: the CellKind whose example is shown */
+    /* a text (session/text.h) */
+    ACTION_TEXT_PICK,     /* number: that passage, whole; TEXT_OWN: the learner's own text */
+    ACTION_TEXT_TYPE,     /* what is typed goes to the end of the own text; number: 1 on, 0 off, -1
+                             toggle */
+    ACTION_TEXT_KEY,      /* number: a TypeKey; unit: a byte */
+    ACTION_TEXT_CLEAR,    /* the own text is empty */
+    ACTION_TEXT_FEATURE,  /* number: the Feature that units are compared with */
+    ACTION_TEXT_WRITE,    /* number: so many characters by the model, behind the one on stage */
+    ACTION_TEXT_WRITE_ON, /* and on, until it is stopped; number: 1 on, 0 off, -1 toggle */
+    ACTION_TEXT_TEMPERATURE, /* value: 0..2 */
+    ACTION_TEXT_SEED,        /* value: of what it draws */
     /* the home screen (session/home.c) */
     ACTION_HOME,   /* number: 1 open, 0 back to the lesson, -1 toggle */
     ACTION_SEARCH, /* number: 1 the field takes what is typed, 0 no longer; flag: and is emptied */

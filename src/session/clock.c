@@ -89,6 +89,8 @@ static void play_smoothly(Session *session, double seconds) {
 bool session_advance(Session *session, double seconds) {
     if (!session_moving(session) || !(seconds > 0))
         return false;
+    if (session->text)
+        return text_advance(session, seconds);
     bool changed = true;
     if (digits_scoring(session)) {
         digits_score_some(session, SCORES_A_FRAME);

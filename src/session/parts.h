@@ -97,6 +97,21 @@ bool digits_step(Session *session, bool back);
 struct DigitHistory;
 void digits_past_free(struct DigitHistory *history);
 bool digits_show(Session *session, EditList tweaks); /* the image anew, with these tweaks, taken */
+/* text.c */
+void text_end(TextReading *reading); /* NULL is allowed */
+bool text_apply(Session *session, const Action *action);
+/* Whether the action means something else here, or nothing: the session's answer to it is in
+ * *changed. */
+bool text_take(Session *session, const Action *action, bool *changed);
+long text_length(const Session *session);
+/* Known characters from place `from` on; what stood there is gone. The last one is on stage. */
+void text_put(Session *session, long from, const unsigned char *characters, long count);
+
+/* text_write.c */
+bool text_write_apply(Session *session, const Action *action);
+bool text_speed(Session *session, const Action *action);
+bool text_advance(Session *session, double seconds);
+void text_keep(Session *session); /* correlations and their order fit what is read */
 
 /* training.c */
 void training_free(Training *training);

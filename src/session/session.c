@@ -61,6 +61,7 @@ void session_free(Session *session) {
     sandbox_free(session->sandbox);
     digits_end(session->digits);
     training_free(session->training);
+    text_end(session->text);
     free(session);
 }
 
@@ -92,7 +93,8 @@ static bool clear_away(Session *session, ActionKind kind) {
 
 static bool hand_on(Session *session, const Action *action) {
     bool changed;
-    if (digits_take(session, action, &changed) || training_apply(session, action, &changed))
+    if (digits_take(session, action, &changed) || training_apply(session, action, &changed) ||
+        text_take(session, action, &changed))
         return changed;
     if (action->kind >= ACTION_STEP && action->kind <= ACTION_SPEED)
         return clock_apply(session, action);
@@ -116,6 +118,8 @@ static bool hand_on(Session *session, const Action *action) {
         return sandbox_apply(session, action);
     if (action->kind >= ACTION_DIGIT_PICK && action->kind <= ACTION_DIGIT_ERASE)
         return digits_apply(session, action);
+    if (action->kind >= ACTION_TEXT_PICK && action->kind <= ACTION_TEXT_SEED)
+        return text_apply(session, action);
     return view_apply(session, action);
 }
 
@@ -130,6 +134,8 @@ bool session_apply(Session *session, const Action *action) {
     gradients_keep(session);
     sandbox_keep_window(session);
     digits_keep(session);
+    if (changed)
+        text_keep(session);
     bool noticed = !pointing && session->notice.what[0];
     session->kept += changed && !is_passing(action->kind);
     if (changed || cleared || noticed)

@@ -125,6 +125,8 @@ typedef struct Before Before;
 
 /* What a session that reads digits has besides (session/digits.h). */
 typedef struct DigitReading DigitReading;
+/* What a session that reads a text has besides (session/text.h). */
+typedef struct TextReading TextReading;
 
 /* What a session that watches cells learn has besides (session/training.h). */
 typedef struct Training Training;
@@ -156,6 +158,7 @@ typedef struct Session {
     Sandbox *sandbox; /* NULL: a lesson is played; owned */
     DigitReading *digits; /* NULL: no digits are read; owned */
     Training *training;   /* NULL: nothing is trained; owned */
+    TextReading *text;    /* NULL: no text is read; owned */
     unsigned kept;        /* counts up with every change that is worth saving */
     unsigned version;     /* counts up with every change that a picture could show */
     Error notice;         /* why the last action did nothing; what empty: nothing to say */

@@ -3,6 +3,9 @@
 #include "ui/input.h"
 
 #include "ui/home_keys.h"
+#include "ui/text_keys.h"
+
+#include "session/text.h"
 
 #include <math.h>
 
@@ -96,6 +99,8 @@ static void type_key(Answer *answer, TypeKey key, int character) {
 static void leave_field(const InputContext *context, Answer *answer) {
     if (context->session->view.home.typing)
         give(answer, (Action){.kind = ACTION_SEARCH_KEY, .number = TYPE_TAKE});
+    if (session_text_typing(context->session))
+        give(answer, (Action){.kind = ACTION_TEXT_TYPE, .number = 0});
     if (!context->session->view.typing.id)
         return;
     type_key(answer, TYPE_TAKE, 0);
@@ -365,8 +370,11 @@ static void key_in_field(const SDL_KeyboardEvent *event, const InputContext *con
 static void text_event(const SDL_TextInputEvent *event, const InputContext *context,
                        Answer *answer) {
     const View *view = &context->session->view;
-    ActionKind kind = view->home.typing ? ACTION_SEARCH_KEY : ACTION_TYPE_KEY;
-    for (const char *c = event->text; *c && (view->home.typing || view->typing.id); c++)
+    bool text = session_text_typing(context->session);
+    ActionKind kind = view->home.typing ? ACTION_SEARCH_KEY
+                      : text            ? ACTION_TEXT_KEY
+                                        : ACTION_TYPE_KEY;
+    for (const char *c = event->text; *c && (view->home.typing || view->typing.id || text); c++)
         give(answer, (Action){.kind = kind, .number = TYPE_CHARACTER, .unit = (unsigned char)*c});
 }
 
@@ -444,7 +452,10 @@ static void press_key(const SDL_KeyboardEvent *event, const InputContext *contex
         return;
     }
     bool menu_arrow = context->session->view.menu && (code == SDLK_UP || code == SDLK_DOWN);
-    if (context->session->view.typing.id) {
+    Action in_text;
+    if (text_typing_key(event, context->session, &in_text)) {
+        give(answer, in_text);
+    } else if (context->session->view.typing.id) {
         key_in_field(event, context, answer);
     } else if (code == SDLK_ESCAPE) {
         give(answer, escape(context->session));

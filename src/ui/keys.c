@@ -1,6 +1,7 @@
 /* keys.c: the table of keys (scene/keys.h has their help). */
 #include "session/digits.h"
 #include "ui/input.h"
+#include "ui/text_keys.h"
 
 typedef enum Modifiers { PLAIN, SHIFT, CONTROL, CONTROL_SHIFT, ANY } Modifiers;
 
@@ -182,6 +183,9 @@ Action key_action(const SDL_Keysym *key, bool repeated, const Session *session) 
     Action here = session->digits ? digit_key(code, modifiers, repeated) : none;
     if (here.kind != ACTION_NONE)
         return here;
+    Action in_text = text_key(key, repeated, session);
+    if (in_text.kind != ACTION_NONE)
+        return in_text;
     for (size_t k = 0; k < sizeof KEYS / sizeof *KEYS; k++) {
         const Key *entry = &KEYS[k];
         if (!fits(entry, code, modifiers, repeated))

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 
 #include "session/phrase.h"
+#include "session/text.h"
 #include "ui/host.h"
 #include "ui/lost.h"
 #include "ui/pane.h"
@@ -360,7 +361,7 @@ static void follow_sound(Window *window) {
 /* Text comes only while a field is open: an input method must not take the keys of the program. */
 static void follow_typing(const Window *window) {
     const View *view = &window->setup->session->view;
-    bool open = view->typing.id || view->home.typing;
+    bool open = view->typing.id || view->home.typing || session_text_typing(window->setup->session);
     if (open && !SDL_IsTextInputActive())
         SDL_StartTextInput();
     else if (!open && SDL_IsTextInputActive())
