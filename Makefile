@@ -127,8 +127,12 @@ run: all
 	    echo "  every number of its run stands above."; \
 	fi
 
+# PyTorch beside it, where python3-torch is; a window at rest on a screen of its own, where there is
+# none: the displays that SDL makes up are polled.
 bench: all
-	$(BUILD)/gatescope bench
+	@screen=; [ -n "$$DISPLAY$$WAYLAND_DISPLAY" ] || ! command -v xvfb-run >/dev/null || \
+	    screen='xvfb-run -a -s "-screen 0 1600x900x24"'; \
+	eval $$screen $(BUILD)/gatescope bench --peer tests/bench/peer_torch.py
 
 # ---- tests ----
 

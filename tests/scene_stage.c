@@ -3,6 +3,8 @@
  * units, nothing lies on anything else or stands out. */
 #include "scene_play.h"
 
+#include "scene/bars.h"
+
 #define LSTM                                                                                       \
     "{\"id\":\"lstm\",\"kind\":\"lstm\",\"hidden\":2,\"weights\":{\"W_xi\":[[8,8],[0,0]],"         \
     "\"b_i\":[-4,-4],\"b_f\":[6,1],\"b_o\":[6,-1],\"W_xc\":[[2,0],[0,-2]]}}"
@@ -330,6 +332,26 @@ static void everything_fits(void **state) {
     everything_fits_at("lg", 3, ",\"peepholes\":{\"p_i\":[1,1,1]}");
 }
 
+/* The largest number of any unit counts, of either sign; what is infinite or none does not. */
+static void the_axis_holds_every_unit(void **state) {
+    (void)state;
+    enum { WIDE = 19 };
+    char *cells = cells_of("r", WIDE, "");
+    Play play;
+    play_start(&play, cells, INPUTS);
+    play_go(&play, 1, PHASE_SHOW);
+    play_draw(&play, scene_stage, STAGE, 1, 1);
+    for (int unit = 0; unit < WIDE; unit++) {
+        float *values = (float *)trace_at(play.session->run->traces[0], SIGNAL_H, 1, 0);
+        for (int k = 0; k < WIDE; k++)
+            values[k] = k % 3 ? -0.5f : k % 2 ? NAN : -INFINITY;
+        values[unit] = unit % 2 ? -37.0f : 37.0f;
+        assert_true(signal_limit(&play.painter, 0, SIGNAL_H) == axis_limit(37));
+    }
+    play_stop(&play);
+    free(cells);
+}
+
 static void many_units_stay_bounded(void **state) {
     (void)state;
     char *cells = cells_of("lgr", 1024, "");
@@ -377,6 +399,7 @@ int main(void) {
         cmocka_unit_test(the_axis_grows_with_the_run),
         cmocka_unit_test(infinity_and_nan_are_said),
         cmocka_unit_test(everything_fits),
+        cmocka_unit_test(the_axis_holds_every_unit),
         cmocka_unit_test(many_units_stay_bounded),
         cmocka_unit_test(every_region_has_a_label_and_its_own_id),
     };

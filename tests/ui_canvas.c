@@ -359,6 +359,36 @@ static void canvas_keeps_the_cache_bound(void **state) {
     fixture_free(&fixture);
 }
 
+/* Rows of a heat map that show the same are copied: they must be what each gives alone. */
+static void heat_is_the_same_row_by_row(void **state) {
+    static const float VALUES[] = {0.1f, -0.7f, NAN, 0.9f, 0.4f, 1, 0.3f, -1, 0, 0.2f};
+    Fixture whole = fixture_new(*state), rows = fixture_new(*state);
+    DisplayList list = {0};
+    const Rect rect = {9, 7, 150, 83};
+    for (int kind = 0; kind < 8;
+         kind++) { /* a row or two; with NaN or without; see-through or not */
+        int height = 1 + kind % 2, from = kind & 2 ? 0 : 5, columns = (kind & 2 ? 10 : 5) / height;
+        Color color = kind & 4 ? 0x20e040a0 : 0x20e040ff;
+        for (int y = -1; y < HEIGHT; y++) {
+            display_clear(&list);
+            draw_fill(&list, (Rect){0, 0, WIDTH, HEIGHT}, 0, 0x204060ff);
+            draw_fill(&list, (Rect){0, 40, WIDTH, 20}, 0, 0xff8000ff);
+            if (y >= 0)
+                draw_clip(&list, (Rect){0, (float)y, WIDTH, 1});
+            draw_heat(&list, rect, VALUES + from, height, columns, -1, 1, 0x101010ff, color);
+            canvas_draw(y < 0 ? whole.canvas : rows.canvas, &list, NULL);
+            if (y < 0)
+                continue;
+            const char *a = (const char *)whole.surface->pixels + y * whole.surface->pitch;
+            const char *b = (const char *)rows.surface->pixels + y * rows.surface->pitch;
+            assert_memory_equal(a, b, WIDTH * sizeof(uint32_t));
+        }
+    }
+    display_free(&list);
+    fixture_free(&whole);
+    fixture_free(&rows);
+}
+
 static int open_fonts(void **state) {
     Error error;
     *state = fonts_new(&error);
@@ -376,6 +406,7 @@ int main(void) {
         cmocka_unit_test(nothing_changed_draws_nothing),
         cmocka_unit_test(nothing_is_drawn_outside),
         cmocka_unit_test(shapes_have_their_area),
+        cmocka_unit_test(heat_is_the_same_row_by_row),
         cmocka_unit_test(text_is_drawn_where_it_is_measured),
         cmocka_unit_test(cache_keeps_its_bound),
         cmocka_unit_test(canvas_keeps_the_cache_bound),

@@ -16,6 +16,7 @@ static const Option open_options[] = {
     {"--theme", "dark|light|contrast", "colours (default: as last time)"},
     {"--motion", "full|reduced", "whether things move on their way (default: as last time)"},
     LANG_OPTION,
+    {"--once", NULL, "one frame, then it closes: to see that it starts, and how fast"},
     {NULL, NULL, NULL}};
 
 static const Option new_options[] = {
@@ -145,7 +146,12 @@ static const Option training_options[] = {
     {"--text-scale", "S", "size of text, 1 to 2"},
     {NULL, NULL, NULL}};
 
-static const Option bench_options[] = {{"--json", NULL, "as JSON"}, {NULL, NULL, NULL}};
+static const Option bench_options[] = {
+    {"--json", NULL, "as JSON"},
+    {"--only", "steps|training|frames|edit|program", "one part of it"},
+    {"--rounds", "N", "how often all is measured, 1 to 100 (default 5)"},
+    {"--peer", "FILE", "a program that measures another library in turns with this one"},
+    {NULL, NULL, NULL}};
 
 const Command commands[] = {
     {"", "[LESSON]", "open a window on a lesson",
@@ -233,8 +239,11 @@ const Command commands[] = {
      "after every row one sees what each takes it for, and which rows opened which gates. Rows can "
      "be rubbed out. The models and the test digits are the shipped ones.",
      digits_options, command_digits},
-    {"bench", "", "how long a step, a frame, an edit and a training take here", "", bench_options,
-     command_bench},
+    {"bench", "", "how long a step, a frame, an edit and a training take here",
+     "Each beside what this machine could do at most, measured in the same run. Everything is "
+     "measured in several rounds, in the time that it computed where it is one thread, and the "
+     "least is kept: the machine may be busy.",
+     bench_options, command_bench},
     {NULL, NULL, NULL, NULL, NULL, NULL}};
 
 static const Command *find_command(const char *name) {

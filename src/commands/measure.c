@@ -4,10 +4,18 @@
 #include <stdlib.h>
 #include <time.h>
 
-double measure_now(void) {
+static double read_clock(clockid_t clock) {
     struct timespec time;
-    clock_gettime(CLOCK_MONOTONIC, &time);
+    clock_gettime(clock, &time);
     return (double)time.tv_sec * 1e9 + (double)time.tv_nsec;
+}
+
+double measure_now(void) {
+    return read_clock(CLOCK_MONOTONIC);
+}
+
+double measure_cpu(void) {
+    return read_clock(CLOCK_THREAD_CPUTIME_ID);
 }
 
 static int compare(const void *a, const void *b) {

@@ -32,6 +32,7 @@ typedef struct Wish {
     const char *state, *lesson; /* NULL: not given */
     long beat;                  /* from 1; 0: not given */
     int theme, motion;          /* motion 1: reduced; -1: not given */
+    bool once;                  /* one frame only */
 } Wish;
 
 typedef struct Host {
@@ -357,6 +358,7 @@ static bool read_wish(Wish *wish, const Words *words) {
     int count = words->rest_count, at = count && share_looks_like(words->rest[0]) ? 1 : 0;
     *wish = (Wish){.state = at ? words->rest[0] : NULL,
                    .lesson = at < count ? words->rest[at] : NULL,
+                   .once = words_value(words, "--once") != NULL,
                    .theme = -1,
                    .motion = -1};
     for (int k = 0; k < THEME_CHOICES; k++)
@@ -420,6 +422,18 @@ static bool choose_lesson(Host *host, const Wish *wish, Error *error) {
     return true;
 }
 
+/* One frame, to see that it starts and how long that takes. */
+static bool run_once(WindowSetup *setup, Error *error) {
+    Window *window = window_open(setup, error);
+    Error failure = {0};
+    bool good = window && window_frame(window, 0, &failure);
+    if (window)
+        window_close(window);
+    if (failure.what[0])
+        *error = failure;
+    return good;
+}
+
 static int show(Host *host, const Wish *wish) {
     Error error = {0};
     WindowSetup setup = {.host = host,
@@ -456,7 +470,7 @@ static int show(Host *host, const Wish *wish) {
         go_home(&setup);
         session_apply(setup.session, &(Action){.kind = ACTION_HOME, .number = 1});
     }
-    good = good && window_run(&setup, &error);
+    good = good && (wish->once ? run_once(&setup, &error) : window_run(&setup, &error));
     tools_close(&host->tools, &setup);
     session_free(setup.session);
     tools_free(&host->tools);

@@ -1,6 +1,7 @@
 /* kernels.c: the inner loops, in vectors of the instruction set that it is compiled for. */
 #include "engine/back_units.h"
 #include "engine/optimizer_loops.h"
+#include "engine/roof_loops.h"
 
 static void activation_kernel(Activation activation, const float *in, float *out, size_t count) {
     size_t k = 0;
@@ -153,4 +154,7 @@ const Kernels KERNELS = {.name = NAME,
                          .rnn_back = rnn_back_units,
                          .adam = adam,
                          .momentum = momentum,
-                         .gradient_add = gradient_add_kernel};
+                         .gradient_add = gradient_add_kernel,
+                         .roof_sums = ROOF_SUMS,
+                         .roof_multiply = roof_multiply,
+                         .roof_read = roof_read};

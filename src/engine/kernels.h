@@ -66,6 +66,11 @@ typedef struct Kernels {
     void (*adam)(const OptimizerWork *work);
     void (*momentum)(const OptimizerWork *work);
     double (*gradient_add)(float *sum, const float *more, size_t count);
+    /* What these vectors can do at most, for measurements (roof_loops.h): rounds x roof_sums x
+     * width multiplications and additions; reading count numbers, a multiple of 8 x width. */
+    int roof_sums;
+    float (*roof_multiply)(long rounds);
+    float (*roof_read)(const float *from, size_t count);
 } Kernels;
 
 /* Floats that a product of that shape has when packed. */

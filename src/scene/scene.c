@@ -206,19 +206,32 @@ static void draw_keys(Painter *p, Rect all) {
     scene_help(p, all);
 }
 
+static void begins(const Painter *p, ScenePart part) {
+    const SceneProbe *probe = p->viewport->probe;
+    if (probe)
+        probe->begins(probe->context, part, p->list->shape_count);
+}
+
 /* In the order in which Tab goes. */
 static void draw_main_screen(Painter *p, Rect all) {
     Layout layout = make_layout(p);
     draw_fill(p->list, layout.timeline, 0, p->theme->panel);
+    begins(p, SCENE_TOPBAR);
     scene_topbar(p, layout.topbar);
+    begins(p, SCENE_LESSON);
     draw_lesson(p, &layout);
+    begins(p, SCENE_STAGE);
     float banner = draw_banner(p, layout.stage);
     layout.stage.y += banner;
     layout.stage.h -= banner;
     scene_stage(p, layout.stage);
+    begins(p, SCENE_TIMELINE);
     scene_timeline(p, layout.timeline);
+    begins(p, SCENE_GROUND);
     scene_glossary(p, layout.stage);
+    begins(p, SCENE_TWEAKS);
     draw_tweaks(p, &layout);
+    begins(p, SCENE_GROUND);
     scene_curves(p);
     scene_typing(p);
     draw_status(p);
@@ -285,7 +298,9 @@ static void draw_text_screen(Painter *p, Rect all) {
 }
 
 static void draw_home(Painter *p, Rect all) {
+    begins(p, SCENE_HOME);
     scene_home(p, all);
+    begins(p, SCENE_GROUND);
     draw_status(p);
     draw_keys(p, all);
 }
@@ -309,6 +324,7 @@ void scene_build(DisplayList *list, const Session *session, const Fonts *fonts,
     display_clear(list);
     Painter painter = make_painter(list, session, fonts, viewport);
     Rect all = {0, 0, (float)viewport->width, (float)viewport->height};
+    begins(&painter, SCENE_GROUND);
     draw_fill(list, all, 0, painter.theme->background);
     if (session->view.home.open && viewport->catalogue)
         draw_home(&painter, all);

@@ -24,6 +24,23 @@
 #include "session/phrase.h"
 #include "session/session.h"
 
+/* The parts of a picture, in the order in which they are drawn, and who wants to know when one
+ * begins and how many shapes there are by then: to measure what each costs. */
+typedef enum ScenePart {
+    SCENE_GROUND, /* and what lies over all parts, at the end */
+    SCENE_TOPBAR,
+    SCENE_LESSON,
+    SCENE_STAGE,
+    SCENE_TIMELINE, /* or the gradients in its place */
+    SCENE_TWEAKS,   /* or the inspector */
+    SCENE_HOME,
+    SCENE_COUNT
+} ScenePart;
+typedef struct SceneProbe {
+    void *context;
+    void (*begins)(void *context, ScenePart part, int shapes);
+} SceneProbe;
+
 typedef struct Viewport {
     int width, height;               /* pixels */
     float scale;                     /* of the display: 1, 1.25, 2 ... */
@@ -36,6 +53,7 @@ typedef struct Viewport {
                                  NULL: not known */
     const Catalogue *catalogue; /* what the home screen shows; NULL: there is none */
     bool path_end;              /* the next lesson belongs to another track */
+    const SceneProbe *probe;    /* NULL: nobody */
     bool lectern;               /* while the session presents: the main screen all the same */
 } Viewport;
 

@@ -118,9 +118,11 @@ static Color heat_color(const Heat *heat, float value, int x, int y) {
     return mix(pixel_of(heat->low_color), pixel_of(heat->high_color), weight) << 8 | alpha;
 }
 
-static void heat_row(const Raster *raster, SDL_Rect rect, SDL_Rect cut, int y, const Heat *heat) {
+/* True: the next row of pixels, where it shows the same values, is the same again. */
+static bool heat_row(const Raster *raster, SDL_Rect rect, SDL_Rect cut, int y, const Heat *heat) {
     uint32_t *to = row_at(raster, cut.x, y);
     Span rows = span_of(y - rect.y, rect.h, heat->rows);
+    bool plain = (heat->low_color & heat->high_color & 0xff) == 0xff;
     Span last = {-1, -1};
     float value = 0;
     for (int x = cut.x; x < cut.x + cut.w; x++, to++) {
@@ -128,15 +130,26 @@ static void heat_row(const Raster *raster, SDL_Rect rect, SDL_Rect cut, int y, c
         if (columns.from != last.from || columns.to != last.to)
             value = mean_of(heat, rows, columns);
         last = columns;
+        plain = plain && !isnan(value); /* a chequer is another in each row */
         Color color = heat_color(heat, value, x - rect.x, y - rect.y);
         *to = mix(*to, pixel_of(color), weight_of(color & 0xff));
     }
+    return plain;
 }
 
 void raster_heat(const Raster *raster, SDL_Rect rect, const Heat *heat) {
     SDL_Rect cut;
     if (heat->rows < 1 || heat->columns < 1 || !SDL_IntersectRect(&rect, &raster->clip, &cut))
         return;
-    for (int y = cut.y; y < cut.y + cut.h; y++)
-        heat_row(raster, rect, cut, y, heat);
+    Span last = {-1, -1};
+    bool again = false;
+    for (int y = cut.y; y < cut.y + cut.h; y++) {
+        Span rows = span_of(y - rect.y, rect.h, heat->rows);
+        if (again && rows.from == last.from && rows.to == last.to)
+            memcpy(row_at(raster, cut.x, y), row_at(raster, cut.x, y - 1),
+                   (size_t)cut.w * sizeof(uint32_t));
+        else
+            again = heat_row(raster, rect, cut, y, heat);
+        last = rows;
+    }
 }
