@@ -140,6 +140,10 @@ static int below(uint64_t *dice, int count) {
 
 static void break_some(const char *path, uint64_t *dice) {
     char *text = read_text(path);
+    if (strstr(text, ".safetensors")) { /* its weights lie beside it, not beside what is broken */
+        free(text);
+        return;
+    }
     JsonWalk walk = json_walk(text);
     assert_int_equal(check_text(text, strlen(text)), EXIT_GOOD);
     for (int made = 0; made < OF_EACH_LESSON;) {

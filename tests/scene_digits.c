@@ -198,6 +198,16 @@ static void test_says(void **state) {
     assert_true(screen_says(play, text));
 }
 
+/* Help tells the keys of this screen, not those of a lesson. */
+static void test_help(void **state) {
+    Room *room = *state;
+    Play *play = &room->play;
+    play->session->view.help = true;
+    screen_draw(play, (Size){1600, 900, 1});
+    assert_true(screen_says(play, "rub the row out, bring it back"));
+    assert_false(screen_says(play, "next beat"));
+}
+
 static void test_described(void **state) {
     Room *room = *state;
     Play *play = &room->play;
@@ -222,6 +232,6 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         TEST(test_fits),         TEST(test_fits_otherwise), TEST(test_future_is_hidden),
         TEST(test_rows_go_down), TEST(test_one_table),      TEST(test_presses),
-        TEST(test_says),         TEST(test_described)};
+        TEST(test_says),         TEST(test_help),           TEST(test_described)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

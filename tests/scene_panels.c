@@ -278,8 +278,9 @@ static void help_tells_every_key(void **state) {
     int count;
     const KeyHelp *keys = key_help(&count);
     for (int k = 0; k < count; k++) {
-        assert_true(screen_says(&play, keys[k].keys));
-        assert_true(screen_says(&play, keys[k].what));
+        bool here = strcmp(keys[k].group, "Digits") != 0 && strcmp(keys[k].group, "Text") != 0;
+        assert_true(!here || screen_says(&play, keys[k].keys));
+        assert_true(!here || screen_says(&play, keys[k].what));
         for (int j = k + 2; j < count; j++) /* a group is in one piece */
             if (strcmp(keys[j].group, keys[k].group) == 0)
                 assert_string_equal(keys[j - 1].group, keys[k].group);

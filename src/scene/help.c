@@ -9,7 +9,7 @@ enum { COLUMNS_MOST = 3, GAP_LINES = 1 /* between groups of a column */ };
 
 /* How the table is set: in columns of at most `lines` lines, filled one after the other. */
 typedef struct HelpPlan {
-    const KeyHelp *keys;
+    KeyHelp keys[KEYS_MOST];
     int count, columns, lines;
     float px, line, gap;
     float key_w[COLUMNS_MOST], what_w[COLUMNS_MOST];
@@ -94,11 +94,32 @@ static float title_height(const Painter *p, float px) {
     return 2.4f * fminf(p->large, 1.4f * px);
 }
 
+static bool is_group(const KeyHelp *key, const char *group) {
+    return strcmp(key->group, group) == 0;
+}
+
+/* Keys of what is there: of digits, of a text, or of a lesson and what else stands in its place. */
+static bool is_meant(const Painter *p, const KeyHelp *key) {
+    bool digits = p->session->digits != NULL, text = p->session->text != NULL;
+    if (is_group(key, "Digits") || is_group(key, "Text"))
+        return is_group(key, "Digits") ? digits : text;
+    return !(digits || text) ||
+           !(is_group(key, "Lesson") || is_group(key, "Presenting") || is_group(key, "Sandbox"));
+}
+
+static void choose_keys(const Painter *p, HelpPlan *plan) {
+    int count;
+    const KeyHelp *keys = key_help(&count);
+    for (int k = 0; k < count && plan->count < KEYS_MOST; k++)
+        if (is_meant(p, &keys[k]))
+            plan->keys[plan->count++] = keys[k];
+}
+
 /* The largest type that fits into the room, in the fewest lines. */
 static HelpPlan make_plan(const Painter *p, float width, float height) {
     HelpPlan plan = {0};
     float least = 11 * p->viewport->scale;
-    plan.keys = key_help(&plan.count);
+    choose_keys(p, &plan);
     for (float px = p->body;; px = fmaxf(px - 0.5f, least)) {
         plan.px = px;
         plan.line = roundf(1.7f * px);

@@ -47,6 +47,7 @@ const KeyHelp *key_help(int *count) {
         {"Digits", "D", "draw one, back to test digits"},
         {"Digits", "Delete", "rub the row out, bring it back"},
         {"Digits", "Shift+Delete", "the same with all rows below"},
+        {"Digits", "H", "all lessons; / searches"},
         {"Text", "W", "the model writes one character"},
         {"Text", "Enter", "it writes on, stops"},
         {"Text", "N, P", "next text, text before"},
