@@ -52,6 +52,7 @@ const KeyHelp *key_help(int *count) {
         {"Text", "Enter", "it writes on, stops"},
         {"Text", "N, P", "next text, text before"},
         {"Text", "E, Esc", "type your own, stop typing"},
+        {"Text", "H", "all lessons; / searches"},
         {"Program", "F1 or ?", "these keys"},
         {"Program", "F2, a word", "glossary: what it means"},
         {"Program", "Ctrl+S", "save a picture"},
