@@ -524,7 +524,7 @@ static void test_told(void **state) {
     tell(&play, NULL, text, sizeof text);
     assert_says(text, "课题\n\n目标：目标在此\n常见误解：误解在此\n"
                       "本课有 4 节，约 1 分钟。运行共 3 步，从 0 到 2，有 2 个输入，甲和乙。"
-                      "网络有：LSTM（2 个单元）、GRU（2 个单元）和RNN（2 个单元）。\n");
+                      "循环单元有：LSTM（2 个单元）、GRU（2 个单元）和RNN（2 个单元）。\n");
     for (int beat = 0; beat < 4; beat++) {
         screen_beat(&play, beat);
         tell(&play, before.session, text, sizeof text);

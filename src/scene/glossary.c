@@ -120,7 +120,7 @@ static void draw_lesson(Column *c, const GlossaryTerm *term) {
     Painter *p = c->p;
     if (!term->lesson || strcmp(term->lesson, p->session->lesson->id) == 0)
         return;
-    const char *word = "Open the lesson that shows it";
+    const char *word = paint_phrase(p, "Open the lesson that shows it");
     float w = roundf(paint_text_width(p, FACE_TEXT, p->small, word) + 2 * p->small);
     const PushButton button = {
         .name = "glossary.lesson", .word = word, .label = word, .face = FACE_TEXT};
