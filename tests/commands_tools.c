@@ -59,7 +59,8 @@ static void test_there_and_back(void **state) {
         assert_int_equal(session->sandbox != NULL, tool == TOOL_SANDBOX);
         assert_int_equal(desk->setup.lesson_number, 0);
         assert_int_equal(session->training != NULL, tool == TOOL_TRAINING);
-        if (tool != TOOL_TRAINING)
+        assert_int_equal(session->text != NULL, tool == TOOL_TEXT);
+        if (tool != TOOL_TRAINING && tool != TOOL_TEXT)
             assert_true(session_moving(session)); /* it begins by itself */
         session_apply(session, &(Action){.kind = ACTION_TEXT_SIZE, .number = 1});
         assert_true(tools_close(&desk->tools, &desk->setup));

@@ -12,6 +12,7 @@
 #include "commands/place.h"
 #include "commands/share.h"
 #include "commands/shelf.h"
+#include "commands/text_files.h"
 #include "commands/tools.h"
 #include "commands/watch.h"
 #include "commands/words.h"
@@ -328,6 +329,10 @@ static bool open_state(WindowSetup *setup, const char *text, Error *error) {
 }
 
 static void paste_state(WindowSetup *setup, const char *text) {
+    if (setup->session->text) {
+        text_paste(setup->session, text);
+        return;
+    }
     Host *host = setup->host;
     Error error;
     save(setup);

@@ -7,19 +7,16 @@
 #include <sys/stat.h>
 
 #include "commands/language.h"
-#include "commands/library.h"
 #include "commands/place.h"
 #include "commands/studio.h"
+#include "commands/text_files.h"
 #include "commands/words.h"
-#include "files/model_file.h"
 #include "files/passages_file.h"
 #include "scene/describe_text.h"
 #include "session/text.h"
 #include "ui/window.h"
 
-enum { PATH_SIZE = 4096, NAME_SIZE = 64, NAMES_MOST = 10000 };
-
-static const char SHIPPED[] = "sqlite3";
+enum { PATH_SIZE = 4096, NAMES_MOST = 10000 };
 
 /* What the command line asks for. */
 typedef struct Order {
@@ -30,44 +27,6 @@ typedef struct Order {
     float temperature, text_scale;
     Language language;
 } Order;
-
-/* ---- the files ---- */
-
-static bool shipped(char *path, size_t size, const char *ending, Error *error) {
-    char folder[PATH_SIZE];
-    if (!library_assets("text", folder, sizeof folder)) {
-        error_set(error, "the folder of texts, assets/text, was not found");
-        error_hint(error, "name the folder of text in GATESCOPE_ASSETS");
-        return false;
-    }
-    snprintf(path, size, "%s/%s%s", folder, SHIPPED, ending);
-    return true;
-}
-
-static Model *read_model(const Order *order, Alphabet *alphabet, Error *error) {
-    char path[PATH_SIZE + NAME_SIZE];
-    ModelNotes notes;
-    if (!order->model && !shipped(path, sizeof path, ".safetensors", error))
-        return NULL;
-    const char *name = order->model ? order->model : path;
-    Model *model = model_file_read(name, &notes, error);
-    if (model && !alphabet_make(alphabet, notes.character_of, notes.characters)) {
-        error_set(error, "the file does not say which characters the model reads");
-        error_hint(error, "gatescope train text FILE makes models that do");
-        snprintf(error->file, sizeof error->file, "%.255s", name);
-        model_free(model);
-        return NULL;
-    }
-    return model;
-}
-
-static bool read_passages(const Order *order, const Alphabet *alphabet, PassageSet *set,
-                          Error *error) {
-    char path[PATH_SIZE + NAME_SIZE];
-    if (!order->file && !shipped(path, sizeof path, ".txt", error))
-        return false;
-    return passages_read(set, alphabet, order->file ? order->file : path, error);
-}
 
 /* ---- the window ---- */
 
@@ -104,26 +63,8 @@ static void save_picture(WindowSetup *setup, const SDL_Surface *picture) {
     setup->session->version++;
 }
 
-/* What is pasted goes to the end of the own text, as if it were typed. */
 static void paste(WindowSetup *setup, const char *text) {
-    static unsigned char characters[CHARACTERS_MOST];
-    Session *session = setup->session;
-    int lost, count = alphabet_write(&session->text->alphabet, text, strlen(text), characters,
-                                     CHARACTERS_MOST, &lost);
-    bool typing = session->text->typing;
-    session_apply(session, &(Action){.kind = ACTION_TEXT_PICK, .number = TEXT_OWN});
-    for (int k = 0; k < count; k++)
-        if (!session_apply(session, &(Action){.kind = ACTION_TEXT_KEY,
-                                              .number = TYPE_CHARACTER,
-                                              .unit = characters[k]}))
-            break;
-    session_apply(session, &(Action){.kind = ACTION_TEXT_TYPE, .number = typing});
-    if (lost)
-        error_set(&session->notice,
-                  phrase_in(session->view.language,
-                            "%d characters that the model does not know were left out"),
-                  lost);
-    session->version++;
+    text_paste(setup->session, text);
 }
 
 static void read_state(Host *host) {
@@ -267,21 +208,14 @@ static bool read_order(const Words *words, Order *order) {
 
 static int read_text(const Order *order) {
     Error error = {0};
-    Alphabet alphabet;
     PassageSet set = {0};
-    Model *model = read_model(order, &alphabet, &error);
-    bool good = model && read_passages(order, &alphabet, &set, &error);
-    Session *session = NULL;
-    if (good)
-        session = session_new_text(model, &alphabet, &set, &error);
-    else
-        model_free(model);
+    Session *session = text_files_session(order->model, order->file, &set, &error);
+    bool good = session != NULL;
     if (session) {
         set_up(session, order);
         good = order->out || order->describe ? carry_out(session, order, &error)
                                              : show(session, order, &error);
     }
-    good = good && session;
     session_free(session);
     passages_free(&set);
     return good ? EXIT_GOOD : say_error(EXIT_ENVIRONMENT, &error);

@@ -3,6 +3,8 @@
 
 #include "commands/digit_files.h"
 #include "commands/sandbox.h"
+#include "commands/text_files.h"
+#include "files/passages_file.h"
 #include "session/digits.h"
 #include "session/phrase.h"
 
@@ -38,6 +40,9 @@ static Session *session_of(Tools *tools, int tool, Error *error) {
         return new_digits(tools, error);
     case TOOL_SANDBOX:
         return sandbox_session(error);
+    case TOOL_TEXT:
+        passages_free(&tools->passages);
+        return text_files_session(NULL, NULL, &tools->passages, error);
     case TOOL_TRAINING:
         return the_training(tools, error);
     default:
@@ -48,6 +53,7 @@ static Session *session_of(Tools *tools, int tool, Error *error) {
 static const char *title_of(int tool, Language language) {
     static const char *const TITLES[TOOL_COUNT] = {[TOOL_SANDBOX] = "Sandbox \u2013 Gatescope",
                                                    [TOOL_DIGITS] = "Digits \u2013 Gatescope",
+                                                   [TOOL_TEXT] = "Text \u2013 Gatescope",
                                                    [TOOL_TRAINING] = "Training \u2013 Gatescope"};
     return phrase_in(language, TITLES[tool]);
 }
@@ -111,13 +117,16 @@ void tools_save(Tools *tools, WindowSetup *setup, bool view) {
 }
 
 const char *tools_name(const Tools *tools) {
-    static const char *const NAMES[TOOL_COUNT] = {
-        [TOOL_SANDBOX] = "sandbox", [TOOL_DIGITS] = "digits", [TOOL_TRAINING] = "training"};
+    static const char *const NAMES[TOOL_COUNT] = {[TOOL_SANDBOX] = "sandbox",
+                                                  [TOOL_DIGITS] = "digits",
+                                                  [TOOL_TEXT] = "text",
+                                                  [TOOL_TRAINING] = "training"};
     return NAMES[tools->open];
 }
 
 void tools_free(Tools *tools) {
     digit_set_free(&tools->digits);
+    passages_free(&tools->passages);
     desk_free(tools->desk);
     session_free(tools->training);
     tools->desk = NULL;

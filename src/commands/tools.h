@@ -1,11 +1,12 @@
 /* tools.h: what the home screen opens besides lessons, in the lesson's window: the sandbox, the
- * digits and the training. The lesson's session rests meanwhile and is there again when one goes
- * back home. */
+ * digits, the text and the training. The lesson's session rests meanwhile and is there again when
+ * one goes back home. */
 #ifndef GATESCOPE_COMMANDS_TOOLS_H
 #define GATESCOPE_COMMANDS_TOOLS_H
 
 #include "commands/trainer_desk.h"
 #include "engine/tasks.h"
+#include "lesson/passage.h"
 #include "session/session.h"
 #include "ui/window.h"
 
@@ -13,9 +14,10 @@ typedef struct Tools {
     WindowSetup rest; /* the window's setup with the lesson's session; session NULL: no tool is open
                        */
     DigitSet digits;  /* read when they are first wanted */
-    int open;         /* which tool */
-    Session *training; /* once it was opened: it is there again, paused, the next time */
-    TrainerDesk *desk; /* alike */
+    PassageSet passages; /* of the text that is open */
+    int open;            /* which tool */
+    Session *training;   /* once it was opened: it is there again, paused, the next time */
+    TrainerDesk *desk;   /* alike */
 } Tools;
 
 /* The window goes over to the tool, which looks as the lesson did. False and an error where its

@@ -12,6 +12,7 @@ typedef struct ToolCard {
 static const ToolCard CARDS[TOOL_COUNT] = {
     [TOOL_SANDBOX] = {"Sandbox", "Cells without a script, inputs that come live"},
     [TOOL_DIGITS] = {"Handwritten digits", "Trained cells read a digit row by row; draw your own"},
+    [TOOL_TEXT] = {"Text", "See what each unit of a cell counts; let it write"},
     [TOOL_TRAINING] = {"Training", "An LSTM, a GRU and an RNN learn the same, side by side"}};
 
 /* Three curves that fall, in the colours that the cells have there. */
@@ -26,6 +27,21 @@ static void draw_losses(HomePage *page, Rect rect) {
                    LOSSES[kind], 6, 0, 1, fmaxf(2 * p->u, 1.5f), p->theme->kind[kind]);
 }
 
+/* A word between quotes, bars under its letters. */
+static void draw_quote(HomePage *page, Rect rect) {
+    Painter *p = page->p;
+    static const float HEIGHTS[4] = {0.05f, 0.13f, 0.13f, 0.05f};
+    float px = 0.36f * rect.h, w = paint_text_width(p, FACE_NUMBER_BOLD, px, "\"ab\"");
+    float x = rect.x + (rect.w - w) / 2, low = roundf(rect.y + 0.78f * rect.h);
+    paint_text(p, x, text_top_for_centre(p, FACE_NUMBER_BOLD, px, rect.y + 0.42f * rect.h),
+               FACE_NUMBER_BOLD, px, p->theme->text, "\"ab\"");
+    for (int k = 0; k < 4; k++) {
+        float h = roundf(HEIGHTS[k] * rect.h);
+        draw_fill(p->list, (Rect){x + 0.25f * w * (float)k, low - h, 0.25f * w - p->u, h}, 0,
+                  p->theme->role[ROLE_CELL]);
+    }
+}
+
 /* A sine, as inputs come in the sandbox; a digit. */
 static void draw_sign(HomePage *page, Rect rect, int tool) {
     Painter *p = page->p;
@@ -38,6 +54,10 @@ static void draw_sign(HomePage *page, Rect rect, int tool) {
     }
     if (tool == TOOL_TRAINING) {
         draw_losses(page, rect);
+        return;
+    }
+    if (tool == TOOL_TEXT) {
+        draw_quote(page, rect);
         return;
     }
     float px = 0.7f * rect.h;
@@ -95,7 +115,9 @@ static void draw_card(HomePage *page, Rect rect, int tool) {
 void home_tools(HomePage *page) {
     const Painter *p = page->p;
     float gap = page->grid.gap, least = 18 * p->body;
-    int columns = page->grid.w >= TOOL_COUNT * least + (TOOL_COUNT - 1) * gap ? TOOL_COUNT : 1;
+    int columns = TOOL_COUNT;
+    while (columns > 1 && page->grid.w < (float)columns * least + (float)(columns - 1) * gap)
+        columns /= 2;
     float w = (page->grid.w - gap * (float)(columns - 1)) / (float)columns, h = 0;
     for (int tool = 0; tool < TOOL_COUNT; tool++)
         h = fmaxf(h, card_height(page, w, tool));

@@ -60,7 +60,7 @@ void text_next(TextPage *page) {
     float chances[ALPHABET_MOST];
     int best[CHANCES_SHOWN];
     char title[96];
-    snprintf(title, sizeof title, paint_phrase(p, "WHAT COMES NEXT, AT TEMPERATURE %.2f"),
+    snprintf(title, sizeof title, paint_phrase(p, "NEXT, AT TEMPERATURE %.2f"),
              (double)page->reading->temperature);
     Rect rect = page->next;
     float head = text_heading(p, rect, p->theme->dim, title);

@@ -125,7 +125,7 @@ typedef enum ActionKind {
 } ActionKind;
 
 /* What the home screen opens besides lessons. */
-typedef enum Tool { TOOL_SANDBOX, TOOL_DIGITS, TOOL_TRAINING, TOOL_COUNT } Tool;
+typedef enum Tool { TOOL_SANDBOX, TOOL_DIGITS, TOOL_TEXT, TOOL_TRAINING, TOOL_COUNT } Tool;
 
 typedef enum TypeKey {
     TYPE_CHARACTER, /* the first one takes the place of the number that was there */

@@ -10,6 +10,7 @@
 #include "session/phrase.h"
 
 static const float FIRST_RATE = 12, FIRST_TEMPERATURE = 0.7f;
+static const float FAINT = 0.4f; /* a correlation that shows nothing */
 
 /* ---- life ---- */
 
@@ -58,6 +59,12 @@ static bool set_feature(Session *session, int number) {
     text_keep(session);
     session->unit = reading->order[0];
     return changed || session->unit != unit;
+}
+
+/* How closely the unit follows it that does so best. */
+static float closest(const TextReading *reading, Feature feature) {
+    float r = correlation_of(&reading->correlation, reading->order[0], feature);
+    return isnan(r) ? 0 : fabsf(r);
 }
 
 /* What lasts for some characters, where a unit follows it most closely: the best to begin with. */
@@ -147,6 +154,9 @@ static bool pick(Session *session, int number) {
     text_put(session, 0, text, length);
     reading->written = text_length(session);
     trail_close(session);
+    text_keep(session);
+    if (number != TEXT_OWN && closest(reading, reading->feature) < FAINT)
+        set_feature(session, striking(&reading->correlation));
     return true;
 }
 

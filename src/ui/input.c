@@ -99,8 +99,6 @@ static void type_key(Answer *answer, TypeKey key, int character) {
 static void leave_field(const InputContext *context, Answer *answer) {
     if (context->session->view.home.typing)
         give(answer, (Action){.kind = ACTION_SEARCH_KEY, .number = TYPE_TAKE});
-    if (session_text_typing(context->session))
-        give(answer, (Action){.kind = ACTION_TEXT_TYPE, .number = 0});
     if (!context->session->view.typing.id)
         return;
     type_key(answer, TYPE_TAKE, 0);
@@ -125,6 +123,9 @@ static void press(Input *input, const InputContext *context, int clicks, Answer 
     if (region && region->action.kind == ACTION_TYPE_KEY)
         return; /* the field itself */
     leave_field(context, answer);
+    bool about_typing = region && region->action.kind == ACTION_TEXT_TYPE;
+    if (session_text_typing(context->session) && !about_typing)
+        give(answer, (Action){.kind = ACTION_TEXT_TYPE, .number = 0});
     if (context->control && region && region->inspect.kind != ACTION_NONE) {
         inspect(input, region, answer);
         return;
