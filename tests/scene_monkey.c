@@ -4,6 +4,7 @@
  * MONKEY in the environment says how many actions; `make monkey` does a million. */
 #include "digits_fixture.h"
 #include "session_monkey.h"
+#include "text_session.h"
 
 #include "scene_lessons.h"
 
@@ -150,8 +151,18 @@ static void whatever_is_pressed_of_digits(void **state) {
     fixture_set_free(&set);
 }
 
+/* The text screen alike. */
+static void whatever_is_pressed_of_a_text(void **state) {
+    (void)state;
+    Dice dice = {20251126};
+    PassageSet set = fixture_passages();
+    Play play = {.session = fixture_text(CELL_LSTM, &set)};
+    play_at_random(&dice, play, NULL, monkey_actions(4000));
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {cmocka_unit_test(whatever_is_pressed),
-                                       cmocka_unit_test(whatever_is_pressed_of_digits)};
+                                       cmocka_unit_test(whatever_is_pressed_of_digits),
+                                       cmocka_unit_test(whatever_is_pressed_of_a_text)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -159,6 +159,27 @@ static void test_lines(void **state) {
     }
 }
 
+/* Larger text is larger in what is read too. */
+static void test_type(void **state) {
+    Room *room = *state;
+    Play *play = &room->play;
+    float px[2] = {0, 0};
+    go_to(play, -1);
+    for (int k = 0; k < 2; k++) {
+        play->session->view.text_scale = (float)(k + 1);
+        screen_draw(play, (Size){1280, 720, 1});
+        const Region *line = region_find(&play->list, region_id("text.line", 0));
+        assert_non_null(line);
+        for (int n = 0; n < play->list.shape_count; n++) {
+            const Shape *shape = &play->list.shapes[n];
+            if (shape->kind == SHAPE_TEXT && shape->face == FACE_NUMBER &&
+                rect_contains(line->rect, shape->rect.x + 1, shape->rect.y + 4))
+                px[k] = fmaxf(px[k], shape->px);
+        }
+    }
+    assert_true(px[0] >= 11 && px[1] > 1.45f * px[0]);
+}
+
 /* The bars are the chances, the largest first. */
 static void test_next(void **state) {
     Room *room = *state;
@@ -254,6 +275,7 @@ int main(void) {
         cmocka_unit_test_setup_teardown(test_fits_otherwise, begin, end),
         cmocka_unit_test_setup_teardown(test_values, begin, end),
         cmocka_unit_test_setup_teardown(test_lines, begin, end),
+        cmocka_unit_test_setup_teardown(test_type, begin, end),
         cmocka_unit_test_setup_teardown(test_next, begin, end),
         cmocka_unit_test_setup_teardown(test_presses, begin, end),
         cmocka_unit_test_setup_teardown(test_told, begin, end)};

@@ -10,7 +10,7 @@
 #include "lesson/characters.h"
 #include "lesson/passage.h"
 
-enum { FIXTURE_UNITS = 12 };
+enum { TEXT_FIXTURE_UNITS = 12 };
 
 static const char FIXTURE_CHARACTERS[] = "\n !\"'(),-.:;?AHISTWabcdefghijklmnopqrstuvwxyz*/";
 
@@ -31,11 +31,11 @@ static inline Alphabet fixture_alphabet(void) {
 static inline Model *fixture_text_model(CellKind kind) {
     int count = (int)strlen(FIXTURE_CHARACTERS);
     const ModelSpec spec = {
-        .kind = kind, .inputs = count, .hidden = FIXTURE_UNITS, .layers = 1, .outputs = count};
+        .kind = kind, .inputs = count, .hidden = TEXT_FIXTURE_UNITS, .layers = 1, .outputs = count};
     Model *model = model_new(&spec, NULL);
     assert_non_null(model);
     model_begin(model, 3);
-    for (int k = 0; k < FIXTURE_UNITS * count; k++) /* so that some are likelier than others */
+    for (int k = 0; k < TEXT_FIXTURE_UNITS * count; k++) /* so that some are likelier than others */
         model->weight[k] *= 12;
     return model;
 }

@@ -8,7 +8,8 @@
 
 enum { COLUMNS_LEAST = 16, COLUMNS_MOST = 80, COLUMNS_WANTED = 73, LEVELS = 8 };
 
-static const float TINT = 0.5f; /* of a character whose memory is 1: how much of the colour */
+static const float SMALLEST = 0.75f; /* type of the text, in that of running text */
+static const float TINT = 0.5f;      /* of a character whose memory is 1: how much of the colour */
 
 /* One line on screen: characters from..from+count-1, a line's end among them. */
 typedef struct Line {
@@ -84,10 +85,12 @@ float text_width_wanted(const Painter *p) {
     return 2 * margin_of(p) + (COLUMNS_WANTED + 1) * letter_width(p, largest_type(p));
 }
 
-/* Type as large as the wanted columns fit, but no larger than running text. */
+/* Type as large as the wanted columns fit, but no larger than running text and not much smaller:
+ * then lines are broken. */
 static void measure(Lines *lines, Rect rect) {
     const Painter *p = lines->page->p;
-    float margin = margin_of(p), room = rect.w - 2 * margin, least = 11 * p->viewport->scale;
+    float margin = margin_of(p), room = rect.w - 2 * margin,
+          least = fmaxf(11 * p->viewport->scale, SMALLEST * p->body);
     lines->px = largest_type(p);
     while (lines->px - 1 >= least && letter_width(p, lines->px) * (COLUMNS_WANTED + 1) > room)
         lines->px--;
