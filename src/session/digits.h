@@ -14,7 +14,7 @@
 #include "lesson/digits.h"
 #include "session/session.h"
 
-enum { DIGIT_INK_MOST = 4096 }; /* points of a drawing; what is drawn beyond them is lost */
+enum { DIGIT_INK_MOST = 1536 }; /* points of a drawing; what is drawn beyond them is lost */
 
 /* Which images the list has, for the selected network. */
 typedef enum DigitList {
