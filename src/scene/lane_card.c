@@ -367,11 +367,13 @@ static void add_bar_region(Lane *lane, const Card *card, const CardPlan *plan, i
     Region *region = region_add(p->list, REGION_BAR, tube, name, unit, label);
     if (!region)
         return;
+    region->low = card->bars.level ? 0 : -card->bars.limit;
     edit.value = bars_value(&card->bars, unit);
+    if (isnan(edit.value))
+        edit.value = region->low; /* a run gone wrong is set right from the bottom on */
     region->action = (Action){.kind = ACTION_EDIT, .cell = lane->cell, .unit = unit, .edit = edit};
     region->reset = reset_of(card, edit);
     region->inspect = lane_inspect(lane, card, unit);
-    region->low = card->bars.level ? 0 : -card->bars.limit;
     region->high = card->bars.level ? 1 : card->bars.limit;
     region->step = 0.05f;
     region->value = edit.value;
