@@ -21,6 +21,7 @@ typedef struct Counter {
     TrainingOrder order;
     unsigned ordered, answered; /* orders that were given; the last that was seen to */
     bool save, ending;
+    bool saving;       /* it was asked for and is not told yet */
     bool news;         /* a report, or an error, lies here */
     RaceReport report; /* owned */
     Error error;
@@ -78,6 +79,7 @@ static void work(TrainerDesk *desk, double seconds) {
     unsigned ordered = counter->ordered;
     bool another = ordered != counter->answered, saves = counter->save;
     counter->save = false;
+    counter->saving = saves;
     SDL_UnlockMutex(desk->lock);
     if (another)
         worker_order(&desk->worker, &order);
@@ -88,6 +90,7 @@ static void work(TrainerDesk *desk, double seconds) {
     counter->working = more;
     if (saves)
         save(desk);
+    counter->saving = false;
 }
 
 /* A new thread has the priority of the one that makes it: the trainers' own threads too. */
@@ -192,7 +195,7 @@ bool desk_follow(TrainerDesk *desk, Session *session) {
         work(desk, SLICE_OF_A_FRAME);
     hand_over(counter, session);
     tell(counter, session);
-    bool busy = is_called(counter) || counter->working;
+    bool busy = is_called(counter) || counter->working || counter->saving;
     SDL_UnlockMutex(desk->lock);
     return busy;
 }
