@@ -244,10 +244,10 @@ pictures: all
 	$(BUILD)/gatescope training --batches 800 --example 5 --lang en -o assets/training.png
 	$(BUILD)/gatescope text --lang en -o assets/text.png
 
-# Networks such as the shipped ones in lessons/, from assets/mnist, and the one in assets/text, from the header
-# of SQLite as Debian's package libsqlite3-dev has it (3.40.1; another version makes another model). The same program on the same machine makes
-# the same bytes; another one rounds otherwise and ends near by, so that the shipped ones, whose numbers lessons
-# tell, stay: `make models MODELS=lessons` would put others in their place.
+# The shipped networks: digits in lessons/, from assets/mnist, and the one in assets/text, from the header of
+# SQLite as Debian's package libsqlite3-dev has it (3.40.1; another version makes another model). The same program
+# on the same machine makes the same bytes; another kind of processor rounds otherwise and ends near by, so they
+# are made into a folder of their own: the lesson on digits tells numbers of those that are shipped.
 MODELS ?= $(BUILD)/models
 MODEL_TEXT ?= /usr/include/sqlite3.h
 models: all
