@@ -8,8 +8,8 @@ ICONS_WEB := 192 512
 WEB_NEEDS := emscripten cmake node-acorn python3-fonttools dpkg-dev debian-archive-keyring
 HAVE_WEB   = command -v emcc cmake dpkg-source >/dev/null && [ -d /usr/share/nodejs/acorn ] && \
              /usr/bin/python3 -c 'import fontTools' 2>/dev/null
-WEB_TEST_NEEDS := chromium nodejs
-HAVE_WEB_TEST   = command -v chromium node >/dev/null
+WEB_TEST_NEEDS := chromium nodejs imagemagick
+HAVE_WEB_TEST   = command -v chromium node compare >/dev/null
 
 # ---- the program: all of it, but for the desktop's host ----
 
@@ -120,5 +120,11 @@ serve: web
 	@echo "  http://127.0.0.1:$(PORT)/"
 	@/usr/bin/python3 -m http.server --bind 127.0.0.1 --directory $(SITE) $(PORT)
 
-.PHONY: site deps-web web serve
+deps-test-web: deps-web
+	$(call install,$(HAVE_WEB_TEST),$(WEB_TEST_NEEDS))
+
+test-web: deps-test-web web
+	@node tests/web/play.js $(SITE) $(BUILD)/gatescope
+
+.PHONY: site deps-web web serve deps-test-web test-web
 -include $(WEB_OBJECTS:.o=.d)

@@ -94,8 +94,11 @@ class Browser {
     const codes = { Enter: 13, ArrowRight: 39, ArrowLeft: 37, ' ': 32, F6: 117, Tab: 9, Escape: 27, Home: 36, End: 35 };
     const code = key.length > 1 ? key : key === ' ' ? 'Space' : /\d/.test(key) ? `Digit${key}` : `Key${key.toUpperCase()}`;
     const windowsVirtualKeyCode = codes[key] || key.toUpperCase().charCodeAt(0);
+    const control = { key: 'Control', code: 'ControlLeft', windowsVirtualKeyCode: 17 };
+    if (modifiers & 2) await this.send('Input.dispatchKeyEvent', { type: 'rawKeyDown', ...control, modifiers });
     for (const type of ['rawKeyDown', 'keyUp'])
       await this.send('Input.dispatchKeyEvent', { type, key, code, modifiers, windowsVirtualKeyCode });
+    if (modifiers & 2) await this.send('Input.dispatchKeyEvent', { type: 'keyUp', ...control });
     await pause(60);
   }
 
@@ -116,6 +119,11 @@ class Browser {
     await this.mouse('mousePressed', x, y, 1);
     for (let k = 1; k <= 5; k++) await this.mouse('mouseMoved', x + (toX - x) * k / 5, y + (toY - y) * k / 5, 1);
     await this.mouse('mouseReleased', toX, toY);
+  }
+
+  async tap(x, y) {
+    await this.touch('touchStart', [[x, y]]);
+    await this.touch('touchEnd', []);
   }
 
   // points: [[x, y], ...] of the fingers that are down; an empty list lifts them.

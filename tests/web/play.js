@@ -1,0 +1,265 @@
+// play.js SITE PROGRAM: plays Gatescope in a real browser, as a visitor would, and compares it with the
+// desktop's program. The last line is "N passed, N failed".
+'use strict';
+const assert = require('node:assert/strict');
+const { execFileSync, spawn, spawnSync } = require('node:child_process');
+const fs = require('node:fs');
+const net = require('node:net');
+const path = require('node:path');
+const { Browser, pause } = require('./browser.js');
+
+const [site, program] = process.argv.slice(2);
+const shots = path.join(site, '..', 'web-shots');
+const WIDTH = 1280;
+const HEIGHT = 720;
+const NEXT = [194, 691]; // where things lie on a screen of that size, in the third lesson
+const SECOND_CHOICE = [130, 324]; // of its second beat
+const FIRST_INPUT = [1182, 111];
+const STAGE = '790x585+266+68';
+
+let browser, server, port, here;
+
+// ---- the server: any that hands out files ----
+
+async function freePort() {
+  const probe = net.createServer();
+  await new Promise((done) => { probe.listen(0, '127.0.0.1', done); });
+  const { port: found } = probe.address();
+  await new Promise((done) => { probe.close(done); });
+  return found;
+}
+
+async function answers() {
+  return fetch(here).then(() => true, () => false);
+}
+
+async function startServer() {
+  server = spawn('/usr/bin/python3', ['-m', 'http.server', '--bind', '127.0.0.1', '--directory', site, String(port)],
+    { stdio: 'ignore' });
+  for (let k = 0; k < 100 && !await answers(); k++) await pause(100);
+}
+
+async function stopServer() {
+  server.kill();
+  for (let k = 0; k < 100 && await answers(); k++) await pause(50);
+}
+
+// ---- what a visitor does and sees ----
+
+const told = () => browser.value('document.getElementById("told").textContent');
+const untilTold = (pattern) => browser.until(String(pattern), `${pattern}.test(document.getElementById("told")?.textContent)`);
+
+async function visit(link) {
+  await browser.go('about:blank');
+  await browser.go(here + link);
+}
+
+// As somebody who was never here: the page that is left keeps its state first.
+async function visitAnew(link) {
+  await browser.go('about:blank');
+  await pause(100);
+  await browser.send('Storage.clearDataForOrigin', { origin: here.slice(0, -1), storageTypes: 'local_storage' });
+  await visit(link);
+}
+
+// The colour of a point of the canvas, as [r, g, b].
+const colour = (x, y) => browser.value(`Array.from(document.getElementById("canvas").getContext("2d")
+  .getImageData(${x}, ${y}, 1, 1).data).slice(0, 3)`);
+
+const numbers = (csv) => csv.trim().split('\n').slice(1).map((line) => line.split(','));
+
+// ---- the tests ----
+
+const tests = {
+  async 'all files together stay below three megabytes'() {
+    const all = fs.readdirSync(site).reduce((sum, name) => sum + fs.statSync(path.join(site, name)).size, 0);
+    assert.ok(all < 3e6, `${all} bytes`);
+  },
+
+  async 'the first visit shows all lessons, in words too'() {
+    await visit('');
+    await untilTold(/Life without gates/);
+    assert.match(await browser.value('document.title'), /Gatescope/);
+    assert.equal(await browser.value('document.getElementById("canvas").width'), WIDTH);
+  },
+
+  async 'a link opens its lesson, at its beat, in its colours and language'() {
+    await visitAnew('#lesson=forget-gate&beat=3&theme=light');
+    await untilTold(/^Beat 3 of 9/);
+    assert.deepEqual(await colour(5, 600), [255, 255, 255]);
+    assert.equal(await browser.value('location.hash'), ''); // so that a reload goes on
+    await visitAnew('#lesson=forget-gate&theme=dark&lang=zh');
+    await browser.until('Chinese', 'document.getElementById("told").lang === "zh"');
+    assert.deepEqual(await colour(5, 600), [0x17, 0x1d, 0x27]);
+    await browser.picture(path.join(shots, 'chinese.png'));
+  },
+
+  async 'what no lesson is called is told'() {
+    await visitAnew('#lesson=nothing-of-the-kind');
+    await browser.until('the reason', '/nothing-of-the-kind/.test(document.getElementById("why").textContent)');
+  },
+
+  async 'a lesson is played by keys: steps, beats, a question answered'() {
+    await visitAnew('#lesson=no-gates&lang=en&theme=dark');
+    await untilTold(/^Beat 1 of/);
+    await browser.key('ArrowRight');
+    await untilTold(/This is step/);
+    for (let beat = 2; !/The question\./.test(await told()); beat++) {
+      await browser.key('Enter');
+      await untilTold(new RegExp(`^Beat ${beat} of`));
+    }
+    assert.doesNotMatch(await told(), /Answered with/);
+    await browser.key('1');
+    await untilTold(/Answered with choice 1/);
+  },
+
+  async 'and by mouse: answered and on with clicks, an input dragged; a reload finds all of it again'() {
+    await visitAnew('#lesson=forget-gate&beat=2&theme=dark');
+    await untilTold(/^Beat 2 of/);
+    await browser.click(...SECOND_CHOICE);
+    await untilTold(/Answered with choice 2, which is right/);
+    await browser.click(...NEXT);
+    await untilTold(/^Beat 3 of/);
+    await browser.drag(...FIRST_INPUT, FIRST_INPUT[0] + 20, FIRST_INPUT[1]);
+    await untilTold(/Changed by hand/);
+    const before = await told();
+    await browser.send('Page.reload');
+    await pause(500);
+    await untilTold(/Changed by hand/);
+    assert.equal(await told(), before);
+  },
+
+  async 'a finger answers and goes on'() {
+    await browser.size(WIDTH, HEIGHT, 1, true);
+    await visitAnew('#lesson=forget-gate&beat=2&theme=dark');
+    await untilTold(/^Beat 2 of/);
+    await browser.tap(...SECOND_CHOICE);
+    await untilTold(/Answered with choice 2/);
+    await browser.tap(...NEXT);
+    await untilTold(/^Beat 3 of/);
+    await browser.size(WIDTH, HEIGHT);
+  },
+
+  async 'Ctrl+C copies a link that opens the same place with all changes, also for somebody else'() {
+    await visitAnew('#lesson=forget-gate&beat=3&theme=dark&lang=en');
+    await untilTold(/^Beat 3 of/);
+    await browser.drag(...FIRST_INPUT, FIRST_INPUT[0] + 20, FIRST_INPUT[1]);
+    await untilTold(/Changed by hand/);
+    const before = await told();
+    await browser.key('c', 2);
+    const link = await browser.until('the link', 'document.getElementById("address").value');
+    assert.ok(link.startsWith(`${here}#state=gatescope:1:`), link);
+    await visitAnew(link.slice(here.length));
+    await untilTold(/Changed by hand/);
+    assert.equal(await told(), before);
+  },
+
+  // Stage and timeline: letters of running text stand a little wider apart here, as fonts come without kerning.
+  async 'the picture is the desktop program\'s'() {
+    await visitAnew('#lesson=forget-gate&beat=3&theme=light&lang=en&motion=reduced');
+    await untilTold(/^Beat 3 of/);
+    await pause(1500);
+    const ours = path.join(shots, 'browser.png');
+    const theirs = path.join(shots, 'desktop.png');
+    await browser.picture(ours);
+    execFileSync(program, ['render', 'lessons/13-forget-gate.json', '--beat', '3', '--theme', 'light', '--size',
+      `${WIDTH}x${HEIGHT}`, '-o', theirs]);
+    const { stderr } = spawnSync('compare',
+      ['-metric', 'AE', '-fuzz', '30%', `${ours}[${STAGE}]`, `${theirs}[${STAGE}]`, path.join(shots, 'difference.png')], { encoding: 'utf8' });
+    const share = parseFloat(stderr) / (WIDTH * HEIGHT);
+    assert.ok(share < 0.002, `${(100 * share).toFixed(2)} % of the points differ`);
+  },
+
+  async 'every number that it gives is the desktop program\'s'() {
+    const folder = fs.mkdtempSync(path.join(shots, 'download-'));
+    await browser.send('Page.setDownloadBehavior', { behavior: 'allow', downloadPath: folder });
+    await visitAnew('#lesson=forget-gate&beat=3&theme=dark&lang=en');
+    await untilTold(/^Beat 3 of/);
+    await browser.drag(...FIRST_INPUT, FIRST_INPUT[0] + 20, FIRST_INPUT[1]);
+    await untilTold(/Changed by hand/);
+    await browser.key('c', 2);
+    const link = await browser.until('the link', 'document.getElementById("address").value');
+    await browser.value('document.getElementById("trace").click()');
+    const file = path.join(folder, 'trace.csv');
+    for (let k = 0; k < 200 && !fs.existsSync(file); k++) await pause(50);
+    const ours = numbers(fs.readFileSync(file, 'utf8'));
+    const theirs = numbers(execFileSync(program, ['trace', '--state', link.split('#state=')[1]], { encoding: 'utf8' }));
+    assert.ok(ours.length > 100);
+    assert.equal(ours.length, theirs.length);
+    for (const [k, row] of ours.entries()) {
+      assert.deepEqual(row.slice(0, 4), theirs[k].slice(0, 4));
+      assert.ok(Math.abs(row[4] - theirs[k][4]) <= 1e-5, `${row} and ${theirs[k]}`);
+    }
+    fs.rmSync(folder, { recursive: true });
+  },
+
+  async 'the keyboard reaches the text, and comes back'() {
+    const focused = () => browser.value('document.activeElement.id');
+    assert.equal(await focused(), 'canvas');
+    await browser.key('F6');
+    assert.equal(await focused(), 'told');
+    await browser.picture(path.join(shots, 'text.png'));
+    await browser.key('F6');
+    assert.equal(await focused(), 'canvas');
+  },
+
+  async 'a wish for less motion and for light colours is met'() {
+    const wish = (light, still) => browser.send('Emulation.setEmulatedMedia', { features: [
+      { name: 'prefers-color-scheme', value: light }, { name: 'prefers-reduced-motion', value: still }] });
+    await wish('light', 'reduce');
+    await visitAnew('#lesson=forget-gate&beat=3');
+    await untilTold(/^Beat 3 of/);
+    assert.deepEqual(await colour(5, 600), [255, 255, 255]);
+    await browser.key('c', 2); // any change is kept a second later, with the wishes
+    await browser.key('ArrowRight');
+    await browser.until('less motion', '/"reduced_motion":\\s*true/.test(localStorage.getItem("gatescope.state"))');
+    await wish('', '');
+  },
+
+  async 'the second visit needs no server'() {
+    await browser.until('the worker', 'navigator.serviceWorker.ready.then((worker) => worker.active?.state === "activated")');
+    await stopServer();
+    await visit('#lesson=candidate&beat=2');
+    await untilTold(/^Beat 2 of/);
+    await startServer();
+  },
+
+  async 'nothing was asked of any other host, and nothing went wrong'() {
+    const away = browser.requests.filter((url) => !/^(about|blob|data):/.test(url) && !url.startsWith(here));
+    assert.deepEqual(away, []);
+    assert.deepEqual(browser.problems.filter((problem) => !/ERR_CONNECTION_REFUSED/.test(problem)), []);
+  },
+};
+
+async function main() {
+  let passed = 0;
+  const failures = [];
+  port = await freePort();
+  here = `http://127.0.0.1:${port}/`;
+  fs.mkdirSync(shots, { recursive: true });
+  await startServer();
+  browser = await Browser.open();
+  await browser.size(WIDTH, HEIGHT);
+  for (const [name, test] of Object.entries(tests)) {
+    try {
+      await test();
+      passed++;
+      console.log(`ok     ${name}`);
+    } catch (error) {
+      failures.push(name);
+      console.log(`FAILED ${name}\n${error.stack}`);
+      await browser.picture(path.join(shots, `failed-${failures.length}.png`)).catch(() => {});
+    }
+  }
+  await browser.close();
+  await stopServer();
+  console.log(`${passed} passed, ${failures.length} failed`);
+  process.exitCode = failures.length ? 1 : 0;
+}
+
+main().catch((error) => {
+  server?.kill();
+  browser?.process.kill('SIGKILL');
+  console.log(`${error.stack}\n0 passed, 1 failed`);
+  process.exitCode = 1;
+});
