@@ -63,13 +63,13 @@ function keep(text) {
 
 // ---- links ----
 
-// #lesson=ID&beat=N&theme=light&lang=zh, #state=TEXT or #sandbox as the words of `gatescope open`.
+// #lesson=ID&beat=N&theme=light&lang=zh, #state=TEXT, #sandbox or #digits as the words of a command line.
 function wordsOf(hash) {
   const wish = new URLSearchParams(hash.slice(1));
   const options = [];
   const option = (name, value) => value && options.push(`--${name}`, value);
   option('lang', wish.get('lang'));
-  if (wish.has('sandbox')) return ['sandbox', ...options];
+  for (const tool of ['sandbox', 'digits']) if (wish.has(tool)) return [tool, ...options];
   option('beat', wish.get('beat'));
   option('theme', wish.get('theme') || (kept() ? '' : preferredTheme()));
   option('motion', prefers('reduced-motion: reduce') ? 'reduced' : '');

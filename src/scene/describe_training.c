@@ -18,7 +18,7 @@ static void add_head(Prose *prose, const Training *training) {
     prose_add(prose, "Training, task: %s. ", prose_phrase(prose, TASKS[training->order.task]));
     prose_add(prose, "Hidden units: %d, epochs: %ld, learning rate: %g, seed: %ld. ", setup->hidden,
               setup->epochs, (double)setup->rate, (long)setup->seed);
-    prose_add(prose, STATES[training->state]);
+    prose_add(prose, "%s", prose_phrase(prose, STATES[training->state]));
 }
 
 static void add_racer(Prose *prose, const RacerReport *racer, CellKind kind) {
