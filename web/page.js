@@ -8,6 +8,7 @@ const STATE = '/state/gatescope/state.json'; // in the program's own files
 const OUT = '/out'; // what the program writes for its user
 const DROPPED = '/dropped';
 const LARGEST_DROP = 64 << 20;
+const TOOLS = ['sandbox', 'digits', 'text', 'training'];
 
 const element = (id) => document.getElementById(id);
 const prefers = (what) => matchMedia(`(prefers-${what})`).matches;
@@ -69,7 +70,7 @@ function wordsOf(hash) {
   const options = [];
   const option = (name, value) => value && options.push(`--${name}`, value);
   option('lang', wish.get('lang'));
-  for (const tool of ['sandbox', 'digits']) if (wish.has(tool)) return [tool, ...options];
+  for (const tool of TOOLS) if (wish.has(tool)) return [tool, ...options];
   option('beat', wish.get('beat'));
   option('theme', wish.get('theme') || (kept() ? '' : preferredTheme()));
   option('motion', prefers('reduced-motion: reduce') ? 'reduced' : '');
@@ -144,6 +145,18 @@ function closed(why) {
   element('again').focus();
 }
 
+function unpack(module, archive) {
+  for (const { path, data } of archive) {
+    module.FS.mkdirTree(`/${path}`.replace(/\/[^/]*$/, ''));
+    module.FS.writeFile(`/${path}`, data);
+  }
+}
+
+// Digits and texts: only their own screens need them, so the first frame does not wait for them.
+async function fetchMore() {
+  unpack(program, archived(await fetchUnpacked('more.tar.gz')));
+}
+
 async function createProgram(canvas, told) {
   const module = await createGatescope({
     canvas,
@@ -165,10 +178,7 @@ async function createProgram(canvas, told) {
     })],
   });
   for (const folder of ['/state/gatescope', OUT, DROPPED]) module.FS.mkdirTree(folder);
-  for (const { path, data } of files.archive) {
-    module.FS.mkdirTree(`/${path}`.replace(/\/[^/]*$/, ''));
-    module.FS.writeFile(`/${path}`, data);
-  }
+  unpack(module, files.archive);
   module.FS.chdir(OUT);
   return module;
 }
@@ -182,6 +192,8 @@ async function start() {
   const state = kept();
   if (state) program.FS.writeFile(STATE, state);
   const words = wordsOf(location.hash);
+  if (TOOLS.includes(words[0])) await fetchMore();
+  else setTimeout(() => fetchMore().catch((error) => say(error.message)), 500);
   history.replaceState(null, '', location.pathname + location.search); // a reload goes on, not back
   element('wait').remove();
   element('canvas').focus();

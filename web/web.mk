@@ -54,8 +54,12 @@ WEB_FONTS    := Inter-Regular.otf Inter-SemiBold.otf Inter-Italic.otf STIXGenera
 LATIN        := U+20-17F,U+300-3FF,U+1D2C-1D6A,U+2000-22FF,U+25A0-25FF,U+FE0E
 CHINESE_FONT := /usr/share/fonts/truetype/wqy/wqy-microhei.ttc
 LESSON_FILES := $(wildcard lessons/*.json)
-DATA_FILES   := $(LESSON_FILES) $(wildcard lessons/*.safetensors lessons/*.npz assets/mnist/test-* assets/text/*)
+DATA_FILES   := $(LESSON_FILES) $(wildcard lessons/*.safetensors lessons/*.npz)
+# What only the screens of digits, texts and training need comes after the first frame.
+MORE_FILES   := $(filter-out %.md,$(wildcard assets/mnist/* assets/text/*))
 SUBSET       := nice /usr/bin/python3 -m fontTools.subset --layout-features= --drop-tables+=FFTM
+
+TAR_FLAGS    := --format=ustar --sort=name --mtime=@0 --owner=0 --group=0 --numeric-owner
 
 vpath %.otf $(FONT_FOLDERS)
 vpath %.ttf $(FONT_FOLDERS)
@@ -78,10 +82,14 @@ $(BUILD)/web-data/fonts/wqy-microhei.ttf: $(CHINESE_FONT) $(LESSON_FILES) $(WEB_
 $(SITE)/gatescope.tar.gz: $(WEB_FONTS:%=$(BUILD)/web-data/fonts/%) $(BUILD)/web-data/fonts/wqy-microhei.ttf $(DATA_FILES)
 	@mkdir -p $(@D)
 	@echo "  tar $@"
-	@rm -rf $(BUILD)/web-data/lessons $(BUILD)/web-data/assets
+	@rm -rf $(BUILD)/web-data/lessons
 	@cp --parents $(DATA_FILES) $(BUILD)/web-data
-	@tar -C $(BUILD)/web-data --format=ustar --sort=name --mtime=@0 --owner=0 --group=0 --numeric-owner -cf - fonts lessons assets | \
-	    gzip -9n > $@
+	@tar -C $(BUILD)/web-data $(TAR_FLAGS) -cf - fonts lessons | gzip -9n > $@
+
+$(SITE)/more.tar.gz: $(MORE_FILES)
+	@mkdir -p $(@D)
+	@echo "  tar $@"
+	@tar $(TAR_FLAGS) -cf - $(MORE_FILES) | gzip -9n > $@
 
 # ---- the page ----
 
@@ -100,7 +108,7 @@ $(SITE)/icon-%.png: $(BUILD)/gatescope
 	@mkdir -p $(@D)
 	@$(BUILD)/gatescope --icon $* $@
 
-SITE_FILES := $(PAGE:%=$(SITE)/%) $(SITE)/gatescope.js $(SITE)/gatescope.tar.gz $(ICONS_WEB:%=$(SITE)/icon-%.png)
+SITE_FILES := $(PAGE:%=$(SITE)/%) $(SITE)/gatescope.js $(SITE)/gatescope.tar.gz $(SITE)/more.tar.gz $(ICONS_WEB:%=$(SITE)/icon-%.png)
 
 # The version of what is kept for visits without a network is that of the files.
 $(SITE)/worker.js: web/worker.js $(SITE_FILES)

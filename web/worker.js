@@ -3,7 +3,7 @@
 'use strict';
 
 const CACHE = 'gatescope-@VERSION@';
-const FILES = ['./', 'page.css', 'page.js', 'gatescope.js', 'gatescope.wasm.gz', 'gatescope.tar.gz',
+const FILES = ['./', 'page.css', 'page.js', 'gatescope.js', 'gatescope.wasm.gz', 'gatescope.tar.gz', 'more.tar.gz',
   'manifest.webmanifest', 'icon-192.png', 'icon-512.png'];
 
 self.addEventListener('install', (event) => {
