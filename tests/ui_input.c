@@ -631,6 +631,60 @@ static void arrows_go_through_the_curves(void **state) {
     assert_int_equal(bench->actions[0].id, bench->id[ENTRY]);
 }
 
+static void finger(Bench *bench, Uint32 type, int x, int y) {
+    SDL_Event event = {.type = type};
+    if (type == SDL_MOUSEMOTION)
+        event.motion = (SDL_MouseMotionEvent){
+            .type = type, .which = SDL_TOUCH_MOUSEID, .x = x / 2, .y = y / 2};
+    else
+        event.button = (SDL_MouseButtonEvent){.type = type,
+                                              .which = SDL_TOUCH_MOUSEID,
+                                              .button = SDL_BUTTON_LEFT,
+                                              .clicks = 1,
+                                              .x = x / 2,
+                                              .y = y / 2};
+    send(bench, event);
+}
+
+static void a_finger_taps_drags_and_scrolls(void **state) {
+    Bench *bench = *state;
+    bench->list.regions[0].high = 500; /* the panel has more to show */
+    finger(bench, SDL_MOUSEBUTTONDOWN, 20, 20);
+    finger(bench, SDL_MOUSEMOTION, 20, 28); /* a tap is never quite still */
+    finger(bench, SDL_MOUSEBUTTONUP, 20, 28);
+    expect_one(bench, ACTION_THEME, -1);
+    /* from the same button on: the panel scrolls, and nothing is clicked */
+    finger(bench, SDL_MOUSEBUTTONDOWN, 20, 28);
+    finger(bench, SDL_MOUSEMOTION, 20, 8);
+    expect_one(bench, ACTION_SCROLL, PANEL_TWEAKS);
+    assert_true(bench->actions[0].value > 0);
+    finger(bench, SDL_MOUSEMOTION, 20, 20);
+    expect_one(bench, ACTION_SCROLL, PANEL_TWEAKS);
+    finger(bench, SDL_MOUSEBUTTONUP, 20, 20);
+    assert_int_equal(bench->count, 0);
+    /* a slider is dragged, whichever way the finger goes */
+    finger(bench, SDL_MOUSEBUTTONDOWN, 60, 50);
+    finger(bench, SDL_MOUSEMOTION, 80, 200);
+    expect_one(bench, ACTION_EDIT, 0);
+}
+
+static void two_fingers_change_the_size_of_text(void **state) {
+    Bench *bench = *state;
+    SDL_Event pinch = {.mgesture = {.type = SDL_MULTIGESTURE, .numFingers = 2, .dDist = 0.03f}};
+    finger(bench, SDL_MOUSEBUTTONDOWN, 20, 20);
+    send(bench, pinch);
+    assert_int_equal(bench->count, 0);
+    send(bench, pinch);
+    expect_one(bench, ACTION_TEXT_SIZE, 1);
+    pinch.mgesture.dDist = -0.07f;
+    send(bench, pinch);
+    expect_one(bench, ACTION_TEXT_SIZE, -1);
+    finger(bench, SDL_MOUSEMOTION, 100, 200); /* the first finger is no mouse meanwhile */
+    assert_int_equal(bench->count, 0);
+    finger(bench, SDL_MOUSEBUTTONUP, 20, 20); /* nor does it click in the end */
+    assert_int_equal(bench->count, 0);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(keys_give_their_actions, set_up, tear_down),
@@ -661,6 +715,8 @@ int main(void) {
         cmocka_unit_test_setup_teardown(a_stroke_goes_on_from_point_to_point, set_up, tear_down),
         cmocka_unit_test_setup_teardown(escape_puts_the_pencil_away, set_up, tear_down),
         cmocka_unit_test_setup_teardown(arrows_go_through_the_curves, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(a_finger_taps_drags_and_scrolls, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(two_fingers_change_the_size_of_text, set_up, tear_down),
         cmocka_unit_test_setup_teardown(a_pad_follows_the_pointer, set_up, tear_down),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -4,6 +4,7 @@
 
 #include "ui/home_keys.h"
 #include "ui/text_keys.h"
+#include "ui/touch.h"
 
 #include "session/text.h"
 
@@ -27,6 +28,10 @@ static void give(Answer *answer, Action action) {
 static bool is_dragged(RegionKind kind) {
     return kind == REGION_SLIDER || kind == REGION_BAR || kind == REGION_SCRUB ||
            kind == REGION_PAINT || kind == REGION_PAD;
+}
+
+bool input_drags(const Input *input) {
+    return input->held.id && is_dragged(input->held.kind);
 }
 
 static bool has_value(const Region *region) {
@@ -167,7 +172,7 @@ static void press_right(const Input *input, const InputContext *context, Answer 
     give(answer, region->reset);
 }
 
-static const Region *panel_at(const DisplayList *list, float x, float y) {
+const Region *input_panel_at(const DisplayList *list, float x, float y) {
     for (int k = list->region_count - 1; k >= 0; k--)
         if (list->regions[k].kind == REGION_PANEL && rect_contains(list->regions[k].rect, x, y))
             return &list->regions[k];
@@ -190,7 +195,7 @@ static int take_notches(Input *input, unsigned id, float notches) {
  * unharmed. */
 static void turn_wheel(Input *input, const InputContext *context, float notches, Answer *answer) {
     const Region *region = region_at(context->list, input->x, input->y);
-    const Region *panel = panel_at(context->list, input->x, input->y);
+    const Region *panel = input_panel_at(context->list, input->x, input->y);
     if (region && !region->disabled && has_value(region) &&
         region->id == context->session->view.focus) {
         int whole_notches = take_notches(input, region->id, notches);
@@ -503,10 +508,15 @@ static void button_event(Input *input, const SDL_MouseButtonEvent *event,
 int input_event(Input *input, const SDL_Event *event, const InputContext *context,
                 Action *actions) {
     Answer answer = {actions, 0};
+    Action touched;
+    if (touch_event(input, event, context, &touched)) {
+        give(&answer, touched);
+        return answer.count;
+    }
     switch (event->type) {
     case SDL_MOUSEMOTION:
         move_to(input, context, event->motion.x, event->motion.y);
-        if (input->held.id && is_dragged(input->held.kind))
+        if (input_drags(input))
             drag(input, context, &answer);
         else
             hover(input, context, &answer);

@@ -12,6 +12,13 @@
 
 enum { INPUT_ACTIONS = 40 }; /* of one event, at most: a text has up to 31 bytes */
 
+/* Fingers on the screen (touch.h). */
+typedef struct Touch {
+    bool down, pans, two; /* the first one is down; it scrolls; there is a second one */
+    float x, y, start_y;  /* in the window's coordinates */
+    float apart;          /* that two have moved apart without effect yet, in parts of the window */
+} Touch;
+
 /* What lasts from one event to the next. All zero at first. */
 typedef struct Input {
     float x, y;       /* the pointer, in the picture's pixels */
@@ -26,6 +33,7 @@ typedef struct Input {
     unsigned wheel_id; /* the region that it was turned over */
     unsigned focus;    /* what had the keyboard's focus when it was last seen, and where */
     Rect focus_place;
+    Touch touch;
 } Input;
 
 /* What an event is read against. */
@@ -44,6 +52,11 @@ int input_event(Input *input, const SDL_Event *event, const InputContext *contex
  * the keyboard's focus has gone, and the nearest button takes it. Returns 1 and an ACTION_HOVER or
  * ACTION_FOCUS, or 0; to be asked again, with the next picture, until it is 0. */
 int input_rest(Input *input, const InputContext *context, Action *action);
+
+/* The panel that scrolls at that place of the picture; NULL: none does. */
+const Region *input_panel_at(const DisplayList *list, float x, float y);
+/* Whether what is held follows the pointer. */
+bool input_drags(const Input *input);
 
 /* The action of a key where no region takes it; kind ACTION_NONE: the key means nothing. */
 Action key_action(const SDL_Keysym *key, bool repeated, const Session *session);

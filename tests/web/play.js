@@ -134,7 +134,7 @@ const tests = {
     assert.equal(await told(), before);
   },
 
-  async 'a finger answers and goes on'() {
+  async 'a finger answers and goes on, two enlarge the text'() {
     await browser.size(WIDTH, HEIGHT, 1, true);
     await visitAnew('#lesson=forget-gate&beat=2&theme=dark');
     await untilTold(/^Beat 2 of/);
@@ -142,6 +142,11 @@ const tests = {
     await untilTold(/Answered with choice 2/);
     await browser.tap(...NEXT);
     await untilTold(/^Beat 3 of/);
+    await browser.touch('touchStart', [[600, 400], [700, 400]]);
+    for (let apart = 10; apart <= 100; apart += 10)
+      await browser.touch('touchMove', [[600 - apart, 400], [700 + apart, 400]]);
+    await browser.touch('touchEnd', []);
+    await browser.until('larger text', 'JSON.parse(localStorage.getItem("gatescope.state")).text_scale > 1.05');
     await browser.size(WIDTH, HEIGHT);
   },
 
