@@ -218,6 +218,44 @@ fuzz: deps-test
 	@$(MAKE) --no-print-directory -j2 fuzz-programs $(BY_CLANG)
 	@FUZZ=$(BUILD)/clang/fuzz FUZZ_SECONDS=$(SECONDS) sh tests/fuzz_test.sh $(TARGET)
 
+# ---- looked at without running, and while running ----
+
+LINT_NEEDS := clang-tidy cppcheck
+LINTED     := $(filter-out src/ui/host_web.c,$(SOURCES))
+
+# gcc's analyzer, clang-tidy (.clang-tidy names its exceptions) and cppcheck. Left out, because they are wrong here:
+# of gcc 12 what it says of memory that is handed on inside structures, and of what a caller has made sure of
+# (clang's analyzer, the sanitizers, valgrind and commands_memory look for the same); of cppcheck 2.10 that it cannot
+# read a compound literal after ?, and takes a list that is filled from its first place on for one that is not.
+ANALYZER   := -fanalyzer $(addprefix -Wno-analyzer-,malloc-leak null-dereference possible-null-dereference \
+              null-argument use-of-uninitialized-value)
+LINT_FLAGS  = $(filter-out -MMD -MP,$(CFLAGS)) -DGATESCOPE_VERSION='""' -DGATESCOPE_BIN='""'
+lint: deps-test
+	$(call install,command -v clang-tidy >/dev/null && command -v cppcheck >/dev/null,$(LINT_NEEDS))
+	@printf '%s\n' $(LINTED) | xargs -P 2 -I FILE gcc $(LINT_FLAGS) -O1 $(ANALYZER) -c -o /dev/null FILE
+	@clang-tidy --quiet $(LINTED) -- $(LINT_FLAGS)
+	@cppcheck --std=c11 --enable=warning,performance,portability --quiet -j 2 -Isrc $(filter -I%,$(cflags)) \
+	    --suppress=missingIncludeSystem --suppress=internalAstError --suppress=uninitvar --error-exitcode=1 \
+	    -i src/ui/host_web.c src
+
+# The tests that need no window, under valgrind's memcheck: nothing uninitialised, nothing lost.
+VALGRIND_TESTS := $(filter $(foreach r,base lesson files session,$(BUILD)/tests/$r_%),$(TESTS))
+valgrind: deps-test
+	$(call install,command -v valgrind >/dev/null,valgrind)
+	@$(MAKE) --no-print-directory -j2 $(VALGRIND_TESTS)
+	@for program in $(VALGRIND_TESTS); do \
+	    echo "$$program"; MONKEY=2000 valgrind -q --leak-check=full --error-exitcode=1 $$program >/dev/null || exit 1; \
+	done
+
+# How much of what computes, reads and keeps is run by the tests; what is not, by line (tests/coverage.sh).
+COVERED := engine lesson files session
+coverage: deps-test
+	@$(MAKE) --no-print-directory -j2 test-programs CC=gcc BUILD=$(BUILD)/coverage OPT='-O0 -g' \
+	    SANITIZE='--coverage -Wno-format-truncation'
+	@find $(BUILD)/coverage -name '*.gcda' -delete
+	@sh tests/run.sh $(TESTS:$(BUILD)/%=$(BUILD)/coverage/%) >/dev/null; \
+	    sh tests/coverage.sh $(BUILD)/coverage $(COVERED)
+
 # The pictures that tests/ui_pictures.c compares with, kept anew after they were looked at.
 golden: deps-test
 	@$(MAKE) --no-print-directory $(BUILD)/tests/ui_pictures
@@ -266,5 +304,5 @@ format:
 clean:
 	rm -rf $(BUILD)
 
-.PHONY: always all program deps deps-test run bench soak monkey fuzz fuzz-programs golden test test-programs pictures models format clean
+.PHONY: always all program deps deps-test run bench soak monkey lint valgrind coverage fuzz fuzz-programs golden test test-programs pictures models format clean
 -include $(OBJECTS:.o=.d) $(MAIN:.o=.d)

@@ -84,6 +84,7 @@ static bool shape_finite(const DisplayList *list, const Shape *s) {
     return good;
 }
 
+/* A region's value is the number itself, which may be no number any more: its label says so. */
 static void assert_finite(const DisplayList *list, const Action *last) {
     assert_false(list->full);
     for (int k = 0; k < list->shape_count; k++)
@@ -91,8 +92,8 @@ static void assert_finite(const DisplayList *list, const Action *last) {
             fail_msg("shape %d of kind %d after action %d", k, list->shapes[k].kind, last->kind);
     for (int k = 0; k < list->region_count; k++) {
         const Region *region = &list->regions[k];
-        if (!rect_finite(region->rect) || isnan(region->value) || !isfinite(region->low) ||
-            !isfinite(region->high) || !isfinite(region->step))
+        if (!rect_finite(region->rect) || !isfinite(region->low) || !isfinite(region->high) ||
+            !isfinite(region->step))
             fail_msg("region %d of kind %d (%s) after action %d", k, region->kind,
                      list->texts + region->label, last->kind);
     }

@@ -65,11 +65,12 @@ bool place_end_save(SavedState *state, const char *path, int begun, bool kept, E
 }
 
 _Static_assert((int)SAVED_THEMES == (int)THEME_CHOICES, "every theme can be kept");
+_Static_assert((int)SAVED_PANELS <= (int)PANEL_COUNT, "the first panels are kept");
 
 void place_keep_view(SavedState *state, const View *view) {
     state->theme = view->theme;
     state->text_scale = view->text_scale;
-    for (int k = 0; k < PANEL_COUNT && k < SAVED_PANELS; k++)
+    for (int k = 0; k < SAVED_PANELS; k++)
         state->folded[k] = view->folded[k];
     state->notation = view->notation;
     state->reduced_motion = view->reduced_motion;
@@ -139,7 +140,7 @@ void place_restore_view(Session *session, const SavedState *state) {
     View *view = &session->view;
     view->theme = state->theme;
     view->text_scale = state->text_scale;
-    for (int k = 0; k < PANEL_COUNT && k < SAVED_PANELS; k++)
+    for (int k = 0; k < SAVED_PANELS; k++)
         view->folded[k] = state->folded[k];
     view->notation = state->notation;
     view->reduced_motion = state->reduced_motion;

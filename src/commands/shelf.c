@@ -13,8 +13,9 @@
 /* ---- lessons ---- */
 
 static char *copy(const char *text) {
-    char *same = malloc(strlen(text) + 1);
-    return same ? strcpy(same, text) : NULL;
+    size_t size = strlen(text) + 1;
+    char *same = malloc(size);
+    return same ? memcpy(same, text, size) : NULL;
 }
 
 static struct timespec time_written(const char *path) {

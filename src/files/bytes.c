@@ -44,10 +44,13 @@ static char *read_all(FILE *in, const char *path, size_t most, size_t *length, E
             free(bytes);
         bytes = larger;
     }
-    bool good = bytes ? ferror(in)    ? fail(error, path, "cannot read the file")
-                        : used > most ? too_large(error, path, most)
-                                      : true
-                      : error_memory(error, capacity, "a file");
+    if (!bytes) {
+        error_memory(error, capacity, "a file");
+        return NULL;
+    }
+    bool good = ferror(in)    ? fail(error, path, "cannot read the file")
+                : used > most ? too_large(error, path, most)
+                              : true;
     if (!good) {
         free(bytes);
         return NULL;

@@ -223,9 +223,9 @@ static void read_weights(LessonReader *reader, const Node *node, Cell *cell, boo
 }
 
 /* An error about the file, told at the place where the lesson names it. */
-static void weights_fault(LessonReader *reader, const Node *node, const Error *inside) {
-    Error error =
-        reader_error(&reader->json, node, "%.60s: %.120s", node->json->valuestring, inside->what);
+static void weights_fault(LessonReader *reader, const Node *node, const char *name,
+                          const Error *inside) {
+    Error error = reader_error(&reader->json, node, "%.60s: %.120s", name, inside->what);
     error_expected(&error, "%s", inside->expected);
     error_found(&error, "%s", inside->found);
     error_hint(&error, "%s", inside->hint);
@@ -239,7 +239,7 @@ static void read_weights_file(LessonReader *reader, const Node *node, int layer,
         return;
     char *path = weight_path(reader->lesson->path, name, &error);
     if (!path || !trained_weights_read(cell->cell, path, layer, &error))
-        weights_fault(reader, node, &error);
+        weights_fault(reader, node, name, &error);
     cell->weights_file = path;
 }
 
@@ -291,7 +291,7 @@ static void build_cells(LessonReader *reader, const Draft *drafts) {
 
 void read_cells(LessonReader *reader, const Node *cells) {
     Lesson *lesson = reader->lesson;
-    Draft drafts[LESSON_CELLS];
+    Draft drafts[LESSON_CELLS] = {0};
     if (!reader_array(&reader->json, cells, 1, LESSON_CELLS, "cells")) {
         reader->names_known = false;
         return;

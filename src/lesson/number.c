@@ -27,7 +27,7 @@ static const double POWERS[] = {1e0,  1e1,  1e2,  1e3,  1e4,  1e5,  1e6,  1e7,
 enum { MOST_POWER = 22 };
 
 static double scale(double value, int power) {
-    return power >= 0 ? value * POWERS[power] : value / POWERS[-power];
+    return power >= 0 ? value * POWERS[power] : value / POWERS[-power]; /* NOLINT: within 22 */
 }
 
 /* Whether a decimal lies between the middles to the neighbouring floats, and not so close to one of

@@ -1,5 +1,6 @@
 /* typing.c: a number by its digits, in a field over what shows it. */
 #include <math.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -64,7 +65,7 @@ static bool read_number(const Typing *typing, float *value) {
     if (from[0] == '-' || from[0] == '+')
         return false;
     text[0] = '0';
-    strcpy(text + 1, from);
+    snprintf(text + 1, sizeof text - 1, "%s", from);
     const char *number = from[0] == '.' ? text : from;
     if (!number[0] || number_length(number) != strlen(number))
         return false;
