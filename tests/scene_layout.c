@@ -113,6 +113,35 @@ static void every_size_is_tidy(void **state) {
     play_stop(&play);
 }
 
+/* The middle of a control. */
+static float height_of(const Play *play, const char *name) {
+    const Region *region = region_find(&play->list, region_id(name, 0));
+    if (!region)
+        fail_msg("there is no \"%s\"", name);
+    return region->rect.y + region->rect.h / 2;
+}
+
+/* A phone, a tablet held upright, a phone's own pixels: the stage above, the lesson below it. */
+static void an_upright_window_has_the_stage_above_the_lesson(void **state) {
+    (void)state;
+    static const Size upright[] = {{390, 844, 1},  {768, 1024, 1}, {1170, 2532, 3},
+                                   {900, 1600, 1}, {700, 720, 1},  {390, 640, 1}};
+    Play play;
+    screen_start(&play, SCREEN_LESSON);
+    for (size_t size = 0; size < sizeof upright / sizeof *upright; size++)
+        for (int beat = 0; beat < play.session->lesson->beat_count; beat++) {
+            screen_beat(&play, beat);
+            for (int panel = 0; panel < 3; panel++) { /* both open, lesson folded, tweaks folded */
+                play.session->view.folded[PANEL_LESSON] = panel == 1;
+                play.session->view.folded[PANEL_TWEAKS] = panel == 2;
+                check(&play, upright[size]);
+                if (panel != 1)
+                    assert_true(height_of(&play, "next") > height_of(&play, "time.play"));
+            }
+        }
+    play_stop(&play);
+}
+
 /* The panel of the sandbox in its states: nothing recorded yet, live with the pad, paused with as
  * much in it as there can be. */
 static void the_sandbox_is_tidy(void **state) {
@@ -370,6 +399,7 @@ static void many_beats_and_a_long_title_fit(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_size_is_tidy),
+        cmocka_unit_test(an_upright_window_has_the_stage_above_the_lesson),
         cmocka_unit_test(the_sandbox_is_tidy),
         cmocka_unit_test(the_training_is_tidy),
         cmocka_unit_test(every_state_is_tidy),

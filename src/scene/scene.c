@@ -1,15 +1,15 @@
-/* scene.c: the main screen's layout: top bar, lesson on the left, tweaks on the right, timeline at
- * the foot, the stage in what is left. */
+/* scene.c: the main screen: its parts, each in the place that layout.h gives it. */
 #include "scene/scene.h"
 
 #include <math.h>
 #include <stdio.h>
 
+#include "scene/layout.h"
 #include "scene/rich_text.h"
 
 static const float PRESENT_SCALE = 1.6f; /* of type, before a class */
 
-enum { DESIGN_WIDTH = 1600, DESIGN_HEIGHT = 900, STAGE_LEAST = 520, STRIP = 26 };
+enum { DESIGN_WIDTH = 1600, DESIGN_HEIGHT = 900 };
 
 static float clamp(float value, float low, float high) {
     return value < low ? low : value > high ? high : value;
@@ -37,42 +37,6 @@ static Painter make_painter(DisplayList *list, const Session *session, const Fon
                      .small = fmaxf(13 * u * text, 11 * scale),
                      .body = fmaxf(16 * u * text, 12 * scale),
                      .large = fmaxf(20 * u * text, 15 * scale)};
-}
-
-typedef struct Layout {
-    Rect topbar, lesson, stage, timeline, tweaks;
-    bool lesson_folded, tweaks_folded;
-    bool inspect; /* the inspector has the place of the tweaks */
-} Layout;
-
-/* Panels grow with the text, but less; the tweaks make way for the stage, then the lesson does. The
- * inspector was asked for: the lesson makes way for it. */
-static Layout make_layout(const Painter *p) {
-    const View *view = &p->session->view;
-    float u = p->u, w = (float)p->viewport->width, h = (float)p->viewport->height;
-    float grown = p->body / (16 * u);
-    float wide = 1 + 0.6f * (grown - 1), strip = STRIP * u;
-    float lesson = roundf(330 * u * wide), tweaks = roundf(264 * u * (1 + 0.7f * (grown - 1)));
-    Layout layout = {.lesson_folded = view->folded[PANEL_LESSON],
-                     .tweaks_folded = view->folded[PANEL_TWEAKS]};
-    layout.inspect = session_inspected(p->session) != NULL;
-    if (layout.inspect) {
-        tweaks = scene_inspect_width(p);
-        layout.tweaks_folded = false;
-        layout.lesson_folded |= w - lesson - tweaks < STAGE_LEAST * u;
-    }
-    lesson = layout.lesson_folded ? strip : fminf(lesson, 0.42f * w);
-    if (!layout.inspect && !layout.tweaks_folded && w - lesson - tweaks < STAGE_LEAST * u)
-        layout.tweaks_folded = true;
-    tweaks = layout.tweaks_folded ? strip : tweaks;
-    float top = roundf(fmaxf(48 * u, 2.4f * p->body));
-    float timeline = roundf(clamp(228 * u * (1 + 0.45f * (grown - 1)), 0, 0.34f * h));
-    layout.topbar = (Rect){0, 0, w, top};
-    layout.lesson = (Rect){0, top, lesson, h - top};
-    layout.tweaks = (Rect){w - tweaks, top, tweaks, h - top};
-    layout.stage = (Rect){lesson, top, w - lesson - tweaks, h - top - timeline};
-    layout.timeline = (Rect){lesson, h - timeline, w - lesson - tweaks, timeline};
-    return layout;
 }
 
 /* What a folded panel's strip does: it unfolds it. The tweaks may have made way for the stage: then
@@ -214,7 +178,7 @@ static void begins(const Painter *p, ScenePart part) {
 
 /* In the order in which Tab goes. */
 static void draw_main_screen(Painter *p, Rect all) {
-    Layout layout = make_layout(p);
+    Layout layout = layout_make(p);
     draw_fill(p->list, layout.timeline, 0, p->theme->panel);
     begins(p, SCENE_TOPBAR);
     scene_topbar(p, layout.topbar);
@@ -228,6 +192,9 @@ static void draw_main_screen(Painter *p, Rect all) {
     begins(p, SCENE_TIMELINE);
     scene_timeline(p, layout.timeline);
     begins(p, SCENE_GROUND);
+    if (layout.lesson.y > layout.timeline.y)
+        draw_fill(p->list, (Rect){0, layout.lesson.y, all.w, fmaxf(roundf(p->u), 1)}, 0,
+                  p->theme->line);
     scene_glossary(p, layout.stage);
     begins(p, SCENE_TWEAKS);
     draw_tweaks(p, &layout);
@@ -240,7 +207,7 @@ static void draw_main_screen(Painter *p, Rect all) {
 
 /* Digits take the place of stage, timeline and tweaks; the inspector that of the list. */
 static void draw_digits_screen(Painter *p, Rect all) {
-    Layout layout = make_layout(p);
+    Layout layout = layout_make(p);
     float panel = roundf(0.9f * layout.lesson.w);
     if (layout.inspect)
         panel = layout.tweaks.w;
@@ -264,7 +231,7 @@ static void draw_digits_screen(Painter *p, Rect all) {
 
 /* Where cells learn there is neither stage nor timeline, and nothing to tweak. */
 static void draw_training_screen(Painter *p, Rect all) {
-    Layout layout = make_layout(p);
+    Layout layout = layout_make(p);
     Rect lesson = layout.lesson, rest = {lesson.w, lesson.y, all.w - lesson.w, lesson.h};
     scene_topbar(p, layout.topbar);
     draw_lesson(p, &layout);
@@ -277,7 +244,7 @@ static void draw_training_screen(Painter *p, Rect all) {
 /* A text takes the place of stage and timeline, what its units follow that of the tweaks; the
  * inspector stands there too. */
 static void draw_text_screen(Painter *p, Rect all) {
-    Layout layout = make_layout(p);
+    Layout layout = layout_make(p);
     float ranks = layout.inspect ? layout.tweaks.w : scene_text_width(p);
     float panel = layout.lesson.w * (layout.lesson_folded ? 1 : 0.86f);
     layout.lesson.w = roundf(panel);

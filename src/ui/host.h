@@ -4,12 +4,19 @@
 #ifndef GATESCOPE_UI_HOST_H
 #define GATESCOPE_UI_HOST_H
 
+#include <SDL.h>
+
 #include "base/error.h"
 #include "ui/window.h"
 
 /* Calls window_frame whenever something moves or an event has come, until it returns false; closes
  * the window then. A browser calls frames itself: there this does not return. */
 void host_run(Window *window, Error *error);
+
+/* The window's pixels as they are now, the host's until the next call or the window's end; NULL:
+ * SDL_GetError says why. Drawn pixels show when host_show is called. */
+SDL_Surface *host_surface(SDL_Window *window);
+bool host_show(SDL_Window *window, const SDL_Rect *rects, int count);
 
 /* Puts a session's state (files/share_text.h) on the clipboard: as it is, or as a link that opens
  * it. False where the clipboard cannot be reached: SDL_GetError says why. */

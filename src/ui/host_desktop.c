@@ -1,6 +1,5 @@
-/* host_desktop.c: the loop that waits between frames, and SDL's clipboard. Files lie where they
- * were written: nothing else need be done about them. */
-#include <SDL.h>
+/* host_desktop.c: the loop that waits between frames, SDL's pixels and clipboard. Files lie where
+ * they were written: nothing else need be done about them. */
 #include <math.h>
 
 #include "ui/host.h"
@@ -36,6 +35,14 @@ void host_run(Window *window, Error *error) {
         wait_for_frame(window, start);
     }
     window_close(window);
+}
+
+SDL_Surface *host_surface(SDL_Window *window) {
+    return SDL_GetWindowSurface(window);
+}
+
+bool host_show(SDL_Window *window, const SDL_Rect *rects, int count) {
+    return SDL_UpdateWindowSurfaceRects(window, rects, count) == 0;
 }
 
 bool host_copy(const char *state) {

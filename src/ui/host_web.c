@@ -4,7 +4,6 @@
  * While nothing moves no frame is asked for: the loop rests until an event comes or something may
  * have to be looked at (window_idle_seconds). Once the picture has come to rest it is told to the
  * page in sentences, for those who do not see it. */
-#include <SDL.h>
 #include <emscripten.h>
 #include <stdlib.h>
 
@@ -40,6 +39,10 @@ EM_JS(void, page_give, (void), { Module.page.give(); });
 EM_JS(void, page_tell, (const char *title, const char *text, const char *language),
       { Module.page.tell(UTF8ToString(title), UTF8ToString(text), UTF8ToString(language)); });
 EM_JS(void, page_point, (const char *label, int length), { Module.page.point(UTF8ToString(label, length)); });
+EM_JS(void, page_put, (const void *bytes, int x, int y, int width, int height), {
+    const pixels = new Uint8ClampedArray(HEAPU8.buffer, bytes, 4 * width * height);
+    Module.canvas.getContext('2d').putImageData(new ImageData(pixels, width, height), x, y);
+});
 EM_JS(void, page_closed, (const char *why), { Module.page.closed(UTF8ToString(why)); });
 /* clang-format on */
 
@@ -62,6 +65,52 @@ void host_keep(void) {
 
 void host_give(void) {
     page_give();
+}
+
+/* ---- pixels: all that the canvas has, and of them only those that changed are put there ---- */
+
+/* SDL's own surface has a pixel a coordinate, and shows all of it each time. */
+static SDL_Surface *surface;
+static uint32_t *bytes; /* of a part of it: r, g, b and opaque; room for all */
+
+SDL_Surface *host_surface(SDL_Window *window) {
+    int width, height;
+    SDL_GetWindowSizeInPixels(window, &width, &height);
+    if (surface && surface->w == width && surface->h == height)
+        return surface;
+    SDL_FreeSurface(surface);
+    free(bytes);
+    surface = SDL_CreateRGBSurfaceWithFormat(0, width, height, 32, SDL_PIXELFORMAT_RGB888);
+    bytes = malloc(sizeof *bytes * (size_t)width * (size_t)height);
+    if (!surface || !bytes) {
+        SDL_OutOfMemory();
+        return NULL;
+    }
+    return surface;
+}
+
+static void put(const SDL_Rect *rect) {
+    uint32_t *to = bytes;
+    for (int y = rect->y; y < rect->y + rect->h; y++) {
+        const uint32_t *from =
+            (const uint32_t *)(const void *)((const uint8_t *)surface->pixels + y * surface->pitch);
+        for (int x = rect->x; x < rect->x + rect->w; x++) {
+            uint32_t p = from[x];
+            *to++ = 0xff000000 | (p & 0xff) << 16 | (p & 0xff00) | (p >> 16 & 0xff);
+        }
+    }
+    page_put(bytes, rect->x, rect->y, rect->w, rect->h);
+}
+
+bool host_show(SDL_Window *window, const SDL_Rect *rects, int count) {
+    const SDL_Rect all = {0, 0, surface->w, surface->h};
+    (void)window;
+    for (int k = 0; k < count; k++) {
+        SDL_Rect rect;
+        if (SDL_IntersectRect(&rects[k], &all, &rect))
+            put(&rect);
+    }
+    return true;
 }
 
 /* ---- in sentences ---- */

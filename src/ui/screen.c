@@ -6,12 +6,13 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "ui/host.h"
 #include "ui/icon.h"
 
 enum {
     DESIGN_WIDTH = 1600,
     DESIGN_HEIGHT = 900,
-    LEAST_WIDTH = 1024,
+    LEAST_WIDTH = 390,
     LEAST_HEIGHT = 640,
     USUAL_DPI = 96,
     ICON_SIZE = 128
@@ -135,7 +136,7 @@ void screen_close(Screen *screen) {
 bool screen_refresh(Screen *screen, Error *error) {
     int width = 0, height = 0;
     free_own_surface(screen);
-    screen->shown = SDL_GetWindowSurface(screen->window);
+    screen->shown = host_surface(screen->window);
     if (!screen->shown)
         return sdl_error(error, "cannot draw into the window");
     uint32_t format = screen->shown->format->format;
@@ -162,7 +163,7 @@ bool screen_show(const Screen *screen, const SDL_Rect *rects, int count, Error *
         if (SDL_BlitSurface(screen->surface, &rects[k], screen->shown, &to) != 0)
             return sdl_error(error, "cannot draw into the window");
     }
-    if (count > 0 && SDL_UpdateWindowSurfaceRects(screen->window, rects, count) != 0)
+    if (count > 0 && !host_show(screen->window, rects, count))
         return sdl_error(error, "cannot show the window");
     return true;
 }

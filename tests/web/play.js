@@ -150,6 +150,18 @@ const tests = {
     await browser.size(WIDTH, HEIGHT);
   },
 
+  async 'on a phone the stage stands above the lesson, in all of its pixels'() {
+    await browser.size(390, 844, 3, true);
+    await visitAnew('#lesson=forget-gate&beat=3&theme=light');
+    await untilTold(/^Beat 3 of/);
+    assert.equal(await browser.value('document.getElementById("canvas").width'), 3 * 390);
+    assert.deepEqual(await colour(20, 3 * 844 - 10), [255, 255, 255]); // the lesson's panel
+    await browser.picture(path.join(shots, 'phone.png'));
+    await browser.tap(270, 816); // on, below it
+    await untilTold(/^Beat 4 of/);
+    await browser.size(WIDTH, HEIGHT);
+  },
+
   async 'Ctrl+C copies a link that opens the same place with all changes, also for somebody else'() {
     await visitAnew('#lesson=forget-gate&beat=3&theme=dark&lang=en');
     await untilTold(/^Beat 3 of/);

@@ -1,0 +1,86 @@
+/* layout.c: see layout.h. */
+#include "scene/layout.h"
+
+#include <math.h>
+
+enum { STAGE_LEAST = 520, LESSON_LEAST = 330, STRIP = 26 }; /* widths in points */
+
+static const float UPRIGHT_STAGE = 0.4f; /* of the height below the top bar, and the timeline's */
+static const float UPRIGHT_TIMELINE = 0.24f;
+
+/* What the panels would like to have. */
+typedef struct Wish {
+    float lesson, tweaks, strip, top, timeline;
+} Wish;
+
+/* Panels grow with the text, but less. */
+static Wish wishes(const Painter *p) {
+    float u = p->u, grown = p->body / (16 * u), wide = 1 + 0.6f * (grown - 1);
+    return (Wish){.lesson = roundf(330 * u * wide),
+                  .tweaks = session_inspected(p->session)
+                                ? scene_inspect_width(p)
+                                : roundf(264 * u * (1 + 0.7f * (grown - 1))),
+                  .strip = STRIP * u,
+                  .top = roundf(fmaxf(48 * u, 2.4f * p->body)),
+                  .timeline = roundf(228 * u * (1 + 0.45f * (grown - 1)))};
+}
+
+/* Where two panels and something of `least` width do not fit, the tweaks make way. The inspector
+ * was asked for: the lesson makes way for it. */
+static void fold(Layout *layout, const Wish *wish, float width, float lesson, float least) {
+    bool narrow = width - lesson - wish->tweaks < least;
+    if (layout->inspect)
+        layout->tweaks_folded = false;
+    layout->lesson_folded |= layout->inspect && narrow;
+    if (layout->lesson_folded)
+        narrow = width - wish->strip - wish->tweaks < least;
+    layout->tweaks_folded |= !layout->inspect && narrow;
+}
+
+static void lay_wide(Layout *layout, const Painter *p, const Wish *wish) {
+    float w = (float)p->viewport->width, h = (float)p->viewport->height, top = wish->top;
+    float lesson = fminf(wish->lesson, 0.42f * w);
+    fold(layout, wish, w, lesson, STAGE_LEAST * p->u);
+    if (layout->lesson_folded)
+        lesson = wish->strip;
+    float tweaks = layout->tweaks_folded ? wish->strip : wish->tweaks;
+    float timeline = roundf(fminf(wish->timeline, 0.34f * h));
+    layout->lesson = (Rect){0, top, lesson, h - top};
+    layout->tweaks = (Rect){w - tweaks, top, tweaks, h - top};
+    layout->stage = (Rect){lesson, top, w - lesson - tweaks, h - top - timeline};
+    layout->timeline = (Rect){lesson, h - timeline, w - lesson - tweaks, timeline};
+}
+
+/* One panel at least is open. */
+static void lay_upright(Layout *layout, const Painter *p, const Wish *wish) {
+    float w = (float)p->viewport->width, h = (float)p->viewport->height, top = wish->top;
+    fold(layout, wish, w, 0, LESSON_LEAST * p->u);
+    if (layout->lesson_folded)
+        layout->tweaks_folded = p->session->view.folded[PANEL_TWEAKS] && !layout->inspect;
+    float tweaks = layout->tweaks_folded   ? wish->strip
+                   : layout->lesson_folded ? w - wish->strip
+                                           : wish->tweaks;
+    float stage = roundf(UPRIGHT_STAGE * (h - top));
+    float timeline = roundf(fminf(wish->timeline, UPRIGHT_TIMELINE * (h - top)));
+    float below = top + stage + timeline;
+    layout->stage = (Rect){0, top, w, stage};
+    layout->timeline = (Rect){0, top + stage, w, timeline};
+    layout->lesson = (Rect){0, below, w - tweaks, h - below};
+    layout->tweaks = (Rect){w - tweaks, below, tweaks, h - below};
+}
+
+Layout layout_make(const Painter *p) {
+    const View *view = &p->session->view;
+    float w = (float)p->viewport->width, h = (float)p->viewport->height;
+    Wish wish = wishes(p);
+    Layout layout = {.topbar = {0, 0, w, wish.top},
+                     .lesson_folded = view->folded[PANEL_LESSON],
+                     .tweaks_folded = view->folded[PANEL_TWEAKS],
+                     .inspect = session_inspected(p->session) != NULL};
+    bool open = !layout.lesson_folded || !layout.tweaks_folded || layout.inspect;
+    if (h > w && open)
+        lay_upright(&layout, p, &wish);
+    else
+        lay_wide(&layout, p, &wish);
+    return layout;
+}
