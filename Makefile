@@ -227,14 +227,14 @@ LINTED     := $(filter-out src/ui/host_web.c,$(SOURCES))
 # of gcc 12 what it says of memory that is handed on inside structures, and of what a caller has made sure of
 # (clang's analyzer, the sanitizers, valgrind and commands_memory look for the same); of cppcheck 2.10 that it cannot
 # read a compound literal after ?, and takes a list that is filled from its first place on for one that is not.
-ANALYZER   := -fanalyzer $(addprefix -Wno-analyzer-,malloc-leak null-dereference possible-null-dereference \
+ANALYZER   := -fanalyzer $(addprefix -Wno-analyzer-,malloc-leak file-leak null-dereference possible-null-dereference \
               null-argument use-of-uninitialized-value)
 LINT_FLAGS  = $(filter-out -MMD -MP,$(CFLAGS)) -DGATESCOPE_VERSION='""' -DGATESCOPE_BIN='""'
 lint: deps-test
 	$(call install,command -v clang-tidy >/dev/null && command -v cppcheck >/dev/null,$(LINT_NEEDS))
 	@printf '%s\n' $(LINTED) | xargs -P 2 -I FILE gcc $(LINT_FLAGS) -O1 $(ANALYZER) -c -o /dev/null FILE
 	@clang-tidy --quiet $(LINTED) -- $(LINT_FLAGS)
-	@cppcheck --std=c11 --enable=warning,performance,portability --quiet -j 2 -Isrc $(filter -I%,$(cflags)) \
+	@cppcheck --std=c11 --enable=warning,performance,portability --inline-suppr --quiet -j 2 -Isrc $(filter -I%,$(cflags)) \
 	    --suppress=missingIncludeSystem --suppress=internalAstError --suppress=uninitvar --error-exitcode=1 \
 	    -i src/ui/host_web.c src
 

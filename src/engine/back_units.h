@@ -33,7 +33,7 @@ static inline Floats where_free(const Units *u, int gate, Floats value) {
     if (!levels)
         return value;
     Floats level = load_first(levels + u->first, u->count);
-    return choose(level == level, all(0), value); /* not a number: free */
+    return choose(level == level, all(0), value); /* NOLINT: not a number: free */
 }
 
 static inline Floats gate_slope(const Units *u, int gate, int pre) {

@@ -76,8 +76,8 @@ Backward *backward_new(const CellSpec *spec, long steps, int batch, BackwardKeep
         backward->capacity = steps;
         lay_out(backward, keep);
         numbers = ((size_t)steps + 1) * (size_t)batch * backward->record;
-        backward->data = calloc(numbers, sizeof(float)); /* NOLINT: never none */
-        backward->turned = calloc(turned_size(spec), sizeof(float));
+        backward->data = calloc(numbers, sizeof(float));
+        backward->turned = calloc(turned_size(spec), sizeof(float)); /* NOLINT: never none */
         backward->levels = calloc(MOST_GATES * (size_t)spec->hidden, sizeof(float));
     }
     if (backward && backward->data && backward->turned && backward->levels)

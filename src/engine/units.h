@@ -39,7 +39,7 @@ static inline Floats held(const Units *u, int gate, Floats level) {
     if (!values)
         return level;
     Floats value = load_first(values + u->first, u->count);
-    return choose(value == value, value, level); /* not a number: free */
+    return choose(value == value, value, level); /* NOLINT: not a number: free */
 }
 
 /* The pre-activation with its peephole's share p.c, where there are peepholes. */

@@ -71,7 +71,7 @@ static void balance(HelpPlan *plan, int columns) {
 
 /* Each column is as wide as what stands in it. */
 static void measure(const Painter *p, HelpPlan *plan) {
-    int column_of[KEYS_MOST];
+    int column_of[KEYS_MOST] = {0};
     if (plan->columns > COLUMNS_MOST || columns_taken(plan, column_of) != plan->columns)
         return;
     for (int k = 0; k < COLUMNS_MOST; k++)

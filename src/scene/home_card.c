@@ -55,7 +55,7 @@ static void draw_station(HomePage *page, int lesson, float x, float y) {
     const Theme *theme = p->theme;
     const CatalogueLesson *entry = &page->catalogue->lessons[lesson];
     float radius = roundf(fmaxf(12 * p->u, 0.85f * p->small)), px = paint_caption(p);
-    Color ink = theme->dim;
+    Color ink;
     if (entry->progress.finished) {
         draw_disc(p->list, x, y, radius, theme->good);
         draw_verdict(p, x, y, 0.8f * radius, true, theme->background);

@@ -85,7 +85,6 @@ static CardPlan plan_card(const Lane *lane, const Card *card) {
     }
     if (!plan.beside && above < 20 * u && plan.numbers) {
         plan.numbers = false;
-        above += foot - 2 * u;
         foot = 2 * u;
     }
     float top = r.y + pad_y, shift = plan.beside ? width + 8 * u : 0;
