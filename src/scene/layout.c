@@ -5,6 +5,9 @@
 
 enum { STAGE_LEAST = 520, LESSON_LEAST = 330, STRIP = 26 }; /* widths in points */
 
+/* Points: a window that is wider has room for its panels side by side, however high it is. */
+enum { UPRIGHT_MOST = 1280 };
+
 static const float UPRIGHT_STAGE = 0.4f; /* of the height below the top bar, and the timeline's */
 static const float UPRIGHT_TIMELINE = 0.24f;
 
@@ -78,7 +81,8 @@ Layout layout_make(const Painter *p) {
                      .tweaks_folded = view->folded[PANEL_TWEAKS],
                      .inspect = session_inspected(p->session) != NULL};
     bool open = !layout.lesson_folded || !layout.tweaks_folded || layout.inspect;
-    if (h > w && open)
+    bool upright = h > w && w < UPRIGHT_MOST * p->viewport->scale;
+    if (upright && open)
         lay_upright(&layout, p, &wish);
     else
         lay_wide(&layout, p, &wish);
