@@ -29,7 +29,8 @@ $(BUILD)/web-flags: always
 	@mkdir -p $(@D)
 	@echo '$(WEB_CFLAGS)' | cmp -s - $@ || echo '$(WEB_CFLAGS)' > $@
 
-$(BUILD)/web-obj/engine/kernels_base.o: src/engine/kernels.c $(BUILD)/web-flags $(LIBS)/sources
+# Some libraries make headers while they are built: objects come after all of them.
+$(BUILD)/web-obj/engine/kernels_base.o: src/engine/kernels.c $(BUILD)/web-flags | $(LIB_FILES)
 	@mkdir -p $(@D)
 	@echo "  emcc $@"
 	@emcc $(WEB_CFLAGS) -O3 -ffp-contract=fast -DKERNELS=kernels_base -c $< -o $@
@@ -37,7 +38,7 @@ $(BUILD)/web-obj/engine/kernels_base.o: src/engine/kernels.c $(BUILD)/web-flags 
 $(BUILD)/web-obj/commands/desktop.o: $(BUILD)/told
 $(BUILD)/web-obj/commands/desktop.o: private WEB_CFLAGS += -DGATESCOPE_VERSION='"$(VERSION)"'
 $(BUILD)/web-obj/commands/library.o: private WEB_CFLAGS += -DGATESCOPE_BIN='"/bin"'
-$(BUILD)/web-obj/%.o: src/%.c $(BUILD)/web-flags $(LIBS)/sources
+$(BUILD)/web-obj/%.o: src/%.c $(BUILD)/web-flags | $(LIB_FILES)
 	@mkdir -p $(@D)
 	@echo "  emcc $@"
 	@emcc $(WEB_CFLAGS) -c $< -o $@
