@@ -133,7 +133,7 @@ deps-test-web: deps-web
 	$(call install,$(HAVE_WEB_TEST),$(WEB_TEST_NEEDS))
 
 test-web: deps-test-web web
-	@node tests/web/play.js $(SITE) $(BUILD)/gatescope
+	@timeout -k 5 600 node tests/web/play.js $(SITE) $(BUILD)/gatescope
 
 .PHONY: site deps-web web serve deps-test-web test-web
 -include $(WEB_OBJECTS:.o=.d)

@@ -8,7 +8,10 @@
 #include <stdlib.h>
 
 #include "scene/describe.h"
+#include "scene/describe_digits.h"
 #include "scene/describe_home.h"
+#include "scene/describe_text.h"
+#include "scene/describe_training.h"
 #include "ui/host.h"
 
 static const double TELL_SECONDS = 0.4; /* the picture has rested so long */
@@ -119,6 +122,12 @@ static size_t describe(const WindowSetup *setup, char *text, size_t size) {
     const Session *session = setup->session;
     if (session->view.home.open && setup->catalogue)
         return describe_home(setup->catalogue, session->view.language, text, size);
+    if (session->digits)
+        return describe_digits(session, text, size);
+    if (session->training)
+        return describe_training(session, text, size);
+    if (session->text)
+        return describe_text(session, text, size);
     return describe_beat(session, NULL, text, size);
 }
 

@@ -72,7 +72,8 @@ class Browser {
 
   async until(what, expression, seconds = 20) {
     for (const end = Date.now() + 1000 * seconds; Date.now() < end; await pause(50)) {
-      const value = await this.value(expression).catch(() => undefined); // between two pages there is none
+      // between two pages there is none, and the question may be lost with the page that it was put to
+      const value = await Promise.race([this.value(expression).catch(() => undefined), pause(2000)]);
       if (value) return value;
     }
     throw new Error(`${what} did not come: ${expression}`);

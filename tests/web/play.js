@@ -57,7 +57,8 @@ async function visit(link) {
 // As somebody who was never here: the page that is left keeps its state first.
 async function visitAnew(link) {
   await browser.go('about:blank');
-  await pause(100);
+  await browser.until('the empty page', 'location.href === "about:blank" && document.readyState === "complete"');
+  await pause(200);
   await browser.send('Storage.clearDataForOrigin', { origin: here.slice(0, -1), storageTypes: 'local_storage' });
   await visit(link);
 }
@@ -94,9 +95,17 @@ const tests = {
     await browser.picture(path.join(shots, 'chinese.png'));
   },
 
-  async 'a link opens the digits, whose files are waited for'() {
+  async 'links open digits, a text and the training, whose files are waited for; cells learn'() {
     await visitAnew('#digits&lang=en');
-    await untilTold(/digit/);
+    await untilTold(/digit/i);
+    await visitAnew('#text&lang=en');
+    await untilTold(/character/i);
+    await visitAnew('#training&lang=en');
+    await untilTold(/Nothing has been learnt yet/);
+    await browser.key(' ');
+    await pause(2000);
+    await browser.key(' ');
+    await untilTold(/The training is paused.*minibatches learnt/s);
   },
 
   async 'what no lesson is called is told'() {
