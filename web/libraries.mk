@@ -3,8 +3,10 @@
 # and always from the release that emscripten comes from here, signed as usual.
 
 LIBS     := $(BUILD)/web-libs
-DEBIAN   ?= http://deb.debian.org/debian
 RELEASE  ?= bookworm
+# The mirror that this machine has of that release.
+DEBIAN   ?= $(shell apt-get indextargets --format '$$(REPO_URI) $$(RELEASE)' 'Created-By: Packages' | \
+              awk '$$2 == "$(RELEASE)" { print $$1; exit }')
 PATCHED  := libsdl2 libsdl2-ttf freetype cjson zlib libpng1.6 giflib libzip
 PLAIN    := md4c# without Debian's part, which not every mirror has
 LIB_JOBS ?= 2
