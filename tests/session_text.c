@@ -335,6 +335,21 @@ static void test_other_actions(void **state) {
     assert_true(session->text->temperature > 0 && session->text->seed == 1);
 }
 
+/* Inputs are the text's characters and nothing else: a tweak of a step could not be made anew when
+ * the text has become too short for it. */
+static void test_inputs_are_the_text(void **state) {
+    Session *session = ((const Room *)*state)->session;
+    Action paint = {.kind = ACTION_PAINT_INPUT, .step = 2, .value = 0.5f};
+    Action preset = {.kind = ACTION_INPUT_PRESET, .unit = WAVE_SINE};
+    go(session, ACTION_TEXT_PICK, 1);
+    assert_false(session_apply(session, &paint));
+    assert_false(session_apply(session, &preset));
+    assert_fresh(session);
+    go(session, ACTION_TEXT_PICK, TEXT_OWN);
+    go(session, ACTION_TEXT_CLEAR, 0);
+    assert_false(session->stale);
+}
+
 /* Of a GRU and an RNN the state is the memory. */
 static void test_other_kinds(void **state) {
     (void)state;
@@ -361,6 +376,7 @@ int main(void) {
         cmocka_unit_test_setup_teardown(test_scale, begin, end),
         cmocka_unit_test_setup_teardown(test_feature, begin, end),
         cmocka_unit_test_setup_teardown(test_other_actions, begin, end),
+        cmocka_unit_test_setup_teardown(test_inputs_are_the_text, begin, end),
         cmocka_unit_test(test_other_kinds)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

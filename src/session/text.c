@@ -298,6 +298,9 @@ bool text_take(Session *session, const Action *action, bool *changed) {
     case ACTION_GRADIENTS:
     case ACTION_GLOSSARY:
     case ACTION_EDIT:
+    case ACTION_PAINT_INPUT: /* the inputs are the text's characters */
+    case ACTION_INPUT_PRESET:
+    case ACTION_PAINTING:
     case ACTION_TYPE_OPEN:
     case ACTION_SOUND:
         *changed = false;
