@@ -124,6 +124,7 @@ bool bench_program(ProgramCase *program, int rounds, Error *error) {
         clear_away(folder);
     }
 #ifdef __linux__
+    /* cppcheck-suppress comparePointers ; the linker puts both into one place */
     program->image = (double)(&edata - &__executable_start) / (1 << 20);
 #endif
     library_close(&library);

@@ -129,7 +129,7 @@ double characters_surprise(const float *readout, int count, int symbol) {
     double sum = 0, top = (double)readout[largest(readout, count)];
     for (int k = 0; k < count; k++)
         sum += exp((double)readout[k] - top);
-    /* cppcheck-suppress invalidFunctionArg: the largest alone adds 1 */
+    /* cppcheck-suppress invalidFunctionArg ; the largest alone adds 1 */
     return (log(sum) - ((double)readout[symbol] - top)) / log(2);
 }
 

@@ -161,10 +161,8 @@ static void draw_value(Lines *lines, int index, int column, float value) {
     float h = roundf(fminf(fabsf(value), 1) * most);
     if (h < 1)
         return;
-    draw_fill(
-        p->list,
-        (Rect){place.x, value > 0 ? zero - h : zero, fmaxf(place.w - 1, 1), value > 0 ? h : h}, 0,
-        value > 0 ? lines->above : lines->below);
+    draw_fill(p->list, (Rect){place.x, value > 0 ? zero - h : zero, fmaxf(place.w - 1, 1), h}, 0,
+              value > 0 ? lines->above : lines->below);
 }
 
 static void draw_values(Lines *lines, int index) {

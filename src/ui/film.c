@@ -60,7 +60,8 @@ Film *film_open(const char *path, int width, int height, const Theme *theme, Err
         return NULL;
     }
     Film *film = calloc(1, sizeof *film);
-    char *copy = malloc(strlen(path) + 1);
+    size_t size = strlen(path) + 1;
+    char *copy = malloc(size);
     if (!film || !copy) {
         error_memory(error, sizeof *film, "a film");
         free(film);
@@ -68,7 +69,8 @@ Film *film_open(const char *path, int width, int height, const Theme *theme, Err
         return NULL;
     }
     film->kind = kind;
-    film->path = strcpy(copy, path);
+    film->path = copy;
+    memcpy(film->path, path, size);
     film->held = picture_new(width, height, error);
     film->state = film->held ? kind->open(path, width, height, theme, error) : NULL;
     if (!film->state) {

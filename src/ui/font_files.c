@@ -66,12 +66,13 @@ static size_t stem_length(const char *name) {
 }
 
 static void take(Walk *walk, int font, int rank, const char *path) {
-    char *copy = malloc(strlen(path) + 1);
+    size_t size = strlen(path) + 1;
+    char *copy = malloc(size);
     if (!copy) {
         walk->out_of_memory = true;
         return;
     }
-    strcpy(copy, path);
+    memcpy(copy, path, size);
     free(walk->files->path[font]);
     walk->files->path[font] = copy;
     walk->rank[font] = rank;

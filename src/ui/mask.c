@@ -98,7 +98,8 @@ static void drop(MaskCache *cache, Entry *entry) {
 }
 
 static void keep_bound(MaskCache *cache) {
-    while (cache->bytes > cache->limit && cache->oldest && cache->oldest->frame != cache->frame)
+    while (cache->bytes > cache->limit && cache->oldest &&
+           cache->oldest->frame != cache->frame) /* NOLINT: unlinked first */
         drop(cache, cache->oldest);
 }
 
