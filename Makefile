@@ -14,7 +14,7 @@ VERSION := $(shell sed -n '1s/^[^(]*(\([^)]*\)).*/\1/p' debian/changelog)
 
 PKGS        := sdl2 SDL2_ttf libcjson libpng zlib libzip
 NEEDS       := gcc make pkg-config libsdl2-dev libsdl2-ttf-dev libcjson-dev libpng-dev zlib1g-dev libzip-dev libgif-dev \
-               libmd4c-dev libopenblas-dev fonts-inter fonts-stix fonts-dejavu-core fonts-wqy-microhei
+               libmd4c-dev fonts-inter fonts-stix fonts-dejavu-core fonts-wqy-microhei
 TEST_NEEDS  := libcmocka-dev clang libclang-rt-dev clang-format xvfb xdotool imagemagick ffmpeg appstream desktop-file-utils \
                shared-mime-info zsh fish
 HAVE         = command -v $(CC) >/dev/null && command -v pkg-config >/dev/null && pkg-config --exists $(PKGS) && \
@@ -46,12 +46,6 @@ endef
 
 cflags   := $(shell pkg-config --cflags $(PKGS) 2>/dev/null) $(shell pkg-config --cflags cmocka 2>/dev/null)
 ldlibs   := $(shell pkg-config --libs $(PKGS) 2>/dev/null) -lmd4c -lgif -lm -pthread
-# Batches are multiplied by OpenBLAS where it is there; make BLAS=no does without it.
-BLAS    ?= $(shell pkg-config --exists openblas 2>/dev/null && echo yes)
-ifeq ($(BLAS),yes)
-cflags   += -DGATESCOPE_BLAS $(shell pkg-config --cflags openblas)
-ldlibs   += $(shell pkg-config --libs openblas)
-endif
 CFLAGS    = -std=c17 -pthread -D_XOPEN_SOURCE=700 -Isrc $(OPT) $(WARN) $(SANITIZE) -MMD -MP $(cflags)
 
 # The engine's inner loops are one file, compiled once for each instruction set; engine/dispatch.c
@@ -80,7 +74,7 @@ program: $(BUILD)/gatescope $(BUILD)/gatescope.1
 deps:
 	$(call install,$(HAVE) && $(HAVE_FONTS),$(NEEDS))
 
-# Objects that were made with other flags (another BLAS, another optimisation) are made again.
+# Objects that were made with other flags (another compiler's, another optimisation) are made again.
 $(BUILD)/flags: always
 	@mkdir -p $(@D)
 	@echo '$(CFLAGS)' | cmp -s - $@ || echo '$(CFLAGS)' > $@
@@ -162,11 +156,11 @@ deps-test: deps
 
 test-programs: program $(TESTS)
 
-# By clang, without BLAS, and so that what a fuzzer tries is seen.
-BY_CLANG := CC=clang BUILD=$(BUILD)/clang BLAS=no OPT='-O1 -g' \
+# By clang, so that what a fuzzer tries is seen.
+BY_CLANG := CC=clang BUILD=$(BUILD)/clang OPT='-O1 -g' \
             SANITIZE='-fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recover=all'
 
-# Everything: built by gcc, by gcc with sanitizers, by clang without BLAS; all programs and scripts run.
+# Everything: built by gcc, by gcc with sanitizers, by clang; all programs and scripts run.
 test: deps-test
 	@$(MAKE) --no-print-directory -j2 test-programs CC=gcc
 	@$(MAKE) --no-print-directory -j2 test-programs CC=gcc BUILD=$(BUILD)/sanitized OPT='-O1 -g' SANITIZE='$(SAN)'

@@ -3,6 +3,7 @@
  * double precision, and those of forward mode; held gates stop them; rows of a batch and parts of
  * it add up; a stack hands them down; every instruction set finds the same. The seeds are fixed. */
 #include <limits.h>
+#include <stdint.h>
 #include <stdlib.h>
 
 #include "engine/backward.h"
@@ -173,10 +174,11 @@ static void activations(void **state) {
         }
 }
 
+static const Hold LSTM_HOLDS[] = {
+    {LSTM_F, 1, 0.25f, 1, 3}, {LSTM_I, -1, 1, 2, 2}, {LSTM_O, 0, 0.5f, 0, LONG_MAX}};
+static const Hold GRU_HOLDS[] = {{GRU_Z, -1, 0.75f, 1, 2}, {GRU_R, 2, 0, 0, LONG_MAX}};
+
 static void held_gates(void **state) {
-    static const Hold LSTM_HOLDS[] = {
-        {LSTM_F, 1, 0.25f, 1, 3}, {LSTM_I, -1, 1, 2, 2}, {LSTM_O, 0, 0.5f, 0, LONG_MAX}};
-    static const Hold GRU_HOLDS[] = {{GRU_Z, -1, 0.75f, 1, 2}, {GRU_R, 2, 0, 0, LONG_MAX}};
     CellSpec spec;
     (void)state;
     for (int variant = 0; variant_spec(variant, &spec); variant++) {
@@ -221,7 +223,7 @@ static void kept_or_not(void **state) {
     (void)state;
     for (int variant = 0; variant_spec(variant, &spec); variant++) {
         Cell *cell = random_cell(&spec, 180);
-        World all = begin(cell, 181, BACKWARD_ALL), few = begin(cell, 181, BACKWARD_STATES);
+        World all = begin(cell, 181, BACKWARD_ALL), few = begin(cell, 181, BACKWARD_BEFORE);
         assert_true(few.backward->record < all.backward->record);
         assert_int_equal(few.backward->offset[SIGNAL_X], BACKWARD_LEFT_OUT);
         for (long t = -1; t < STEPS; t++)
@@ -290,7 +292,7 @@ static void part_of_the_steps(void **state) {
     for (int variant = 0; variant_spec(variant, &spec); variant++) {
         Cell *cell = random_cell(&spec, 210);
         World w = begin(cell, 211, BACKWARD_STATES);
-        Backward *part = backward_new(&spec, 3, 1, BACKWARD_STATES, NULL);
+        Backward *part = backward_new(&spec, 3, 1, BACKWARD_BEFORE, NULL);
         assert_non_null(part);
         backward_begin(w.backward, 0, STEPS);
         backward_at(w.backward, SIGNAL_H, 4, 0)[2] = 1;
@@ -353,6 +355,91 @@ static void stacked_layers(void **state) {
     cell_free(high);
 }
 
+/* ---- lean traces ---- */
+
+typedef struct Side {
+    Trace *trace;
+    Backward *backward;
+    Gradients *gradients;
+} Side;
+
+enum { LEAN_ROWS = 7, LEAN_INPUTS = 3 };
+
+static Side run_side(Cell *cell, Trace *trace, const float *x) {
+    Side side = {trace, backward_new(&cell->spec, STEPS, LEAN_ROWS, BACKWARD_ALL, NULL),
+                 gradients_new(&cell->spec, NULL)};
+    unsigned random = 251;
+    assert_true(side.trace && side.backward && side.gradients);
+    trace_run(trace, cell, (Inputs){x, (size_t)LEAN_ROWS * LEAN_INPUTS, LEAN_INPUTS}, 0, STEPS);
+    backward_begin(side.backward, 0, STEPS);
+    for (int row = 0; row < LEAN_ROWS; row++)
+        for (int unit = 0; unit < cell->spec.hidden; unit++)
+            backward_at(side.backward, SIGNAL_H, STEPS - 1, row)[unit] = dice(&random);
+    backward_run(side.backward, trace, cell, side.gradients);
+    return side;
+}
+
+/* All that both keep is the same going forward; going back there are fewer digits of the slopes. */
+static void compare_sides(const CellSpec *spec, const Side *full, const Side *lean) {
+    const CellKindInfo *info = cell_kind(spec->kind);
+    for (int signal = 0; signal < info->signal_count; signal++) {
+        size_t width = (size_t)signal_width(spec, signal);
+        bool pre = info->signals[signal].class == SIGNAL_PRE_ACTIVATION;
+        for (long t = 0; t < STEPS; t++)
+            for (int row = 0; !pre && row < LEAN_ROWS; row++)
+                assert_memory_equal(trace_at(lean->trace, signal, t, row),
+                                    trace_at(full->trace, signal, t, row), width * sizeof(float));
+        for (long t = info->signals[signal].has_initial ? -1 : 0; t < STEPS; t++)
+            for (size_t k = 0; k < width * LEAN_ROWS; k++) {
+                int row = (int)(k / width), unit = (int)(k % width);
+                double should = (double)backward_at(full->backward, signal, t, row)[unit];
+                assert_float_equal(backward_at(lean->backward, signal, t, row)[unit], should,
+                                   1e-5 * (1 + fabs(should)));
+            }
+    }
+    for (size_t k = 0; k < full->gradients->count; k++)
+        assert_float_equal(lean->gradients->data[k], full->gradients->data[k],
+                           1e-5 * (1 + fabs((double)full->gradients->data[k])));
+}
+
+static void free_side(Side *side) {
+    trace_free(side->trace);
+    backward_free(side->backward);
+    gradients_free(side->gradients);
+}
+
+/* Without pre-activations, with units that fill cache lines and with others, from a state of rest
+ * and from another: the same run, the same derivatives, in less memory. */
+static void lean_traces(void **state) {
+    static const int units[] = {5, 16, 21, 48};
+    static float x[STEPS * LEAN_ROWS * LEAN_INPUTS];
+    unsigned random = 250;
+    CellSpec spec;
+    (void)state;
+    for (size_t k = 0; k < sizeof x / sizeof *x; k++)
+        x[k] = dice(&random);
+    for (int turn = 0; variant_spec(turn / 8, &spec); turn++) {
+        spec.inputs = LEAN_INPUTS;
+        spec.hidden = units[turn % 4];
+        if (turn % 3 == 0)
+            spec.candidate = ACTIVATION_SOFTSIGN;
+        Cell *cell = random_cell(&spec, 252);
+        for (int unit = 0; turn / 4 % 2 && unit < spec.hidden; unit++)
+            cell->h0[unit] = 0;
+        if (spec.kind == CELL_LSTM && turn % 3 == 1)
+            assert_true(cell_hold(cell, &LSTM_HOLDS[0], NULL));
+        Side full = run_side(cell, trace_new(&spec, STEPS, LEAN_ROWS, NULL), x);
+        Side lean = run_side(cell, trace_new_lean(&spec, STEPS, LEAN_ROWS, NULL), x);
+        assert_true(lean.trace->record < full.trace->record);
+        for (int k = 0; spec.hidden % LINE == 0 && k < cell_kind(spec.kind)->signal_count; k++)
+            assert_int_equal((uintptr_t)trace_at(lean.trace, k, 1, 2) % (LINE * sizeof(float)), 0);
+        compare_sides(&spec, &full, &lean);
+        free_side(&full);
+        free_side(&lean);
+        cell_free(cell);
+    }
+}
+
 /* Wider cells than a vector, with a rest: every instruction set within a little of each other. */
 static void instruction_sets(void **state) {
     enum { WIDE = 21, LONG = 9 };
@@ -379,6 +466,9 @@ static void instruction_sets(void **state) {
             for (size_t k = 0; k < (LONG + 1) * b->record; k++)
                 assert_float_equal(b->data[k], backward[0]->data[k],
                                    1e-5 * (1 + fabs((double)b->data[k])));
+            for (size_t k = 0; k < LONG * b->gates; k++)
+                assert_float_equal(b->gate_data[k], backward[0]->gate_data[k],
+                                   1e-5 * (1 + fabs((double)b->gate_data[k])));
         }
         backward_free(backward[0]);
         backward_free(backward[1]);
@@ -449,12 +539,17 @@ static void no_steps_and_too_many(void **state) {
 }
 
 int main(void) {
-    const struct CMUnitTest tests[] = {
-        cmocka_unit_test(kinds_and_variants),   cmocka_unit_test(activations),
-        cmocka_unit_test(held_gates),           cmocka_unit_test(as_forward_mode),
-        cmocka_unit_test(kept_or_not),          cmocka_unit_test(batches),
-        cmocka_unit_test(part_of_the_steps),    cmocka_unit_test(stacked_layers),
-        cmocka_unit_test(instruction_sets),     cmocka_unit_test(slopes),
-        cmocka_unit_test(no_steps_and_too_many)};
+    const struct CMUnitTest tests[] = {cmocka_unit_test(kinds_and_variants),
+                                       cmocka_unit_test(activations),
+                                       cmocka_unit_test(held_gates),
+                                       cmocka_unit_test(as_forward_mode),
+                                       cmocka_unit_test(kept_or_not),
+                                       cmocka_unit_test(batches),
+                                       cmocka_unit_test(part_of_the_steps),
+                                       cmocka_unit_test(stacked_layers),
+                                       cmocka_unit_test(lean_traces),
+                                       cmocka_unit_test(instruction_sets),
+                                       cmocka_unit_test(slopes),
+                                       cmocka_unit_test(no_steps_and_too_many)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -99,7 +99,7 @@ static void check_product(const Kernels *kernels, int rows_a, int rows_b, int co
 }
 
 /* Many rows at once give what one by one gives, but for the order of additions, also added to what
- * was there, and nothing beside it. */
+ * was there, also without a second factor of noughts, and nothing beside it. */
 static void check_batch(const Kernels *kernels, int rows_a, int rows_b, int columns, int rows) {
     enum { GAP = 5 };
     size_t stride_a = (size_t)rows_a + GAP, stride_b = (size_t)rows_b + GAP;
@@ -110,15 +110,17 @@ static void check_batch(const Kernels *kernels, int rows_a, int rows_b, int colu
     float *weights = packed(&f), *out = sample_numbers(count, 4),
           *before = sample_numbers(count, 4);
     float *one = malloc((size_t)columns * sizeof *one);
-    for (int add = 0; add < 2; add++) {
-        const BatchProduct batch = {weights, f.a,  f.b,    out,    stride_a, stride_b,
-                                    stride,  rows, rows_a, rows_b, columns,  add};
+    float *noughts = calloc((size_t)rows_b + 1, sizeof *noughts);
+    for (int turn = 0; turn < 4; turn++) {
+        bool add = turn & 1, rest = turn & 2;
+        const BatchProduct batch = {weights, f.a,    f.b,    out,     stride_a, stride_b, stride,
+                                    rows,    rows_a, rows_b, columns, rest,     add};
         memcpy(out, before, count * sizeof *out);
         kernels->batch_product(&batch);
         for (int row = 0; row < rows; row++) {
             const Product single = {weights,
                                     f.a + (size_t)row * stride_a,
-                                    f.b + (size_t)row * stride_b,
+                                    rest ? noughts : f.b + (size_t)row * stride_b,
                                     rows_a,
                                     rows_b,
                                     columns,
@@ -132,7 +134,7 @@ static void check_batch(const Kernels *kernels, int rows_a, int rows_b, int colu
             }
         }
     }
-    float *const all[] = {f.a, f.b, f.matrix, weights, out, before, one};
+    float *const all[] = {f.a, f.b, f.matrix, weights, out, before, one, noughts};
     for (size_t k = 0; k < sizeof all / sizeof *all; k++)
         free(all[k]);
 }
@@ -146,6 +148,43 @@ static void test_batches(void **state) {
             for (int columns = 1; columns < 150; columns += columns < 70 ? 3 : 13)
                 for (int batch = 1; batch <= 14; batch += 1 + batch / 7)
                     check_batch(kernels, rows[k][0], rows[k][1], columns, batch);
+}
+
+/* Of matrices as they lie, the first also turned over: what double precision finds, added, and
+ * nothing beside it. */
+static void check_matrices(const Kernels *kernels, int rows, int inner, int columns, bool turned) {
+    enum { GAP = 3 };
+    size_t a_row = turned ? 1 : (size_t)inner + GAP, a_column = turned ? (size_t)rows + GAP : 1;
+    size_t stride = (size_t)columns + GAP, count = (size_t)rows * stride;
+    float *a = sample_numbers(((size_t)rows + GAP) * ((size_t)inner + GAP), 1);
+    float *b = sample_numbers((size_t)inner * stride, 2);
+    float *sum = sample_numbers(count, 3), *before = sample_numbers(count, 3);
+    const MatrixProduct product = {sum,      a,      b,    stride, a_row,
+                                   a_column, stride, rows, inner,  columns};
+    kernels->multiply(&product);
+    for (size_t at = 0; at < count; at++) {
+        size_t i = at / stride, j = at % stride;
+        double should = (double)before[at];
+        for (size_t k = 0; j < (size_t)columns && k < (size_t)inner; k++)
+            should += (double)a[i * a_row + k * a_column] * (double)b[k * stride + j];
+        assert_float_equal(sum[at], should, j < (size_t)columns ? 2e-5 : 0);
+    }
+    float *const all[] = {a, b, sum, before};
+    for (size_t k = 0; k < sizeof all / sizeof *all; k++)
+        free(all[k]);
+}
+
+static void test_matrices(void **state) {
+    (void)state;
+    static const int inner[] = {1, 5, 64, 130};
+    const Kernels *kernels;
+    for (int n = 0; (kernels = kernels_nth(n)); n++)
+        for (size_t k = 0; k < sizeof inner / sizeof *inner; k++)
+            for (int columns = 1; columns < 150; columns += columns < 70 ? 3 : 13)
+                for (int rows = 1; rows <= 14; rows += 1 + rows / 7) {
+                    check_matrices(kernels, rows, inner[k], columns, false);
+                    check_matrices(kernels, rows, inner[k], columns, true);
+                }
 }
 
 static void test_products(void **state) {
@@ -235,6 +274,7 @@ static void test_choice(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_dispatch), cmocka_unit_test(test_products),
-        cmocka_unit_test(test_batches), cmocka_unit_test(test_runs), cmocka_unit_test(test_choice)};
+        cmocka_unit_test(test_batches),  cmocka_unit_test(test_matrices),
+        cmocka_unit_test(test_runs),     cmocka_unit_test(test_choice)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -1,23 +1,12 @@
-/* engine_matmul.c: proves of both bodies of matmul_add and matmul_add_turned, those by BLAS and the
- * plain ones (which are compiled here a second time, under other names), that they add the product
- * that double precision finds, within matrices that are part of larger ones, and write nothing
- * else. */
+/* engine_matmul.c: proves of matmul_add and matmul_add_turned that they add the product that double
+ * precision finds, within matrices that are part of larger ones, and write nothing else.
+ * engine_kernels.c proves it of every instruction set. */
+#include "engine/matmul.h"
+
 #include <float.h>
 #include <string.h>
 
 #include "engine_sample.h"
-
-#undef GATESCOPE_BLAS
-#define matmul_add        matmul_add_plainly
-#define matmul_add_turned matmul_add_turned_plainly
-#include "engine/matmul.c"
-#undef matmul_add
-#undef matmul_add_turned
-/* the program's own, whose header went by the other names */
-extern void matmul_add(Matrix sum, Matrix a, Matrix b);
-extern void matmul_add_turned(Matrix sum, Matrix a, Matrix b);
-
-typedef void Multiply(Matrix sum, Matrix a, Matrix b);
 
 static Matrix sample_matrix(int rows, int columns, int beside, unsigned seed) {
     size_t stride = (size_t)(columns + beside);
@@ -38,10 +27,10 @@ static void check_entry(Matrix found, Matrix start, Matrix a, Matrix b, int i, i
     assert_true(fabs(at(found, i, j) - sum) <= bound);
 }
 
-static void check_size(Multiply *multiply, int n, int k, int m, int beside) {
+static void check_size(int n, int k, int m, int beside) {
     Matrix a = sample_matrix(n, k, beside, 1), b = sample_matrix(k, m, beside, 2);
     Matrix start = sample_matrix(n, m, beside, 3), sum = sample_matrix(n, m, beside, 3);
-    multiply(sum, a, b);
+    matmul_add(sum, a, b);
     for (int i = 0; i < n; i++) {
         for (int j = 0; j < m; j++)
             check_entry(sum, start, a, b, i, j);
@@ -55,24 +44,27 @@ static void check_size(Multiply *multiply, int n, int k, int m, int beside) {
     free(sum.data);
 }
 
-static void check_sizes(Multiply *multiply) {
-    static const int sizes[][3] = {{1, 1, 1}, {2, 3, 4}, {7, 1, 5}, {5, 17, 33}, {64, 28, 128}};
+static void sizes(void **state) {
+    static const int sizes[][3] = {{1, 1, 1},    {2, 3, 4},     {7, 1, 5},    {5, 17, 33},
+                                   {9, 130, 10}, {64, 28, 128}, {3, 200, 71}, {0, 3, 4}};
+    (void)state;
     for (size_t k = 0; k < sizeof sizes / sizeof *sizes; k++)
         for (int beside = 0; beside < 12; beside += 11)
-            check_size(multiply, sizes[k][0], sizes[k][1], sizes[k][2], beside);
+            check_size(sizes[k][0], sizes[k][1], sizes[k][2], beside);
 }
 
 /* The first factor turned over is that of the plain product. */
-static void check_turned(Multiply *multiply, Multiply *turned) {
+static void turned(void **state) {
     enum { N = 19, K = 7, M = 34 };
     Matrix a = sample_matrix(N, K, 3, 4), b = sample_matrix(N, M, 2, 5);
     Matrix over = sample_matrix(K, N, 1, 6);
     Matrix wanted = sample_matrix(K, M, 5, 7), found = sample_matrix(K, M, 5, 7);
+    (void)state;
     for (int i = 0; i < K; i++)
         for (int j = 0; j < N; j++)
             over.data[(size_t)i * over.stride + (size_t)j] = (float)at(a, j, i);
-    multiply(wanted, over, b);
-    turned(found, a, b);
+    matmul_add(wanted, over, b);
+    matmul_add_turned(found, a, b);
     for (size_t k = 0; k < K * found.stride; k++)
         assert_float_equal(found.data[k], wanted.data[k], 1e-5);
     free(a.data);
@@ -82,19 +74,7 @@ static void check_turned(Multiply *multiply, Multiply *turned) {
     free(found.data);
 }
 
-static void test_plain(void **state) {
-    (void)state;
-    check_sizes(matmul_add_plainly);
-    check_turned(matmul_add_plainly, matmul_add_turned_plainly);
-}
-
-static void test_built(void **state) {
-    (void)state;
-    check_sizes(matmul_add);
-    check_turned(matmul_add, matmul_add_turned);
-}
-
 int main(void) {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(test_plain), cmocka_unit_test(test_built)};
+    const struct CMUnitTest tests[] = {cmocka_unit_test(sizes), cmocka_unit_test(turned)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -227,10 +227,12 @@ static size_t trace_floats(const Trace *trace) {
 /* Computes steps from..to-1 into a copy in which those steps were destroyed. */
 static void check_rerun(const Trace *whole, Cell *cell, Inputs inputs, long from, long to) {
     Trace *again = sample_trace(&whole->spec, whole->steps, whole->batch);
-    size_t stride = whole->record * (size_t)whole->batch;
     memcpy(again->data, whole->data, trace_floats(whole) * sizeof(float));
-    memset(again->data + (size_t)(from + 1) * stride, 0x7f,
-           (size_t)(to - from) * stride * sizeof(float));
+    for (long t = from; t < to; t++)
+        for (int row = 0; row < whole->batch; row++)
+            for (int k = 0; k < cell_kind(whole->spec.kind)->signal_count; k++)
+                memset((float *)trace_at(again, k, t, row), 0x7f,
+                       (size_t)signal_width(&whole->spec, k) * sizeof(float));
     trace_run(again, cell, inputs, from, to);
     assert_memory_equal(again->data, whole->data, trace_floats(whole) * sizeof(float));
     trace_free(again);

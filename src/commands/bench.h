@@ -73,7 +73,7 @@ enum {
     STEP_CASES = CELL_KIND_COUNT * STEP_SIZES,
     TRAINING_CASES = 2 * CELL_KIND_COUNT
 };
-enum { TRAINING_INPUTS = 28, TRAINING_HIDDEN = 128, TRAINING_STEPS = 28, TRAINING_BATCH = 128 };
+enum { TRAINING_INPUTS = 28, TRAINING_HIDDEN = 128, TRAINING_STEPS = 28, TRAINING_BATCH = 64 };
 
 bool bench_steps(StepCase cases[STEP_CASES], Peer *peer, int rounds, Error *error);
 bool bench_training(TrainingCase cases[TRAINING_CASES], Peer *peer, int rounds, Error *error);

@@ -1,43 +1,48 @@
 /* backward.c: see backward.h. The products go by the kinds' own table (kinds.h), the elementwise
  * equations are in back_units.h; here are the records, the products and the loop over the steps.
  *
- * Weights get theirs at the end, all steps and rows in one product of matrices each: the records
- * of a trace and those here lie in the same order. */
+ * Weights get theirs at each step, when what they need is in the cache: a step's records of a batch
+ * are enough rows for a product that takes them as they lie, while one of all steps would first
+ * have to copy them together. */
 #include "engine/backward.h"
 
-#include <limits.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "engine/kinds.h"
-#include "engine/matmul.h"
 #include "engine/memory.h"
 
-static bool is_state(const CellKindInfo *info, int signal) {
-    return info->signals[signal].has_initial;
-}
-
-/* What the products read and write, and the states, are always kept. */
+/* What the products read and write, and the states, are always there. */
 static bool kept(const CellSpec *spec, int signal, BackwardKeep keep) {
-    const CellKindInfo *info = cell_kind(spec->kind);
     if (signal == SIGNAL_X)
         return keep & BACKWARD_INPUTS;
-    if (is_state(info, signal) || info->signals[signal].class == SIGNAL_PRE_ACTIVATION ||
+    if (backward_is_state(spec, signal) ||
+        cell_kind(spec->kind)->signals[signal].class == SIGNAL_PRE_ACTIVATION ||
         (spec->kind == CELL_GRU && signal == GRU_N_REC))
         return true;
     return keep & BACKWARD_GATES;
 }
 
-static void lay_out(Backward *backward, BackwardKeep keep) {
-    for (int k = 0; k < cell_kind(backward->spec.kind)->signal_count; k++) {
+/* Rows of a batch that lie an odd number of cache lines apart do not all want the same few places
+ * of the cache. */
+static size_t odd_lines(const CellSpec *spec, size_t floats) {
+    return spec->hidden % LINE ? floats : (floats / LINE | 1) * LINE;
+}
+
+static void lay_out(Backward *backward) {
+    const CellSpec *spec = &backward->spec;
+    for (int k = 0; k < cell_kind(spec->kind)->signal_count; k++) {
+        size_t *record = backward_is_state(spec, k) ? &backward->record : &backward->gates;
         backward->offset[k] = BACKWARD_LEFT_OUT;
-        if (!kept(&backward->spec, k, keep))
+        if (!kept(spec, k, backward->keep))
             continue;
-        backward->offset[k] = (long)backward->record;
-        backward->record += (size_t)signal_width(&backward->spec, k);
+        backward->offset[k] = (long)*record;
+        *record += place_width(spec, k);
     }
+    backward->record = odd_lines(spec, backward->record);
+    backward->gates = odd_lines(spec, backward->gates);
 }
 
 /* Floats of all products' weights turned over and packed; the same in all variants of a kind. */
@@ -55,13 +60,26 @@ static size_t turned_size(const CellSpec *spec) {
     return size;
 }
 
-/* A trace of the size has no fewer numbers than this. Rows are counted by BLAS, in an int. */
+/* A trace of the size has no fewer numbers than this. */
 static bool size_ok(const CellSpec *spec, long steps, int batch, Error *error) {
     size_t bytes = trace_bytes(spec, steps, batch);
-    if (bytes == SIZE_MAX || steps > INT_MAX / batch - 1)
+    if (bytes == SIZE_MAX)
         return error_set(error, "derivatives of %ld steps of %d rows are too many", steps, batch);
     return memory_fits((double)bytes + (double)turned_size(spec) * sizeof(float), "derivatives",
                        error);
+}
+
+static bool make_room(Backward *backward, Error *error) {
+    const CellSpec *spec = &backward->spec;
+    size_t rows = (size_t)backward->batch, steps = (size_t)backward->capacity;
+    size_t states = (steps + 1) * rows * backward->record;
+    size_t gates = (backward->keep & BACKWARD_GATES ? steps : 1) * rows * backward->gates;
+    backward->data = memory_zeros(states, &backward->blocks[0]);
+    backward->gate_data = memory_zeros(gates, &backward->blocks[1]);
+    backward->turned = memory_zeros(turned_size(spec), &backward->blocks[2]);
+    backward->levels = calloc(MOST_GATES * (size_t)spec->hidden, sizeof(float));
+    return (backward->data && backward->gate_data && backward->turned && backward->levels) ||
+           error_memory(error, (states + gates) * sizeof(float), "derivatives");
 }
 
 Backward *backward_new(const CellSpec *spec, long steps, int batch, BackwardKeep keep,
@@ -69,20 +87,17 @@ Backward *backward_new(const CellSpec *spec, long steps, int batch, BackwardKeep
     if (!size_ok(spec, steps, batch, error))
         return NULL;
     Backward *backward = calloc(1, sizeof *backward);
-    size_t numbers = 0;
-    if (backward) {
-        backward->spec = *spec;
-        backward->batch = batch;
-        backward->capacity = steps;
-        lay_out(backward, keep);
-        numbers = ((size_t)steps + 1) * (size_t)batch * backward->record;
-        backward->data = calloc(numbers, sizeof(float));
-        backward->turned = calloc(turned_size(spec), sizeof(float)); /* NOLINT: never none */
-        backward->levels = calloc(MOST_GATES * (size_t)spec->hidden, sizeof(float));
+    if (!backward) {
+        error_memory(error, sizeof *backward, "derivatives");
+        return NULL;
     }
-    if (backward && backward->data && backward->turned && backward->levels)
+    backward->spec = *spec;
+    backward->batch = batch;
+    backward->capacity = steps;
+    backward->keep = keep;
+    lay_out(backward);
+    if (make_room(backward, error))
         return backward;
-    error_memory(error, numbers * sizeof(float), "derivatives");
     backward_free(backward);
     return NULL;
 }
@@ -90,8 +105,8 @@ Backward *backward_new(const CellSpec *spec, long steps, int batch, BackwardKeep
 void backward_free(Backward *backward) {
     if (!backward)
         return;
-    free(backward->data);
-    free(backward->turned);
+    for (int k = 0; k < 3; k++)
+        free(backward->blocks[k]);
     free(backward->levels);
     free(backward);
 }
@@ -135,79 +150,25 @@ void gradients_free(Gradients *gradients) {
     free(gradients);
 }
 
-/* The derivatives by a signal, or a signal of the trace, of all steps and rows as one matrix: a row
- * a record. */
-static Matrix all_of_backward(const Backward *b, int signal) {
-    int rows = (int)((b->to - b->from) * b->batch);
-    return (Matrix){backward_at(b, signal, b->from, 0), rows, signal_width(&b->spec, signal),
-                    b->record};
-}
-
-static Matrix all_of_trace(const Backward *b, const Trace *trace, int signal, long from) {
-    int rows = (int)((b->to - b->from) * b->batch);
-    return (Matrix){(float *)trace_at(trace, signal, from, 0), rows, signal_width(&b->spec, signal),
-                    trace->record};
-}
-
-static void add_rows(float *sum, Matrix m) {
-    const Kernels *kernels = kernels_get();
-    for (int row = 0; row < m.rows; row++)
-        kernels->add(sum, m.data + (size_t)row * m.stride, (size_t)m.columns);
-}
-
-static float *gradient_of(const Gradients *gradients, int weight) {
-    return weight < 0 ? NULL : gradients->weights[weight];
-}
-
-/* from^T dA for all blocks at once, which is faster than one by one, then each block's to its
- * weight. The room of the turned weights is free after the last step, and as large as this. */
-static void outer_gradients(const Backward *b, const ProductInfo *product, bool of_x, Matrix from,
-                            Gradients *gradients) {
-    int h = b->spec.hidden, columns = product->block_count * h;
-    Matrix d = all_of_backward(b, product->out);
-    Matrix sum = {b->turned, from.columns, columns, (size_t)columns};
-    d.columns = columns;
-    memset(sum.data, 0, (size_t)sum.rows * sum.stride * sizeof(float));
-    matmul_add_turned(sum, from, d);
-    for (int k = 0; k < product->block_count; k++) {
-        const ProductBlock *block = &product->blocks[k];
-        float *to = gradient_of(gradients, of_x ? block->from_x : block->from_h);
-        for (int row = 0; to && row < sum.rows; row++)
-            for (int unit = 0; unit < h; unit++)
-                *to++ += sum.data[(size_t)row * sum.stride + (size_t)(k * h + unit)];
-    }
-}
-
-/* dW_x = X^T dA, dW_h = H'^T dA, a bias: the sum of dA */
-static void product_gradients(const Backward *b, const Trace *trace, const ProductInfo *product,
-                              Gradients *gradients) {
-    for (int k = 0; k < product->block_count; k++) {
-        float *by_bias = gradient_of(gradients, product->blocks[k].bias);
-        if (by_bias)
-            add_rows(by_bias, all_of_backward(b, product->out + k));
-    }
-    if (product->has_x)
-        outer_gradients(b, product, true, all_of_trace(b, trace, SIGNAL_X, b->from), gradients);
-    if (product->has_h)
-        outer_gradients(
-            b, product, false,
-            all_of_trace(b, trace, product->second, product->second_now ? b->from : b->from - 1),
-            gradients);
-}
-
 /* ---- one step ---- */
 
 /* Columns `column` to `column + width - 1` of a block's weights turned over, zeros after the last
- * of `columns`: a row a unit. */
+ * of `columns` and where there are no weights: a row a unit. So few columns at once that their
+ * lines stay in the cache. */
 static float *turn_block(const float *weight, int hidden, int column, int width, int columns,
                          float *to) {
     int there = columns - column < width ? columns - column : width;
-    for (int unit = 0; unit < hidden; unit++, to += width)
-        for (int k = 0; k < width; k++)
-            to[k] = weight && k < there
-                        ? weight[(size_t)(column + k) * (size_t)hidden + (size_t)unit]
-                        : 0;
-    return to;
+    size_t stride = (size_t)hidden;
+    if (!weight || there < width)
+        memset(to, 0, stride * (size_t)width * sizeof *to);
+    for (int first = 0, end; weight && first < there; first = end) {
+        end = there < first + SLIVER ? there : first + SLIVER;
+        for (int unit = 0; unit < hidden; unit++)
+            for (int k = first; k < end; k++)
+                to[(size_t)unit * (size_t)width + (size_t)k] =
+                    weight[(size_t)(column + k) * stride + (size_t)unit];
+    }
+    return to + stride * (size_t)width;
 }
 
 /* A product's weights by x or h turned over and packed (kernels.h), with a bias of 0. */
@@ -240,33 +201,86 @@ static void plan_products(BackStep *step) {
     }
 }
 
-/* to += dA W^T */
-static void add_back(const BackStep *step, const ProductInfo *product, const float *packed,
-                     float *to, int columns) {
+/* to = dA W^T, or += */
+static void take_back(const BackStep *step, const ProductInfo *product, const float *packed,
+                      float *to, size_t stride, int columns, bool add) {
     const Backward *b = step->backward;
-    const float *d = step->d_now + b->offset[product->out];
+    const float *d = step->d_gates + b->offset[product->out];
     const BatchProduct work = {.packed = packed,
                                .a = d,
                                .b = d,
                                .out = to,
-                               .stride_b = b->record,
-                               .stride_out = b->record,
+                               .stride_b = b->gates,
+                               .stride_out = stride,
                                .rows = b->batch,
                                .rows_b = product->block_count * b->spec.hidden,
                                .columns = columns,
-                               .add = true};
+                               .add = add};
     step->kernels->batch_product(&work);
 }
 
 void back_product(const BackStep *step, int k) {
     const Backward *b = step->backward;
     const ProductInfo *product = &step->products[k];
-    float *second = product->second_now ? step->d_now : step->d_before;
-    if (product->has_x && b->offset[SIGNAL_X] != BACKWARD_LEFT_OUT)
-        add_back(step, product, step->from_x[k], step->d_now + b->offset[SIGNAL_X], b->spec.inputs);
-    if (product->has_h)
-        add_back(step, product, step->from_h[k], second + b->offset[product->second],
-                 b->spec.hidden);
+    long x = b->offset[SIGNAL_X], second = b->offset[product->second];
+    if (product->has_x && x != BACKWARD_LEFT_OUT)
+        take_back(step, product, step->from_x[k], step->d_now + x, b->record, b->spec.inputs, true);
+    if (product->has_h && product->second_now)
+        take_back(step, product, step->from_h[k], step->d_gates + second, b->gates, b->spec.hidden,
+                  false);
+    else if (product->has_h && (step->t > b->from || b->keep & BACKWARD_BEFORE))
+        take_back(step, product, step->from_h[k], step->d_before + second, b->record,
+                  b->spec.hidden, true);
+}
+
+/* dW += from^T dA of one gate, `from` a signal of the trace with `rows` numbers. */
+static void add_outer(const BackStep *step, const float *from, size_t stride, int rows, int out,
+                      float *sum) {
+    const Backward *b = step->backward;
+    size_t hidden = (size_t)b->spec.hidden;
+    const MatrixProduct work = {.sum = sum,
+                                .a = from,
+                                .b = step->d_gates + b->offset[out],
+                                .sum_row = hidden,
+                                .a_row = 1,
+                                .a_column = stride,
+                                .b_row = b->gates,
+                                .rows = rows,
+                                .inner = b->batch,
+                                .columns = b->spec.hidden};
+    if (sum)
+        step->kernels->multiply(&work);
+}
+
+static float *gradient_of(const Gradients *gradients, int weight) {
+    return weight < 0 ? NULL : gradients->weights[weight];
+}
+
+/* dW_x += X^T dA, dW_h += H'^T dA; a bias is the weight of an input that is always 1. */
+static void product_gradients(const BackStep *step, const ProductInfo *product,
+                              const Gradients *gradients) {
+    static const float one = 1;
+    const CellSpec *spec = &step->backward->spec;
+    const Trace *trace = step->trace;
+    const float *second =
+        (product->second_now ? step->now : step->before) + trace->offset[product->second];
+    for (int k = 0; k < product->block_count; k++) {
+        const ProductBlock *block = &product->blocks[k];
+        int out = product->out + k;
+        add_outer(step, &one, 0, 1, out, gradient_of(gradients, block->bias));
+        add_outer(step, step->now + trace->offset[SIGNAL_X], trace->record, spec->inputs, out,
+                  gradient_of(gradients, block->from_x));
+        if (!step->rest || product->second != SIGNAL_H)
+            add_outer(step, second, trace->record, spec->hidden, out,
+                      gradient_of(gradients, block->from_h));
+    }
+}
+
+static void step_gradients(const BackStep *step, const Gradients *gradients) {
+    for (int k = 0; k < step->product_count; k++)
+        product_gradients(step, &step->products[k], gradients);
+    if (step->cell->spec.peepholes)
+        lstm_peephole_gradients(step, gradients);
 }
 
 /* ---- all steps ---- */
@@ -280,22 +294,25 @@ void backward_run_by(const Kernels *kernels, Backward *backward, const Trace *tr
     static void (*const steps[CELL_KIND_COUNT])(const BackStep *) = {
         [CELL_LSTM] = lstm_back, [CELL_GRU] = gru_back, [CELL_RNN] = rnn_back};
     BackStep step = {.cell = cell, .trace = trace, .backward = backward, .kernels = kernels};
-    size_t stride = backward->record * (size_t)backward->batch;
+    size_t batch = (size_t)backward->batch, stride = trace->record * batch;
     backward->spec = cell->spec;
     plan_products(&step);
     for (step.t = backward->to - 1; step.t >= backward->from; step.t--) {
-        step.before = trace->data + (size_t)step.t * trace->record * (size_t)trace->batch;
-        step.now = step.before + trace->record * (size_t)trace->batch;
-        step.d_before = backward->data + (size_t)(step.t - backward->from) * stride;
-        step.d_now = step.d_before + stride;
+        size_t past = (size_t)(step.t - backward->from);
+        step.rest = cell_rests(cell, step.t);
+        step.before = trace->data + (size_t)step.t * stride;
+        step.now = step.before + stride;
+        step.d_before = backward->data + past * batch * backward->record;
+        step.d_now = step.d_before + batch * backward->record;
+        step.d_gates = backward->gate_data;
+        if (backward->keep & BACKWARD_GATES)
+            step.d_gates += past * batch * backward->gates;
         if (cell->hold_count > 0)
             cell_find_held(cell, step.t, backward->levels, step.held);
         steps[cell->spec.kind](&step);
+        if (gradients)
+            step_gradients(&step, gradients);
     }
-    for (int k = 0; gradients && backward->to > backward->from && k < step.product_count; k++)
-        product_gradients(backward, trace, &step.products[k], gradients);
-    if (gradients && cell->spec.peepholes)
-        lstm_peephole_gradients(backward, trace, gradients);
 }
 
 void backward_feed(Backward *below, const Backward *reader) {

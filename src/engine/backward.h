@@ -26,13 +26,15 @@
 
 #include "engine/trace.h"
 
-/* What is kept of each step. States and pre-activations always are; without the others a step
- * writes less, which is what training wants. */
+/* What is kept of each step. States always are. Of the others a step keeps what the weights get
+ * their derivatives from, and only as long as it lasts, so that it stays in the cache, which is
+ * what training wants. */
 typedef enum BackwardKeep {
     BACKWARD_STATES = 0,
     BACKWARD_INPUTS = 1, /* x: for what feeds the cell */
-    BACKWARD_GATES = 2,  /* gates, candidate, tanh of the cell */
-    BACKWARD_ALL = 3
+    BACKWARD_GATES = 2,  /* pre-activations, gates, candidate, tanh of the cell; of all steps */
+    BACKWARD_BEFORE = 4, /* h and c before the first step, else not to be read */
+    BACKWARD_ALL = 7
 } BackwardKeep;
 
 enum { BACKWARD_LEFT_OUT = -1 };
@@ -43,11 +45,14 @@ typedef struct Backward {
     int batch;
     long from, to;
     long capacity;            /* steps that there is room for */
-    size_t record;            /* floats in a record: of one step and row */
-    long offset[MAX_SIGNALS]; /* of each signal in a record; BACKWARD_LEFT_OUT: not kept */
-    float *data;              /* owned: (capacity + 1) * batch records */
-    float *turned;            /* owned: the weights turned over, for a run */
+    BackwardKeep keep;        /* without BACKWARD_GATES: those of the step that is computed */
+    size_t record, gates;     /* floats in a record of states and x, and in one of the others */
+    long offset[MAX_SIGNALS]; /* of each signal in its record; BACKWARD_LEFT_OUT: not kept */
+    float *data;              /* (capacity + 1) * batch records of states */
+    float *gate_data;         /* (capacity or 1) * batch records of gates */
+    float *turned;            /* the weights turned over, for a run */
     float *levels;            /* owned: of held gates, a step's */
+    void *blocks[3];          /* owned: what the others lie in */
 } Backward;
 
 /* Derivatives by the weights of one cell; the loss's over all steps and rows. */
@@ -71,12 +76,22 @@ void gradients_free(Gradients *gradients); /* NULL is allowed */
 /* Takes steps from..to-1 of a run (at most as many as there is room for) and makes all zero. */
 void backward_begin(Backward *backward, long from, long to);
 
-/* The derivatives by a kept signal at step t (from - 1 <= t < to; at from - 1 of states only):
- * signal_width floats. Between backward_begin and backward_run, what the loss takes from h and c is
- * added here. */
+/* Whether a signal is in the records of states: x is one from without. */
+static inline bool backward_is_state(const CellSpec *spec, int signal) {
+    return signal == SIGNAL_X || cell_kind(spec->kind)->signals[signal].has_initial;
+}
+
+/* The derivatives by a kept signal at step t (from - 1 <= t < to; at from - 1 of states only, with
+ * BACKWARD_BEFORE): signal_width floats. Between backward_begin and backward_run, what the loss
+ * takes from h and c is added here. */
 static inline float *backward_at(const Backward *backward, int signal, long t, int row) {
-    size_t index = (size_t)(t - backward->from + 1) * (size_t)backward->batch + (size_t)row;
-    return backward->data + index * backward->record + backward->offset[signal];
+    size_t step = (size_t)(t - backward->from), batch = (size_t)backward->batch, r = (size_t)row;
+    if (backward_is_state(&backward->spec, signal))
+        return backward->data + ((step + 1) * batch + r) * backward->record +
+               backward->offset[signal];
+    return backward->gate_data +
+           ((backward->keep & BACKWARD_GATES ? step : 0) * batch + r) * backward->gates +
+           backward->offset[signal];
 }
 
 /* From the last step to the first. The trace is up to date with the cell, of the same batch, and

@@ -18,8 +18,7 @@ static void activation_kernel(Activation activation, const float *in, float *out
 /* One panel, its sums in registers while its rows stream by. An addition waits for the one before,
  * so that there have to be many sums: a narrow panel deals its rows out to several, its chains,
  * which are added at the end. */
-static inline __attribute__((always_inline)) void panel(const Product *p, int column,
-                                                        const int width) {
+INLINE void panel(const Product *p, int column, const int width) {
     enum { SUMS = PANEL / WIDTH };
     const int vectors = width / WIDTH, chains = SUMS / vectors;
     const float *w = p->packed + (1 + (size_t)p->rows_a + (size_t)p->rows_b) * (size_t)column;
@@ -60,25 +59,43 @@ static void product(const Product *p) {
 
 /* As many sums as there are registers for, beside the weights and a number of the batch: TALLEST
  * rows by TILE_VECTORS vectors. */
-enum { TALLEST = 6, TILE_VECTORS = WIDTH == 16 ? 4 : 2 };
+enum { TALLEST = WIDTH == 16 ? 4 : 6, TILE_VECTORS = WIDTH == 16 ? 4 : 2 };
+
+/* Vector v of a row that has so many numbers; whole vectors, the usual ones, without a look. */
+INLINE Floats load_vector(const float *row, int v, int numbers, bool whole) {
+    if (whole)
+        return load(row + v * WIDTH);
+    return numbers > v * WIDTH ? load_first(row + v * WIDTH, numbers - v * WIDTH) : all(0);
+}
+
+INLINE void store_vector(float *row, int v, Floats value, int numbers, bool whole) {
+    if (whole)
+        store(row + v * WIDTH, value);
+    else if (numbers > v * WIDTH)
+        store_first(row + v * WIDTH, value, numbers - v * WIDTH);
+}
 
 /* `height` rows from `row` on, `vectors` vectors of columns from `column` on. `w` is their bias,
- * and `width` floats further their weights of the first row. */
-static inline __attribute__((always_inline)) void tile(const BatchProduct *p, const float *w,
-                                                       int width, int column, int row,
-                                                       const int height, const int vectors) {
+ * and `width` floats further their weights of the first row. The rows that are written are fetched
+ * before there is anything to write: they are seldom in the cache. */
+INLINE void tile(const BatchProduct *p, const float *w, int width, int column, int row,
+                 const int height, const int vectors) {
     Floats sum[TALLEST][TILE_VECTORS];
-    float *out = p->out + (size_t)row * p->stride_out + column;
+    const size_t down = p->stride_out;
+    const int numbers = p->columns - column;
+    const bool whole = numbers >= vectors * WIDTH;
+    float *out = p->out + (size_t)row * down + column;
     for (int r = 0; r < height; r++)
         for (int v = 0; v < vectors; v++) {
-            int left = p->columns - column - v * WIDTH;
+            __builtin_prefetch(out + (size_t)r * down + v * WIDTH, 1);
             sum[r][v] = load(w + v * WIDTH);
-            if (p->add && left > 0)
-                sum[r][v] += load_first(out + (size_t)r * p->stride_out + v * WIDTH, left);
         }
+    for (int r = 0; p->add && r < height; r++)
+        for (int v = 0; v < vectors; v++)
+            sum[r][v] += load_vector(out + (size_t)r * down, v, numbers, whole);
     for (int part = 0; part < 2; part++) {
-        size_t stride = part ? p->stride_b : p->stride_a;
-        int lines = part ? p->rows_b : p->rows_a;
+        const size_t stride = part ? p->stride_b : p->stride_a;
+        const int lines = part ? (p->rest ? 0 : p->rows_b) : p->rows_a;
         const float *in = (part ? p->b : p->a) + (size_t)row * stride;
         for (int line = 0; line < lines; line++) {
             w += width;
@@ -88,15 +105,11 @@ static inline __attribute__((always_inline)) void tile(const BatchProduct *p, co
         }
     }
     for (int r = 0; r < height; r++)
-        for (int v = 0; v < vectors; v++) {
-            int left = p->columns - column - v * WIDTH;
-            if (left > 0)
-                store_first(out + (size_t)r * p->stride_out + v * WIDTH, sum[r][v], left);
-        }
+        for (int v = 0; v < vectors; v++)
+            store_vector(out + (size_t)r * down, v, sum[r][v], numbers, whole);
 }
 
-static inline __attribute__((always_inline)) void tiles(const BatchProduct *p, const float *w,
-                                                        int width, int column, const int vectors) {
+INLINE void tiles(const BatchProduct *p, const float *w, int width, int column, const int vectors) {
     int row = 0;
     for (; row + TALLEST <= p->rows; row += TALLEST)
         tile(p, w, width, column, row, TALLEST, vectors);
@@ -122,9 +135,63 @@ static void batch_product(const BatchProduct *p) {
     }
 }
 
-static void add(float *restrict sum, const float *restrict more, size_t count) {
-    for (size_t k = 0; k < count; k++)
-        sum[k] += more[k];
+/* ---- products of matrices as they lie ---- */
+
+enum { NARROW = 64 }; /* rows of B that are copied at once where its columns do not fill a vector */
+
+/* Rows `row` on and columns `column` on of the sum: `height` rows, `vectors` vectors of columns or,
+ * in one vector, the last `left` of them. B's rows from the `from`-th to before the `to`-th, the
+ * first of them at b. */
+INLINE void spot(const MatrixProduct *p, const float *b, size_t b_row, int from, int to, int row,
+                 int column, const int height, const int vectors, int left) {
+    Floats sum[TALLEST][TILE_VECTORS];
+    const float *a = p->a + (size_t)row * p->a_row + (size_t)from * p->a_column;
+    float *out = p->sum + (size_t)row * p->sum_row + column;
+    for (int r = 0; r < height; r++)
+        for (int v = 0; v < vectors; v++)
+            sum[r][v] = all(0);
+    for (int k = from; k < to; k++, a += p->a_column, b += b_row)
+        for (int r = 0; r < height; r++)
+            for (int v = 0; v < vectors; v++)
+                sum[r][v] += a[(size_t)r * p->a_row] * load(b + v * WIDTH);
+    for (int r = 0; r < height; r++)
+        for (int v = 0; v < vectors; v++) {
+            float *place = out + (size_t)r * p->sum_row + v * WIDTH;
+            store_first(place, load_first(place, left) + sum[r][v], left);
+        }
+}
+
+INLINE void spots(const MatrixProduct *p, const float *b, size_t b_row, int from, int to,
+                  int column, const int vectors, int left) {
+    int row = 0;
+    for (; row + TALLEST <= p->rows; row += TALLEST)
+        spot(p, b, b_row, from, to, row, column, TALLEST, vectors, left);
+    for (; row < p->rows; row++)
+        spot(p, b, b_row, from, to, row, column, 1, vectors, left);
+}
+
+/* The columns that do not fill a vector, copied into vectors. */
+static void narrow_columns(const MatrixProduct *p, int column) {
+    float copy[NARROW * WIDTH];
+    int left = p->columns - column;
+    for (int from = 0, to; from < p->inner; from = to) {
+        to = from + NARROW < p->inner ? from + NARROW : p->inner;
+        for (int k = from; k < to; k++)
+            store(copy + (k - from) * WIDTH,
+                  load_first(p->b + (size_t)k * p->b_row + column, left));
+        spots(p, copy, WIDTH, from, to, column, 1, left);
+    }
+}
+
+static void multiply(const MatrixProduct *p) {
+    enum { WIDE = TILE_VECTORS * WIDTH };
+    int column = 0;
+    for (; column + WIDE <= p->columns; column += WIDE)
+        spots(p, p->b + column, p->b_row, 0, p->inner, column, TILE_VECTORS, WIDTH);
+    for (; column + WIDTH <= p->columns; column += WIDTH)
+        spots(p, p->b + column, p->b_row, 0, p->inner, column, 1, WIDTH);
+    if (column < p->columns)
+        narrow_columns(p, column);
 }
 
 #if defined(__AVX512F__)
@@ -142,7 +209,7 @@ const Kernels KERNELS = {.name = NAME,
                          .width = WIDTH,
                          .product = product,
                          .batch_product = batch_product,
-                         .add = add,
+                         .multiply = multiply,
                          .activation = activation_kernel,
                          .lstm = lstm_units,
                          .gru_gates = gru_gates,

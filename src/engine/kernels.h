@@ -35,8 +35,18 @@ typedef struct BatchProduct {
     size_t stride_a, stride_b, stride_out;
     int rows; /* of the batch */
     int rows_a, rows_b, columns;
-    bool add; /* to what out holds */
+    bool rest; /* b is nothing but zeros */
+    bool add;  /* to what out holds */
 } BatchProduct;
+
+/* sum += A B for matrices as they lie: number (i, k) of A is at a + i * a_row + k * a_column, so
+ * that a matrix is turned over by exchanging the two; number (k, j) of B at b + k * b_row + j. */
+typedef struct MatrixProduct {
+    float *sum;
+    const float *a, *b;
+    size_t sum_row, a_row, a_column, b_row;
+    int rows, inner, columns;
+} MatrixProduct;
 
 /* kinds.h */
 typedef struct Step Step;
@@ -49,7 +59,7 @@ typedef struct Kernels {
     int width;        /* floats in a vector */
     void (*product)(const Product *product);
     void (*batch_product)(const BatchProduct *product);
-    void (*add)(float *sum, const float *more, size_t count); /* sum += more */
+    void (*multiply)(const MatrixProduct *product);
     void (*activation)(Activation activation, const float *in, float *out, size_t count);
     /* The elementwise equations of one row (units.h): the LSTM's; the GRU's before and after its
      * candidate's product; the RNN's. */

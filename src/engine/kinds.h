@@ -2,7 +2,7 @@
  *
  * A step is a few products of weights with x and h' (product.c) and elementwise equations
  * (units.h); the kind's file says in which order. A kind names its products in a table, so that
- * packing, batches and BLAS are written once. */
+ * packing, batches and the way back are written once. */
 #ifndef GATESCOPE_ENGINE_KINDS_H
 #define GATESCOPE_ENGINE_KINDS_H
 
@@ -50,6 +50,7 @@ struct Step {
                                         * else NULL */
     const float *before;
     float *now;
+    bool rest; /* h' is nothing but zeros: products with it are left out */
     long t;
 };
 
@@ -84,7 +85,9 @@ struct BackStep {
     const float *from_h[MAX_PRODUCTS]; /* W_h */
     const float *held[MAX_SIGNALS];
     const float *before, *now; /* records of the trace */
-    float *d_before, *d_now;   /* and the derivatives by them */
+    float *d_before, *d_now;   /* and the derivatives by their states */
+    float *d_gates;            /* and by the other signals of now */
+    bool rest;                 /* as in Step */
     long t;
 };
 
@@ -94,13 +97,22 @@ void back_product(const BackStep *step, int k);
 void lstm_back(const BackStep *step);
 void gru_back(const BackStep *step);
 void rnn_back(const BackStep *step);
-/* What the peepholes get of all steps. */
-void lstm_peephole_gradients(const Backward *backward, const Trace *trace, Gradients *gradients);
+/* What the peepholes get of a step. */
+void lstm_peephole_gradients(const BackStep *step, const Gradients *gradients);
 
 void backward_run_by(const Kernels *kernels, Backward *backward, const Trace *trace,
                      const Cell *cell, Gradients *gradients);
 
 /* ---- both ways ---- */
+
+/* Floats in a cache line. */
+enum { LINE = 16 };
+
+/* Floats that a signal takes in a record: whole cache lines where the units take such. */
+static inline size_t place_width(const CellSpec *spec, int signal) {
+    size_t width = (size_t)signal_width(spec, signal);
+    return spec->hidden % LINE ? width : (width + LINE - 1) / LINE * LINE;
+}
 
 enum { MOST_GATES = 3 }; /* that a kind has */
 
@@ -111,6 +123,10 @@ void cell_find_held(const Cell *cell, long t, float *levels, const float *held[M
 /* trace_run with kernels of one's choice: the way in which tests reach all of them. */
 void trace_run_by(const Kernels *kernels, Trace *trace, Cell *cell, Inputs inputs, long from,
                   long to);
+
+/* Whether the hidden state before step t is nothing but zeros, as it is before the first one where
+ * nothing else was asked for. */
+bool cell_rests(const Cell *cell, long t);
 
 /* Floats of cell->packed under the spec, and filling it anew from the weights. */
 size_t packed_size(const CellSpec *spec);

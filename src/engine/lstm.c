@@ -71,21 +71,20 @@ void lstm_back(const BackStep *step) {
     back_product(step, 0);
 }
 
-/* sum += the products of the derivatives by a pre-activation and of c, at the step itself or the
- * one before (`late`: 0 or 1). */
-static void peephole_gradient(const Backward *b, const Trace *trace, int pre, int late,
-                              float *sum) {
-    for (long t = b->from; sum && t < b->to; t++)
-        for (int row = 0; row < b->batch; row++) {
-            const float *d = backward_at(b, pre, t, row);
-            const float *c = trace_at(trace, LSTM_C, t - late, row);
-            for (int unit = 0; unit < b->spec.hidden; unit++)
-                sum[unit] += d[unit] * c[unit];
-        }
+/* sum += the products of the derivatives by a pre-activation and of c, of this step or the one
+ * before. */
+static void peephole_gradient(const BackStep *step, int pre, const float *records, float *sum) {
+    const Backward *b = step->backward;
+    for (int row = 0; sum && row < b->batch; row++) {
+        const float *d = step->d_gates + (size_t)row * b->gates + b->offset[pre];
+        const float *c = records + (size_t)row * step->trace->record + step->trace->offset[LSTM_C];
+        for (int unit = 0; unit < b->spec.hidden; unit++)
+            sum[unit] += d[unit] * c[unit];
+    }
 }
 
-void lstm_peephole_gradients(const Backward *backward, const Trace *trace, Gradients *gradients) {
-    peephole_gradient(backward, trace, LSTM_F_PRE, 1, gradients->weights[LSTM_P_F]);
-    peephole_gradient(backward, trace, LSTM_I_PRE, 1, gradients->weights[LSTM_P_I]);
-    peephole_gradient(backward, trace, LSTM_O_PRE, 0, gradients->weights[LSTM_P_O]);
+void lstm_peephole_gradients(const BackStep *step, const Gradients *gradients) {
+    peephole_gradient(step, LSTM_F_PRE, step->before, gradients->weights[LSTM_P_F]);
+    peephole_gradient(step, LSTM_I_PRE, step->before, gradients->weights[LSTM_P_I]);
+    peephole_gradient(step, LSTM_O_PRE, step->now, gradients->weights[LSTM_P_O]);
 }

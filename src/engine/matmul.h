@@ -1,4 +1,6 @@
-/* matmul.h: products of matrices, by BLAS where the program was built with it, else in plain C. */
+/* matmul.h: products of matrices as they lie, by the kernels that this machine can run. No BLAS:
+ * what a minibatch multiplies is a few rows at a time, already in the cache, and BLAS copies its
+ * factors first, which costs what it gains. */
 #ifndef GATESCOPE_ENGINE_MATMUL_H
 #define GATESCOPE_ENGINE_MATMUL_H
 

@@ -2,6 +2,8 @@
  * whole program later, when the memory is written to. */
 #include "engine/memory.h"
 
+#include <stdint.h>
+#include <stdlib.h>
 #include <unistd.h>
 
 bool memory_fits(double bytes, const char *what, Error *error) {
@@ -13,4 +15,15 @@ bool memory_fits(double bytes, const char *what, Error *error) {
     error_expected(error, "at most %s, three quarters of this machine's memory",
                    error_bytes(most, amount));
     return false;
+}
+
+/* By calloc, since it takes no pages that are never written to: recordings have room to grow. */
+float *memory_zeros(size_t count, void **block) {
+    enum { LINE = 64 };
+    *block =
+        count < (SIZE_MAX - LINE) / sizeof(float) ? calloc(1, count * sizeof(float) + LINE) : NULL;
+    if (!*block)
+        return NULL;
+    size_t past = (uintptr_t)*block % LINE;
+    return (float *)((char *)*block + (past ? LINE - past : 0));
 }

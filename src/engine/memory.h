@@ -8,4 +8,8 @@
  * says that `what` ("a trace of 10 steps") needs them, and how many there may be. */
 bool memory_fits(double bytes, const char *what, Error *error);
 
+/* So many zeros, from the beginning of a cache line on, in a block that the caller frees; NULL:
+ * memory lacks. */
+float *memory_zeros(size_t count, void **block);
+
 #endif

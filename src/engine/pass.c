@@ -14,7 +14,7 @@ static bool make_layers(Pass *pass, Error *error) {
     for (int k = 0; k < pass->model->spec.layers; k++) {
         const CellSpec *spec = &pass->model->layers[k]->spec;
         BackwardKeep keep = k ? BACKWARD_INPUTS : BACKWARD_STATES;
-        pass->traces[k] = trace_new(spec, pass->spec.steps, pass->spec.rows, error);
+        pass->traces[k] = trace_new_lean(spec, pass->spec.steps, pass->spec.rows, error);
         if (!pass->traces[k])
             return false;
         pass->backwards[k] = backward_new(spec, pass->spec.steps, pass->spec.rows, keep, error);

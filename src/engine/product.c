@@ -89,6 +89,15 @@ void cell_pack(Cell *cell) {
 
 /* ---- in a step ---- */
 
+bool cell_rests(const Cell *cell, long t) {
+    if (t > 0)
+        return false;
+    for (int unit = 0; unit < cell->spec.hidden; unit++)
+        if (cell->h0[unit] != 0)
+            return false;
+    return true;
+}
+
 void step_plan_products(Step *step) {
     const float *packed = step->cell->packed;
     step->product_count = cell_products(&step->cell->spec, step->products);
@@ -131,7 +140,8 @@ static void product_of_batch(const Step *step, int k) {
                                .rows = step->trace->batch,
                                .rows_a = rows_x(spec, product),
                                .rows_b = rows_h(spec, product),
-                               .columns = product->block_count * spec->hidden};
+                               .columns = product->block_count * spec->hidden,
+                               .rest = step->rest && product->second == SIGNAL_H};
     step->kernels->batch_product(&work);
 }
 

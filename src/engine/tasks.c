@@ -99,7 +99,7 @@ static void write_row(const unsigned char *row, int shift, float *to) {
     int from = shift > 0 ? shift : 0, end = shift < 0 ? DIGIT_SIDE + shift : DIGIT_SIDE;
     memset(to, 0, DIGIT_SIDE * sizeof *to);
     for (int column = from; row && column < end; column++)
-        to[column] = (float)row[column - shift] / 255;
+        to[column] = (float)row[column - shift] * (1 / 255.0f);
 }
 
 static void example_digit(const void *data, const Example *example) {

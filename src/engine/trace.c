@@ -10,23 +10,44 @@
 #include "engine/kinds.h"
 #include "engine/memory.h"
 
-static size_t record_size(const CellSpec *spec) {
+/* The signal whose place a lean trace's signal has: a pre-activation's, since what comes of it is
+ * written there when it has been read; else its own. */
+static int place_of(const CellSpec *spec, int signal, bool lean) {
+    const SignalInfo *signals = cell_kind(spec->kind)->signals;
+    int pre = signals[signal].pre;
+    bool shares = lean && pre >= 0 && signals[pre].class == SIGNAL_PRE_ACTIVATION;
+    return shares ? pre : signal;
+}
+
+/* Floats in a record; offset (NULL: not asked) gets where in it each signal is. */
+static size_t lay_out(const CellSpec *spec, bool lean, size_t *offset) {
     size_t size = 0;
-    for (int k = 0; k < cell_kind(spec->kind)->signal_count; k++)
-        size += (size_t)signal_width(spec, k);
+    int count = cell_kind(spec->kind)->signal_count;
+    for (int k = 0; k < count; k++)
+        if (place_of(spec, k, lean) == k) {
+            if (offset)
+                offset[k] = size;
+            size += place_width(spec, k);
+        }
+    for (int k = 0; offset && k < count; k++)
+        offset[k] = offset[place_of(spec, k, lean)];
     return size;
 }
 
-size_t trace_bytes(const CellSpec *spec, long steps, int batch) {
+static size_t bytes_of(const CellSpec *spec, long steps, int batch, bool lean) {
     size_t bytes;
     if (steps < 0 || steps == LONG_MAX || batch < 1 ||
         __builtin_mul_overflow((size_t)steps + 1, (size_t)batch, &bytes) ||
-        __builtin_mul_overflow(bytes, record_size(spec) * sizeof(float), &bytes))
+        __builtin_mul_overflow(bytes, lay_out(spec, lean, NULL) * sizeof(float), &bytes))
         return SIZE_MAX;
     return bytes;
 }
 
-static bool size_ok(const CellSpec *spec, long steps, int batch, Error *error) {
+size_t trace_bytes(const CellSpec *spec, long steps, int batch) {
+    return bytes_of(spec, steps, batch, false);
+}
+
+static bool size_ok(const CellSpec *spec, long steps, int batch, bool lean, Error *error) {
     if (steps < 0 || batch < 1)
         return error_set(error, "a trace cannot have %ld steps of %d rows", steps, batch);
     char rows[32] = "", what[160];
@@ -34,17 +55,17 @@ static bool size_ok(const CellSpec *spec, long steps, int batch, Error *error) {
         snprintf(rows, sizeof rows, " of %d rows", batch);
     snprintf(what, sizeof what, "a trace of %ld steps%s of %s with %d units", steps, rows,
              cell_kind(spec->kind)->title, spec->hidden);
-    double bytes = ((double)steps + 1) * batch * (double)record_size(spec) * sizeof(float);
+    double bytes = ((double)steps + 1) * batch * (double)lay_out(spec, lean, NULL) * sizeof(float);
     return memory_fits(bytes, what, error);
 }
 
-Trace *trace_new(const CellSpec *spec, long steps, int batch, Error *error) {
-    if (!size_ok(spec, steps, batch, error))
+static Trace *make(const CellSpec *spec, long steps, int batch, bool lean, Error *error) {
+    if (!size_ok(spec, steps, batch, lean, error))
         return NULL;
     Trace *trace = calloc(1, sizeof *trace);
-    size_t bytes = trace_bytes(spec, steps, batch);
+    size_t bytes = bytes_of(spec, steps, batch, lean);
     if (trace)
-        trace->data = calloc(bytes / sizeof(float), sizeof(float));
+        trace->data = memory_zeros(bytes / sizeof(float), &trace->block);
     if (trace)
         trace->scratch = calloc(MOST_GATES * (size_t)spec->hidden, sizeof(float));
     if (!trace || !trace->data || !trace->scratch) {
@@ -55,17 +76,23 @@ Trace *trace_new(const CellSpec *spec, long steps, int batch, Error *error) {
     trace->spec = *spec;
     trace->steps = steps;
     trace->batch = batch;
-    for (int k = 0; k < cell_kind(spec->kind)->signal_count; k++) {
-        trace->offset[k] = trace->record;
-        trace->record += (size_t)signal_width(spec, k);
-    }
+    trace->lean = lean;
+    trace->record = lay_out(spec, lean, trace->offset);
     return trace;
+}
+
+Trace *trace_new(const CellSpec *spec, long steps, int batch, Error *error) {
+    return make(spec, steps, batch, false, error);
+}
+
+Trace *trace_new_lean(const CellSpec *spec, long steps, int batch, Error *error) {
+    return make(spec, steps, batch, true, error);
 }
 
 void trace_free(Trace *trace) {
     if (!trace)
         return;
-    free(trace->data);
+    free(trace->block);
     free(trace->scratch);
     free(trace);
 }
@@ -110,6 +137,7 @@ void trace_run_by(const Kernels *kernels, Trace *trace, Cell *cell, Inputs input
     for (step.t = from; step.t < to; step.t++) {
         step.before = trace->data + (size_t)step.t * stride;
         step.now = trace->data + ((size_t)step.t + 1) * stride;
+        step.rest = cell_rests(cell, step.t);
         write_inputs(trace, inputs, step.t, step.now);
         if (cell->hold_count > 0)
             cell_find_held(cell, step.t, trace->scratch, step.held);

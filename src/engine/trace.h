@@ -1,7 +1,8 @@
 /* trace.h: every signal of every step of one cell's run.
  *
  * One block of float32 records, a record a (step, batch row): x, then the signals, each `hidden`
- * wide, in the order of the kind's table. Step -1 is the initial state. A step writes its record
+ * wide, in the order of the kind's table. Where the units fill whole cache lines, every signal
+ * begins at one. Step -1 is the initial state. A step writes its record
  * and reads the one before; nothing is allocated inside a step, and the same inputs and weights
  * give the same bits, from whichever step the computation starts again. */
 #ifndef GATESCOPE_ENGINE_TRACE_H
@@ -13,9 +14,11 @@ typedef struct Trace {
     CellSpec spec;
     long steps; /* computed or to be; a recording's grow up to those it was made with */
     int batch;
-    float *data;                /* owned: (steps + 1) * batch records */
+    bool lean;                  /* a pre-activation's place is taken by what comes of it */
+    float *data;                /* (steps + 1) * batch records */
     size_t record;              /* floats in a record */
     size_t offset[MAX_SIGNALS]; /* of each signal in a record */
+    void *block;                /* owned: what data lies in */
     float *scratch;             /* owned: the levels of held gates, a step's */
 } Trace;
 
@@ -25,6 +28,8 @@ size_t trace_bytes(const CellSpec *spec, long steps, int batch);
 /* Empty trace; NULL with a clear error (how much was needed, how much this machine has) where it
  * does not fit into three quarters of the machine's memory. steps >= 0, batch >= 1. */
 Trace *trace_new(const CellSpec *spec, long steps, int batch, Error *error);
+/* The same without pre-activations: what training needs, which has many rows and shows none. */
+Trace *trace_new_lean(const CellSpec *spec, long steps, int batch, Error *error);
 void trace_free(Trace *trace);
 
 /* The values of a signal at step t (-1..steps-1) in a batch row: signal_width floats. At t = -1

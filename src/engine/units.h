@@ -21,20 +21,20 @@ typedef struct Units {
     int first, count;
 } Units;
 
-static inline Floats before(const Units *u, int signal) {
+INLINE Floats before(const Units *u, int signal) {
     return load_first(u->before + u->offset[signal] + u->first, u->count);
 }
 
-static inline Floats now(const Units *u, int signal) {
+INLINE Floats now(const Units *u, int signal) {
     return load_first(u->now + u->offset[signal] + u->first, u->count);
 }
 
-static inline void put(const Units *u, int signal, Floats value) {
+INLINE void put(const Units *u, int signal, Floats value) {
     store_first(u->now + u->offset[signal] + u->first, value, u->count);
 }
 
 /* A gate's level where it is not held, else what it is held at. */
-static inline Floats held(const Units *u, int gate, Floats level) {
+INLINE Floats held(const Units *u, int gate, Floats level) {
     const float *values = u->held[gate];
     if (!values)
         return level;
@@ -43,7 +43,7 @@ static inline Floats held(const Units *u, int gate, Floats level) {
 }
 
 /* The pre-activation with its peephole's share p.c, where there are peepholes. */
-static inline Floats peek(const Units *u, int peephole, Floats c, int pre) {
+INLINE Floats peek(const Units *u, int peephole, Floats c, int pre) {
     Floats value = now(u, pre);
     const float *p = u->cell->weights[peephole];
     if (p) {
@@ -54,7 +54,7 @@ static inline Floats peek(const Units *u, int peephole, Floats c, int pre) {
 }
 
 /* I = s(X W_xi + H' W_hi + b_i [+ p_i.C']), or 1 - F */
-static inline Floats input_gate(const Units *u, Floats f, Floats c_before) {
+INLINE Floats input_gate(const Units *u, Floats f, Floats c_before) {
     const CellSpec *spec = &u->spec;
     if (spec->coupled)
         return 1.0f - f;
@@ -63,7 +63,7 @@ static inline Floats input_gate(const Units *u, Floats f, Floats c_before) {
 
 /* F = s(X W_xf + H' W_hf + b_f [+ p_f.C'])    G = tanh(X W_xc + H' W_hc + b_c)
  * C = F.C' + I.G    O = s(X W_xo + H' W_ho + b_o [+ p_o.C])    H = O.tanh(C) */
-static inline __attribute__((always_inline)) void lstm_equations(const Units *u) {
+INLINE void lstm_equations(const Units *u) {
     const CellSpec *spec = &u->spec;
     Floats c_before = before(u, LSTM_C);
     Floats f = held(u, LSTM_F, activate(spec->gate, peek(u, LSTM_P_F, c_before, LSTM_F_PRE)));
@@ -82,7 +82,7 @@ static inline __attribute__((always_inline)) void lstm_equations(const Units *u)
 }
 
 /* Z = s(X W_xz + H' W_hz + b_z)    R alike    reset before: the candidate's product takes R.H' */
-static inline __attribute__((always_inline)) void gru_gate_equations(const Units *u) {
+INLINE void gru_gate_equations(const Units *u) {
     const CellSpec *spec = &u->spec;
     Floats z = held(u, GRU_Z, activate(spec->gate, now(u, GRU_Z_PRE)));
     Floats r = held(u, GRU_R, activate(spec->gate, now(u, GRU_R_PRE)));
@@ -93,7 +93,7 @@ static inline __attribute__((always_inline)) void gru_gate_equations(const Units
 }
 
 /* Reset after: X W_xh + b_h + R.(H' W_hh + b_hh)    N = tanh(...)    H = Z.H' + (1 - Z).N */
-static inline __attribute__((always_inline)) void gru_state_equations(const Units *u) {
+INLINE void gru_state_equations(const Units *u) {
     const CellSpec *spec = &u->spec;
     Floats pre = now(u, GRU_N_PRE), z = now(u, GRU_Z);
     if (spec->reset_after) {
@@ -106,15 +106,14 @@ static inline __attribute__((always_inline)) void gru_state_equations(const Unit
 }
 
 /* H = act(X W_xh + H' W_hh + b_h) */
-static inline __attribute__((always_inline)) void rnn_equations(const Units *u) {
+INLINE void rnn_equations(const Units *u) {
     put(u, RNN_H, activate(u->spec.candidate, now(u, RNN_H_PRE)));
 }
 
 /* ---- all units of a row ---- */
 
 /* The count of a whole vector is a constant, so that the compiler leaves the copying out there. */
-static inline __attribute__((always_inline)) void each_unit(const Step *step, int row,
-                                                            void equations(const Units *u)) {
+INLINE void each_unit(const Step *step, int row, void equations(const Units *u)) {
     const Trace *trace = step->trace;
     Units u = {.cell = step->cell,
                .held = step->held,

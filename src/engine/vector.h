@@ -17,23 +17,26 @@ enum { WIDTH = 8 };
 enum { WIDTH = 4 };
 #endif
 
+/* Not left to the compiler: a call for a vector or two costs more than the work. */
+#define INLINE static inline __attribute__((always_inline))
+
 typedef float Floats __attribute__((vector_size(WIDTH * sizeof(float)), aligned(4), may_alias));
 typedef int32_t Ints __attribute__((vector_size(WIDTH * sizeof(int32_t)), may_alias));
 typedef uint32_t Words __attribute__((vector_size(WIDTH * sizeof(uint32_t)), may_alias));
 
-static inline Floats load(const float *from) {
+INLINE Floats load(const float *from) {
     return *(const Floats *)from;
 }
 
-static inline void store(float *to, Floats value) {
+INLINE void store(float *to, Floats value) {
     *(Floats *)to = value;
 }
 
-static inline Floats all(float value) {
+INLINE Floats all(float value) {
     return (Floats){0} + value;
 }
 
-static inline Floats choose(Ints mask, Floats yes, Floats no) {
+INLINE Floats choose(Ints mask, Floats yes, Floats no) {
     return (Floats)((mask & (Ints)yes) | (~mask & (Ints)no));
 }
 
@@ -41,7 +44,7 @@ static inline Floats choose(Ints mask, Floats yes, Floats no) {
 
 /* In pieces of fixed sizes: as fast as that can be without instructions of one machine, and nothing
  * is read or written beyond the arrays. */
-static inline void copy_first(float *to, const float *from, int count) {
+INLINE void copy_first(float *to, const float *from, int count) {
     int done = 0;
     for (int piece = WIDTH / 2; piece > 0; piece /= 2)
         if (count & piece) {
@@ -51,7 +54,7 @@ static inline void copy_first(float *to, const float *from, int count) {
 }
 
 /* The lanes without a number are 0. */
-static inline Floats load_first(const float *from, int count) {
+INLINE Floats load_first(const float *from, int count) {
     float lanes[WIDTH] = {0};
     if (count >= WIDTH)
         return load(from);
@@ -59,7 +62,7 @@ static inline Floats load_first(const float *from, int count) {
     return load(lanes);
 }
 
-static inline void store_first(float *to, Floats value, int count) {
+INLINE void store_first(float *to, Floats value, int count) {
     float lanes[WIDTH];
     if (count >= WIDTH) {
         store(to, value);
@@ -80,7 +83,7 @@ typedef struct Power {
     Floats scale, q;
 } Power;
 
-static inline Power power_of(Floats v) {
+INLINE Power power_of(Floats v) {
     Ints normal = ~(v < -87.0f);     /* NaN is left to go its way */
     const float shift = 12582912.0f; /* 1.5 * 2^23: adding it rounds to whole numbers */
     Floats n = v * 1.44269504f + shift;
@@ -96,32 +99,32 @@ static inline Power power_of(Floats v) {
     return (Power){(Floats)((Ints)scale & normal), (Floats)((Ints)q & normal)};
 }
 
-static inline Floats minus_size(Floats v) {
+INLINE Floats minus_size(Floats v) {
     return (Floats)((Ints)v | INT32_MIN);
 }
 
 /* 1 / (1 + e) or e / (1 + e), e = exp(-|v|), which never overflows. */
-static inline Floats sigmoid(Floats v) {
+INLINE Floats sigmoid(Floats v) {
     Power power = power_of(minus_size(v));
     Floats e = power.scale * power.q + power.scale;
     return choose(v < 0.0f, e, all(1.0f)) / (1.0f + e);
 }
 
 /* |tanh(v)| = -m / (m + 2), m = exp(-2 |v|) - 1. */
-static inline Floats hyperbolic_tangent(Floats v) {
+INLINE Floats hyperbolic_tangent(Floats v) {
     Power power = power_of(2.0f * minus_size(v));
     Floats m = power.scale * power.q + (power.scale - 1.0f);
     Floats size = -m / (m + 2.0f);
     return (Floats)(((Ints)size & INT32_MAX) | ((Ints)v & INT32_MIN));
 }
 
-static inline Floats hard_sigmoid(Floats v) {
+INLINE Floats hard_sigmoid(Floats v) {
     v = v * (1.0f / 6) + 0.5f;
     v = choose(v < 0.0f, all(0.0f), v);
     return choose(v > 1.0f, all(1.0f), v);
 }
 
-static inline Floats softsign(Floats v) {
+INLINE Floats softsign(Floats v) {
     Floats size = (Floats)((Ints)v & INT32_MAX);
     Floats near = v / (1.0f + size);
     Floats one = (Floats)((Ints)all(1.0f) | ((Ints)v & INT32_MIN));
@@ -142,7 +145,7 @@ static __attribute__((noinline)) Floats activate_otherwise(Activation activation
 }
 
 /* The two usual ones without a call. */
-static inline Floats activate(Activation activation, Floats v) {
+INLINE Floats activate(Activation activation, Floats v) {
     if (activation == ACTIVATION_SIGMOID)
         return sigmoid(v);
     if (activation == ACTIVATION_TANH)
@@ -153,7 +156,7 @@ static inline Floats activate(Activation activation, Floats v) {
 /* ---- their slopes: activation.h's activation_slope ---- */
 
 /* e / (1 + e)^2, e = exp(-|v|): without taking a number near 1 from 1. */
-static inline Floats bell(Floats minus_v) {
+INLINE Floats bell(Floats minus_v) {
     Power power = power_of(minus_v);
     Floats e = power.scale * power.q + power.scale;
     return e / ((1.0f + e) * (1.0f + e));
@@ -173,12 +176,31 @@ static __attribute__((noinline)) Floats slope_otherwise(Activation activation, F
     }
 }
 
-static inline Floats slope(Activation activation, Floats v) {
+INLINE Floats slope(Activation activation, Floats v) {
     if (activation == ACTIVATION_SIGMOID)
         return bell(minus_size(v));
     if (activation == ACTIVATION_TANH)
         return 4.0f * bell(2.0f * minus_size(v));
     return slope_otherwise(activation, v);
+}
+
+/* The slope where only the activation's value is there; near a limit it has fewer digits. */
+INLINE Floats slope_at_value(Activation activation, Floats value) {
+    Floats left = 1.0f - (Floats)((Ints)value & INT32_MAX);
+    switch (activation) {
+    case ACTIVATION_SIGMOID:
+        return value * (1.0f - value);
+    case ACTIVATION_TANH:
+        return 1.0f - value * value;
+    case ACTIVATION_HARD_SIGMOID:
+        return choose((value > 0.0f) & (value < 1.0f), all(1.0f / 6), all(0));
+    case ACTIVATION_RELU:
+        return choose(value > 0.0f, all(1), all(0));
+    case ACTIVATION_SOFTSIGN:
+        return left * left;
+    default:
+        return all(1);
+    }
 }
 
 #endif

@@ -15,7 +15,7 @@ const unsigned char *digit_image(const DigitSet *set, int place) {
 
 void digit_inputs(const unsigned char *image, float *sequence) {
     for (int k = 0; k < DIGIT_PIXELS; k++)
-        sequence[k] = (float)image[k] / 255;
+        sequence[k] = (float)image[k] * (1 / 255.0f);
 }
 
 void digit_model_free(DigitModel *model) {
