@@ -149,10 +149,8 @@ static Model *go_on(const char *path, const TrainTask *task, float rate, long ba
     Model *model = model_file_read(path, &notes, &error);
     if (!model)
         fail_msg("%s", error.what);
-    TrainSettings settings = train_settings(notes.epochs, notes.seed);
-    assert_float_equal(notes.rate, rate, 1e-9);
-    settings.rate = notes.rate;
-    Trainer *trainer = trainer_new(model, task, &settings, NULL);
+    assert_true(notes.settings.rate == rate);
+    Trainer *trainer = trainer_new(model, task, &notes.settings, NULL);
     assert_true(model_file_read_optimizer(path, model, trainer_optimizer(trainer), &error));
     assert_true(trainer_resume(trainer));
     for (long k = 0; k < batches; k++)

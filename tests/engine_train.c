@@ -247,7 +247,8 @@ static Trainer *train_some(Model *model, const TrainSettings *settings, const Op
     if (older) {
         Optimizer *optimizer = trainer_optimizer(trainer);
         memcpy(optimizer->first, older->first, older->count * sizeof(float));
-        memcpy(optimizer->second, older->second, older->count * sizeof(float));
+        if (older->second)
+            memcpy(optimizer->second, older->second, older->count * sizeof(float));
         optimizer->steps = older->steps;
         assert_true(trainer_resume(trainer));
     }
@@ -268,8 +269,14 @@ static void assert_same(const Model *a, const Model *b) {
 /* 130 minibatches: over the end of an epoch of 100. */
 static void test_same_numbers(void **state) {
     (void)state;
-    for (int kind = 0; kind < CELL_KIND_COUNT; kind++) {
+    for (int turn = 0; turn < 2 * CELL_KIND_COUNT; turn++) {
+        int kind = turn % CELL_KIND_COUNT;
         TrainSettings settings = train_settings(3, 4);
+        if (turn >= CELL_KIND_COUNT) {
+            settings.optimizer = OPTIMIZER_MOMENTUM;
+            settings.momentum = TRAIN_MOMENTUM;
+            settings.rate = TRAIN_MOMENTUM_RATE;
+        }
         Model *whole = make_model((CellKind)kind, 1, 9, 2, 1);
         Model *alone = make_model((CellKind)kind, 1, 9, 2, 1);
         Model *parted = make_model((CellKind)kind, 1, 9, 2, 1);
@@ -295,6 +302,27 @@ static void test_same_numbers(void **state) {
     }
 }
 
+static void refuse_rates(Model *model, const TrainSettings good) {
+    const TrainTask task = task_counting();
+    const struct {
+        float rate, momentum, clip;
+        const char *what;
+    } WRONG[] = {{0, 0, 1, "learning rate"},     {11, 0, 1, "learning rate"},
+                 {NAN, 0, 1, "learning rate"},   {0.1f, -0.1f, 1, "momentum"},
+                 {0.1f, 1, 1, "momentum"},       {0.1f, NAN, 1, "momentum"},
+                 {0.1f, 0.5f, -1, "clipped at"}, {0.1f, 0.5f, NAN, "clipped at"}};
+    for (size_t k = 0; k < sizeof WRONG / sizeof *WRONG; k++) {
+        TrainSettings settings = good;
+        Error error = {0};
+        settings.rate = WRONG[k].rate;
+        settings.momentum = WRONG[k].momentum;
+        settings.clip = WRONG[k].clip;
+        assert_null(trainer_new(model, &task, &settings, &error));
+        if (!strstr(error.what, WRONG[k].what))
+            fail_msg("%zu: \"%s\"", k, error.what);
+    }
+}
+
 static void test_refused(void **state) {
     (void)state;
     const TrainTask task = task_counting();
@@ -313,6 +341,7 @@ static void test_refused(void **state) {
     settings.epochs = 0;
     assert_null(trainer_new(model, &task, &settings, &error));
     settings.epochs = 1;
+    refuse_rates(model, settings);
     Trainer *trainer = trainer_new(model, &task, &settings, &error);
     assert_non_null(trainer);
     trainer_optimizer(trainer)->steps = 101;

@@ -56,12 +56,26 @@ static void assert_same(const Model *a, const Model *b) {
 }
 
 static const ModelNotes NOTES = {.task = "adding",
-                                 .seed = 18446744073709551615u,
-                                 .epochs = 7,
+                                 .settings = {.optimizer = OPTIMIZER_ADAM,
+                                              .rate = 0.1f,
+                                              .clip = 0,
+                                              .batch = 34,
+                                              .epochs = 7,
+                                              .seed = 18446744073709551615u},
                                  .steps = 301,
                                  .epoch = 3,
                                  .characters = 5,
-                                 .character_of = {'\n', ' ', '"', 'z', 0xe4}};
+                                 .character_of = {'\n', ' ', '"', 'z', 0xe4},
+                                 .text = "5 bytes, crc32 01234567"};
+
+static void assert_same_settings(const TrainSettings *found, const TrainSettings *should) {
+    assert_int_equal(found->optimizer, should->optimizer);
+    assert_true(found->rate == should->rate && found->clip == should->clip);
+    assert_true(found->momentum == should->momentum);
+    assert_int_equal(found->batch, should->batch);
+    assert_int_equal(found->epochs, should->epochs);
+    assert_true(found->seed == should->seed);
+}
 
 static void test_written_and_read(void **state) {
     (void)state;
@@ -83,7 +97,9 @@ static void test_written_and_read(void **state) {
             assert_int_equal(again->spec.kind, kind);
             assert_same(model, again);
             assert_string_equal(notes.task, "adding");
-            assert_true(notes.seed == NOTES.seed && notes.epochs == 7 && notes.epoch == 3);
+            assert_same_settings(&notes.settings, &NOTES.settings);
+            assert_int_equal(notes.epoch, 3);
+            assert_string_equal(notes.text, NOTES.text);
             assert_int_equal(notes.characters, NOTES.characters);
             assert_memory_equal(notes.character_of, NOTES.character_of, 5);
             assert_true(model_file_read_optimizer(model_path, again, &found, &error));
@@ -98,6 +114,75 @@ static void test_written_and_read(void **state) {
             model_free(model);
             model_free(again);
         }
+}
+
+/* Gradient descent with momentum keeps one number a weight, under another name. */
+static void test_momentum(void **state) {
+    (void)state;
+    Model *model = make_model(CELL_GRU, 2, 5);
+    Optimizer optimizer, found, adam;
+    ModelNotes sent = NOTES, notes;
+    Error error;
+    sent.settings.optimizer = OPTIMIZER_MOMENTUM;
+    sent.settings.momentum = 0.875f;
+    assert_true(optimizer_init(&optimizer, OPTIMIZER_MOMENTUM, 0.875f, model, NULL));
+    assert_true(optimizer_init(&found, OPTIMIZER_MOMENTUM, 0.875f, model, NULL));
+    assert_true(optimizer_init(&adam, OPTIMIZER_ADAM, 0, model, NULL));
+    for (size_t k = 0; k < optimizer.count; k++)
+        optimizer.first[k] = (float)k - 0.75f;
+    assert_true(model_file_write(model_path, model, &sent, &optimizer, &error));
+    Model *again = model_file_read(model_path, &notes, &error);
+    assert_non_null(again);
+    assert_same_settings(&notes.settings, &sent.settings);
+    assert_true(model_file_read_optimizer(model_path, again, &found, &error));
+    assert_memory_equal(found.first, optimizer.first, found.count * sizeof(float));
+    assert_int_equal(found.steps, 301);
+    assert_false(model_file_read_optimizer(model_path, again, &adam, &error));
+    assert_non_null(strstr(error.what, "adam.m.l0."));
+    optimizer_free(&optimizer);
+    optimizer_free(&found);
+    optimizer_free(&adam);
+    model_free(model);
+    model_free(again);
+}
+
+/* Files that were written before the settings were noted, and notes that are none. */
+static void test_old_notes(void **state) {
+    (void)state;
+    static const struct {
+        TensorNote notes[5];
+        int batch;
+    } FILES[] = {
+        {{{"task", "digits"}, {"epochs", "9"}}, 64},
+        {{{"task", "text"}, {"epochs", "9"}}, 32},
+        {{{"task", "text"}, {"rate", "nan"}, {"clip", "-1"}, {"momentum", "1"}, {"batch", "-2"}},
+         32}};
+    float in[15] = {0}, back[25] = {0}, out[10] = {0};
+    const TensorData tensors[] = {{"weight_ih_l0", 2, {5, 3}, in},
+                                  {"weight_hh_l0", 2, {5, 5}, back},
+                                  {"fc.weight", 2, {2, 5}, out}};
+    for (size_t k = 0; k < sizeof FILES / sizeof *FILES; k++) {
+        ModelNotes notes;
+        Error error;
+        int count = 0;
+        while (count < 5 && FILES[k].notes[count].key)
+            count++;
+        assert_true(safetensors_write(model_path, tensors, 3, FILES[k].notes, count, &error));
+        Model *again = model_file_read(model_path, &notes, &error);
+        assert_non_null(again);
+        TrainSettings should = train_settings(notes.settings.epochs, 0);
+        should.batch = FILES[k].batch;
+        assert_same_settings(&notes.settings, &should);
+        assert_true(notes.text[0] == '\0');
+        model_free(again);
+    }
+}
+
+static void test_text_mark(void **state) {
+    (void)state;
+    char mark[MODEL_TEXT];
+    model_text_mark(mark, "123456789", 9); /* the check value that CRC-32 is published with */
+    assert_string_equal(mark, "9 bytes, crc32 cbf43926");
 }
 
 /* Characters that are no list of different bytes count as none; the model is read all the same. */
@@ -302,12 +387,11 @@ static void test_digits_refused(void **state) {
 }
 
 int main(void) {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(test_written_and_read),
-                                       cmocka_unit_test(test_wrong_characters),
-                                       cmocka_unit_test(test_order),
-                                       cmocka_unit_test(test_readout_cell),
-                                       cmocka_unit_test(test_cut_off),
-                                       cmocka_unit_test(test_digits),
-                                       cmocka_unit_test(test_digits_refused)};
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_written_and_read), cmocka_unit_test(test_momentum),
+        cmocka_unit_test(test_old_notes),        cmocka_unit_test(test_text_mark),
+        cmocka_unit_test(test_wrong_characters), cmocka_unit_test(test_order),
+        cmocka_unit_test(test_readout_cell),     cmocka_unit_test(test_cut_off),
+        cmocka_unit_test(test_digits),           cmocka_unit_test(test_digits_refused)};
     return cmocka_run_group_tests(tests, set_up, tear_down);
 }

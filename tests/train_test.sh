@@ -1,6 +1,7 @@
 #!/bin/sh
 # train_test.sh: `gatescope train` writes the same bytes for the same seed; a training that was stopped by
-# Ctrl-C in the middle and resumed ends with the bytes of one that was not; what it cannot do it says.
+# Ctrl-C in the middle, or killed, also while it wrote its file, and resumed ends with the bytes of one that
+# was not; settings are kept in the file and stay; what it cannot do it says.
 gatescope=$(realpath "${GATESCOPE:-build/gatescope}")
 folder=$(mktemp -d) || exit 1
 trap 'rm -rf "$folder"' EXIT
@@ -20,21 +21,88 @@ cmp a.safetensors b.safetensors || fail "the same seed, other bytes"
 train counting --cell gru --hidden 6 --epochs 2 --seed 8 -o b.safetensors > said
 cmp -s a.safetensors b.safetensors && fail "another seed, the same bytes"
 
-# stopped in the middle: after the first epoch has been said, before the last
-train adding --hidden 32 --epochs 12 -o whole.safetensors > said || fail "it did not train"
-"$gatescope" train adding --hidden 32 --epochs 12 -o part.safetensors > said 2> why &
-program=$!
-for _ in $(seq 200); do
-    grep -q '^epoch 1 ' said && break
-    sleep 0.05
+# ---- stopped in the middle, killed in the middle ----
+
+program=
+# begin WORDS...: in the background, until the first epoch that it does is over
+begin() {
+    "$gatescope" train "$@" > said 2> why &
+    program=$!
+    for _ in $(seq 1000); do
+        grep -q '^epoch' said && return
+        sleep 0.02
+    done
+    fail "train $*: no epoch: $(cat why)"
+}
+
+# interrupted CELL TASK WORDS...: whole.safetensors in one go; part.safetensors stopped, gone on with, killed,
+# gone on with. The epochs that are left when it is stopped take longer than to send a signal.
+interrupted() {
+    cell=$1 epochs=$2
+    shift 2
+    rm -f ./*part* whole.safetensors
+    train "$@" --cell "$cell" --epochs "$epochs" -o whole.safetensors > said 2> why || fail "train $*: $(cat why)"
+    begin "$@" --cell "$cell" --epochs "$epochs" -o part.safetensors
+    kill -INT $program 2> not
+    wait $program
+    [ $? = 130 ] || fail "$* $cell, Ctrl-C: not status 130"
+    grep -q -- "--resume part.safetensors" why || fail "$* $cell: it did not say how to go on"
+    begin "$@" --resume part.safetensors
+    kill -KILL $program 2> not
+    wait $program 2> not
+    [ $? = 137 ] || fail "$* $cell: it was over before it was killed"
+    cmp -s whole.safetensors part.safetensors && fail "$* $cell: it was not stopped in the middle"
+    train "$@" --resume part.safetensors > said 2> why || fail "$* $cell: it did not go on: $(cat why)"
+    cmp whole.safetensors part.safetensors || fail "$* $cell: stopped, killed and resumed, other bytes"
+}
+
+seq 4000 > numbers.txt
+for cell in lstm gru rnn; do
+    interrupted $cell 8 digits --hidden 16
+    interrupted $cell 12 adding --hidden 32
+    interrupted $cell 16 text numbers.txt --hidden 32
 done
-kill -INT $program 2> why_not
-wait $program
-[ $? = 130 ] || fail "stopped: not status 130"
-grep -q -- "--resume part.safetensors" why || fail "it did not say how to go on"
-cmp -s whole.safetensors part.safetensors && fail "it was not stopped in the middle"
-train adding --resume part.safetensors > said || fail "it did not go on"
-cmp whole.safetensors part.safetensors || fail "stopped and resumed, other bytes"
+interrupted lstm 12 adding --hidden 24 --optimizer sgd --momentum 0.8 --rate 0.2 --clip 0.5 --batch 48
+# as much is kept in the file as was said
+for note in '"optimizer":"sgd"' '"momentum":"0.8"' '"rate":"0.2"' '"clip":"0.5"' '"batch":"48"'; do
+    grep -aq "$note" part.safetensors || fail "the file does not say $note"
+done
+
+# killed while it writes: what was written beside is part of a file, the file itself is the one before
+seq 1500 > few.txt
+set -- text few.txt --cell rnn --hidden 768 --epochs 4
+train "$@" -o large.safetensors > said || fail "it did not train"
+for attempt in 1 2 3 4 5; do
+    rm -f ./*part*
+    begin "$@" -o part.safetensors
+    for beside in $(seq 100000); do
+        beside=$(echo part.safetensors.*.new)
+        [ -e "$beside" ] && break
+    done
+    kill -KILL $program
+    wait $program 2> not
+    [ -e "$beside" ] && break
+done
+[ -e "$beside" ] || fail "it could not be killed while it wrote"
+cut=$(wc -c < "$beside") size=$(wc -c < part.safetensors)
+[ "$cut" -lt "$size" ] || fail "the file that was being written has $cut bytes, the one before $size"
+train text few.txt --resume part.safetensors > said 2> why || fail "it did not go on: $(cat why)"
+cmp large.safetensors part.safetensors || fail "killed while it wrote, other bytes"
+
+# ---- settings ----
+
+train counting --hidden 4 --epochs 1 -o adam.safetensors > said
+for setting in '--optimizer sgd' '--rate 0.01' '--clip 0.01' '--batch 32'; do
+    train counting --hidden 4 --epochs 1 $setting -o other.safetensors > said || fail "$setting: it did not train"
+    cmp -s adam.safetensors other.safetensors && fail "$setting changes nothing"
+done
+train counting --hidden 4 --epochs 1 --rate 0.004 --clip 1 --batch 64 --optimizer adam -o other.safetensors > said
+cmp adam.safetensors other.safetensors || fail "what is said by default is not the default"
+train counting --hidden 4 --epochs 2 --optimizer sgd --momentum 0 -o plain.safetensors > said
+train counting --hidden 4 --epochs 2 --optimizer sgd -o other.safetensors > said
+cmp -s plain.safetensors other.safetensors && fail "the momentum changes nothing"
+
+# ---- what cannot be ----
 
 # refuses STATUS WORDS...: with that status and a reason
 refuses() {
@@ -52,8 +120,50 @@ refuses 2 adding
 refuses 2 text -o c.safetensors
 refuses 2 adding --cell lstn -o c.safetensors
 refuses 2 counting --resume whole.safetensors
-refuses 2 adding --resume whole.safetensors --hidden 5
 refuses 3 adding --resume whole.safetensors
+
+# complains WORDS-OF-THE-COMPLAINT WORDS...: as usage that is wrong, with these words
+complains() {
+    words=$1
+    shift
+    refuses 2 "$@"
+    grep -qF -- "$words" why || fail "train $*: said \"$(cat why)\", not \"$words\""
+}
+complains '--optimizer: expected adam or sgd, found "rmsprop"' adding --optimizer rmsprop -o c.safetensors
+complains '--momentum: expected a number from 0 to 0.999, found "1"' adding --optimizer sgd --momentum 1 -o c.safetensors
+complains '--momentum: expected with the optimizer sgd, found with adam' adding --momentum 0.5 -o c.safetensors
+complains '--rate: expected a number from 1e-06 to 10, found "nan"' adding --rate nan -o c.safetensors
+complains '--clip: expected a number from 0 to 1e+06, found "-1"' adding --clip -1 -o c.safetensors
+complains '--batch: expected an even number, found "33"' adding --batch 33 -o c.safetensors
+complains '--batch: expected a whole number from 2 to 4096, found "0"' adding --batch 0 -o c.safetensors
+
+begin adding --hidden 24 --epochs 40 --optimizer sgd --batch 48 -o going.safetensors
+kill -INT $program
+wait $program
+as='as the training that goes on has it, found'
+complains "--hidden: expected 24, $as 5" adding --resume going.safetensors --hidden 5
+complains "--cell: expected lstm, $as gru" adding --resume going.safetensors --cell gru
+complains "--seed: expected 1, $as 2" adding --resume going.safetensors --seed 2
+complains "--optimizer: expected sgd, $as adam" adding --resume going.safetensors --optimizer adam
+complains "--momentum: expected 0.9" adding --resume going.safetensors --momentum 0.8
+complains "--rate: expected 0.1" adding --resume going.safetensors --rate 0.2
+complains "--clip: expected 1, $as 0" adding --resume going.safetensors --clip 0
+complains "--batch: expected 48, $as 64" adding --resume going.safetensors --batch 64
+# what is as it was may be said
+train adding --resume going.safetensors --hidden 24 --optimizer sgd --rate 0.1 --batch 48 > said 2> why ||
+    fail "the same settings: $(cat why)"
+
+begin text numbers.txt --hidden 32 --epochs 40 -o going.safetensors
+kill -INT $program
+wait $program
+seq 4000 -1 1 > others.txt
+refuses 3 text others.txt --resume going.safetensors
+grep -q 'not the text that the training began with' why || fail "another text: $(cat why)"
+
+# a loss that is no number any more ends it; the file keeps numbers
+refuses 1 adding --hidden 8 --optimizer sgd --rate 10 --clip 0 --momentum 0.999 --epochs 20 -o wild.safetensors
+grep -q 'the loss is no number any more' why || fail "it did not say that it diverged: $(cat why)"
+
 refuses 3 counting --resume cut.safetensors
 refuses 3 text short.txt -o c.safetensors
 refuses 3 text nowhere.txt -o c.safetensors

@@ -110,8 +110,13 @@ static const Option train_options[] = {
     {"--layers", "N", "layers, each reading the one below, 1 to 4 (default 1)"},
     {"--epochs", "N", "how often the examples are gone through (default 30)"},
     {"--seed", "N", "of all that is random, 0 to 999999 (default 1)"},
+    {"--optimizer", "adam|sgd", "how the numbers follow the gradient (default adam)"},
+    {"--momentum", "X", "of sgd, 0 to 0.999 (default 0.9)"},
+    {"--rate", "X", "the learning rate at first, falling to 0 (default 0.004; sgd: 0.1)"},
+    {"--clip", "X", "the gradient's norm at most; 0: as it is (default 1)"},
+    {"--batch", "N", "examples in a minibatch, even, 2 to 4096 (default 64; text: 32)"},
     {"--threads", "N", "1 or 2 (default 2); the result is the same"},
-    {"--resume", "FILE", "go on with a training that was stopped"},
+    {"--resume", "FILE", "go on with a training that was stopped; all but --epochs stays"},
     {NULL, NULL, NULL}};
 
 static const Option digits_options[] = {
@@ -229,9 +234,10 @@ const Command commands[] = {
      "TASK is digits (handwritten, read row by row), adding (the sum of two marked numbers), "
      "recall "
      "(the first symbol, at the end), counting (pulses so far) or text FILE (which character comes "
-     "next). Softmax and cross-entropy or squared error, Adam, 4e-3 falling as half a cosine, "
-     "batches of 64, the gradient's norm clipped at 1. The file has PyTorch's names: weight_ih_l0 "
-     "and so on, and fc.weight and fc.bias of the readout. It is written after every epoch. "
+     "next). Softmax and cross-entropy or squared error; the learning rate falls as half a cosine. "
+     "The file has PyTorch's names: weight_ih_l0 "
+     "and so on, and fc.weight and fc.bias of the readout. It is written after every epoch, "
+     "with all settings. "
      "Ctrl-C writes what there is and exits with 130; --resume goes on from it, with the result "
      "that an uninterrupted training has.",
      train_options, command_train},

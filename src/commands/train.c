@@ -11,11 +11,10 @@
 
 #include "commands/library.h"
 #include "commands/train_show.h"
-#include "commands/words.h"
+#include "commands/train_wish.h"
 #include "engine/tasks.h"
 #include "files/bytes.h"
 #include "files/digits_file.h"
-#include "files/model_file.h"
 
 enum { PATH_SIZE = 4096, MOST_TEXT = 64 << 20, EXIT_INTERRUPTED = 130 };
 
@@ -34,15 +33,6 @@ typedef struct Source {
     char *text;     /* owned */
     TextData text_data;
 } Source;
-
-/* What the command line and the file to go on from ask for. */
-typedef struct Wish {
-    const char *task, *text_file, *output, *resume;
-    ModelSpec spec;
-    TrainSettings settings;
-    ModelNotes notes; /* of the file to go on from */
-    Model *model;     /* owned */
-} Wish;
 
 /* ---- the task ---- */
 
@@ -72,7 +62,7 @@ static bool read_text(Source *source, const char *path, Error *error) {
     return true;
 }
 
-static bool find_task(Source *source, const Wish *wish, Error *error) {
+static bool find_task(Source *source, const TrainWish *wish, Error *error) {
     if (strcmp(wish->task, "digits") == 0)
         return find_digits(source, error);
     if (strcmp(wish->task, "text") == 0)
@@ -88,89 +78,9 @@ static void source_free(Source *source) {
     free(source->text);
 }
 
-/* ---- the wish ---- */
-
-static bool read_task(Wish *wish, const Words *words) {
-    static const char *const TASKS[] = {"digits", "adding", "recall", "counting", "text"};
-    enum { COUNT = sizeof TASKS / sizeof *TASKS };
-    if (words->rest_count < 1) {
-        say(EXIT_USAGE, "expected a task: digits, adding, recall, counting or text");
-        return false;
-    }
-    for (int k = 0; k < COUNT && !wish->task; k++)
-        if (strcmp(words->rest[0], TASKS[k]) == 0)
-            wish->task = TASKS[k];
-    if (!wish->task) {
-        const char *near = nearest_name(words->rest[0], TASKS, COUNT);
-        say(EXIT_USAGE, "there is no task \"%s\"%s%s%s", words->rest[0],
-            near ? "; did you mean " : "", near ? near : "", near ? "?" : "");
-        return false;
-    }
-    int wanted = strcmp(wish->task, "text") == 0 ? 2 : 1;
-    if (words->rest_count != wanted) {
-        say(EXIT_USAGE, wanted == 2 ? "expected one file of text" : "expected one task");
-        return false;
-    }
-    wish->text_file = wanted == 2 ? words->rest[1] : NULL;
-    return true;
-}
-
-static bool read_sizes(Wish *wish, const Words *words) {
-    static const char *const KINDS[] = {"lstm", "gru", "rnn", NULL};
-    int kind = 0;
-    long hidden = 64, layers = 1, epochs = 30, seed = 1, threads = 2;
-    if (!words_name(words, "--cell", KINDS, &kind) ||
-        !words_long(words, "--hidden", 1, 4096, &hidden) ||
-        !words_long(words, "--layers", 1, MODEL_LAYERS, &layers) ||
-        !words_long(words, "--epochs", 1, 100000, &epochs) ||
-        !words_long(words, "--seed", 0, 999999, &seed) ||
-        !words_long(words, "--threads", 1, 2, &threads))
-        return false;
-    cell_kind_from_name(KINDS[kind], &wish->spec.kind);
-    wish->spec.hidden = (int)hidden;
-    wish->spec.layers = (int)layers;
-    wish->settings = train_settings(epochs, (uint64_t)seed);
-    wish->settings.threads = (int)threads;
-    return true;
-}
-
-/* Kind, sizes and seed of a training that goes on are those it began with. */
-static int read_resumed(Wish *wish, const Words *words) {
-    static const char *const FIXED[] = {"--cell", "--hidden", "--layers", "--seed"};
-    Error error;
-    for (size_t k = 0; k < sizeof FIXED / sizeof *FIXED; k++)
-        if (words_value(words, FIXED[k]))
-            return say(EXIT_USAGE, "%s stays as it was in the training that goes on", FIXED[k]);
-    wish->model = model_file_read(wish->resume, &wish->notes, &error);
-    if (!wish->model)
-        return say_error(EXIT_ENVIRONMENT, &error);
-    if (strcmp(wish->notes.task, wish->task) != 0)
-        return say(EXIT_USAGE, "%s was trained on \"%s\", not on \"%s\"", wish->resume,
-                   wish->notes.task, wish->task);
-    wish->spec = wish->model->spec;
-    wish->settings.seed = wish->notes.seed;
-    if (wish->notes.rate > 0)
-        wish->settings.rate = wish->notes.rate;
-    if (!words_value(words, "--epochs") && wish->notes.epochs > 0)
-        wish->settings.epochs = wish->notes.epochs;
-    return EXIT_GOOD;
-}
-
-static int read_wish(Wish *wish, const Words *words) {
-    wish->output = words_value(words, "-o");
-    wish->resume = words_value(words, "--resume");
-    if (!read_task(wish, words) || !read_sizes(wish, words))
-        return EXIT_USAGE;
-    if (!wish->output && !wish->resume)
-        return say(EXIT_USAGE, "where to? Give -o MODEL.safetensors");
-    if (!wish->output)
-        wish->output = wish->resume;
-    return wish->resume ? read_resumed(wish, words) : EXIT_GOOD;
-}
-
 /* ---- training ---- */
 
-static bool make_model(Wish *wish, const TrainTask *task, Error *error) {
+static bool make_model(TrainWish *wish, const TrainTask *task, Error *error) {
     if (wish->model)
         return true;
     wish->spec.inputs = task->inputs;
@@ -181,24 +91,28 @@ static bool make_model(Wish *wish, const TrainTask *task, Error *error) {
     return wish->model;
 }
 
-static bool save(const Wish *wish, const Source *source, Trainer *trainer, Error *error) {
+static bool save(const TrainWish *wish, const Source *source, Trainer *trainer, Error *error) {
     const TrainProgress *progress = trainer_progress(trainer);
-    ModelNotes notes = {.seed = wish->settings.seed,
-                        .rate = wish->settings.rate,
-                        .epochs = progress->epochs,
-                        .steps = trainer_optimizer(trainer)->steps,
-                        .epoch = progress->epoch};
+    ModelNotes notes = model_notes(trainer, wish->task);
     bool over = progress->epoch == progress->epochs;
-    snprintf(notes.task, sizeof notes.task, "%s", wish->task);
     if (source->text) {
         notes.characters = source->text_data.symbols;
         memcpy(notes.character_of, source->text_data.character_of, sizeof notes.character_of);
+        model_text_mark(notes.text, source->text, (size_t)source->text_data.length);
     }
     return model_file_write(wish->output, wish->model, &notes,
                             over ? NULL : trainer_optimizer(trainer), error);
 }
 
-static int train(const Wish *wish, const Source *source, Trainer *trainer) {
+/* What is no number any more is not saved over what was one. */
+static int diverged(const TrainWish *wish) {
+    return say(EXIT_FAILED_CHECK,
+               "the loss is no number any more: a smaller --rate than %g, or --clip, may help; %s "
+               "is as it was when the last epoch was over",
+               (double)wish->settings.rate, wish->output);
+}
+
+static int train(const TrainWish *wish, const Source *source, Trainer *trainer) {
     const TrainProgress *progress = trainer_progress(trainer);
     Error error;
     if (!save(wish, source, trainer,
@@ -208,6 +122,8 @@ static int train(const Wish *wish, const Source *source, Trainer *trainer) {
     signal(SIGINT, interrupt);
     signal(SIGTERM, interrupt);
     while (!interrupted && trainer_step(trainer)) {
+        if (!isfinite(progress->last_loss))
+            return diverged(wish);
         bool epoch_over = progress->batch == 0;
         LossSum test = {0};
         if (epoch_over) {
@@ -226,11 +142,27 @@ static int train(const Wish *wish, const Source *source, Trainer *trainer) {
     return EXIT_INTERRUPTED;
 }
 
-static bool resume(const Wish *wish, Trainer *trainer, Error *error) {
+/* A file from before this was noted says nothing. */
+static bool same_text(const TrainWish *wish, const Source *source, Error *error) {
+    char mark[MODEL_TEXT];
+    if (!source->text || !wish->notes.text[0])
+        return true;
+    model_text_mark(mark, source->text, (size_t)source->text_data.length);
+    if (strcmp(mark, wish->notes.text) == 0)
+        return true;
+    error_set(error, "%s is not the text that the training began with", wish->text_file);
+    error_expected(error, "%s", wish->notes.text);
+    error_found(error, "%s", mark);
+    return false;
+}
+
+static bool resume(const TrainWish *wish, const Source *source, Trainer *trainer, Error *error) {
     if (!wish->resume)
         return true;
-    if (wish->notes.epoch >= wish->notes.epochs)
+    if (wish->notes.epoch >= wish->notes.settings.epochs)
         return error_set(error, "%s: its training is over", wish->resume);
+    if (!same_text(wish, source, error))
+        return false;
     if (!model_file_read_optimizer(wish->resume, wish->model, trainer_optimizer(trainer), error))
         return false;
     return trainer_resume(trainer) ||
@@ -238,30 +170,29 @@ static bool resume(const Wish *wish, Trainer *trainer, Error *error) {
                      wish->resume);
 }
 
-static int run(Wish *wish, Source *source) {
+static int run(TrainWish *wish, Source *source) {
     Error error;
-    if (wish->text_file) /* its sequences are long: fewer of them, and more steps of learning */
-        wish->settings.batch /= 2;
     if (!find_task(source, wish, &error) || !make_model(wish, &source->task, &error))
         return say_error(EXIT_ENVIRONMENT, &error);
     Trainer *trainer = trainer_new(wish->model, &source->task, &wish->settings, &error);
-    int status = trainer && resume(wish, trainer, &error) ? train(wish, source, trainer)
-                                                          : say_error(EXIT_ENVIRONMENT, &error);
+    int status = trainer && resume(wish, source, trainer, &error)
+                     ? train(wish, source, trainer)
+                     : say_error(EXIT_ENVIRONMENT, &error);
     trainer_free(trainer);
     return status;
 }
 
 int command_train(const Command *command, int count, char **line) {
     Words words;
-    Wish wish = {0};
+    TrainWish wish = {0};
     Source source = {0};
     int status;
     if (!words_read(&words, command, count, line, &status))
         return status;
-    status = read_wish(&wish, &words);
+    status = train_wish_read(&wish, &words);
     if (status == EXIT_GOOD)
         status = run(&wish, &source);
-    model_free(wish.model);
+    train_wish_free(&wish);
     source_free(&source);
     return status;
 }

@@ -136,13 +136,8 @@ static bool save(TrainWorker *worker, int number, CellKind kind, Error *error) {
     Trainer *trainer = race_trainer(worker->race, kind);
     const TrainProgress *progress = trainer_progress(trainer);
     char path[PATH_SIZE];
-    ModelNotes notes = {.seed = worker->order.setup.seed,
-                        .rate = worker->order.setup.rate,
-                        .epochs = progress->epochs,
-                        .steps = trainer_optimizer(trainer)->steps,
-                        .epoch = progress->epoch};
+    const ModelNotes notes = model_notes(trainer, training_task_name(worker->order.task));
     bool over = progress->epoch == progress->epochs;
-    snprintf(notes.task, sizeof notes.task, "%s", training_task_name(worker->order.task));
     path_of(worker, number, kind, path, sizeof path);
     return model_file_write(path, race_model(worker->race, kind), &notes,
                             over ? NULL : trainer_optimizer(trainer), error);

@@ -11,7 +11,7 @@
 #include "engine/pass.h"
 #include "engine/random.h"
 
-enum { HALVES = 2, MOST_BATCH = 4096, SHUFFLE = 1, TRAINING = 2, TESTING = 3 };
+enum { HALVES = 2, SHUFFLE = 1, TRAINING = 2, TESTING = 3 };
 
 struct Trainer {
     Model *model;
@@ -47,15 +47,29 @@ static double seconds_now(void) {
 
 /* ---- making ---- */
 
+/* Written so that what is no number is refused too. */
+static bool rates_ok(const TrainSettings *settings, Error *error) {
+    if (!(settings->rate >= TRAIN_RATE_LEAST && settings->rate <= TRAIN_RATE_MOST))
+        return error_set(error, "a learning rate is %g to %g, not %g", (double)TRAIN_RATE_LEAST,
+                         (double)TRAIN_RATE_MOST, (double)settings->rate);
+    if (!(settings->momentum >= 0 && settings->momentum <= TRAIN_MOMENTUM_MOST))
+        return error_set(error, "a momentum is 0 to %g, not %g", (double)TRAIN_MOMENTUM_MOST,
+                         (double)settings->momentum);
+    if (!(settings->clip >= 0 && settings->clip <= TRAIN_CLIP_MOST))
+        return error_set(error, "a gradient is clipped at 0 to %g, not %g", (double)TRAIN_CLIP_MOST,
+                         (double)settings->clip);
+    return true;
+}
+
 static bool settings_ok(const Model *model, const TrainTask *task, const TrainSettings *settings,
                         Error *error) {
     if (model->spec.inputs != task->inputs || model->spec.outputs != task->outputs)
         return error_set(
             error, "the model has %d inputs and %d outputs, the task \"%s\" has %d and %d",
             model->spec.inputs, model->spec.outputs, task->name, task->inputs, task->outputs);
-    if (settings->batch < HALVES || settings->batch > MOST_BATCH || settings->batch % HALVES)
+    if (settings->batch < HALVES || settings->batch > TRAIN_BATCH_MOST || settings->batch % HALVES)
         return error_set(error, "a minibatch has 2 to %d examples, an even number, not %d",
-                         MOST_BATCH, settings->batch);
+                         TRAIN_BATCH_MOST, settings->batch);
     if (task->train_count < settings->batch || task->test_count < 1)
         return error_set(error,
                          "%ld examples to train and %ld to test are too few for batches "
@@ -63,7 +77,7 @@ static bool settings_ok(const Model *model, const TrainTask *task, const TrainSe
                          task->train_count, task->test_count, settings->batch);
     if (settings->epochs < 1)
         return error_set(error, "there has to be an epoch");
-    return true;
+    return rates_ok(settings, error);
 }
 
 static bool make_parts(Trainer *trainer, Error *error) {
@@ -117,6 +131,10 @@ void trainer_free(Trainer *trainer) {
 
 const TrainProgress *trainer_progress(const Trainer *trainer) {
     return &trainer->progress;
+}
+
+const TrainSettings *trainer_settings(const Trainer *trainer) {
+    return &trainer->settings;
 }
 
 Optimizer *trainer_optimizer(Trainer *trainer) {

@@ -38,16 +38,24 @@ typedef struct TrainTask {
 
 typedef struct TrainSettings {
     OptimizerKind optimizer;
-    float momentum;
-    float rate; /* the first; it falls to 0 */
-    float clip; /* the gradient's norm at most; 0: not clipped */
-    int batch;  /* even */
+    float momentum; /* of OPTIMIZER_MOMENTUM: 0..TRAIN_MOMENTUM_MOST */
+    float rate;     /* the first; it falls to 0: TRAIN_RATE_LEAST..TRAIN_RATE_MOST */
+    float clip;     /* the gradient's norm at most, to TRAIN_CLIP_MOST; 0: not clipped */
+    int batch;      /* even: 2..TRAIN_BATCH_MOST */
     long epochs;
     uint64_t seed;
     int threads; /* 1 or 2 */
 } TrainSettings;
 
-/* Adam, rate 4e-3, clipped at 1, batches of 64, both cores. */
+enum { TRAIN_BATCH_MOST = 4096 };
+#define TRAIN_RATE_LEAST    1e-6f
+#define TRAIN_RATE_MOST     10.0f
+#define TRAIN_MOMENTUM_MOST 0.999f
+#define TRAIN_CLIP_MOST     1e6f
+#define TRAIN_MOMENTUM      0.9f /* what suits OPTIMIZER_MOMENTUM, and a rate for it */
+#define TRAIN_MOMENTUM_RATE 0.1f
+
+/* Adam, rate 4e-3, clipped at 1, batches of 64, both cores; no momentum. */
 TrainSettings train_settings(long epochs, uint64_t seed);
 
 typedef struct Trainer Trainer;
@@ -71,6 +79,7 @@ void trainer_free(Trainer *trainer); /* NULL is allowed */
 /* One minibatch. False, and nothing done, where all epochs are. */
 bool trainer_step(Trainer *trainer);
 const TrainProgress *trainer_progress(const Trainer *trainer);
+const TrainSettings *trainer_settings(const Trainer *trainer);
 /* The loss and right answers of the task's test examples, with the model as it is. */
 LossSum trainer_test(Trainer *trainer);
 

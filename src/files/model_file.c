@@ -7,9 +7,15 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "files/torch_weights.h"
+#include <zlib.h>
 
-enum { MOST_TENSORS = MODEL_LAYERS * TORCH_TENSORS + 2 + 2 * MODEL_PARTS, NOTES = 10, NUMBER = 24 };
+#include "files/torch_weights.h"
+#include "lesson/number.h"
+
+enum { MOST_TENSORS = MODEL_LAYERS * TORCH_TENSORS + 2 + 2 * MODEL_PARTS, NOTES = 16 };
+
+/* As the field calls them; the names of the tensors begin so too. */
+static const char *const OPTIMIZERS[] = {[OPTIMIZER_ADAM] = "adam", [OPTIMIZER_MOMENTUM] = "sgd"};
 
 static bool fail(Error *error, const char *path, const char *what) {
     error_set(error, "%s", what);
@@ -28,9 +34,10 @@ typedef struct Draft {
     float *readout; /* outputs x hidden */
     char moment_names[2 * MODEL_PARTS][MODEL_PART_NAME + 8];
     int moment_count;
-    char numbers[NOTES][NUMBER], rate[NUMBER];
+    char numbers[NOTES][NUMBER_SIZE];
     char characters[2 * 256 + 1]; /* each as two hexadecimal digits */
     TensorNote notes[NOTES];
+    int note_count;
 } Draft;
 
 static bool add_layers(Draft *draft, const Model *model, Error *error) {
@@ -71,31 +78,56 @@ static void add_moments(Draft *draft, const Model *model, const float *moments, 
     }
 }
 
-static int make_notes(Draft *draft, const Model *model, const ModelNotes *notes) {
-    const struct {
-        const char *key;
-        uint64_t value;
-    } NUMBERS[] = {{"hidden", (uint64_t)model->spec.hidden},
-                   {"layers", (uint64_t)model->spec.layers},
-                   {"seed", notes->seed},
-                   {"epochs", (uint64_t)notes->epochs},
-                   {"epoch", (uint64_t)notes->epoch},
-                   {"steps", (uint64_t)notes->steps}};
-    int count = 0;
-    draft->notes[count++] = (TensorNote){"kind", cell_kind(model->spec.kind)->name};
-    draft->notes[count++] = (TensorNote){"task", notes->task};
-    for (size_t k = 0; k < sizeof NUMBERS / sizeof *NUMBERS; k++) {
-        snprintf(draft->numbers[k], NUMBER, "%" PRIu64, NUMBERS[k].value);
-        draft->notes[count++] = (TensorNote){NUMBERS[k].key, draft->numbers[k]};
-    }
-    snprintf(draft->rate, sizeof draft->rate, "%.9g", (double)notes->rate);
-    if (notes->rate > 0)
-        draft->notes[count++] = (TensorNote){"rate", draft->rate};
+static void note(Draft *draft, const char *key, const char *value) {
+    draft->notes[draft->note_count++] = (TensorNote){key, value};
+}
+
+static void note_whole(Draft *draft, const char *key, uint64_t value) {
+    char *number = draft->numbers[draft->note_count];
+    snprintf(number, NUMBER_SIZE, "%" PRIu64, value);
+    note(draft, key, number);
+}
+
+static void note_float(Draft *draft, const char *key, float value) {
+    char *number = draft->numbers[draft->note_count];
+    number_format(value, number);
+    note(draft, key, number);
+}
+
+static void note_settings(Draft *draft, const TrainSettings *settings) {
+    note_whole(draft, "seed", settings->seed);
+    note_whole(draft, "epochs", (uint64_t)settings->epochs);
+    note(draft, "optimizer", OPTIMIZERS[settings->optimizer]);
+    if (settings->optimizer == OPTIMIZER_MOMENTUM)
+        note_float(draft, "momentum", settings->momentum);
+    note_float(draft, "rate", settings->rate);
+    note_float(draft, "clip", settings->clip);
+    note_whole(draft, "batch", (uint64_t)settings->batch);
+}
+
+static void make_notes(Draft *draft, const Model *model, const ModelNotes *notes) {
+    note(draft, "kind", cell_kind(model->spec.kind)->name);
+    note(draft, "task", notes->task);
+    note_whole(draft, "hidden", (uint64_t)model->spec.hidden);
+    note_whole(draft, "layers", (uint64_t)model->spec.layers);
+    note_settings(draft, &notes->settings);
+    note_whole(draft, "epoch", (uint64_t)notes->epoch);
+    note_whole(draft, "steps", (uint64_t)notes->steps);
     for (int k = 0; k < notes->characters; k++)
         snprintf(draft->characters + (ptrdiff_t)2 * k, 3, "%02x", notes->character_of[k]);
     if (notes->characters)
-        draft->notes[count++] = (TensorNote){"characters", draft->characters};
-    return count;
+        note(draft, "characters", draft->characters);
+    if (notes->text[0])
+        note(draft, "text", notes->text);
+}
+
+static void add_optimizer(Draft *draft, const Model *model, const Optimizer *optimizer) {
+    if (optimizer->kind == OPTIMIZER_MOMENTUM) {
+        add_moments(draft, model, optimizer->first, "sgd.v");
+        return;
+    }
+    add_moments(draft, model, optimizer->first, "adam.m");
+    add_moments(draft, model, optimizer->second, "adam.v");
 }
 
 bool model_file_write(const char *path, const Model *model, const ModelNotes *notes,
@@ -104,14 +136,12 @@ bool model_file_write(const char *path, const Model *model, const ModelNotes *no
     if (!draft)
         return error_memory(error, sizeof *draft, "a model to be written");
     bool good = add_layers(draft, model, error) && add_readout(draft, model, error);
-    if (good && optimizer) {
-        add_moments(draft, model, optimizer->first, "adam.m");
-        add_moments(draft, model, optimizer->second, "adam.v");
-    }
+    if (good && optimizer)
+        add_optimizer(draft, model, optimizer);
     if (good) {
-        int note_count = make_notes(draft, model, notes);
-        good =
-            safetensors_write(path, draft->tensors, draft->count, draft->notes, note_count, error);
+        make_notes(draft, model, notes);
+        good = safetensors_write(path, draft->tensors, draft->count, draft->notes,
+                                 draft->note_count, error);
     }
     for (int k = 0; k < MODEL_LAYERS; k++)
         torch_layer_free(&draft->layers[k]);
@@ -147,23 +177,56 @@ static void read_characters(const char *text, ModelNotes *notes) {
         notes->characters = count;
 }
 
-static float note_rate(const TensorFile *file) {
-    const char *text = safetensors_note(file, "rate");
-    float rate = text ? strtof(text, NULL) : 0;
-    return rate > 0 && rate <= 1 ? rate : 0;
+/* A number from `low` to `high`; what is none stays as it is. */
+static void read_float(const TensorFile *file, const char *key, float low, float high,
+                       float *value) {
+    const char *text = safetensors_note(file, key);
+    float number = text ? strtof(text, NULL) : low - 1;
+    if (number >= low && number <= high)
+        *value = number;
+}
+
+static TrainSettings read_settings(const TensorFile *file, const char *task) {
+    TrainSettings settings = train_settings((long)note_number(file, "epochs", INT_MAX),
+                                            note_number(file, "seed", UINT64_MAX));
+    const char *optimizer = safetensors_note(file, "optimizer");
+    int batch = (int)note_number(file, "batch", TRAIN_BATCH_MOST);
+    if (optimizer && strcmp(optimizer, OPTIMIZERS[OPTIMIZER_MOMENTUM]) == 0)
+        settings.optimizer = OPTIMIZER_MOMENTUM;
+    read_float(file, "momentum", 0, TRAIN_MOMENTUM_MOST, &settings.momentum);
+    read_float(file, "rate", TRAIN_RATE_LEAST, TRAIN_RATE_MOST, &settings.rate);
+    read_float(file, "clip", 0, TRAIN_CLIP_MOST, &settings.clip);
+    if (batch)
+        settings.batch = batch;
+    else if (strcmp(task, "text") == 0)
+        settings.batch = 32;
+    return settings;
 }
 
 static void read_notes(const TensorFile *file, ModelNotes *notes) {
     const char *task = safetensors_note(file, "task");
     const char *characters = safetensors_note(file, "characters");
-    *notes = (ModelNotes){.seed = note_number(file, "seed", UINT64_MAX),
-                          .epochs = (long)note_number(file, "epochs", INT_MAX),
-                          .steps = (long)note_number(file, "steps", LONG_MAX),
-                          .epoch = (long)note_number(file, "epoch", INT_MAX),
-                          .rate = note_rate(file)};
+    const char *text = safetensors_note(file, "text");
+    *notes = (ModelNotes){.steps = (long)note_number(file, "steps", LONG_MAX),
+                          .epoch = (long)note_number(file, "epoch", INT_MAX)};
     snprintf(notes->task, sizeof notes->task, "%s", task ? task : "");
+    snprintf(notes->text, sizeof notes->text, "%s", text ? text : "");
+    notes->settings = read_settings(file, notes->task);
     if (characters)
         read_characters(characters, notes);
+}
+
+ModelNotes model_notes(Trainer *trainer, const char *task) {
+    ModelNotes notes = {.settings = *trainer_settings(trainer),
+                        .steps = trainer_optimizer(trainer)->steps,
+                        .epoch = trainer_progress(trainer)->epoch};
+    snprintf(notes.task, sizeof notes.task, "%s", task);
+    return notes;
+}
+
+void model_text_mark(char mark[MODEL_TEXT], const char *text, size_t length) {
+    unsigned long sum = crc32_z(0, (const unsigned char *)text, length);
+    snprintf(mark, MODEL_TEXT, "%zu bytes, crc32 %08lx", length, sum);
 }
 
 static const Tensor *layer_tensor(const TensorFile *file, const char *stem, int layer) {
@@ -280,8 +343,10 @@ bool model_file_read_optimizer(const char *path, const Model *model, Optimizer *
         return false;
     read_notes(file, &notes);
     optimizer->steps = notes.steps;
-    bool good = read_moments(file, model, "adam.m", optimizer->first, path, error) &&
-                read_moments(file, model, "adam.v", optimizer->second, path, error);
+    bool adam = optimizer->kind == OPTIMIZER_ADAM;
+    bool good =
+        read_moments(file, model, adam ? "adam.m" : "sgd.v", optimizer->first, path, error) &&
+        (!adam || read_moments(file, model, "adam.v", optimizer->second, path, error));
     safetensors_close(file);
     return good;
 }
