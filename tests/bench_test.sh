@@ -47,6 +47,14 @@ all program start_ms 1 1 1e5
 all program idle_percent 1 0 50
 all program own_mib 1 1 500
 [ "$(numbers floor_ms | cut -d. -f1)" -lt "$(numbers start_ms | cut -d. -f1)" ] || fail "a start takes no time"
+
+# frames while three cells learn: two dozen at least of each sort, all cells learn, frames keep coming
+"$gatescope" bench --only race --rounds 1 --json >"$folder/said" || fail "race: status $?"
+all race count 4 24 1000
+all race lstm 1 1 1e9
+all race rnn 1 1 1e9
+pace=$(grep -o '"pace": {"count": [0-9]*, "median": [0-9]*' "$folder/said" | sed 's/.* //')
+[ "${pace:-1000}" -le 40 ] || fail "a frame came only every $pace ms while it learnt"
 "$gatescope" bench --only cakes >/dev/null 2>&1
 [ $? -eq 2 ] || fail "--only cakes: expected status 2"
 exit $failed

@@ -3,7 +3,7 @@
 
 #include "commands/words.h"
 
-static const char *const parts[] = {"steps", "training", "frames", "edit", "program", NULL};
+static const char *const parts[] = {"steps", "training", "frames", "edit", "race", "program", NULL};
 
 static bool measure(BenchPart part, BenchResults *results, Peer *peer, int rounds, Error *error) {
     switch (part) {
@@ -15,6 +15,9 @@ static bool measure(BenchPart part, BenchResults *results, Peer *peer, int round
         return bench_frames(results->frames, rounds, error);
     case BENCH_EDIT:
         return measure_edit(&results->edit, error);
+    case BENCH_RACE:
+        bench_without_display();
+        return bench_race(&results->race, rounds, error);
     default:
         return bench_program(&results->program, rounds, error);
     }

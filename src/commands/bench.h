@@ -23,6 +23,7 @@ typedef enum BenchPart {
     BENCH_TRAINING,
     BENCH_FRAMES,
     BENCH_EDIT,
+    BENCH_RACE,
     BENCH_PROGRAM,
     BENCH_PARTS
 } BenchPart;
@@ -73,7 +74,7 @@ enum {
     STEP_CASES = CELL_KIND_COUNT * STEP_SIZES,
     TRAINING_CASES = 2 * CELL_KIND_COUNT
 };
-enum { TRAINING_INPUTS = 28, TRAINING_HIDDEN = 128, TRAINING_STEPS = 28, TRAINING_BATCH = 64 };
+enum { LEARN_INPUTS = 28, LEARN_HIDDEN = 128, LEARN_STEPS = 28, LEARN_BATCH = 64 };
 
 bool bench_steps(StepCase cases[STEP_CASES], Peer *peer, int rounds, Error *error);
 bool bench_training(TrainingCase cases[TRAINING_CASES], Peer *peer, int rounds, Error *error);
@@ -93,7 +94,29 @@ enum { FRAME_SCREENS = 3, FRAME_UNITS = 4, FRAME_CASES = FRAME_SCREENS * FRAME_U
 
 bool bench_frames(FrameCase cases[FRAME_CASES], int rounds, Error *error);
 
+/* ---- bench_race.c: a window while three cells learn, by the clock on the wall unless it is said
+ * ---- */
+
+/* ms */
+typedef struct FrameTimes {
+    int count;
+    double median, percentile_99, worst;
+} FrameTimes;
+
+typedef struct RaceCase {
+    int width, height;                 /* of the window */
+    FrameTimes drawn, others;          /* frames that show something new, and the rest */
+    FrameTimes computed;               /* of those drawn, by the time of the processor */
+    FrameTimes pace;                   /* from the start of a frame to that of the next */
+    double sequences[CELL_KIND_COUNT]; /* that each cell learnt from meanwhile, a second */
+} RaceCase;
+
+bool bench_race(RaceCase *result, int rounds, Error *error);
+
 /* ---- bench_program.c ---- */
+
+/* Where there is no display: SDL's, which shows nothing. */
+void bench_without_display(void);
 
 typedef struct ProgramCase {
     double start, floor;  /* ms: to the first frame and its end; a start that does nothing */
@@ -111,6 +134,7 @@ typedef struct BenchResults {
     TrainingCase training[TRAINING_CASES];
     FrameCase frames[FRAME_CASES];
     EditTimes edit;
+    RaceCase race;
     ProgramCase program;
     const char *peer;           /* its name; "": none */
     bool measured[BENCH_PARTS]; /* what of these there is */

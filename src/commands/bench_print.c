@@ -31,8 +31,8 @@ static void table_steps(const StepCase *cases, const char *peer) {
 static void table_training(const TrainingCase *cases) {
     printf("\nTraining %d-%d, %d steps, batches of %d, sequences a second:\n%6s %9s %10s %10s %7s "
            "%10s\n",
-           TRAINING_INPUTS, TRAINING_HIDDEN, TRAINING_STEPS, TRAINING_BATCH, "", "threads",
-           "gatescope", "roof", "share", "peer");
+           LEARN_INPUTS, LEARN_HIDDEN, LEARN_STEPS, LEARN_BATCH, "", "threads", "gatescope", "roof",
+           "share", "peer");
     for (int k = 0; k < TRAINING_CASES; k++) {
         printf("%6s %9d %10.0f %10.0f %5.0f %%", cell_kind(cases[k].kind)->title, cases[k].threads,
                cases[k].own, cases[k].roof, share(cases[k].own, cases[k].roof));
@@ -75,6 +75,28 @@ static void table_edit(const EditTimes *edit) {
            edit->draw, share(edit->roof, edit->median));
 }
 
+static void table_race(const RaceCase *race) {
+    const struct {
+        const char *name;
+        const FrameTimes *times;
+    } ROWS[] = {{"drawn", &race->drawn},
+                {"computed", &race->computed},
+                {"others", &race->others},
+                {"pace", &race->pace}};
+    printf("\nFrames of a window of %dx%d while three cells learn digits in two threads, ms:\n"
+           "%9s %9s %9s %12s %9s\n",
+           race->width, race->height, "", "frames", "median", "99 of 100", "worst");
+    for (int k = 0; k < 4; k++)
+        printf("%9s %9d %9.2f %12.2f %9.2f\n", ROWS[k].name, ROWS[k].times->count,
+               ROWS[k].times->median, ROWS[k].times->percentile_99, ROWS[k].times->worst);
+    printf("drawn: frames that show something new; computed: the same, by the time of the "
+           "processor; pace: from the start of one to that of the "
+           "next; meanwhile\n%s, %s and %s each learnt from %.0f, %.0f and %.0f sequences a "
+           "second\n",
+           cell_kind(0)->title, cell_kind(1)->title, cell_kind(2)->title, race->sequences[0],
+           race->sequences[1], race->sequences[2]);
+}
+
 static void table_program(const ProgramCase *program) {
     printf("\nStart to first frame and end %.1f ms (a start that does nothing %.1f ms); an open "
            "lesson at "
@@ -95,6 +117,8 @@ void bench_print_table(const BenchResults *results) {
         table_frames(results->frames);
     if (results->measured[BENCH_EDIT])
         table_edit(&results->edit);
+    if (results->measured[BENCH_RACE])
+        table_race(&results->race);
     if (results->measured[BENCH_PROGRAM])
         table_program(&results->program);
 }
@@ -147,6 +171,24 @@ static void json_edit(const EditTimes *edit) {
            edit->median, edit->percentile_95, edit->recompute, edit->draw, edit->roof);
 }
 
+static void json_times(const char *name, const FrameTimes *times) {
+    printf(", \"%s\": {\"count\": %d, \"median\": %.3f, \"percentile_99\": %.3f, \"worst\": %.3f}",
+           name, times->count, times->median, times->percentile_99, times->worst);
+}
+
+static void json_race(const RaceCase *race) {
+    printf(",\n\"race_frames_ms\": {\"width\": %d, \"height\": %d", race->width, race->height);
+    json_times("drawn", &race->drawn);
+    json_times("computed", &race->computed);
+    json_times("others", &race->others);
+    json_times("pace", &race->pace);
+    printf(", \"sequences\": {");
+    for (int kind = 0; kind < CELL_KIND_COUNT; kind++)
+        printf("%s\"%s\": %.1f", kind ? ", " : "", cell_kind((CellKind)kind)->name,
+               race->sequences[kind]);
+    printf("}}");
+}
+
 static void json_program(const ProgramCase *program) {
     printf(",\n\"program\": {\"start_ms\": %.2f, \"floor_ms\": %.2f, \"idle_percent\": %.3f, "
            "\"resident_mib\": %.2f, \"own_mib\": %.2f, \"image_mib\": %.3f}",
@@ -164,6 +206,8 @@ void bench_print_json(const BenchResults *results) {
         json_frames(results->frames);
     if (results->measured[BENCH_EDIT])
         json_edit(&results->edit);
+    if (results->measured[BENCH_RACE])
+        json_race(&results->race);
     if (results->measured[BENCH_PROGRAM])
         json_program(&results->program);
     puts("}");

@@ -87,13 +87,17 @@ static void measure_window(ProgramCase *program, const char *lesson) {
     waitpid(pid, NULL, 0);
 }
 
+void bench_without_display(void) {
+    if (!getenv("DISPLAY") && !getenv("WAYLAND_DISPLAY"))
+        setenv("SDL_VIDEODRIVER", "dummy", 1);
+}
+
 /* What the started windows keep goes into a folder of its own. */
 static bool set_apart(char *folder) {
     if (!mkdtemp(folder))
         return false;
     setenv("XDG_STATE_HOME", folder, 1);
-    if (!getenv("DISPLAY") && !getenv("WAYLAND_DISPLAY"))
-        setenv("SDL_VIDEODRIVER", "dummy", 1);
+    bench_without_display();
     return true;
 }
 

@@ -5,7 +5,7 @@
 #include "commands/bench.h"
 #include "engine/train.h"
 
-enum { CLASSES = 10, EXAMPLES = 4 * TRAINING_BATCH, BYTES = sizeof(float) };
+enum { CLASSES = 10, EXAMPLES = 4 * LEARN_BATCH, BYTES = sizeof(float) };
 
 typedef struct Size {
     int inputs, hidden;
@@ -91,26 +91,26 @@ bool bench_steps(StepCase cases[STEP_CASES], Peer *peer, int rounds, Error *erro
 static void give_example(const void *data, const Example *example) {
     unsigned seed = (unsigned)example->index + 1;
     (void)data;
-    for (long t = 0; t < TRAINING_STEPS; t++)
-        for (int k = 0; k < TRAINING_INPUTS; k++)
+    for (long t = 0; t < LEARN_STEPS; t++)
+        for (int k = 0; k < LEARN_INPUTS; k++)
             example->inputs[(size_t)t * example->step + (size_t)k] = measure_number(&seed);
     example->targets[0] = (float)(example->index % CLASSES);
 }
 
 static const TrainTask task = {.name = "bench",
-                               .inputs = TRAINING_INPUTS,
+                               .inputs = LEARN_INPUTS,
                                .outputs = CLASSES,
-                               .steps = TRAINING_STEPS,
+                               .steps = LEARN_STEPS,
                                .loss = LOSS_CLASSES,
                                .train_count = EXAMPLES,
-                               .test_count = TRAINING_BATCH,
+                               .test_count = LEARN_BATCH,
                                .example = give_example};
 
 /* Multiplications of a sequence: each weight once a step forward, once for the derivatives of what
  * it is multiplied with, once for its own. */
 static double sequence_multiplications(const TrainingCase *training) {
-    const CellSpec spec = cell_spec(training->kind, TRAINING_INPUTS, TRAINING_HIDDEN);
-    return 3.0 * TRAINING_STEPS * (double)cell_parameter_count(&spec);
+    const CellSpec spec = cell_spec(training->kind, LEARN_INPUTS, LEARN_HIDDEN);
+    return 3.0 * LEARN_STEPS * (double)cell_parameter_count(&spec);
 }
 
 static void train(TrainingCase *training, Trainer *trainer, Peer *peer, int rounds) {
@@ -122,11 +122,11 @@ static void train(TrainingCase *training, Trainer *trainer, Peer *peer, int roun
         for (int k = 0; k < 3; k++) {
             double start = clock();
             trainer_step(trainer);
-            training->own = fmax(training->own, TRAINING_BATCH * 1e9 / (clock() - start));
+            training->own = fmax(training->own, LEARN_BATCH * 1e9 / (clock() - start));
         }
-        double peers = peer_ask(peer, "train %s %d %d %d %d %d", cell_kind(training->kind)->name,
-                                TRAINING_INPUTS, TRAINING_HIDDEN, TRAINING_STEPS, TRAINING_BATCH,
-                                training->threads);
+        double peers =
+            peer_ask(peer, "train %s %d %d %d %d %d", cell_kind(training->kind)->name, LEARN_INPUTS,
+                     LEARN_HIDDEN, LEARN_STEPS, LEARN_BATCH, training->threads);
         training->peer = fmax(training->peer, peers);
     }
     training->roof = training->threads * 1e9 / (multiply * sequence_multiplications(training));
@@ -138,9 +138,9 @@ bool bench_training(TrainingCase cases[TRAINING_CASES], Peer *peer, int rounds, 
         TrainingCase *training = &cases[k];
         training->kind = (CellKind)(k / 2);
         training->threads = 1 + k % 2;
-        const ModelSpec spec = {training->kind, TRAINING_INPUTS, TRAINING_HIDDEN, 1, CLASSES};
+        const ModelSpec spec = {training->kind, LEARN_INPUTS, LEARN_HIDDEN, 1, CLASSES};
         TrainSettings settings = train_settings(1000, 1);
-        settings.batch = TRAINING_BATCH;
+        settings.batch = LEARN_BATCH;
         settings.threads = training->threads;
         Model *model = model_new(&spec, error);
         if (model)

@@ -153,7 +153,7 @@ static const Option training_options[] = {
 
 static const Option bench_options[] = {
     {"--json", NULL, "as JSON"},
-    {"--only", "steps|training|frames|edit|program", "one part of it"},
+    {"--only", "steps|training|frames|edit|race|program", "one part of it"},
     {"--rounds", "N", "how often all is measured, 1 to 100 (default 5)"},
     {"--peer", "FILE", "a program that measures another library in turns with this one"},
     {NULL, NULL, NULL}};

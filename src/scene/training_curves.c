@@ -92,7 +92,7 @@ static int loss_ticks(const Plot *plot, double ticks[TICKS_MOST]) {
     int count = 0;
     for (int decade = (int)floor(plot->low); decade <= (int)ceil(plot->high); decade++)
         for (int k = 0; k < 3; k++) {
-            bool shown = k == 0 || span < 1.4 || (k == 2 && span < 2.2);
+            bool shown = k == 0 || span < 1.8 || (k == 2 && span < 3.5);
             double tick = decade + log10(PARTS[k]);
             bool inside = tick >= plot->low - 1e-6 && tick <= plot->high + 1e-6;
             if (shown && inside && count < TICKS_MOST)
@@ -153,6 +153,7 @@ static void draw_columns(Painter *p, const Plot *plot, const RaceReport *report)
     float px = paint_caption(p), line = fmaxf(roundf(p->u), 1);
     float low = plot->area.y + plot->area.h, top = low + below_axis(p);
     const char *word = paint_phrase(p, epochs ? "epochs" : "minibatches");
+    draw_fill(p->list, (Rect){plot->area.x, roundf(low), plot->area.w, line}, 0, p->theme->line);
     float free = plot->area.x + plot->area.w - paint_text_width(p, FACE_TEXT, px, word) - 8 * p->u;
     for (double k = 0; k * step * unit <= plot->end * 1.0001; k++) {
         char text[24];
@@ -183,9 +184,13 @@ static int gather(const Plot *plot, const RaceCurve *curve, float values[DRAWN_M
     return count;
 }
 
+static float test_radius(const Painter *p) {
+    return fmaxf(4 * p->u, 2.5f);
+}
+
 static void draw_tests(Painter *p, const Plot *plot, const RaceCurve *curve, long batches,
                        Color color) {
-    float radius = fmaxf(4 * p->u, 2.5f);
+    float radius = test_radius(p);
     for (int k = 0; k < curve->test_count; k++) {
         float x = plot_x(plot, (double)((k + 1) * batches));
         double value = plot->loss ? loss_value(curve->test_loss[k]) : (double)curve->test_right[k];
@@ -213,7 +218,8 @@ static void draw_racer(TrainingPage *page, const Plot *plot, CellKind kind, floa
     else
         draw_disc(p->list, first, plot_y(plot, (double)values[0]), width, color);
     draw_tests(p, plot, curve, page->report->batches, color);
-    *x = last;
+    float tested = plot_x(plot, (double)(curve->test_count * page->report->batches));
+    *x = curve->test_count ? fmaxf(last, tested + test_radius(p) - 4 * p->u) : last;
     *y = plot_y(plot, (double)values[count - 1]);
 }
 
@@ -285,7 +291,7 @@ static void draw_head(TrainingPage *page, Rect rect, float middle, bool loss) {
 
 static void draw_chart(TrainingPage *page, Rect rect, bool loss) {
     Painter *p = page->p;
-    float head = roundf(2 * p->small + 6 * p->u), line = fmaxf(roundf(p->u), 1);
+    float head = roundf(2 * p->small + 11 * p->u), line = fmaxf(roundf(p->u), 1);
     float x[CELL_KIND_COUNT] = {-1, -1, -1}, y[CELL_KIND_COUNT] = {0};
     draw_fill(p->list, rect, 8 * p->u, p->theme->panel);
     draw_frame(p->list, rect, 8 * p->u, line, p->theme->line);

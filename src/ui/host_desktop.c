@@ -4,35 +4,32 @@
 
 #include "ui/host.h"
 
-static const double FRAME_SECONDS = 1.0 / 60; /* between two frames while something moves */
-
 static double now_seconds(void) {
     return (double)SDL_GetPerformanceCounter() / (double)SDL_GetPerformanceFrequency();
 }
 
 /* Waits until an event comes (it stays in the queue) or a frame is due. While something moves
- * frames keep their pace: events wait for the next one. */
-static void wait_for_frame(const Window *window, double frame_start) {
+ * frames keep their pace: events wait for the next one. `due`: when the last frame was, and then
+ * when the next one is. */
+static void wait_for_frame(const Window *window, double frame_start, double *due) {
     bool moving = window_moving(window);
-    double idle = moving ? fmax(FRAME_SECONDS - (now_seconds() - frame_start), 0)
-                         : window_idle_seconds(window);
-    int milliseconds = (int)ceil(idle * 1000);
-    if (milliseconds <= 0)
-        return;
-    if (moving)
+    *due = window_next_frame(*due, frame_start);
+    double wait = moving ? fmax(*due - now_seconds(), 0) : window_idle_seconds(window);
+    int milliseconds = (int)ceil(wait * 1000);
+    if (moving && milliseconds > 0)
         SDL_Delay((Uint32)milliseconds);
-    else
+    else if (milliseconds > 0)
         SDL_WaitEventTimeout(NULL, milliseconds);
 }
 
 void host_run(Window *window, Error *error) {
-    double last = now_seconds();
+    double last = now_seconds(), due = last;
     for (;;) {
         double start = now_seconds();
         if (!window_frame(window, start - last, error))
             break;
         last = start;
-        wait_for_frame(window, start);
+        wait_for_frame(window, start, &due);
     }
     window_close(window);
 }

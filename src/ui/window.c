@@ -11,6 +11,7 @@
 #include "ui/pane.h"
 #include "ui/sound.h"
 
+static const double FRAME_SECONDS = 1.0 / 60;
 static const double LONGEST_STEP = 0.05; /* a stall must not become a jump */
 static const double POLL_SECONDS = 0.3;
 static const double CURSOR_SECONDS =
@@ -403,6 +404,10 @@ bool window_frame(Window *window, double seconds, Error *error) {
         (!pane_is_open(&window->class) || pane_draw(&window->class, window->setup, moved, error));
     show_cursor(window);
     return drawn;
+}
+
+double window_next_frame(double due, double start) {
+    return due + FRAME_SECONDS > start ? due + FRAME_SECONDS : start + FRAME_SECONDS;
 }
 
 double window_idle_seconds(const Window *window) {

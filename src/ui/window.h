@@ -70,6 +70,10 @@ Window *window_open(WindowSetup *setup, Error *error);
 bool window_frame(Window *window, double seconds, Error *error);
 /* Whether the next frame would show something new without any event. */
 bool window_moving(const Window *window);
+/* While something moves: when the frame is due that follows one which was due at `due` and began at
+ * `start`, in seconds. Sixty a second on the average, though no wait ends at the very moment; after
+ * a frame that came later than the next one was due, the pace begins anew. */
+double window_next_frame(double due, double start);
 /* How long nothing will happen by itself while nothing moves. */
 double window_idle_seconds(const Window *window);
 void window_save(Window *window);
