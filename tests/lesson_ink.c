@@ -1,6 +1,7 @@
 /* A drawing becomes an image as MNIST's digits did: 20 pixels on its longer side, proportions kept,
- * the centre of mass in the middle, edges grey; wherever on the pad and however large it is drawn.
- */
+ * the centre of mass within half a pixel of the middle of pixel 14, the pen as thick everywhere,
+ * edges grey; wherever on the pad and however large it is drawn. tests/commands_drawn.c compares
+ * drawings with MNIST's images. */
 #include "testing.h"
 
 #include <math.h>
@@ -46,13 +47,13 @@ static void test_size_and_place(void **state) {
     unsigned char image[INK_PIXELS];
     assert_true(ink_image(SEVEN, 3, image));
     Extent extent = extent_of(image);
-    assert_in_range(extent.bottom - extent.top + 1, INK_BOX, INK_BOX + 1);
+    assert_int_equal(extent.bottom - extent.top + 1, INK_BOX);
     /* 0.5 wide and 0.8 high, as the pen's middle goes */
-    float wide = 0.5f / 0.8f * (INK_BOX - 2 * INK_PEN) + 2 * INK_PEN;
-    assert_in_range(extent.right - extent.left + 1, (int)floorf(wide), (int)ceilf(wide) + 1);
+    float edges = 2 * (INK_PEN + INK_SPREAD), wide = 0.5f / 0.8f * (INK_BOX - edges) + edges;
+    assert_in_range(extent.right - extent.left + 1, (int)floorf(wide), (int)ceilf(wide));
     double x, y;
     mass_of(image, &x, &y);
-    assert_true(fabs(x - INK_SIDE / 2.0) < 0.15 && fabs(y - INK_SIDE / 2.0) < 0.15);
+    assert_true(fabs(x - INK_MIDDLE) <= 0.5 && fabs(y - INK_MIDDLE) <= 0.5);
 }
 
 /* The bounding box is not what is centred: a seven has its mass above its middle. */
@@ -61,7 +62,7 @@ static void test_mass_not_box(void **state) {
     unsigned char image[INK_PIXELS];
     ink_image(SEVEN, 3, image);
     Extent extent = extent_of(image);
-    assert_true(extent.top + extent.bottom > INK_SIDE);
+    assert_true(extent.top + extent.bottom + 1 > 2 * INK_MIDDLE + 1);
 }
 
 static void test_anywhere(void **state) {
@@ -75,6 +76,27 @@ static void test_anywhere(void **state) {
     ink_image(small, 3, other);
     for (int k = 0; k < INK_PIXELS; k++)
         assert_in_range(image[k] > other[k] ? image[k] - other[k] : other[k] - image[k], 0, 32);
+}
+
+/* A row through an upright stem has as much ink as the pen is wide, and no more pixels than the
+ * pen and its soft edges can touch; in the middle the paper is covered. */
+static void test_pen_width(void **state) {
+    (void)state;
+    const InkPoint stem[] = {{0.3f, 0.2f, true}, {0.3f, 0.9f, false}};
+    unsigned char image[INK_PIXELS];
+    ink_image(stem, 2, image);
+    for (int row = 10; row < 20; row++) {
+        int ink = 0, touched = 0, most = 0;
+        for (int column = 0; column < INK_SIDE; column++) {
+            int level = image[row * INK_SIDE + column];
+            ink += level;
+            touched += level > 0;
+            most = level > most ? level : most;
+        }
+        assert_float_equal((float)ink / 255, 2 * INK_PEN, 0.15f);
+        assert_in_range(touched, 3, (int)ceilf(2 * (INK_PEN + INK_SPREAD)));
+        assert_int_equal(most, 255);
+    }
 }
 
 static void test_grey_edges(void **state) {
@@ -111,8 +133,8 @@ static void test_lopsided(void **state) {
     points[399] = (InkPoint){1, 1, true};
     assert_true(ink_image(points, 400, image));
     Extent extent = extent_of(image);
-    assert_in_range(extent.right - extent.left + 1, INK_BOX, INK_BOX + 1);
-    assert_in_range(extent.bottom - extent.top + 1, INK_BOX, INK_BOX + 1);
+    assert_int_equal(extent.right - extent.left + 1, INK_BOX);
+    assert_int_equal(extent.bottom - extent.top + 1, INK_BOX);
 }
 
 static void test_dot_and_nothing(void **state) {
@@ -130,8 +152,8 @@ static void test_dot_and_nothing(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_size_and_place), cmocka_unit_test(test_mass_not_box),
-        cmocka_unit_test(test_anywhere),       cmocka_unit_test(test_grey_edges),
-        cmocka_unit_test(test_strokes),        cmocka_unit_test(test_lopsided),
-        cmocka_unit_test(test_dot_and_nothing)};
+        cmocka_unit_test(test_anywhere),       cmocka_unit_test(test_pen_width),
+        cmocka_unit_test(test_grey_edges),     cmocka_unit_test(test_strokes),
+        cmocka_unit_test(test_lopsided),       cmocka_unit_test(test_dot_and_nothing)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

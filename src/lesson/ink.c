@@ -4,9 +4,11 @@
 #include <math.h>
 #include <string.h>
 
-const float INK_PEN = 1.25f;
-
 enum { SAMPLES = 4 /* across a pixel, in both directions */ };
+
+const float INK_PEN = 1.3f;
+const float INK_SPREAD = 1.0f / SAMPLES; /* a sample */
+const float INK_MIDDLE = INK_SIDE / 2.0f + 0.5f;
 
 /* From the pad to the image: scaled, then moved. */
 typedef struct Placing {
@@ -30,13 +32,18 @@ static bool bounds(const InkPoint *points, int count, Box *box) {
     return count > 0;
 }
 
-/* The longer side of the ink, with the pen's width, becomes INK_BOX pixels; its middle the image's.
- * A dot stays a dot. */
+/* Where ink of this length, edges and all, begins: at a pixel's edge, about in the middle. */
+static float first_pixel(float length) {
+    return floorf((INK_SIDE - length) / 2);
+}
+
+/* The longer side of the ink, with the pen's width, becomes INK_BOX pixels. A dot stays a dot. */
 static Placing place_box(const Box *box) {
-    float side = fmaxf(box->right - box->left, box->bottom - box->top);
-    float scale = side > 1e-4f ? ((float)INK_BOX - 2 * INK_PEN) / side : 0;
-    return (Placing){scale, INK_SIDE / 2.0f - scale * (box->left + box->right) / 2,
-                     INK_SIDE / 2.0f - scale * (box->top + box->bottom) / 2};
+    const float edge = INK_PEN + INK_SPREAD;
+    float wide = box->right - box->left, high = box->bottom - box->top, side = fmaxf(wide, high);
+    float scale = side > 1e-4f ? ((float)INK_BOX - 2 * edge) / side : 0;
+    return (Placing){scale, first_pixel(scale * wide + 2 * edge) + edge - scale * box->left,
+                     first_pixel(scale * high + 2 * edge) + edge - scale * box->top};
 }
 
 static InkPoint placed(const Placing *placing, InkPoint point) {
@@ -87,48 +94,56 @@ static void draw_all(const Placing *placing, const InkPoint *points, int count, 
     }
 }
 
-/* As far as the ink can be moved without leaving the image. */
-static float within_margin(double way) {
-    const float margin = (INK_SIDE - INK_BOX) / 2.0f;
-    return fminf(fmaxf((float)way, -margin), margin);
-}
-
-/* Moves the ink so that its centre of mass comes to the image's middle. */
-static void centre(Placing *placing, const Sheet *sheet) {
-    double sum = 0, x = 0, y = 0;
-    for (int row = 0; row < FINE; row++)
-        for (int column = 0; column < FINE; column++)
-            if (sheet->ink[row][column]) {
-                sum++;
-                x += (column + 0.5) / SAMPLES;
-                y += (row + 0.5) / SAMPLES;
-            }
-    if (sum == 0)
-        return;
-    placing->x += within_margin(INK_SIDE / 2.0 - x / sum);
-    placing->y += within_margin(INK_SIDE / 2.0 - y / sum);
-}
+/* What a sample adds to a pixel, from the one before it to the one after it, in eighths: its edge's
+ * samples give one to the neighbour, so that together they give as much as the others. */
+static const int WEIGHTS[SAMPLES + 2] = {1, 7, 8, 8, 7, 1};
 
 static unsigned char level(const Sheet *sheet, int row, int column) {
+    const int all = 8 * SAMPLES * 8 * SAMPLES;
     int covered = 0;
-    for (int y = 0; y < SAMPLES; y++)
-        for (int x = 0; x < SAMPLES; x++)
-            covered += sheet->ink[row * SAMPLES + y][column * SAMPLES + x];
-    return (unsigned char)((255 * covered + SAMPLES * SAMPLES / 2) / (SAMPLES * SAMPLES));
+    for (int y = 0; y < SAMPLES + 2; y++)
+        for (int x = 0; x < SAMPLES + 2; x++) {
+            int down = row * SAMPLES + y - 1, right = column * SAMPLES + x - 1;
+            if (down >= 0 && down < FINE && right >= 0 && right < FINE && sheet->ink[down][right])
+                covered += WEIGHTS[y] * WEIGHTS[x];
+        }
+    return (unsigned char)((255 * covered + all / 2) / all);
+}
+
+/* By how many pixels the ink, with its centre of mass there, can come nearest to the middle without
+ * leaving the image. */
+static int way_to_middle(double mass) {
+    const int margin = (INK_SIDE - INK_BOX) / 2;
+    int way = (int)lround(INK_MIDDLE - mass);
+    return way > margin ? margin : way < -margin ? -margin : way;
+}
+
+/* From where INK_BOX pixels have room on all sides to where the mass is in the middle. */
+static void centre(const unsigned char from[INK_PIXELS], unsigned char to[INK_PIXELS]) {
+    double sum = 0, x = 0, y = 0;
+    for (int k = 0; k < INK_PIXELS; k++) {
+        sum += from[k];
+        x += from[k] * (k % INK_SIDE + 0.5);
+        y += from[k] * (k / INK_SIDE + 0.5);
+    }
+    int right = sum > 0 ? way_to_middle(x / sum) : 0, down = sum > 0 ? way_to_middle(y / sum) : 0;
+    for (int k = 0; k < INK_PIXELS; k++)
+        if (from[k])
+            to[k + down * INK_SIDE + right] = from[k];
 }
 
 bool ink_image(const InkPoint *points, int count, unsigned char image[INK_PIXELS]) {
     Sheet sheet;
     Box box;
+    unsigned char drawn[INK_PIXELS];
     memset(image, 0, INK_PIXELS);
     if (!bounds(points, count, &box))
         return false;
-    Placing placing = place_box(&box);
-    draw_all(&placing, points, count, &sheet);
-    centre(&placing, &sheet);
+    const Placing placing = place_box(&box);
     draw_all(&placing, points, count, &sheet);
     for (int row = 0; row < INK_SIDE; row++)
         for (int column = 0; column < INK_SIDE; column++)
-            image[row * INK_SIDE + column] = level(&sheet, row, column);
+            drawn[row * INK_SIDE + column] = level(&sheet, row, column);
+    centre(drawn, image);
     return true;
 }
