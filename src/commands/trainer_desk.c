@@ -178,7 +178,8 @@ static void tell(Counter *counter, Session *session) {
     else
         error_set(
             &session->notice,
-            phrase_in(language, "Saved as %s: gatescope train %s --resume goes on from there"),
+            phrase_in(language,
+                      "Saved as %s \u2013 gatescope train %s --resume FILE goes on from there"),
             counter->names, training_task_name(session->training->task));
     session->version++;
 }

@@ -184,18 +184,21 @@ static int gather(const Plot *plot, const RaceCurve *curve, float values[DRAWN_M
     return count;
 }
 
-static float test_radius(const Painter *p) {
-    return fmaxf(4 * p->u, 2.5f);
+/* Smaller where many lie side by side, so that the lines are still seen between them. */
+static float test_radius(const Painter *p, const Plot *plot, long batches) {
+    float apart = plot_x(plot, (double)batches) - plot->area.x;
+    return fminf(fmaxf(4 * p->u, 2.5f), fmaxf(apart / 4, 1.5f));
 }
 
 static void draw_tests(Painter *p, const Plot *plot, const RaceCurve *curve, long batches,
                        Color color) {
-    float radius = test_radius(p);
+    float radius = test_radius(p, plot, batches);
     for (int k = 0; k < curve->test_count; k++) {
         float x = plot_x(plot, (double)((k + 1) * batches));
         double value = plot->loss ? loss_value(curve->test_loss[k]) : (double)curve->test_right[k];
         float y = plot_y(plot, value);
-        draw_disc(p->list, x, y, radius + fmaxf(1.5f * p->u, 1), p->theme->panel);
+        draw_disc(p->list, x, y, radius + fminf(fmaxf(1.5f * p->u, 1), radius / 2),
+                  p->theme->panel);
         draw_disc(p->list, x, y, radius, color);
     }
 }
@@ -219,7 +222,7 @@ static void draw_racer(TrainingPage *page, const Plot *plot, CellKind kind, floa
         draw_disc(p->list, first, plot_y(plot, (double)values[0]), width, color);
     draw_tests(p, plot, curve, page->report->batches, color);
     float tested = plot_x(plot, (double)(curve->test_count * page->report->batches));
-    *x = curve->test_count ? fmaxf(last, tested + test_radius(p) - 4 * p->u) : last;
+    *x = curve->test_count ? fmaxf(last, tested) : last;
     *y = plot_y(plot, (double)values[count - 1]);
 }
 

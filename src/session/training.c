@@ -31,7 +31,7 @@ static int rate_near(float rate) {
 RaceSetup training_setup(TrainingTask task) {
     return (RaceSetup){.kinds = {true, true, true},
                        .hidden = task == TRAINING_DIGITS ? 64 : 32,
-                       .epochs = task == TRAINING_DIGITS ? 15 : 20,
+                       .epochs = task == TRAINING_DIGITS ? 15 : 40,
                        .rate = rate_at(3),
                        .seed = 1,
                        .threads = 2};
