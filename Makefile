@@ -165,8 +165,8 @@ test: deps-test
 	@$(MAKE) --no-print-directory -j2 test-programs CC=gcc
 	@$(MAKE) --no-print-directory -j2 test-programs CC=gcc BUILD=$(BUILD)/sanitized OPT='-O1 -g' SANITIZE='$(SAN)'
 	@$(MAKE) --no-print-directory -j2 program fuzz-programs $(BY_CLANG)
-	@GATESCOPE=$(BUILD)/gatescope FUZZ=$(BUILD)/clang/fuzz sh tests/run.sh $(TESTS) \
-	    $(TESTS:$(BUILD)/%=$(BUILD)/sanitized/%) $(wildcard tests/*_test.sh)
+	@GATESCOPE=$(BUILD)/gatescope FUZZ=$(BUILD)/clang/fuzz sh tests/run.sh $(wildcard tests/*_test.sh) $(TESTS) \
+	    $(TESTS:$(BUILD)/%=$(BUILD)/sanitized/%)
 
 # make room-engine compiles one room and what lies below it; make test-engine runs that room's tests.
 room-%:

@@ -45,7 +45,7 @@ grep -q digits "$folder/said" || fail "it does not say what is missing"
 
 # ---- in a window ----
 
-number=90
+number=110
 while [ -e "/tmp/.X11-unix/X$number" ] || [ -e "/tmp/.X$number-lock" ]; do number=$((number + 1)); done
 export DISPLAY=":$number"
 Xvfb "$DISPLAY" -noreset -screen 0 1280x720x24 -nolisten tcp > /dev/null 2>&1 &
