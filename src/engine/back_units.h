@@ -149,8 +149,7 @@ INLINE void fetch_ahead(const Units *u, size_t record) {
         __builtin_prefetch(u->before + record + u->offset[LSTM_C] + u->first);
 }
 
-INLINE void each_unit_back_of(const BackStep *step, int row, void equations(const BackUnits *b),
-                              bool lean) {
+INLINE void each_unit_back(const BackStep *step, int row, void equations(const BackUnits *b)) {
     const Trace *trace = step->trace;
     const Backward *backward = step->backward;
     size_t record = (size_t)row * trace->record, d_record = (size_t)row * backward->record;
@@ -161,27 +160,20 @@ INLINE void each_unit_back_of(const BackStep *step, int row, void equations(cons
                              .now = (float *)step->now + record,
                              .spec = step->cell->spec,
                              .count = WIDTH},
-                   .lean = lean,
+                   .lean = trace->lean,
                    .offset = backward->offset,
                    .before = step->d_before + d_record,
                    .now = step->d_now + d_record,
                    .gates = step->d_gates + (size_t)row * backward->gates};
     Units *u = &b.units;
     for (; u->first + WIDTH <= u->spec.hidden; u->first += WIDTH) {
-        if (lean)
+        if (b.lean)
             fetch_ahead(u, trace->record);
         equations(&b);
     }
     u->count = u->spec.hidden - u->first;
     if (u->count > 0)
         equations(&b);
-}
-
-INLINE void each_unit_back(const BackStep *step, int row, void equations(const BackUnits *b)) {
-    if (step->trace->lean)
-        each_unit_back_of(step, row, equations, true);
-    else
-        each_unit_back_of(step, row, equations, false);
 }
 
 static void lstm_back_units(const BackStep *step, int row) {
