@@ -208,6 +208,34 @@ static void test_slice(void **state) {
     race_free(race);
 }
 
+/* Cut as finely as can be, in the middle of tests too, a race comes to the same end; and a test is
+ * cut: no slice has to wait for a whole one. */
+static void test_cut_finely(void **state) {
+    (void)state;
+    TrainTask task = task_counting();
+    Race *whole = begin(&task, &SETUP), *cut = begin(&task, &SETUP);
+    RaceReport report = {0}, same = {0};
+    long slices = 0, tests = SETUP.epochs * CELL_KIND_COUNT;
+    while (race_step(whole))
+        continue;
+    while (race_slice(cut, 0))
+        slices++;
+    assert_true(race_report(whole, &report, NULL) && race_report(cut, &same, NULL));
+    assert_int_equal(same.done, report.done);
+    assert_true(slices >= report.done + tests * (task.test_count / 64));
+    for (int kind = 0; kind < CELL_KIND_COUNT; kind++) {
+        const RaceCurve *a = &report.racers[kind].curve, *b = &same.racers[kind].curve;
+        assert_int_equal(b->test_count, SETUP.epochs);
+        assert_memory_equal(b->test_right, a->test_right, sizeof(float) * (size_t)b->test_count);
+        assert_memory_equal(b->test_loss, a->test_loss, sizeof(float) * (size_t)b->test_count);
+        check_same(race_model(cut, (CellKind)kind), race_model(whole, (CellKind)kind));
+    }
+    race_report_free(&report);
+    race_report_free(&same);
+    race_free(whole);
+    race_free(cut);
+}
+
 static void test_refused(void **state) {
     (void)state;
     static const RaceSetup WRONG[] = {
@@ -226,10 +254,10 @@ static void test_refused(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_as_alone), cmocka_unit_test(test_curve),
-        cmocka_unit_test(test_epoch),    cmocka_unit_test(test_example),
-        cmocka_unit_test(test_signals),  cmocka_unit_test(test_slice),
-        cmocka_unit_test(test_refused),
+        cmocka_unit_test(test_as_alone),   cmocka_unit_test(test_curve),
+        cmocka_unit_test(test_epoch),      cmocka_unit_test(test_example),
+        cmocka_unit_test(test_signals),    cmocka_unit_test(test_slice),
+        cmocka_unit_test(test_cut_finely), cmocka_unit_test(test_refused),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

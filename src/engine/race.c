@@ -19,7 +19,10 @@ struct Race {
     TrainTask task;
     RaceSetup setup;
     Racer racers[CELL_KIND_COUNT];
-    int turn; /* the kind whose minibatch is next */
+    int turn; /* the kind whose minibatch is next, or whose test goes on */
+    bool testing;
+    long tested; /* examples of that test, and what came of them */
+    LossSum test_sum;
     long example;
     double seconds;
 };
@@ -129,12 +132,18 @@ Trainer *race_trainer(const Race *race, CellKind kind) {
 
 /* ---- going on ---- */
 
-static void test(Racer *racer) {
+/* A part of the test that follows an epoch. A whole one would take a browser, which has no threads,
+ * many frames' time. */
+static void test(Race *race, Racer *racer) {
     RaceCurve *curve = &racer->report.curve;
-    LossSum sum = trainer_test(racer->trainer);
-    curve->test_loss[curve->test_count] = (float)(sum.loss / (double)sum.rows);
-    curve->test_right[curve->test_count] = (float)((double)sum.right / (double)sum.rows);
+    LossSum *sum = &race->test_sum;
+    race->tested = trainer_test_part(racer->trainer, race->tested, sum);
+    if (race->tested < race->task.test_count)
+        return;
+    curve->test_loss[curve->test_count] = (float)(sum->loss / (double)sum->rows);
+    curve->test_right[curve->test_count] = (float)((double)sum->right / (double)sum->rows);
     curve->test_count++;
+    race->testing = false;
 }
 
 /* What the trainer has summed up in this epoch, less what it had before, is the minibatch's. */
@@ -150,25 +159,39 @@ static void note(Racer *racer, bool epoch_begins) {
     racer->report.sequences = progress->sequences;
 }
 
-static bool step(Racer *racer) {
+static bool learn(Race *race, Racer *racer) {
     const TrainProgress *progress = trainer_progress(racer->trainer);
     bool epoch_begins = progress->batch == 0;
     if (!trainer_step(racer->trainer))
         return false;
     note(racer, epoch_begins);
-    if (progress->batch == 0)
-        test(racer);
+    race->testing = progress->batch == 0;
+    race->tested = 0;
+    race->test_sum = (LossSum){0};
     return true;
 }
 
-bool race_step(Race *race) {
+/* A minibatch of the racer whose turn it is, or a part of the test after its epoch. */
+static bool move(Race *race) {
     double start = seconds_now();
+    bool went = true;
     while (!race->racers[race->turn].trainer)
         race->turn = (race->turn + 1) % CELL_KIND_COUNT;
-    bool went = step(&race->racers[race->turn]);
-    race->turn = (race->turn + 1) % CELL_KIND_COUNT;
+    if (race->testing)
+        test(race, &race->racers[race->turn]);
+    else
+        went = learn(race, &race->racers[race->turn]);
+    if (!race->testing)
+        race->turn = (race->turn + 1) % CELL_KIND_COUNT;
     if (went)
         race->seconds += seconds_now() - start;
+    return went;
+}
+
+bool race_step(Race *race) {
+    bool went = move(race);
+    while (race->testing)
+        move(race);
     return went;
 }
 
@@ -176,7 +199,7 @@ bool race_slice(Race *race, double seconds) {
     double end = seconds_now() + seconds;
     bool went;
     do
-        went = race_step(race);
+        went = move(race);
     while (went && seconds_now() < end);
     return went;
 }

@@ -27,10 +27,11 @@ typedef struct Race Race;
 Race *race_new(const TrainTask *task, const RaceSetup *setup, Error *error);
 void race_free(Race *race); /* NULL is allowed */
 
-/* The next minibatch of the racer whose turn it is; after an epoch it is tested too. False, and
- * nothing done, where the race is over. */
+/* The next minibatch of the racer whose turn it is; after an epoch it is tested too. A test that
+ * has begun is finished instead. False, and nothing done, where the race is over. */
 bool race_step(Race *race);
-/* Minibatches until so much time has passed: at least one. False as above. */
+/* Minibatches and parts of tests, as large as a minibatch, until so much time has passed: at least
+ * one. False as above. */
 bool race_slice(Race *race, double seconds);
 
 /* Which of the test examples the reports show; taken into the range there is. */

@@ -301,14 +301,18 @@ static void test_half(void *context, int half) {
     pass_loss(pass, (int)rows, 1, &trainer->sums[half]);
 }
 
+long trainer_test_part(Trainer *trainer, long first, LossSum *sum) {
+    pack(trainer);
+    trainer->first = first;
+    pair_run(trainer->pair, test_half, trainer);
+    for (int half = 0; half < HALVES; half++)
+        add_sum(sum, &trainer->sums[half]);
+    return first + trainer->settings.batch;
+}
+
 LossSum trainer_test(Trainer *trainer) {
     LossSum sum = {0};
-    pack(trainer);
-    for (long first = 0; first < trainer->task.test_count; first += trainer->settings.batch) {
-        trainer->first = first;
-        pair_run(trainer->pair, test_half, trainer);
-        for (int half = 0; half < HALVES; half++)
-            add_sum(&sum, &trainer->sums[half]);
-    }
+    for (long first = 0; first < trainer->task.test_count;)
+        first = trainer_test_part(trainer, first, &sum);
     return sum;
 }

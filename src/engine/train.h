@@ -82,6 +82,9 @@ const TrainProgress *trainer_progress(const Trainer *trainer);
 const TrainSettings *trainer_settings(const Trainer *trainer);
 /* The loss and right answers of the task's test examples, with the model as it is. */
 LossSum trainer_test(Trainer *trainer);
+/* The same in parts, as large as a minibatch: adds that of the examples from `first` on, and
+ * returns where the next part begins, at the latest the task's test_count. */
+long trainer_test_part(Trainer *trainer, long first, LossSum *sum);
 
 /* One of the task's test examples: its inputs, steps x inputs, and its targets, a row a readout. */
 void trainer_example(const Trainer *trainer, long index, float *inputs, float *targets);
