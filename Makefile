@@ -276,21 +276,24 @@ pictures: all
 	$(BUILD)/gatescope training --batches 800 --example 5 --lang en -o assets/training.png
 	$(BUILD)/gatescope text --lang en -o assets/text.png
 
-# The shipped networks: digits in lessons/, from assets/mnist, and the one in assets/text, from the header of
-# SQLite as Debian's package libsqlite3-dev has it (3.40.1; another version makes another model). The same program
-# on the same machine makes the same bytes; another kind of processor rounds otherwise and ends near by, so they
-# are made into a folder of their own: the lesson on digits tells numbers of those that are shipped.
+# The shipped networks: digits in lessons/, from assets/mnist, and the one in assets/text, from sources of SBCL as
+# Debian's package sbcl-source has them (2.2.9; another version makes another model), but for one file that is not
+# in the public domain. The same program on the same machine makes the same bytes; another kind of processor rounds
+# otherwise and ends near by, so they are made into a folder of their own: the lesson on digits tells numbers of
+# those that are shipped.
 MODELS ?= $(BUILD)/models
-MODEL_TEXT ?= /usr/include/sqlite3.h
+SBCL   ?= /usr/share/sbcl-source/src
 models: all
-	$(call install,[ -f $(MODEL_TEXT) ],libsqlite3-dev)
+	$(call install,[ -d $(SBCL) ],sbcl-source)
 	@mkdir -p $(MODELS)
 	@for cell in lstm gru rnn; do \
 	    echo "$(MODELS)/digits-$$cell.safetensors"; \
 	    $(BUILD)/gatescope train digits --cell $$cell --hidden 64 --epochs 40 --seed 1 \
 	        -o $(MODELS)/digits-$$cell.safetensors || exit 1; \
 	done
-	$(BUILD)/gatescope train text $(MODEL_TEXT) --hidden 96 --epochs 26 --seed 1 -o $(MODELS)/sqlite3.safetensors
+	@cd $(SBCL) && export LC_ALL=C && awk -f $(abspath assets/definitions.awk) $$(ls compiler/*.lisp; \
+	    ls code/*.lisp | grep -v code/loop.lisp) > $(abspath $(MODELS))/sbcl.txt
+	$(BUILD)/gatescope train text $(MODELS)/sbcl.txt --hidden 128 --epochs 40 --seed 1 -o $(MODELS)/sbcl.safetensors
 
 format:
 	clang-format -i $$(find src tests -name '*.[ch]')

@@ -39,6 +39,8 @@ static void test_properties(void **state) {
     assert_follows("a,1 \n-", FEATURE_PUNCTUATION, "010001");
     assert_follows("a/*b*/c", FEATURE_COMMENT, "0011100");
     assert_follows("/*/ \n\n*/x", FEATURE_COMMENT, "011111100");
+    assert_follows("; a\nb ;; c\nd; e", FEATURE_COMMENT, "111000111100000");
+    assert_follows("\"a ; b\" ;\n\n;", FEATURE_COMMENT, "000000001001");
     for (int k = 0; k < FEATURE_COUNT; k++)
         for (int other = 0; other < k; other++)
             assert_string_not_equal(feature_name((Feature)k), feature_name((Feature)other));

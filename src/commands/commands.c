@@ -224,11 +224,10 @@ const Command commands[] = {
      training_options, command_training},
     {"text", "[MODEL]", "a text, read character by character",
      "A trained model reads a text; one sees each unit's memory after every character, which unit "
-     "follows comments, capitals or brackets most closely, and what the model thinks comes next. "
-     "It "
-     "writes on, by chance, at a temperature; or type and paste a text of your own. MODEL is a "
-     "file that gatescope train text has made (default: the shipped one, which has read the "
-     "header of SQLite).",
+     "follows quotes, brackets or the place in the line most closely, and what the model thinks "
+     "comes next. It writes on, by chance, at a temperature; or type and paste a text of your own. "
+     "MODEL is a file that gatescope train text has made (default: the shipped one, which has read "
+     "sources of SBCL, a Lisp).",
      text_options, command_text},
     {"train", "TASK [FILE]", "train a model, as a safetensors file",
      "TASK is digits (handwritten, read row by row), adding (the sum of two marked numbers), "

@@ -12,7 +12,7 @@
 
 enum { PATH_SIZE = 4096, NAME_SIZE = 64 };
 
-static const char SHIPPED[] = "sqlite3";
+static const char SHIPPED[] = "sbcl";
 
 static bool shipped(char *path, size_t size, const char *ending, Error *error) {
     char folder[PATH_SIZE];

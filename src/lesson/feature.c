@@ -50,8 +50,8 @@ static void go_on(FeaturePlace *place, unsigned char c) {
         place->brackets--;
 }
 
-static void follow_comment(FeaturePlace *place, unsigned char c) {
-    unsigned char last = place->last;
+/* C's comments: a slash and a star, to a star and a slash. */
+static void follow_comment(FeaturePlace *place, unsigned char last, unsigned char c) {
     place->last = c;
     if (!place->comment && last == '/' && c == '*') {
         place->comment = true;
@@ -62,12 +62,22 @@ static void follow_comment(FeaturePlace *place, unsigned char c) {
     }
 }
 
+/* Lisp's: a semicolon, to the end of the line. In C and in English it follows a word. */
+static void follow_remark(FeaturePlace *place, unsigned char last, unsigned char c) {
+    if (c == '\n')
+        place->remark = false;
+    else if (c == ';' && !place->quoted && (place->column == 1 || last == ' '))
+        place->remark = true;
+}
+
 void feature_next(FeaturePlace *place, unsigned char c, float values[FEATURE_COUNT]) {
+    unsigned char last = place->last;
     go_on(place, c);
-    follow_comment(place, c);
+    follow_comment(place, last, c);
+    follow_remark(place, last, c);
     values[FEATURE_QUOTED] = place->quoted;
     values[FEATURE_BRACKETS] = (float)place->brackets;
-    values[FEATURE_COMMENT] = place->comment;
+    values[FEATURE_COMMENT] = place->comment || place->remark;
     values[FEATURE_COLUMN] = (float)place->column;
     values[FEATURE_INDENTED] = place->indented;
     values[FEATURE_PARAGRAPH] = (float)place->paragraph;

@@ -2,7 +2,9 @@
  * unit's memory follows each: what does it count?
  *
  * A property at character t is made of the characters up to t alone, as the memory after reading it
- * is. Quotes and brackets that were never closed end with the paragraph. */
+ * is. Quotes and brackets that were never closed end with the paragraph. Where a semicolon begins a
+ * line or follows a space, outside quotes, it begins a comment of Lisp's, to the end of the line.
+ */
 #ifndef GATESCOPE_LESSON_FEATURE_H
 #define GATESCOPE_LESSON_FEATURE_H
 
@@ -13,7 +15,7 @@
 typedef enum Feature {
     FEATURE_QUOTED,      /* 1 from the opening quote on, 0 from the closing one on */
     FEATURE_BRACKETS,    /* how many of ( [ { are open */
-    FEATURE_COMMENT,     /* 1 from C's opening sign on, 0 from the closing one on */
+    FEATURE_COMMENT,     /* 1 from its sign on, 0 from its end on: C's, or Lisp's (below) */
     FEATURE_COLUMN,      /* characters of this line so far, 0 after its end */
     FEATURE_INDENTED,    /* 1 in a line that begins with a space, from that space on */
     FEATURE_PARAGRAPH,   /* characters since the last empty line */
@@ -30,7 +32,7 @@ const char *feature_name(Feature feature); /* "inside quotes" */
 
 /* Where in the text one is. All 0: before its first character. */
 typedef struct FeaturePlace {
-    bool quoted, indented, comment;
+    bool quoted, indented, comment, remark; /* remark: Lisp's comment */
     unsigned char last;
     int brackets, column, paragraph, word;
 } FeaturePlace;
