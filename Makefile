@@ -293,7 +293,7 @@ models: all
 	done
 	@cd $(SBCL) && export LC_ALL=C && awk -f $(abspath assets/definitions.awk) $$(ls compiler/*.lisp; \
 	    ls code/*.lisp | grep -v code/loop.lisp) > $(abspath $(MODELS))/sbcl.txt
-	$(BUILD)/gatescope train text $(MODELS)/sbcl.txt --hidden 128 --epochs 40 --seed 1 -o $(MODELS)/sbcl.safetensors
+	$(BUILD)/gatescope train text $(MODELS)/sbcl.txt --hidden 128 --epochs 40 --seed 2 -o $(MODELS)/sbcl.safetensors
 
 format:
 	clang-format -i $$(find src tests -name '*.[ch]')

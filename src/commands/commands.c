@@ -93,7 +93,7 @@ static const Option text_options[] = {
     {"--unit", "N", "the unit that is selected (default: one that counts something)"},
     {"--t", "T", "the last character that is read, from 0; -1: none (default: all)"},
     {"--write", "N", "let the model write N characters behind it"},
-    {"--temperature", "X", "0 to 2 (default 0.7)"},
+    {"--temperature", "X", "0 to 2 (default 0.9)"},
     {"--seed", "N", "of what it writes, 1 to 999 (default 1)"},
     LANG_OPTION,
     {"-o", "FILE", "no window: a picture (.png)"},

@@ -183,7 +183,7 @@ static bool read_order(const Words *words, Order *order) {
                      .describe = words_value(words, "--describe") != NULL,
                      .t = -2,
                      .seed = 1,
-                     .temperature = 0.7f,
+                     .temperature = 0.9f,
                      .width = 1600,
                      .height = 900,
                      .text_scale = 1};

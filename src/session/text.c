@@ -9,7 +9,7 @@
 #include "session/parts.h"
 #include "session/phrase.h"
 
-static const float FIRST_RATE = 12, FIRST_TEMPERATURE = 0.7f;
+static const float FIRST_RATE = 12, FIRST_TEMPERATURE = 0.9f;
 static const float FAINT = 0.4f; /* a correlation that shows nothing */
 
 /* ---- life ---- */
