@@ -1,5 +1,6 @@
 /* files_keras.c: proves that a cell filled from Keras' layout computes what Keras' equations do
- * (tests/reference/keras.py, float64), that a lesson may name such a file, and that an .npz which
+ * (tests/reference/keras.py, float64) and what TensorFlow.js, which has Keras' layers, did
+ * (tests/reference/tfjs.py), that a lesson may name such a file, and that an .npz which
  * is cut off, changed or of another shape is refused with a reason and harms nothing. */
 #include "testing.h"
 
@@ -14,6 +15,7 @@
 #include "files/npz.h"
 
 #define REFERENCE "tests/reference/keras.npz"
+#define TFJS      "tests/reference/tfjs.npz"
 
 enum { D = 2, H = 3, T = 6 };
 
@@ -28,48 +30,65 @@ static void load(NpzFile *file, const char *name, float *numbers, size_t count) 
     fail_msg("no array \"%s\"", name);
 }
 
-static const struct {
+typedef struct Layer {
     CellKind kind;
     bool after;
-    int layer;
     const char *expected;
-} LAYERS[] = {{CELL_LSTM, false, 0, "lstm/h"},
-              {CELL_GRU, true, 1, "gru_after/h"},
-              {CELL_GRU, false, 2, "gru_before/h"},
-              {CELL_RNN, false, 3, "rnn/h"}};
+} Layer;
 
-static CellSpec spec_of(int k) {
-    CellSpec spec = cell_spec(LAYERS[k].kind, D, H);
-    spec.reset_after = LAYERS[k].after;
+/* In the order of the files. */
+static const Layer LAYERS[] = {{CELL_LSTM, false, "lstm/h"},
+                               {CELL_GRU, true, "gru_after/h"},
+                               {CELL_GRU, false, "gru_before/h"},
+                               {CELL_RNN, false, "rnn/h"}};
+static const Layer TFJS_LAYERS[] = {
+    {CELL_LSTM, false, "lstm/h"}, {CELL_GRU, false, "gru_before/h"}, {CELL_RNN, false, "rnn/h"}};
+
+static CellSpec spec_of(const Layer *layer) {
+    CellSpec spec = cell_spec(layer->kind, D, H);
+    spec.reset_after = layer->after;
     return spec;
+}
+
+static void check_layer(NpzFile *file, const char *path, const Layer *layer, int number) {
+    CellSpec spec = spec_of(layer);
+    float x[T * D], expected[T * H];
+    Error error = {0};
+    Cell *cell = cell_new(&spec, &error);
+    Trace *trace = trace_new(&spec, T, 1, &error);
+    load(file, "x", x, T * D);
+    load(file, layer->expected, expected, T * H);
+    if (!keras_weights_read(cell, path, number, &error))
+        fail_msg("%s: %s", layer->expected, error.what);
+    trace_run(trace, cell, (Inputs){x, D, 0}, 0, T);
+    for (int t = 0; t < T; t++)
+        for (int unit = 0; unit < H; unit++) {
+            float found = trace_at(trace, SIGNAL_H, t, 0)[unit];
+            if (!(fabsf(found - expected[t * H + unit]) < 1e-6f))
+                fail_msg("%s, %s at step %d, unit %d: %g, not %g", path, layer->expected, t, unit,
+                         (double)found, (double)expected[t * H + unit]);
+        }
+    trace_free(trace);
+    cell_free(cell);
+}
+
+static void check_file(const char *path, const Layer *layers, int count) {
+    Error error = {0};
+    NpzFile *file = npz_open(path, &error);
+    assert_non_null(file);
+    for (int k = 0; k < count; k++)
+        check_layer(file, path, &layers[k], k);
+    npz_close(file);
 }
 
 static void layers_compute_what_keras_does(void **state) {
     (void)state;
-    float x[T * D], expected[T * H];
-    Error error = {0};
-    NpzFile *file = npz_open(REFERENCE, &error);
-    assert_non_null(file);
-    load(file, "x", x, T * D);
-    for (int k = 0; k < 4; k++) {
-        CellSpec spec = spec_of(k);
-        Cell *cell = cell_new(&spec, &error);
-        Trace *trace = trace_new(&spec, T, 1, &error);
-        if (!keras_weights_read(cell, REFERENCE, LAYERS[k].layer, &error))
-            fail_msg("%s: %s", LAYERS[k].expected, error.what);
-        trace_run(trace, cell, (Inputs){x, D, 0}, 0, T);
-        load(file, LAYERS[k].expected, expected, T * H);
-        for (int t = 0; t < T; t++)
-            for (int unit = 0; unit < H; unit++) {
-                float found = trace_at(trace, SIGNAL_H, t, 0)[unit];
-                if (!(fabsf(found - expected[t * H + unit]) < 1e-5f))
-                    fail_msg("%s at step %d, unit %d: %g, not %g", LAYERS[k].expected, t, unit,
-                             (double)found, (double)expected[t * H + unit]);
-            }
-        trace_free(trace);
-        cell_free(cell);
-    }
-    npz_close(file);
+    check_file(REFERENCE, LAYERS, 4);
+}
+
+static void layers_compute_what_tensorflow_did(void **state) {
+    (void)state;
+    check_file(TFJS, TFJS_LAYERS, 3);
 }
 
 static void a_lesson_may_name_such_a_file(void **state) {
@@ -84,7 +103,7 @@ static void a_lesson_may_name_such_a_file(void **state) {
     Error error;
     Lesson *lesson = lesson_parse(text, strlen(text), NULL, &errors);
     assert_non_null(lesson);
-    CellSpec spec = spec_of(1);
+    CellSpec spec = spec_of(&LAYERS[1]);
     Cell *cell = cell_new(&spec, &error);
     assert_true(keras_weights_read(cell, REFERENCE, 1, &error));
     int weight = weight_find(CELL_GRU, "b_hh");
@@ -112,8 +131,8 @@ static void what_does_not_fit_is_refused(void **state) {
     refuse(cell_spec(CELL_LSTM, D + 1, H), 0, "wrong shape", "");
     refuse(cell_spec(CELL_LSTM, D, H), 1, "wrong shape", "");
     refuse(cell_spec(CELL_LSTM, D, H), 9, "has 4 layers, not a layer 9", "savez");
-    refuse(spec_of(1), 2, "reset_after is False", "\"before\"");
-    refuse(spec_of(2), 1, "reset_after is True", "\"after\"");
+    refuse(spec_of(&LAYERS[1]), 2, "reset_after is False", "\"before\"");
+    refuse(spec_of(&LAYERS[2]), 1, "reset_after is True", "\"after\"");
     refuse(coupled, 0, "coupled", "");
 }
 
@@ -137,7 +156,7 @@ static void broken_archives_are_refused(void **state) {
         assert_non_null(out);
         assert_int_equal(fwrite(bytes, 1, cut ? k : length, out), cut ? k : length);
         fclose(out);
-        CellSpec spec = spec_of(0);
+        CellSpec spec = spec_of(&LAYERS[0]);
         Cell *cell = cell_new(&spec, &error);
         error = (Error){0};
         bool read = keras_weights_read(cell, path, 0, &error);
@@ -155,6 +174,7 @@ static void broken_archives_are_refused(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(layers_compute_what_keras_does),
+        cmocka_unit_test(layers_compute_what_tensorflow_did),
         cmocka_unit_test(a_lesson_may_name_such_a_file),
         cmocka_unit_test(what_does_not_fit_is_refused),
         cmocka_unit_test(broken_archives_are_refused),
