@@ -88,6 +88,36 @@ static void test_fits_otherwise(void **state) {
     assert_whole(play, size);
 }
 
+/* In an upright window the text has the whole width, panel and ranks lie below it; where both have
+ * no room, the panel folds away for the ranks. */
+static void test_upright(void **state) {
+    Room *room = *state;
+    Play *play = &room->play;
+    static const Size sizes[] = {{768, 1024, 1}, {420, 900, 1}, {360, 640, 1}, {780, 1688, 2}};
+    go_to(play, 20);
+    for (size_t k = 0; k < sizeof sizes / sizeof *sizes; k++) {
+        Size size = sizes[k];
+        for (int language = 0; language < LANGUAGE_COUNT; language++) {
+            play->session->view.language = (Language)language;
+            assert_whole(play, size);
+        }
+        const Region *line = play_region(play, "text.line", 0);
+        const Region *pick = play_region(play, "text.pick", 0);
+        const Region *rank = play_region(play, "text.feature", 0);
+        assert_non_null(line);
+        assert_non_null(pick);
+        assert_true(line->rect.x < 0.1f * (float)size.w);
+        assert_true(pick->rect.y > line->rect.y + line->rect.h);
+        assert_true(!rank || rank->rect.x > pick->rect.x + pick->rect.w);
+        assert_int_equal(rank != NULL, (float)size.w / size.scale > 400);
+        play_do(play, (Action){.kind = ACTION_PANEL, .number = PANEL_LESSON});
+        assert_whole(play, size);
+        assert_null(play_region(play, "text.pick", 0));
+        assert_non_null(play_region(play, "text.feature", 0));
+        play_do(play, (Action){.kind = ACTION_PANEL, .number = PANEL_LESSON});
+    }
+}
+
 /* Fills of that colour in a line's rect. */
 static int fills_in(const DisplayList *list, Rect rect, Color color) {
     int count = 0;
@@ -273,6 +303,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(test_fits, begin, end),
         cmocka_unit_test_setup_teardown(test_fits_otherwise, begin, end),
+        cmocka_unit_test_setup_teardown(test_upright, begin, end),
         cmocka_unit_test_setup_teardown(test_values, begin, end),
         cmocka_unit_test_setup_teardown(test_lines, begin, end),
         cmocka_unit_test_setup_teardown(test_type, begin, end),

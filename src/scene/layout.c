@@ -16,6 +16,10 @@ typedef struct Wish {
     float lesson, tweaks, strip, top, timeline;
 } Wish;
 
+float layout_strip(const Painter *p) {
+    return STRIP * p->u;
+}
+
 /* Panels grow with the text, but less. */
 static Wish wishes(const Painter *p) {
     float u = p->u, grown = p->body / (16 * u), wide = 1 + 0.6f * (grown - 1);
@@ -23,7 +27,7 @@ static Wish wishes(const Painter *p) {
                   .tweaks = session_inspected(p->session)
                                 ? scene_inspect_width(p)
                                 : roundf(264 * u * (1 + 0.7f * (grown - 1))),
-                  .strip = STRIP * u,
+                  .strip = layout_strip(p),
                   .top = roundf(fmaxf(48 * u, 2.4f * p->body)),
                   .timeline = roundf(228 * u * (1 + 0.45f * (grown - 1)))};
 }
@@ -72,17 +76,20 @@ static void lay_upright(Layout *layout, const Painter *p, const Wish *wish) {
     layout->tweaks = (Rect){w - tweaks, below, tweaks, h - below};
 }
 
+bool layout_upright(const Painter *p) {
+    float w = (float)p->viewport->width, h = (float)p->viewport->height;
+    return h > w && w < UPRIGHT_MOST * p->viewport->scale;
+}
+
 Layout layout_make(const Painter *p) {
     const View *view = &p->session->view;
-    float w = (float)p->viewport->width, h = (float)p->viewport->height;
     Wish wish = wishes(p);
-    Layout layout = {.topbar = {0, 0, w, wish.top},
+    Layout layout = {.topbar = {0, 0, (float)p->viewport->width, wish.top},
                      .lesson_folded = view->folded[PANEL_LESSON],
                      .tweaks_folded = view->folded[PANEL_TWEAKS],
                      .inspect = session_inspected(p->session) != NULL};
     bool open = !layout.lesson_folded || !layout.tweaks_folded || layout.inspect;
-    bool upright = h > w && w < UPRIGHT_MOST * p->viewport->scale;
-    if (upright && open)
+    if (layout_upright(p) && open)
         lay_upright(&layout, p, &wish);
     else
         lay_wide(&layout, p, &wish);

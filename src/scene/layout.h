@@ -15,6 +15,9 @@ typedef struct Layout {
     bool inspect; /* the inspector has the place of the tweaks */
 } Layout;
 
+/* Whether a window is higher than wide, and too narrow for panels side by side. */
+bool layout_upright(const Painter *p);
+float layout_strip(const Painter *p); /* width of a folded panel */
 /* The parts fill the window and do not overlap. */
 Layout layout_make(const Painter *p);
 

@@ -11,6 +11,10 @@ static const float PRESENT_SCALE = 1.6f; /* of type, before a class */
 
 enum { DESIGN_WIDTH = 1600, DESIGN_HEIGHT = 900 };
 
+/* Of the text screen in an upright window: the text's part of the height, and the least width of
+ * the panel beside the ranks, in points. */
+static const float UPRIGHT_TEXT = 0.58f, UPRIGHT_PANEL = 250;
+
 static float clamp(float value, float low, float high) {
     return value < low ? low : value > high ? high : value;
 }
@@ -241,25 +245,48 @@ static void draw_training_screen(Painter *p, Rect all) {
     draw_keys(p, all);
 }
 
+/* Beside the text, or in an upright window below it, the panel on the left, and the ranks or the
+ * inspector on the right. */
+typedef struct TextPlaces {
+    Rect text, ranks;
+} TextPlaces;
+
+static TextPlaces place_text_wide(Layout *layout, Rect all, float ranks) {
+    layout->lesson.w = roundf(layout->lesson.w * (layout->lesson_folded ? 1 : 0.86f));
+    float x = layout->lesson.w, y = layout->lesson.y, right = all.w - ranks;
+    return (TextPlaces){.text = {x, y, right - x, layout->lesson.h},
+                        .ranks = {right, y, ranks, layout->lesson.h}};
+}
+
+/* Where the panel and what is on the right have no room side by side, the panel has it all; folded,
+ * it leaves it. */
+static TextPlaces place_text_upright(const Painter *p, Layout *layout, Rect all, float ranks) {
+    float top = layout->topbar.h, text = roundf(UPRIGHT_TEXT * (all.h - top)), y = top + text;
+    bool both = all.w - ranks >= UPRIGHT_PANEL * p->u;
+    layout->lesson_folded |= layout->inspect && !both;
+    float panel = layout->lesson_folded ? layout_strip(p) : both ? all.w - ranks : all.w;
+    layout->lesson = (Rect){0, y, panel, all.h - y};
+    return (TextPlaces){.text = {0, top, all.w, text},
+                        .ranks = {panel, y, all.w - panel, all.h - y}};
+}
+
 /* A text takes the place of stage and timeline, what its units follow that of the tweaks; the
  * inspector stands there too. */
 static void draw_text_screen(Painter *p, Rect all) {
     Layout layout = layout_make(p);
     float ranks = layout.inspect ? layout.tweaks.w : scene_text_width(p);
-    float panel = layout.lesson.w * (layout.lesson_folded ? 1 : 0.86f);
-    layout.lesson.w = roundf(panel);
-    Rect right = {all.w - ranks, layout.lesson.y, ranks, layout.lesson.h};
-    Rect rest = {layout.lesson.w, layout.lesson.y, right.x - layout.lesson.w, layout.lesson.h};
+    TextPlaces places = layout_upright(p) ? place_text_upright(p, &layout, all, ranks)
+                                          : place_text_wide(&layout, all, ranks);
     scene_topbar(p, layout.topbar);
     draw_lesson(p, &layout);
-    float banner = draw_banner(p, rest);
-    rest.y += banner;
-    rest.h -= banner;
-    scene_text(p, rest);
+    float banner = draw_banner(p, places.text);
+    places.text.y += banner;
+    places.text.h -= banner;
+    scene_text(p, places.text);
     if (layout.inspect)
-        scene_inspect(p, right);
-    else
-        scene_text_ranks(p, right);
+        scene_inspect(p, places.ranks);
+    else if (places.ranks.w > 0)
+        scene_text_ranks(p, places.ranks);
     draw_status(p);
     draw_keys(p, all);
 }

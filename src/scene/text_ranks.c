@@ -60,11 +60,11 @@ static void draw_rank(Column *c, float h, const Rank *rank) {
     c->y += h;
 }
 
-static void draw_features(Column *c, float h) {
+static void draw_features(Column *c, float h, float low) {
     Painter *p = c->p;
     const TextReading *reading = p->session->text;
     int unit = p->session->unit;
-    for (int k = 0; k < FEATURE_COUNT; k++) {
+    for (int k = 0; k < FEATURE_COUNT && c->y + h <= low; k++) {
         const char *word = paint_phrase(p, feature_name((Feature)k));
         float r = correlation_of(&reading->correlation, unit, (Feature)k);
         char label[192];
@@ -119,13 +119,15 @@ void text_ranks(Painter *p, Rect rect) {
     Column column = {p, rect.x + pad, rect.y + 14 * u, rect.w - 2 * pad};
     snprintf(title, sizeof title, paint_phrase(p, "WHAT UNIT %d FOLLOWS"), p->session->unit + 1);
     column_heading(&column, p->theme->accent, title);
-    draw_features(&column, h);
+    float note = roundf(rect.y + rect.h - 1.9f * p->small), low = note - 6 * u;
+    draw_features(&column, h, low);
     column.y += 14 * u;
-    snprintf(title, sizeof title, paint_phrase(p, "WHO FOLLOWS: %s"),
-             paint_phrase(p, feature_name(reading->feature)));
-    column_heading(&column, p->theme->accent, title);
-    float note = roundf(rect.y + rect.h - 1.9f * p->small);
-    draw_units(&column, h, note - 6 * u);
+    if (column.y + 3 * h <= low) {
+        snprintf(title, sizeof title, paint_phrase(p, "WHO FOLLOWS: %s"),
+                 paint_phrase(p, feature_name(reading->feature)));
+        column_heading(&column, p->theme->accent, title);
+        draw_units(&column, h, low);
+    }
     snprintf(title, sizeof title, paint_phrase(p, "Correlation over %ld characters"),
              reading->correlation.count);
     paint_text_fit(p, column.x, note, column.w, FACE_TEXT, p->small, p->theme->dim, title);
