@@ -288,7 +288,7 @@ models: all
 	@mkdir -p $(MODELS)
 	@for cell in lstm gru rnn; do \
 	    echo "$(MODELS)/digits-$$cell.safetensors"; \
-	    $(BUILD)/gatescope train digits --cell $$cell --hidden 64 --epochs 40 --seed 1 \
+	    $(BUILD)/gatescope train digits --cell $$cell --hidden 64 --epochs 60 --seed 1 \
 	        -o $(MODELS)/digits-$$cell.safetensors || exit 1; \
 	done
 	@cd $(SBCL) && export LC_ALL=C && awk -f $(abspath assets/definitions.awk) $$(ls compiler/*.lisp; \

@@ -14,7 +14,7 @@
 enum {
     HANDS = sizeof DRAWN_HANDS / sizeof *DRAWN_HANDS,
     POINTS_MOST = 400,
-    RIGHT_LSTM = 32, /* of 34 that it reads rightly; fewer is worse than what was shipped */
+    RIGHT_LSTM = 33, /* of 34 that it reads rightly; fewer is worse than what was shipped */
     RIGHT_GRU = 33
 };
 

@@ -207,6 +207,60 @@ static TrainTask task_nth(int k, Digits *digits, TextData *text) {
     return task_text(text);
 }
 
+/* How wide and how high the ink of an example is, between the rows and columns where it is half. */
+static void ink_of(const float *x, int *wide, int *high) {
+    int left = DIGIT_SIDE, right = -1, top = DIGIT_SIDE, bottom = -1;
+    for (int k = 0; k < DIGIT_PIXELS; k++) {
+        int row = k / DIGIT_SIDE, column = k % DIGIT_SIDE;
+        assert_true(x[k] >= 0 && x[k] <= 1);
+        if (x[k] < 0.5f)
+            continue;
+        left = column < left ? column : left;
+        right = column > right ? column : right;
+        top = row < top ? row : top;
+        bottom = row > bottom ? row : bottom;
+    }
+    *wide = right - left + 1;
+    *high = bottom - top + 1;
+}
+
+/* A digit to test with is its pixels; to learn from it is otherwise in every epoch, at most as
+ * much wider, lower and slanted as hands write, and no two epochs have the same. */
+static void test_digits_vary(void **state) {
+    (void)state;
+    enum { EPOCHS = 200, SIDE = 16 };
+    static unsigned char block[DIGIT_PIXELS];
+    unsigned char label = 7;
+    float x[DIGIT_PIXELS], before[DIGIT_PIXELS] = {0}, target;
+    int narrowest = DIGIT_SIDE, widest = 0, lowest = DIGIT_SIDE, highest = 0;
+    for (int k = 0; k < SIDE * SIDE; k++)
+        block[(6 + k / SIDE) * DIGIT_SIDE + 6 + k % SIDE] = 255;
+    const Digits digits = {{1, block, &label}, {1, block, &label}};
+    const TrainTask task = task_digits(&digits);
+    Example example = {.inputs = x, .targets = &target, .step = DIGIT_SIDE, .target = 1};
+    example.test = true;
+    task.example(task.data, &example);
+    for (int k = 0; k < DIGIT_PIXELS; k++)
+        assert_true(x[k] == (float)block[k] * (1 / 255.0f));
+    example.test = false;
+    for (unsigned epoch = 1; epoch <= EPOCHS; epoch++) {
+        int wide, high;
+        example.random = epoch * 7919;
+        task.example(task.data, &example);
+        assert_true(target == 7 && memcmp(x, before, sizeof x) != 0);
+        memcpy(before, x, sizeof x);
+        ink_of(x, &wide, &high);
+        narrowest = wide < narrowest ? wide : narrowest;
+        widest = wide > widest ? wide : widest;
+        lowest = high < lowest ? high : lowest;
+        highest = high > highest ? high : highest;
+    }
+    assert_in_range(narrowest, SIDE * 3 / 4 - 1, SIDE - 2);
+    assert_in_range(widest, SIDE + 3, DIGIT_SIDE - 4);
+    assert_in_range(lowest, SIDE * 9 / 10 - 1, SIDE - 1);
+    assert_in_range(highest, SIDE + 1, SIDE + 5);
+}
+
 /* The loss of the first minibatches, and of the last, of a short training. */
 static void test_loss_falls(void **state) {
     (void)state;
@@ -395,9 +449,10 @@ static void test_each_example_once(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_derivatives),       cmocka_unit_test(test_losses),
-        cmocka_unit_test(test_optimizers),        cmocka_unit_test(test_gradient_add),
-        cmocka_unit_test(test_loss_falls),        cmocka_unit_test(test_same_numbers),
-        cmocka_unit_test(test_each_example_once), cmocka_unit_test(test_refused)};
+        cmocka_unit_test(test_derivatives),  cmocka_unit_test(test_losses),
+        cmocka_unit_test(test_optimizers),   cmocka_unit_test(test_gradient_add),
+        cmocka_unit_test(test_digits_vary),  cmocka_unit_test(test_loss_falls),
+        cmocka_unit_test(test_same_numbers), cmocka_unit_test(test_each_example_once),
+        cmocka_unit_test(test_refused)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

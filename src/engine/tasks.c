@@ -92,30 +92,77 @@ TrainTask task_counting(void) {
 
 /* ---- digits ---- */
 
-#define MOST_SLANT 0.2f /* pixels to the side for each row */
+/* From a pixel of an example to the place in the digit that it shows, both from the middle. */
+typedef struct Warp {
+    float x, y;           /* the digit is moved so far */
+    float xx, xy, yx, yy; /* the place's x is xx * x + xy * y, its y yx * x + yy * y */
+} Warp;
 
-/* A row of pixels, moved to the right by so many; what comes in is dark. NULL: all is. */
-static void write_row(const unsigned char *row, int shift, float *to) {
-    int from = shift > 0 ? shift : 0, end = shift < 0 ? DIGIT_SIDE + shift : DIGIT_SIDE;
-    memset(to, 0, DIGIT_SIDE * sizeof *to);
-    for (int column = from; row && column < end; column++)
-        to[column] = (float)row[column - shift] * (1 / 255.0f);
+static float random_between(Random *random, float low, float high) {
+    return low + (high - low) * random_share(random);
+}
+
+/* Hands differ in how wide and how high they write, how they lean and how straight they hold the
+ * paper. A 7 that were narrower yet would be a 1. */
+static Warp random_warp(Random *random) {
+    float wide = random_between(random, 0.75f, 1.1f), high = random_between(random, 0.9f, 1.05f);
+    float lean = random_between(random, -0.2f, 0.2f); /* pixels to the side for each row */
+    float turn = random_between(random, -0.1f, 0.1f); /* about 6 degrees */
+    float x = (float)random_below(random, 3) - 1, y = (float)random_below(random, 3) - 1;
+    return (Warp){.x = x,
+                  .y = y,
+                  .xx = cosf(turn) / wide,
+                  .xy = (sinf(turn) - lean) / wide,
+                  .yx = -sinf(turn) / high,
+                  .yy = cosf(turn) / high};
+}
+
+enum { FRAMED = DIGIT_SIDE + 3 }; /* paper before the first pixel, and twice behind the last */
+
+static void put_in_frame(const unsigned char *pixels, float framed[FRAMED * FRAMED]) {
+    memset(framed, 0, FRAMED * FRAMED * sizeof *framed);
+    for (int row = 0; row < DIGIT_SIDE; row++)
+        for (int column = 0; column < DIGIT_SIDE; column++)
+            framed[(row + 1) * FRAMED + column + 1] =
+                (float)pixels[row * DIGIT_SIDE + column] * (1 / 255.0f);
+}
+
+/* Without a call, as fmaxf and fminf are. */
+static float within_frame(float v) {
+    return v < -1 ? -1 : v > DIGIT_SIDE ? DIGIT_SIDE : v;
+}
+
+static int rounded_down(float v) {
+    int whole = (int)v;
+    return whole - ((float)whole > v);
+}
+
+/* Between four pixels; beyond the frame there is nothing but paper. */
+static float level_at(const float framed[FRAMED * FRAMED], float x, float y) {
+    x = within_frame(x);
+    y = within_frame(y);
+    int column = rounded_down(x), row = rounded_down(y);
+    float right = x - (float)column, down = y - (float)row;
+    const float *from = framed + (row + 1) * FRAMED + column + 1;
+    float above = from[0] * (1 - right) + from[1] * right;
+    float below = from[FRAMED] * (1 - right) + from[FRAMED + 1] * right;
+    return above * (1 - down) + below * down;
 }
 
 static void example_digit(const void *data, const Example *example) {
     const Digits *digits = data;
     const DigitSet *set = example->test ? &digits->test : &digits->train;
-    const unsigned char *pixels = set->pixels + (size_t)example->index * DIGIT_PIXELS;
+    const float middle = DIGIT_SIDE / 2;
+    float framed[FRAMED * FRAMED];
     Random random = {example->random};
-    int down = example->test ? 0 : (int)random_below(&random, 3) - 1;
-    int right = example->test ? 0 : (int)random_below(&random, 3) - 1;
-    float slant = example->test ? 0 : MOST_SLANT * (2 * random_share(&random) - 1);
-    for (int row = 0; row < DIGIT_SIDE; row++) {
-        int shift = right + (int)lroundf(slant * ((float)row - (float)(DIGIT_SIDE - 1) / 2));
-        bool inside = row >= down && row - down < DIGIT_SIDE;
-        write_row(inside ? pixels + (row - down) * DIGIT_SIDE : NULL, shift,
-                  example->inputs + (size_t)row * example->step);
-    }
+    Warp warp = example->test ? (Warp){.xx = 1, .yy = 1} : random_warp(&random);
+    put_in_frame(set->pixels + (size_t)example->index * DIGIT_PIXELS, framed);
+    for (int row = 0; row < DIGIT_SIDE; row++)
+        for (int column = 0; column < DIGIT_SIDE; column++) {
+            float x = (float)column - middle - warp.x, y = (float)row - middle - warp.y;
+            example->inputs[(size_t)row * example->step + (size_t)column] = level_at(
+                framed, middle + warp.xx * x + warp.xy * y, middle + warp.yx * x + warp.yy * y);
+        }
     *example->targets = set->labels[example->index];
 }
 

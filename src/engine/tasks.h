@@ -30,8 +30,9 @@ typedef struct Digits {
     DigitSet train, test;
 } Digits;
 
-/* A step is a row of 28 pixels, 0..1; the class after the last. In training a picture is shifted by
- * up to a pixel each way, another way in every epoch. */
+/* A step is a row of 28 pixels, 0..1; the class after the last. In training a picture is moved by
+ * up to a pixel each way, made narrower or wider, lower or higher, slanted and turned a little,
+ * otherwise in every epoch. */
 TrainTask task_digits(const Digits *digits);
 
 /* Characters (bytes) of a text; a class is one of those that occur. */
