@@ -67,7 +67,7 @@ static bool read_sizes(TrainWish *wish, const Words *words) {
     int kind = 0;
     long hidden = wish->spec.hidden, layers = wish->spec.layers, threads = 2;
     long seed = (long)wish->settings.seed;
-    while (strcmp(KINDS[kind], cell_kind(wish->spec.kind)->name) != 0)
+    while (KINDS[kind + 1] && strcmp(KINDS[kind], cell_kind(wish->spec.kind)->name) != 0)
         kind++;
     if (!words_name(words, "--cell", KINDS, &kind) ||
         !words_long(words, "--hidden", 1, 4096, &hidden) ||
