@@ -205,7 +205,37 @@ static void test_help(void **state) {
     play->session->view.help = true;
     screen_draw(play, (Size){1600, 900, 1});
     assert_true(screen_says(play, "rub the row out, bring it back"));
+    assert_true(screen_says(play, "glossary: what it means"));
     assert_false(screen_says(play, "next beat"));
+    assert_false(screen_says(play, "values or gradients of the steps"));
+    assert_false(screen_says(play, "F5"));
+}
+
+/* A word's meaning lies over the digits, whole, and takes what is pressed there; without lessons
+ * around it leads to none. */
+static void test_glossary(void **state) {
+    Room *room = *state;
+    Play *play = &room->play;
+    static char id[] = "gate", lesson[] = "forget", word[] = "gate", means[] = "What lets through.";
+    GlossaryTerm term = {.id = id, .lesson = lesson, .term = {{word}}, .means = {{means}}};
+    const Glossary glossary = {.items = &term, .count = 1};
+    const Size size = {1280, 720, 1};
+    Error error = {0};
+    static Seen seen[FIT_TEXTS_MOST];
+    for (int opened = 0; opened < 2; opened++) {
+        play_do(play, (Action){.kind = ACTION_GLOSSARY, .number = -2}); /* opens, closes */
+        play->viewport = (Viewport){
+            .width = size.w, .height = size.h, .scale = size.scale, .glossary = &glossary};
+        scene_build(&play->list, play->session, &PLAY_FONTS, &play->viewport);
+        assert_int_equal(screen_says(play, "What lets through."), !opened);
+        assert_false(screen_says(play, "Open the lesson that shows it"));
+        assert_true(fit_check(&play->list, &PLAY_FONTS, (Rect){0, 0, 1280, 720}, 1, seen, &error));
+        const Region *card = play_region(play, "glossary", 0);
+        assert_int_equal(card != NULL, !opened);
+        if (card)
+            assert_ptr_equal(
+                region_at(&play->list, card->rect.x + 2, card->rect.y + card->rect.h - 2), card);
+    }
 }
 
 static void test_described(void **state) {
@@ -232,6 +262,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         TEST(test_fits),         TEST(test_fits_otherwise), TEST(test_future_is_hidden),
         TEST(test_rows_go_down), TEST(test_one_table),      TEST(test_presses),
-        TEST(test_says),         TEST(test_help),           TEST(test_described)};
+        TEST(test_says),         TEST(test_help),           TEST(test_glossary),
+        TEST(test_described)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

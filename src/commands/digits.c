@@ -8,6 +8,7 @@
 
 #include "commands/digit_files.h"
 #include "commands/language.h"
+#include "commands/library.h"
 #include "commands/place.h"
 #include "commands/studio.h"
 #include "commands/words.h"
@@ -75,8 +76,10 @@ static void read_state(Host *host) {
 
 static bool show(Session *session, const Order *order, Error *error) {
     Host host = {0};
+    Glossary glossary = library_glossary();
     WindowSetup setup = {.host = &host,
                          .session = session,
+                         .glossary = &glossary,
                          .title = "Digits \u2013 Gatescope",
                          .save = save,
                          .save_picture = save_picture};
@@ -86,6 +89,7 @@ static bool show(Session *session, const Order *order, Error *error) {
     session_apply(session, &(Action){.kind = ACTION_PLAY, .number = 1});
     bool good = window_run(&setup, error);
     state_free(&host.state);
+    glossary_free(&glossary);
     return good;
 }
 

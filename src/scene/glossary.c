@@ -115,10 +115,11 @@ static void draw_see(Column *c, const GlossaryTerm *term) {
     end_flow(&flow);
 }
 
-/* Not where one is in that lesson already. */
+/* Not where one is in that lesson already, nor from digits without the lessons around them. */
 static void draw_lesson(Column *c, const GlossaryTerm *term) {
     Painter *p = c->p;
-    if (!term->lesson || strcmp(term->lesson, p->session->lesson->id) == 0)
+    bool alone = p->session->digits && !p->viewport->catalogue;
+    if (!term->lesson || alone || strcmp(term->lesson, p->session->lesson->id) == 0)
         return;
     const char *word = paint_phrase(p, "Open the lesson that shows it");
     float w = roundf(paint_text_width(p, FACE_TEXT, p->small, word) + 2 * p->small);

@@ -98,9 +98,17 @@ static bool is_group(const KeyHelp *key, const char *group) {
     return strcmp(key->group, group) == 0;
 }
 
+static bool is_key(const KeyHelp *key, const char *keys) {
+    return strcmp(key->keys, keys) == 0;
+}
+
 /* Keys of what is there: of digits, of a text, or of a lesson and what else stands in its place. */
 static bool is_meant(const Painter *p, const KeyHelp *key) {
     bool digits = p->session->digits != NULL, text = p->session->text != NULL;
+    if ((digits || text) && is_key(key, "Shift+G")) /* there is no timeline */
+        return false;
+    if (text && is_key(key, "F2, a word"))
+        return false;
     if (is_group(key, "Digits") || is_group(key, "Text"))
         return is_group(key, "Digits") ? digits : text;
     return !(digits || text) ||

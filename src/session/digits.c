@@ -331,11 +331,10 @@ bool digits_take(Session *session, const Action *action, bool *changed) {
     case ACTION_REDO:
         *changed = digits_can_redo(session) && digits_step(session, false);
         return *changed;
-    case ACTION_PRESENT: /* the screen has no stage and no text */
+    case ACTION_PRESENT: /* the screen has no stage and no timeline */
     case ACTION_BLANK:
     case ACTION_PEN:
     case ACTION_GRADIENTS:
-    case ACTION_GLOSSARY:
         *changed = false;
         return true;
     default:
