@@ -293,4 +293,5 @@ void scene_digits(Painter *p, Rect rect) {
     digits_unit_foot(&page);
     digits_units(&page);
     transport_draw(p, transport);
+    scene_glossary(p, (Rect){rect.x, rect.y, rect.w, transport.y - rect.y});
 }

@@ -105,7 +105,8 @@ static bool is_key(const KeyHelp *key, const char *keys) {
 /* Keys of what is there: of digits, of a text, or of a lesson and what else stands in its place. */
 static bool is_meant(const Painter *p, const KeyHelp *key) {
     bool digits = p->session->digits != NULL, text = p->session->text != NULL;
-    if ((digits || text) && is_key(key, "Shift+G")) /* there is no timeline */
+    if ((digits || text) && (is_key(key, "Shift+G") || is_key(key, "pencil, drag") ||
+                             is_key(key, "V"))) /* of the timeline and the tweaks */
         return false;
     if (text && is_key(key, "F2, a word"))
         return false;

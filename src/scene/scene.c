@@ -228,7 +228,6 @@ static void draw_digits_screen(Painter *p, Rect all) {
     rest.y += banner;
     rest.h -= banner;
     scene_digits(p, rest);
-    scene_glossary(p, rest);
     scene_typing(p);
     draw_status(p);
     draw_keys(p, all);
