@@ -64,6 +64,29 @@ static void test_fits(void **state) {
                     }
 }
 
+/* In an upright window the table has the whole width and the list lies below it; on a phone the
+ * table goes without the unit's signals. */
+static void test_upright(void **state) {
+    Room *room = *state;
+    Play *play = &room->play;
+    static const Size sizes[] = {{768, 1024, 1}, {420, 900, 1}, {840, 1800, 2}};
+    go_to(play, DIGIT_SIDE - 1);
+    for (size_t k = 0; k < sizeof sizes / sizeof *sizes; k++) {
+        for (int language = 0; language < LANGUAGE_COUNT; language++) {
+            play->session->view.language = (Language)language;
+            assert_whole(play, sizes[k]);
+        }
+        float half = 0.5f * (float)sizes[k].h;
+        bool phone = (float)sizes[k].w / sizes[k].scale < 600;
+        const Region *image = play_region(play, "digits.image", 0);
+        const Region *pick = play_region(play, "digits.pick", 0);
+        assert_non_null(image);
+        assert_non_null(pick);
+        assert_true(image->rect.y < half && pick->rect.y > half);
+        assert_int_equal(play_region(play, "digits.signal", LSTM_F) == NULL, phone);
+    }
+}
+
 /* The pad, the wrong ones, rows rubbed out, one network alone, the list folded. */
 static void test_fits_otherwise(void **state) {
     Room *room = *state;
@@ -264,10 +287,11 @@ static void test_described(void **state) {
 
 int main(void) {
 #define TEST(name) cmocka_unit_test_setup_teardown(name, begin, end)
-    const struct CMUnitTest tests[] = {
-        TEST(test_fits),         TEST(test_fits_otherwise), TEST(test_future_is_hidden),
-        TEST(test_rows_go_down), TEST(test_one_table),      TEST(test_presses),
-        TEST(test_says),         TEST(test_help),           TEST(test_glossary),
-        TEST(test_described)};
+    const struct CMUnitTest tests[] = {TEST(test_fits),         TEST(test_fits_otherwise),
+                                       TEST(test_upright),      TEST(test_future_is_hidden),
+                                       TEST(test_rows_go_down), TEST(test_one_table),
+                                       TEST(test_presses),      TEST(test_says),
+                                       TEST(test_help),         TEST(test_glossary),
+                                       TEST(test_described)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

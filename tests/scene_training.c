@@ -57,6 +57,23 @@ static void test_buttons(void **state) {
     play_stop(&play);
 }
 
+/* In an upright window the curves have the whole width, and the panel lies below them. */
+static void test_upright(void **state) {
+    (void)state;
+    static const Size sizes[] = {{420, 900, 1}, {768, 1024, 1}};
+    Play play = start(TRAINING_RECALL, 0);
+    for (int k = 0; k < 2; k++) {
+        screen_draw(&play, sizes[k]);
+        const Region *racer = play_region(&play, "training.racer", CELL_LSTM);
+        const Region *task = play_region(&play, "training.task", 0);
+        assert_non_null(racer);
+        assert_non_null(task);
+        assert_true(racer->rect.x + racer->rect.w > 0.9f * (float)sizes[k].w);
+        assert_true(task->rect.y > 0.5f * (float)sizes[k].h);
+    }
+    play_stop(&play);
+}
+
 /* Sliders say what they set, in its units. */
 static void test_sliders(void **state) {
     (void)state;
@@ -219,11 +236,12 @@ static void test_told(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_buttons), cmocka_unit_test(test_sliders),
-        cmocka_unit_test(test_waiting), cmocka_unit_test(test_notice),
-        cmocka_unit_test(test_curves),  cmocka_unit_test(test_axis),
-        cmocka_unit_test(test_colours), cmocka_unit_test(test_numbers),
-        cmocka_unit_test(test_example), cmocka_unit_test(test_told),
+        cmocka_unit_test(test_buttons), cmocka_unit_test(test_upright),
+        cmocka_unit_test(test_sliders), cmocka_unit_test(test_waiting),
+        cmocka_unit_test(test_notice),  cmocka_unit_test(test_curves),
+        cmocka_unit_test(test_axis),    cmocka_unit_test(test_colours),
+        cmocka_unit_test(test_numbers), cmocka_unit_test(test_example),
+        cmocka_unit_test(test_told),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -7,6 +7,8 @@
 #include "scene/bars.h"
 #include "scene/transport.h"
 
+enum { PITCH_LEAST = 6 }; /* height of a row */
+
 /* ---- what the files share ---- */
 
 Rect digits_row(const DigitsPage *page, Rect part, long t) {
@@ -207,17 +209,20 @@ static void find_nets(DigitsPage *page) {
         page->kinds[k] = cells[k];
 }
 
-/* The rows get what height is left, and the width that all beside them needs. */
+/* The rows get what height is left, and the width that all beside them needs. On a phone the unit's
+ * signals have no room beside them: all units stay, below. */
 static void find_pitch(DigitsPage *page, Rect rect, float height) {
     const Painter *p = page->p;
     float u = p->u, nets = (float)page->net_count, px = fmaxf(0.9f * p->small, 11);
     float label = 1.1f * paint_text_width(p, FACE_NUMBER_BOLD, px, "0");
     float gutter = roundf(2.6f * label + 10 * u), unit = roundf(fmaxf(258 * u, 17.5f * p->small));
-    float room = rect.w - gutter - unit - 24 * u - nets * 20 * u;
-    float by_width = room / (DIGIT_SIDE + nets * DIGIT_CLASSES * 0.72f);
-    page->pitch = fmaxf(floorf(fminf(height / DIGIT_SIDE, by_width)), 6);
+    float room = rect.w - gutter - 24 * u - nets * 20 * u;
+    float across = DIGIT_SIDE + nets * DIGIT_CLASSES * 0.72f; /* in rows' heights */
+    page->unit_hidden = room - unit < PITCH_LEAST * p->viewport->scale * across;
+    unit = page->unit_hidden ? 0 : unit;
+    page->pitch = fmaxf(floorf(fminf(height / DIGIT_SIDE, (room - unit) / across)), PITCH_LEAST);
     page->gutter.w = gutter;
-    float left = rect.w - gutter - 24 * u - DIGIT_SIDE * page->pitch - nets * 20 * u;
+    float left = room - DIGIT_SIDE * page->pitch;
     page->column = floorf(fminf((left - unit) / (nets * DIGIT_CLASSES), 1.15f * page->pitch));
     page->column = fmaxf(page->column, 4);
 }
@@ -284,13 +289,15 @@ void scene_digits(Painter *p, Rect rect) {
         digits_net_head(&page, k);
         digits_net_rows(&page, k);
     }
-    digits_unit_head(&page);
-    digits_unit_rows(&page);
+    if (!page.unit_hidden) {
+        digits_unit_head(&page);
+        digits_unit_rows(&page);
+        digits_unit_foot(&page);
+    }
     draw_cursor(&page);
     draw_inputs(&page);
     for (int k = 0; k < page.net_count; k++)
         digits_net_foot(&page, k);
-    digits_unit_foot(&page);
     digits_units(&page);
     transport_draw(p, transport);
     scene_glossary(p, (Rect){rect.x, rect.y, rect.w, transport.y - rect.y});

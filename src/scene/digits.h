@@ -25,6 +25,7 @@ typedef struct DigitsPage {
     Rect gutter, image;                    /* row numbers; DIGIT_SIDE rows and columns */
     Rect nets[CELL_KIND_COUNT];            /* DIGIT_SIDE rows, DIGIT_CLASSES columns */
     Rect unit;                             /* the selected unit's signals */
+    bool unit_hidden;                      /* they have no room */
     float head_y, head_h, foot_y, foot_h;  /* over and under the rows */
     Rect units;                            /* all units of the selected cell */
 } DigitsPage;

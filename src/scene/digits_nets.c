@@ -161,6 +161,9 @@ static void draw_class(DigitsPage *page, int net, int class, float y) {
     snprintf(text, sizeof text, "%d", class);
     float x = page->nets[net].x + ((float)class + 0.5f) * page->column;
     float px = fmaxf(fminf(p->small, 1.3f * page->column), 11 * p->viewport->scale);
+    bool room = paint_text_width(p, FACE_NUMBER, px, "0") <= page->column;
+    if (!room && class != label) /* where not all have room, the right one is named */
+        return;
     paint_text_centre(p, x, y, class == label ? FACE_NUMBER_BOLD : FACE_NUMBER, px,
                       class == label ? p->theme->good : p->theme->dim, text);
 }

@@ -11,9 +11,9 @@ static const float PRESENT_SCALE = 1.6f; /* of type, before a class */
 
 enum { DESIGN_WIDTH = 1600, DESIGN_HEIGHT = 900 };
 
-/* Of the text screen in an upright window: the text's part of the height, and the least width of
- * the panel beside the ranks, in points. */
-static const float UPRIGHT_TEXT = 0.58f, UPRIGHT_PANEL = 250;
+/* In an upright window: the part of the height of what is above the panel, and the least width of
+ * the text's panel beside the ranks, in points. */
+static const float UPRIGHT_PART = 0.58f, UPRIGHT_PANEL = 250;
 
 static float clamp(float value, float low, float high) {
     return value < low ? low : value > high ? high : value;
@@ -209,6 +209,18 @@ static void draw_main_screen(Painter *p, Rect all) {
     draw_keys(p, all);
 }
 
+/* A panel of that width with what it is for beside it, or in an upright window above it, where a
+ * folded panel is a strip beside all. Returns the place of what it is for. */
+static Rect place_panel(const Painter *p, Layout *layout, Rect all, float panel) {
+    float top = layout->topbar.h, h = all.h - top, upper = roundf(UPRIGHT_PART * h);
+    if (layout_upright(p) && (!layout->lesson_folded || layout->inspect)) {
+        layout->lesson = (Rect){0, top + upper, all.w, h - upper};
+        return (Rect){0, top, all.w, upper};
+    }
+    layout->lesson = (Rect){0, top, layout_upright(p) ? layout_strip(p) : panel, h};
+    return (Rect){layout->lesson.w, top, all.w - layout->lesson.w, h};
+}
+
 /* Digits take the place of stage, timeline and tweaks; the inspector that of the list. */
 static void draw_digits_screen(Painter *p, Rect all) {
     Layout layout = layout_make(p);
@@ -217,8 +229,7 @@ static void draw_digits_screen(Painter *p, Rect all) {
         panel = layout.tweaks.w;
     else if (layout.lesson_folded)
         panel = layout.lesson.w;
-    layout.lesson.w = panel;
-    Rect rest = {panel, layout.lesson.y, all.w - panel, layout.lesson.h};
+    Rect rest = place_panel(p, &layout, all, panel);
     scene_topbar(p, layout.topbar);
     if (layout.inspect)
         scene_inspect(p, layout.lesson);
@@ -236,7 +247,7 @@ static void draw_digits_screen(Painter *p, Rect all) {
 /* Where cells learn there is neither stage nor timeline, and nothing to tweak. */
 static void draw_training_screen(Painter *p, Rect all) {
     Layout layout = layout_make(p);
-    Rect lesson = layout.lesson, rest = {lesson.w, lesson.y, all.w - lesson.w, lesson.h};
+    Rect rest = place_panel(p, &layout, all, layout.lesson.w);
     scene_topbar(p, layout.topbar);
     draw_lesson(p, &layout);
     float banner = layout.lesson_folded ? draw_banner(p, rest) : 0; /* the panel says it, if open */
@@ -261,7 +272,7 @@ static TextPlaces place_text_wide(Layout *layout, Rect all, float ranks) {
 /* Where the panel and what is on the right have no room side by side, the panel has it all; folded,
  * it leaves it. */
 static TextPlaces place_text_upright(const Painter *p, Layout *layout, Rect all, float ranks) {
-    float top = layout->topbar.h, text = roundf(UPRIGHT_TEXT * (all.h - top)), y = top + text;
+    float top = layout->topbar.h, text = roundf(UPRIGHT_PART * (all.h - top)), y = top + text;
     bool both = all.w - ranks >= UPRIGHT_PANEL * p->u;
     layout->lesson_folded |= layout->inspect && !both;
     float panel = layout->lesson_folded ? layout_strip(p) : both ? all.w - ranks : all.w;
