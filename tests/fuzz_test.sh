@@ -1,10 +1,10 @@
 #!/bin/sh
-# fuzz_test.sh [TARGET...]: the fuzzing targets (tests/fuzz), two at a time, from their seeds, for FUZZ_SECONDS each (5).
+# fuzz_test.sh [TARGET...]: the fuzzing targets (tests/fuzz), two at a time, from their seeds, for FUZZ_SECONDS each (3).
 # FUZZ is the folder of their programs (make fuzz-programs). One line a target: how many inputs were tried, and how
 # many places of the code (edges) they reached. What is at fault is kept in $FUZZ/faults.
 cd "$(dirname "$0")/.." || exit 1
 FUZZ=${FUZZ:-build/clang/fuzz}
-FUZZ_SECONDS=${FUZZ_SECONDS:-5}
+FUZZ_SECONDS=${FUZZ_SECONDS:-3}
 [ $# -gt 0 ] || set -- $(ls tests/fuzz/*.c | sed 's|.*/||; s|\.c$||')
 mkdir -p "$FUZZ/faults" "$FUZZ/logs"
 export FUZZ FUZZ_SECONDS

@@ -121,13 +121,17 @@ bool saved_lesson_beats(SavedLesson *lesson, int count) {
     return true;
 }
 
+/* The room doubles each time that it is full: at 0, 1, 2, 4 and so on. */
 bool saved_beat_edit(SavedBeat *beat, const char *text) {
-    char **edits = realloc(beat->edits, ((size_t)beat->edit_count + 1) * sizeof *edits);
-    if (!edits)
-        return false;
-    beat->edits = edits;
-    edits[beat->edit_count] = state_copy(text);
-    return edits[beat->edit_count] && ++beat->edit_count;
+    size_t count = (size_t)beat->edit_count;
+    if ((count & (count - 1)) == 0) {
+        char **edits = realloc(beat->edits, (count ? 2 * count : 1) * sizeof *edits);
+        if (!edits)
+            return false;
+        beat->edits = edits;
+    }
+    beat->edits[count] = state_copy(text);
+    return beat->edits[count] && ++beat->edit_count;
 }
 
 /* ---- how far one has come ---- */
