@@ -1,22 +1,14 @@
 /* digits.c: `gatescope digits`: handwritten digits read row by row, in a window, as a picture, or
  * in sentences. */
-#include <errno.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 
 #include "commands/digit_files.h"
-#include "commands/language.h"
 #include "commands/library.h"
-#include "commands/place.h"
-#include "commands/studio.h"
-#include "commands/words.h"
+#include "commands/screen.h"
 #include "scene/describe_digits.h"
 #include "session/digits.h"
-#include "ui/window.h"
-
-enum { PATH_SIZE = 4096, NAMES_MOST = 10000, PICTURE_WIDTH = 1600, PICTURE_HEIGHT = 900 };
+#include "session/phrase.h"
 
 /* What the command line asks for. */
 typedef struct Order {
@@ -24,110 +16,26 @@ typedef struct Order {
     bool describe;
     long digit, unit, t; /* from 1; from 1; -1: before the first row */
     int list;            /* -1: not given */
-    int cell, theme, width, height;
+    int cell;
     long erase_from, erase_to; /* -1: none */
     const char *strokes;       /* a drawing; NULL: none */
-    float text_scale;
-    Language language;
+    ScreenLook look;
 } Order;
 
-/* ---- the window ---- */
-
-typedef struct Host {
-    SavedState state;           /* only how things look is kept */
-    char state_path[PATH_SIZE]; /* empty: nothing is kept */
-    bool told;                  /* that the state cannot be saved: once is enough */
-} Host;
-
-static void save(WindowSetup *setup) {
-    Host *host = setup->host;
-    Error error;
-    if (!host->state_path[0])
-        return;
-    int begun = place_begin_save(&host->state, host->state_path);
-    place_keep_view(&host->state, &setup->session->view);
-    if (!place_end_save(&host->state, host->state_path, begun, true, &error) && !host->told) {
-        say_error(0, &error);
-        host->told = true;
-    }
-}
-
-static void save_picture(WindowSetup *setup, const SDL_Surface *picture) {
-    char path[PATH_SIZE];
-    struct stat status;
-    Error error;
-    int number = 1;
-    do
-        snprintf(path, sizeof path, "gatescope-digits-%d.png", number++);
-    while (stat(path, &status) == 0 && number < NAMES_MOST);
-    if (picture_save(picture, path, &error))
-        error_set(&error, "The picture is saved as %s", path);
-    setup->session->notice = error;
-    setup->session->version++;
-}
-
-static void read_state(Host *host) {
-    Error error;
-    if (!place_path(host->state_path, sizeof host->state_path))
-        host->state_path[0] = '\0';
-    if (!state_read(host->state_path, &host->state, &error) && host->state_path[0])
-        say_error(0, &error);
-}
-
 static bool show(Session *session, const Order *order, Error *error) {
-    Host host = {0};
+    ScreenHost host = {.name = "gatescope-digits"};
     Glossary glossary = library_glossary();
     WindowSetup setup = {.host = &host,
                          .session = session,
                          .glossary = &glossary,
-                         .title = "Digits \u2013 Gatescope",
-                         .save = save,
-                         .save_picture = save_picture};
-    read_state(&host);
-    place_restore_view(session, &host.state);
-    session->view.language = order->language;
+                         .title = phrase_in(order->look.language, "Digits \u2013 Gatescope")};
     session_apply(session, &(Action){.kind = ACTION_PLAY, .number = 1});
-    bool good = window_run(&setup, error);
-    state_free(&host.state);
+    bool good = screen_run(&setup, order->look.language, error);
     glossary_free(&glossary);
     return good;
 }
 
 /* ---- without a display ---- */
-
-static bool draw(const Session *session, const Order *order, Error *error) {
-    Studio studio;
-    bool good = studio_open(&studio, order->width, order->height, 1, error);
-    if (good) {
-        studio_draw(&studio, session);
-        good = picture_save(studio.picture, order->out, error);
-    }
-    studio_close(&studio);
-    return good;
-}
-
-static bool tell(const char *text, const char *path, Error *error) {
-    FILE *out = path ? fopen(path, "w") : stdout;
-    bool good = out && fputs(text, out) >= 0 && fflush(out) == 0;
-    if (path && out && fclose(out) != 0)
-        good = false;
-    if (!good)
-        error_set(error, "cannot write: %s", strerror(errno));
-    if (!good && path)
-        snprintf(error->file, sizeof error->file, "%s", path);
-    return good;
-}
-
-static bool describe(const Session *session, const char *path, Error *error) {
-    size_t length = describe_digits(session, NULL, 0);
-    char *text = malloc(length + 1);
-    if (!text)
-        return error_memory(error, length + 1, "a description");
-    describe_digits(session, text, length + 1);
-    bool good = tell(text, path, error);
-    free(text);
-    return good;
-}
 
 /* "0.2,0.1 0.8,0.1;0.5,0.2 0.5,0.8": points from the top left, strokes behind a semicolon. False
  * after saying what is wrong; session NULL: it is only read. */
@@ -176,31 +84,13 @@ static void set_up(Session *session, const Order *order) {
 }
 
 static bool carry_out(Session *session, const Order *order, Error *error) {
-    session->view.theme = order->theme;
-    session->view.text_scale = order->text_scale;
-    session->view.language = order->language;
+    screen_take_look(session, &order->look);
     set_up(session, order);
-    return order->describe ? describe(session, order->out, error) : draw(session, order, error);
+    return order->describe ? screen_describe(session, describe_digits, order->out, error)
+                           : screen_draw(session, &order->look, order->out, error);
 }
 
 /* ---- the command ---- */
-
-static bool ends_with(const char *text, const char *ending) {
-    size_t length = strlen(text), tail = strlen(ending);
-    return length >= tail && strcmp(text + length - tail, ending) == 0;
-}
-
-static bool read_size(const Words *words, Order *order) {
-    const char *text = words_value(words, "--size");
-    char rest;
-    if (!text || (sscanf(text, "%dx%d%c", &order->width, &order->height, &rest) == 2 &&
-                  order->width >= 320 && order->height >= 200 && order->width <= PICTURE_MOST &&
-                  order->height <= PICTURE_MOST))
-        return true;
-    say(EXIT_USAGE, "--size: expected WIDTHxHEIGHT, from 320x200 to %dx%d, found \"%s\"",
-        PICTURE_MOST, PICTURE_MOST, text);
-    return false;
-}
 
 static bool read_erase(const Words *words, Order *order) {
     const char *text = words_value(words, "--erase");
@@ -217,13 +107,10 @@ static bool read_erase(const Words *words, Order *order) {
 
 static bool read_names(const Words *words, Order *order) {
     static const char *const lists[] = {"all", "hardest", "wrong", NULL};
-    const char *themes[THEME_COUNT + 1] = {NULL}, *kinds[CELL_KIND_COUNT + 1] = {NULL};
-    for (int k = 0; k < THEME_COUNT; k++)
-        themes[k] = theme_get(k)->name;
+    const char *kinds[CELL_KIND_COUNT + 1] = {NULL};
     for (int k = 0; k < CELL_KIND_COUNT; k++)
         kinds[k] = cell_kind((CellKind)k)->name;
     return words_name(words, "--list", lists, &order->list) &&
-           words_name(words, "--theme", themes, &order->theme) &&
            words_name(words, "--cell", kinds, &order->cell);
 }
 
@@ -234,22 +121,15 @@ static bool read_order(const Words *words, long digits, Order *order) {
                      .strokes = words_value(words, "--draw"),
                      .unit = 1,
                      .t = DIGIT_SIDE - 1,
-                     .list = -1,
-                     .width = PICTURE_WIDTH,
-                     .height = PICTURE_HEIGHT,
-                     .text_scale = 1};
-    if (order->out && !order->describe && !ends_with(order->out, ".png")) {
-        say(EXIT_USAGE, "-o: expected a .png, found \"%s\"", order->out);
+                     .list = -1};
+    if (!order->describe && !screen_read_out(order->out))
         return false;
-    }
     if (order->strokes && !draw_strokes(NULL, order->strokes))
         return false;
     return words_long(words, "--digit", 1, digits, &order->digit) &&
            words_long(words, "--unit", 1, 65536, &order->unit) &&
-           words_long(words, "--t", -1, DIGIT_SIDE - 1, &order->t) &&
-           words_float(words, "--text-scale", 1, 2, &order->text_scale) &&
-           read_names(words, order) && read_size(words, order) && read_erase(words, order) &&
-           language_choose(words, NULL, &order->language);
+           words_long(words, "--t", -1, DIGIT_SIDE - 1, &order->t) && read_names(words, order) &&
+           read_erase(words, order) && screen_read_look(words, &order->look);
 }
 
 static int read_digits(const DigitSet *set, const Order *order) {

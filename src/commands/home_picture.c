@@ -1,12 +1,12 @@
 /* home_picture.c: see home_picture.h. */
 #include "commands/home_picture.h"
 
-#include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "commands/place.h"
+#include "commands/screen.h"
 #include "commands/shelf.h"
 #include "commands/studio.h"
 #include "commands/words.h"
@@ -98,18 +98,6 @@ int home_picture(const HomeOrder *order) {
 
 /* ---- in sentences ---- */
 
-static bool tell(const char *text, const char *path, Error *error) {
-    FILE *out = path ? fopen(path, "w") : stdout;
-    bool good = out && fputs(text, out) >= 0 && fflush(out) == 0;
-    if (path && out && fclose(out) != 0)
-        good = false;
-    if (!good)
-        error_set(error, "cannot write: %s", strerror(errno));
-    if (!good && path)
-        snprintf(error->file, sizeof error->file, "%s", path);
-    return good;
-}
-
 static bool describe(const HomeOrder *order, const Stand *stand, Error *error) {
     const Catalogue *catalogue = &stand->shelf.catalogue;
     size_t length = describe_home(catalogue, order->language, NULL, 0);
@@ -117,7 +105,7 @@ static bool describe(const HomeOrder *order, const Stand *stand, Error *error) {
     if (!text)
         return error_memory(error, length + 1, "a description");
     describe_home(catalogue, order->language, text, length + 1);
-    bool good = tell(text, order->out, error);
+    bool good = screen_tell(text, order->out, error);
     free(text);
     return good;
 }

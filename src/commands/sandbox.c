@@ -2,52 +2,15 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "commands/language.h"
 #include "commands/place.h"
 #include "commands/sandbox.h"
-#include "commands/studio.h"
-#include "commands/words.h"
+#include "commands/screen.h"
 #include "files/recording_file.h"
 #include "session/phrase.h"
-#include "ui/window.h"
 
-enum { PATH_SIZE = 4096, PICTURE_WIDTH = 1600, PICTURE_HEIGHT = 900 };
-
-typedef struct Host {
-    SavedState state;           /* only how things look is kept */
-    char state_path[PATH_SIZE]; /* empty: nothing is kept */
-    bool told;                  /* that the state cannot be saved: once is enough */
-} Host;
+enum { PATH_SIZE = 4096 };
 
 /* ---- what the window calls ---- */
-
-static void save(WindowSetup *setup) {
-    Host *host = setup->host;
-    Error error;
-    if (!host->state_path[0])
-        return;
-    int begun = place_begin_save(&host->state, host->state_path);
-    place_keep_view(&host->state, &setup->session->view);
-    if (!place_end_save(&host->state, host->state_path, begun, true, &error) && !host->told) {
-        say_error(0, &error);
-        host->told = true;
-    }
-}
-
-static void tell(WindowSetup *setup, const Error *notice) {
-    setup->session->notice = *notice;
-    setup->session->version++;
-}
-
-static void save_picture(WindowSetup *setup, const SDL_Surface *picture) {
-    char path[PATH_SIZE];
-    Error error;
-    place_free_name(path, sizeof path, "gatescope-sandbox", "png");
-    if (picture_save(picture, path, &error))
-        error_set(&error, phrase_in(setup->session->view.language, "The picture is saved as %s"),
-                  path);
-    tell(setup, &error);
-}
 
 /* Its id has the file's number, so that two recordings can stand in one folder of lessons. */
 static bool save_steps(const Session *session, long from, long to, const char *path, int number,
@@ -72,7 +35,7 @@ void sandbox_save_lesson(WindowSetup *setup, bool view) {
     if (save_steps(session, from, to, path, number, &error))
         error_set(&error, phrase_in(session->view.language, "Saved as %s: gatescope %s opens it"),
                   path, path);
-    tell(setup, &error);
+    screen_notice(setup, &error);
 }
 
 /* ---- the command ---- */
@@ -123,23 +86,17 @@ static bool read_start(const Words *words, SandboxSetup *setup, Lesson **origin)
 }
 
 static int show(const SandboxSetup *cells, Lesson *origin, float rate, Language language) {
-    Host host = {0};
+    ScreenHost host = {.name = "gatescope-sandbox"};
     Error error = {0};
     WindowSetup setup = {.host = &host,
                          .title = phrase_in(language, "Sandbox \u2013 Gatescope"),
-                         .save = save,
-                         .save_lesson = sandbox_save_lesson,
-                         .save_picture = save_picture};
+                         .save_lesson = sandbox_save_lesson};
     setup.session = session_new_sandbox(cells, origin, &error);
     if (!setup.session)
         return say_error(EXIT_ENVIRONMENT, &error);
-    place_read(&host.state, host.state_path, sizeof host.state_path);
-    place_restore_view(setup.session, &host.state);
-    setup.session->view.language = language;
     session_apply(setup.session, &(Action){.kind = ACTION_LIVE_RATE, .value = rate});
-    bool good = window_run(&setup, &error);
+    bool good = screen_run(&setup, language, &error);
     session_free(setup.session);
-    state_free(&host.state);
     return good ? EXIT_GOOD : say_error(EXIT_ENVIRONMENT, &error);
 }
 
@@ -152,34 +109,18 @@ static void record(Session *session, long steps) {
     session_apply(session, &(Action){.kind = ACTION_PLAY});
 }
 
-static bool draw(const Session *session, const char *path, Error *error) {
-    Studio studio;
-    bool good = studio_open(&studio, PICTURE_WIDTH, PICTURE_HEIGHT, 1, error);
-    if (good) {
-        studio_draw(&studio, session);
-        good = picture_save(studio.picture, path, error);
-    }
-    studio_close(&studio);
-    return good;
-}
-
-static bool ends_with(const char *text, const char *ending) {
-    size_t length = strlen(text), tail = strlen(ending);
-    return length >= tail && strcmp(text + length - tail, ending) == 0;
-}
-
 /* Into a picture or a lesson, as the file's ending says. */
 static int write_out(const SandboxSetup *cells, Lesson *origin, float rate, long steps,
-                     const char *path, Language language) {
+                     const char *path, const ScreenLook *look) {
     Error error = {0};
     Session *session = session_new_sandbox(cells, origin, &error);
     if (!session)
         return say_error(EXIT_ENVIRONMENT, &error);
     session_apply(session, &(Action){.kind = ACTION_LIVE_RATE, .value = rate});
-    session->view.language = language;
+    screen_take_look(session, look);
     record(session, steps);
-    bool good = ends_with(path, ".png") ? draw(session, path, &error)
-                                        : save_steps(session, 0, steps, path, 1, &error);
+    bool good = screen_ends_with(path, ".png") ? screen_draw(session, look, path, &error)
+                                               : save_steps(session, 0, steps, path, 1, &error);
     session_free(session);
     return good ? EXIT_GOOD : say_error(EXIT_ENVIRONMENT, &error);
 }
@@ -189,7 +130,7 @@ static bool read_out(const Words *words, const char **out, long *steps) {
     *out = words_value(words, "-o");
     if (!words_long(words, "--steps", 1, SANDBOX_STEPS, steps))
         return false;
-    if (!*out || ends_with(*out, ".png") || ends_with(*out, ".json"))
+    if (!*out || screen_ends_with(*out, ".png") || screen_ends_with(*out, ".json"))
         return true;
     say(EXIT_USAGE, "-o: expected a .png or .json, found \"%s\"", *out);
     return false;
@@ -201,7 +142,7 @@ int command_sandbox(const Command *command, int count, char **line) {
     SandboxSetup setup = USUAL;
     Lesson *origin = NULL;
     const char *out;
-    Language language;
+    ScreenLook look;
     float rate = 8;
     long steps = 160;
     if (!words_read(&words, command, count, line, &status))
@@ -209,10 +150,10 @@ int command_sandbox(const Command *command, int count, char **line) {
     if (words.rest_count)
         return say(EXIT_USAGE, "expected options only, found \"%s\"", words.rest[0]);
     if (!read_kinds(&words, &setup) || !read_sizes(&words, &setup, &rate) ||
-        !read_out(&words, &out, &steps) || !language_choose(&words, NULL, &language))
+        !read_out(&words, &out, &steps) || !screen_read_look(&words, &look))
         return EXIT_USAGE;
     if (!read_start(&words, &setup, &origin))
         return EXIT_FAILED_CHECK;
-    return out ? write_out(&setup, origin, rate, steps, out, language)
-               : show(&setup, origin, rate, language);
+    return out ? write_out(&setup, origin, rate, steps, out, &look)
+               : show(&setup, origin, rate, look.language);
 }
