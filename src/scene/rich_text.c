@@ -7,46 +7,26 @@
 #include <string.h>
 
 #include "base/utf8.h"
+#include "scene/braces.h"
 #include "scene/setter.h"
 
-/* ---- symbols ---- */
+/* ---- words and symbols ---- */
 
-/* The signal that a letter in braces means: the LSTM's, or the GRU's where only it has it. */
-static const SignalInfo *signal_of(const Painter *p, const char *letter, size_t length,
-                                   const char **symbol) {
-    static const CellKind kinds[] = {CELL_LSTM, CELL_GRU};
-    char name[8];
-    if (!length || length >= sizeof name)
-        return NULL;
-    memcpy(name, letter, length);
-    name[length] = '\0';
-    for (int k = 0; k < 2; k++) {
-        int signal = signal_find(kinds[k], name);
-        if (signal >= 0) {
-            *symbol = paint_signal_symbol(p, kinds[k], signal);
-            return &cell_kind(kinds[k])->signals[signal];
-        }
-    }
-    return NULL;
+static void add_look(Setter *s, const char *text, size_t length) {
+    setter_add_words(s, text, length, setter_face(s), setter_size(s), s->style.color);
 }
 
-/* text begins with a brace: sets what it stands for and returns how many bytes that was; 0:
- * nothing. */
-static size_t add_symbol(Setter *s, const char *text, size_t length) {
-    const char *end = memchr(text, '}', length);
-    if (!end)
-        return 0;
-    const char *colon = memchr(text, ':', (size_t)(end - text)), *symbol;
-    const char *stop = colon ? colon : end;
-    const SignalInfo *signal = signal_of(s->p, text + 1, (size_t)(stop - text - 1), &symbol);
-    if (!signal)
-        return 0;
-    Color color = s->p->theme->role[signal->role];
+static size_t add_signal(void *context, const Braces *braces, const char *rest,
+                         size_t rest_length) {
+    Setter *s = context;
+    (void)rest, (void)rest_length;
+    Color color = s->p->theme->role[cell_kind(braces->kind)->signals[braces->signal].role];
     if (s->style.terms)
         s->term =
-            1 + glossary_signal(s->p->viewport->glossary, text + 1, (size_t)(stop - text - 1));
-    if (colon)
-        setter_add_words(s, colon + 1, (size_t)(end - colon - 1), FACE_TEXT_BOLD, setter_size(s),
+            1 + glossary_signal(s->p->viewport->glossary, braces->letter, braces->letter_length);
+    const char *symbol = paint_signal_symbol(s->p, braces->kind, braces->signal);
+    if (braces->words)
+        setter_add_words(s, braces->words, braces->words_length, FACE_TEXT_BOLD, setter_size(s),
                          color);
     else
         setter_add(s, (Piece){.text = symbol,
@@ -55,15 +35,12 @@ static size_t add_symbol(Setter *s, const char *text, size_t length) {
                               .px = roundf(1.12f * setter_size(s)),
                               .color = color});
     s->term = 0;
-    return (size_t)(end - text) + 1;
-}
-
-static void add_look(Setter *s, const char *text, size_t length) {
-    setter_add_words(s, text, length, setter_face(s), setter_size(s), s->style.color);
+    return 0;
 }
 
 /* Words without symbols; those of the glossary are links. */
-static void add_plain(Setter *s, const char *text, size_t length) {
+static void add_plain(void *context, const char *text, size_t length) {
+    Setter *s = context;
     Language language = s->p->session->view.language;
     size_t from = 0, at = 0, matched = 0;
     while (s->style.terms && !s->code && at < length) {
@@ -81,19 +58,7 @@ static void add_plain(Setter *s, const char *text, size_t length) {
 }
 
 static void add_text(Setter *s, const char *text, size_t length) {
-    size_t from = 0, at = 0;
-    while (at < length) {
-        if (text[at] != '{' && text[at] != '}') {
-            at++;
-            continue;
-        }
-        add_plain(s, text + from, at - from);
-        size_t doubled = at + 1 < length && text[at + 1] == text[at] ? 1 : 0;
-        size_t taken = doubled || text[at] == '}' ? 0 : add_symbol(s, text + at, length - at);
-        from = at + doubled + taken;
-        at = taken ? from : at + 1 + doubled;
-    }
-    add_plain(s, text + from, length - from);
+    braces_read(&(BracesReader){s, add_plain, add_signal}, text, length);
 }
 
 /* An entity that is not known stays as it was written. */
@@ -327,41 +292,44 @@ float rich_text(Painter *p, float x, float y, float width, const char *markdown,
 
 /* ---- without looks ---- */
 
-/* A piece of the text: how many bytes it takes there, and the words that it becomes. */
 typedef struct Plain {
-    size_t taken, length;
-    const char *words;
+    const Painter *p;
+    char *text;
+    size_t size, used;
+    bool full;
 } Plain;
 
-static Plain plain_character(const char *text) {
-    uint32_t character;
-    size_t bytes = utf8_decode(text, strlen(text), &character);
-    bool mark = *text == '*' || *text == '`';
-    bool doubled = (*text == '{' || *text == '}') && text[1] == *text;
-    return (Plain){bytes + (doubled ? 1 : 0), mark ? 0 : bytes, text};
+static void keep(Plain *plain, const char *words, size_t length) {
+    plain->full = plain->full || plain->used + length >= plain->size;
+    if (plain->full)
+        return;
+    memcpy(plain->text + plain->used, words, length);
+    plain->used += length;
 }
 
-static Plain plain_piece(const Painter *p, const char *text) {
-    const char *end = *text == '{' ? strchr(text, '}') : NULL, *symbol;
-    const char *colon = end ? memchr(text, ':', (size_t)(end - text)) : NULL;
-    const char *stop = colon ? colon : end;
-    if (!end || !signal_of(p, text + 1, (size_t)(stop - text - 1), &symbol))
-        return plain_character(text);
-    size_t taken = (size_t)(end - text) + 1;
-    if (colon)
-        return (Plain){taken, (size_t)(end - colon - 1), colon + 1};
-    return (Plain){taken, strlen(symbol), symbol};
+static void keep_plain(void *context, const char *text, size_t length) {
+    uint32_t character;
+    for (size_t at = 0, bytes; at < length; at += bytes) {
+        bytes = utf8_decode(text + at, length - at, &character);
+        if (text[at] != '*' && text[at] != '`')
+            keep(context, text + at, bytes);
+    }
+}
+
+static size_t keep_signal(void *context, const Braces *braces, const char *rest,
+                          size_t rest_length) {
+    Plain *plain = context;
+    (void)rest, (void)rest_length;
+    const char *symbol = paint_signal_symbol(plain->p, braces->kind, braces->signal);
+    if (braces->words)
+        keep(plain, braces->words, braces->words_length);
+    else
+        keep(plain, symbol, strlen(symbol));
+    return 0;
 }
 
 void rich_plain(const Painter *p, const char *markdown, char *text, size_t size) {
-    size_t used = 0;
-    for (const char *at = markdown; *at;) {
-        Plain piece = plain_piece(p, at);
-        if (used + piece.length >= size)
-            break;
-        memcpy(text + used, piece.words, piece.length);
-        used += piece.length;
-        at += piece.taken;
-    }
-    text[used] = '\0';
+    Plain plain = {.p = p, .text = text, .size = size};
+    braces_read(&(BracesReader){&plain, keep_plain, keep_signal}, markdown, strlen(markdown));
+    text[plain.used] = '\0';
 }

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/utf8.h"
+#include "scene/braces.h"
 #include "scene/entity.h"
 
 enum { LISTS_MOST = 6 };
@@ -19,22 +20,6 @@ typedef struct Speaker {
 } Speaker;
 
 /* ---- symbols ---- */
-
-/* The words of a letter in braces: the LSTM's signal, or the GRU's where only it has it. */
-static const char *words_of(const Prose *prose, const char *letter, size_t length) {
-    static const CellKind kinds[] = {CELL_LSTM, CELL_GRU};
-    char name[8];
-    if (!length || length >= sizeof name)
-        return NULL;
-    memcpy(name, letter, length);
-    name[length] = '\0';
-    for (int k = 0; k < 2; k++) {
-        int signal = signal_find(kinds[k], name);
-        if (signal >= 0)
-            return phrase_signal(prose->language, kinds[k], signal);
-    }
-    return NULL;
-}
 
 /* The subscript digit at text, 0 to 9, or -1. They are three bytes each. */
 static int subscript_digit(const char *text, size_t length) {
@@ -113,40 +98,25 @@ static void say_signal(Prose *prose, const char *words, int number) {
         prose_add(prose, " %d", number);
 }
 
-/* text begins with a brace: says what it stands for and returns how many bytes that was; 0: it
- * stands for nothing. */
-static size_t say_symbol(Prose *prose, const char *text, size_t length) {
-    const char *end = memchr(text, '}', length);
-    if (!end)
+/* With the subscript behind it, if there is one. */
+static size_t take_signal(void *context, const Braces *braces, const char *rest,
+                          size_t rest_length) {
+    Prose *prose = context;
+    if (braces->words) {
+        prose_span(prose, braces->words, braces->words_length);
         return 0;
-    const char *colon = memchr(text, ':', (size_t)(end - text)), *stop = colon ? colon : end;
-    const char *words = words_of(prose, text + 1, (size_t)(stop - text - 1));
-    if (!words)
-        return 0;
-    size_t taken = (size_t)(end - text) + 1;
-    if (colon) {
-        prose_span(prose, colon + 1, (size_t)(end - colon - 1));
-        return taken;
     }
-    int digit = subscript_digit(text + taken, length - taken);
-    say_signal(prose, words, digit);
-    return taken + (digit >= 0 ? 3 : 0);
+    int digit = subscript_digit(rest, rest_length);
+    say_signal(prose, phrase_signal(prose->language, braces->kind, braces->signal), digit);
+    return digit >= 0 ? 3 : 0;
+}
+
+static void take_plain(void *context, const char *text, size_t length) {
+    prose_span(context, text, length);
 }
 
 static void say(Prose *prose, const char *text, size_t length) {
-    size_t from = 0, at = 0;
-    while (at < length) {
-        if (text[at] != '{' && text[at] != '}') {
-            at++;
-            continue;
-        }
-        prose_span(prose, text + from, at - from);
-        size_t doubled = at + 1 < length && text[at + 1] == text[at] ? 1 : 0;
-        size_t taken = doubled || text[at] == '}' ? 0 : say_symbol(prose, text + at, length - at);
-        from = at + doubled + taken;
-        at = taken ? from : at + 1 + doubled;
-    }
-    prose_span(prose, text + from, length - from);
+    braces_read(&(BracesReader){prose, take_plain, take_signal}, text, length);
 }
 
 /* ---- what md4c calls ---- */
