@@ -5,7 +5,7 @@
 
 #include "commands/digit_files.h"
 #include "commands/library.h"
-#include "commands/screen.h"
+#include "commands/tool_screen.h"
 #include "scene/describe_digits.h"
 #include "session/digits.h"
 #include "session/phrase.h"
@@ -19,18 +19,18 @@ typedef struct Order {
     int cell;
     long erase_from, erase_to; /* -1: none */
     const char *strokes;       /* a drawing; NULL: none */
-    ScreenLook look;
+    ToolLook look;
 } Order;
 
 static bool show(Session *session, const Order *order, Error *error) {
-    ScreenHost host = {.name = "gatescope-digits"};
+    ToolHost host = {.name = "gatescope-digits"};
     Glossary glossary = library_glossary();
     WindowSetup setup = {.host = &host,
                          .session = session,
                          .glossary = &glossary,
                          .title = phrase_in(order->look.language, "Digits \u2013 Gatescope")};
     session_apply(session, &(Action){.kind = ACTION_PLAY, .number = 1});
-    bool good = screen_run(&setup, order->look.language, error);
+    bool good = tool_run(&setup, order->look.language, error);
     glossary_free(&glossary);
     return good;
 }
@@ -84,10 +84,10 @@ static void set_up(Session *session, const Order *order) {
 }
 
 static bool carry_out(Session *session, const Order *order, Error *error) {
-    screen_take_look(session, &order->look);
+    tool_take_look(session, &order->look);
     set_up(session, order);
-    return order->describe ? screen_describe(session, describe_digits, order->out, error)
-                           : screen_draw(session, &order->look, order->out, error);
+    return order->describe ? tool_describe(session, describe_digits, order->out, error)
+                           : tool_draw(session, &order->look, order->out, error);
 }
 
 /* ---- the command ---- */
@@ -122,14 +122,14 @@ static bool read_order(const Words *words, long digits, Order *order) {
                      .unit = 1,
                      .t = DIGIT_SIDE - 1,
                      .list = -1};
-    if (!order->describe && !screen_read_out(order->out))
+    if (!order->describe && !tool_read_out(order->out))
         return false;
     if (order->strokes && !draw_strokes(NULL, order->strokes))
         return false;
     return words_long(words, "--digit", 1, digits, &order->digit) &&
            words_long(words, "--unit", 1, 65536, &order->unit) &&
            words_long(words, "--t", -1, DIGIT_SIDE - 1, &order->t) && read_names(words, order) &&
-           read_erase(words, order) && screen_read_look(words, &order->look);
+           read_erase(words, order) && tool_read_look(words, &order->look);
 }
 
 static int read_digits(const DigitSet *set, const Order *order) {

@@ -6,9 +6,9 @@
 #include <string.h>
 
 #include "commands/place.h"
-#include "commands/screen.h"
 #include "commands/shelf.h"
 #include "commands/studio.h"
+#include "commands/tool_screen.h"
 #include "commands/words.h"
 #include "scene/describe_home.h"
 
@@ -105,7 +105,7 @@ static bool describe(const HomeOrder *order, const Stand *stand, Error *error) {
     if (!text)
         return error_memory(error, length + 1, "a description");
     describe_home(catalogue, order->language, text, length + 1);
-    bool good = screen_tell(text, order->out, error);
+    bool good = tool_tell(text, order->out, error);
     free(text);
     return good;
 }

@@ -4,7 +4,7 @@
 
 #include "commands/place.h"
 #include "commands/sandbox.h"
-#include "commands/screen.h"
+#include "commands/tool_screen.h"
 #include "files/recording_file.h"
 #include "session/phrase.h"
 
@@ -35,7 +35,7 @@ void sandbox_save_lesson(WindowSetup *setup, bool view) {
     if (save_steps(session, from, to, path, number, &error))
         error_set(&error, phrase_in(session->view.language, "Saved as %s: gatescope %s opens it"),
                   path, path);
-    screen_notice(setup, &error);
+    tool_notice(setup, &error);
 }
 
 /* ---- the command ---- */
@@ -86,7 +86,7 @@ static bool read_start(const Words *words, SandboxSetup *setup, Lesson **origin)
 }
 
 static int show(const SandboxSetup *cells, Lesson *origin, float rate, Language language) {
-    ScreenHost host = {.name = "gatescope-sandbox"};
+    ToolHost host = {.name = "gatescope-sandbox"};
     Error error = {0};
     WindowSetup setup = {.host = &host,
                          .title = phrase_in(language, "Sandbox \u2013 Gatescope"),
@@ -95,7 +95,7 @@ static int show(const SandboxSetup *cells, Lesson *origin, float rate, Language 
     if (!setup.session)
         return say_error(EXIT_ENVIRONMENT, &error);
     session_apply(setup.session, &(Action){.kind = ACTION_LIVE_RATE, .value = rate});
-    bool good = screen_run(&setup, language, &error);
+    bool good = tool_run(&setup, language, &error);
     session_free(setup.session);
     return good ? EXIT_GOOD : say_error(EXIT_ENVIRONMENT, &error);
 }
@@ -111,16 +111,16 @@ static void record(Session *session, long steps) {
 
 /* Into a picture or a lesson, as the file's ending says. */
 static int write_out(const SandboxSetup *cells, Lesson *origin, float rate, long steps,
-                     const char *path, const ScreenLook *look) {
+                     const char *path, const ToolLook *look) {
     Error error = {0};
     Session *session = session_new_sandbox(cells, origin, &error);
     if (!session)
         return say_error(EXIT_ENVIRONMENT, &error);
     session_apply(session, &(Action){.kind = ACTION_LIVE_RATE, .value = rate});
-    screen_take_look(session, look);
+    tool_take_look(session, look);
     record(session, steps);
-    bool good = screen_ends_with(path, ".png") ? screen_draw(session, look, path, &error)
-                                               : save_steps(session, 0, steps, path, 1, &error);
+    bool good = tool_ends_with(path, ".png") ? tool_draw(session, look, path, &error)
+                                             : save_steps(session, 0, steps, path, 1, &error);
     session_free(session);
     return good ? EXIT_GOOD : say_error(EXIT_ENVIRONMENT, &error);
 }
@@ -130,7 +130,7 @@ static bool read_out(const Words *words, const char **out, long *steps) {
     *out = words_value(words, "-o");
     if (!words_long(words, "--steps", 1, SANDBOX_STEPS, steps))
         return false;
-    if (!*out || screen_ends_with(*out, ".png") || screen_ends_with(*out, ".json"))
+    if (!*out || tool_ends_with(*out, ".png") || tool_ends_with(*out, ".json"))
         return true;
     say(EXIT_USAGE, "-o: expected a .png or .json, found \"%s\"", *out);
     return false;
@@ -142,7 +142,7 @@ int command_sandbox(const Command *command, int count, char **line) {
     SandboxSetup setup = USUAL;
     Lesson *origin = NULL;
     const char *out;
-    ScreenLook look;
+    ToolLook look;
     float rate = 8;
     long steps = 160;
     if (!words_read(&words, command, count, line, &status))
@@ -150,7 +150,7 @@ int command_sandbox(const Command *command, int count, char **line) {
     if (words.rest_count)
         return say(EXIT_USAGE, "expected options only, found \"%s\"", words.rest[0]);
     if (!read_kinds(&words, &setup) || !read_sizes(&words, &setup, &rate) ||
-        !read_out(&words, &out, &steps) || !screen_read_look(&words, &look))
+        !read_out(&words, &out, &steps) || !tool_read_look(&words, &look))
         return EXIT_USAGE;
     if (!read_start(&words, &setup, &origin))
         return EXIT_FAILED_CHECK;

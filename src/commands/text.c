@@ -1,8 +1,8 @@
 /* text.c: `gatescope text`: a text read character by character, in a window, as a picture, or in
  * sentences. */
 #include "session/text.h"
-#include "commands/screen.h"
 #include "commands/text_files.h"
+#include "commands/tool_screen.h"
 #include "files/passages_file.h"
 #include "scene/describe_text.h"
 #include "session/phrase.h"
@@ -13,7 +13,7 @@ typedef struct Order {
     bool describe;
     long passage, unit, t, write, seed; /* passage, unit from 1; 0, and t -2: not given */
     float temperature;
-    ScreenLook look;
+    ToolLook look;
 } Order;
 
 /* ---- the window ---- */
@@ -23,12 +23,12 @@ static void paste(WindowSetup *setup, const char *text) {
 }
 
 static bool show(Session *session, const Order *order, Error *error) {
-    ScreenHost host = {.name = "gatescope-text"};
+    ToolHost host = {.name = "gatescope-text"};
     WindowSetup setup = {.host = &host,
                          .session = session,
                          .title = phrase_in(order->look.language, "Text \u2013 Gatescope"),
                          .paste_state = paste};
-    return screen_run(&setup, order->look.language, error);
+    return tool_run(&setup, order->look.language, error);
 }
 
 /* ---- without a display ---- */
@@ -49,9 +49,9 @@ static void set_up(Session *session, const Order *order) {
 }
 
 static bool carry_out(Session *session, const Order *order, Error *error) {
-    screen_take_look(session, &order->look);
-    return order->describe ? screen_describe(session, describe_text, order->out, error)
-                           : screen_draw(session, &order->look, order->out, error);
+    tool_take_look(session, &order->look);
+    return order->describe ? tool_describe(session, describe_text, order->out, error)
+                           : tool_draw(session, &order->look, order->out, error);
 }
 
 /* ---- the command ---- */
@@ -69,14 +69,14 @@ static bool read_order(const Words *words, Order *order) {
         say(EXIT_USAGE, "expected one model, found \"%s\" too", words->rest[1]);
         return false;
     }
-    return (order->describe || screen_read_out(order->out)) &&
+    return (order->describe || tool_read_out(order->out)) &&
            words_long(words, "--passage", 1, PASSAGES_MOST, &order->passage) &&
            words_long(words, "--unit", 1, 65536, &order->unit) &&
            words_long(words, "--t", -1, CHARACTERS_MOST - 1, &order->t) &&
            words_long(words, "--write", 1, CHARACTERS_MOST, &order->write) &&
            words_long(words, "--seed", 1, TEXT_SEEDS, &order->seed) &&
            words_float(words, "--temperature", 0, 2, &order->temperature) &&
-           screen_read_look(words, &order->look);
+           tool_read_look(words, &order->look);
 }
 
 static int read_text(const Order *order) {

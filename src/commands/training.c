@@ -1,11 +1,11 @@
 /* training.c: `gatescope training`: the window in which cells learn, or a picture of it. */
-#include "commands/screen.h"
+#include "commands/tool_screen.h"
 #include "commands/trainer_desk.h"
 #include "scene/describe_training.h"
 #include "session/phrase.h"
 
 typedef struct Host {
-    ScreenHost screen;
+    ToolHost screen;
     TrainerDesk *desk;
 } Host;
 
@@ -16,7 +16,7 @@ typedef struct Wish {
     const char *out; /* NULL: a window */
     bool describe;
     long batches, example;
-    ScreenLook look;
+    ToolLook look;
 } Wish;
 
 /* ---- what the window calls ---- */
@@ -43,7 +43,7 @@ static int show(const Wish *wish) {
                          .save_lesson = save_models};
     setup.session = session_new_training(wish->task, &wish->setup, &error);
     host.desk = setup.session ? desk_new(true, &error) : NULL;
-    bool good = host.desk && screen_run(&setup, wish->look.language, &error);
+    bool good = host.desk && tool_run(&setup, wish->look.language, &error);
     desk_free(host.desk);
     session_free(setup.session);
     return good ? EXIT_GOOD : say_error(EXIT_ENVIRONMENT, &error);
@@ -73,10 +73,10 @@ static int write_out(const Wish *wish) {
     Session *session = session_new_training(wish->task, &wish->setup, &error);
     if (!session)
         return say_error(EXIT_ENVIRONMENT, &error);
-    screen_take_look(session, &wish->look);
+    tool_take_look(session, &wish->look);
     bool good = train(session, wish, &error) &&
-                (!wish->describe || screen_describe(session, describe_training, NULL, &error)) &&
-                (!wish->out || screen_draw(session, &wish->look, wish->out, &error));
+                (!wish->describe || tool_describe(session, describe_training, NULL, &error)) &&
+                (!wish->out || tool_draw(session, &wish->look, wish->out, &error));
     session_free(session);
     return good ? EXIT_GOOD : say_error(EXIT_ENVIRONMENT, &error);
 }
@@ -119,7 +119,7 @@ static bool read_wish(Wish *wish, const Words *words) {
     wish->batches = 200;
     wish->example = 1;
     if (!read_task(wish, words) || !read_setup(wish, words) ||
-        !screen_read_look(words, &wish->look) ||
+        !tool_read_look(words, &wish->look) ||
         !words_long(words, "--batches", 0, 1000000, &wish->batches) ||
         !words_long(words, "--example", 1, 1000000, &wish->example))
         return false;
@@ -128,7 +128,7 @@ static bool read_wish(Wish *wish, const Words *words) {
         say(EXIT_USAGE, "expected options only, found \"%s\"", words->rest[0]);
         return false;
     }
-    return screen_read_out(wish->out);
+    return tool_read_out(wish->out);
 }
 
 int command_training(const Command *command, int count, char **line) {

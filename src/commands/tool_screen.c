@@ -1,5 +1,5 @@
-/* screen.c: see screen.h. */
-#include "commands/screen.h"
+/* tool_screen.c: see tool_screen.h. */
+#include "commands/tool_screen.h"
 
 #include <errno.h>
 #include <stdio.h>
@@ -15,7 +15,7 @@ enum { WIDTH = 1600, HEIGHT = 900, LEAST_WIDTH = 320, LEAST_HEIGHT = 200 };
 
 /* ---- the command line ---- */
 
-static bool read_size(const Words *words, ScreenLook *look) {
+static bool read_size(const Words *words, ToolLook *look) {
     const char *text = words_value(words, "--size");
     char rest;
     if (!text || (sscanf(text, "%dx%d%c", &look->width, &look->height, &rest) == 2 &&
@@ -27,29 +27,29 @@ static bool read_size(const Words *words, ScreenLook *look) {
     return false;
 }
 
-bool screen_read_look(const Words *words, ScreenLook *look) {
+bool tool_read_look(const Words *words, ToolLook *look) {
     const char *themes[THEME_COUNT + 1] = {NULL};
     for (int k = 0; k < THEME_COUNT; k++)
         themes[k] = theme_get(k)->name;
-    *look = (ScreenLook){.width = WIDTH, .height = HEIGHT, .text_scale = 1};
+    *look = (ToolLook){.width = WIDTH, .height = HEIGHT, .text_scale = 1};
     return read_size(words, look) && words_name(words, "--theme", themes, &look->theme) &&
            words_float(words, "--text-scale", 1, 2, &look->text_scale) &&
            language_choose(words, NULL, &look->language);
 }
 
-bool screen_ends_with(const char *text, const char *ending) {
+bool tool_ends_with(const char *text, const char *ending) {
     size_t length = strlen(text), tail = strlen(ending);
     return length >= tail && strcmp(text + length - tail, ending) == 0;
 }
 
-bool screen_read_out(const char *out) {
-    if (!out || screen_ends_with(out, ".png"))
+bool tool_read_out(const char *out) {
+    if (!out || tool_ends_with(out, ".png"))
         return true;
     say(EXIT_USAGE, "-o: expected a .png, found \"%s\"", out);
     return false;
 }
 
-void screen_take_look(Session *session, const ScreenLook *look) {
+void tool_take_look(Session *session, const ToolLook *look) {
     session->view.theme = look->theme;
     session->view.text_scale = look->text_scale;
     session->view.language = look->language;
@@ -58,7 +58,7 @@ void screen_take_look(Session *session, const ScreenLook *look) {
 /* ---- the window ---- */
 
 static void save(WindowSetup *setup) {
-    ScreenHost *host = setup->host;
+    ToolHost *host = setup->host;
     Error error;
     if (!host->state_path[0])
         return;
@@ -70,24 +70,24 @@ static void save(WindowSetup *setup) {
     }
 }
 
-void screen_notice(WindowSetup *setup, const Error *notice) {
+void tool_notice(WindowSetup *setup, const Error *notice) {
     setup->session->notice = *notice;
     setup->session->version++;
 }
 
 static void save_picture(WindowSetup *setup, const SDL_Surface *picture) {
-    const ScreenHost *host = setup->host;
+    const ToolHost *host = setup->host;
     char path[sizeof host->state_path];
     Error error;
     place_free_name(path, sizeof path, host->name, "png");
     if (picture_save(picture, path, &error))
         error_set(&error, phrase_in(setup->session->view.language, "The picture is saved as %s"),
                   path);
-    screen_notice(setup, &error);
+    tool_notice(setup, &error);
 }
 
-bool screen_run(WindowSetup *setup, Language language, Error *error) {
-    ScreenHost *host = setup->host;
+bool tool_run(WindowSetup *setup, Language language, Error *error) {
+    ToolHost *host = setup->host;
     setup->save = save;
     setup->save_picture = save_picture;
     place_read(&host->state, host->state_path, sizeof host->state_path);
@@ -100,7 +100,7 @@ bool screen_run(WindowSetup *setup, Language language, Error *error) {
 
 /* ---- without a display ---- */
 
-bool screen_draw(const Session *session, const ScreenLook *look, const char *path, Error *error) {
+bool tool_draw(const Session *session, const ToolLook *look, const char *path, Error *error) {
     Studio studio;
     bool good = studio_open(&studio, look->width, look->height, 1, error);
     if (good) {
@@ -111,7 +111,7 @@ bool screen_draw(const Session *session, const ScreenLook *look, const char *pat
     return good;
 }
 
-bool screen_tell(const char *text, const char *path, Error *error) {
+bool tool_tell(const char *text, const char *path, Error *error) {
     FILE *out = path ? fopen(path, "w") : stdout;
     bool good = out && fputs(text, out) >= 0 && fflush(out) == 0;
     if (path && out && fclose(out) != 0)
@@ -123,15 +123,15 @@ bool screen_tell(const char *text, const char *path, Error *error) {
     return good;
 }
 
-bool screen_describe(const Session *session,
-                     size_t describe(const Session *session, char *text, size_t size),
-                     const char *path, Error *error) {
+bool tool_describe(const Session *session,
+                   size_t describe(const Session *session, char *text, size_t size),
+                   const char *path, Error *error) {
     size_t length = describe(session, NULL, 0);
     char *text = malloc(length + 1);
     if (!text)
         return error_memory(error, length + 1, "a description");
     describe(session, text, length + 1);
-    bool good = screen_tell(text, path, error);
+    bool good = tool_tell(text, path, error);
     free(text);
     return good;
 }
