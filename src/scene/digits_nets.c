@@ -60,14 +60,14 @@ static void draw_name(DigitsPage *page, int net, Rect rect) {
     region->focusable = true;
 }
 
-/* A line about middle, in smaller type where the room is narrow. */
+/* A line about middle, in smaller type where the room is narrow, and none where it would be cut. */
 static void draw_smaller(Painter *p, float x, float middle, float room, float px, Color color,
                          const char *text) {
     float least = 11 * p->viewport->scale;
     while (px > least && paint_text_width(p, FACE_TEXT, px, text) > room)
         px = fmaxf(px - 0.5f, least);
-    paint_text_fit(p, x, text_top_for_centre(p, FACE_TEXT, px, middle), room, FACE_TEXT, px, color,
-                   text);
+    if (paint_text_width(p, FACE_TEXT, px, text) <= room)
+        paint_text(p, x, text_top_for_centre(p, FACE_TEXT, px, middle), FACE_TEXT, px, color, text);
 }
 
 /* The largest probability, and whether that is right. */

@@ -121,6 +121,8 @@ static void draw_heading(Painter *p, Rect column, const char *symbol, Role role,
     float baseline = column.y + 1.05f * px;
     if (symbol)
         x += paint_symbol(p, x, baseline, 1.1f * px, role, symbol, NULL) + 6 * p->u;
+    if (symbol && x + paint_text_width(p, FACE_TEXT, p->small, name) > column.x + column.w)
+        return; /* the symbol says it */
     paint_text_fit(p, x, baseline - p->fonts->ascent(p->fonts->context, FACE_TEXT, p->small),
                    column.x + column.w - x, FACE_TEXT, p->small, p->theme->dim, name);
 }
@@ -179,8 +181,9 @@ static void draw_signal(TrainingPage *page, const Grid *grid, Rect column, int w
             snprintf(text, sizeof text, paint_phrase(p, "mean %.2f"), (double)average);
         else
             snprintf(text, sizeof text, "\u2212%.2g .. %.2g", (double)limit, (double)limit);
-        if (level && paint_text_width(p, FACE_TEXT, paint_caption(p), text) > heat.w)
-            snprintf(text, sizeof text, "%.2f", (double)average);
+        if (paint_text_width(p, FACE_TEXT, paint_caption(p), text) > heat.w)
+            snprintf(text, sizeof text, level ? "%.2f" : "\u00b1%.2g",
+                     (double)(level ? average : limit));
         draw_note(p, grid, heat, text);
     }
 }
