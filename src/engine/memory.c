@@ -25,5 +25,5 @@ float *memory_zeros(size_t count, void **block) {
     if (!*block)
         return NULL;
     size_t past = (uintptr_t)*block % LINE;
-    return (float *)((char *)*block + (past ? LINE - past : 0));
+    return (void *)((char *)*block + (past ? LINE - past : 0));
 }

@@ -152,7 +152,7 @@ static float level_at(const float framed[FRAMED * FRAMED], float x, float y) {
 static void example_digit(const void *data, const Example *example) {
     const Digits *digits = data;
     const DigitSet *set = example->test ? &digits->test : &digits->train;
-    const float middle = DIGIT_SIDE / 2;
+    const float middle = DIGIT_SIDE / 2.0f;
     float framed[FRAMED * FRAMED];
     Random random = {example->random};
     Warp warp = example->test ? (Warp){.xx = 1, .yy = 1} : random_warp(&random);

@@ -122,9 +122,10 @@ static int way_to_middle(double mass) {
 static void centre(const unsigned char from[INK_PIXELS], unsigned char to[INK_PIXELS]) {
     double sum = 0, x = 0, y = 0;
     for (int k = 0; k < INK_PIXELS; k++) {
+        int row = k / INK_SIDE, column = k % INK_SIDE;
         sum += from[k];
-        x += from[k] * (k % INK_SIDE + 0.5);
-        y += from[k] * (k / INK_SIDE + 0.5);
+        x += from[k] * (column + 0.5);
+        y += from[k] * (row + 0.5);
     }
     int right = sum > 0 ? way_to_middle(x / sum) : 0, down = sum > 0 ? way_to_middle(y / sum) : 0;
     for (int k = 0; k < INK_PIXELS; k++)
