@@ -30,21 +30,6 @@ static int end(void **state) {
     return 0;
 }
 
-static void go_to(Play *play, long t) {
-    play_do(play, (Action){.kind = ACTION_GO, .step = t, .phase = PHASE_SHOW});
-}
-
-static void assert_whole(Play *play, Size size) {
-    static Seen seen[FIT_TEXTS_MOST];
-    Error error = {0};
-    screen_draw(play, size);
-    const Rect window = {0, 0, (float)size.w, (float)size.h};
-    if (!fit_check(&play->list, &PLAY_FONTS, window, size.scale, seen, &error))
-        fail_msg("%dx%d, text %.2f, language %d, cell %d: %s", size.w, size.h,
-                 (double)play->session->view.text_scale, (int)play->session->view.language,
-                 play->session->cell, error.what);
-}
-
 static void test_fits(void **state) {
     Room *room = *state;
     Play *play = &room->play;
@@ -59,8 +44,8 @@ static void test_fits(void **state) {
                         play->session->view.language = (Language)language;
                         play->session->view.text_scale = scales[scale];
                         play_do(play, (Action){.kind = ACTION_SELECT, .cell = cell, .unit = 3});
-                        go_to(play, t);
-                        assert_whole(play, sizes[size]);
+                        screen_go_to(play, t);
+                        screen_assert_whole(play, sizes[size]);
                     }
 }
 
@@ -70,11 +55,11 @@ static void test_upright(void **state) {
     Room *room = *state;
     Play *play = &room->play;
     static const Size sizes[] = {{768, 1024, 1}, {420, 900, 1}, {840, 1800, 2}};
-    go_to(play, DIGIT_SIDE - 1);
+    screen_go_to(play, DIGIT_SIDE - 1);
     for (size_t k = 0; k < sizeof sizes / sizeof *sizes; k++) {
         for (int language = 0; language < LANGUAGE_COUNT; language++) {
             play->session->view.language = (Language)language;
-            assert_whole(play, sizes[k]);
+            screen_assert_whole(play, sizes[k]);
         }
         float half = 0.5f * (float)sizes[k].h;
         bool phone = (float)sizes[k].w / sizes[k].scale < 600;
@@ -92,21 +77,21 @@ static void test_fits_otherwise(void **state) {
     Room *room = *state;
     Play *play = &room->play;
     const Size size = {1280, 720, 1};
-    go_to(play, DIGIT_SIDE - 1);
+    screen_go_to(play, DIGIT_SIDE - 1);
     play_do(play, (Action){.kind = ACTION_DIGIT_LIST, .number = DIGIT_LIST_WRONG});
-    assert_whole(play, size);
+    screen_assert_whole(play, size);
     play_do(play, (Action){.kind = ACTION_DIGIT_ERASE, .step = 12, .number = 1, .unit = 1});
-    assert_whole(play, size);
+    screen_assert_whole(play, size);
     play_do(play, (Action){.kind = ACTION_PANEL, .number = PANEL_LESSON});
-    assert_whole(play, size);
+    screen_assert_whole(play, size);
     play_do(play, (Action){.kind = ACTION_SHOW_KIND, .number = CELL_RNN});
     play_do(play, (Action){.kind = ACTION_SHOW_KIND, .number = CELL_GRU});
-    assert_whole(play, size);
+    screen_assert_whole(play, size);
     play_do(play, (Action){.kind = ACTION_PANEL, .number = PANEL_LESSON});
     play_do(play, (Action){.kind = ACTION_DIGIT_DRAW, .number = 1});
-    assert_whole(play, size);
+    screen_assert_whole(play, size);
     play_do(play, (Action){.kind = ACTION_DIGIT_INK, .value = 0.5f, .value_y = 0.5f});
-    assert_whole(play, size);
+    screen_assert_whole(play, size);
 }
 
 /* Heat that is drawn of the networks: rows, of ten columns. */
@@ -124,7 +109,7 @@ static void test_future_is_hidden(void **state) {
     Play *play = &room->play;
     const Size size = {1600, 900, 1};
     for (long t = -1; t < DIGIT_SIDE; t += 4) {
-        go_to(play, t);
+        screen_go_to(play, t);
         screen_draw(play, size);
         assert_int_equal(chance_rows(play), CELL_KIND_COUNT * (t + 1));
     }
@@ -180,7 +165,7 @@ static void test_presses(void **state) {
     Room *room = *state;
     Play *play = &room->play;
     const DigitReading *digits = play->session->digits;
-    go_to(play, 10);
+    screen_go_to(play, 10);
     screen_draw(play, (Size){1600, 900, 1});
     play_do(play, region_named(play, "digits.pick", 5)->action);
     assert_int_equal(digits->place, 5);
@@ -208,7 +193,7 @@ static void test_presses(void **state) {
 static void test_says(void **state) {
     Room *room = *state;
     Play *play = &room->play;
-    go_to(play, DIGIT_SIDE - 1);
+    screen_go_to(play, DIGIT_SIDE - 1);
     screen_draw(play, (Size){1600, 900, 1});
     char text[64];
     float chances[DIGIT_CLASSES];
@@ -271,7 +256,7 @@ static void test_described(void **state) {
     Play *play = &room->play;
     char text[16384], part[64];
     float chances[DIGIT_CLASSES];
-    go_to(play, 5);
+    screen_go_to(play, 5);
     size_t length = describe_digits(play->session, text, sizeof text);
     assert_true(length < sizeof text && strlen(text) == length);
     assert_int_equal(describe_digits(play->session, NULL, 0), length);

@@ -88,6 +88,22 @@ static inline void screen_draw(Play *play, Size size) {
     assert_false(play->list.full);
 }
 
+/* Drawn at the size, nothing leaves the window, is cut or lies on something else. */
+static inline void screen_assert_whole(Play *play, Size size) {
+    static Seen seen[FIT_TEXTS_MOST];
+    Error error = {0};
+    screen_draw(play, size);
+    const Rect window = {0, 0, (float)size.w, (float)size.h};
+    if (!fit_check(&play->list, &PLAY_FONTS, window, size.scale, seen, &error))
+        fail_msg("%dx%d, text %.2f, language %d, cell %d, t %ld: %s", size.w, size.h,
+                 (double)play->session->view.text_scale, (int)play->session->view.language,
+                 play->session->cell, session_moment(play->session).t, error.what);
+}
+
+static inline void screen_go_to(Play *play, long t) {
+    play_do(play, (Action){.kind = ACTION_GO, .step = t, .phase = PHASE_SHOW});
+}
+
 /* The texts that are seen; returns how many. */
 static inline int screen_texts(const Play *play, Seen *seen, int most) {
     int count = fit_texts(&play->list, &PLAY_FONTS, seen, most);

@@ -30,21 +30,6 @@ static int end(void **state) {
     return 0;
 }
 
-static void go_to(Play *play, long t) {
-    play_do(play, (Action){.kind = ACTION_GO, .step = t, .phase = PHASE_SHOW});
-}
-
-static void assert_whole(Play *play, Size size) {
-    static Seen seen[FIT_TEXTS_MOST];
-    Error error = {0};
-    screen_draw(play, size);
-    const Rect window = {0, 0, (float)size.w, (float)size.h};
-    if (!fit_check(&play->list, &PLAY_FONTS, window, size.scale, seen, &error))
-        fail_msg("%dx%d, text %.2f, language %d, t %ld: %s", size.w, size.h,
-                 (double)play->session->view.text_scale, (int)play->session->view.language,
-                 session_moment(play->session).t, error.what);
-}
-
 static void test_fits(void **state) {
     Room *room = *state;
     Play *play = &room->play;
@@ -57,8 +42,8 @@ static void test_fits(void **state) {
                 for (int scale = 0; scale < 3; scale++) {
                     play->session->view.language = (Language)language;
                     play->session->view.text_scale = scales[scale];
-                    go_to(play, t);
-                    assert_whole(play, sizes[size]);
+                    screen_go_to(play, t);
+                    screen_assert_whole(play, sizes[size]);
                 }
 }
 
@@ -68,9 +53,9 @@ static void test_fits_otherwise(void **state) {
     Play *play = &room->play;
     const Size size = {1280, 720, 1};
     play_do(play, (Action){.kind = ACTION_TEXT_WRITE, .number = 200});
-    assert_whole(play, size);
+    screen_assert_whole(play, size);
     play_do(play, (Action){.kind = ACTION_PANEL, .number = PANEL_LESSON});
-    assert_whole(play, size);
+    screen_assert_whole(play, size);
     play_do(play, (Action){.kind = ACTION_PANEL, .number = PANEL_LESSON});
     play_do(play, (Action){.kind = ACTION_INSPECT,
                            .cell = CHARACTERS_CELL,
@@ -78,14 +63,14 @@ static void test_fits_otherwise(void **state) {
                            .unit = 2,
                            .step = 30});
     assert_non_null(session_inspected(play->session));
-    assert_whole(play, size);
+    screen_assert_whole(play, size);
     play_do(play, (Action){.kind = ACTION_TRAIL, .number = -1});
     play_do(play, (Action){.kind = ACTION_TEXT_TYPE, .number = 1});
-    assert_whole(play, size);
+    screen_assert_whole(play, size);
     assert_true(screen_says(play, "Type, or paste"));
     play_do(play, (Action){.kind = ACTION_TEXT_KEY, .number = TYPE_CHARACTER, .unit = 'a'});
     play_do(play, (Action){.kind = ACTION_TEXT_KEY, .number = TYPE_CHARACTER, .unit = '\n'});
-    assert_whole(play, size);
+    screen_assert_whole(play, size);
 }
 
 /* In an upright window the text has the whole width, panel and ranks lie below it; where both have
@@ -94,12 +79,12 @@ static void test_upright(void **state) {
     Room *room = *state;
     Play *play = &room->play;
     static const Size sizes[] = {{768, 1024, 1}, {420, 900, 1}, {360, 640, 1}, {780, 1688, 2}};
-    go_to(play, 20);
+    screen_go_to(play, 20);
     for (size_t k = 0; k < sizeof sizes / sizeof *sizes; k++) {
         Size size = sizes[k];
         for (int language = 0; language < LANGUAGE_COUNT; language++) {
             play->session->view.language = (Language)language;
-            assert_whole(play, size);
+            screen_assert_whole(play, size);
         }
         const Region *line = play_region(play, "text.line", 0);
         const Region *pick = play_region(play, "text.pick", 0);
@@ -111,7 +96,7 @@ static void test_upright(void **state) {
         assert_true(!rank || rank->rect.x > pick->rect.x + pick->rect.w);
         assert_int_equal(rank != NULL, (float)size.w / size.scale > 400);
         play_do(play, (Action){.kind = ACTION_PANEL, .number = PANEL_LESSON});
-        assert_whole(play, size);
+        screen_assert_whole(play, size);
         assert_null(play_region(play, "text.pick", 0));
         assert_non_null(play_region(play, "text.feature", 0));
         play_do(play, (Action){.kind = ACTION_PANEL, .number = PANEL_LESSON});
@@ -135,7 +120,7 @@ static void test_values(void **state) {
     Play *play = &room->play;
     const Size size = {1600, 900, 1};
     long last = 40;
-    go_to(play, last);
+    screen_go_to(play, last);
     for (int theme = 0; theme < THEME_COUNT; theme++) {
         play->session->view.theme = theme;
         screen_draw(play, size);
@@ -167,7 +152,7 @@ static void test_lines(void **state) {
     static const Size sizes[] = {{1600, 900, 1}, {1280, 720, 1}, {1024, 768, 1}};
     for (size_t size = 0; size < 3; size++) {
         long next = 0;
-        go_to(play, 0);
+        screen_go_to(play, 0);
         screen_draw(play, sizes[size]);
         for (int line = 0; next < play->session->lesson->steps; line++) {
             const Region *region = region_find(&play->list, region_id("text.line", line));
@@ -194,7 +179,7 @@ static void test_type(void **state) {
     Room *room = *state;
     Play *play = &room->play;
     float px[2] = {0, 0};
-    go_to(play, -1);
+    screen_go_to(play, -1);
     for (int k = 0; k < 2; k++) {
         play->session->view.text_scale = (float)(k + 1);
         screen_draw(play, (Size){1280, 720, 1});
@@ -216,7 +201,7 @@ static void test_next(void **state) {
     Play *play = &room->play;
     float chances[ALPHABET_MOST];
     char text[16];
-    go_to(play, 12);
+    screen_go_to(play, 12);
     screen_draw(play, (Size){1600, 900, 1});
     session_text_chances(play->session, 12, chances);
     for (int told = 0; told < 8; told++) {
@@ -228,7 +213,7 @@ static void test_next(void **state) {
         assert_true(screen_says(play, text));
         chances[best] = -1;
     }
-    go_to(play, -1);
+    screen_go_to(play, -1);
     screen_draw(play, (Size){1600, 900, 1});
     assert_true(screen_says(play, "nothing is read yet"));
 }
@@ -278,7 +263,7 @@ static void test_told(void **state) {
     Session *session = room->play.session;
     static char text[8192];
     char wanted[96];
-    go_to(&room->play, 30);
+    screen_go_to(&room->play, 30);
     size_t length = describe_text(session, text, sizeof text);
     assert_int_equal(length, strlen(text));
     assert_int_equal(length, describe_text(session, NULL, 0));
@@ -293,7 +278,7 @@ static void test_told(void **state) {
     session->view.language = LANGUAGE_ZH;
     describe_text(session, text, sizeof text);
     assert_non_null(strstr(text, "\u7b2c\u4e00"));
-    go_to(&room->play, -1);
+    screen_go_to(&room->play, -1);
     session->view.language = LANGUAGE_EN;
     describe_text(session, text, sizeof text);
     assert_non_null(strstr(text, "No character is read yet"));

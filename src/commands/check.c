@@ -43,11 +43,6 @@ static void check_path(Tally *tally, const char *path, bool strict) {
     lesson_free(lesson);
 }
 
-static bool ends_with(const char *path, const char *ending) {
-    size_t length = strlen(path), own = strlen(ending);
-    return length >= own && strcmp(path + length - own, ending) == 0;
-}
-
 static void check_tracks(Tally *tally, const char *path) {
     Tracks tracks;
     Errors errors = {0};
@@ -61,9 +56,9 @@ static void check_tracks(Tally *tally, const char *path) {
 
 /* lessons/ *.json names the schema and the list of tracks too; they are no lessons. */
 static void check_named(Tally *tally, const char *path, bool strict) {
-    if (ends_with(path, "/" TRACKS_FILE) || strcmp(path, TRACKS_FILE) == 0)
+    if (has_ending(path, "/" TRACKS_FILE) || strcmp(path, TRACKS_FILE) == 0)
         check_tracks(tally, path);
-    else if (!ends_with(path, ".schema.json"))
+    else if (!has_ending(path, ".schema.json"))
         check_path(tally, path, strict);
 }
 

@@ -34,21 +34,8 @@ typedef struct Order {
     const char *search; /* there */
 } Order;
 
-static bool read_size(const char *text, Order *order) {
-    char rest;
-    if (sscanf(text, "%dx%d%c", &order->width, &order->height, &rest) == 2 && order->width >= 320 &&
-        order->height >= 200 && order->width <= PICTURE_MOST && order->height <= PICTURE_MOST)
-        return true;
-    say(EXIT_USAGE, "--size: expected WIDTHxHEIGHT, from 320x200 to %dx%d, found \"%s\"",
-        PICTURE_MOST, PICTURE_MOST, text);
-    return false;
-}
-
 static bool read_order(const Words *words, Order *order) {
     static const char *const phases[] = {"gates", "forget", "write", "show", NULL};
-    const char *themes[THEME_COUNT + 1] = {NULL};
-    for (int k = 0; k < THEME_COUNT; k++)
-        themes[k] = theme_get(k)->name;
     order->home = words_value(words, "--home") != NULL;
     order->search = words_value(words, "--search");
     order->path = order->home ? "" : words_lesson(words);
@@ -71,12 +58,11 @@ static bool read_order(const Words *words, Order *order) {
     order->width = film ? FILM_WIDTH : PICTURE_WIDTH;
     order->height = film ? FILM_HEIGHT : PICTURE_HEIGHT;
     order->rate = gif ? GIF_RATE : FILM_RATE;
-    const char *size = words_value(words, "--size");
-    return (!size || read_size(size, order)) &&
+    return words_size(words, &order->width, &order->height) &&
            words_long(words, "--beat", 1, 10000, &order->beat) &&
            words_long(words, "--t", -1, 100000000, &order->t) &&
            words_name(words, "--phase", phases, &order->phase) &&
-           words_name(words, "--theme", themes, &order->theme) &&
+           words_theme(words, &order->theme) &&
            words_float(words, "--text-scale", 1, 2, &order->text_scale) &&
            words_float(words, "--scale", 0.5f, 4, &order->scale) &&
            words_long(words, "--fps", 1, 50, &order->rate) &&

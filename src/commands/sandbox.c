@@ -119,8 +119,8 @@ static int write_out(const SandboxSetup *cells, Lesson *origin, float rate, long
     session_apply(session, &(Action){.kind = ACTION_LIVE_RATE, .value = rate});
     tool_take_look(session, look);
     record(session, steps);
-    bool good = tool_ends_with(path, ".png") ? tool_draw(session, look, path, &error)
-                                             : save_steps(session, 0, steps, path, 1, &error);
+    bool good = has_ending(path, ".png") ? tool_draw(session, look, path, &error)
+                                         : save_steps(session, 0, steps, path, 1, &error);
     session_free(session);
     return good ? EXIT_GOOD : say_error(EXIT_ENVIRONMENT, &error);
 }
@@ -130,7 +130,7 @@ static bool read_out(const Words *words, const char **out, long *steps) {
     *out = words_value(words, "-o");
     if (!words_long(words, "--steps", 1, SANDBOX_STEPS, steps))
         return false;
-    if (!*out || tool_ends_with(*out, ".png") || tool_ends_with(*out, ".json"))
+    if (!*out || has_ending(*out, ".png") || has_ending(*out, ".json"))
         return true;
     say(EXIT_USAGE, "-o: expected a .png or .json, found \"%s\"", *out);
     return false;

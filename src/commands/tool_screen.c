@@ -11,39 +11,19 @@
 #include "commands/studio.h"
 #include "session/phrase.h"
 
-enum { WIDTH = 1600, HEIGHT = 900, LEAST_WIDTH = 320, LEAST_HEIGHT = 200 };
+enum { WIDTH = 1600, HEIGHT = 900 };
 
 /* ---- the command line ---- */
 
-static bool read_size(const Words *words, ToolLook *look) {
-    const char *text = words_value(words, "--size");
-    char rest;
-    if (!text || (sscanf(text, "%dx%d%c", &look->width, &look->height, &rest) == 2 &&
-                  look->width >= LEAST_WIDTH && look->height >= LEAST_HEIGHT &&
-                  look->width <= PICTURE_MOST && look->height <= PICTURE_MOST))
-        return true;
-    say(EXIT_USAGE, "--size: expected WIDTHxHEIGHT, from %dx%d to %dx%d, found \"%s\"", LEAST_WIDTH,
-        LEAST_HEIGHT, PICTURE_MOST, PICTURE_MOST, text);
-    return false;
-}
-
 bool tool_read_look(const Words *words, ToolLook *look) {
-    const char *themes[THEME_COUNT + 1] = {NULL};
-    for (int k = 0; k < THEME_COUNT; k++)
-        themes[k] = theme_get(k)->name;
     *look = (ToolLook){.width = WIDTH, .height = HEIGHT, .text_scale = 1};
-    return read_size(words, look) && words_name(words, "--theme", themes, &look->theme) &&
+    return words_size(words, &look->width, &look->height) && words_theme(words, &look->theme) &&
            words_float(words, "--text-scale", 1, 2, &look->text_scale) &&
            language_choose(words, NULL, &look->language);
 }
 
-bool tool_ends_with(const char *text, const char *ending) {
-    size_t length = strlen(text), tail = strlen(ending);
-    return length >= tail && strcmp(text + length - tail, ending) == 0;
-}
-
 bool tool_read_out(const char *out) {
-    if (!out || tool_ends_with(out, ".png"))
+    if (!out || has_ending(out, ".png"))
         return true;
     say(EXIT_USAGE, "-o: expected a .png, found \"%s\"", out);
     return false;

@@ -21,7 +21,6 @@ typedef struct ToolLook {
 bool tool_read_look(const Words *words, ToolLook *look);
 /* What -o names is a picture, or NULL; false after saying that it is not. */
 bool tool_read_out(const char *out);
-bool tool_ends_with(const char *text, const char *ending);
 void tool_take_look(Session *session, const ToolLook *look);
 
 /* ---- the window ---- */

@@ -7,18 +7,13 @@
 
 #include "lesson/number.h"
 
-static const char *const KINDS[] = {"lstm", "gru", "rnn", NULL};
-static const char *const OPTIMIZERS[] = {
-    [OPTIMIZER_ADAM] = "adam", [OPTIMIZER_MOMENTUM] = "sgd", NULL};
-
 /* ---- what is not said ---- */
 
-/* A text's sequences are long: fewer of them in a minibatch, and more steps of learning. */
 static void begin_anew(TrainWish *wish) {
     wish->spec = (ModelSpec){.kind = CELL_LSTM, .hidden = 64, .layers = 1};
     wish->settings = train_settings(30, 1);
     if (wish->text_file)
-        wish->settings.batch /= 2;
+        wish->settings.batch = TRAIN_TEXT_BATCH;
 }
 
 static int go_on(TrainWish *wish) {
@@ -64,19 +59,20 @@ static bool read_task(TrainWish *wish, const Words *words) {
 }
 
 static bool read_sizes(TrainWish *wish, const Words *words) {
-    int kind = 0;
+    const char *kinds[CELL_KIND_COUNT + 1] = {NULL};
+    int kind = (int)wish->spec.kind;
     long hidden = wish->spec.hidden, layers = wish->spec.layers, threads = 2;
     long seed = (long)wish->settings.seed;
-    while (KINDS[kind + 1] && strcmp(KINDS[kind], cell_kind(wish->spec.kind)->name) != 0)
-        kind++;
-    if (!words_name(words, "--cell", KINDS, &kind) ||
+    for (int k = 0; k < CELL_KIND_COUNT; k++)
+        kinds[k] = cell_kind((CellKind)k)->name;
+    if (!words_name(words, "--cell", kinds, &kind) ||
         !words_long(words, "--hidden", 1, 4096, &hidden) ||
         !words_long(words, "--layers", 1, MODEL_LAYERS, &layers) ||
         !words_long(words, "--epochs", 1, 100000, &wish->settings.epochs) ||
         !words_long(words, "--seed", 0, 999999, &seed) ||
         !words_long(words, "--threads", 1, 2, &threads))
         return false;
-    cell_kind_from_name(KINDS[kind], &wish->spec.kind);
+    wish->spec.kind = (CellKind)kind;
     wish->spec.hidden = (int)hidden;
     wish->spec.layers = (int)layers;
     if (words_value(words, "--seed"))
@@ -101,8 +97,11 @@ static bool read_batch(TrainWish *wish, const Words *words) {
 /* What suits the optimizer comes with it, where it is chosen. */
 static bool read_optimizer(TrainWish *wish, const Words *words) {
     TrainSettings *settings = &wish->settings;
+    const char *names[OPTIMIZER_COUNT + 1] = {NULL};
     int optimizer = (int)settings->optimizer;
-    if (!words_name(words, "--optimizer", OPTIMIZERS, &optimizer))
+    for (int k = 0; k < OPTIMIZER_COUNT; k++)
+        names[k] = optimizer_name((OptimizerKind)k);
+    if (!words_name(words, "--optimizer", names, &optimizer))
         return false;
     if (optimizer != (int)settings->optimizer) {
         settings->optimizer = (OptimizerKind)optimizer;
@@ -112,7 +111,7 @@ static bool read_optimizer(TrainWish *wish, const Words *words) {
     }
     if (words_value(words, "--momentum") && optimizer != OPTIMIZER_MOMENTUM) {
         say(EXIT_USAGE, "--momentum: expected with the optimizer sgd, found with %s",
-            OPTIMIZERS[optimizer]);
+            names[optimizer]);
         return false;
     }
     return words_float(words, "--momentum", 0, TRAIN_MOMENTUM_MOST, &settings->momentum) &&
@@ -151,7 +150,8 @@ static bool sizes_stay(const ModelSpec *kept, const ModelSpec *found) {
 }
 
 static bool settings_stay(const TrainSettings *kept, const TrainSettings *found) {
-    return stays("--optimizer", OPTIMIZERS[kept->optimizer], OPTIMIZERS[found->optimizer]) &&
+    return stays("--optimizer", optimizer_name(kept->optimizer),
+                 optimizer_name(found->optimizer)) &&
            whole_stays("--seed", kept->seed, found->seed) &&
            number_stays("--momentum", kept->momentum, found->momentum) &&
            number_stays("--rate", kept->rate, found->rate) &&

@@ -10,6 +10,8 @@
 
 #include "commands/manual.h"
 #include "files/lesson_file.h"
+#include "scene/scene.h"
+#include "ui/picture.h"
 
 int say_error(int status, const Error *error) {
     char text[1200];
@@ -196,4 +198,28 @@ const char *words_lesson(const Words *words) {
         words->rest_count ? "expected one lesson, found %d" : "which lesson? Name its file",
         words->rest_count);
     return NULL;
+}
+
+bool words_size(const Words *words, int *width, int *height) {
+    enum { LEAST_WIDTH = 320, LEAST_HEIGHT = 200 };
+    const char *text = words_value(words, "--size");
+    char rest;
+    if (!text || (sscanf(text, "%dx%d%c", width, height, &rest) == 2 && *width >= LEAST_WIDTH &&
+                  *height >= LEAST_HEIGHT && *width <= PICTURE_MOST && *height <= PICTURE_MOST))
+        return true;
+    say(EXIT_USAGE, "--size: expected WIDTHxHEIGHT, from %dx%d to %dx%d, found \"%s\"", LEAST_WIDTH,
+        LEAST_HEIGHT, PICTURE_MOST, PICTURE_MOST, text);
+    return false;
+}
+
+bool words_theme(const Words *words, int *theme) {
+    const char *themes[THEME_COUNT + 1] = {NULL};
+    for (int k = 0; k < THEME_COUNT; k++)
+        themes[k] = theme_get(k)->name;
+    return words_name(words, "--theme", themes, theme);
+}
+
+bool has_ending(const char *text, const char *ending) {
+    size_t length = strlen(text), tail = strlen(ending);
+    return length >= tail && strcmp(text + length - tail, ending) == 0;
 }

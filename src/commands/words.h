@@ -28,6 +28,11 @@ bool words_name(const Words *words, const char *option, const char *const *names
 bool words_kinds(const Words *words, const char *option, CellKind kinds[CELL_KIND_COUNT],
                  int *count);
 
+/* --size, WIDTHxHEIGHT of a picture, and --theme, as an index of scene/theme.h. */
+bool words_size(const Words *words, int *width, int *height);
+bool words_theme(const Words *words, int *theme);
+bool has_ending(const char *text, const char *ending);
+
 /* "gatescope: ..." to standard error; returns status. */
 int say_error(int status, const Error *error);
 int say(int status, const char *format, ...) ERROR_FORMAT(2, 3);

@@ -4,6 +4,10 @@
 #include <math.h>
 #include <stdlib.h>
 
+const char *optimizer_name(OptimizerKind kind) {
+    return kind == OPTIMIZER_MOMENTUM ? "sgd" : "adam";
+}
+
 bool optimizer_init(Optimizer *optimizer, OptimizerKind kind, float momentum, const Model *model,
                     Error *error) {
     size_t count = (size_t)model_parameter_count(model);

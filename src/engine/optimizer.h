@@ -8,7 +8,10 @@
 #include "engine/kernels.h"
 #include "engine/model.h"
 
-typedef enum OptimizerKind { OPTIMIZER_ADAM, OPTIMIZER_MOMENTUM } OptimizerKind;
+typedef enum OptimizerKind { OPTIMIZER_ADAM, OPTIMIZER_MOMENTUM, OPTIMIZER_COUNT } OptimizerKind;
+
+/* As the field calls them: "adam", "sgd". */
+const char *optimizer_name(OptimizerKind kind);
 
 #define ADAM_FIRST   0.9f /* decay of the moments: beta_1, beta_2 */
 #define ADAM_SECOND  0.999f

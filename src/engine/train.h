@@ -47,7 +47,8 @@ typedef struct TrainSettings {
     int threads; /* 1 or 2 */
 } TrainSettings;
 
-enum { TRAIN_BATCH_MOST = 4096 };
+/* A text's sequences are long: fewer of them in a minibatch, and more steps of learning. */
+enum { TRAIN_BATCH_MOST = 4096, TRAIN_TEXT_BATCH = 32 };
 #define TRAIN_RATE_LEAST    1e-6f
 #define TRAIN_RATE_MOST     10.0f
 #define TRAIN_MOMENTUM_MOST 0.999f

@@ -14,9 +14,6 @@
 
 enum { MOST_TENSORS = MODEL_LAYERS * TORCH_TENSORS + 2 + 2 * MODEL_PARTS, NOTES = 16 };
 
-/* As the field calls them; the names of the tensors begin so too. */
-static const char *const OPTIMIZERS[] = {[OPTIMIZER_ADAM] = "adam", [OPTIMIZER_MOMENTUM] = "sgd"};
-
 static bool fail(Error *error, const char *path, const char *what) {
     error_set(error, "%s", what);
     if (error)
@@ -97,7 +94,7 @@ static void note_float(Draft *draft, const char *key, float value) {
 static void note_settings(Draft *draft, const TrainSettings *settings) {
     note_whole(draft, "seed", settings->seed);
     note_whole(draft, "epochs", (uint64_t)settings->epochs);
-    note(draft, "optimizer", OPTIMIZERS[settings->optimizer]);
+    note(draft, "optimizer", optimizer_name(settings->optimizer));
     if (settings->optimizer == OPTIMIZER_MOMENTUM)
         note_float(draft, "momentum", settings->momentum);
     note_float(draft, "rate", settings->rate);
@@ -191,7 +188,7 @@ static TrainSettings read_settings(const TensorFile *file, const char *task) {
                                             note_number(file, "seed", UINT64_MAX));
     const char *optimizer = safetensors_note(file, "optimizer");
     int batch = (int)note_number(file, "batch", TRAIN_BATCH_MOST);
-    if (optimizer && strcmp(optimizer, OPTIMIZERS[OPTIMIZER_MOMENTUM]) == 0)
+    if (optimizer && strcmp(optimizer, optimizer_name(OPTIMIZER_MOMENTUM)) == 0)
         settings.optimizer = OPTIMIZER_MOMENTUM;
     read_float(file, "momentum", 0, TRAIN_MOMENTUM_MOST, &settings.momentum);
     read_float(file, "rate", TRAIN_RATE_LEAST, TRAIN_RATE_MOST, &settings.rate);
@@ -199,7 +196,7 @@ static TrainSettings read_settings(const TensorFile *file, const char *task) {
     if (batch)
         settings.batch = batch;
     else if (strcmp(task, "text") == 0)
-        settings.batch = 32;
+        settings.batch = TRAIN_TEXT_BATCH;
     return settings;
 }
 

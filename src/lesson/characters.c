@@ -12,18 +12,11 @@
 
 /* ---- the lesson ---- */
 
-static bool copy_to(char **place, const char *text) {
-    *place = strdup(text);
-    return *place != NULL;
-}
-
 static bool set_head(Lesson *lesson) {
-    lesson->level = 1;
-    lesson->minutes = 1;
-    return copy_to(&lesson->id, "text") && copy_to(&lesson->track, "real-work") &&
-           copy_to(&lesson->title.in[LANGUAGE_EN], "Text read character by character") &&
-           copy_to(&lesson->title.in[LANGUAGE_ZH], "\u9010\u5b57\u7b26\u9605\u8bfb\u6587\u672c") &&
-           copy_to(&lesson->goal.in[LANGUAGE_EN], "See what each unit of a trained cell counts.");
+    return lesson_head(lesson, "text", "real-work", "Text read character by character",
+                       "See what each unit of a trained cell counts.") &&
+           lesson_copy(&lesson->title.in[LANGUAGE_ZH],
+                       "\u9010\u5b57\u7b26\u9605\u8bfb\u6587\u672c");
 }
 
 /* What an input is called: its character, in quotes, or what it is. */
@@ -47,7 +40,7 @@ static bool make_inputs(Lesson *lesson, const Alphabet *alphabet) {
     for (int k = 0; lesson->input_names && k < alphabet->count; k++) {
         char name[16];
         name_of(alphabet->character_of[k], name, sizeof name);
-        if (!copy_to(&lesson->input_names[k], name))
+        if (!lesson_copy(&lesson->input_names[k], name))
             return false;
     }
     return lesson->input_names && lesson->sequence;
@@ -60,7 +53,7 @@ static bool make_beat(Lesson *lesson) {
     lesson->beat_count = 1;
     beat->show = calloc(1, sizeof *beat->show); /* the layer, not its readout */
     beat->show_count = beat->show != NULL;
-    return beat->show && copy_to(&beat->say.in[LANGUAGE_EN], "A text is read.");
+    return beat->show && lesson_copy(&beat->say.in[LANGUAGE_EN], "A text is read.");
 }
 
 static bool make_cells(Lesson *lesson, Model *model, Error *error) {
@@ -73,8 +66,8 @@ static bool make_cells(Lesson *lesson, Model *model, Error *error) {
     lesson->cells[CHARACTERS_READOUT] =
         (LessonCell){.cell = readout_cell(model, error), .source = CHARACTERS_CELL};
     return lesson->cells[CHARACTERS_READOUT].cell &&
-           copy_to(&lesson->cells[CHARACTERS_CELL].id, cell_kind(model->spec.kind)->name) &&
-           copy_to(&lesson->cells[CHARACTERS_READOUT].id, "readout");
+           lesson_copy(&lesson->cells[CHARACTERS_CELL].id, cell_kind(model->spec.kind)->name) &&
+           lesson_copy(&lesson->cells[CHARACTERS_READOUT].id, "readout");
 }
 
 static Lesson *make_lesson(Model *model, const Alphabet *alphabet, Error *error) {

@@ -55,19 +55,10 @@ static bool model_fits(const DigitModel *model, Error *error) {
     return true;
 }
 
-static bool copy_to(char **place, const char *text) {
-    *place = strdup(text);
-    return *place != NULL;
-}
-
 static bool set_head(Lesson *lesson) {
-    lesson->level = 1;
-    lesson->minutes = 1;
-    return copy_to(&lesson->id, "digits") && copy_to(&lesson->track, "real-work") &&
-           copy_to(&lesson->title.in[LANGUAGE_EN], "Digits read row by row") &&
-           copy_to(&lesson->title.in[LANGUAGE_ZH], "\u9010\u884c\u8bfb\u6570\u5b57") &&
-           copy_to(&lesson->goal.in[LANGUAGE_EN],
-                   "See what three trained cells know of a digit after every row.");
+    return lesson_head(lesson, "digits", "real-work", "Digits read row by row",
+                       "See what three trained cells know of a digit after every row.") &&
+           lesson_copy(&lesson->title.in[LANGUAGE_ZH], "\u9010\u884c\u8bfb\u6570\u5b57");
 }
 
 static bool make_inputs(Lesson *lesson) {
@@ -77,7 +68,7 @@ static bool make_inputs(Lesson *lesson) {
     for (int k = 0; lesson->input_names && k < DIGIT_SIDE; k++) {
         char name[16];
         snprintf(name, sizeof name, "pixel %d", k + 1);
-        if (!copy_to(&lesson->input_names[k], name))
+        if (!lesson_copy(&lesson->input_names[k], name))
             return false;
     }
     return lesson->input_names && lesson->sequence;
@@ -91,13 +82,13 @@ static bool make_beat(Lesson *lesson) {
     beat->show = calloc(CELL_KIND_COUNT, sizeof *beat->show);
     for (int k = 0; beat->show && k < CELL_KIND_COUNT; k++)
         beat->show[beat->show_count++] = k;
-    return beat->show && copy_to(&beat->say.in[LANGUAGE_EN], "A digit is read row by row.");
+    return beat->show && lesson_copy(&beat->say.in[LANGUAGE_EN], "A digit is read row by row.");
 }
 
 static bool add_cell(Lesson *lesson, const char *id, int source) {
     LessonCell *cell = &lesson->cells[lesson->cell_count++];
     cell->source = source;
-    return copy_to(&cell->id, id);
+    return lesson_copy(&cell->id, id);
 }
 
 static bool make_cells(Lesson *lesson) {

@@ -84,3 +84,17 @@ int lesson_cell_find(const Lesson *lesson, const char *id) {
             return k;
     return -1;
 }
+
+bool lesson_copy(char **place, const char *text) {
+    *place = strdup(text);
+    return *place != NULL;
+}
+
+bool lesson_head(Lesson *lesson, const char *id, const char *track, const char *title,
+                 const char *goal) {
+    lesson->level = 1;
+    lesson->minutes = 1;
+    return lesson_copy(&lesson->id, id) && lesson_copy(&lesson->track, track) &&
+           lesson_copy(&lesson->title.in[LANGUAGE_EN], title) &&
+           lesson_copy(&lesson->goal.in[LANGUAGE_EN], goal);
+}

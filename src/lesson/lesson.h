@@ -85,6 +85,12 @@ typedef struct Lesson {
 } Lesson;
 
 void lesson_free(Lesson *lesson);
+
+/* For lessons that the program makes itself: a copy of the text, the lesson's from then on, and a
+ * head in English. False where memory lacks; lesson_free in any case. */
+bool lesson_copy(char **place, const char *text);
+bool lesson_head(Lesson *lesson, const char *id, const char *track, const char *title,
+                 const char *goal);
 /* Steps that there is room for: those it has, or its capacity. */
 long lesson_room(const Lesson *lesson);
 int lesson_cell_find(const Lesson *lesson, const char *id); /* -1 */

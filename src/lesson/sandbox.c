@@ -11,24 +11,11 @@
 
 /* ---- parts of a lesson ---- */
 
-/* A copy of the text, the lesson's from then on; false where memory lacks. */
-static bool copy_to(char **place, const char *text) {
-    *place = strdup(text);
-    return *place != NULL;
-}
-
 static bool copy_text(Text *to, const Text *from) {
     for (int k = 0; k < LANGUAGE_COUNT; k++)
-        if (from->in[k] && !copy_to(&to->in[k], from->in[k]))
+        if (from->in[k] && !lesson_copy(&to->in[k], from->in[k]))
             return false;
     return true;
-}
-
-static bool set_head(Lesson *lesson, const char *id, const char *title, const char *goal) {
-    lesson->level = 1;
-    lesson->minutes = 1;
-    return copy_to(&lesson->id, id) && copy_to(&lesson->title.in[LANGUAGE_EN], title) &&
-           copy_to(&lesson->goal.in[LANGUAGE_EN], goal) && copy_to(&lesson->track, "sandbox");
 }
 
 /* Room for the inputs' names and rows of steps. */
@@ -44,7 +31,7 @@ static bool number_inputs(Lesson *lesson) {
     char name[16];
     for (int k = 0; k < lesson->inputs; k++) {
         snprintf(name, sizeof name, "x%d", k + 1);
-        if (!copy_to(&lesson->input_names[k], name))
+        if (!lesson_copy(&lesson->input_names[k], name))
             return false;
     }
     return true;
@@ -52,7 +39,7 @@ static bool number_inputs(Lesson *lesson) {
 
 static bool copy_names(Lesson *lesson, char **names) {
     for (int k = 0; k < lesson->inputs; k++)
-        if (!copy_to(&lesson->input_names[k], names[k]))
+        if (!lesson_copy(&lesson->input_names[k], names[k]))
             return false;
     return true;
 }
@@ -67,13 +54,13 @@ static bool add_cell_like(Lesson *lesson, const LessonCell *like, const Cell *mo
     LessonCell *cell = &lesson->cells[lesson->cell_count++];
     cell->source = like->source;
     cell->cell = cell_clone(model, error);
-    return cell->cell && copy_to(&cell->id, like->id) && copy_text(&cell->title, &like->title);
+    return cell->cell && lesson_copy(&cell->id, like->id) && copy_text(&cell->title, &like->title);
 }
 
 static bool add_beat(Lesson *lesson, const char *say) {
     lesson->beats = calloc(1, sizeof *lesson->beats);
     lesson->beat_count = lesson->beats ? 1 : 0;
-    return lesson->beats && copy_to(&lesson->beats[0].say.in[LANGUAGE_EN], say);
+    return lesson->beats && lesson_copy(&lesson->beats[0].say.in[LANGUAGE_EN], say);
 }
 
 /* The lesson if it is whole; else it is given back, and the error set where it is not yet. */
@@ -120,7 +107,7 @@ static bool add_new_cell(Lesson *lesson, const SandboxSetup *setup, CellKind kin
         sandbox_random(cell->cell, setup->seed);
     else
         sandbox_textbook(cell->cell);
-    return copy_to(&cell->id, cell_kind(kind)->name);
+    return lesson_copy(&cell->id, cell_kind(kind)->name);
 }
 
 static bool fill_new(Lesson *lesson, const SandboxSetup *setup, Error *error) {
@@ -147,14 +134,15 @@ Lesson *sandbox_lesson(const SandboxSetup *setup, const Lesson *origin, Error *e
     if (!setup_good(setup, origin, error))
         return NULL;
     Lesson *lesson = begin(error);
-    bool whole = lesson &&
-                 set_head(lesson, "sandbox", "Sandbox", "Find out what these cells do.") &&
-                 (setup->start == START_LESSON ? fill_from(lesson, origin, error)
-                                               : fill_new(lesson, setup, error)) &&
-                 add_beat(lesson, "Sandbox: the inputs come live.") &&
-                 copy_to(&lesson->title.in[LANGUAGE_ZH], "沙盒") &&
-                 copy_to(&lesson->goal.in[LANGUAGE_ZH], "看看这些网络会做什么。") &&
-                 copy_to(&lesson->beats[0].say.in[LANGUAGE_ZH], "沙盒：输入实时到来。");
+    bool whole =
+        lesson &&
+        lesson_head(lesson, "sandbox", "sandbox", "Sandbox", "Find out what these cells do.") &&
+        (setup->start == START_LESSON ? fill_from(lesson, origin, error)
+                                      : fill_new(lesson, setup, error)) &&
+        add_beat(lesson, "Sandbox: the inputs come live.") &&
+        lesson_copy(&lesson->title.in[LANGUAGE_ZH], "沙盒") &&
+        lesson_copy(&lesson->goal.in[LANGUAGE_ZH], "看看这些网络会做什么。") &&
+        lesson_copy(&lesson->beats[0].say.in[LANGUAGE_ZH], "沙盒：输入实时到来。");
     if (whole)
         lesson->capacity = SANDBOX_STEPS;
     return finished(lesson, whole, error);
@@ -236,7 +224,7 @@ static bool claim_end(Lesson *lesson, const Run *run, int cell, long to, Claim *
     snprintf(text, sizeof text, "abs(%.100s.h[0] @ %ld - (%s)) < 0.00001", lesson->cells[cell].id,
              lesson->steps - 1, number);
     claim->condition = condition_parse(text, lesson, NULL);
-    return claim->condition && copy_to(&claim->source, text);
+    return claim->condition && lesson_copy(&claim->source, text);
 }
 
 /* Of what is finite: the condition language has no word for the rest. */
@@ -258,8 +246,8 @@ Lesson *sandbox_snapshot(const Run *run, long from, long to, const char *id, Err
              "they were at the end.",
              to - from);
     bool whole = lesson &&
-                 set_head(lesson, id, "A recording from the sandbox",
-                          "See again what happened in the sandbox.") &&
+                 lesson_head(lesson, id, "sandbox", "A recording from the sandbox",
+                             "See again what happened in the sandbox.") &&
                  copy_inputs(lesson, run, from, to) && copy_cells(lesson, run, from, error) &&
                  add_beat(lesson, say) && tell_holds(lesson, run, from) &&
                  (from == to || add_claims(lesson, run, to));

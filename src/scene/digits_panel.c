@@ -245,15 +245,7 @@ static void draw_drawing(Column *c) {
         style);
 }
 
-/* ---- head and foot ---- */
-
-static void draw_head(Painter *p, Rect rect) {
-    float fold = roundf(24 * p->u), px = paint_caption(p), middle = rect.y + rect.h / 2;
-    paint_text_fit(p, rect.x, text_top_for_centre(p, FACE_TEXT_BOLD, px, middle), rect.w - fold,
-                   FACE_TEXT_BOLD, px, p->theme->accent, paint_phrase(p, "WHICH DIGIT"));
-    paint_fold(p, (Rect){rect.x + rect.w - fold + 6 * p->u, middle - fold / 2, fold, fold},
-               PANEL_LESSON, 2, paint_phrase(p, "Fold the list (L)"));
-}
+/* ---- the foot ---- */
 
 static void draw_foot(Painter *p, Rect rect) {
     bool drawn = p->session->digits->place < 0;
@@ -275,7 +267,7 @@ static void draw_foot(Painter *p, Rect rect) {
 void scene_digits_panel(Painter *p, Rect rect) {
     Rect head, room, foot;
     panel_frame(p, rect, &head, &room, &foot);
-    draw_head(p, head);
+    panel_head(p, head, paint_phrase(p, "WHICH DIGIT"), paint_phrase(p, "Fold the list (L)"));
     Column column = {p, head.x, room.y + 4 * p->u, head.w};
     if (p->session->digits->place < 0)
         draw_drawing(&column);

@@ -35,16 +35,33 @@ static const char *kind_of_beat(const Painter *p, const Beat *beat) {
     return paint_phrase(p, beat->question ? "PREDICT" : beat->task ? "YOUR TURN" : "WATCH");
 }
 
+static void head_from(Painter *p, Rect head, float x, const char *title, const char *fold) {
+    float side = roundf(24 * p->u), px = paint_caption(p), middle = head.y + head.h / 2;
+    paint_text_fit(p, x, text_top_for_centre(p, FACE_TEXT_BOLD, px, middle),
+                   head.x + head.w - side - x, FACE_TEXT_BOLD, px, p->theme->accent, title);
+    paint_fold(p, (Rect){head.x + head.w - side + 6 * p->u, middle - side / 2, side, side},
+               PANEL_LESSON, 2, fold);
+}
+
+void panel_head(Painter *p, Rect head, const char *title, const char *fold) {
+    head_from(p, head, head.x, title, fold);
+}
+
+void panel_head_lamp(Painter *p, Rect head, bool on, const char *title, const char *fold) {
+    float lamp = 5 * p->u, middle = head.y + head.h / 2;
+    if (on)
+        draw_disc(p->list, head.x + lamp, middle, lamp, p->theme->good);
+    else
+        draw_ring(p->list, head.x + lamp, middle, lamp, fmaxf(1.5f * p->u, 1), p->theme->dim);
+    head_from(p, head, head.x + 3.2f * lamp, title, fold);
+}
+
 static void draw_head(Painter *p, Rect rect) {
     const Session *session = p->session;
-    float fold = roundf(24 * p->u), px = paint_caption(p), middle = rect.y + rect.h / 2;
     char title[64];
     snprintf(title, sizeof title, paint_phrase(p, "BEAT %d OF %d \u00b7 %s"), session->beat + 1,
              session->lesson->beat_count, kind_of_beat(p, session_beat(session)));
-    paint_text_fit(p, rect.x, text_top_for_centre(p, FACE_TEXT_BOLD, px, middle), rect.w - fold,
-                   FACE_TEXT_BOLD, px, p->theme->accent, title);
-    paint_fold(p, (Rect){rect.x + rect.w - fold + 6 * p->u, middle - fold / 2, fold, fold},
-               PANEL_LESSON, 2, paint_phrase(p, "Fold the lesson (L)"));
+    panel_head(p, rect, title, paint_phrase(p, "Fold the lesson (L)"));
 }
 
 /* ---- the foot ---- */

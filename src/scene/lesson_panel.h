@@ -15,6 +15,11 @@ typedef struct Column {
  * says where its head, the scrolling part and the foot's buttons have their room. */
 void panel_frame(Painter *p, Rect rect, Rect *head, Rect *room, Rect *foot);
 
+/* What stands in the head, and the button that folds the panel, with its words. */
+void panel_head(Painter *p, Rect head, const char *title, const char *fold);
+/* The same behind a lamp: something goes on by itself, or could. */
+void panel_head_lamp(Painter *p, Rect head, bool on, const char *title, const char *fold);
+
 void column_heading(Column *c, Color color, const char *text);
 const char *column_words(const Column *c, const Text *text); /* in the session's language */
 

@@ -202,18 +202,9 @@ static void draw_hint(Column *c) {
 /* A lamp says the same as the word, so that it is seen from afar. */
 static void draw_head(Painter *p, Rect rect) {
     bool live = session_live(p->session);
-    float fold = roundf(24 * p->u), px = paint_caption(p), middle = rect.y + rect.h / 2;
-    float lamp = 5 * p->u;
-    Color color = live ? p->theme->good : p->theme->dim;
-    if (live)
-        draw_disc(p->list, rect.x + lamp, middle, lamp, color);
-    else
-        draw_ring(p->list, rect.x + lamp, middle, lamp, fmaxf(1.5f * p->u, 1), color);
-    paint_text_fit(p, rect.x + 3.2f * lamp, text_top_for_centre(p, FACE_TEXT_BOLD, px, middle),
-                   rect.w - fold - 3.2f * lamp, FACE_TEXT_BOLD, px, p->theme->accent,
-                   paint_phrase(p, live ? "SANDBOX \u00b7 LIVE" : "SANDBOX \u00b7 PAUSED"));
-    paint_fold(p, (Rect){rect.x + rect.w - fold + 6 * p->u, middle - fold / 2, fold, fold},
-               PANEL_LESSON, 2, paint_phrase(p, "Fold the sandbox (L)"));
+    panel_head_lamp(p, rect, live,
+                    paint_phrase(p, live ? "SANDBOX \u00b7 LIVE" : "SANDBOX \u00b7 PAUSED"),
+                    paint_phrase(p, "Fold the sandbox (L)"));
 }
 
 static void draw_foot(Painter *p, Rect rect) {

@@ -143,15 +143,7 @@ static void draw_writing(Column *c) {
                       style);
 }
 
-/* ---- head and foot ---- */
-
-static void draw_head(Painter *p, Rect rect) {
-    float fold = roundf(24 * p->u), px = paint_caption(p), middle = rect.y + rect.h / 2;
-    paint_text_fit(p, rect.x, text_top_for_centre(p, FACE_TEXT_BOLD, px, middle), rect.w - fold,
-                   FACE_TEXT_BOLD, px, p->theme->accent, paint_phrase(p, "WHICH TEXT"));
-    paint_fold(p, (Rect){rect.x + rect.w - fold + 6 * p->u, middle - fold / 2, fold, fold},
-               PANEL_LESSON, 2, paint_phrase(p, "Fold this panel (L)"));
-}
+/* ---- the foot ---- */
 
 static void draw_foot(Painter *p, Rect rect) {
     bool on = p->session->playing && p->session->text->writing;
@@ -173,7 +165,7 @@ static void draw_foot(Painter *p, Rect rect) {
 void scene_text_panel(Painter *p, Rect rect) {
     Rect head, room, foot;
     panel_frame(p, rect, &head, &room, &foot);
-    draw_head(p, head);
+    panel_head(p, head, paint_phrase(p, "WHICH TEXT"), paint_phrase(p, "Fold this panel (L)"));
     Scroll scroll = scroll_begin(p, PANEL_LESSON, room);
     Column column = {p, head.x, room.y + 4 * p->u, head.w};
     draw_texts(&column);

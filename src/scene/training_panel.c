@@ -136,21 +136,6 @@ static const char *state_title(TrainingState state) {
 }
 
 /* A lamp says the same as the word, so that it is seen from afar. */
-static void draw_head(Painter *p, Rect rect, const Training *training) {
-    bool running = training->state == TRAINING_RUNNING;
-    float fold = roundf(24 * p->u), px = paint_caption(p), middle = rect.y + rect.h / 2;
-    float lamp = 5 * p->u;
-    if (running)
-        draw_disc(p->list, rect.x + lamp, middle, lamp, p->theme->good);
-    else
-        draw_ring(p->list, rect.x + lamp, middle, lamp, fmaxf(1.5f * p->u, 1), p->theme->dim);
-    paint_text_fit(p, rect.x + 3.2f * lamp, text_top_for_centre(p, FACE_TEXT_BOLD, px, middle),
-                   rect.w - fold - 3.2f * lamp, FACE_TEXT_BOLD, px, p->theme->accent,
-                   paint_phrase(p, state_title(training->state)));
-    paint_fold(p, (Rect){rect.x + rect.w - fold + 6 * p->u, middle - fold / 2, fold, fold},
-               PANEL_LESSON, 2, paint_phrase(p, "Fold the settings (L)"));
-}
-
 static void draw_start(Painter *p, Rect rect, const Training *training) {
     static const char *const WORDS[] = {[TRAINING_READY] = "Start",
                                         [TRAINING_RUNNING] = "Pause",
@@ -202,7 +187,9 @@ void scene_training_panel(Painter *p, Rect rect) {
     const Training *training = p->session->training;
     Rect head, room, foot;
     panel_frame(p, rect, &head, &room, &foot);
-    draw_head(p, head, training);
+    panel_head_lamp(p, head, training->state == TRAINING_RUNNING,
+                    paint_phrase(p, state_title(training->state)),
+                    paint_phrase(p, "Fold the settings (L)"));
     Scroll scroll = scroll_begin(p, PANEL_LESSON, room);
     Column column = {p, head.x, room.y + 4 * p->u, head.w};
     draw_tasks(&column, training);
