@@ -3,10 +3,10 @@
 
 #include <string.h>
 
-#include "commands/desktop.h"
+#include "commands/desk/desktop.h"
+#include "commands/desk/words.h"
 #include "commands/manual.h"
-#include "commands/words.h"
-#include "files/share_text.h"
+#include "files/state/share_text.h"
 
 #define LANG_OPTION                                                                                \
     { "--lang", "en|zh", "the language shown (default: as last time, else the locale's)" }

@@ -6,7 +6,7 @@
 #include <string.h>
 
 #include "commands/commands.h"
-#include "commands/desktop.h"
+#include "commands/desk/desktop.h"
 #include "engine/cell.h"
 
 typedef enum Sort { SORT_FREE, SORT_CHOICE, SORT_FILE, SORT_LESSON } Sort;

@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-#include "scene/keys.h"
+#include "scene/words/keys.h"
 
 static const char ABOUT[] =
     "Gatescope shows what the gates of a recurrent network do. It steps an LSTM one time step "

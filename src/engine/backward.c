@@ -11,7 +11,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "engine/kinds.h"
+#include "engine/kinds/kinds.h"
 #include "engine/memory.h"
 
 /* What the products read and write, and the states, are always there. */

@@ -8,7 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "engine/kinds.h"
+#include "engine/kinds/kinds.h"
 #include "engine/memory.h"
 
 enum { MOST_UNITS = 65536 };

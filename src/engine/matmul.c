@@ -1,7 +1,7 @@
 /* matmul.c: see matmul.h. */
 #include "engine/matmul.h"
 
-#include "engine/kernels.h"
+#include "engine/kernels/kernels.h"
 
 void matmul_add(Matrix sum, Matrix a, Matrix b) {
     const MatrixProduct product = {.sum = sum.data,

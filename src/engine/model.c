@@ -6,7 +6,7 @@
 #include <stdlib.h>
 
 #include "engine/memory.h"
-#include "engine/random.h"
+#include "engine/training/random.h"
 
 enum { MOST_OUTPUTS = 65536 };
 

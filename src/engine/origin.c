@@ -4,7 +4,7 @@
 #include <math.h>
 #include <string.h>
 
-#include "engine/kinds.h"
+#include "engine/kinds/kinds.h"
 
 /* The number whose terms are gathered. */
 typedef struct Gather {

@@ -1,7 +1,7 @@
 /* product.c: a step's products of weights, and packing them. */
 #include <string.h>
 
-#include "engine/kinds.h"
+#include "engine/kinds/kinds.h"
 
 int cell_products(const CellSpec *spec, ProductInfo products[MAX_PRODUCTS]) {
     switch (spec->kind) {

@@ -7,7 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "engine/kinds.h"
+#include "engine/kinds/kinds.h"
 #include "engine/matmul.h"
 
 Tangent *tangent_new(const CellSpec *spec, long steps, Error *error) {

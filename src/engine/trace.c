@@ -7,7 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "engine/kinds.h"
+#include "engine/kinds/kinds.h"
 #include "engine/memory.h"
 
 /* The signal whose place a lean trace's signal has: a pre-activation's, since what comes of it is

@@ -2,7 +2,7 @@
 #ifndef GATESCOPE_LESSON_LESSON_H
 #define GATESCOPE_LESSON_LESSON_H
 
-#include "lesson/condition.h"
+#include "lesson/condition/condition.h"
 #include "lesson/edit.h"
 #include "lesson/text.h"
 

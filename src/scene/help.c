@@ -2,8 +2,9 @@
 #include <math.h>
 #include <string.h>
 
-#include "scene/keys.h"
-#include "scene/scene.h"
+#include "scene/help.h"
+#include "scene/paint/paint.h"
+#include "scene/words/keys.h"
 
 enum { COLUMNS_MOST = 3, GAP_LINES = 1 /* between groups of a column */ };
 

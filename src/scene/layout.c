@@ -1,5 +1,6 @@
 /* layout.c: see layout.h. */
 #include "scene/layout.h"
+#include "scene/inspect/inspect.h"
 
 #include <math.h>
 

@@ -7,7 +7,7 @@
 #ifndef GATESCOPE_SCENE_LAYOUT_H
 #define GATESCOPE_SCENE_LAYOUT_H
 
-#include "scene/scene.h"
+#include "scene/paint/paint.h"
 
 typedef struct Layout {
     Rect topbar, lesson, stage, timeline, tweaks;

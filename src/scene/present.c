@@ -4,7 +4,11 @@
 #include <math.h>
 #include <string.h>
 
-#include "scene/lesson_panel.h"
+#include "scene/inspect/inspect.h"
+#include "scene/lesson/panel.h"
+#include "scene/present.h"
+#include "scene/stage/stage.h"
+#include "scene/timeline/timeline.h"
 
 enum { LINE_MOST = 400, EDGES_MOST = 40 };
 

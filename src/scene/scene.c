@@ -4,8 +4,22 @@
 #include <math.h>
 #include <stdio.h>
 
+#include "scene/digits/digits.h"
+#include "scene/help.h"
+#include "scene/home/home.h"
+#include "scene/inspect/inspect.h"
 #include "scene/layout.h"
-#include "scene/rich_text.h"
+#include "scene/lesson/lesson.h"
+#include "scene/paint/rich_text.h"
+#include "scene/paint/typing.h"
+#include "scene/present.h"
+#include "scene/sandbox/sandbox.h"
+#include "scene/stage/stage.h"
+#include "scene/text/text.h"
+#include "scene/timeline/timeline.h"
+#include "scene/topbar.h"
+#include "scene/training/training.h"
+#include "scene/tweaks/tweaks.h"
 
 static const float PRESENT_SCALE = 1.6f; /* of type, before a class */
 
@@ -136,10 +150,6 @@ static float draw_banner(Painter *p, Rect rect) {
     return 0;
 }
 
-void scene_banner(Painter *p, Rect rect) {
-    draw_banner(p, rect);
-}
-
 /* What lies under the keys cannot be reached: neither by Tab nor by a key that was meant for it. */
 static void set_aside(DisplayList *list) {
     for (int k = 0; k < list->region_count; k++) {
@@ -238,7 +248,7 @@ static void draw_digits_screen(Painter *p, Rect all) {
     float banner = draw_banner(p, rest);
     rest.y += banner;
     rest.h -= banner;
-    scene_digits(p, rest);
+    scene_glossary(p, scene_digits(p, rest));
     scene_typing(p);
     draw_status(p);
     draw_keys(p, all);

@@ -3,7 +3,8 @@
 #include <math.h>
 #include <stdio.h>
 
-#include "scene/scene.h"
+#include "scene/paint/paint.h"
+#include "scene/topbar.h"
 
 enum { ITEMS_MOST = CELL_KIND_COUNT + 8 };
 

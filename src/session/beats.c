@@ -1,6 +1,6 @@
 /* beats.c: going through the lesson: beats, answers, the nudge to predict first. */
 #include "session/parts.h"
-#include "session/phrase.h"
+#include "session/words/phrase.h"
 
 static const double BEAT_TRAVEL = 4; /* seconds to the place of the next beat, at most */
 enum { TRAVEL_STEPS = 12 };          /* farther places are jumped to */

@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "session/parts.h"
-#include "session/phrase.h"
+#include "session/words/phrase.h"
 
 static const size_t MOST_BYTES = (size_t)64 << 20; /* a larger run is not kept twice */
 

@@ -2,7 +2,7 @@
 #include <string.h>
 
 #include "session/parts.h"
-#include "session/phrase.h"
+#include "session/words/phrase.h"
 
 /* Nothing goes on behind it. */
 static void leave_lesson(Session *session) {

@@ -3,9 +3,9 @@
 #include <stdio.h>
 
 #include "lesson/curve.h"
-#include "session/notation.h"
 #include "session/parts.h"
-#include "session/phrase.h"
+#include "session/words/notation.h"
+#include "session/words/phrase.h"
 
 /* ---- a place in the lesson ---- */
 

@@ -14,11 +14,11 @@
 #ifndef GATESCOPE_SESSION_SESSION_H
 #define GATESCOPE_SESSION_SESSION_H
 
-#include "lesson/influence.h"
-#include "lesson/lookback.h"
-#include "lesson/run.h"
+#include "lesson/run/influence.h"
+#include "lesson/run/lookback.h"
+#include "lesson/run/run.h"
 #include "session/action.h"
-#include "session/sandbox.h"
+#include "session/kinds/sandbox.h"
 
 typedef struct EditList {
     Edit *items; /* owned */

@@ -1,6 +1,6 @@
 /* trail.c: inspecting: which number is looked into, and the way that led to it. */
 #include "session/parts.h"
-#include "session/phrase.h"
+#include "session/words/phrase.h"
 
 const Place *session_inspected(const Session *session) {
     const Trail *trail = &session->view.trail;

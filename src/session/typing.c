@@ -6,7 +6,7 @@
 
 #include "lesson/number.h"
 #include "session/parts.h"
-#include "session/phrase.h"
+#include "session/words/phrase.h"
 
 static bool close_field(Session *session) {
     bool open = session->view.typing.id != 0;

@@ -2,9 +2,9 @@
  * number. */
 #include <math.h>
 
-#include "session/notation.h"
 #include "session/parts.h"
-#include "session/phrase.h"
+#include "session/words/notation.h"
+#include "session/words/phrase.h"
 
 static const float TEXT_SIZES[] = {1, 1.15f, 1.3f, 1.5f, 1.75f, 2};
 enum { TEXT_SIZE_COUNT = sizeof TEXT_SIZES / sizeof *TEXT_SIZES };

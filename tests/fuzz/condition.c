@@ -3,9 +3,9 @@
 
 #include <math.h>
 
-#include "lesson/condition.h"
+#include "lesson/condition/condition.h"
 #include "lesson/edit.h"
-#include "lesson/run.h"
+#include "lesson/run/run.h"
 
 static void hold_condition(const Lesson *lesson, const Run *run, const char *text) {
     Error error = {0};

@@ -2,7 +2,7 @@
  * follow. */
 #include "fuzz.h"
 
-#include "files/digits_file.h"
+#include "files/data/digits.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
     if (size < 2)

@@ -13,7 +13,7 @@
 #include <sys/mman.h>
 #include <unistd.h>
 
-#include "files/lesson_file.h"
+#include "files/lesson/file.h"
 #include "session/session.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
@@ -69,7 +69,7 @@ static inline const Lesson *fuzz_lesson(void) {
     static Lesson *lesson;
     Errors errors = {0};
     if (!lesson)
-        lesson = lesson_read("tests/lessons/good.json", &errors);
+        lesson = lesson_read("tests/samples/good.json", &errors);
     errors_free(&errors);
     HOLD(lesson);
     return lesson;

@@ -1,7 +1,7 @@
 /* A lesson file, its conditions and edits; what is accepted is checked and played. */
 #include "fuzz.h"
 
-#include "lesson/check.h"
+#include "lesson/check/check.h"
 
 static const double MOST_NUMBERS = 2e5; /* of a run: larger ones are read, but not played */
 
@@ -32,7 +32,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
     Errors errors = {0}, wrong = {0};
     CheckCount count = {0};
     char *text = fuzz_text(data, size);
-    Lesson *lesson = lesson_parse(text, size, "tests/lessons/fuzz.json", &errors);
+    Lesson *lesson = lesson_parse(text, size, "tests/samples/fuzz.json", &errors);
     free(text);
     fuzz_hold_errors(&errors, lesson != NULL);
     if (lesson && is_small(lesson)) {

@@ -2,8 +2,8 @@
  * is accepted is looked up in. */
 #include "fuzz.h"
 
-#include "files/glossary_file.h"
-#include "files/tracks_file.h"
+#include "files/lesson/glossary.h"
+#include "files/lesson/tracks.h"
 
 static void look_up(const Glossary *glossary, const char *text, size_t length) {
     size_t matched;

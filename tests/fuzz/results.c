@@ -1,7 +1,7 @@
 /* A file that a learner has handed in. */
 #include "fuzz.h"
 
-#include "files/result_file.h"
+#include "files/state/result.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
     FuzzFile made = fuzz_file(data, size);

@@ -1,9 +1,9 @@
 /* Weights and trained models in safetensors files. */
 #include "fuzz.h"
 
-#include "files/model_file.h"
-#include "files/safetensors.h"
-#include "files/torch_weights.h"
+#include "files/weights/model.h"
+#include "files/weights/safetensors.h"
+#include "files/weights/torch.h"
 
 static void load_all(const char *path) {
     Error error = {0};

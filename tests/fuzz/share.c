@@ -2,9 +2,9 @@
  * packs are tried too: a first byte that is even says that they follow. */
 #include "fuzz.h"
 
-#include "commands/share.h"
-#include "files/share_bytes.h"
-#include "files/share_text.h"
+#include "commands/desk/share.h"
+#include "files/state/share_bytes.h"
+#include "files/state/share_text.h"
 
 static void restore(const SharedState *state) {
     Error error = {0};

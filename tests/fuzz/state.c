@@ -1,8 +1,8 @@
 /* The saved state; what is accepted is put back into a session, kept and written again. */
 #include "fuzz.h"
 
-#include "commands/place.h"
-#include "files/state_file.h"
+#include "commands/desk/place.h"
+#include "files/state/state.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
     FuzzFile made = fuzz_file(data, size);

@@ -3,8 +3,8 @@
 
 #include <math.h>
 
-#include "files/glossary_file.h"
-#include "scene/rich_text.h"
+#include "files/lesson/glossary.h"
+#include "scene/paint/rich_text.h"
 
 static float width_of(void *context, Face face, float px, const char *text, size_t length) {
     (void)context, (void)face, (void)text;

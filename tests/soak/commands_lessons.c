@@ -6,12 +6,12 @@
 
 #include <unistd.h>
 
-#include "commands/library.h"
-#include "commands/place.h"
-#include "commands/shelf.h"
-#include "commands/studio.h"
-#include "files/glossary_file.h"
-#include "files/lesson_file.h"
+#include "commands/desk/library.h"
+#include "commands/desk/place.h"
+#include "commands/desk/shelf.h"
+#include "commands/desk/studio.h"
+#include "files/lesson/file.h"
+#include "files/lesson/glossary.h"
 
 enum { MINUTES = 60, FRAMES_A_SECOND = 60, DRAWN_EVERY = 6, ALLOWED_GROWTH = 2 << 20 };
 static const char STATE[] = "build/tests/soak-state.json";

@@ -1,0 +1,98 @@
+/* check.c: `gatescope check`: plays lessons without a window and holds them to what they say. */
+#include <stdio.h>
+#include <string.h>
+
+#include "commands/desk/library.h"
+#include "commands/desk/words.h"
+#include "commands/lesson/check_layout.h"
+#include "files/lesson/tracks.h"
+#include "lesson/check/check.h"
+#include "lesson/check/rules.h"
+
+typedef struct Tally {
+    CheckCount count;
+    int lessons, wrong;
+} Tally;
+
+/* What is wrong with a lesson that could be read. */
+static void check_read(Tally *tally, const Lesson *lesson, bool strict) {
+    Errors errors = {0};
+    Error error;
+    lesson_check(lesson, &tally->count, &errors);
+    if (strict) {
+        rules_check(lesson, &errors);
+        if (!layout_check(lesson, &errors, &error))
+            errors_add(&errors, &error);
+    }
+    for (size_t k = 0; k < errors.count; k++) {
+        char text[1200];
+        error_format(&errors.items[k], text, sizeof text);
+        fprintf(stderr, "%s\n", text);
+    }
+    tally->wrong += (int)errors.count + errors.out_of_memory;
+    errors_free(&errors);
+}
+
+static void check_path(Tally *tally, const char *path, bool strict) {
+    tally->lessons++;
+    Lesson *lesson = read_lesson(path);
+    if (lesson)
+        check_read(tally, lesson, strict);
+    else
+        tally->wrong++;
+    lesson_free(lesson);
+}
+
+static void check_tracks(Tally *tally, const char *path) {
+    Tracks tracks;
+    Errors errors = {0};
+    if (!tracks_read(path, &tracks, &errors))
+        tally->wrong++;
+    for (size_t k = 0; k < errors.count; k++)
+        say_error(0, &errors.items[k]);
+    errors_free(&errors);
+    tracks_free(&tracks);
+}
+
+/* lessons/ *.json names the schema and the list of tracks too; they are no lessons. */
+static void check_named(Tally *tally, const char *path, bool strict) {
+    if (has_ending(path, "/" TRACKS_FILE) || strcmp(path, TRACKS_FILE) == 0)
+        check_tracks(tally, path);
+    else if (!has_ending(path, ".schema.json"))
+        check_path(tally, path, strict);
+}
+
+static void summarise(const Tally *tally) {
+    const CheckCount *count = &tally->count;
+    printf("%d lesson%s, %d claim%s, %d question%s, %d task%s: ", tally->lessons,
+           tally->lessons == 1 ? "" : "s", count->claims, count->claims == 1 ? "" : "s",
+           count->questions, count->questions == 1 ? "" : "s", count->tasks,
+           count->tasks == 1 ? "" : "s");
+    if (tally->wrong)
+        printf("%d do not hold\n", tally->wrong);
+    else
+        puts("all hold");
+}
+
+int command_check(const Command *command, int count, char **line) {
+    Words words;
+    Tally tally = {0};
+    int status;
+    if (!words_read(&words, command, count, line, &status))
+        return status;
+    bool strict = words_value(&words, "--strict");
+    for (int k = 0; k < words.rest_count; k++)
+        check_named(&tally, words.rest[k], strict);
+    if (!words.rest_count) {
+        Library library;
+        Error error;
+        if (!library_open(&library, &error))
+            return say_error(EXIT_ENVIRONMENT, &error);
+        for (int k = 0; k < library.count; k++)
+            check_path(&tally, library.paths[k], strict);
+        library_close(&library);
+    }
+    if (!words_value(&words, "--quiet"))
+        summarise(&tally);
+    return tally.wrong ? EXIT_FAILED_CHECK : EXIT_GOOD;
+}

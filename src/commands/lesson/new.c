@@ -1,0 +1,130 @@
+/* new.c: `gatescope new`: a lesson file to begin from. */
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "commands/desk/library.h"
+#include "commands/desk/words.h"
+#include "files/lesson/keys.h"
+#include "files/lesson/starter.h"
+#include "files/weights/path.h"
+#include "files/weights/trained.h"
+
+enum { PATH_SIZE = 4096 };
+
+static const char ENDING[] = ".json";
+
+/* The path with the ending of lessons; false where it is too long. */
+static bool with_ending(char *path, size_t size, const char *word) {
+    size_t length = strlen(word), own = sizeof ENDING - 1;
+    bool there = length > own && strcmp(word + length - own, ENDING) == 0;
+    int needed = snprintf(path, size, "%s%s", word, there ? "" : ENDING);
+    return needed >= 0 && (size_t)needed < size;
+}
+
+/* What the lesson is made of: the switch that remembers, or layers of a file. */
+typedef struct Start {
+    CellKind kinds[CELL_KIND_COUNT];
+    int kind_count;
+    const char *weights; /* the file's name; NULL: none */
+    CellSpec layers[LESSON_CELLS];
+    int layer_count;
+} Start;
+
+static void write_lesson(FILE *out, const char *id, const Start *start) {
+    if (start->weights)
+        trained_weights_lesson(out, id, start->weights, start->layers, start->layer_count);
+    else
+        starter_write(out, id, start->kinds, start->kind_count);
+}
+
+/* The layers of the file that lies beside the lesson; false after saying what is wrong. */
+static bool look_into(Start *start, const char *lesson) {
+    Error error;
+    char *path = weight_path(lesson, start->weights, &error);
+    start->layer_count =
+        path ? trained_weights_specs(path, start->layers, LESSON_CELLS, &error) : 0;
+    free(path);
+    for (int k = 0; k < start->layer_count; k++)
+        if (start->layers[k].hidden > LESSON_HIDDEN || start->layers[k].inputs > LESSON_INPUTS) {
+            say(0, "%s: layer %d has %d inputs and %d units; a lesson has room for %d and %d",
+                start->weights, k, start->layers[k].inputs, start->layers[k].hidden, LESSON_INPUTS,
+                LESSON_HIDDEN);
+            return false;
+        }
+    if (!start->layer_count)
+        say_error(0, &error);
+    return start->layer_count > 0;
+}
+
+static int write_new(const char *path, const char *id, const Start *start) {
+    FILE *out = fopen(path, "wx"); /* fails where there is a file, also one that came just now */
+    if (!out && errno == EEXIST)
+        return say(EXIT_USAGE, "%s: there is a file of that name already; it stays as it is", path);
+    if (!out)
+        return say(EXIT_ENVIRONMENT, "%s: cannot be created: %s", path, strerror(errno));
+    write_lesson(out, id, start);
+    bool failed = fflush(out) != 0 || ferror(out);
+    int why = errno;
+    failed |= fclose(out) != 0;
+    if (!failed)
+        return EXIT_GOOD;
+    remove(path);
+    return say(EXIT_ENVIRONMENT, "%s: cannot be written: %s", path, strerror(why));
+}
+
+/* What was done of a lesson is kept under its id: two lessons of one id would share it. */
+static void warn_of_id(const char *id) {
+    Library library;
+    if (!library_open(&library, NULL))
+        return;
+    int place = library_named(&library, id);
+    if (place >= 0)
+        printf("Give it an id of its own: %s is called \"%s\" too, and both would keep their "
+               "answers in one place.\n",
+               library.paths[place], id);
+    library_close(&library);
+}
+
+static void tell(const char *path, bool remarks) {
+    const char *quote = strchr(path, ' ') ? "\"" : "";
+    static const char *const NEXT[][2] = {
+        {"", "play it, and keep it open: each saved change shows at once"},
+        {"trace ", "its numbers, to write about"},
+        {"check ", "whether what it says is true"}};
+    printf("%s is a lesson: it plays and passes its check.\n", path);
+    for (int k = 0; k < 3; k++)
+        printf("  gatescope %s%s%s%s   %s\n", NEXT[k][0], quote, path, quote, NEXT[k][1]);
+    if (remarks)
+        puts("What stands after \"//\" in it says what each part is for.");
+}
+
+int command_new(const Command *command, int count, char **line) {
+    Words words;
+    Start start = {.kinds = {CELL_LSTM}, .kind_count = 1};
+    int status;
+    char path[PATH_SIZE], id[STARTER_ID + 1];
+    if (!words_read(&words, command, count, line, &status))
+        return status;
+    if (words.rest_count != 1)
+        return say(EXIT_USAGE, "expected the name of one file, found %d", words.rest_count);
+    if (!words_kinds(&words, "--cells", start.kinds, &start.kind_count))
+        return EXIT_USAGE;
+    start.weights = words_value(&words, "--weights");
+    if (start.weights && words_value(&words, "--cells"))
+        return say(EXIT_USAGE, "--weights says itself which cells there are: leave out --cells");
+    if (!with_ending(path, sizeof path, words.rest[0]))
+        return say(EXIT_USAGE, "the path is too long");
+    if (!starter_id(path, id))
+        return say(EXIT_USAGE,
+                   "%s: no id can be made of this name: it has neither a to z nor digits", path);
+    if (start.weights && !look_into(&start, path))
+        return EXIT_FAILED_CHECK;
+    status = write_new(path, id, &start);
+    if (status == EXIT_GOOD)
+        tell(path, start.weights == NULL);
+    if (status == EXIT_GOOD)
+        warn_of_id(id);
+    return status;
+}

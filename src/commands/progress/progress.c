@@ -1,0 +1,286 @@
+/* progress.c: `gatescope progress`: what was done and answered, here; as a file to hand in; and of
+ * a class, from such files. */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+
+#include "commands/desk/library.h"
+#include "commands/desk/place.h"
+#include "commands/desk/words.h"
+#include "commands/progress/table.h"
+#include "files/lesson/file.h"
+#include "files/state/result.h"
+#include "lesson/run/version.h"
+
+enum { PATH_SIZE = 4096 };
+
+static int no_memory(void) {
+    return say(EXIT_ENVIRONMENT, "out of memory");
+}
+
+static bool is_file(const char *path) {
+    struct stat status;
+    return stat(path, &status) == 0;
+}
+
+/* ---- lessons that are here ---- */
+
+/* A lesson of the library, or the teacher's own. */
+typedef struct Known {
+    char *id; /* owned */
+    uint64_t version;
+} Known;
+
+typedef struct KnownList {
+    Known *items; /* owned */
+    int count;
+} KnownList;
+
+static void know(KnownList *list, const Lesson *lesson) {
+    Known *items = realloc(list->items, ((size_t)list->count + 1) * sizeof *items);
+    if (!items)
+        return; /* then it counts as unknown */
+    list->items = items;
+    items[list->count] = (Known){strdup(lesson->id), lesson_version(lesson)};
+    list->count += items[list->count].id != NULL;
+}
+
+static void know_free(KnownList *list) {
+    for (int k = 0; k < list->count; k++)
+        free(list->items[k].id);
+    free(list->items);
+}
+
+/* Calls for every lesson of the library that can be read; a library that is not there has none. */
+static void each_lesson(void (*call)(void *context, const Lesson *lesson), void *context) {
+    Library library;
+    if (!library_open(&library, NULL))
+        return;
+    for (int k = 0; k < library.count; k++) {
+        Errors errors = {0};
+        Lesson *lesson = lesson_read(library.paths[k], &errors);
+        if (lesson)
+            call(context, lesson);
+        lesson_free(lesson);
+        errors_free(&errors);
+    }
+    library_close(&library);
+}
+
+static void know_one(void *context, const Lesson *lesson) {
+    know(context, lesson);
+}
+
+static const char *compare(const KnownList *list, const SavedLesson *lesson) {
+    for (int k = 0; k < list->count && lesson->version; k++)
+        if (strcmp(list->items[k].id, lesson->id) == 0)
+            return list->items[k].version == lesson->version ? "same" : "other";
+    return "unknown";
+}
+
+/* ---- one's own ---- */
+
+static void complete_one(void *context, const Lesson *lesson) {
+    SavedLesson *saved = state_lesson(context, lesson->id, false);
+    if (saved && !saved->version)
+        place_complete(saved, lesson);
+}
+
+/* What was kept before versions were does not tell which beats ask. */
+static void complete_older(SavedState *state) {
+    bool older = false;
+    for (int k = 0; k < state->lesson_count; k++)
+        older |= !state->lessons[k].version;
+    if (older)
+        each_lesson(complete_one, state);
+}
+
+/* By its id, or by its file. NULL after saying why not. */
+static const SavedLesson *find_saved(SavedState *state, const char *word) {
+    const SavedLesson *saved = state_lesson(state, word, false);
+    if (saved)
+        return saved;
+    if (!is_file(word)) {
+        say(EXIT_USAGE, "%s: no lesson of that id was played, and there is no such file", word);
+        return NULL;
+    }
+    Lesson *lesson = read_lesson(word);
+    saved = lesson ? state_lesson(state, lesson->id, false) : NULL;
+    if (lesson && !saved)
+        say(EXIT_USAGE, "%s: the lesson \"%s\" was not played here", word, lesson->id);
+    lesson_free(lesson);
+    return saved;
+}
+
+/* The lessons that are named, else all that were played. */
+static int choose(ProgressList *list, SavedState *state, const Words *words) {
+    int count = words->rest_count ? words->rest_count : state->lesson_count;
+    for (int k = 0; k < count; k++) {
+        ProgressRow row = {.lesson = words->rest_count ? find_saved(state, words->rest[k])
+                                                       : &state->lessons[k]};
+        if (!row.lesson)
+            return EXIT_USAGE;
+        if (!progress_add(list, &row))
+            return no_memory();
+    }
+    return EXIT_GOOD;
+}
+
+static int print(const ProgressList *list) {
+    if (!list->count && !list->csv) {
+        puts(list->students ? "no results were read" : "no lesson was played yet");
+        return EXIT_GOOD;
+    }
+    return progress_print(stdout, list) ? EXIT_GOOD : no_memory();
+}
+
+/* Only what was exported before is written over. */
+static bool may_write(const char *path) {
+    Results results;
+    Errors errors = {0};
+    bool may = !is_file(path) || results_read(path, &results, &errors);
+    if (may && is_file(path))
+        results_free(&results);
+    errors_free(&errors);
+    return may;
+}
+
+static int export_results(const ProgressList *list, const char *path, const char *name) {
+    Error error;
+    if (!name)
+        return say(EXIT_USAGE, "whose results? Give --name");
+    if (!result_name_fits(name))
+        return say(EXIT_USAGE, "--name: expected " RESULT_NAME_RULE);
+    if (!list->count)
+        return say(EXIT_FAILED_CHECK, "no lesson was played yet");
+    if (!may_write(path))
+        return say(EXIT_USAGE, "%s: there is another file of that name; it stays as it is", path);
+    const SavedLesson **lessons = malloc((size_t)list->count * sizeof(SavedLesson *));
+    if (!lessons)
+        return no_memory();
+    for (int k = 0; k < list->count; k++)
+        lessons[k] = list->rows[k].lesson;
+    bool written = results_write(path, name, lessons, list->count, &error);
+    free(lessons);
+    if (!written)
+        return say_error(EXIT_ENVIRONMENT, &error);
+    printf("%s: %d lesson%s of %s\n", path, list->count, list->count == 1 ? "" : "s", name);
+    return EXIT_GOOD;
+}
+
+static int own_progress(ProgressList *list, const Words *words) {
+    const char *file = words_value(words, "--export");
+    char path[PATH_SIZE];
+    SavedState state;
+    Error error;
+    if (!place_path(path, sizeof path))
+        return say(EXIT_ENVIRONMENT, "neither XDG_STATE_HOME nor HOME says where progress is kept");
+    if (!state_read(path, &state, &error))
+        return say_error(EXIT_ENVIRONMENT, &error);
+    complete_older(&state);
+    int status = choose(list, &state, words);
+    if (status == EXIT_GOOD)
+        status = file ? export_results(list, file, words_value(words, "--name")) : print(list);
+    state_free(&state);
+    return status;
+}
+
+/* ---- a class ---- */
+
+/* What a file holds of control characters is not handed on to the terminal. */
+static void make_harmless(char *text) {
+    for (unsigned char *c = (unsigned char *)text; *c; c++)
+        if (*c < 0x20 || *c == 0x7f)
+            *c = '?';
+        else if (*c == 0xc2 && c[1] >= 0x80 && c[1] < 0xa0)
+            c[0] = c[1] = '?';
+}
+
+static void say_errors(Errors *errors) {
+    for (size_t k = 0; k < errors->count; k++) {
+        char text[1200];
+        error_format(&errors->items[k], text, sizeof text);
+        make_harmless(text);
+        fprintf(stderr, "%s\n", text);
+    }
+    errors_free(errors);
+}
+
+static bool add_student(ProgressList *list, const Results *results, const KnownList *known) {
+    for (int k = 0; k < results->count; k++) {
+        ProgressRow row = {.student = results->name,
+                           .lesson = &results->lessons[k],
+                           .version = compare(known, &results->lessons[k])};
+        if (!progress_add(list, &row))
+            return false;
+    }
+    return true;
+}
+
+/* A file that cannot be used is told, and the others are read all the same. */
+static int collect(ProgressList *list, const Words *words, const KnownList *known) {
+    int count = words->rest_count, status = EXIT_GOOD;
+    Results *class = calloc((size_t)count + 1, sizeof *class);
+    bool whole = class != NULL;
+    for (int k = 0; k < count && whole; k++) {
+        Errors errors = {0};
+        if (results_read(words->rest[k], &class[k], &errors))
+            whole = add_student(list, &class[k], known);
+        else
+            status = EXIT_FAILED_CHECK;
+        say_errors(&errors);
+    }
+    int printed = whole ? print(list) : no_memory();
+    for (int k = 0; k < count && class; k++)
+        results_free(&class[k]);
+    free(class);
+    return printed ? printed : status;
+}
+
+static int class_progress(ProgressList *list, const Words *words) {
+    const char *own = words_value(words, "--lesson");
+    KnownList known = {0};
+    if (!words->rest_count)
+        return say(EXIT_USAGE, "which files? Name those that were handed in");
+    list->students = true;
+    if (own) { /* before the library's, which may have one of the same id */
+        Lesson *lesson = read_lesson(own);
+        if (!lesson)
+            return EXIT_FAILED_CHECK;
+        know(&known, lesson);
+        lesson_free(lesson);
+    }
+    each_lesson(know_one, &known);
+    int status = collect(list, words, &known);
+    know_free(&known);
+    return status;
+}
+
+static bool fit_together(const Words *words) {
+    bool class = words_value(words, "--collect"), export = words_value(words, "--export");
+    if (class && export)
+        say(EXIT_USAGE, "--collect and --export do not go together");
+    else if (!export && words_value(words, "--name"))
+        say(EXIT_USAGE, "--name goes with --export");
+    else if (!class && words_value(words, "--lesson"))
+        say(EXIT_USAGE, "--lesson goes with --collect");
+    else
+        return true;
+    return false;
+}
+
+int command_progress(const Command *command, int count, char **line) {
+    Words words;
+    int status;
+    if (!words_read(&words, command, count, line, &status))
+        return status;
+    if (!fit_together(&words))
+        return EXIT_USAGE;
+    ProgressList list = {.csv = words_value(&words, "--csv"),
+                         .answers = words_value(&words, "--answers")};
+    status = words_value(&words, "--collect") ? class_progress(&list, &words)
+                                              : own_progress(&list, &words);
+    progress_free(&list);
+    return status;
+}

@@ -1,0 +1,267 @@
+/* table.c: see progress_table.h. Rows become cells of text; the cells are then written
+ * with commas, or padded to columns. */
+#include "commands/progress/table.h"
+
+#include <stdarg.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "files/state/result.h"
+
+enum { COLUMNS_MOST = 16, CELL_SIZE = 320 };
+
+typedef struct GridRow {
+    char cells[COLUMNS_MOST][CELL_SIZE];
+    int count;
+} GridRow;
+
+typedef struct Grid {
+    GridRow *rows; /* the first one is the head */
+    int count, capacity;
+} Grid;
+
+static GridRow *grid_row(Grid *grid) {
+    if (grid->count == grid->capacity) {
+        int capacity = grid->capacity ? 2 * grid->capacity : 16;
+        GridRow *rows = realloc(grid->rows, (size_t)capacity * sizeof *rows);
+        if (!rows)
+            return NULL;
+        grid->rows = rows;
+        grid->capacity = capacity;
+    }
+    GridRow *row = &grid->rows[grid->count++];
+    row->count = 0;
+    return row;
+}
+
+static void cell(GridRow *row, const char *format, ...) ERROR_FORMAT(2, 3);
+
+static void cell(GridRow *row, const char *format, ...) {
+    va_list arguments;
+    va_start(arguments, format);
+    vsnprintf(row->cells[row->count++], CELL_SIZE, format, arguments);
+    va_end(arguments);
+}
+
+/* The words of a head, with commas between. */
+static bool head(Grid *grid, const ProgressList *list, const char *words) {
+    GridRow *row = grid_row(grid);
+    if (!row)
+        return false;
+    if (list->students)
+        cell(row, "student");
+    for (; *words; words += strcspn(words, ",") + (strchr(words, ',') != NULL))
+        cell(row, "%.*s", (int)strcspn(words, ","), words);
+    return true;
+}
+
+static GridRow *begin(Grid *grid, const ProgressRow *from) {
+    GridRow *row = grid_row(grid);
+    if (row && from->student)
+        cell(row, "%s", from->student);
+    if (row)
+        cell(row, "%s", from->lesson->id);
+    return row;
+}
+
+static const char *yes(bool is) {
+    return is ? "yes" : "no";
+}
+
+/* ---- a row a question ---- */
+
+static void choice(GridRow *row, int number) {
+    if (number < 0)
+        cell(row, "%s", "");
+    else
+        cell(row, "%d", number + 1);
+}
+
+static bool add_questions(Grid *grid, const ProgressRow *from) {
+    for (int k = 0; k < from->lesson->beat_count; k++) {
+        const SavedBeat *beat = &from->lesson->beats[k];
+        GridRow *row = beat->asked ? begin(grid, from) : NULL;
+        if (beat->asked && !row)
+            return false;
+        if (!row)
+            continue;
+        cell(row, "%d", k + 1);
+        choice(row, beat->tries ? beat->first : -1);
+        choice(row, beat->tries ? beat->answer : -1);
+        cell(row, "%d", beat->tries);
+        cell(row, "%s", beat->tries ? yes(beat->right) : "");
+    }
+    return true;
+}
+
+/* ---- a row a lesson ---- */
+
+static bool add_numbers(Grid *grid, const ProgressRow *from) {
+    const SavedLesson *lesson = from->lesson;
+    SavedProgress sum = saved_progress(lesson);
+    char date[DATE_SIZE];
+    GridRow *row = begin(grid, from);
+    if (!row)
+        return false;
+    int numbers[] = {sum.done,      sum.beats,   sum.questions,
+                     sum.first_try, sum.later,   sum.questions - sum.first_try - sum.later,
+                     sum.tasks,     sum.by_hand, sum.shown};
+    for (size_t k = 0; k < sizeof numbers / sizeof *numbers; k++)
+        cell(row, "%d", numbers[k]);
+    cell(row, "%.1f", lesson->seconds / 60);
+    cell(row, "%s", date_text(lesson->first, date));
+    cell(row, "%s", date_text(lesson->last, date));
+    cell(row, "%s", yes(sum.finished));
+    if (from->version)
+        cell(row, "%s", from->version);
+    return true;
+}
+
+/* "2:1+ 5:3>1+ 7:-": beat, first choice, last choice, whether it is right. Cut where it is too much
+ * to read. */
+static void answers_cell(GridRow *row, const SavedLesson *lesson) {
+    char text[CELL_SIZE - 16] = "";
+    size_t length = 0;
+    for (int k = 0; k < lesson->beat_count && length + 40 < sizeof text; k++) {
+        const SavedBeat *beat = &lesson->beats[k];
+        if (!beat->asked)
+            continue;
+        length += (size_t)snprintf(text + length, sizeof text - length, "%s%d:", length ? " " : "",
+                                   k + 1);
+        if (beat->tries > 1 && beat->first >= 0)
+            length += (size_t)snprintf(text + length, sizeof text - length, "%d>", beat->first + 1);
+        if (beat->tries)
+            length += (size_t)snprintf(text + length, sizeof text - length, "%d%s",
+                                       beat->answer + 1, beat->right ? "+" : "");
+        else
+            length += (size_t)snprintf(text + length, sizeof text - length, "-");
+    }
+    cell(row, "%s", text);
+}
+
+static bool add_readable(Grid *grid, const ProgressRow *from) {
+    const SavedLesson *lesson = from->lesson;
+    SavedProgress sum = saved_progress(lesson);
+    char date[DATE_SIZE];
+    GridRow *row = begin(grid, from);
+    if (!row)
+        return false;
+    cell(row, "%d/%d%s", sum.done, sum.beats, sum.finished ? " *" : "");
+    cell(row, "%d", sum.first_try);
+    cell(row, "%d", sum.later);
+    cell(row, "%d", sum.questions - sum.first_try - sum.later);
+    cell(row, sum.shown ? "%d/%d, %d shown" : "%d/%d", sum.by_hand + sum.shown, sum.tasks,
+         sum.shown);
+    cell(row, "%.1f", lesson->seconds / 60);
+    cell(row, "%s", date_text(lesson->last, date));
+    if (!from->version)
+        return true;
+    cell(row, "%s", from->version);
+    answers_cell(row, lesson);
+    return true;
+}
+
+/* ---- writing ---- */
+
+static void csv_field(FILE *out, const char *text) {
+    bool formula = text[0] && strchr("=+-@", text[0]);
+    if (!formula && !strpbrk(text, ",\"")) {
+        fputs(text, out);
+        return;
+    }
+    fputs(formula ? "\"'" : "\"", out);
+    for (; *text; text++)
+        fprintf(out, *text == '"' ? "\"%c" : "%c", *text);
+    fputc('"', out);
+}
+
+static void write_csv(FILE *out, const Grid *grid) {
+    for (int k = 0; k < grid->count; k++)
+        for (int column = 0; column < grid->rows[k].count; column++) {
+            csv_field(out, grid->rows[k].cells[column]);
+            fputc(column + 1 < grid->rows[k].count ? ',' : '\n', out);
+        }
+}
+
+/* Columns of a terminal: Chinese characters take two. */
+static int text_columns(const char *text) {
+    int columns = 0;
+    for (const unsigned char *c = (const unsigned char *)text; *c; c++)
+        columns += *c >= 0xe3 ? 2 : (*c & 0xc0) != 0x80;
+    return columns;
+}
+
+static void write_table(FILE *out, const Grid *grid) {
+    int widths[COLUMNS_MOST] = {0};
+    for (int k = 0; k < grid->count; k++)
+        for (int column = 0; column < grid->rows[k].count; column++) {
+            int width = text_columns(grid->rows[k].cells[column]);
+            widths[column] = width > widths[column] ? width : widths[column];
+        }
+    for (int k = 0; k < grid->count; k++)
+        for (int column = 0; column < grid->rows[k].count; column++) {
+            const char *text = grid->rows[k].cells[column];
+            bool last = column + 1 == grid->rows[k].count;
+            fprintf(out, "%s%*s%s", text, last ? 0 : widths[column] - text_columns(text) + 2, "",
+                    last ? "\n" : "");
+        }
+}
+
+static const char *head_words(const ProgressList *list) {
+    if (list->answers)
+        return "lesson,beat,first,answer,tries,right";
+    if (!list->csv)
+        return list->students
+                   ? "lesson,done,first try,later,open,tasks,minutes,last,version,answers"
+                   : "lesson,done,first try,later,open,tasks,minutes,last";
+    return list->students ? "lesson,done,beats,questions,first_try,later,open,tasks,by_hand,shown,"
+                            "minutes,first,last,finished,version"
+                          : "lesson,done,beats,questions,first_try,later,open,tasks,by_hand,shown,"
+                            "minutes,first,last,finished";
+}
+
+static void legend(FILE *out, const ProgressList *list) {
+    if (list->answers)
+        return;
+    fputs("done: beats, * finished; first try, later, open: questions; minutes without pauses\n",
+          out);
+    if (list->students)
+        fputs("answers: beat:first choice>last choice, + right, - not answered; version: whether "
+              "it is the lesson as it is here\n",
+              out);
+}
+
+bool progress_print(FILE *out, const ProgressList *list) {
+    Grid grid = {0};
+    bool good = head(&grid, list, head_words(list));
+    for (int k = 0; k < list->count && good; k++)
+        good = list->answers ? add_questions(&grid, &list->rows[k])
+               : list->csv   ? add_numbers(&grid, &list->rows[k])
+                             : add_readable(&grid, &list->rows[k]);
+    if (good && list->csv)
+        write_csv(out, &grid);
+    else if (good)
+        write_table(out, &grid);
+    if (good && !list->csv)
+        legend(out, list);
+    free(grid.rows);
+    return good;
+}
+
+bool progress_add(ProgressList *list, const ProgressRow *row) {
+    if (list->count == list->capacity) {
+        int capacity = list->capacity ? 2 * list->capacity : 16;
+        ProgressRow *rows = realloc(list->rows, (size_t)capacity * sizeof *rows);
+        if (!rows)
+            return false;
+        list->rows = rows;
+        list->capacity = capacity;
+    }
+    list->rows[list->count++] = *row;
+    return true;
+}
+
+void progress_free(ProgressList *list) {
+    free(list->rows);
+    *list = (ProgressList){0};
+}

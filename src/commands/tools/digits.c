@@ -1,0 +1,170 @@
+/* digits.c: `gatescope digits`: handwritten digits read row by row, in a window, as a picture, or
+ * in sentences. */
+#include <stdio.h>
+#include <string.h>
+
+#include "commands/desk/library.h"
+#include "commands/tools/digit_files.h"
+#include "commands/tools/tool_screen.h"
+#include "scene/words/describe_digits.h"
+#include "session/kinds/digits.h"
+#include "session/words/phrase.h"
+
+/* What the command line asks for. */
+typedef struct Order {
+    const char *out; /* NULL: a window */
+    bool describe;
+    long digit, unit, t; /* from 1; from 1; -1: before the first row */
+    int list;            /* -1: not given */
+    int cell;
+    long erase_from, erase_to; /* -1: none */
+    const char *strokes;       /* a drawing; NULL: none */
+    ToolLook look;
+} Order;
+
+static bool show(Session *session, const Order *order, Error *error) {
+    ToolHost host = {.name = "gatescope-digits"};
+    Glossary glossary = library_glossary();
+    WindowSetup setup = {.host = &host,
+                         .session = session,
+                         .glossary = &glossary,
+                         .title = phrase_in(order->look.language, "Digits \u2013 Gatescope")};
+    session_apply(session, &(Action){.kind = ACTION_PLAY, .number = 1});
+    bool good = tool_run(&setup, order->look.language, error);
+    glossary_free(&glossary);
+    return good;
+}
+
+/* ---- without a display ---- */
+
+/* "0.2,0.1 0.8,0.1;0.5,0.2 0.5,0.8": points from the top left, strokes behind a semicolon. False
+ * after saying what is wrong; session NULL: it is only read. */
+static bool draw_strokes(Session *session, const char *text) {
+    bool goes_on = false;
+    for (const char *c = text; *c;) {
+        float x, y;
+        int length;
+        if (sscanf(c, "%f,%f%n", &x, &y, &length) != 2) {
+            say(EXIT_USAGE,
+                "--draw: expected points such as 0.2,0.1 0.8,0.1;0.5,0.9, found \"%.40s\"", c);
+            return false;
+        }
+        if (session)
+            session_apply(
+                session,
+                &(Action){.kind = ACTION_DIGIT_INK, .value = x, .value_y = 1 - y, .flag = goes_on});
+        c += length;
+        goes_on = *c != ';';
+        c += strspn(c, " ;");
+    }
+    return true;
+}
+
+/* As the order has it, by the actions that a person would take. */
+static void set_up(Session *session, const Order *order) {
+    session_score_digits(session);
+    session_apply(
+        session,
+        &(Action){.kind = ACTION_SELECT, .cell = order->cell, .unit = (int)order->unit - 1});
+    if (order->list >= 0)
+        session_apply(session, &(Action){.kind = ACTION_DIGIT_LIST, .number = order->list});
+    if (order->digit > 0)
+        session_apply(session,
+                      &(Action){.kind = ACTION_DIGIT_PICK, .number = (int)order->digit - 1});
+    if (order->strokes) {
+        session_apply(session, &(Action){.kind = ACTION_DIGIT_DRAW, .number = 1});
+        draw_strokes(session, order->strokes);
+    }
+    session_apply(session, &(Action){.kind = ACTION_GO, .step = order->t, .phase = PHASE_SHOW});
+    for (long t = order->erase_from; t >= 0 && t <= order->erase_to; t++)
+        session_apply(session, &(Action){.kind = ACTION_DIGIT_ERASE,
+                                         .step = t,
+                                         .number = 1,
+                                         .flag = t > order->erase_from});
+}
+
+static bool carry_out(Session *session, const Order *order, Error *error) {
+    tool_take_look(session, &order->look);
+    set_up(session, order);
+    return order->describe ? tool_describe(session, describe_digits, order->out, error)
+                           : tool_draw(session, &order->look, order->out, error);
+}
+
+/* ---- the command ---- */
+
+static bool read_erase(const Words *words, Order *order) {
+    const char *text = words_value(words, "--erase");
+    char rest;
+    order->erase_from = order->erase_to = -1;
+    if (!text || (sscanf(text, "%ld-%ld%c", &order->erase_from, &order->erase_to, &rest) == 2 &&
+                  order->erase_from >= 0 && order->erase_from <= order->erase_to &&
+                  order->erase_to < DIGIT_SIDE))
+        return true;
+    say(EXIT_USAGE, "--erase: expected rows such as 0-9, from 0 to %d, found \"%s\"",
+        DIGIT_SIDE - 1, text);
+    return false;
+}
+
+static bool read_names(const Words *words, Order *order) {
+    static const char *const lists[] = {"all", "hardest", "wrong", NULL};
+    const char *kinds[CELL_KIND_COUNT + 1] = {NULL};
+    for (int k = 0; k < CELL_KIND_COUNT; k++)
+        kinds[k] = cell_kind((CellKind)k)->name;
+    return words_name(words, "--list", lists, &order->list) &&
+           words_name(words, "--cell", kinds, &order->cell);
+}
+
+/* False after saying what is wrong. */
+static bool read_order(const Words *words, long digits, Order *order) {
+    *order = (Order){.out = words_value(words, "-o"),
+                     .describe = words_value(words, "--describe") != NULL,
+                     .strokes = words_value(words, "--draw"),
+                     .unit = 1,
+                     .t = DIGIT_SIDE - 1,
+                     .list = -1};
+    if (!order->describe && !tool_read_out(order->out))
+        return false;
+    if (order->strokes && !draw_strokes(NULL, order->strokes))
+        return false;
+    return words_long(words, "--digit", 1, digits, &order->digit) &&
+           words_long(words, "--unit", 1, 65536, &order->unit) &&
+           words_long(words, "--t", -1, DIGIT_SIDE - 1, &order->t) && read_names(words, order) &&
+           read_erase(words, order) && tool_read_look(words, &order->look);
+}
+
+static int read_digits(const DigitSet *set, const Order *order) {
+    Error error = {0};
+    DigitModel model;
+    bool good = digit_files_model(&model, &error);
+    Session *session = good ? session_new_digits(&model, set, &error) : NULL;
+    digit_model_free(&model);
+    if (!session)
+        return say_error(EXIT_ENVIRONMENT, &error);
+    if (order->out || order->describe) {
+        good = carry_out(session, order, &error);
+    } else {
+        if (order->digit > 0)
+            session_apply(session,
+                          &(Action){.kind = ACTION_DIGIT_PICK, .number = (int)order->digit - 1});
+        good = show(session, order, &error);
+    }
+    session_free(session);
+    return good ? EXIT_GOOD : say_error(EXIT_ENVIRONMENT, &error);
+}
+
+int command_digits(const Command *command, int count, char **line) {
+    Words words;
+    Error error = {0};
+    DigitSet set;
+    Order order;
+    int status;
+    if (!words_read(&words, command, count, line, &status))
+        return status;
+    if (words.rest_count)
+        return say(EXIT_USAGE, "expected options only, found \"%s\"", words.rest[0]);
+    if (!digit_files_set(&set, &error))
+        return say_error(EXIT_ENVIRONMENT, &error);
+    status = read_order(&words, set.count, &order) ? read_digits(&set, &order) : EXIT_USAGE;
+    digit_set_free(&set);
+    return status;
+}

@@ -1,0 +1,159 @@
+/* sandbox.c: `gatescope sandbox`: the window without a lesson, and what was recorded as a file. */
+#include <stdio.h>
+#include <string.h>
+
+#include "commands/desk/place.h"
+#include "commands/tools/sandbox.h"
+#include "commands/tools/tool_screen.h"
+#include "files/lesson/recording.h"
+#include "session/words/phrase.h"
+
+enum { PATH_SIZE = 4096 };
+
+/* ---- what the window calls ---- */
+
+/* Its id has the file's number, so that two recordings can stand in one folder of lessons. */
+static bool save_steps(const Session *session, long from, long to, const char *path, int number,
+                       Error *error) {
+    char id[40];
+    snprintf(id, sizeof id, "recording-%d", number);
+    Lesson *lesson = sandbox_snapshot(session->run, from, to, id, error);
+    bool saved = lesson && recording_write(path, lesson, error);
+    lesson_free(lesson);
+    return saved;
+}
+
+void sandbox_save_lesson(WindowSetup *setup, bool view) {
+    Session *session = setup->session;
+    const Sandbox *sandbox = session->sandbox;
+    long from = view ? sandbox->window_from : 0, to = session->lesson->steps;
+    char path[PATH_SIZE];
+    Error error = {0};
+    if (view && from + sandbox->window < to)
+        to = from + sandbox->window;
+    int number = place_free_name(path, sizeof path, "recording", "gatescope.json");
+    if (save_steps(session, from, to, path, number, &error))
+        error_set(&error, phrase_in(session->view.language, "Saved as %s: gatescope %s opens it"),
+                  path, path);
+    tool_notice(setup, &error);
+}
+
+/* ---- the command ---- */
+
+static const SandboxSetup USUAL = {.units = 4, .inputs = 2, .seed = 1};
+
+Session *sandbox_session(Error *error) {
+    SandboxSetup setup = USUAL;
+    for (int k = 0; k < CELL_KIND_COUNT; k++)
+        setup.kinds[k] = true;
+    return session_new_sandbox(&setup, NULL, error);
+}
+
+static bool read_kinds(const Words *words, SandboxSetup *setup) {
+    CellKind kinds[CELL_KIND_COUNT];
+    int count = 0;
+    if (!words_kinds(words, "--cells", kinds, &count))
+        return false;
+    for (int k = 0; k < CELL_KIND_COUNT; k++)
+        setup->kinds[k] = !count;
+    for (int k = 0; k < count; k++)
+        setup->kinds[kinds[k]] = true;
+    return true;
+}
+
+static bool read_sizes(const Words *words, SandboxSetup *setup, float *rate) {
+    long units = setup->units, inputs = setup->inputs, seed = (long)setup->seed;
+    if (!words_long(words, "--units", 1, SANDBOX_UNITS, &units) ||
+        !words_long(words, "--inputs", 1, SANDBOX_INPUTS, &inputs) ||
+        !words_long(words, "--seed", 1, SANDBOX_SEEDS, &seed) ||
+        !words_float(words, "--rate", 1, LIVE_RATE_MOST, rate))
+        return false;
+    setup->units = (int)units;
+    setup->inputs = (int)inputs;
+    setup->seed = (unsigned)seed;
+    return true;
+}
+
+/* A word, else a lesson's file. False after saying what is wrong. */
+static bool read_start(const Words *words, SandboxSetup *setup, Lesson **origin) {
+    const char *start = words_value(words, "--start");
+    if (!start || strcmp(start, "by-hand") == 0)
+        return true;
+    setup->start = strcmp(start, "random") == 0 ? START_RANDOM : START_LESSON;
+    if (setup->start == START_LESSON)
+        *origin = read_lesson(start);
+    return setup->start != START_LESSON || *origin;
+}
+
+static int show(const SandboxSetup *cells, Lesson *origin, float rate, Language language) {
+    ToolHost host = {.name = "gatescope-sandbox"};
+    Error error = {0};
+    WindowSetup setup = {.host = &host,
+                         .title = phrase_in(language, "Sandbox \u2013 Gatescope"),
+                         .save_lesson = sandbox_save_lesson};
+    setup.session = session_new_sandbox(cells, origin, &error);
+    if (!setup.session)
+        return say_error(EXIT_ENVIRONMENT, &error);
+    session_apply(setup.session, &(Action){.kind = ACTION_LIVE_RATE, .value = rate});
+    bool good = tool_run(&setup, language, &error);
+    session_free(setup.session);
+    return good ? EXIT_GOOD : say_error(EXIT_ENVIRONMENT, &error);
+}
+
+/* ---- without a display ---- */
+
+/* Lets so many steps come. */
+static void record(Session *session, long steps) {
+    while (session->lesson->steps < steps)
+        session_advance(session, 1.0 / (double)session->sandbox->rate);
+    session_apply(session, &(Action){.kind = ACTION_PLAY});
+}
+
+/* Into a picture or a lesson, as the file's ending says. */
+static int write_out(const SandboxSetup *cells, Lesson *origin, float rate, long steps,
+                     const char *path, const ToolLook *look) {
+    Error error = {0};
+    Session *session = session_new_sandbox(cells, origin, &error);
+    if (!session)
+        return say_error(EXIT_ENVIRONMENT, &error);
+    session_apply(session, &(Action){.kind = ACTION_LIVE_RATE, .value = rate});
+    tool_take_look(session, look);
+    record(session, steps);
+    bool good = has_ending(path, ".png") ? tool_draw(session, look, path, &error)
+                                         : save_steps(session, 0, steps, path, 1, &error);
+    session_free(session);
+    return good ? EXIT_GOOD : say_error(EXIT_ENVIRONMENT, &error);
+}
+
+/* False after saying what is wrong. */
+static bool read_out(const Words *words, const char **out, long *steps) {
+    *out = words_value(words, "-o");
+    if (!words_long(words, "--steps", 1, SANDBOX_STEPS, steps))
+        return false;
+    if (!*out || has_ending(*out, ".png") || has_ending(*out, ".json"))
+        return true;
+    say(EXIT_USAGE, "-o: expected a .png or .json, found \"%s\"", *out);
+    return false;
+}
+
+int command_sandbox(const Command *command, int count, char **line) {
+    Words words;
+    int status;
+    SandboxSetup setup = USUAL;
+    Lesson *origin = NULL;
+    const char *out;
+    ToolLook look;
+    float rate = 8;
+    long steps = 160;
+    if (!words_read(&words, command, count, line, &status))
+        return status;
+    if (words.rest_count)
+        return say(EXIT_USAGE, "expected options only, found \"%s\"", words.rest[0]);
+    if (!read_kinds(&words, &setup) || !read_sizes(&words, &setup, &rate) ||
+        !read_out(&words, &out, &steps) || !tool_read_look(&words, &look))
+        return EXIT_USAGE;
+    if (!read_start(&words, &setup, &origin))
+        return EXIT_FAILED_CHECK;
+    return out ? write_out(&setup, origin, rate, steps, out, &look)
+               : show(&setup, origin, rate, look.language);
+}

@@ -1,0 +1,38 @@
+/* tools.h: what the home screen opens besides lessons, in the lesson's window: the sandbox, the
+ * digits, the text and the training. The lesson's session rests meanwhile and is there again when
+ * one goes back home. */
+#ifndef GATESCOPE_COMMANDS_TOOLS_TOOLS_H
+#define GATESCOPE_COMMANDS_TOOLS_TOOLS_H
+
+#include "commands/train/desk.h"
+#include "engine/training/tasks.h"
+#include "lesson/reading/passage.h"
+#include "session/session.h"
+#include "ui/window/window.h"
+
+typedef struct Tools {
+    WindowSetup rest; /* the window's setup with the lesson's session; session NULL: no tool is open
+                       */
+    DigitSet digits;  /* read when they are first wanted */
+    PassageSet passages; /* of the text that is open */
+    int open;            /* which tool */
+    Session *training;   /* once it was opened: it is there again, paused, the next time */
+    TrainerDesk *desk;   /* alike */
+} Tools;
+
+/* The window goes over to the tool, which looks as the lesson did. False and an error where its
+ * files or memory lack; the window is then as before. */
+bool tools_open(Tools *tools, WindowSetup *setup, int tool, Error *error);
+/* Back to the lesson, which looks as the tool did. False: no tool was open. */
+bool tools_close(Tools *tools, WindowSetup *setup);
+static inline bool tools_are_open(const Tools *tools) {
+    return tools->rest.session != NULL;
+}
+/* For the window: what works beside the open tool (WindowSetup.follow), and keeping what was made
+ * with it as a file (WindowSetup.save_lesson). */
+bool tools_follow(Tools *tools, WindowSetup *setup);
+void tools_save(Tools *tools, WindowSetup *setup, bool view);
+const char *tools_name(const Tools *tools); /* of the open one, for the names of files */
+void tools_free(Tools *tools);
+
+#endif

@@ -1,0 +1,143 @@
+/* training.c: `gatescope training`: the window in which cells learn, or a picture of it. */
+#include "commands/tools/tool_screen.h"
+#include "commands/train/desk.h"
+#include "scene/words/describe_training.h"
+#include "session/words/phrase.h"
+
+typedef struct Host {
+    ToolHost screen;
+    TrainerDesk *desk;
+} Host;
+
+/* What the command line asks for. */
+typedef struct Wish {
+    TrainingTask task;
+    RaceSetup setup;
+    const char *out; /* NULL: a window */
+    bool describe;
+    long batches, example;
+    ToolLook look;
+} Wish;
+
+/* ---- what the window calls ---- */
+
+static bool follow(WindowSetup *setup) {
+    Host *host = setup->host;
+    return desk_follow(host->desk, setup->session);
+}
+
+static void save_models(WindowSetup *setup, bool view) {
+    Host *host = setup->host;
+    (void)view;
+    desk_save(host->desk);
+}
+
+/* ---- the command ---- */
+
+static int show(const Wish *wish) {
+    Host host = {.screen = {.name = "gatescope-training"}};
+    Error error = {0};
+    WindowSetup setup = {.host = &host,
+                         .title = phrase_in(wish->look.language, "Training \u2013 Gatescope"),
+                         .follow = follow,
+                         .save_lesson = save_models};
+    setup.session = session_new_training(wish->task, &wish->setup, &error);
+    host.desk = setup.session ? desk_new(true, &error) : NULL;
+    bool good = host.desk && tool_run(&setup, wish->look.language, &error);
+    desk_free(host.desk);
+    session_free(setup.session);
+    return good ? EXIT_GOOD : say_error(EXIT_ENVIRONMENT, &error);
+}
+
+/* ---- without a display ---- */
+
+/* As the window would be after so many minibatches, the training paused. */
+static bool train(Session *session, const Wish *wish, Error *error) {
+    TrainWorker worker = {0};
+    TrainingOrder order = session->training->order;
+    order.example = wish->example;
+    worker_order(&worker, &order);
+    if (wish->batches > 0) {
+        session_apply(session, &(Action){.kind = ACTION_PLAY, .number = 1});
+        worker_batches(&worker, wish->batches);
+    }
+    *error = worker.error;
+    bool good = !error->what[0] && training_take(session, order.race, &worker.report);
+    session_apply(session, &(Action){.kind = ACTION_PLAY, .number = 0});
+    worker_free(&worker);
+    return good;
+}
+
+static int write_out(const Wish *wish) {
+    Error error = {0};
+    Session *session = session_new_training(wish->task, &wish->setup, &error);
+    if (!session)
+        return say_error(EXIT_ENVIRONMENT, &error);
+    tool_take_look(session, &wish->look);
+    bool good = train(session, wish, &error) &&
+                (!wish->describe || tool_describe(session, describe_training, NULL, &error)) &&
+                (!wish->out || tool_draw(session, &wish->look, wish->out, &error));
+    session_free(session);
+    return good ? EXIT_GOOD : say_error(EXIT_ENVIRONMENT, &error);
+}
+
+/* ---- the wish ---- */
+
+static bool read_task(Wish *wish, const Words *words) {
+    const char *names[TRAINING_TASKS + 1] = {NULL};
+    int task = TRAINING_DIGITS;
+    for (int k = 0; k < TRAINING_TASKS; k++)
+        names[k] = training_task_name((TrainingTask)k);
+    if (!words_name(words, "--task", names, &task))
+        return false;
+    wish->task = (TrainingTask)task;
+    wish->setup = training_setup(wish->task);
+    return true;
+}
+
+static bool read_setup(Wish *wish, const Words *words) {
+    CellKind kinds[CELL_KIND_COUNT];
+    int count = 0;
+    long hidden = wish->setup.hidden, seed = 1;
+    if (!words_kinds(words, "--cells", kinds, &count) ||
+        !words_long(words, "--hidden", 1, RACE_HIDDEN, &hidden) ||
+        !words_long(words, "--epochs", 1, TRAINING_EPOCHS_MOST, &wish->setup.epochs) ||
+        !words_long(words, "--seed", 1, TRAINING_SEEDS, &seed))
+        return false;
+    for (int k = 0; count && k < CELL_KIND_COUNT; k++)
+        wish->setup.kinds[k] = false;
+    for (int k = 0; k < count; k++)
+        wish->setup.kinds[kinds[k]] = true;
+    wish->setup.hidden = (int)hidden;
+    wish->setup.seed = (uint64_t)seed;
+    return true;
+}
+
+static bool read_wish(Wish *wish, const Words *words) {
+    wish->out = words_value(words, "-o");
+    wish->describe = words_value(words, "--describe");
+    wish->batches = 200;
+    wish->example = 1;
+    if (!read_task(wish, words) || !read_setup(wish, words) ||
+        !tool_read_look(words, &wish->look) ||
+        !words_long(words, "--batches", 0, 1000000, &wish->batches) ||
+        !words_long(words, "--example", 1, 1000000, &wish->example))
+        return false;
+    wish->example--;
+    if (words->rest_count) {
+        say(EXIT_USAGE, "expected options only, found \"%s\"", words->rest[0]);
+        return false;
+    }
+    return tool_read_out(wish->out);
+}
+
+int command_training(const Command *command, int count, char **line) {
+    Words words;
+    Wish wish = {0};
+    int status;
+    if (!words_read(&words, command, count, line, &status))
+        return status;
+    if (!read_wish(&wish, &words))
+        return EXIT_USAGE;
+    return wish.out || wish.describe ? write_out(&wish) : show(&wish);
+}

@@ -1,0 +1,521 @@
+/* open.c: `gatescope [STATE] [LESSON]`: the window, and what it needs besides drawing: lessons,
+ * their files while they are edited, the saved state, states that are shared. */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+#include "commands/desk/language.h"
+#include "commands/desk/library.h"
+#include "commands/desk/place.h"
+#include "commands/desk/share.h"
+#include "commands/desk/shelf.h"
+#include "commands/desk/words.h"
+#include "commands/tools/text_files.h"
+#include "commands/tools/tools.h"
+#include "commands/window/attention.h"
+#include "commands/window/pace.h"
+#include "commands/window/watch.h"
+#include "files/lesson/file.h"
+#include "scene/display/theme.h"
+#include "session/words/phrase.h"
+#include "ui/draw/picture.h"
+#include "ui/window/host.h"
+#include "ui/window/lost.h"
+#include "ui/window/window.h"
+
+enum { PATH_SIZE = WATCH_PATH };
+_Static_assert((int)LOST_STATUS == (int)EXIT_ENVIRONMENT, "one status for what is wrong outside");
+static const double PICTURES_SECONDS = 0.004; /* of a frame, for pictures of lessons */
+
+/* The words of the command line. */
+typedef struct Wish {
+    const char *state, *lesson; /* NULL: not given */
+    long beat;                  /* from 1; 0: not given */
+    int theme, motion;          /* motion 1: reduced; -1: not given */
+    bool once;                  /* one frame only */
+} Wish;
+
+typedef struct Host {
+    Library library;
+    Shelf shelf; /* of the home screen; filled when that is opened */
+    SavedState state;
+    SharedState shared;         /* that the command line gave; id NULL: none */
+    char state_path[PATH_SIZE]; /* empty: nothing is kept */
+    char path[PATH_SIZE];       /* of the lesson that is open */
+    Lesson *lesson;
+    Watch watch;
+    Glossary glossary;
+    Pace pace;
+    char title[256];
+    bool language_told;  /* by the command line: a shared state does not change it */
+    Tools tools;         /* that the home screen opens besides lessons */
+    Attention attention; /* to the lesson that is open */
+    bool told;           /* that the state cannot be saved: once is enough */
+} Host;
+
+/* Reads a lesson; on failure the first error, and how many there are, is in *error. */
+static Lesson *try_lesson(const char *path, Error *error) {
+    Errors errors = {0};
+    Lesson *lesson = lesson_read(path, &errors);
+    if (!lesson && errors.count)
+        *error = errors.items[0];
+    else if (!lesson)
+        error_set(error, "out of memory");
+    if (errors.count > 1)
+        error_hint(error, "and %zu more", errors.count - 1);
+    errors_free(&errors);
+    return lesson;
+}
+
+/* Whether the path of the lesson's track ends with it. What cannot be read ends nothing. */
+static bool ends_track(const Host *host, int at) {
+    if (at < 0 || at + 1 >= host->library.count)
+        return true;
+    Error error;
+    Lesson *next = try_lesson(host->library.paths[at + 1], &error);
+    bool ends = next && strcmp(next->track, host->lesson->track) != 0;
+    lesson_free(next);
+    return ends;
+}
+
+/* In the language that is shown. */
+static void set_title(WindowSetup *setup, Host *host) {
+    snprintf(host->title, sizeof host->title, "%s \u2013 Gatescope",
+             text_in(&host->lesson->title, setup->session->view.language));
+    setup->title = host->title;
+}
+
+static void set_place(WindowSetup *setup, Host *host) {
+    int at = library_find(&host->library, host->path);
+    setup->catalogue = host->library.count ? &host->shelf.catalogue : NULL;
+    setup->path_end = ends_track(host, at);
+    setup->lesson_number = at + 1;
+    setup->lesson_total = at >= 0 ? host->library.count : 0;
+    set_title(setup, host);
+}
+
+/* ---- what the window calls ---- */
+
+static void attend(WindowSetup *setup) {
+    Host *host = setup->host;
+    struct timespec now;
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    attention_pass(&host->attention, (double)now.tv_sec + (double)now.tv_nsec * 1e-9,
+                   setup->session->version);
+}
+
+static void save(WindowSetup *setup) {
+    Host *host = setup->host;
+    Error error;
+    if (!host->state_path[0])
+        return;
+    int begun = place_begin_save(&host->state, host->state_path);
+    free(host->state.last_lesson);
+    host->state.last_lesson = strdup(host->path);
+    if (tools_are_open(&host->tools))
+        place_keep_view(&host->state, &setup->session->view);
+    else
+        attend(setup);
+    bool kept = tools_are_open(&host->tools) ||
+                place_keep(&host->state, setup->session, attention_take(&host->attention),
+                           (int64_t)time(NULL));
+    if (!place_end_save(&host->state, host->state_path, begun, kept, &error) && !host->told) {
+        say_error(0, &error);
+        host->told = true;
+    }
+}
+
+/* The picture shows the new price of a cell. */
+static bool look_at_pace(WindowSetup *setup) {
+    Host *host = setup->host;
+    if (!pace_look(&host->pace, setup->session->run))
+        return false;
+    setup->step_ns = host->pace.ns;
+    setup->session->version++;
+    return true;
+}
+
+static void show_errors(WindowSetup *setup) {
+    const Host *host = setup->host;
+    const Errors *errors = &host->watch.errors;
+    setup->reading = errors->count ? errors->items : NULL;
+    setup->reading_count = (int)errors->count;
+}
+
+/* The session goes over to the lesson as its file is now. */
+static void take_lesson(WindowSetup *setup, Lesson *fresh) {
+    Host *host = setup->host;
+    if (!session_relesson(setup->session, fresh, &setup->session->notice)) {
+        lesson_free(fresh);
+        return;
+    }
+    lesson_free(host->lesson);
+    host->lesson = fresh;
+    set_place(setup, host);
+}
+
+static bool poll_file(WindowSetup *setup) {
+    Host *host = setup->host;
+    Lesson *fresh = NULL;
+    if (tools_are_open(&host->tools))
+        return false; /* the lesson's file is looked at when one is back */
+    attend(setup);
+    set_title(setup, host);
+    WatchEvent event = watch_look(&host->watch, &fresh);
+    if (event == WATCH_SAME)
+        return look_at_pace(setup);
+    if (event == WATCH_LESSON)
+        take_lesson(setup, fresh);
+    show_errors(setup);
+    return true;
+}
+
+/* A lesson that is not of the library is somebody's own, perhaps just being written: it is held to
+ * what it says from the beginning. */
+static void begin_watch(WindowSetup *setup, const Stamp *stamp) {
+    Host *host = setup->host;
+    bool own = library_find(&host->library, host->path) < 0;
+    watch_begin(&host->watch, host->path, stamp, own ? host->lesson : NULL);
+    show_errors(setup);
+}
+
+/* A new session on the lesson at path, in the look of the one before; false leaves all as it was.
+ */
+static bool switch_to(WindowSetup *setup, const char *path, Error *error) {
+    Host *host = setup->host;
+    if (strlen(path) >= sizeof host->path)
+        return error_set(error, "the path of the lesson is too long");
+    Stamp stamp = stamp_of(path);
+    Lesson *lesson = try_lesson(path, error);
+    Session *session = lesson ? session_new(lesson, error) : NULL;
+    if (!session) {
+        lesson_free(lesson);
+        return false;
+    }
+    place_restore(session, &host->state);
+    session_free(setup->session);
+    lesson_free(host->lesson);
+    setup->session = session;
+    host->lesson = lesson;
+    memmove(host->path, path, strlen(path) + 1);
+    host->attention = (Attention){0};
+    begin_watch(setup, &stamp);
+    set_place(setup, host);
+    return true;
+}
+
+static void open_place(WindowSetup *setup, int place) {
+    Host *host = setup->host;
+    Error error;
+    tools_close(&host->tools, setup);
+    if (place < 0 || place >= host->library.count)
+        return;
+    session_apply(setup->session, &(Action){.kind = ACTION_HOME, .number = 0});
+    if (place + 1 == setup->lesson_number)
+        return;
+    save(setup);
+    if (!switch_to(setup, host->library.paths[place], &error)) {
+        setup->session->notice = error;
+        setup->session->version++;
+    }
+}
+
+static void open_lesson(WindowSetup *setup, int direction) {
+    if (setup->lesson_number)
+        open_place(setup, setup->lesson_number - 1 + direction);
+}
+
+static void open_term(WindowSetup *setup, int term) {
+    Host *host = setup->host;
+    bool known = term >= 0 && term < host->glossary.count && host->glossary.items[term].lesson;
+    int place = known ? library_named(&host->library, host->glossary.items[term].lesson) : -1;
+    if (place >= 0)
+        open_place(setup, place);
+}
+
+/* Lessons that were changed on the disk are read again. */
+static void go_home(WindowSetup *setup) {
+    Host *host = setup->host;
+    Error error = {0};
+    tools_close(&host->tools, setup);
+    place_keep(&host->state, setup->session, 0, (int64_t)time(NULL));
+    if (!shelf_fill(&host->shelf, &host->library, &error))
+        say_error(0, &error);
+    shelf_mark(&host->shelf, &host->state, setup->lesson_number - 1);
+    host->shelf.catalogue.tools = true;
+}
+
+static void open_tool(WindowSetup *setup, int tool) {
+    Host *host = setup->host;
+    Error error = {0};
+    if (tools_are_open(&host->tools) || tools_open(&host->tools, setup, tool, &error))
+        return;
+    setup->session->notice = error;
+    setup->session->version++;
+}
+
+static bool follow_tool(WindowSetup *setup) {
+    Host *host = setup->host;
+    return tools_follow(&host->tools, setup);
+}
+
+static void save_of_tool(WindowSetup *setup, bool view) {
+    Host *host = setup->host;
+    tools_save(&host->tools, setup, view);
+}
+
+static bool draw_more(WindowSetup *setup) {
+    Host *host = setup->host;
+    return shelf_draw_more(&host->shelf, PICTURES_SECONDS);
+}
+
+/* The home screen comes first until a lesson was begun. */
+static bool begins_at_home(const Host *host, const Wish *wish) {
+    const SavedState *state = &host->state;
+    if (wish->lesson || wish->state || wish->beat || !host->library.count)
+        return false;
+    for (int k = 0; k < state->lesson_count; k++)
+        if (saved_progress(&state->lessons[k]).visited > 1)
+            return false;
+    return true;
+}
+
+/* Into the current folder, under a name of its own. */
+static void save_picture(WindowSetup *setup, const SDL_Surface *picture) {
+    const Host *host = setup->host;
+    char path[PATH_SIZE];
+    Stamp there;
+    int number = 1;
+    do {
+        snprintf(path, sizeof path, "gatescope-%s-%d.png",
+                 tools_are_open(&host->tools) ? tools_name(&host->tools) : host->lesson->id,
+                 number++);
+        there = stamp_of(path);
+    } while (there.there && number < 10000);
+    Error error;
+    bool saved = picture_save(picture, path, &error);
+    if (saved)
+        error_set(&error, phrase_in(setup->session->view.language, "The picture is saved as %s"),
+                  path);
+    setup->session->notice = error;
+    setup->session->version++;
+}
+
+static char *copy_state(WindowSetup *setup) {
+    const Host *host = setup->host;
+    Error error;
+    if (tools_are_open(&host->tools)) /* there is no lesson to open elsewhere */
+        return NULL;
+    char *text = share_text(setup->session, &error);
+    if (text)
+        error_set(&error, "%s", phrase_in(setup->session->view.language, HOST_COPIED));
+    setup->session->notice = error;
+    setup->session->version++;
+    return text;
+}
+
+static bool open_state(WindowSetup *setup, const char *text, Error *error) {
+    Host *host = setup->host;
+    SharedState state;
+    if (!share_read(&state, text, error))
+        return false;
+    bool here = strcmp(state.lesson.id, host->lesson->id) == 0;
+    const char *path = here ? host->path : share_lesson(&state, &host->library, error);
+    bool good = path && (here || switch_to(setup, path, error)) &&
+                share_restore(setup->session, &state, error);
+    share_free(&state);
+    return good;
+}
+
+static void paste_state(WindowSetup *setup, const char *text) {
+    if (setup->session->text) {
+        text_paste(setup->session, text);
+        return;
+    }
+    Host *host = setup->host;
+    Error error;
+    save(setup);
+    tools_close(&host->tools, setup);
+    if (open_state(setup, text, &error))
+        return;
+    error_set(&setup->session->notice, phrase_in(setup->session->view.language, "Not pasted: %s"),
+              error.what);
+    setup->session->version++;
+}
+
+/* A lesson's file; anything else says what is wrong with it. */
+static void drop_file(WindowSetup *setup, const char *path) {
+    Error error;
+    session_apply(setup->session, &(Action){.kind = ACTION_HOME, .number = 0});
+    if (switch_to(setup, path, &error))
+        return;
+    setup->session->notice = error;
+    setup->session->version++;
+}
+
+/* ---- the command ---- */
+
+/* False after saying what is wrong. */
+static bool read_wish(Wish *wish, const Words *words) {
+    static const char *const motions[] = {"full", "reduced", NULL};
+    const char *themes[THEME_CHOICES + 1] = {NULL};
+    int count = words->rest_count, at = count && share_looks_like(words->rest[0]) ? 1 : 0;
+    *wish = (Wish){.state = at ? words->rest[0] : NULL,
+                   .lesson = at < count ? words->rest[at] : NULL,
+                   .once = words_value(words, "--once") != NULL,
+                   .theme = -1,
+                   .motion = -1};
+    for (int k = 0; k < THEME_CHOICES; k++)
+        themes[k] = theme_get(k)->name;
+    if (count > at + 1) {
+        say(EXIT_USAGE, "expected one lesson, found %d words", count);
+        return false;
+    }
+    return words_long(words, "--beat", 1, STATE_BEATS, &wish->beat) &&
+           words_name(words, "--theme", themes, &wish->theme) &&
+           words_name(words, "--motion", motions, &wish->motion);
+}
+
+/* A lesson of the library may be called by its id, where no file has that name. */
+static const char *named_lesson(const Host *host, const char *name) {
+    bool file = stamp_of(name).there || strchr(name, '/') || strchr(name, '.');
+    int place = file ? -1 : library_named(&host->library, name);
+    return place >= 0 ? host->library.paths[place] : name;
+}
+
+/* The command line's word counts more than what was kept. */
+static void apply_look(Host *host, const Wish *wish) {
+    if (wish->theme >= 0)
+        host->state.theme = wish->theme;
+    if (wish->motion >= 0)
+        host->state.reduced_motion = wish->motion == 1;
+}
+
+/* An open question does not hold back one who names the beat. */
+static void go_to_wish(Session *session, const Wish *wish) {
+    if (!wish->beat)
+        return;
+    session->nudged = true;
+    session_apply(session, &(Action){.kind = ACTION_GO_BEAT, .number = (int)wish->beat - 1});
+}
+
+static const char *wished_path(const Host *host, const Wish *wish, Error *error) {
+    const char *last = host->state.last_lesson;
+    if (wish->lesson)
+        return named_lesson(host, wish->lesson);
+    if (host->shared.lesson.id)
+        return share_lesson(&host->shared, &host->library, error);
+    if (last && stamp_of(last).there)
+        return last;
+    if (host->library.count)
+        return host->library.paths[0];
+    error_set(error, "there are no lessons in the folder of lessons; name one");
+    return NULL;
+}
+
+static bool choose_lesson(Host *host, const Wish *wish, Error *error) {
+    const char *path = wished_path(host, wish, error);
+    if (!path)
+        return false;
+    if (strlen(path) >= sizeof host->path)
+        return error_set(error, "the path of the lesson is too long");
+    char plain[PATH_SIZE];
+    if (path[0] != '/' && realpath(path, plain)) /* so that it is found again from another folder */
+        path = plain;
+    memmove(host->path, path, strlen(path) + 1);
+    return true;
+}
+
+/* One frame, to see that it starts and how long that takes. */
+static bool run_once(WindowSetup *setup, Error *error) {
+    Window *window = window_open(setup, error);
+    Error failure = {0};
+    bool good = window && window_frame(window, 0, &failure);
+    if (window)
+        window_close(window);
+    if (failure.what[0])
+        *error = failure;
+    return good;
+}
+
+static int show(Host *host, const Wish *wish) {
+    Error error = {0};
+    WindowSetup setup = {.host = host,
+                         .glossary = &host->glossary,
+                         .save = save,
+                         .poll = poll_file,
+                         .open_lesson = open_lesson,
+                         .open_place = open_place,
+                         .open_term = open_term,
+                         .go_home = go_home,
+                         .open_tool = open_tool,
+                         .follow = follow_tool,
+                         .save_lesson = save_of_tool,
+                         .draw_more = draw_more,
+                         .save_picture = save_picture,
+                         .copy_state = copy_state,
+                         .paste_state = paste_state,
+                         .drop_file = drop_file};
+    Stamp stamp = stamp_of(host->path);
+    host->lesson = read_lesson(host->path);
+    if (!host->lesson)
+        return EXIT_FAILED_CHECK;
+    setup.session = session_new(host->lesson, &error);
+    if (!setup.session)
+        return say_error(EXIT_ENVIRONMENT, &error);
+    place_restore(setup.session, &host->state);
+    bool good = !host->shared.lesson.id || share_restore(setup.session, &host->shared, &error);
+    if (host->language_told)
+        setup.session->view.language = host->state.language;
+    go_to_wish(setup.session, wish);
+    begin_watch(&setup, &stamp);
+    set_place(&setup, host);
+    if (good && begins_at_home(host, wish)) {
+        go_home(&setup);
+        session_apply(setup.session, &(Action){.kind = ACTION_HOME, .number = 1});
+    }
+    good = good && (wish->once ? run_once(&setup, &error) : window_run(&setup, &error));
+    tools_close(&host->tools, &setup);
+    session_free(setup.session);
+    tools_free(&host->tools);
+    return good ? EXIT_GOOD : say_error(EXIT_ENVIRONMENT, &error);
+}
+
+int command_open(const Command *command, int count, char **line) {
+    Words words;
+    Error error = {0};
+    int status;
+    if (!words_read(&words, command, count, line, &status))
+        return status;
+    Wish wish;
+    if (!read_wish(&wish, &words))
+        return EXIT_USAGE;
+    Host host = {0};
+    if (wish.state && !share_read(&host.shared, wish.state, &error))
+        return say_error(EXIT_USAGE, &error);
+    place_read(&host.state, host.state_path, sizeof host.state_path);
+    host.glossary = library_glossary();
+    host.language_told = words_value(&words, "--lang") != NULL;
+    if (!language_choose(&words, &host.state, &host.state.language)) {
+        state_free(&host.state);
+        share_free(&host.shared);
+        return EXIT_USAGE;
+    }
+    apply_look(&host, &wish);
+    bool library = library_open(&host.library, &error);
+    if (!library && !wish.lesson)
+        status = say_error(EXIT_ENVIRONMENT, &error);
+    else if (!choose_lesson(&host, &wish, &error))
+        status = say_error(EXIT_ENVIRONMENT, &error);
+    else
+        status = show(&host, &wish);
+    watch_end(&host.watch);
+    lesson_free(host.lesson);
+    shelf_free(&host.shelf);
+    library_close(&host.library);
+    glossary_free(&host.glossary);
+    state_free(&host.state);
+    share_free(&host.shared);
+    return status;
+}

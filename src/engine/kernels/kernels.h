@@ -1,0 +1,96 @@
+/* kernels.h: the loops that a step spends its time in, made once for each instruction set.
+ *
+ * kernels.c is compiled several times (see the Makefile), each time with other flags and with
+ * KERNELS defined as the name of its table; kernels_get picks the best table that the machine can
+ * run. */
+#ifndef GATESCOPE_ENGINE_KERNELS_KERNELS_H
+#define GATESCOPE_ENGINE_KERNELS_KERNELS_H
+
+#include "engine/activation.h"
+
+/* A product of packed weights: out = bias + a A + b B, where A is rows_a x columns and B rows_b x
+ * columns. The columns are cut into panels, the last of them narrower and filled up with zeros; a
+ * panel is one run of memory: its bias, then its rows of A, then its rows of B. */
+enum { PANEL = 64, HALF_PANEL = 32, SLIVER = 16 };
+
+/* Columns of the next panel, where so many columns are left. */
+static inline int panel_width(int left) {
+    return left >= PANEL ? PANEL : left > SLIVER ? HALF_PANEL : SLIVER;
+}
+
+typedef struct Product {
+    const float *packed;
+    const float *a, *b; /* row vectors */
+    int rows_a, rows_b, columns;
+    float *out;     /* columns floats */
+    bool backwards; /* last panel first: what the step before streamed last is still in the cache */
+} Product;
+
+/* The same for many rows: row r of a factor begins at a + r * stride_a. The weights stay packed
+ * from step to step, which a library that gets matrices as they are cannot know. */
+typedef struct BatchProduct {
+    const float *packed;
+    const float *a, *b;
+    float *out;
+    size_t stride_a, stride_b, stride_out;
+    int rows; /* of the batch */
+    int rows_a, rows_b, columns;
+    bool rest; /* b is nothing but zeros */
+    bool add;  /* to what out holds */
+} BatchProduct;
+
+/* sum += A B for matrices as they lie: number (i, k) of A is at a + i * a_row + k * a_column, so
+ * that a matrix is turned over by exchanging the two; number (k, j) of B at b + k * b_row + j. */
+typedef struct MatrixProduct {
+    float *sum;
+    const float *a, *b;
+    size_t sum_row, a_row, a_column, b_row;
+    int rows, inner, columns;
+} MatrixProduct;
+
+/* kinds.h */
+typedef struct Step Step;
+typedef struct BackStep BackStep;
+/* optimizer.h */
+typedef struct OptimizerWork OptimizerWork;
+
+typedef struct Kernels {
+    const char *name; /* "avx512" */
+    int width;        /* floats in a vector */
+    void (*product)(const Product *product);
+    void (*batch_product)(const BatchProduct *product);
+    void (*multiply)(const MatrixProduct *product);
+    void (*activation)(Activation activation, const float *in, float *out, size_t count);
+    /* The elementwise equations of one row (units.h): the LSTM's; the GRU's before and after its
+     * candidate's product; the RNN's. */
+    void (*lstm)(const Step *step, int row);
+    void (*gru_gates)(const Step *step, int row);
+    void (*gru_state)(const Step *step, int row);
+    void (*rnn)(const Step *step, int row);
+    /* The same turned round (back_units.h), in the order in which they are needed. */
+    void (*lstm_back)(const BackStep *step, int row);
+    void (*gru_state_back)(const BackStep *step, int row);
+    void (*gru_gates_back)(const BackStep *step, int row);
+    void (*rnn_back)(const BackStep *step, int row);
+    /* A step of training for many numbers (optimizer.h). */
+    void (*adam)(const OptimizerWork *work);
+    void (*momentum)(const OptimizerWork *work);
+    double (*gradient_add)(float *sum, const float *more, size_t count);
+    /* What these vectors can do at most, for measurements (roof_loops.h): rounds x roof_sums x
+     * width multiplications and additions; reading count numbers, a multiple of 8 x width. */
+    int roof_sums;
+    float (*roof_multiply)(long rounds);
+    float (*roof_read)(const float *from, size_t count);
+} Kernels;
+
+/* Floats that a product of that shape has when packed. */
+size_t product_size(int rows_a, int rows_b, int columns);
+
+/* The best for long arrays, and the best for cells of so many units: narrow cells do not fill the
+ * widest vectors. */
+const Kernels *kernels_get(void);
+const Kernels *kernels_for(int hidden);
+/* All tables that this machine can run, for tests and measurements: the k-th, or NULL. */
+const Kernels *kernels_nth(int k);
+
+#endif

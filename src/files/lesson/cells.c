@@ -1,0 +1,320 @@
+/* cells.c: the cells of a lesson file: their kinds, sizes, sources, variants and weights.
+ *
+ * A cell's number of inputs may come from a cell that stands later in the file, so all are drafted
+ * first (id, kind, size, source) and built then. */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "files/lesson/reader.h"
+#include "files/weights/path.h"
+#include "files/weights/trained.h"
+
+typedef struct Draft {
+    Node node;
+    bool good; /* kind and size are known */
+    CellKind kind;
+    int hidden;
+} Draft;
+
+static void kind_missing(LessonReader *reader, const Node *node) {
+    Error error = reader_error(&reader->json, node, "missing key \"kind\" in a cell");
+    error_expected(&error, "\"lstm\", \"gru\" or \"rnn\"");
+    reader_add(&reader->json, &error);
+}
+
+static bool read_kind(LessonReader *reader, const Node *node, CellKind *kind) {
+    const char *names[CELL_KIND_COUNT];
+    Node member = node_member(node, "kind");
+    if (!cJSON_IsObject(node->json))
+        return reader_fault(&reader->json, node, "an object in braces", "this should be a cell");
+    if (!member.json) {
+        kind_missing(reader, node);
+        return false;
+    }
+    for (int k = 0; k < CELL_KIND_COUNT; k++)
+        names[k] = cell_kind((CellKind)k)->name;
+    int index = reader_word(&reader->json, &member, "kind", names, CELL_KIND_COUNT);
+    *kind = (CellKind)(index < 0 ? 0 : index);
+    return index >= 0;
+}
+
+static void draft_cell(LessonReader *reader, Draft *draft, LessonCell *cell) {
+    const Node *node = &draft->node;
+    long hidden = 0;
+    bool kind = read_kind(reader, node, &draft->kind);
+    if (kind)
+        reader_object(&reader->json, node, lesson_keys(lesson_cell_object(draft->kind)));
+    Node id = node_member(node, "id"), title = node_member(node, "title");
+    Node size = node_member(node, "hidden");
+    cell->source = -1;
+    cell->id = reader_id(&reader->json, &id);
+    reader_text(&reader->json, &title, "the cell's title", &cell->title);
+    draft->good = reader_integer(&reader->json, &size, 1, LESSON_HIDDEN, &hidden) && kind;
+    draft->hidden = (int)hidden;
+}
+
+static void check_ids(LessonReader *reader, const Draft *drafts) {
+    const Lesson *lesson = reader->lesson;
+    for (int k = 0; k < lesson->cell_count; k++) {
+        bool twice = lesson->cells[k].id && lesson_cell_find(lesson, lesson->cells[k].id) != k;
+        Node id = node_member(&drafts[k].node, "id");
+        if (twice)
+            reader_fault(&reader->json, &id, "ids that differ", "two cells have one id");
+        if (twice || !lesson->cells[k].id)
+            reader->ids_known = false;
+    }
+}
+
+/* A cell whose source is not known has an unknown number of inputs: it is not built. */
+static void read_source(LessonReader *reader, Draft *draft, LessonCell *cell) {
+    const Lesson *lesson = reader->lesson;
+    const char *known[LESSON_CELLS];
+    size_t count = 0;
+    Node node = node_member(&draft->node, "input");
+    if (!node.json)
+        return;
+    const char *id = reader_string(&reader->json, &node, "the input's cell");
+    cell->source = id ? lesson_cell_find(lesson, id) : -1;
+    draft->good = draft->good && cell->source >= 0;
+    if (!id || cell->source >= 0 || !reader->ids_known)
+        return;
+    for (int k = 0; k < lesson->cell_count; k++)
+        if (lesson->cells[k].id && &lesson->cells[k] != cell)
+            known[count++] = lesson->cells[k].id;
+    reader_unknown(&reader->json, &node, "cell", id, known, count);
+}
+
+/* Follows the sources from a cell: coming back to it, its state would feed itself within one step.
+ */
+static bool feeds_itself(const Lesson *lesson, int cell) {
+    int at = lesson->cells[cell].source;
+    for (int k = 0; k < lesson->cell_count && at >= 0 && at != cell; k++)
+        at = lesson->cells[at].source;
+    return at == cell;
+}
+
+static void check_circles(LessonReader *reader, Draft *drafts) {
+    Lesson *lesson = reader->lesson;
+    for (int k = 0; k < lesson->cell_count; k++)
+        if (feeds_itself(lesson, k)) {
+            Node node = node_member(&drafts[k].node, "input");
+            reader_fault(&reader->json, &node, "cells that read from each other in no circle",
+                         "the cell would be its own input");
+            drafts[k].good = false;
+        }
+}
+
+static void read_activation(LessonReader *reader, const Node *node, Activation *activation) {
+    const char *names[ACTIVATION_COUNT];
+    for (int k = 0; k < ACTIVATION_COUNT; k++)
+        names[k] = activation_name((Activation)k);
+    int index = reader_word(&reader->json, node, "activation", names, ACTIVATION_COUNT);
+    if (index >= 0)
+        *activation = (Activation)index;
+}
+
+static void read_activations(LessonReader *reader, const Node *node, CellSpec *spec) {
+    Activation *slots[SLOT_COUNT] = {&spec->gate, &spec->candidate, &spec->output};
+    JsonKey possible[SLOT_COUNT + 1];
+    JsonKeys keys = {.what = "the activations of this kind", .keys = possible};
+    for (int slot = 0; slot < SLOT_COUNT; slot++)
+        if (activation_slot_present(spec->kind, (ActivationSlot)slot))
+            possible[keys.count++] = (JsonKey){activation_slot_name((ActivationSlot)slot), false};
+    possible[keys.count++] = (JsonKey){READER_COMMENT, false};
+    if (!reader_object(&reader->json, node, &keys))
+        return;
+    for (int slot = 0; slot < SLOT_COUNT; slot++) {
+        Node member = node_member(node, activation_slot_name((ActivationSlot)slot));
+        read_activation(reader, &member, slots[slot]);
+    }
+    Node candidate = node_member(node, "candidate"), output = node_member(node, "output");
+    if (spec->kind == CELL_RNN && !candidate.json && output.json)
+        spec->candidate = spec->output; /* an RNN has one activation, under either name */
+}
+
+static void read_variants(LessonReader *reader, const Node *node, CellSpec *spec) {
+    static const char *const RESETS[] = {"before", "after"};
+    Node activations = node_member(node, "activations"), peepholes = node_member(node, "peepholes");
+    Node coupled = node_member(node, "coupled"), reset = node_member(node, "reset");
+    read_activations(reader, &activations, spec);
+    if (spec->kind == CELL_LSTM) {
+        reader_bool(&reader->json, &coupled, &spec->coupled);
+        spec->peepholes = peepholes.json != NULL;
+    }
+    /* A reset that cannot be read counts as "after", which has all the weights: so b_hh is no
+     * error. */
+    if (spec->kind == CELL_GRU && reset.json)
+        spec->reset_after = reader_word(&reader->json, &reset, "reset", RESETS, 2) != 0;
+}
+
+static void plural(char *text, size_t size, int count, const char *of) {
+    snprintf(text, size, "%d %s%s", count, of, count == 1 ? "" : "s");
+}
+
+/* A list of `count` numbers, for a vector or one row of a matrix. */
+static void read_numbers(LessonReader *reader, const Node *node, int count, float *numbers) {
+    char expected[80];
+    plural(expected, sizeof expected, count, "number");
+    if (!node->json)
+        return;
+    if (!cJSON_IsArray(node->json)) {
+        reader_fault(&reader->json, node, expected, "this is no list of numbers");
+        return;
+    }
+    if (node_count(node) != count) {
+        reader_fault(&reader->json, node, expected, "the list has the wrong length");
+        return;
+    }
+    for (Node number = node_first(node); number.json; number = node_next(&number))
+        reader_number(&reader->json, &number, &numbers[number.index]);
+}
+
+static void read_matrix(LessonReader *reader, const Node *node, int rows, int columns,
+                        float *numbers) {
+    char row_count[40], column_count[40], found[40];
+    if (cJSON_IsArray(node->json) && node_count(node) == rows) {
+        for (Node row = node_first(node); row.json; row = node_next(&row))
+            read_numbers(reader, &row, columns, numbers + (size_t)row.index * (size_t)columns);
+        return;
+    }
+    Error error = reader_error(&reader->json, node, "%s has the wrong shape", node->json->string);
+    plural(row_count, sizeof row_count, rows, "row");
+    plural(column_count, sizeof column_count, columns, "number");
+    error_expected(&error, "%s of %s", row_count, column_count);
+    if (cJSON_IsArray(node->json))
+        plural(found, sizeof found, node_count(node), "row");
+    else
+        node_describe(node, found, sizeof found);
+    error_found(&error, "%s", found);
+    reader_add(&reader->json, &error);
+}
+
+/* The weights of a kind that stand among "weights" (peepholes stand apart), as keys. Those that
+ * this variant lacks are unknown keys. */
+static int weight_keys(const CellSpec *spec, bool peephole, JsonKey *possible) {
+    const CellKindInfo *kind = cell_kind(spec->kind);
+    int count = 0;
+    for (int weight = 0; weight < kind->weight_count; weight++)
+        if (kind->weights[weight].peephole == peephole && weight_present(spec, weight))
+            possible[count++] = (JsonKey){kind->weights[weight].name, false};
+    possible[count++] = (JsonKey){READER_COMMENT, false};
+    return count;
+}
+
+static void read_weights(LessonReader *reader, const Node *node, Cell *cell, bool peephole) {
+    JsonKey possible[MAX_WEIGHTS + 1];
+    JsonKeys keys = {.what = peephole ? "the peepholes of this cell" : "the weights of this cell",
+                     .keys = possible};
+    keys.count = weight_keys(&cell->spec, peephole, possible);
+    if (!reader_object(&reader->json, node, &keys))
+        return;
+    for (Node member = node_first(node); member.json; member = node_next(&member)) {
+        int weight = weight_find(cell->spec.kind, member.json->string);
+        if (weight < 0 || !cell->weights[weight] ||
+            cell_kind(cell->spec.kind)->weights[weight].peephole != peephole)
+            continue; /* already said */
+        int rows = weight_rows(&cell->spec, weight), columns = weight_columns(&cell->spec, weight);
+        if (cell_kind(cell->spec.kind)->weights[weight].shape == WEIGHT_HIDDEN)
+            read_numbers(reader, &member, columns, cell->weights[weight]);
+        else
+            read_matrix(reader, &member, rows, columns, cell->weights[weight]);
+    }
+}
+
+/* An error about the file, told at the place where the lesson names it. */
+static void weights_fault(LessonReader *reader, const Node *node, const char *name,
+                          const Error *inside) {
+    Error error = reader_error(&reader->json, node, "%.60s: %.120s", name, inside->what);
+    error_expected(&error, "%s", inside->expected);
+    error_found(&error, "%s", inside->found);
+    error_hint(&error, "%s", inside->hint);
+    reader_add(&reader->json, &error);
+}
+
+static void read_weights_file(LessonReader *reader, const Node *node, int layer, LessonCell *cell) {
+    Error error;
+    const char *name = reader_string(&reader->json, node, "the weights' file");
+    if (!name)
+        return;
+    char *path = weight_path(reader->lesson->path, name, &error);
+    if (!path || !trained_weights_read(cell->cell, path, layer, &error))
+        weights_fault(reader, node, name, &error);
+    cell->weights_file = path;
+}
+
+/* Numbers in the lesson, or the name of a file of them. */
+static void read_weights_or_file(LessonReader *reader, const Node *node, LessonCell *cell) {
+    Node weights = node_member(node, "weights"), layer = node_member(node, "layer");
+    long number = 0;
+    reader_integer(&reader->json, &layer, 0, LESSON_LAYERS - 1, &number);
+    if (layer.json && weights.json && !cJSON_IsString(weights.json))
+        reader_fault(&reader->json, &layer, "a layer only with a file of weights",
+                     "these weights have no layers");
+    if (cJSON_IsString(weights.json))
+        read_weights_file(reader, &weights, (int)number, cell);
+    else
+        read_weights(reader, &weights, cell->cell, false);
+}
+
+static void build_cell(LessonReader *reader, const Draft *draft, LessonCell *cell, int inputs) {
+    CellSpec spec = cell_spec(draft->kind, inputs, draft->hidden);
+    Node peepholes = node_member(&draft->node, "peepholes");
+    Node h0 = node_member(&draft->node, "h0"), c0 = node_member(&draft->node, "c0");
+    Error error;
+    read_variants(reader, &draft->node, &spec);
+    cell->cell = cell_new(&spec, &error);
+    if (!cell->cell) {
+        reader_fault_inside(&reader->json, &draft->node, &error);
+        return;
+    }
+    read_weights_or_file(reader, &draft->node, cell);
+    read_numbers(reader, &h0, spec.hidden, cell->cell->h0);
+    if (spec.kind == CELL_LSTM) {
+        read_numbers(reader, &c0, spec.hidden, cell->cell->c0);
+        read_weights(reader, &peepholes, cell->cell, true);
+    }
+    cell_touch(cell->cell);
+}
+
+static void build_cells(LessonReader *reader, const Draft *drafts) {
+    Lesson *lesson = reader->lesson;
+    for (int k = 0; k < lesson->cell_count; k++) {
+        int source = lesson->cells[k].source;
+        int inputs = source < 0 ? lesson->inputs : drafts[source].hidden;
+        if (drafts[k].good && (source < 0 ? inputs > 0 : drafts[source].good))
+            build_cell(reader, &drafts[k], &lesson->cells[k], inputs);
+        if (lesson->cells[k].cell)
+            reader->now[k] = lesson->cells[k].cell->spec;
+    }
+}
+
+void read_cells(LessonReader *reader, const Node *cells) {
+    Lesson *lesson = reader->lesson;
+    Draft drafts[LESSON_CELLS] = {0};
+    if (!reader_array(&reader->json, cells, 1, LESSON_CELLS, "cells")) {
+        reader->names_known = false;
+        return;
+    }
+    lesson->cells = reader_allocate(&reader->json, cells, LESSON_CELLS, sizeof *lesson->cells);
+    if (!lesson->cells)
+        return;
+    lesson->cell_count = node_count(cells);
+    for (Node node = node_first(cells); node.json; node = node_next(&node)) {
+        drafts[node.index] = (Draft){.node = node};
+        draft_cell(reader, &drafts[node.index], &lesson->cells[node.index]);
+    }
+    check_ids(reader, drafts);
+    for (int k = 0; k < lesson->cell_count; k++)
+        read_source(reader, &drafts[k], &lesson->cells[k]);
+    check_circles(reader, drafts);
+    build_cells(reader, drafts);
+}
+
+bool can_be_judged(const LessonReader *reader, const char *text) {
+    const Lesson *lesson = reader->lesson;
+    for (int k = 0; k < lesson->cell_count; k++)
+        if (lesson->cells[k].id && !lesson->cells[k].cell && strstr(text, lesson->cells[k].id))
+            return false;
+    return reader->names_known;
+}

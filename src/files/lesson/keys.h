@@ -1,0 +1,62 @@
+/* keys.h: which keys the objects of a lesson file may and must have.
+ *
+ * The schema (lessons/lesson.schema.json) says the same under the same names; a test holds the two
+ * together. The names of weights and activations are the cell kinds' own (engine/cell.h). */
+#ifndef GATESCOPE_FILES_LESSON_KEYS_H
+#define GATESCOPE_FILES_LESSON_KEYS_H
+
+#include "engine/cell.h"
+#include "files/json/reader.h"
+
+typedef enum LessonObject {
+    OBJECT_LESSON,
+    OBJECT_INPUTS,
+    OBJECT_LSTM,
+    OBJECT_GRU,
+    OBJECT_RNN,
+    OBJECT_PEEPHOLES,
+    OBJECT_TEXT,
+    OBJECT_BEAT,
+    OBJECT_AT,
+    OBJECT_ASK,
+    OBJECT_CHOICE,
+    OBJECT_TASK,
+    OBJECT_EDIT_INPUT,
+    OBJECT_EDIT_HOLD,
+    OBJECT_EDIT_FREE,
+    OBJECT_EDIT_SET,
+    OBJECT_EDIT_ACTIVATION,
+    OBJECT_EDIT_COUPLED,
+    OBJECT_EDIT_RESET,
+    OBJECT_COUNT
+} LessonObject;
+
+/* What the schema calls it: the name in $defs; the whole schema for OBJECT_LESSON. */
+const char *lesson_object_name(LessonObject object);
+const JsonKeys *lesson_keys(LessonObject object);
+LessonObject lesson_cell_object(CellKind kind);
+
+/* Limits that the schema states as well. */
+enum {
+    LESSON_FORMAT = 1,
+    LESSON_BYTES = 64 << 20, /* a file larger than this is not read */
+    LESSON_DEPTH = 32,       /* of brackets */
+    LESSON_INPUTS = 1024,
+    LESSON_HIDDEN = 1024,
+    LESSON_STEPS = 1000000,
+    LESSON_CELLS = 8,
+    LESSON_BEATS = 200,
+    LESSON_LEVELS = 5,
+    LESSON_LAYERS = 64,
+    BEAT_CLAIMS = 64,
+    BEAT_EDITS = 256,
+    BEAT_HIGHLIGHTS = 64,
+    ASK_CHOICES = 16,
+    TASK_MAY = 64,
+};
+
+/* Not in the schema: how many single changes a list of edits can mean, where it sets whole
+ * matrices. */
+enum { EDITS_MOST = 65536 };
+
+#endif

@@ -1,0 +1,43 @@
+/* reader.h: the parts of the lesson reader, for each other only: lesson_file.c (the whole),
+ * lesson_cells.c, lesson_beats.c, lesson_edits.c. */
+#ifndef GATESCOPE_FILES_LESSON_READER_H
+#define GATESCOPE_FILES_LESSON_READER_H
+
+#include "files/json/reader.h"
+#include "files/lesson/keys.h"
+#include "files/lesson/text.h"
+#include "lesson/lesson.h"
+
+typedef struct LessonReader {
+    JsonReader json;
+    Lesson *lesson;
+    /* False where cells, steps or inputs could not be read: then nothing can be said about the
+     * names and steps that beats use, and no error is made up about them. */
+    bool names_known;
+    bool ids_known; /* false where a cell's own id is at fault: then a name that is unknown may be
+                       its */
+    bool variants_known; /* false after an edit at fault: no weight is then said to be missing */
+    CellSpec now[LESSON_CELLS]; /* variants as the script has set them so far */
+} LessonReader;
+
+void read_cells(LessonReader *reader, const Node *cells);
+void read_beats(LessonReader *reader, const Node *beats);
+
+/* A place such as "lstm.f[0]"; `what` says what it is for in errors. */
+bool read_target(LessonReader *reader, const Node *node, const char *what, Target *target);
+/* Whether the names in a text can be judged: not where it names a cell that could not be read. */
+bool can_be_judged(const LessonReader *reader, const char *text);
+/* Adds the error of a target or condition; not "unknown cell" where that cannot be known. */
+bool names_fault(LessonReader *reader, const Node *node, const Error *error);
+
+typedef struct EditArray {
+    Edit *items;
+    int count, capacity;
+} EditArray;
+
+/* A list of edits ("do", "solution"). `now` follows the variants that they set. `may`, where given,
+ * is what they are allowed to change. */
+void read_edits(LessonReader *reader, const Node *list, CellSpec now[LESSON_CELLS], const Task *may,
+                EditArray *edits);
+
+#endif

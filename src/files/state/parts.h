@@ -1,0 +1,10 @@
+/* parts.h: what state_file.c, state_value.c and result_file.c share. Private to src/files. */
+#ifndef GATESCOPE_FILES_STATE_PARTS_H
+#define GATESCOPE_FILES_STATE_PARTS_H
+
+#include "files/state/state.h"
+
+SavedState state_empty(void);
+char *state_copy(const char *string); /* NULL where memory lacks */
+
+#endif

@@ -1,0 +1,50 @@
+/* result.h: what a learner hands in: which lessons were played, what was answered and done.
+ *
+ *     { "gatescope": "results", "format": 1, "name": "Ada",
+ *       "lessons": [ { "id": "forget-gate", "version": "9f86d081884c7d65", "minutes": 6.5,
+ *                      "first": "2026-11-25", "last": "2026-11-26", "finished": true,
+ *                      "beats": [ { "visited": true },
+ *                                 { "visited": true, "question": { "first": 2, "answer": 1,
+ *                                                                  "tries": 2, "right": true } },
+ *                                 { "visited": true, "task": "hand" } ] } ] }
+ *
+ * Choices count from 1, as on the screen; a question without tries is open. A task is "open", done
+ * by "hand", or by the solution that was "shown". The version tells which lesson it was
+ * (lesson/version.h). Nothing else of a person is in the file than the name that was given.
+ *
+ * Files come from other people: sizes are bounded, every value is checked, and errors say where. */
+#ifndef GATESCOPE_FILES_STATE_RESULT_H
+#define GATESCOPE_FILES_STATE_RESULT_H
+
+#include "files/state/state.h"
+
+enum {
+    RESULT_BYTES = 8 << 20, /* a file larger than this is not read */
+    RESULT_LESSONS = 200,
+    RESULT_NAME = 100, /* bytes of the name */
+};
+
+typedef struct Results {
+    char *name;           /* owned */
+    SavedLesson *lessons; /* without places and tweaks; owned */
+    int count;
+} Results;
+
+/* Whether it can be the name of whose results they are. */
+bool result_name_fits(const char *name);
+#define RESULT_NAME_RULE "a name of at most 100 bytes without control characters"
+
+/* Writes some lessons under a name; the file appears whole or not at all. False and an error where
+ * the name cannot be used, there are too many lessons, or the file cannot be written. */
+bool results_write(const char *path, const char *name, const SavedLesson *const *lessons, int count,
+                   Error *error);
+
+/* False with every error of the file; *results is empty then. Free with results_free. */
+bool results_read(const char *path, Results *results, Errors *errors);
+void results_free(Results *results);
+
+/* "2026-11-25", here; "" for 0. */
+enum { DATE_SIZE = 16 };
+const char *date_text(int64_t when, char text[DATE_SIZE]);
+
+#endif

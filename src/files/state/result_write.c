@@ -1,0 +1,103 @@
+/* result_write.c: writing results. See result_file.h. */
+#include <cJSON.h>
+#include <inttypes.h>
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+#include <time.h>
+
+#include "files/bytes.h"
+#include "files/json/write.h"
+#include "files/state/result_parts.h"
+
+/* Control characters could make a terminal do what it should not; also those above ASCII. */
+bool result_name_fits(const char *name) {
+    size_t length = strlen(name);
+    for (const unsigned char *c = (const unsigned char *)name; *c; c++)
+        if (*c < 0x20 || *c == 0x7f || (*c == 0xc2 && c[1] >= 0x80 && c[1] < 0xa0))
+            return false;
+    return length > 0 && length <= RESULT_NAME;
+}
+
+const char *date_text(int64_t when, char text[DATE_SIZE]) {
+    time_t seconds = (time_t)when;
+    struct tm date;
+    text[0] = '\0';
+    if (when > 0 && localtime_r(&seconds, &date))
+        strftime(text, DATE_SIZE, "%Y-%m-%d", &date);
+    return text;
+}
+
+/* cJSON adds to NULL by doing nothing and returning NULL: every function here returns whether all
+ * was added. */
+static bool add_question(cJSON *json, const SavedBeat *beat) {
+    cJSON *question = cJSON_AddObjectToObject(json, "question");
+    bool tried = beat->tries > 0;
+    return question &&
+           (!tried || beat->first < 0 ||
+            cJSON_AddNumberToObject(question, "first", beat->first + 1)) &&
+           (!tried || cJSON_AddNumberToObject(question, "answer", beat->answer + 1)) &&
+           cJSON_AddNumberToObject(question, "tries", beat->tries) &&
+           (!tried || cJSON_AddBoolToObject(question, "right", beat->right));
+}
+
+static bool add_beat(cJSON *list, const SavedBeat *beat) {
+    const char *task = !beat->task_done ? "open" : beat->task_shown ? "shown" : "hand";
+    cJSON *json = cJSON_CreateObject();
+    return json_append(list, json) && cJSON_AddBoolToObject(json, "visited", beat->visited) &&
+           (!beat->asked || add_question(json, beat)) &&
+           (!beat->tasked || cJSON_AddStringToObject(json, "task", task));
+}
+
+static bool add_lesson(cJSON *list, const SavedLesson *lesson) {
+    char version[20], first[DATE_SIZE], last[DATE_SIZE];
+    cJSON *json = cJSON_CreateObject();
+    snprintf(version, sizeof version, "%016" PRIx64, lesson->version);
+    bool good = json_append(list, json) && cJSON_AddStringToObject(json, "id", lesson->id) &&
+                cJSON_AddStringToObject(json, "version", version) &&
+                cJSON_AddNumberToObject(json, "minutes", round(lesson->seconds / 6) / 10) &&
+                cJSON_AddStringToObject(json, "first", date_text(lesson->first, first)) &&
+                cJSON_AddStringToObject(json, "last", date_text(lesson->last, last)) &&
+                cJSON_AddBoolToObject(json, "finished", saved_progress(lesson).finished);
+    cJSON *beats = cJSON_AddArrayToObject(json, "beats");
+    for (int k = 0; k < lesson->beat_count && good; k++)
+        good = beats && add_beat(beats, &lesson->beats[k]);
+    return good && beats;
+}
+
+/* The file's text, the caller's (cJSON_free); NULL where memory lacks. */
+static char *results_text(const char *name, const SavedLesson *const *lessons, int count) {
+    cJSON *root = cJSON_CreateObject();
+    bool good = root && cJSON_AddStringToObject(root, "gatescope", RESULT_KIND) &&
+                cJSON_AddNumberToObject(root, "format", RESULT_FORMAT) &&
+                cJSON_AddStringToObject(root, "name", name);
+    cJSON *list = cJSON_AddArrayToObject(root, "lessons");
+    for (int k = 0; k < count && good; k++)
+        good = list && add_lesson(list, lessons[k]);
+    char *text = good && list ? cJSON_Print(root) : NULL;
+    cJSON_Delete(root);
+    return text;
+}
+
+bool results_write(const char *path, const char *name, const SavedLesson *const *lessons, int count,
+                   Error *error) {
+    NewFile file;
+    if (!result_name_fits(name)) {
+        error_set(error, "this cannot be a name");
+        error_expected(error, RESULT_NAME_RULE);
+        return false;
+    }
+    if (count > RESULT_LESSONS)
+        return error_set(error, "too many lessons for one file: %d, of at most %d", count,
+                         RESULT_LESSONS);
+    char *text = results_text(name, lessons, count);
+    if (!text)
+        return error_memory(error, (size_t)count * sizeof **lessons, "the results");
+    bool good = new_file_open(&file, path, error);
+    if (good) {
+        fprintf(file.out, "%s\n", text);
+        good = new_file_close(&file, true, error);
+    }
+    cJSON_free(text);
+    return good;
+}

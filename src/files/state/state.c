@@ -1,0 +1,291 @@
+/* state.c: the saved state as JSON. See state_file.h.
+ *
+ * Reading is strict about the file as a whole and lenient about its parts: a value out of its range
+ * is left at what it is in the empty state. */
+#include "files/state/state.h"
+
+#include <cJSON.h>
+#include <errno.h>
+#include <inttypes.h>
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+
+#include "files/bytes.h"
+#include "files/json/syntax.h"
+#include "files/json/write.h"
+#include "files/state/parts.h"
+
+enum { STATE_FORMAT = 1, STATE_DEPTH = 16 };
+
+static const char *const PANELS[SAVED_PANELS] = {"lesson", "tweaks", "equation"};
+
+static const cJSON *member(const cJSON *object, const char *key) {
+    return cJSON_GetObjectItemCaseSensitive(object, key);
+}
+
+/* A whole number within low..high, else what it was. */
+static void read_long(const cJSON *object, const char *key, long low, long high, long *value) {
+    const cJSON *json = member(object, key);
+    if (cJSON_IsNumber(json) && json->valuedouble == floor(json->valuedouble) &&
+        json->valuedouble >= (double)low && json->valuedouble <= (double)high)
+        *value = (long)json->valuedouble;
+}
+
+/* Seconds since 1970, from 1 to the year 9999. */
+static void read_time(const cJSON *object, const char *key, int64_t *value) {
+    const cJSON *json = member(object, key);
+    if (cJSON_IsNumber(json) && json->valuedouble >= 1 && json->valuedouble <= 253402300799.0)
+        *value = (int64_t)json->valuedouble;
+}
+
+static void read_seconds(const cJSON *object, const char *key, double *value) {
+    const cJSON *json = member(object, key);
+    if (cJSON_IsNumber(json) && json->valuedouble >= 0 && json->valuedouble <= 1e9)
+        *value = json->valuedouble;
+}
+
+/* The 16 hexadecimal digits of a lesson's version. */
+static void read_version(const cJSON *object, const char *key, uint64_t *value) {
+    const cJSON *json = member(object, key);
+    if (cJSON_IsString(json) && strlen(json->valuestring) == 16 &&
+        strspn(json->valuestring, "0123456789abcdef") == 16)
+        *value = strtoull(json->valuestring, NULL, 16);
+}
+
+static void read_int(const cJSON *object, const char *key, int low, int high, int *value) {
+    long number = *value;
+    read_long(object, key, low, high, &number);
+    *value = (int)number;
+}
+
+static void read_bool(const cJSON *object, const char *key, bool *value) {
+    const cJSON *json = member(object, key);
+    if (cJSON_IsBool(json))
+        *value = cJSON_IsTrue(json);
+}
+
+static bool read_edits(const cJSON *list, SavedBeat *beat) {
+    const cJSON *edit;
+    cJSON_ArrayForEach(edit, list) {
+        if (cJSON_IsString(edit) && !saved_beat_edit(beat, edit->valuestring))
+            return false;
+    }
+    return true;
+}
+
+static bool read_beat(const cJSON *json, SavedBeat *beat) {
+    const cJSON *choice;
+    read_int(json, "answer", -1, SAVED_CHOICES - 1, &beat->answer);
+    read_int(json, "first", -1, SAVED_CHOICES - 1, &beat->first);
+    read_int(json, "tries", 0, 1000000, &beat->tries);
+    beat->asked = beat->answer >= 0; /* older files do not say it */
+    read_bool(json, "asked", &beat->asked);
+    read_bool(json, "right", &beat->right);
+    read_bool(json, "task_done", &beat->task_done);
+    beat->tasked = beat->task_done;
+    read_bool(json, "tasked", &beat->tasked);
+    read_bool(json, "task_shown", &beat->task_shown);
+    read_bool(json, "visited", &beat->visited);
+    cJSON_ArrayForEach(choice, member(json, "tried")) {
+        if (cJSON_IsNumber(choice) && choice->valuedouble >= 0 &&
+            choice->valuedouble < SAVED_CHOICES)
+            beat->tried[(int)choice->valuedouble] = true;
+    }
+    return read_edits(member(json, "edits"), beat);
+}
+
+static bool read_lesson(const cJSON *json, SavedState *state) {
+    if (state->lesson_count == STATE_LESSONS)
+        return true;
+    SavedLesson *lesson = state_lesson(state, json->string, true);
+    const cJSON *beats = member(json, "beats"), *beat;
+    int count = cJSON_IsArray(beats) ? cJSON_GetArraySize(beats) : 0, k = 0;
+    if (!lesson || !saved_lesson_beats(lesson, count < STATE_BEATS ? count : STATE_BEATS))
+        return false;
+    read_int(json, "beat", 0, STATE_BEATS, &lesson->beat);
+    read_long(json, "tick", 0, 1L << 30, &lesson->tick);
+    lesson->seen = -1;
+    read_long(json, "seen", -1, 1L << 30, &lesson->seen);
+    read_version(json, "version", &lesson->version);
+    read_seconds(json, "seconds", &lesson->seconds);
+    read_time(json, "first", &lesson->first);
+    read_time(json, "last", &lesson->last);
+    read_time(json, "finished", &lesson->finished);
+    cJSON_ArrayForEach(beat, beats) {
+        if (k < lesson->beat_count && !read_beat(beat, &lesson->beats[k++]))
+            return false;
+    }
+    return true;
+}
+
+static void read_settings(const cJSON *root, SavedState *state) {
+    const cJSON *scale = member(root, "text_scale"), *folded = member(root, "folded");
+    const cJSON *language = member(root, "language");
+    read_int(root, "theme", 0, SAVED_THEMES - 1, &state->theme);
+    read_int(root, "notation", 0, 1, &state->notation);
+    read_bool(root, "reduced_motion", &state->reduced_motion);
+    read_bool(root, "sound", &state->sound);
+    read_bool(root, "gradients", &state->gradients);
+    if (cJSON_IsNumber(scale) && scale->valuedouble >= 1 && scale->valuedouble <= 2)
+        state->text_scale = (float)scale->valuedouble;
+    for (int panel = 0; panel < SAVED_PANELS; panel++)
+        read_bool(folded, PANELS[panel], &state->folded[panel]);
+    for (int k = 0; k < LANGUAGE_COUNT; k++)
+        if (cJSON_IsString(language) &&
+            strcmp(language->valuestring, language_code((Language)k)) == 0) {
+            state->language = (Language)k;
+            state->language_kept = true;
+        }
+}
+
+static bool read_root(const cJSON *root, SavedState *state, Error *error) {
+    const cJSON *last = member(root, "last_lesson"), *format = member(root, "format"), *lesson;
+    if (!cJSON_IsNumber(format) || format->valuedouble != STATE_FORMAT)
+        return error_set(error, "the saved state is of another format");
+    read_settings(root, state);
+    if (cJSON_IsString(last) && !(state->last_lesson = state_copy(last->valuestring)))
+        return error_memory(error, strlen(last->valuestring), "the saved state");
+    cJSON_ArrayForEach(lesson, member(root, "lessons")) {
+        if (lesson->string && !read_lesson(lesson, state))
+            return error_memory(error, sizeof *state, "the saved state");
+    }
+    return true;
+}
+
+static bool parse(const char *text, size_t length, SavedState *state, Error *error) {
+    if (!json_check(text, length, STATE_DEPTH, error))
+        return false;
+    cJSON *root = cJSON_ParseWithLength(text, length);
+    bool good =
+        root ? read_root(root, state, error) : error_memory(error, length, "the saved state");
+    cJSON_Delete(root);
+    return good;
+}
+
+bool state_read(const char *path, SavedState *state, Error *error) {
+    struct stat status;
+    size_t length;
+    *state = state_empty();
+    if (stat(path, &status) != 0 && (errno == ENOENT || errno == ENOTDIR))
+        return true;
+    char *text = bytes_read(path, STATE_BYTES, &length, error);
+    if (!text)
+        return false;
+    bool good = parse(text, length, state, error);
+    free(text);
+    if (good)
+        return true;
+    if (error)
+        snprintf(error->file, sizeof error->file, "%s", path);
+    state_free(state);
+    return false;
+}
+
+/* cJSON adds to NULL by doing nothing and returning NULL, so a lack of memory shows at one place:
+ * every function here returns whether all was added. */
+static bool add_edits(cJSON *json, const SavedBeat *beat) {
+    cJSON *list = beat->edit_count ? cJSON_AddArrayToObject(json, "edits") : NULL;
+    for (int k = 0; k < beat->edit_count; k++)
+        if (!json_append(list, cJSON_CreateString(beat->edits[k])))
+            return false;
+    return true;
+}
+
+static bool add_tried(cJSON *json, const SavedBeat *beat) {
+    cJSON *list = beat->tries ? cJSON_AddArrayToObject(json, "tried") : NULL;
+    for (int k = 0; k < SAVED_CHOICES && beat->tries; k++)
+        if (beat->tried[k] && !json_append(list, cJSON_CreateNumber(k)))
+            return false;
+    return true;
+}
+
+static bool add_beat(cJSON *list, const SavedBeat *beat) {
+    cJSON *json = cJSON_CreateObject();
+    return json_append(list, json) && cJSON_AddBoolToObject(json, "visited", beat->visited) &&
+           cJSON_AddBoolToObject(json, "asked", beat->asked) &&
+           cJSON_AddNumberToObject(json, "answer", beat->answer) &&
+           cJSON_AddNumberToObject(json, "first", beat->first) &&
+           cJSON_AddNumberToObject(json, "tries", beat->tries) && add_tried(json, beat) &&
+           cJSON_AddBoolToObject(json, "right", beat->right) &&
+           cJSON_AddBoolToObject(json, "tasked", beat->tasked) &&
+           cJSON_AddBoolToObject(json, "task_done", beat->task_done) &&
+           cJSON_AddBoolToObject(json, "task_shown", beat->task_shown) && add_edits(json, beat);
+}
+
+static bool add_history(cJSON *json, const SavedLesson *lesson) {
+    char version[20];
+    snprintf(version, sizeof version, "%016" PRIx64, lesson->version);
+    return cJSON_AddStringToObject(json, "version", version) &&
+           cJSON_AddNumberToObject(json, "seconds", round(lesson->seconds)) &&
+           cJSON_AddNumberToObject(json, "first", (double)lesson->first) &&
+           cJSON_AddNumberToObject(json, "last", (double)lesson->last) &&
+           cJSON_AddNumberToObject(json, "finished", (double)lesson->finished);
+}
+
+static bool add_lesson(cJSON *lessons, const SavedLesson *lesson) {
+    cJSON *json = cJSON_AddObjectToObject(lessons, lesson->id);
+    cJSON *beats = cJSON_AddArrayToObject(json, "beats");
+    bool good = beats && cJSON_AddNumberToObject(json, "beat", lesson->beat) &&
+                cJSON_AddNumberToObject(json, "tick", (double)lesson->tick) &&
+                cJSON_AddNumberToObject(json, "seen", (double)lesson->seen) &&
+                add_history(json, lesson);
+    for (int k = 0; k < lesson->beat_count && good; k++)
+        good = add_beat(beats, &lesson->beats[k]);
+    return good;
+}
+
+static bool add_settings(cJSON *root, const SavedState *state) {
+    bool good =
+        cJSON_AddNumberToObject(root, "format", STATE_FORMAT) &&
+        cJSON_AddNumberToObject(root, "theme", state->theme) &&
+        cJSON_AddNumberToObject(root, "text_scale", (double)state->text_scale) &&
+        cJSON_AddNumberToObject(root, "notation", state->notation) &&
+        cJSON_AddBoolToObject(root, "reduced_motion", state->reduced_motion) &&
+        cJSON_AddBoolToObject(root, "sound", state->sound) &&
+        cJSON_AddBoolToObject(root, "gradients", state->gradients) &&
+        cJSON_AddStringToObject(root, "language", language_code(state->language)) &&
+        (!state->last_lesson || cJSON_AddStringToObject(root, "last_lesson", state->last_lesson));
+    cJSON *folded = cJSON_AddObjectToObject(root, "folded");
+    for (int panel = 0; panel < SAVED_PANELS && good; panel++)
+        good = cJSON_AddBoolToObject(folded, PANELS[panel], state->folded[panel]);
+    return good;
+}
+
+/* The file's text, the caller's (cJSON_free); NULL where memory lacks. */
+static char *state_text(const SavedState *state) {
+    cJSON *root = cJSON_CreateObject();
+    bool good = root && add_settings(root, state);
+    cJSON *lessons = cJSON_AddObjectToObject(root, "lessons");
+    for (int k = 0; k < state->lesson_count && good; k++)
+        good = lessons && add_lesson(lessons, &state->lessons[k]);
+    char *text = good ? cJSON_Print(root) : NULL;
+    cJSON_Delete(root);
+    return text;
+}
+
+/* The same, short enough to be read again. */
+static char *state_text_within(SavedState *state) {
+    char *text = state_text(state);
+    while (text && strlen(text) > STATE_BYTES - 2 && state_shed(state)) {
+        cJSON_free(text);
+        text = state_text(state);
+    }
+    return text;
+}
+
+bool state_write(const char *path, SavedState *state, Error *error) {
+    NewFile file;
+    char *text = state_text_within(state);
+    if (!text)
+        return error_memory(error, sizeof *state, "the saved state");
+    bool good = folder_create_for(path, error) && new_file_open(&file, path, error);
+    if (good) {
+        fprintf(file.out, "%s\n", text);
+        good = new_file_close(&file, true, error);
+    }
+    cJSON_free(text);
+    return good;
+}

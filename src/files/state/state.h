@@ -1,0 +1,103 @@
+/* state.h: what the program remembers from one start to the next.
+ *
+ * A plain value, which knows nothing of sessions: settings, and for each lesson that was opened
+ * where one stood, what was answered, done and tweaked, and how long it took. Tweaks are kept as
+ * the text of their edits (lesson/edit.h), so that they can be read again when the lesson has
+ * changed, as far as they still fit.
+ *
+ * To show how far a lesson has come, without its file: state_read, state_lesson(state, id, false)
+ * (NULL: never opened), saved_progress of it (`done` of `beats`, `finished`), state_free.
+ *
+ * The file stays within STATE_BYTES: at most STATE_LESSONS lessons are kept, those opened last;
+ * where they are still too much, tweaks go first, of the lessons opened longest ago. */
+#ifndef GATESCOPE_FILES_STATE_STATE_H
+#define GATESCOPE_FILES_STATE_STATE_H
+
+#include <stdint.h>
+
+#include "base/error.h"
+#include "lesson/text.h"
+
+enum { SAVED_PANELS = 3, SAVED_CHOICES = 16, SAVED_THEMES = 3 };
+enum {
+    STATE_BYTES = 16 << 20,
+    STATE_LESSONS = 1000,
+    STATE_BEATS = 1000, /* of a lesson: more than any has */
+};
+
+typedef struct SavedBeat {
+    bool visited;
+    bool asked; /* it has a question */
+    int answer; /* chosen choice; -1: not answered */
+    int first;  /* chosen before any other; -1: none, or not known */
+    int tries;
+    bool tried[SAVED_CHOICES];
+    bool right;  /* the answer is */
+    bool tasked; /* it has a task */
+    bool task_done;
+    bool task_shown; /* by the solution that was shown, not by hand */
+    char **edits;    /* one edit's text each; owned */
+    int edit_count;
+} SavedBeat;
+
+typedef struct SavedLesson {
+    char *id;         /* owned */
+    uint64_t version; /* of the lesson that was played (lesson/version.h); 0: not known */
+    int beat;
+    long tick, seen;
+    double seconds;                /* spent on it, pauses left out */
+    int64_t first, last, finished; /* when: seconds since 1970; 0: not known, or not yet */
+    SavedBeat *beats;              /* owned; may be fewer or more than the lesson has by now */
+    int beat_count;
+} SavedLesson;
+
+typedef struct SavedState {
+    int theme;
+    float text_scale;          /* 1..2 */
+    bool folded[SAVED_PANELS]; /* at first only the equation's sum is */
+    int notation;
+    bool reduced_motion, sound, gradients;
+    Language language;
+    bool language_kept;   /* the file had it; not so: it was never chosen */
+    char *last_lesson;    /* path; NULL: none; owned */
+    SavedLesson *lessons; /* owned */
+    int lesson_count, lesson_capacity;
+} SavedState;
+
+/* Reads the file into *state, which is set to the empty state (dark, scale 1, English) first. A
+ * file that is not there is the empty state: true. A file that cannot be used leaves the empty
+ * state too, but returns false and says why: the program goes on without. */
+bool state_read(const char *path, SavedState *state, Error *error);
+
+/* Writes a new file beside the old one, and renames it when it is on the disk; creates the folder.
+ * What is too much goes first (state_shed). False and an error leave the old file as it was. */
+bool state_write(const char *path, SavedState *state, Error *error);
+
+void state_free(SavedState *state);
+
+/* The lesson's entry. Where there is none: an empty one is added if `create` (NULL where memory
+ * lacks), else NULL. Adding moves the others: do not keep the pointer. */
+SavedLesson *state_lesson(SavedState *state, const char *id, bool create);
+
+/* What was done of a lesson. `asked` and the like are known since the lesson was open last. */
+typedef struct SavedProgress {
+    int beats, visited;
+    int done;                        /* visited, the question answered rightly, the task done */
+    int questions, first_try, later; /* right at the first try, after more; the others are open */
+    int tasks, by_hand, shown;       /* done by hand, by the shown solution; the others are open */
+    bool finished; /* everything was done, at some time: it stays so when the lesson grows */
+} SavedProgress;
+SavedProgress saved_progress(const SavedLesson *lesson);
+
+/* Takes the tweaks of the lesson that was opened longest ago and has some, else that lesson as a
+ * whole; false where nothing is left to go. */
+bool state_shed(SavedState *state);
+
+/* Gives the entry `count` empty beats, or adds an edit's text to a beat; false where memory lacks.
+ */
+bool saved_lesson_beats(SavedLesson *lesson, int count);
+bool saved_beat_edit(SavedBeat *beat, const char *text);
+/* Frees what an entry outside of a SavedState owns. */
+void saved_lesson_free(SavedLesson *lesson);
+
+#endif

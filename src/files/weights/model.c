@@ -1,0 +1,349 @@
+/* model.c: see model_file.h. */
+#include "files/weights/model.h"
+
+#include <inttypes.h>
+#include <limits.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <zlib.h>
+
+#include "files/weights/torch.h"
+#include "lesson/number.h"
+
+enum { MOST_TENSORS = MODEL_LAYERS * TORCH_TENSORS + 2 + 2 * MODEL_PARTS, NOTES = 16 };
+
+static bool fail(Error *error, const char *path, const char *what) {
+    error_set(error, "%s", what);
+    if (error)
+        snprintf(error->file, sizeof error->file, "%s", path);
+    return false;
+}
+
+/* ---- writing ---- */
+
+/* What is written, with the names and copies that it points to. */
+typedef struct Draft {
+    TensorData tensors[MOST_TENSORS];
+    int count;
+    TorchLayer layers[MODEL_LAYERS];
+    float *readout; /* outputs x hidden */
+    char moment_names[2 * MODEL_PARTS][MODEL_PART_NAME + 8];
+    int moment_count;
+    char numbers[NOTES][NUMBER_SIZE];
+    char characters[2 * 256 + 1]; /* each as two hexadecimal digits */
+    TensorNote notes[NOTES];
+    int note_count;
+} Draft;
+
+static bool add_layers(Draft *draft, const Model *model, Error *error) {
+    for (int k = 0; k < model->spec.layers; k++) {
+        if (!torch_layer_make(&draft->layers[k], model->layers[k], k, error))
+            return false;
+        for (int tensor = 0; tensor < TORCH_TENSORS; tensor++)
+            draft->tensors[draft->count++] = draft->layers[k].tensors[tensor];
+    }
+    return true;
+}
+
+static bool add_readout(Draft *draft, const Model *model, Error *error) {
+    size_t hidden = (size_t)model->spec.hidden, outputs = (size_t)model->spec.outputs;
+    draft->readout = malloc(hidden * outputs * sizeof(float));
+    if (!draft->readout)
+        return error_memory(error, hidden * outputs * sizeof(float), "a readout");
+    for (size_t k = 0; k < outputs; k++)
+        for (size_t unit = 0; unit < hidden; unit++)
+            draft->readout[k * hidden + unit] = model->weight[unit * outputs + k];
+    draft->tensors[draft->count++] = (TensorData){
+        .name = "fc.weight", .rank = 2, .shape = {outputs, hidden}, .numbers = draft->readout};
+    draft->tensors[draft->count++] =
+        (TensorData){.name = "fc.bias", .rank = 1, .shape = {outputs}, .numbers = model->bias};
+    return true;
+}
+
+static void add_moments(Draft *draft, const Model *model, const float *moments, const char *stem) {
+    ModelPart parts[MODEL_PARTS];
+    int count = model_parts(model, parts);
+    for (int k = 0; k < count; k++) {
+        char *name = draft->moment_names[draft->moment_count++];
+        size_t rows = (size_t)parts[k].rows, columns = (size_t)parts[k].columns;
+        snprintf(name, sizeof draft->moment_names[0], "%s.%.23s", stem, parts[k].name);
+        draft->tensors[draft->count++] =
+            (TensorData){.name = name, .rank = 2, .shape = {rows, columns}, .numbers = moments};
+        moments += rows * columns;
+    }
+}
+
+static void note(Draft *draft, const char *key, const char *value) {
+    draft->notes[draft->note_count++] = (TensorNote){key, value};
+}
+
+static void note_whole(Draft *draft, const char *key, uint64_t value) {
+    char *number = draft->numbers[draft->note_count];
+    snprintf(number, NUMBER_SIZE, "%" PRIu64, value);
+    note(draft, key, number);
+}
+
+static void note_float(Draft *draft, const char *key, float value) {
+    char *number = draft->numbers[draft->note_count];
+    number_format(value, number);
+    note(draft, key, number);
+}
+
+static void note_settings(Draft *draft, const TrainSettings *settings) {
+    note_whole(draft, "seed", settings->seed);
+    note_whole(draft, "epochs", (uint64_t)settings->epochs);
+    note(draft, "optimizer", optimizer_name(settings->optimizer));
+    if (settings->optimizer == OPTIMIZER_MOMENTUM)
+        note_float(draft, "momentum", settings->momentum);
+    note_float(draft, "rate", settings->rate);
+    note_float(draft, "clip", settings->clip);
+    note_whole(draft, "batch", (uint64_t)settings->batch);
+}
+
+static void make_notes(Draft *draft, const Model *model, const ModelNotes *notes) {
+    note(draft, "kind", cell_kind(model->spec.kind)->name);
+    note(draft, "task", notes->task);
+    note_whole(draft, "hidden", (uint64_t)model->spec.hidden);
+    note_whole(draft, "layers", (uint64_t)model->spec.layers);
+    note_settings(draft, &notes->settings);
+    note_whole(draft, "epoch", (uint64_t)notes->epoch);
+    note_whole(draft, "steps", (uint64_t)notes->steps);
+    for (int k = 0; k < notes->characters; k++)
+        snprintf(draft->characters + (ptrdiff_t)2 * k, 3, "%02x", notes->character_of[k]);
+    if (notes->characters)
+        note(draft, "characters", draft->characters);
+    if (notes->text[0])
+        note(draft, "text", notes->text);
+}
+
+static void add_optimizer(Draft *draft, const Model *model, const Optimizer *optimizer) {
+    if (optimizer->kind == OPTIMIZER_MOMENTUM) {
+        add_moments(draft, model, optimizer->first, "sgd.v");
+        return;
+    }
+    add_moments(draft, model, optimizer->first, "adam.m");
+    add_moments(draft, model, optimizer->second, "adam.v");
+}
+
+bool model_file_write(const char *path, const Model *model, const ModelNotes *notes,
+                      const Optimizer *optimizer, Error *error) {
+    Draft *draft = calloc(1, sizeof *draft);
+    if (!draft)
+        return error_memory(error, sizeof *draft, "a model to be written");
+    bool good = add_layers(draft, model, error) && add_readout(draft, model, error);
+    if (good && optimizer)
+        add_optimizer(draft, model, optimizer);
+    if (good) {
+        make_notes(draft, model, notes);
+        good = safetensors_write(path, draft->tensors, draft->count, draft->notes,
+                                 draft->note_count, error);
+    }
+    for (int k = 0; k < MODEL_LAYERS; k++)
+        torch_layer_free(&draft->layers[k]);
+    free(draft->readout);
+    free(draft);
+    return good;
+}
+
+/* ---- reading ---- */
+
+static uint64_t note_number(const TensorFile *file, const char *key, uint64_t most) {
+    const char *text = safetensors_note(file, key);
+    uint64_t value = text && *text >= '0' && *text <= '9' ? strtoull(text, NULL, 10) : 0;
+    return value < most ? value : most;
+}
+
+static int hex_digit(char c) {
+    return c >= '0' && c <= '9' ? c - '0' : c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
+}
+
+/* What is not written as two digits each, or has a character twice, says nothing. */
+static void read_characters(const char *text, ModelNotes *notes) {
+    bool seen[256] = {false};
+    int count = 0;
+    for (; *text && count < 256; count++, text += 2) {
+        int high = hex_digit(text[0]), low = high < 0 ? -1 : hex_digit(text[1]);
+        if (low < 0 || seen[16 * high + low])
+            return;
+        seen[16 * high + low] = true;
+        notes->character_of[count] = (unsigned char)(16 * high + low);
+    }
+    if (!*text)
+        notes->characters = count;
+}
+
+/* A number from `low` to `high`; what is none stays as it is. */
+static void read_float(const TensorFile *file, const char *key, float low, float high,
+                       float *value) {
+    const char *text = safetensors_note(file, key);
+    float number = text ? strtof(text, NULL) : low - 1;
+    if (number >= low && number <= high)
+        *value = number;
+}
+
+static TrainSettings read_settings(const TensorFile *file, const char *task) {
+    TrainSettings settings = train_settings((long)note_number(file, "epochs", INT_MAX),
+                                            note_number(file, "seed", UINT64_MAX));
+    const char *optimizer = safetensors_note(file, "optimizer");
+    int batch = (int)note_number(file, "batch", TRAIN_BATCH_MOST);
+    if (optimizer && strcmp(optimizer, optimizer_name(OPTIMIZER_MOMENTUM)) == 0)
+        settings.optimizer = OPTIMIZER_MOMENTUM;
+    read_float(file, "momentum", 0, TRAIN_MOMENTUM_MOST, &settings.momentum);
+    read_float(file, "rate", TRAIN_RATE_LEAST, TRAIN_RATE_MOST, &settings.rate);
+    read_float(file, "clip", 0, TRAIN_CLIP_MOST, &settings.clip);
+    if (batch)
+        settings.batch = batch;
+    else if (strcmp(task, "text") == 0)
+        settings.batch = TRAIN_TEXT_BATCH;
+    return settings;
+}
+
+static void read_notes(const TensorFile *file, ModelNotes *notes) {
+    const char *task = safetensors_note(file, "task");
+    const char *characters = safetensors_note(file, "characters");
+    const char *text = safetensors_note(file, "text");
+    *notes = (ModelNotes){.steps = (long)note_number(file, "steps", LONG_MAX),
+                          .epoch = (long)note_number(file, "epoch", INT_MAX)};
+    snprintf(notes->task, sizeof notes->task, "%s", task ? task : "");
+    snprintf(notes->text, sizeof notes->text, "%s", text ? text : "");
+    notes->settings = read_settings(file, notes->task);
+    if (characters)
+        read_characters(characters, notes);
+}
+
+ModelNotes model_notes(Trainer *trainer, const char *task) {
+    ModelNotes notes = {.settings = *trainer_settings(trainer),
+                        .steps = trainer_optimizer(trainer)->steps,
+                        .epoch = trainer_progress(trainer)->epoch};
+    snprintf(notes.task, sizeof notes.task, "%s", task);
+    return notes;
+}
+
+void model_text_mark(char mark[MODEL_TEXT], const char *text, size_t length) {
+    unsigned long sum = crc32_z(0, (const unsigned char *)text, length);
+    snprintf(mark, MODEL_TEXT, "%zu bytes, crc32 %08lx", length, sum);
+}
+
+static const Tensor *layer_tensor(const TensorFile *file, const char *stem, int layer) {
+    char name[32];
+    snprintf(name, sizeof name, "%s_l%d", stem, layer);
+    const Tensor *tensor = safetensors_find(file, name);
+    return tensor && tensor->rank == 2 && tensor->shape[0] <= INT_MAX && tensor->shape[1] <= INT_MAX
+               ? tensor
+               : NULL;
+}
+
+/* The rows of a layer's matrices, counted in hidden units, tell the kind. */
+static bool find_spec(const TensorFile *file, ModelSpec *spec, const char *path, Error *error) {
+    static const struct {
+        size_t gates;
+        CellKind kind;
+    } KINDS[] = {{4, CELL_LSTM}, {3, CELL_GRU}, {1, CELL_RNN}};
+    const Tensor *in = layer_tensor(file, "weight_ih", 0),
+                 *back = layer_tensor(file, "weight_hh", 0);
+    const Tensor *readout = safetensors_find(file, "fc.weight");
+    if (!in || !back || back->shape[1] < 1)
+        return fail(error, path, "the file has no weight_ih_l0 and weight_hh_l0 of a model");
+    if (!readout || readout->rank != 2 || readout->shape[0] > INT_MAX)
+        return fail(error, path, "the file has no readout, fc.weight");
+    *spec = (ModelSpec){.inputs = (int)in->shape[1],
+                        .hidden = (int)back->shape[1],
+                        .outputs = (int)readout->shape[0]};
+    while (spec->layers < INT_MAX && layer_tensor(file, "weight_ih", spec->layers))
+        spec->layers++;
+    for (size_t k = 0; k < sizeof KINDS / sizeof *KINDS; k++)
+        if (back->shape[0] == KINDS[k].gates * back->shape[1]) {
+            spec->kind = KINDS[k].kind;
+            return true;
+        }
+    return fail(error, path, "weight_hh_l0 has neither 4, 3 nor 1 times as many rows as columns");
+}
+
+static bool load(TensorFile *file, const char *name, size_t rows, size_t columns, float *to,
+                 const char *path, Error *error) {
+    const Tensor *tensor = safetensors_find(file, name);
+    bool vector = tensor && tensor->rank == 1 && rows == 1 && tensor->shape[0] == columns;
+    bool matrix =
+        tensor && tensor->rank == 2 && tensor->shape[0] == rows && tensor->shape[1] == columns;
+    if (vector || matrix)
+        return safetensors_load(file, tensor, to, error);
+    error_set(error,
+              tensor ? "the tensor \"%.60s\" has the wrong shape"
+                     : "the file has no tensor \"%.60s\"",
+              name);
+    if (error)
+        snprintf(error->file, sizeof error->file, "%s", path);
+    return false;
+}
+
+static bool read_readout(TensorFile *file, Model *model, const char *path, Error *error) {
+    size_t hidden = (size_t)model->spec.hidden, outputs = (size_t)model->spec.outputs;
+    float *rows = malloc(hidden * outputs * sizeof *rows);
+    if (!rows)
+        return error_memory(error, hidden * outputs * sizeof *rows, "a readout");
+    bool good = load(file, "fc.weight", outputs, hidden, rows, path, error) &&
+                (!safetensors_find(file, "fc.bias") ||
+                 load(file, "fc.bias", 1, outputs, model->bias, path, error));
+    for (size_t k = 0; good && k < outputs; k++)
+        for (size_t unit = 0; unit < hidden; unit++)
+            model->weight[unit * outputs + k] = rows[k * hidden + unit];
+    free(rows);
+    return good;
+}
+
+static Model *read_model(TensorFile *file, const char *path, Error *error) {
+    ModelSpec spec;
+    Model *model = find_spec(file, &spec, path, error) ? model_new(&spec, error) : NULL;
+    if (!model)
+        return NULL;
+    bool good = read_readout(file, model, path, error);
+    for (int k = 0; good && k < spec.layers; k++)
+        good = torch_weights_read(model->layers[k], path, k, error);
+    if (good)
+        return model;
+    model_free(model);
+    return NULL;
+}
+
+Model *model_file_read(const char *path, ModelNotes *notes, Error *error) {
+    TensorFile *file = safetensors_open(path, error);
+    if (!file)
+        return NULL;
+    read_notes(file, notes);
+    Model *model = read_model(file, path, error);
+    safetensors_close(file);
+    return model;
+}
+
+static bool read_moments(TensorFile *file, const Model *model, const char *stem, float *moments,
+                         const char *path, Error *error) {
+    ModelPart parts[MODEL_PARTS];
+    int count = model_parts(model, parts);
+    for (int k = 0; k < count; k++) {
+        char name[MODEL_PART_NAME + 8];
+        size_t rows = (size_t)parts[k].rows, columns = (size_t)parts[k].columns;
+        snprintf(name, sizeof name, "%s.%.23s", stem, parts[k].name);
+        if (!load(file, name, rows, columns, moments, path, error))
+            return false;
+        moments += rows * columns;
+    }
+    return true;
+}
+
+bool model_file_read_optimizer(const char *path, const Model *model, Optimizer *optimizer,
+                               Error *error) {
+    ModelNotes notes;
+    TensorFile *file = safetensors_open(path, error);
+    if (!file)
+        return false;
+    read_notes(file, &notes);
+    optimizer->steps = notes.steps;
+    bool adam = optimizer->kind == OPTIMIZER_ADAM;
+    bool good =
+        read_moments(file, model, adam ? "adam.m" : "sgd.v", optimizer->first, path, error) &&
+        (!adam || read_moments(file, model, "adam.v", optimizer->second, path, error));
+    safetensors_close(file);
+    return good;
+}

@@ -1,0 +1,21 @@
+/* check.h: holds a lesson to what it says, by computing it: every claim and every question's
+ * "because" holds, a task is not done before its solution and is done after it, and the solution
+ * changes only what the task allows. */
+#ifndef GATESCOPE_LESSON_CHECK_CHECK_H
+#define GATESCOPE_LESSON_CHECK_CHECK_H
+
+#include "lesson/lesson.h"
+
+typedef struct CheckCount {
+    int claims, questions, tasks; /* that there are */
+} CheckCount;
+
+/* Adds an error for each thing that does not hold, in the order of the beats, with the lesson's
+ * file, the line of its beat, its place and the numbers that were found; counts on in *count.
+ * False, with an error for it as the last, where memory lacks. */
+bool lesson_check(const Lesson *lesson, CheckCount *count, Errors *errors);
+
+/* Multiplications that a check costs, about: to judge beforehand whether there is time for it. */
+double lesson_check_cost(const Lesson *lesson);
+
+#endif

@@ -1,0 +1,49 @@
+/* condition.h: the language of claims, "because" and "until".
+ *
+ *     condition  := and { "or" and }
+ *     and        := not { "and" not }
+ *     not        := [ "not" ] comparison
+ *     comparison := sum [ ( < <= > >= == != ) sum ]     == and != within 1e-6 of the larger
+ *     sum        := product { (+ -) product }
+ *     product    := factor { (* /) factor }
+ *     factor     := number | -factor | ( condition ) | name "(" args ")" | signal
+ *     signal     := cell "." name "[" unit "]" "@" step          one number
+ *                 | cell "." name "[" unit "]" "@" a ".." b      only inside a reduction
+ *
+ * Functions of one number: abs, exp, log10. Reductions, of a range or of several values: min, max,
+ * mean, product, argmax (the place of the largest among them, from 0). parameters(cell): how many
+ * weights and biases the cell has as its kind and variants count them. gradient(a, b): the total
+ * derivative of one number of a cell by a state or input of the same cell at an earlier (or the
+ * same) step; by c with the h that follows from it in its own step, as in engine/backward.h.
+ *
+ * Inside a reduction a range may be calculated with, number by number:
+ * max(abs(lstm.c[0] @ 0..9 - gru.h[0] @ 0..9)) < 0.001. A unit may be left out there (all units),
+ * and where the cell has one unit. Nesting is at most 64 deep; a condition is at most 4,000 bytes.
+ * A NaN makes every comparison false. */
+#ifndef GATESCOPE_LESSON_CONDITION_CONDITION_H
+#define GATESCOPE_LESSON_CONDITION_CONDITION_H
+
+#include "base/error.h"
+
+struct Lesson;
+struct Run;
+typedef struct Condition Condition;
+
+/* NULL and an error whose column is the byte in text (from 1). Names, units and steps are checked.
+ */
+Condition *condition_parse(const char *text, const struct Lesson *lesson, Error *error);
+void condition_free(Condition *condition);
+
+bool condition_holds(const Condition *condition, const struct Run *run);
+
+/* How far a learner has come, 0..1 (1 exactly when it holds); *done of *total steps where the
+ * condition is about a range of steps, else *total = 0. */
+float condition_progress(const Condition *condition, const struct Run *run, int *done, int *total);
+
+/* The condition with the numbers it found: "lstm.c[0] @ 9 is 0.8731, not > 0.9". */
+void condition_explain(const Condition *condition, const struct Run *run, char *text, size_t size);
+
+/* The last step that it reads; -1 where none. */
+long condition_last_step(const Condition *condition);
+
+#endif

@@ -1,0 +1,85 @@
+/* lookback.c: see lookback.h. */
+#include "lesson/run/lookback.h"
+
+#include <stdlib.h>
+
+/* Multiplications that one update may take: a few milliseconds of work. */
+static const double WORK = 5e7;
+
+int memory_signal(CellKind kind) {
+    return kind == CELL_LSTM ? (int)LSTM_C : (int)SIGNAL_H;
+}
+
+int memory_gate(CellKind kind) {
+    return kind == CELL_LSTM ? (int)LSTM_F : kind == CELL_GRU ? (int)GRU_Z : -1;
+}
+
+static long steps_for(const Run *run, int cell) {
+    double fit = WORK / ((double)cell_parameter_count(&run->cells[cell]->spec) + 1);
+    long room = lesson_room(run->lesson);
+    long steps = fit < 2 ? 2 : fit > LOOKBACK_STEPS ? LOOKBACK_STEPS : (long)fit;
+    return steps < room ? steps : room;
+}
+
+Lookback *lookback_new(const Run *run, int cell, Error *error) {
+    const CellSpec *spec = &run->cells[cell]->spec;
+    Lookback *lookback = calloc(1, sizeof *lookback);
+    size_t steps = (size_t)steps_for(run, cell);
+    if (lookback) {
+        lookback->by_step = calloc(steps + 1, sizeof(float));
+        lookback->kept = calloc(steps + 1, sizeof(float));
+    }
+    if (!lookback || !lookback->by_step || !lookback->kept) {
+        error_memory(error, 2 * (steps + 1) * sizeof(float), "gradients");
+        lookback_free(lookback);
+        return NULL;
+    }
+    lookback->backward = backward_new(spec, (long)steps, 1, BACKWARD_STATES, error);
+    if (!lookback->backward) {
+        lookback_free(lookback);
+        return NULL;
+    }
+    lookback->cell = cell;
+    lookback->signal = memory_signal(spec->kind);
+    lookback->gate = memory_gate(spec->kind);
+    lookback->unit = lookback->to = -1;
+    return lookback;
+}
+
+void lookback_free(Lookback *lookback) {
+    if (!lookback)
+        return;
+    backward_free(lookback->backward);
+    free(lookback->by_step);
+    free(lookback->kept);
+    free(lookback);
+}
+
+static void compute(Lookback *lookback, const Run *run) {
+    const Trace *trace = run->traces[lookback->cell];
+    Backward *backward = lookback->backward;
+    long from = lookback->from, to = lookback->to;
+    float kept = 1;
+    backward_begin(backward, from, to + 1);
+    backward_at(backward, lookback->signal, to, 0)[lookback->unit] = 1;
+    backward_run(backward, trace, run->cells[lookback->cell], NULL);
+    for (long t = to; t >= from; t--) {
+        lookback->by_step[t - from] = backward_at(backward, lookback->signal, t, 0)[lookback->unit];
+        lookback->kept[t - from] = kept;
+        if (lookback->gate >= 0)
+            kept *= trace_at(trace, lookback->gate, t, 0)[lookback->unit];
+    }
+}
+
+void lookback_update(Lookback *lookback, const Run *run, int unit, long to) {
+    unsigned version = run->versions[lookback->cell];
+    if (lookback->version == version && lookback->unit == unit && lookback->to == to)
+        return;
+    long from = to + 1 - lookback->backward->capacity;
+    lookback->version = version;
+    lookback->unit = unit;
+    lookback->from = from < 0 ? 0 : from;
+    lookback->to = to;
+    if (to >= 0)
+        compute(lookback, run);
+}

@@ -1,0 +1,95 @@
+/* record.c: see record.h. */
+#include "lesson/run/record.h"
+
+#include <limits.h>
+#include <string.h>
+
+static void set_steps(Lesson *lesson, Run *run, long steps) {
+    lesson->steps = steps;
+    for (int k = 0; k < lesson->cell_count; k++)
+        run->traces[k]->steps = steps;
+}
+
+bool record_append(Lesson *lesson, Run *run, const float *inputs, int count) {
+    size_t width = (size_t)lesson->inputs, place = (size_t)lesson->steps * width;
+    if (lesson->steps >= lesson->capacity)
+        return false;
+    for (int k = 0; k < lesson->inputs; k++)
+        lesson->sequence[place + (size_t)k] = k < count ? inputs[k] : 0;
+    memcpy(run->sequence + place, lesson->sequence + place, width * sizeof *run->sequence);
+    set_steps(lesson, run, lesson->steps + 1); /* dirty: it was the number of steps until now */
+    run_update(run);
+    return true;
+}
+
+void record_rewrite(Lesson *lesson, Run *run, long from, long steps) {
+    size_t width = (size_t)lesson->inputs, place = (size_t)from * width;
+    set_steps(lesson, run, steps);
+    if (from < steps)
+        memcpy(run->sequence + place, lesson->sequence + place,
+               (size_t)(steps - from) * width * sizeof *run->sequence);
+    for (int k = 0; k < lesson->cell_count; k++)
+        run->dirty[k] = from < steps ? from : steps;
+    run_update(run);
+}
+
+/* ---- forgetting ---- */
+
+static void move_rows(float *rows, size_t width, long from, long to) {
+    memmove(rows, rows + (size_t)from * width, (size_t)(to - from) * width * sizeof *rows);
+}
+
+/* Holds count steps too. One that is over is gone. */
+static void move_holds(Cell *cell, long count) {
+    int kept = 0;
+    for (int k = 0; k < cell->hold_count; k++) {
+        Hold hold = cell->holds[k];
+        if (hold.to < count)
+            continue;
+        hold.from = hold.from > count ? hold.from - count : 0;
+        hold.to = hold.to == LONG_MAX ? hold.to : hold.to - count;
+        cell->holds[kept++] = hold;
+    }
+    cell->hold_count = kept;
+}
+
+static void begin_with(Cell *cell, const Trace *trace, long t) {
+    size_t bytes = (size_t)cell->spec.hidden * sizeof(float);
+    memcpy(cell->h0, trace_at(trace, SIGNAL_H, t, 0), bytes);
+    if (cell->c0)
+        memcpy(cell->c0, trace_at(trace, LSTM_C, t, 0), bytes);
+}
+
+/* The record before the first step holds nothing but the initial state. */
+static void write_beginning(Trace *trace, const Cell *cell) {
+    size_t bytes = (size_t)cell->spec.hidden * sizeof(float);
+    memset(trace->data, 0, trace->record * sizeof *trace->data);
+    memcpy(trace->data + trace->offset[SIGNAL_H], cell->h0, bytes);
+    if (cell->c0)
+        memcpy(trace->data + trace->offset[LSTM_C], cell->c0, bytes);
+}
+
+static void drop_from_cell(Lesson *lesson, Run *run, int k, long count) {
+    Trace *trace = run->traces[k];
+    begin_with(run->cells[k], trace, count - 1);
+    begin_with(lesson->cells[k].cell, trace, count - 1);
+    move_holds(run->cells[k], count);
+    move_holds(lesson->cells[k].cell, count);
+    move_rows(trace->data, trace->record, count, lesson->steps + 1);
+    write_beginning(trace, run->cells[k]);
+    run->dirty[k] = lesson->steps - count;
+    run->versions[k]++;
+}
+
+void record_drop(Lesson *lesson, Run *run, long count) {
+    long steps = lesson->steps;
+    if (count <= 0)
+        return;
+    count = count < steps ? count : steps;
+    for (int k = 0; k < lesson->cell_count; k++)
+        drop_from_cell(lesson, run, k, count);
+    move_rows(lesson->sequence, (size_t)lesson->inputs, count, steps);
+    move_rows(run->sequence, (size_t)lesson->inputs, count, steps);
+    set_steps(lesson, run, steps - count);
+    run->version++;
+}

@@ -1,0 +1,390 @@
+/* run.c: a lesson's numbers, kept up to date from the earliest change on. See run.h. */
+#include "lesson/run/run.h"
+
+#include <limits.h>
+#include <math.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "lesson/curve.h"
+
+static size_t sequence_count(const Lesson *lesson) {
+    return (size_t)lesson->steps * (size_t)lesson->inputs;
+}
+
+static void mark(Run *run, int cell, long step) {
+    if (step < run->dirty[cell])
+        run->dirty[cell] = step;
+}
+
+static bool run_allocate(Run *run, Error *error) {
+    size_t cells = (size_t)run->lesson->cell_count,
+           numbers = (size_t)lesson_room(run->lesson) * (size_t)run->lesson->inputs;
+    run->sequence = calloc(numbers + 1, sizeof *run->sequence);
+    run->cells = calloc(cells + 1, sizeof(Cell *));
+    run->traces = calloc(cells + 1, sizeof(Trace *));
+    run->dirty = calloc(cells + 1, sizeof *run->dirty); /* zero: all is to be computed */
+    run->versions = calloc(cells + 1, sizeof *run->versions);
+    if (run->sequence && run->cells && run->traces && run->dirty && run->versions)
+        return true;
+    return error_memory(error, numbers * sizeof *run->sequence, "the inputs of a run");
+}
+
+static bool run_fill(Run *run, Error *error) {
+    const Lesson *lesson = run->lesson;
+    memcpy(run->sequence, lesson->sequence, sequence_count(lesson) * sizeof *run->sequence);
+    for (int k = 0; k < lesson->cell_count; k++) {
+        run->cells[k] = cell_clone(lesson->cells[k].cell, error);
+        if (!run->cells[k])
+            return false;
+        run->traces[k] = trace_new(&run->cells[k]->spec, lesson_room(lesson), 1, error);
+        if (!run->traces[k])
+            return false;
+        run->traces[k]->steps = lesson->steps;
+    }
+    return true;
+}
+
+Run *run_new(const Lesson *lesson, Error *error) {
+    Run *run = calloc(1, sizeof *run);
+    if (!run) {
+        error_memory(error, sizeof *run, "a run");
+        return NULL;
+    }
+    run->lesson = lesson;
+    if (!run_allocate(run, error) || !run_fill(run, error)) {
+        run_free(run);
+        return NULL;
+    }
+    run_update(run);
+    return run;
+}
+
+void run_free(Run *run) {
+    if (!run)
+        return;
+    for (int k = 0; k < run->lesson->cell_count; k++) {
+        if (run->cells)
+            cell_free(run->cells[k]);
+        if (run->traces)
+            trace_free(run->traces[k]);
+    }
+    free(run->sequence);
+    free(run->cells);
+    free(run->traces);
+    free(run->dirty);
+    free(run->versions);
+    free(run);
+}
+
+/* Changes a cell's variants or activations. Every variant of a kind has the same record, so its
+ * trace stays. */
+static bool respec(Run *run, int cell, const CellSpec *spec, Error *error) {
+    if (!cell_respec(run->cells[cell], spec, error))
+        return false;
+    run->traces[cell]->spec = *spec;
+    mark(run, cell, 0);
+    return true;
+}
+
+/* Copies count floats where they differ; whether they did. */
+static bool restore(float *to, const float *from, size_t count) {
+    if (!to || !from || memcmp(to, from, count * sizeof *to) == 0)
+        return false;
+    memcpy(to, from, count * sizeof *to);
+    return true;
+}
+
+static void restore_weights(Run *run, int k) {
+    Cell *cell = run->cells[k];
+    const Cell *origin = run->lesson->cells[k].cell;
+    bool changed = false;
+    for (int weight = 0; weight < cell_kind(cell->spec.kind)->weight_count; weight++) {
+        size_t count =
+            (size_t)weight_rows(&cell->spec, weight) * (size_t)weight_columns(&cell->spec, weight);
+        changed |= restore(cell->weights[weight], origin->weights[weight], count);
+    }
+    if (changed) {
+        cell_touch(cell);
+        mark(run, k, 0);
+    }
+}
+
+static void restore_initial(Run *run, int k) {
+    const Cell *origin = run->lesson->cells[k].cell;
+    size_t hidden = (size_t)origin->spec.hidden;
+    bool h = restore(run->cells[k]->h0, origin->h0, hidden);
+    bool c = restore(run->cells[k]->c0, origin->c0, hidden);
+    if (h || c)
+        mark(run, k, 0);
+}
+
+static void mark_hold(Run *run, int cell, const Hold *hold) {
+    mark(run, cell, hold->from > 0 ? hold->from : 0);
+}
+
+static bool restore_holds(Run *run, int k, Error *error) {
+    Cell *cell = run->cells[k];
+    const Cell *origin = run->lesson->cells[k].cell;
+    for (int h = 0; h < cell->hold_count; h++)
+        mark_hold(run, k, &cell->holds[h]);
+    cell->hold_count = 0;
+    for (int h = 0; h < origin->hold_count; h++) {
+        if (!cell_hold(cell, &origin->holds[h], error))
+            return false;
+        mark_hold(run, k, &origin->holds[h]);
+    }
+    return true;
+}
+
+static void mark_inputs(Run *run, long step) {
+    for (int k = 0; k < run->lesson->cell_count; k++)
+        if (run->lesson->cells[k].source < 0)
+            mark(run, k, step);
+}
+
+static void restore_inputs(Run *run) {
+    const Lesson *lesson = run->lesson;
+    size_t width = (size_t)lesson->inputs;
+    for (long t = 0; t < lesson->steps; t++)
+        if (restore(run->sequence + (size_t)t * width, lesson->sequence + (size_t)t * width, width))
+            mark_inputs(run, t);
+}
+
+bool run_reset(Run *run, Error *error) {
+    restore_inputs(run);
+    for (int k = 0; k < run->lesson->cell_count; k++) {
+        const CellSpec *spec = &run->lesson->cells[k].cell->spec;
+        if (!cell_spec_same(&run->cells[k]->spec, spec) && !respec(run, k, spec, error))
+            return false;
+        restore_weights(run, k);
+        restore_initial(run, k);
+        if (!restore_holds(run, k, error))
+            return false;
+    }
+    return true;
+}
+
+static void set_input(Run *run, long t, int column, float value) {
+    float *place = &run->sequence[(size_t)t * (size_t)run->lesson->inputs + (size_t)column];
+    if (memcmp(place, &value, sizeof value) != 0) /* -0 is not 0 in a trace */
+        mark_inputs(run, t);
+    *place = value;
+}
+
+static bool edit_input(Run *run, const Edit *edit, Error *error) {
+    const Lesson *lesson = run->lesson;
+    long first = curve_first(edit), last = curve_last(edit);
+    if (first < 0 || first >= lesson->steps)
+        return error_set(error, "there is no step %ld", first);
+    if (edit->column < 0 || edit->column >= lesson->inputs)
+        return error_set(error, "there is no input %d", edit->column);
+    if (edit->kind != EDIT_INPUT && !curve_fits(edit, lesson->steps))
+        return error_set(error, "this is no curve of %ld steps", lesson->steps);
+    last = last < lesson->steps ? last : lesson->steps - 1;
+    for (long t = first; t <= last; t++)
+        set_input(run, t, edit->column, curve_at(edit, t));
+    return true;
+}
+
+static bool edit_hold(Run *run, const Edit *edit, Error *error) {
+    Hold hold = {.signal = edit->index,
+                 .unit = edit->row,
+                 .value = edit->value,
+                 .from = edit->from,
+                 .to = edit->to};
+    if (!cell_hold(run->cells[edit->cell], &hold, error))
+        return false;
+    mark_hold(run, edit->cell, &hold);
+    return true;
+}
+
+static bool edit_free(Run *run, const Edit *edit, Error *error) {
+    Cell *cell = run->cells[edit->cell];
+    long first = LONG_MAX;
+    for (int h = 0; h < cell->hold_count; h++) {
+        const Hold *hold = &cell->holds[h];
+        bool touched = edit->row < 0 || hold->unit < 0 || hold->unit == edit->row;
+        if (hold->signal == edit->index && touched && hold->from < first)
+            first = hold->from;
+    }
+    if (!cell_free_gate(cell, edit->index, edit->row, error))
+        return false;
+    mark(run, edit->cell, first > 0 ? first : 0);
+    return true;
+}
+
+/* The one number that a weight or initial value is; NULL where it is not there. */
+static float *number_at(const Run *run, const Edit *edit) {
+    const Cell *cell = run->cells[edit->cell];
+    const CellSpec *spec = &cell->spec;
+    if (edit->kind == EDIT_INITIAL) {
+        float *state = edit->index == SIGNAL_H ? cell->h0 : cell->c0;
+        return state && edit->row >= 0 && edit->row < spec->hidden ? state + edit->row : NULL;
+    }
+    if (edit->index < 0 || edit->index >= cell_kind(spec->kind)->weight_count ||
+        !cell->weights[edit->index])
+        return NULL;
+    int columns = weight_columns(spec, edit->index);
+    if (edit->row < 0 || edit->row >= weight_rows(spec, edit->index) || edit->column < 0 ||
+        edit->column >= columns)
+        return NULL;
+    return cell->weights[edit->index] + (size_t)edit->row * (size_t)columns + (size_t)edit->column;
+}
+
+static bool edit_number(Run *run, const Edit *edit, Error *error) {
+    const float *number = number_at(run, edit);
+    const char *id = run->lesson->cells[edit->cell].id;
+    if (!number && edit->kind == EDIT_INITIAL)
+        return error_set(error, "%s has no such initial value", id);
+    if (!number)
+        return error_set(error, "%s has no weight %s now", id,
+                         cell_kind(run->cells[edit->cell]->spec.kind)->weights[edit->index].name);
+    if (*number == edit->value)
+        return true;
+    if (edit->kind == EDIT_INITIAL)
+        *number_at(run, edit) = edit->value;
+    else
+        cell_set_weight(run->cells[edit->cell], edit->index, edit->row, edit->column, edit->value);
+    mark(run, edit->cell, 0);
+    return true;
+}
+
+static bool edit_activation(Run *run, const Edit *edit, Error *error) {
+    CellSpec spec = run->cells[edit->cell]->spec;
+    Activation *slots[SLOT_COUNT] = {&spec.gate, &spec.candidate, &spec.output};
+    if (*slots[edit->index] == edit->activation)
+        return true;
+    *slots[edit->index] = edit->activation;
+    return respec(run, edit->cell, &spec, error);
+}
+
+/* Weights that a variant brings back have the lesson's own values, not zero, where it gives them.
+ */
+static void refill_weights(Run *run, int k, const CellSpec *before) {
+    Cell *cell = run->cells[k];
+    const Cell *origin = run->lesson->cells[k].cell;
+    for (int weight = 0; weight < cell_kind(before->kind)->weight_count; weight++)
+        if (!weight_present(before, weight) && cell->weights[weight])
+            restore(cell->weights[weight], origin->weights[weight],
+                    (size_t)weight_rows(&cell->spec, weight) *
+                        (size_t)weight_columns(&cell->spec, weight));
+    cell_touch(cell);
+}
+
+static bool edit_variant(Run *run, const Edit *edit, Error *error) {
+    CellSpec before = run->cells[edit->cell]->spec, spec = before;
+    CellKind kind = edit->kind == EDIT_COUPLED ? CELL_LSTM : CELL_GRU;
+    if (spec.kind != kind)
+        return error_set(error, "%s is not of the kind %s", run->lesson->cells[edit->cell].id,
+                         cell_kind(kind)->title);
+    if (kind == CELL_LSTM)
+        spec.coupled = edit->flag;
+    else
+        spec.reset_after = edit->flag;
+    if (cell_spec_same(&spec, &before))
+        return true;
+    if (!respec(run, edit->cell, &spec, error))
+        return false;
+    refill_weights(run, edit->cell, &before);
+    return true;
+}
+
+bool run_edit(Run *run, const Edit *edit, Error *error) {
+    if (!edit_of_input(edit) && (edit->cell < 0 || edit->cell >= run->lesson->cell_count))
+        return error_set(error, "there is no cell %d", edit->cell);
+    switch (edit->kind) {
+    case EDIT_INPUT:
+    case EDIT_LINE:
+    case EDIT_WAVE:
+        return edit_input(run, edit, error);
+    case EDIT_HOLD:
+        return edit_hold(run, edit, error);
+    case EDIT_FREE:
+        return edit_free(run, edit, error);
+    case EDIT_WEIGHT:
+    case EDIT_INITIAL:
+        return edit_number(run, edit, error);
+    case EDIT_ACTIVATION:
+        return edit_activation(run, edit, error);
+    case EDIT_COUPLED:
+    case EDIT_RESET:
+        return edit_variant(run, edit, error);
+    }
+    return error_set(error, "unknown edit");
+}
+
+static Inputs inputs_of(const Run *run, int cell) {
+    int source = run->lesson->cells[cell].source;
+    size_t width = (size_t)run->lesson->inputs;
+    if (source >= 0)
+        return inputs_from_trace(run->traces[source], SIGNAL_H);
+    return (Inputs){.data = run->sequence, .step = width, .row = width};
+}
+
+/* What changed in a source has changed in what reads it, however far up the stack. The reader
+ * allows no circle of sources, so this ends. */
+static void mark_from_sources(Run *run, int cell) {
+    for (int k = run->lesson->cells[cell].source; k >= 0; k = run->lesson->cells[k].source)
+        mark(run, cell, run->dirty[k]);
+}
+
+/* Computes a cell after what it reads. */
+static void update_cell(Run *run, int cell) {
+    long from = run->dirty[cell], steps = run->lesson->steps;
+    int source = run->lesson->cells[cell].source;
+    if (from >= steps && steps > 0) /* without steps there is still the initial state */
+        return;
+    if (source >= 0)
+        update_cell(run, source);
+    trace_run(run->traces[cell], run->cells[cell], inputs_of(run, cell), from, steps);
+    run->dirty[cell] = steps;
+    run->versions[cell]++;
+}
+
+long run_update(Run *run) {
+    int count = run->lesson->cell_count;
+    long first = run->lesson->steps;
+    for (int k = 0; k < count; k++) {
+        mark_from_sources(run, k);
+        if (run->dirty[k] < first)
+            first = run->dirty[k];
+    }
+    for (int k = 0; k < count; k++)
+        update_cell(run, k);
+    run->version += first < run->lesson->steps;
+    return first;
+}
+
+float run_value(const Run *run, const Edit *target) {
+    const Hold *hold;
+    const float *number;
+    switch (target->kind) {
+    case EDIT_INPUT:
+        return run
+            ->sequence[(size_t)target->step * (size_t)run->lesson->inputs + (size_t)target->column];
+    case EDIT_HOLD:
+    case EDIT_FREE:
+        hold = cell_hold_at(run->cells[target->cell], target->index,
+                            target->row < 0 ? 0 : target->row, target->from);
+        return hold ? hold->value : NAN;
+    case EDIT_WEIGHT:
+    case EDIT_INITIAL:
+        number = number_at(run, target);
+        return number ? *number : NAN;
+    case EDIT_ACTIVATION: {
+        const CellSpec *spec = &run->cells[target->cell]->spec;
+        const Activation slots[SLOT_COUNT] = {spec->gate, spec->candidate, spec->output};
+        return (float)slots[target->index];
+    }
+    case EDIT_COUPLED:
+        return run->cells[target->cell]->spec.coupled;
+    case EDIT_RESET:
+        return run->cells[target->cell]->spec.reset_after;
+    case EDIT_LINE:
+    case EDIT_WAVE:
+        return NAN; /* they are many */
+    }
+    return NAN;
+}

@@ -1,0 +1,38 @@
+/* run.h: a lesson's numbers: its inputs, its cells as edited, and their traces.
+ *
+ * Edits mark what they change; run_update computes from the earliest changed step on, cells in
+ * order of their sources (stacked cells after what they read). */
+#ifndef GATESCOPE_LESSON_RUN_RUN_H
+#define GATESCOPE_LESSON_RUN_RUN_H
+
+#include "engine/trace.h"
+#include "lesson/lesson.h"
+
+typedef struct Run {
+    const Lesson *lesson; /* not owned */
+    float *sequence;      /* T x d, as edited; owned */
+    Cell **cells;         /* as edited; owned */
+    Trace **traces;       /* one a cell; owned */
+    long *dirty;          /* per cell: the first step that is out of date; steps: none */
+    unsigned version;     /* counts up with every update that computed something */
+    unsigned *versions;   /* the same of each cell: with every update that computed it; owned */
+} Run;
+
+/* A run of the lesson as its file gives it, up to date. */
+Run *run_new(const Lesson *lesson, Error *error);
+void run_free(Run *run);
+
+/* Takes everything back to the lesson's own setting (without computing). */
+bool run_reset(Run *run, Error *error);
+/* Applies one edit (without computing). */
+bool run_edit(Run *run, const Edit *edit, Error *error);
+/* Brings all traces up to date; returns the first step that was computed, or lesson->steps for
+ * none. */
+long run_update(Run *run);
+
+/* The number an edit would change, as it stands now (for sliders, undo labels, "was 4.6"). Of a
+ * gate that is free at the edit's first step: NaN. Of an activation its Activation, of a variant 0
+ * or 1. */
+float run_value(const Run *run, const Edit *target);
+
+#endif

@@ -1,0 +1,11 @@
+/* digits.h: digits that are read row by row, in place of stage, timeline and tweaks. */
+#ifndef GATESCOPE_SCENE_DIGITS_DIGITS_H
+#define GATESCOPE_SCENE_DIGITS_DIGITS_H
+
+#include "scene/paint/paint.h"
+
+void scene_digits_panel(Painter *p, Rect rect); /* which digit, the pad */
+/* Returns the part of rect that is above the buttons of time. */
+Rect scene_digits(Painter *p, Rect rect);
+
+#endif

@@ -1,0 +1,364 @@
+/* display.c: writing shapes and regions down, and finding regions again. */
+#include "scene/display/display.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+void display_free(DisplayList *list) {
+    free(list->shapes);
+    free(list->regions);
+    free(list->texts);
+    free(list->values);
+    *list = (DisplayList){0};
+}
+
+void display_clear(DisplayList *list) {
+    list->shape_count = 0;
+    list->region_count = 0;
+    list->text_length = 0;
+    list->value_count = 0;
+    list->full = false;
+}
+
+/* Makes room for `more` items behind `count`; false (and full) where memory lacks. */
+static bool reserve(DisplayList *list, void **items, size_t *capacity, size_t count, size_t more,
+                    size_t size) {
+    if (more <= *capacity - count)
+        return true;
+    size_t wanted = 2 * *capacity > count + more ? 2 * *capacity : count + more + 64;
+    void *grown = wanted < UINT32_MAX ? realloc(*items, wanted * size) : NULL;
+    if (!grown) {
+        list->full = true;
+        return false;
+    }
+    *items = grown;
+    *capacity = wanted;
+    return true;
+}
+
+/* ---- shapes ---- */
+
+static Shape *add_shape(DisplayList *list, ShapeKind kind, Rect rect, Color color) {
+    size_t capacity = (size_t)list->shape_capacity;
+    void *items = list->shapes;
+    bool fits =
+        reserve(list, &items, &capacity, (size_t)list->shape_count, 1, sizeof *list->shapes);
+    list->shapes = items;
+    list->shape_capacity = (int)capacity;
+    if (!fits)
+        return NULL;
+    Shape *shape = &list->shapes[list->shape_count++];
+    memset(shape, 0, sizeof *shape); /* padding too: shapes are compared by their bytes */
+    shape->kind = kind;
+    shape->rect = rect;
+    shape->color = color;
+    return shape;
+}
+
+static bool keep_text(DisplayList *list, const char *text, size_t length, uint32_t *offset) {
+    size_t capacity = list->text_capacity;
+    void *items = list->texts;
+    bool fits = reserve(list, &items, &capacity, list->text_length, length + 1, 1);
+    list->texts = items;
+    list->text_capacity = (uint32_t)capacity;
+    if (!fits)
+        return false;
+    *offset = list->text_length;
+    memcpy(list->texts + list->text_length, text, length);
+    list->texts[list->text_length + length] = '\0';
+    list->text_length += (uint32_t)length + 1;
+    return true;
+}
+
+static bool keep_values(DisplayList *list, const float *values, size_t count, uint32_t *offset) {
+    size_t capacity = list->value_capacity;
+    void *items = list->values;
+    bool fits = reserve(list, &items, &capacity, list->value_count, count, sizeof *list->values);
+    list->values = items;
+    list->value_capacity = (uint32_t)capacity;
+    if (!fits)
+        return false;
+    *offset = list->value_count;
+    memcpy(list->values + list->value_count, values, count * sizeof *values);
+    list->value_count += (uint32_t)count;
+    return true;
+}
+
+void draw_fill(DisplayList *list, Rect rect, float radius, Color color) {
+    Shape *shape = add_shape(list, SHAPE_FILL, rect, color);
+    if (shape)
+        shape->radius = radius;
+}
+
+void draw_frame(DisplayList *list, Rect rect, float radius, float width, Color color) {
+    draw_dashed_frame(list, rect, radius, width, 0, color);
+}
+
+void draw_dashed_frame(DisplayList *list, Rect rect, float radius, float width, float dash,
+                       Color color) {
+    Shape *shape = add_shape(list, SHAPE_FRAME, rect, color);
+    if (!shape)
+        return;
+    shape->radius = radius;
+    shape->width = width;
+    shape->dash = dash;
+}
+
+void draw_line(DisplayList *list, float x1, float y1, float x2, float y2, float width,
+               Color color) {
+    Shape *shape = add_shape(list, SHAPE_LINE, (Rect){x1, y1, x2 - x1, y2 - y1}, color);
+    if (shape)
+        shape->width = width;
+}
+
+static Rect square_around(float x, float y, float half) {
+    return (Rect){x - half, y - half, 2 * half, 2 * half};
+}
+
+void draw_disc(DisplayList *list, float x, float y, float radius, Color color) {
+    add_shape(list, SHAPE_DISC, square_around(x, y, radius), color);
+}
+
+static void add_stroked(DisplayList *list, ShapeKind kind, Rect rect, float width, Color color) {
+    Shape *shape = add_shape(list, kind, rect, color);
+    if (shape)
+        shape->width = width;
+}
+
+void draw_ring(DisplayList *list, float x, float y, float radius, float width, Color color) {
+    add_stroked(list, SHAPE_RING, square_around(x, y, radius), width, color);
+}
+
+void draw_triangle(DisplayList *list, Rect rect, int turn, Color color) {
+    Shape *shape = add_shape(list, SHAPE_TRIANGLE, rect, color);
+    if (shape)
+        shape->turn = turn;
+}
+
+void draw_cross(DisplayList *list, float x, float y, float size, float width, Color color) {
+    add_stroked(list, SHAPE_CROSS, square_around(x, y, size / 2), width, color);
+}
+
+void draw_plus(DisplayList *list, float x, float y, float size, float width, Color color) {
+    add_stroked(list, SHAPE_PLUS, square_around(x, y, size / 2), width, color);
+}
+
+void draw_text(DisplayList *list, float x, float y, Face face, float px, Color color,
+               const char *text) {
+    draw_text_span(list, x, y, face, px, color, text, strlen(text));
+}
+
+void draw_text_span(DisplayList *list, float x, float y, Face face, float px, Color color,
+                    const char *text, size_t length) {
+    uint32_t offset;
+    if (!length || !keep_text(list, text, length, &offset))
+        return;
+    Shape *shape = add_shape(list, SHAPE_TEXT, (Rect){x, y, 0, 0}, color);
+    if (!shape)
+        return;
+    shape->face = face;
+    shape->px = px;
+    shape->text = offset;
+    shape->length = (uint32_t)length;
+}
+
+void draw_clip(DisplayList *list, Rect rect) {
+    add_shape(list, SHAPE_CLIP, rect, 0);
+}
+
+void draw_clip_end(DisplayList *list) {
+    add_shape(list, SHAPE_CLIP, (Rect){0, 0, -1, 0}, 0);
+}
+
+void draw_heat(DisplayList *list, Rect rect, const float *values, int rows, int columns, float low,
+               float high, Color low_color, Color high_color) {
+    uint32_t offset;
+    if (rows < 1 || columns < 1 ||
+        !keep_values(list, values, (size_t)rows * (size_t)columns, &offset))
+        return;
+    Shape *shape = add_shape(list, SHAPE_HEAT, rect, high_color);
+    if (!shape)
+        return;
+    shape->color2 = low_color;
+    shape->values = offset;
+    shape->rows = rows;
+    shape->columns = columns;
+    shape->low = low;
+    shape->high = high;
+}
+
+void draw_curve(DisplayList *list, Rect rect, const float *values, int count, float low, float high,
+                float width, Color color) {
+    uint32_t offset;
+    if (count < 2 || !keep_values(list, values, (size_t)count, &offset))
+        return;
+    Shape *shape = add_shape(list, SHAPE_CURVE, rect, color);
+    if (!shape)
+        return;
+    shape->values = offset;
+    shape->rows = 1;
+    shape->columns = count;
+    shape->low = low;
+    shape->high = high;
+    shape->width = width;
+}
+
+/* ---- regions ---- */
+
+/* FNV-1a, 32 bits. */
+unsigned region_id(const char *name, int index) {
+    uint32_t hash = 2166136261u;
+    for (const char *c = name; *c; c++)
+        hash = (hash ^ (unsigned char)*c) * 16777619u;
+    for (int shift = 0; shift < 32; shift += 8)
+        hash = (hash ^ ((uint32_t)index >> shift & 0xff)) * 16777619u;
+    return hash ? hash : 1;
+}
+
+Region *region_add(DisplayList *list, RegionKind kind, Rect rect, const char *name, int index,
+                   const char *label) {
+    size_t capacity = (size_t)list->region_capacity, length = strlen(label);
+    void *items = list->regions;
+    bool fits =
+        reserve(list, &items, &capacity, (size_t)list->region_count, 1, sizeof *list->regions);
+    list->regions = items;
+    list->region_capacity = (int)capacity;
+    uint32_t offset;
+    if (!fits || !keep_text(list, label, length, &offset))
+        return NULL;
+    Region *region = &list->regions[list->region_count++];
+    *region = (Region){.kind = kind,
+                       .rect = rect,
+                       .whole = rect,
+                       .id = region_id(name, index),
+                       .low = 0,
+                       .high = 1,
+                       .label = offset,
+                       .label_length = (uint32_t)length};
+    return region;
+}
+
+const Region *region_at(const DisplayList *list, float x, float y) {
+    for (int k = list->region_count - 1; k >= 0; k--)
+        if (rect_contains(list->regions[k].rect, x, y))
+            return &list->regions[k];
+    return NULL;
+}
+
+const Region *region_find(const DisplayList *list, unsigned id) {
+    for (int k = list->region_count - 1; id && k >= 0; k--)
+        if (list->regions[k].id == id)
+            return &list->regions[k];
+    return NULL;
+}
+
+static bool can_focus(const Region *region) {
+    return region->focusable && !region->disabled;
+}
+
+const Region *region_next(const DisplayList *list, unsigned id, int direction) {
+    int count = list->region_count, at = direction > 0 ? -1 : count;
+    for (int k = 0; id && k < count; k++)
+        if (list->regions[k].id == id)
+            at = k;
+    for (int tried = 0; tried < count; tried++) {
+        at = (at + (direction > 0 ? 1 : count - 1)) % count;
+        if (can_focus(&list->regions[at]))
+            return &list->regions[at];
+    }
+    return NULL;
+}
+
+/* What is no number is the lower end. */
+static float clamped(float value, float low, float high) {
+    return !(value > low) ? low : value > high ? high : value;
+}
+
+/* 0.3, not the 0.29999998 that a sum of steps gives: steps are not finer than a millionth. */
+static float tidy(double value) {
+    return (float)(round(value * 1e6) / 1e6);
+}
+
+/* To the region's step, but never beyond its ends. */
+static float rounded(const Region *region, float value) {
+    double low = region->low, step = region->step;
+    if (step > 0)
+        value = tidy(low + round((value - low) / step) * step);
+    return clamped(value, region->low, region->high);
+}
+
+static Action with_value(const Region *region, float value) {
+    Action action = region->action;
+    action.value = value;
+    action.edit.value = value;
+    return action;
+}
+
+/* The step of from..to that is so far across: all have columns of equal width. */
+static long step_at(float across, long from, long to) {
+    long columns = to - from + 1, column = (long)(across * (float)columns);
+    return from + (column < columns ? column : columns - 1);
+}
+
+Action region_drag(const Region *region, float x, float y) {
+    float across = region->rect.w > 0 ? clamped((x - region->rect.x) / region->rect.w, 0, 1) : 0;
+    const Rect *whole = region->whole.h > 0 ? &region->whole : &region->rect;
+    float up = whole->h > 0 ? 1 - clamped((y - whole->y) / whole->h, 0, 1) : 0;
+    float span = region->high - region->low;
+    switch (region->kind) {
+    case REGION_SLIDER:
+        return with_value(region, rounded(region, region->low + across * span));
+    case REGION_BAR:
+        return with_value(region, rounded(region, region->low + up * span));
+    case REGION_PAD: {
+        Action action = region->action;
+        action.value = region->low + across * span;
+        action.value_y = region->low + up * span;
+        return action;
+    }
+    case REGION_SCRUB: {
+        Action action = region->action;
+        across = whole->w > 0 ? clamped((x - whole->x) / whole->w, 0, 1) : across;
+        across = region->down ? 1 - up : across;
+        action.step = step_at(across, (long)region->low, (long)region->low + (long)span);
+        return action;
+    }
+    case REGION_PAINT: {
+        Action action = region->action;
+        action.step = step_at(across, region->from, region->to);
+        action.value = rounded(region, region->low + up * span);
+        return action;
+    }
+    default:
+        return region->action;
+    }
+}
+
+Action region_scroll(const Region *region, float points) {
+    Action action = region->action;
+    float from = clamped(region->value, region->low, region->high);
+    float to = clamped(from + points, region->low, region->high);
+    action.value = action.flag ? to : to - region->value;
+    return action;
+}
+
+Action region_nudge(const Region *region, int notches) {
+    if (region->kind == REGION_SCRUB) {
+        Action action = region->action;
+        action.step = (long)clamped(region->value + (float)notches, region->low, region->high);
+        return action;
+    }
+    if (region->kind == REGION_PANEL)
+        return region_scroll(region, (float)notches * region->step);
+    float step = region->step > 0 ? region->step : (region->high - region->low) / 20;
+    float value = clamped(region->value, region->low, region->high);
+    return with_value(
+        region, clamped(tidy((double)value + (double)notches * step), region->low, region->high));
+}
+
+const char *region_label(const DisplayList *list, const Region *region, size_t *length) {
+    if (length)
+        *length = region->label_length;
+    return list->texts + region->label;
+}

@@ -1,0 +1,88 @@
+/* panel.c: see panel.h. */
+#include "scene/paint/panel.h"
+
+#include <math.h>
+#include <stdio.h>
+
+const char *column_words(const Column *c, const Text *text) {
+    return text_in(text, c->p->session->view.language);
+}
+
+void column_heading(Column *c, Color color, const char *text) {
+    Painter *p = c->p;
+    float px = paint_caption(p);
+    paint_text_fit(p, c->x, c->y, c->w, FACE_TEXT_BOLD, px, color, text);
+    c->y += roundf(p->fonts->height(p->fonts->context, FACE_TEXT_BOLD, px) + 4 * p->u);
+}
+
+void draw_verdict(Painter *p, float x, float y, float size, bool right, Color color) {
+    float width = fmaxf(2 * p->u, 1.5f);
+    if (!right) {
+        draw_cross(p->list, x, y, size * 0.8f, width, color);
+        return;
+    }
+    draw_line(p->list, x - 0.45f * size, y, x - 0.1f * size, y + 0.35f * size, width, color);
+    draw_line(p->list, x - 0.1f * size, y + 0.35f * size, x + 0.5f * size, y - 0.4f * size, width,
+              color);
+}
+
+static void head_from(Painter *p, Rect head, float x, const char *title, const char *fold) {
+    float side = roundf(24 * p->u), px = paint_caption(p), middle = head.y + head.h / 2;
+    paint_text_fit(p, x, text_top_for_centre(p, FACE_TEXT_BOLD, px, middle),
+                   head.x + head.w - side - x, FACE_TEXT_BOLD, px, p->theme->accent, title);
+    paint_fold(p, (Rect){head.x + head.w - side + 6 * p->u, middle - side / 2, side, side},
+               PANEL_LESSON, 2, fold);
+}
+
+void panel_head(Painter *p, Rect head, const char *title, const char *fold) {
+    head_from(p, head, head.x, title, fold);
+}
+
+void panel_head_lamp(Painter *p, Rect head, bool on, const char *title, const char *fold) {
+    float lamp = 5 * p->u, middle = head.y + head.h / 2;
+    if (on)
+        draw_disc(p->list, head.x + lamp, middle, lamp, p->theme->good);
+    else
+        draw_ring(p->list, head.x + lamp, middle, lamp, fmaxf(1.5f * p->u, 1), p->theme->dim);
+    head_from(p, head, head.x + 3.2f * lamp, title, fold);
+}
+
+/* Why the last action did nothing, above the buttons. Returns its height: it is set first, then
+ * moved up. */
+static float draw_notice(Painter *p, Rect buttons) {
+    const char *what = p->session->notice.what;
+    float u = p->u, pad = 8 * u;
+    if (!what[0])
+        return 0;
+    int first = p->list->shape_count;
+    const RichStyle style = {.px = p->body, .color = p->theme->text, .plain = true};
+    draw_fill(p->list, buttons, 8 * u, color_mix(p->theme->panel, p->theme->accent, 0.16f));
+    draw_fill(p->list, buttons, 0, p->theme->accent);
+    float text =
+        rich_text(p, buttons.x + pad + 8 * u, pad, buttons.w - 2 * pad - 8 * u, what, style);
+    Rect box = {buttons.x, roundf(buttons.y - text - 2 * pad - 8 * u), buttons.w, text + 2 * pad};
+    if (p->list->shape_count < first + 2)
+        return 0;
+    for (int k = first; k < p->list->shape_count; k++)
+        p->list->shapes[k].rect.y += box.y;
+    p->list->shapes[first].rect = box;
+    p->list->shapes[first + 1].rect =
+        (Rect){box.x + pad, box.y + pad, fmaxf(roundf(2 * u), 2), box.h - 2 * pad};
+    return box.h + 8 * u;
+}
+
+/* ---- the panel ---- */
+
+void panel_frame(Painter *p, Rect rect, Rect *head, Rect *room, Rect *foot) {
+    float u = p->u, pad = 20 * u, line = fmaxf(roundf(u), 1);
+    float head_h = roundf(fmaxf(32 * u, 2 * p->small));
+    float foot_h = roundf(fmaxf(40 * u, 2.3f * p->body));
+    draw_fill(p->list, rect, 0, p->theme->panel);
+    draw_fill(p->list, (Rect){rect.x + rect.w - line, rect.y, line, rect.h}, 0, p->theme->line);
+    *head = (Rect){rect.x + pad, rect.y + 12 * u, rect.w - 2 * pad, head_h};
+    *foot = (Rect){rect.x + pad - 4 * u, roundf(rect.y + rect.h - foot_h - 16 * u),
+                   rect.w - 2 * pad + 8 * u, foot_h};
+    float top = roundf(rect.y + 12 * u + head_h);
+    float notice = draw_notice(p, *foot);
+    *room = (Rect){rect.x + 8 * u, top, rect.w - 12 * u, foot->y - notice - 8 * u - top};
+}

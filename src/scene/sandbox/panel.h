@@ -1,0 +1,10 @@
+/* panel.h: what the files of the sandbox's panel share. Private to sandbox*.c. */
+#ifndef GATESCOPE_SCENE_SANDBOX_PANEL_H
+#define GATESCOPE_SCENE_SANDBOX_PANEL_H
+
+#include "scene/paint/control.h"
+
+/* inputs.c */
+void sandbox_inputs(Column *c);
+
+#endif

@@ -1,0 +1,9 @@
+/* sandbox.h: the panel on the left where no lesson is played. */
+#ifndef GATESCOPE_SCENE_SANDBOX_SANDBOX_H
+#define GATESCOPE_SCENE_SANDBOX_SANDBOX_H
+
+#include "scene/paint/paint.h"
+
+void scene_sandbox(Painter *p, Rect rect);
+
+#endif

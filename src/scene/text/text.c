@@ -1,0 +1,82 @@
+/* text.c: see text.h: the arrangement of the text screen. */
+#include "scene/text/page.h"
+
+#include <math.h>
+#include <stdio.h>
+
+#include "scene/text/text.h"
+#include "scene/timeline/transport.h"
+
+enum { CHANCES_SHOWN = 8 };
+
+const char *text_character_name(const Painter *p, unsigned char c, char name[16]) {
+    if (c == ' ')
+        return paint_phrase(p, "space");
+    if (c == '\n')
+        return paint_phrase(p, "line end");
+    snprintf(name, 16, c > ' ' && c < 0x7f ? "%c" : "\\x%02x", c);
+    return name;
+}
+
+float text_heading(Painter *p, Rect rect, Color color, const char *text) {
+    float px = paint_caption(p);
+    paint_text_fit(p, rect.x, rect.y, rect.w, FACE_TEXT_BOLD, px, color, text);
+    return roundf(p->fonts->height(p->fonts->context, FACE_TEXT_BOLD, px) + 6 * p->u);
+}
+
+static float chances_height(const Painter *p) {
+    return roundf(1.9f * p->small + CHANCES_SHOWN * 1.5f * p->small);
+}
+
+/* Chances and units beside the text, where a whole line has room too. */
+static void arrange_beside(TextPage *page, Rect room, float side) {
+    const Painter *p = page->p;
+    float gap = 16 * p->u, next = chances_height(p);
+    page->text = (Rect){room.x, room.y, roundf(room.w - side - gap), room.h};
+    page->next = (Rect){page->text.x + page->text.w + gap, room.y + 2 * p->u, side, next};
+    page->units = page->next;
+    page->units.y = roundf(page->next.y + next + 22 * p->u);
+    page->units.h = fminf(room.y + room.h - page->units.y, 1.25f * side);
+}
+
+static void arrange_below(TextPage *page, Rect room) {
+    const Painter *p = page->p;
+    float gap = 14 * p->u, foot = chances_height(p), next = roundf(0.5f * (room.w - gap));
+    float top = roundf(room.y + room.h - foot);
+    page->next = (Rect){room.x, top, next, foot};
+    page->units = (Rect){roundf(room.x + next + gap), top, 0, foot};
+    page->units.w = room.x + room.w - page->units.x;
+    page->text = (Rect){room.x, room.y, room.w, top - gap - room.y};
+}
+
+/* What is read gets the room that the chances, the units and the buttons leave. */
+static void arrange(TextPage *page, Rect rect) {
+    const Painter *p = page->p;
+    float u = p->u, pad = 16 * u, transport = transport_height(p);
+    Rect inner = {rect.x + pad, rect.y + 12 * u, rect.w - 2 * pad, rect.h - 20 * u};
+    page->transport = (Rect){inner.x, roundf(inner.y + inner.h - transport), inner.w, transport};
+    Rect room = {inner.x, inner.y, inner.w, page->transport.y - 10 * u - inner.y};
+    float side = room.w - 16 * u - text_width_wanted(p);
+    if (side >= 15 * p->small)
+        arrange_beside(page, room, roundf(side));
+    else
+        arrange_below(page, room);
+}
+
+float scene_text_width(const Painter *p) {
+    return roundf(fmaxf(292 * p->u, 19.5f * p->small));
+}
+
+void scene_text(Painter *p, Rect rect) {
+    TextPage page = {
+        .p = p, .reading = p->session->text, .t = p->moment.t, .length = p->session->lesson->steps};
+    arrange(&page, rect);
+    text_lines(&page);
+    text_next(&page);
+    text_units(&page);
+    transport_draw(p, page.transport);
+}
+
+void scene_text_ranks(Painter *p, Rect rect) {
+    text_ranks(p, rect);
+}

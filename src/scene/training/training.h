@@ -1,0 +1,10 @@
+/* training.h: cells that learn, in place of stage, timeline and tweaks. */
+#ifndef GATESCOPE_SCENE_TRAINING_TRAINING_H
+#define GATESCOPE_SCENE_TRAINING_TRAINING_H
+
+#include "scene/paint/paint.h"
+
+void scene_training_panel(Painter *p, Rect rect);
+void scene_training(Painter *p, Rect rect);
+
+#endif

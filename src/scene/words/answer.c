@@ -1,0 +1,55 @@
+/* answer.c: see answer.h. */
+#include "scene/words/answer.h"
+
+#include <math.h>
+#include <stdio.h>
+
+#include "engine/training/tasks.h"
+#include "scene/words/number.h"
+
+static int guess(const float *outputs, int count) {
+    int best = 0;
+    for (int k = 1; k < count; k++)
+        if (outputs[k] > outputs[best])
+            best = k;
+    return best;
+}
+
+static const float *last_outputs(const RaceReport *report, CellKind kind, RaceMoment moment) {
+    return race_outputs(report, kind, moment) + (report->steps - 1) * report->outputs;
+}
+
+bool answer_right(const RaceReport *report, CellKind kind, RaceMoment moment) {
+    const float *outputs = last_outputs(report, kind, moment), *target = race_last_target(report);
+    if (report->loss == LOSS_CLASSES)
+        return guess(outputs, report->outputs) == (int)*target;
+    for (int k = 0; k < report->outputs; k++)
+        if (!(fabsf(outputs[k] - target[k]) < LOSS_NEAR))
+            return false;
+    return true;
+}
+
+/* Digits are called what they are; symbols count from 1. */
+static int class_name(const Training *training, int class) {
+    return training->task == TRAINING_DIGITS ? class : class + 1;
+}
+
+void answer_target(const Training *training, char *text, size_t size) {
+    const float *target = race_last_target(&training->report);
+    if (training->report.loss == LOSS_CLASSES)
+        snprintf(text, size, "%d", class_name(training, (int)*target));
+    else
+        snprintf(text, size, "%.2f", (double)*target);
+}
+
+void answer_said(const Training *training, CellKind kind, RaceMoment moment, char *text,
+                 size_t size) {
+    const RaceReport *report = &training->report;
+    const float *outputs = last_outputs(report, kind, moment);
+    int best = guess(outputs, report->outputs);
+    if (report->loss == LOSS_CLASSES)
+        snprintf(text, size, "%d: %.0f %%", class_name(training, best),
+                 100 * (double)outputs[best]);
+    else
+        format_value(text, size, outputs[0], 2);
+}

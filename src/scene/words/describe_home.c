@@ -1,0 +1,72 @@
+/* describe_home.c: the home screen in sentences. */
+#include "scene/words/describe_home.h"
+
+#include "scene/words/prose.h"
+#include "scene/words/spoken.h"
+
+static void add_progress(Prose *prose, const CatalogueLesson *entry) {
+    const LessonProgress *progress = &entry->progress;
+    if (progress->finished)
+        prose_add(prose, "Done");
+    else if (progress->begun)
+        prose_add(prose, "At beat %d of %d", progress->at + 1, entry->lesson->beat_count);
+    else
+        prose_add(prose, "Not begun");
+    if (progress->begun && progress->questions)
+        prose_add(prose,
+                  progress->questions == 1 ? ", %d of %d question right at first try"
+                                           : ", %d of %d questions right at first try",
+                  progress->first_try, progress->questions);
+    prose_add(prose, ".\n");
+}
+
+static void add_lesson(Prose *prose, const CatalogueLesson *entry, Language language) {
+    const Lesson *lesson = entry->lesson;
+    prose_add(prose, "Lesson %d. ", entry->place + 1);
+    if (!lesson) {
+        prose_add(prose, "It cannot be read: %s.\n", entry->fault ? entry->fault : entry->path);
+        return;
+    }
+    spoken_text(prose, text_in(&lesson->title, language));
+    if (!prose_ends_sentence(prose))
+        prose_add(prose, ".");
+    prose_add(prose, lesson->minutes == 1 ? " %g minute, level %d. " : " %g minutes, level %d. ",
+              (double)lesson->minutes, lesson->level);
+    spoken_text(prose, text_in(&lesson->goal, language));
+    prose_add(prose, "%s", prose_gap(prose));
+    add_progress(prose, entry);
+}
+
+static void add_next(Prose *prose, const Catalogue *catalogue, Language language) {
+    int next = catalogue_next(catalogue);
+    if (next < 0) {
+        prose_add(prose, "All lessons are done.\n");
+        return;
+    }
+    const CatalogueLesson *entry = &catalogue->lessons[next];
+    prose_add(prose, entry->progress.begun ? "Continue with lesson %d, " : "Next is lesson %d, ",
+              entry->place + 1);
+    spoken_text(prose, text_in(&entry->lesson->title, language));
+    prose_add(prose, "\n");
+}
+
+size_t describe_home(const Catalogue *catalogue, Language language, char *text, size_t size) {
+    Prose prose = prose_new(text, size, language);
+    prose_add(&prose, "All lessons: %d of %d done, %g minutes to go.\n",
+              catalogue_finished(catalogue, -1), catalogue->lesson_count,
+              (double)catalogue_minutes_left(catalogue, -1));
+    add_next(&prose, catalogue, language);
+    for (int k = 0; k < catalogue->track_count; k++) {
+        const CatalogueTrack *track = &catalogue->tracks[k];
+        if (!track->count)
+            continue;
+        prose_add(&prose, "\nTrack: %s. %s%s%d of %d done.\n",
+                  catalogue_track_title(catalogue, k, language),
+                  track->track ? text_in(&track->track->about, language) : "",
+                  track->track ? prose_gap(&prose) : "", catalogue_finished(catalogue, k),
+                  track->count);
+        for (int lesson = track->first; lesson < track->first + track->count; lesson++)
+            add_lesson(&prose, &catalogue->lessons[lesson], language);
+    }
+    return prose.length;
+}

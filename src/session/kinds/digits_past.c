@@ -1,0 +1,107 @@
+/* digits_past.c: images that were read before this one, with the tweaks that they had. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "session/kinds/digits.h"
+#include "session/parts.h"
+
+struct DigitPast {
+    int place;
+    InkPoint *ink; /* owned */
+    int ink_count;
+    EditList edits; /* owned */
+};
+
+static void clear(DigitPast *past) {
+    free(past->ink);
+    free(past->edits.items);
+    *past = (DigitPast){0};
+}
+
+void digits_past_free(DigitHistory *history) {
+    for (int k = 0; k < history->count; k++)
+        clear(&history->items[k]);
+    free(history->items);
+    *history = (DigitHistory){0};
+}
+
+/* The image as it is read now. */
+static bool take_down(const Session *session, DigitPast *past) {
+    const DigitReading *digits = session->digits;
+    size_t bytes = (size_t)digits->ink_count * sizeof *past->ink;
+    *past = (DigitPast){.place = digits->place, .ink_count = digits->ink_count};
+    past->ink = malloc(bytes + 1);
+    if (past->ink && edits_copy(&past->edits, &session_beat_state(session)->edits)) {
+        memcpy(past->ink, digits->ink, bytes);
+        return true;
+    }
+    clear(past);
+    return false;
+}
+
+static bool push(DigitHistory *history, const DigitPast *past) {
+    if (history->count == history->capacity) {
+        int capacity = history->capacity ? 2 * history->capacity : 8;
+        DigitPast *items = realloc(history->items, (size_t)capacity * sizeof *items);
+        if (!items)
+            return false;
+        history->items = items;
+        history->capacity = capacity;
+    }
+    history->items[history->count++] = *past;
+    return true;
+}
+
+static bool remember_in(Session *session, DigitHistory *history) {
+    DigitPast past;
+    if (!take_down(session, &past))
+        return error_memory(&session->notice, sizeof past, "an image");
+    if (push(history, &past))
+        return true;
+    clear(&past);
+    return error_memory(&session->notice, sizeof past, "an image");
+}
+
+bool digits_remember(Session *session) {
+    if (!remember_in(session, &session->digits->undo))
+        return false;
+    digits_past_free(&session->digits->redo);
+    return true;
+}
+
+void digits_forget(Session *session) {
+    DigitHistory *undo = &session->digits->undo;
+    clear(&undo->items[--undo->count]);
+}
+
+static bool take_up(Session *session, DigitPast *past) {
+    DigitReading *digits = session->digits;
+    digits->place = past->place;
+    digits->picked = past->place >= 0 ? past->place : digits->picked;
+    digits->ink_count = past->ink_count;
+    memcpy(digits->ink, past->ink, (size_t)past->ink_count * sizeof *past->ink);
+    EditList tweaks = past->edits;
+    past->edits = (EditList){0};
+    clear(past);
+    return digits_show(session, tweaks);
+}
+
+/* Tweaks of this image are undone first; those that were undone are done again first. */
+bool digits_can_undo(const Session *session) {
+    return session->digits && !session_beat_state(session)->undo_count &&
+           session->digits->undo.count > 0;
+}
+
+bool digits_can_redo(const Session *session) {
+    const BeatState *state = session_beat_state(session);
+    return session->digits && !state->undo_count && !state->redo_count &&
+           session->digits->redo.count > 0;
+}
+
+bool digits_step(Session *session, bool back) {
+    DigitHistory *from = back ? &session->digits->undo : &session->digits->redo;
+    DigitHistory *to = back ? &session->digits->redo : &session->digits->undo;
+    if (!(back ? digits_can_undo(session) : digits_can_redo(session)) || !remember_in(session, to))
+        return false;
+    return take_up(session, &from->items[--from->count]);
+}

@@ -1,0 +1,66 @@
+/* sandbox.h: a session without a script: cells to play with, inputs that come live.
+ *
+ * Time goes on at a steady rate, as on an oscilloscope, while session->playing: every 1 / rate
+ * seconds a step is added with the inputs of that moment, and only it is computed. Paused, all that
+ * was recorded can be scrubbed, stepped and changed like the run of a lesson; going on goes on from
+ * the newest step.
+ *
+ * One rule holds all the time, live or paused: the recorded numbers are what the cells as they are
+ * now make of the recorded inputs from the initial state on. So a changed weight changes the past
+ * too, at once, and what is saved as a lesson gives the same numbers.
+ *
+ * Memory is bounded: when SANDBOX_STEPS are recorded the oldest SANDBOX_DROP are dropped, and the
+ * state before the first step that is kept becomes the initial state. */
+#ifndef GATESCOPE_SESSION_KINDS_SANDBOX_H
+#define GATESCOPE_SESSION_KINDS_SANDBOX_H
+
+#include "lesson/sandbox/sandbox.h"
+#include "lesson/wave.h"
+
+/* Where an input comes from; LIVE_WAVES + a Wave: that wave. */
+typedef enum LiveSource { LIVE_SLIDER, LIVE_PAD_X, LIVE_PAD_Y, LIVE_WAVES } LiveSource;
+enum { LIVE_SOURCES = LIVE_WAVES + WAVE_COUNT };
+
+enum {
+    LIVE_PERIOD_LEAST = 2,
+    LIVE_PERIOD_MOST = 120,
+    LIVE_RATE_MOST = 60,
+    LIVE_WINDOW_LEAST = 20,
+    LIVE_WINDOW_MOST = 640,
+};
+
+typedef struct LiveInput {
+    int source;    /* a LiveSource, or LIVE_WAVES + a Wave */
+    float slider;  /* -1..1 */
+    int period;    /* of its wave, in steps */
+    unsigned seed; /* of its noise */
+    float key;     /* while its key is held down it is this, whatever its source; 0: not held */
+} LiveInput;
+
+/* What ACTION_SANDBOX changes. */
+typedef enum SandboxField {
+    SANDBOX_KIND,  /* unit: a CellKind, there or not */
+    SANDBOX_SIZE,  /* value: hidden units of all cells */
+    SANDBOX_WIDTH, /* value: inputs */
+    SANDBOX_START, /* value: a SandboxStart */
+    SANDBOX_SEED   /* value */
+} SandboxField;
+
+typedef struct Sandbox {
+    Lesson *lesson; /* the session's: a recording; owned */
+    Lesson *origin; /* whose cells START_LESSON takes; NULL: there is none; owned */
+    SandboxSetup setup;
+    LiveInput inputs[SANDBOX_INPUTS];
+    float pad_x, pad_y;
+    int chosen;       /* the input whose source is shown */
+    float rate;       /* steps a second */
+    double due;       /* parts of a step that have passed since the last */
+    long begun;       /* steps recorded so far, with those that were dropped: the time of waves */
+    int window;       /* steps in view */
+    long window_from; /* the first of them */
+} Sandbox;
+
+/* What the input is at this moment. */
+float sandbox_input(const Sandbox *sandbox, int column);
+
+#endif

@@ -1,0 +1,34 @@
+/* host.h: what the program asks of the place it runs in: a desktop (host_desktop.c), where SDL does
+ * it, or a browser (host_web.c), where the page round the canvas does. One of the two is linked;
+ * nothing outside of them knows which. */
+#ifndef GATESCOPE_UI_WINDOW_HOST_H
+#define GATESCOPE_UI_WINDOW_HOST_H
+
+#include <SDL.h>
+
+#include "base/error.h"
+#include "ui/window/window.h"
+
+/* Calls window_frame whenever something moves or an event has come, until it returns false; closes
+ * the window then. A browser calls frames itself: there this does not return. */
+void host_run(Window *window, Error *error);
+
+/* The window's pixels as they are now, the host's until the next call or the window's end; NULL:
+ * SDL_GetError says why. Drawn pixels show when host_show is called. */
+SDL_Surface *host_surface(SDL_Window *window);
+bool host_show(SDL_Window *window, const SDL_Rect *rects, int count);
+
+/* Puts a session's state (files/share_text.h) on the clipboard: as it is, or as a link that opens
+ * it. False where the clipboard cannot be reached: SDL_GetError says why. */
+bool host_copy(const char *state);
+/* How to go on with what was copied. */
+extern const char HOST_COPIED[];
+/* The clipboard's text, the caller's (SDL_free); NULL: none. */
+char *host_paste(void);
+
+/* The program has written the state that it finds again when it starts. */
+void host_keep(void);
+/* The program has written a file for its user into the current folder. */
+void host_give(void);
+
+#endif

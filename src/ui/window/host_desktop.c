@@ -1,0 +1,58 @@
+/* host_desktop.c: the loop that waits between frames, SDL's pixels and clipboard. Files lie where
+ * they were written: nothing else need be done about them. */
+#include <math.h>
+
+#include "ui/window/host.h"
+
+static double now_seconds(void) {
+    return (double)SDL_GetPerformanceCounter() / (double)SDL_GetPerformanceFrequency();
+}
+
+/* Waits until an event comes (it stays in the queue) or a frame is due. While something moves
+ * frames keep their pace: events wait for the next one. `due`: when the last frame was, and then
+ * when the next one is. */
+static void wait_for_frame(const Window *window, double frame_start, double *due) {
+    bool moving = window_moving(window);
+    *due = window_next_frame(*due, frame_start);
+    double wait = moving ? fmax(*due - now_seconds(), 0) : window_idle_seconds(window);
+    int milliseconds = (int)ceil(wait * 1000);
+    if (moving && milliseconds > 0)
+        SDL_Delay((Uint32)milliseconds);
+    else if (milliseconds > 0)
+        SDL_WaitEventTimeout(NULL, milliseconds);
+}
+
+void host_run(Window *window, Error *error) {
+    double last = now_seconds(), due = last;
+    for (;;) {
+        double start = now_seconds();
+        if (!window_frame(window, start - last, error))
+            break;
+        last = start;
+        wait_for_frame(window, start, &due);
+    }
+    window_close(window);
+}
+
+SDL_Surface *host_surface(SDL_Window *window) {
+    return SDL_GetWindowSurface(window);
+}
+
+bool host_show(SDL_Window *window, const SDL_Rect *rects, int count) {
+    return SDL_UpdateWindowSurfaceRects(window, rects, count) == 0;
+}
+
+bool host_copy(const char *state) {
+    return SDL_SetClipboardText(state) == 0;
+}
+
+const char HOST_COPIED[] =
+    "Copied. Elsewhere: Ctrl+V in the window, or gatescope open and the text";
+
+char *host_paste(void) {
+    return SDL_GetClipboardText(); /* never NULL in practice; empty where there is none */
+}
+
+void host_keep(void) {}
+
+void host_give(void) {}

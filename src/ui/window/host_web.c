@@ -1,0 +1,257 @@
+/* host_web.c: the program in a browser. The page (web/page.js) has put its services into
+ * Module.page; here they get names in C, and the browser's frames become window_frame.
+ *
+ * While nothing moves no frame is asked for: the loop rests until an event comes or something may
+ * have to be looked at (window_idle_seconds). Once the picture has come to rest it is told to the
+ * page in sentences, for those who do not see it. */
+#include <emscripten.h>
+#include <stdlib.h>
+
+#include "scene/words/describe.h"
+#include "scene/words/describe_digits.h"
+#include "scene/words/describe_home.h"
+#include "scene/words/describe_text.h"
+#include "scene/words/describe_training.h"
+#include "ui/window/host.h"
+
+static const double TELL_SECONDS = 0.4; /* the picture has rested so long */
+
+typedef struct Host {
+    Window *window;
+    double last;      /* when the last frame began, seconds */
+    bool resting;     /* the loop is paused */
+    unsigned wakes;   /* a wake-up that was asked for before the last one does nothing */
+    unsigned version; /* what was seen last */
+    const Session *session;
+    double rested; /* seconds since something was different */
+    bool told;
+    unsigned focus; /* whose label was told last */
+} Host;
+
+/* There is one window, and the browser calls back without saying whose: exports and SDL's event
+ * watch need to find it. */
+static Host host;
+
+/* ---- the page ---- */
+
+/* clang-format off */
+EM_JS(int, page_copy, (const char *state), { return Module.page.copy(UTF8ToString(state)) ? 1 : 0; });
+EM_JS(char *, page_paste, (void), { return stringToNewUTF8(Module.page.pasted()); });
+EM_JS(void, page_keep, (void), { Module.page.keep(); });
+EM_JS(void, page_give, (void), { Module.page.give(); });
+EM_JS(void, page_tell, (const char *title, const char *text, const char *language),
+      { Module.page.tell(UTF8ToString(title), UTF8ToString(text), UTF8ToString(language)); });
+EM_JS(void, page_point, (const char *label, int length), { Module.page.point(UTF8ToString(label, length)); });
+EM_JS(void, page_put, (const void *bytes, int x, int y, int width, int height), {
+    const pixels = new Uint8ClampedArray(HEAPU8.buffer, bytes, 4 * width * height);
+    Module.canvas.getContext('2d').putImageData(new ImageData(pixels, width, height), x, y);
+});
+EM_JS(void, page_closed, (const char *why), { Module.page.closed(UTF8ToString(why)); });
+/* clang-format on */
+
+bool host_copy(const char *state) {
+    return page_copy(state) || SDL_SetError("the browser does not allow it") == 0;
+}
+
+const char HOST_COPIED[] = "A link to this place, with all changes, is copied";
+
+/* The page has asked the browser, and has sent Ctrl+V when it had the answer. */
+char *host_paste(void) {
+    char *text = page_paste(), *copy = SDL_strdup(text);
+    free(text);
+    return copy;
+}
+
+void host_keep(void) {
+    page_keep();
+}
+
+void host_give(void) {
+    page_give();
+}
+
+/* ---- pixels: all that the canvas has, and of them only those that changed are put there ---- */
+
+/* SDL's own surface has a pixel a coordinate, and shows all of it each time. */
+static SDL_Surface *surface;
+static uint32_t *bytes; /* of a part of it: r, g, b and opaque; room for all */
+
+SDL_Surface *host_surface(SDL_Window *window) {
+    int width, height;
+    SDL_GetWindowSizeInPixels(window, &width, &height);
+    if (surface && surface->w == width && surface->h == height)
+        return surface;
+    SDL_FreeSurface(surface);
+    free(bytes);
+    surface = SDL_CreateRGBSurfaceWithFormat(0, width, height, 32, SDL_PIXELFORMAT_RGB888);
+    bytes = malloc(sizeof *bytes * (size_t)width * (size_t)height);
+    if (!surface || !bytes) {
+        SDL_OutOfMemory();
+        return NULL;
+    }
+    return surface;
+}
+
+static void put(const SDL_Rect *rect) {
+    uint32_t *to = bytes;
+    for (int y = rect->y; y < rect->y + rect->h; y++) {
+        const uint32_t *from =
+            (const uint32_t *)(const void *)((const uint8_t *)surface->pixels + y * surface->pitch);
+        for (int x = rect->x; x < rect->x + rect->w; x++) {
+            uint32_t p = from[x];
+            *to++ = 0xff000000 | (p & 0xff) << 16 | (p & 0xff00) | (p >> 16 & 0xff);
+        }
+    }
+    page_put(bytes, rect->x, rect->y, rect->w, rect->h);
+}
+
+bool host_show(SDL_Window *window, const SDL_Rect *rects, int count) {
+    const SDL_Rect all = {0, 0, surface->w, surface->h};
+    (void)window;
+    for (int k = 0; k < count; k++) {
+        SDL_Rect rect;
+        if (SDL_IntersectRect(&rects[k], &all, &rect))
+            put(&rect);
+    }
+    return true;
+}
+
+/* ---- in sentences ---- */
+
+static size_t describe(const WindowSetup *setup, char *text, size_t size) {
+    const Session *session = setup->session;
+    if (session->view.home.open && setup->catalogue)
+        return describe_home(setup->catalogue, session->view.language, text, size);
+    if (session->digits)
+        return describe_digits(session, text, size);
+    if (session->training)
+        return describe_training(session, text, size);
+    if (session->text)
+        return describe_text(session, text, size);
+    return describe_beat(session, NULL, text, size);
+}
+
+static void tell(const WindowSetup *setup) {
+    size_t length = describe(setup, NULL, 0);
+    char *text = malloc(length + 1);
+    if (!text)
+        return;
+    describe(setup, text, length + 1);
+    page_tell(setup->title, text, language_code(setup->session->view.language));
+    free(text);
+}
+
+/* What the keyboard has come to is told at once, the rest when it has come to rest. */
+static void tell_what_changed(double seconds) {
+    const WindowSetup *setup = window_setup(host.window);
+    const Session *session = setup->session;
+    unsigned focus = session->view.focus_visible ? session->view.focus : 0;
+    if (focus != host.focus) {
+        size_t length = 0;
+        const Region *region = region_find(window_picture(host.window), focus);
+        const char *label =
+            region ? region_label(window_picture(host.window), region, &length) : "";
+        page_point(label, (int)length);
+        host.focus = focus;
+    }
+    if (session->version != host.version || session != host.session) {
+        host.version = session->version;
+        host.session = session;
+        host.rested = 0;
+        host.told = false;
+    }
+    host.rested += seconds;
+    if (host.told || host.rested < TELL_SECONDS || session_moving(session))
+        return;
+    tell(setup);
+    host.told = true;
+}
+
+/* ---- frames ---- */
+
+static void wake(void) {
+    if (!host.resting)
+        return;
+    host.resting = false;
+    host.wakes++;
+    emscripten_resume_main_loop();
+}
+
+static void wake_later(void *wakes) {
+    if ((unsigned)(size_t)wakes == host.wakes)
+        wake();
+}
+
+static int wake_by_event(void *context, SDL_Event *event) {
+    (void)context;
+    (void)event;
+    wake();
+    return 1;
+}
+
+static void rest(double seconds) {
+    host.resting = true;
+    emscripten_pause_main_loop();
+    emscripten_async_call(wake_later, (void *)(size_t)host.wakes, (int)(seconds * 1000) + 1);
+}
+
+static void end(const Error *error) {
+    emscripten_cancel_main_loop();
+    SDL_DelEventWatch(wake_by_event, NULL);
+    window_close(host.window);
+    host.window = NULL;
+    page_closed(error->what);
+}
+
+static void frame(void) {
+    Error error = {.what = ""};
+    double now = emscripten_get_now() / 1000, seconds = now - host.last;
+    host.last = now;
+    if (!window_frame(host.window, seconds, &error)) {
+        end(&error);
+        return;
+    }
+    tell_what_changed(seconds);
+    if (!window_moving(host.window))
+        rest(window_idle_seconds(host.window));
+}
+
+void host_run(Window *window, Error *error) {
+    (void)error;
+    host = (Host){.window = window, .last = emscripten_get_now() / 1000};
+    SDL_AddEventWatch(wake_by_event, NULL);
+    emscripten_set_main_loop(frame, 0, true);
+}
+
+/* ---- what the page calls ---- */
+
+/* The page goes away, perhaps for good. */
+EMSCRIPTEN_KEEPALIVE void web_save(void);
+void web_save(void) {
+    if (host.window)
+        window_save(host.window);
+}
+
+/* The state as a text, to be freed; NULL: there is none. */
+EMSCRIPTEN_KEEPALIVE char *web_state(void);
+char *web_state(void) {
+    WindowSetup *setup = host.window ? window_setup(host.window) : NULL;
+    return setup && setup->copy_state ? setup->copy_state(setup) : NULL;
+}
+
+/* A file was dropped, and lies at path now. */
+EMSCRIPTEN_KEEPALIVE void web_drop(const char *path);
+void web_drop(const char *path) {
+    SDL_Event event = {.drop = {.type = SDL_DROPFILE, .file = SDL_strdup(path)}};
+    SDL_PushEvent(&event);
+}
+
+/* The page has a text for host_paste. */
+EMSCRIPTEN_KEEPALIVE void web_paste(void);
+void web_paste(void) {
+    SDL_Event event = {
+        .key = {.type = SDL_KEYDOWN,
+                .state = SDL_PRESSED,
+                .keysym = {.scancode = SDL_SCANCODE_V, .sym = SDLK_v, .mod = KMOD_LCTRL}}};
+    SDL_PushEvent(&event);
+}

@@ -1,0 +1,36 @@
+/* lost.c: see lost.h. */
+#include "ui/window/lost.h"
+
+#include <stdbool.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+static struct {
+    void (*save)(void *context);
+    void *context;
+    bool registered;
+} at_loss;
+
+/* Nothing else is cleaned up: SDL would talk to the display that is gone. */
+static void on_exit_before_end(void) {
+    void (*save)(void *context) = at_loss.save;
+    at_loss.save = NULL;
+    if (!save)
+        return;
+    save(at_loss.context);
+    fputs("gatescope: the display was lost; what was done is kept\n", stderr);
+    fflush(NULL);
+    _exit(LOST_STATUS);
+}
+
+void lost_begin(void (*save)(void *context), void *context) {
+    if (!at_loss.registered)
+        at_loss.registered = atexit(on_exit_before_end) == 0;
+    at_loss.context = context;
+    at_loss.save = save;
+}
+
+void lost_end(void) {
+    at_loss.save = NULL;
+}

@@ -1,0 +1,139 @@
+/* pane.c: see pane.h. */
+#include "ui/window/pane.h"
+
+bool pane_open(Pane *pane, FontSet *fonts, const char *title, int display, Error *error) {
+    *pane = (Pane){.fonts = fonts, .stale = true};
+    pane->canvas = canvas_new(fonts, error);
+    if (pane->canvas && screen_open(&pane->screen, title, display, error) &&
+        canvas_target(pane->canvas, pane->screen.surface, error))
+        return true;
+    pane_close(pane);
+    return false;
+}
+
+void pane_close(Pane *pane) {
+    if (pane->screen.window)
+        screen_close(&pane->screen);
+    canvas_free(pane->canvas);
+    display_free(&pane->list);
+    *pane = (Pane){0};
+}
+
+/* ---- events ---- */
+
+static Uint32 window_of(const SDL_Event *event) {
+    switch (event->type) {
+    case SDL_WINDOWEVENT:
+        return event->window.windowID;
+    case SDL_KEYDOWN:
+    case SDL_KEYUP:
+        return event->key.windowID;
+    case SDL_TEXTINPUT:
+        return event->text.windowID;
+    case SDL_MOUSEMOTION:
+        return event->motion.windowID;
+    case SDL_MOUSEBUTTONDOWN:
+    case SDL_MOUSEBUTTONUP:
+        return event->button.windowID;
+    case SDL_MOUSEWHEEL:
+        return event->wheel.windowID;
+    default:
+        return 0;
+    }
+}
+
+bool pane_is_meant(const Pane *pane, const SDL_Event *event) {
+    return pane_is_open(pane) && SDL_GetWindowID(pane->screen.window) == window_of(event);
+}
+
+InputContext pane_context(const Pane *pane, const Session *session) {
+    bool control = SDL_GetModState() & (KMOD_CTRL | KMOD_GUI);
+    return (InputContext){&pane->list, session, pane->screen.ratio, control};
+}
+
+/* ---- drawing ---- */
+
+static Drawn drawn_now(const Pane *pane, const WindowSetup *setup) {
+    bool home = setup->session->view.home.open && setup->catalogue;
+    return (Drawn){.session = setup->session,
+                   .version = setup->session->version,
+                   .number = setup->lesson_number,
+                   .total = setup->lesson_total,
+                   .reading = setup->reading,
+                   .lectern = pane->lectern,
+                   .path_end = setup->path_end,
+                   .catalogue = home ? setup->catalogue->version : 0};
+}
+
+static bool same_drawn(const Drawn *a, const Drawn *b) {
+    return a->session == b->session && a->version == b->version && a->number == b->number &&
+           a->total == b->total && a->reading == b->reading && a->lectern == b->lectern &&
+           a->path_end == b->path_end && a->catalogue == b->catalogue;
+}
+
+static void build(Pane *pane, const WindowSetup *setup) {
+    const Viewport viewport = {.width = pane->screen.surface->w,
+                               .height = pane->screen.surface->h,
+                               .scale = pane->screen.scale,
+                               .lesson_number = setup->lesson_number,
+                               .lesson_total = setup->lesson_total,
+                               .reading = setup->reading,
+                               .reading_count = setup->reading_count,
+                               .glossary = setup->glossary,
+                               .step_ns = setup->step_ns,
+                               .catalogue = setup->catalogue,
+                               .path_end = setup->path_end,
+                               .lectern = pane->lectern};
+    scene_build(&pane->list, setup->session, fonts_measure(pane->fonts), &viewport);
+    pane->drawn = drawn_now(pane, setup);
+    pane->stale = false;
+}
+
+/* Takes the window's new pixels; what was on them is lost. */
+static bool refresh(Pane *pane, Error *error) {
+    pane->resized = false;
+    pane->stale = pane->exposed = true;
+    return screen_refresh(&pane->screen, error) &&
+           canvas_target(pane->canvas, pane->screen.surface, error);
+}
+
+/* The picture has moved under a pointer that rests, or what had the focus has gone: one more look
+ * at each. A second window leaves the focus to the first. */
+static void rest_pointer(Pane *pane, const WindowSetup *setup) {
+    InputContext context = pane_context(pane, setup->session);
+    Action action;
+    for (int k = 0; k < 2 && input_rest(&pane->input, &context, &action); k++)
+        if (!(pane->second && action.kind == ACTION_FOCUS) &&
+            session_apply(setup->session, &action))
+            build(pane, setup);
+}
+
+static bool draw(Pane *pane, const WindowSetup *setup, Error *error) {
+    SDL_Rect changed[CANVAS_RECTS];
+    build(pane, setup);
+    rest_pointer(pane, setup);
+    int count = canvas_draw(pane->canvas, &pane->list, changed);
+    bool all = pane->exposed;
+    pane->exposed = false;
+    return screen_show(&pane->screen, all ? NULL : changed, count, error);
+}
+
+/* A surface that can no longer be shown is taken anew once: displays come and go. */
+static bool draw_anew(Pane *pane, const WindowSetup *setup, Error *error) {
+    if (!refresh(pane, error) || !draw(pane, setup, error))
+        return false;
+    error_set(error, "%s", "");
+    return true;
+}
+
+bool pane_draw(Pane *pane, const WindowSetup *setup, bool moved, Error *error) {
+    Drawn now = drawn_now(pane, setup);
+    if (pane->resized && !refresh(pane, error))
+        return false;
+    if (pane->stale || moved || !same_drawn(&now, &pane->drawn))
+        return draw(pane, setup, error) || draw_anew(pane, setup, error);
+    if (!pane->exposed)
+        return true;
+    pane->exposed = false;
+    return screen_show(&pane->screen, NULL, 0, error) || draw_anew(pane, setup, error);
+}

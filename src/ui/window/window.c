@@ -1,0 +1,439 @@
+/* window.c: the frame: what comes in, what is let pass, what is shown. */
+#include "ui/window/window.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+#include "session/kinds/text.h"
+#include "session/words/phrase.h"
+#include "ui/window/host.h"
+#include "ui/window/lost.h"
+#include "ui/window/pane.h"
+#include "ui/window/sound.h"
+
+static const double FRAME_SECONDS = 1.0 / 60;
+static const double LONGEST_STEP = 0.05; /* a stall must not become a jump */
+static const double POLL_SECONDS = 0.3;
+static const double CURSOR_SECONDS =
+    2; /* the pointer rests, before it is hidden in a presentation */
+static const double REST_SECONDS = 1.0; /* without a change, before the state is saved */
+
+enum { CURSOR_ARROW, CURSOR_HAND, CURSOR_LEVEL, CURSOR_UPRIGHT, CURSOR_COUNT };
+
+struct Window {
+    WindowSetup *setup;
+    FontSet *fonts;
+    Pane main;  /* always open */
+    Pane class; /* where a second display shows the presentation; closed otherwise */
+    bool closed;
+    SDL_Cursor *cursors[CURSOR_COUNT]; /* owned; NULL where the display has none */
+    int cursor;
+    unsigned saved; /* what the session had kept when it was saved last */
+    unsigned resting;
+    double rested, since_poll; /* seconds */
+    bool presenting;           /* as the session last said */
+    double still;              /* seconds since the pointer moved */
+    bool preparing;            /* pictures of the home screen are still to come */
+    bool working;              /* something goes on beside the session */
+    SoundPlayer *sound;        /* NULL: off */
+};
+
+/* ---- life ---- */
+
+static void create_cursors(Window *window) {
+    static const SDL_SystemCursor SHAPES[CURSOR_COUNT] = {
+        SDL_SYSTEM_CURSOR_ARROW, SDL_SYSTEM_CURSOR_HAND, SDL_SYSTEM_CURSOR_SIZEWE,
+        SDL_SYSTEM_CURSOR_SIZENS};
+    for (int k = 0; k < CURSOR_COUNT; k++)
+        window->cursors[k] = SDL_CreateSystemCursor(SHAPES[k]);
+}
+
+static bool open_parts(Window *window, Error *error) {
+    window->fonts = fonts_new(error);
+    if (!window->fonts || !pane_open(&window->main, window->fonts, window->setup->title, 0, error))
+        return false;
+    create_cursors(window);
+    return true;
+}
+
+static void free_parts(Window *window) {
+    for (int k = 0; k < CURSOR_COUNT; k++)
+        if (window->cursors[k])
+            SDL_FreeCursor(window->cursors[k]);
+    pane_close(&window->class);
+    pane_close(&window->main);
+    sound_close(window->sound);
+    fonts_free(window->fonts);
+    free(window);
+}
+
+Window *window_open(WindowSetup *setup, Error *error) {
+    Window *window = calloc(1, sizeof *window);
+    if (!window) {
+        error_memory(error, sizeof *window, "a window");
+        return NULL;
+    }
+    window->setup = setup;
+    window->saved = window->resting = setup->session->kept;
+    if (!open_parts(window, error)) {
+        free_parts(window);
+        return NULL;
+    }
+    return window;
+}
+
+void window_save(Window *window) {
+    WindowSetup *setup = window->setup;
+    window->saved = setup->session->kept;
+    if (!setup->save)
+        return;
+    setup->save(setup);
+    host_keep();
+}
+
+void window_close(Window *window) {
+    window_save(window);
+    lost_end();
+    free_parts(window);
+}
+
+/* ---- the pointer ---- */
+
+static int cursor_over(const Region *region) {
+    if (!region || region->disabled)
+        return CURSOR_ARROW;
+    switch (region->kind) {
+    case REGION_BUTTON:
+        return CURSOR_HAND;
+    case REGION_SLIDER:
+    case REGION_SCRUB:
+        return CURSOR_LEVEL;
+    case REGION_BAR:
+        return CURSOR_UPRIGHT;
+    default:
+        return CURSOR_ARROW;
+    }
+}
+
+/* The pointer's shape says what can be done with what lies under it; where it rests before a class
+ * it is out of the way. */
+static void show_cursor(Window *window) {
+    const Session *session = window->setup->session;
+    const Pane *pane = window->class.input.inside ? &window->class : &window->main;
+    bool hidden = session->present.on && !session->present.pen && !pane->lectern &&
+                  window->still > CURSOR_SECONDS;
+    SDL_ShowCursor(hidden ? SDL_DISABLE : SDL_ENABLE);
+    int cursor = cursor_over(region_find(&pane->list, session->view.hover));
+    if (cursor != window->cursor && window->cursors[cursor])
+        SDL_SetCursor(window->cursors[cursor]);
+    window->cursor = cursor;
+}
+
+/* ---- events ---- */
+
+static void copy_state(Window *window) {
+    WindowSetup *setup = window->setup;
+    char *text = setup->copy_state ? setup->copy_state(setup) : NULL;
+    if (text && !host_copy(text)) {
+        error_set(&setup->session->notice,
+                  phrase_in(setup->session->view.language, "The clipboard cannot be reached: %s"),
+                  SDL_GetError());
+        setup->session->version++;
+    }
+    free(text);
+}
+
+static void paste_state(Window *window) {
+    WindowSetup *setup = window->setup;
+    char *text = host_paste();
+    if (text && setup->paste_state)
+        setup->paste_state(setup, text);
+    SDL_free(text);
+}
+
+static void make_stale(Window *window) {
+    window->main.stale = window->class.stale = true;
+}
+
+static void open_lesson(Window *window, const Action *action) {
+    WindowSetup *setup = window->setup;
+    bool term = action->kind == ACTION_OPEN_TERM;
+    if (!setup->open_lesson || (action->flag && !setup->open_place) || (term && !setup->open_term))
+        return;
+    window_save(window);
+    if (term)
+        setup->open_term(setup, action->number);
+    else if (action->flag)
+        setup->open_place(setup, action->number);
+    else
+        setup->open_lesson(setup, action->number);
+    window->saved = setup->session->kept;
+    make_stale(window);
+}
+
+static void open_tool(Window *window, const Action *action) {
+    WindowSetup *setup = window->setup;
+    if (!setup->open_tool)
+        return;
+    window_save(window);
+    setup->open_tool(setup, action->number);
+    window->saved = setup->session->kept;
+    make_stale(window);
+}
+
+/* Where there is a library. */
+static void go_home(Window *window, const Action *action) {
+    WindowSetup *setup = window->setup;
+    if (!setup->catalogue)
+        return;
+    if (!setup->session->view.home.open && setup->go_home) {
+        window_save(window);
+        setup->go_home(setup);
+    }
+    session_apply(setup->session, action);
+}
+
+static void apply(Window *window, const Action *action) {
+    WindowSetup *setup = window->setup;
+    switch (action->kind) {
+    case ACTION_QUIT:
+        window->closed = true;
+        break;
+    case ACTION_OPEN_LESSON:
+    case ACTION_OPEN_TERM:
+        open_lesson(window, action);
+        break;
+    case ACTION_OPEN_TOOL:
+        open_tool(window, action);
+        break;
+    case ACTION_HOME:
+        go_home(window, action);
+        break;
+    case ACTION_SAVE_LESSON:
+        if (setup->save_lesson)
+            setup->save_lesson(setup, action->number == 1);
+        host_give();
+        make_stale(window);
+        break;
+    case ACTION_SAVE_PICTURE:
+        if (setup->save_picture)
+            setup->save_picture(setup, window->main.screen.surface);
+        host_give();
+        make_stale(window);
+        break;
+    case ACTION_COPY_STATE:
+        copy_state(window);
+        break;
+    case ACTION_PASTE_STATE:
+        paste_state(window);
+        make_stale(window);
+        break;
+    default:
+        session_apply(setup->session, action);
+        break;
+    }
+}
+
+static void window_event(Window *window, Pane *pane, const SDL_WindowEvent *event) {
+    switch (event->event) {
+    case SDL_WINDOWEVENT_SIZE_CHANGED:
+    case SDL_WINDOWEVENT_DISPLAY_CHANGED:
+        pane->resized = true;
+        break;
+    case SDL_WINDOWEVENT_EXPOSED:
+    case SDL_WINDOWEVENT_RESTORED:
+        pane->exposed = true;
+        break;
+    case SDL_WINDOWEVENT_CLOSE: /* of two windows; the last one's is SDL_QUIT as well */
+        if (pane == &window->class)
+            apply(window, &(Action){.kind = ACTION_PRESENT, .number = 0});
+        else
+            window->closed = true;
+        break;
+    default:
+        break;
+    }
+}
+
+/* A file was let go over the window; its name is SDL's to free. */
+static void drop(Window *window, char *path) {
+    WindowSetup *setup = window->setup;
+    if (path && setup->drop_file) {
+        window_save(window);
+        setup->drop_file(setup, path);
+        window->saved = setup->session->kept;
+        make_stale(window);
+    }
+    SDL_free(path);
+}
+
+static void handle(Window *window, const SDL_Event *event) {
+    Action actions[INPUT_ACTIONS];
+    Pane *pane = pane_is_meant(&window->class, event) ? &window->class : &window->main;
+    InputContext context = pane_context(pane, window->setup->session);
+    if (event->type == SDL_MOUSEMOTION)
+        window->still = 0;
+    if (event->type == SDL_WINDOWEVENT)
+        window_event(window, pane, &event->window);
+    if (event->type == SDL_KEYDOWN && event->key.keysym.sym == SDLK_F11 && !event->key.repeat)
+        screen_toggle_full(&pane->screen);
+    if (event->type == SDL_DROPFILE)
+        drop(window, event->drop.file);
+    int count = input_event(&pane->input, event, &context, actions);
+    for (int k = 0; k < count; k++)
+        apply(window, &actions[k]);
+}
+
+static void handle_all(Window *window) {
+    SDL_Event event;
+    while (!window->closed && SDL_PollEvent(&event))
+        handle(window, &event);
+}
+
+/* ---- time ---- */
+
+static void poll_host(Window *window, double seconds) {
+    WindowSetup *setup = window->setup;
+    window->since_poll += seconds;
+    if (!setup->poll || window->since_poll < POLL_SECONDS)
+        return;
+    window->since_poll = 0;
+    if (setup->poll(setup))
+        make_stale(window);
+}
+
+/* Saves once the session has stayed as it is for a while. */
+static void save_when_rested(Window *window, double seconds) {
+    unsigned kept = window->setup->session->kept;
+    if (kept != window->resting) {
+        window->resting = kept;
+        window->rested = 0;
+        return;
+    }
+    window->rested += seconds;
+    if (kept != window->saved && window->rested >= REST_SECONDS)
+        window_save(window);
+}
+
+/* A presentation takes a whole display: the second one where there are two, so that the main screen
+ * with the lesson's text stays on the first; else this one. */
+static void turn_presentation(Window *window, bool on) {
+    int other = screen_other_display(&window->main.screen);
+    pane_close(&window->class);
+    if (on && other >= 0 &&
+        pane_open(&window->class, window->fonts, window->setup->title, other, NULL))
+        screen_fill_display(&window->class.screen, true);
+    window->class.second = true;
+    window->main.lectern = pane_is_open(&window->class);
+    screen_fill_display(&window->main.screen, on && !window->main.lectern);
+}
+
+static void follow_presentation(Window *window, double seconds) {
+    bool on = window->setup->session->present.on;
+    window->still += seconds;
+    if (on != window->presenting)
+        turn_presentation(window, on);
+    window->presenting = on;
+}
+
+/* Sound that cannot be had is switched off again, with the reason. */
+static void open_sound(Window *window) {
+    Session *session = window->setup->session;
+    Error error;
+    window->sound = sound_open(&error);
+    if (window->sound)
+        return;
+    session_apply(session, &(Action){.kind = ACTION_SOUND, .number = 0});
+    error_set(&session->notice, phrase_in(session->view.language, "No sound here: %s"), error.what);
+}
+
+static void follow_sound(Window *window) {
+    const Session *session = window->setup->session;
+    if (session->view.sound && !window->sound)
+        open_sound(window);
+    if (!session->view.sound && window->sound) {
+        sound_close(window->sound);
+        window->sound = NULL;
+    }
+    if (window->sound)
+        sound_follow(window->sound, session);
+}
+
+/* Text comes only while a field is open: an input method must not take the keys of the program. */
+static void follow_typing(const Window *window) {
+    const View *view = &window->setup->session->view;
+    bool open = view->typing.id || view->home.typing || session_text_typing(window->setup->session);
+    if (open && !SDL_IsTextInputActive())
+        SDL_StartTextInput();
+    else if (!open && SDL_IsTextInputActive())
+        SDL_StopTextInput();
+}
+
+/* A few pictures of lessons a frame: the first frame does not wait for them. */
+static void follow_home(Window *window) {
+    WindowSetup *setup = window->setup;
+    window->preparing =
+        setup->session->view.home.open && setup->draw_more && setup->draw_more(setup);
+}
+
+static void follow_work(Window *window) {
+    WindowSetup *setup = window->setup;
+    window->working = setup->follow && setup->follow(setup);
+}
+
+bool window_moving(const Window *window) {
+    return window->preparing || window->working || session_moving(window->setup->session);
+}
+
+bool window_frame(Window *window, double seconds, Error *error) {
+    handle_all(window);
+    if (window->closed)
+        return false;
+    poll_host(window, seconds);
+    follow_presentation(window, seconds);
+    bool moved = session_advance(window->setup->session, fmin(seconds, LONGEST_STEP));
+    follow_sound(window);
+    follow_typing(window);
+    follow_home(window);
+    screen_title(&window->main.screen, window->setup->title);
+    screen_title(&window->class.screen, window->setup->title);
+    follow_work(window);
+    save_when_rested(window, seconds);
+    bool drawn =
+        pane_draw(&window->main, window->setup, moved, error) &&
+        (!pane_is_open(&window->class) || pane_draw(&window->class, window->setup, moved, error));
+    show_cursor(window);
+    return drawn;
+}
+
+double window_next_frame(double due, double start) {
+    return due + FRAME_SECONDS > start ? due + FRAME_SECONDS : start + FRAME_SECONDS;
+}
+
+double window_idle_seconds(const Window *window) {
+    return window->setup->poll ? fmax(POLL_SECONDS - window->since_poll, 0.01) : REST_SECONDS;
+}
+
+WindowSetup *window_setup(const Window *window) {
+    return window->setup;
+}
+
+const DisplayList *window_picture(const Window *window) {
+    return &window->main.list;
+}
+
+static void save_lost(void *window) {
+    window_save(window);
+}
+
+bool window_run(WindowSetup *setup, Error *error) {
+    Error failure = {.what = ""};
+    Window *window = window_open(setup, error);
+    if (!window)
+        return false;
+    lost_begin(save_lost, window);
+    host_run(window, &failure);
+    if (failure.what[0] && error)
+        *error = failure;
+    return !failure.what[0];
+}

@@ -1,0 +1,85 @@
+/* window.h: the program's window: shows a session, takes input, draws only when something changed.
+ *
+ * The host (commands/open.c) lends the session and is called for all that is not drawing or input:
+ * files, other lessons, the saved state. A callback may change the setup's fields: they are read
+ * anew in every frame. Callbacks may be NULL. */
+#ifndef GATESCOPE_UI_WINDOW_WINDOW_H
+#define GATESCOPE_UI_WINDOW_WINDOW_H
+
+#include <SDL.h>
+
+#include "base/error.h"
+#include "lesson/glossary.h"
+#include "scene/display/display.h"
+#include "session/catalogue.h"
+
+typedef struct WindowSetup WindowSetup;
+
+struct WindowSetup {
+    Session *session;                /* shown now; not owned */
+    const char *title;               /* of the window */
+    int lesson_number, lesson_total; /* "Lesson 7 of 24"; 0: not known */
+    bool path_end;              /* the next lesson belongs to another track, or there is none */
+    const Error *reading;       /* the first of what is wrong with the file; NULL: nothing */
+    int reading_count;          /* how many there are */
+    const Glossary *glossary;   /* the words that texts link to; NULL: none */
+    const Catalogue *catalogue; /* of the home screen; NULL: there is none */
+    const float *step_ns;       /* of a step of each cell (scene/scene.h); NULL: not known */
+    void *host;                 /* the callbacks' own */
+
+    /* Save the state: the session changed and has rested for a second, or the window closes. */
+    void (*save)(WindowSetup *setup);
+    /* Look whether files changed, every 300 ms. True: something on the screen is different now. */
+    bool (*poll)(WindowSetup *setup);
+    /* In every frame: carry messages between the session and what works beside it. True: it works,
+       and frames keep coming. */
+    bool (*follow)(WindowSetup *setup);
+    /* Open the next (1) or previous (-1) lesson. */
+    void (*open_lesson)(WindowSetup *setup, int direction);
+    /* Open the library's lesson of that place, from 0; the open one too. */
+    void (*open_place)(WindowSetup *setup, int place);
+    /* Open the lesson that shows a term of the glossary. */
+    void (*open_term)(WindowSetup *setup, int term);
+    /* Open a Tool in the lesson's place; it can be left by going home. */
+    void (*open_tool)(WindowSetup *setup, int tool);
+    /* The home screen is about to open: bring the catalogue up to date. */
+    void (*go_home)(WindowSetup *setup);
+    /* It is open: prepare more of its pictures, within a few milliseconds. True: there are more. */
+    bool (*draw_more)(WindowSetup *setup);
+    /* Save what the sandbox has recorded as a lesson: all, or what is in view. */
+    void (*save_lesson)(WindowSetup *setup, bool view);
+    /* Save what is on the screen. */
+    void (*save_picture)(WindowSetup *setup, const SDL_Surface *picture);
+    /* The state as a text for the clipboard, which the window frees; NULL: there is none. */
+    char *(*copy_state)(WindowSetup *setup);
+    /* Such a text, or any other, came from the clipboard. */
+    void (*paste_state)(WindowSetup *setup, const char *text);
+    /* A file was let go over the window. */
+    void (*drop_file)(WindowSetup *setup, const char *path);
+};
+
+/* Opens the window and runs until it is closed. False and an error where there is no display, no
+ * font, or the display was lost. */
+bool window_run(WindowSetup *setup, Error *error);
+
+/* The pieces of window_run, for what calls the frames (ui/host.h). */
+typedef struct Window Window;
+Window *window_open(WindowSetup *setup, Error *error);
+/* One frame: handles the events that wait, lets `seconds` pass, draws and shows what changed. Never
+ * waits. False: the window was closed, or (error->what not empty) can no longer be drawn into. */
+bool window_frame(Window *window, double seconds, Error *error);
+/* Whether the next frame would show something new without any event. */
+bool window_moving(const Window *window);
+/* While something moves: when the frame is due that follows one which was due at `due` and began at
+ * `start`, in seconds. Sixty a second on the average, though no wait ends at the very moment; after
+ * a frame that came later than the next one was due, the pace begins anew. */
+double window_next_frame(double due, double start);
+/* How long nothing will happen by itself while nothing moves. */
+double window_idle_seconds(const Window *window);
+void window_save(Window *window);
+void window_close(Window *window); /* saves */
+WindowSetup *window_setup(const Window *window);
+/* What is on the main pane. */
+const DisplayList *window_picture(const Window *window);
+
+#endif

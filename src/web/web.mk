@@ -1,0 +1,138 @@
+# The program in a browser: `make web` builds the page into $(BUILD)/web, `make serve` serves it,
+# `make test-web` opens it in a browser and plays.
+
+include src/web/libraries.mk
+
+SITE      := $(BUILD)/web
+ICONS_WEB := 192 512
+WEB_NEEDS := emscripten cmake node-acorn python3-fonttools dpkg-dev debian-archive-keyring
+HAVE_WEB   = command -v emcc cmake dpkg-source >/dev/null && [ -d /usr/share/nodejs/acorn ] && \
+             /usr/bin/python3 -c 'import fontTools' 2>/dev/null
+WEB_TEST_NEEDS := chromium nodejs imagemagick
+HAVE_WEB_TEST   = command -v chromium node compare >/dev/null
+
+# ---- the program: all of it, but for the desktop's host ----
+
+WEB_SOURCES := $(filter-out $(KERNEL) src/ui/window/host_desktop.c,$(EVERY)) src/main.c
+WEB_OBJECTS := $(WEB_SOURCES:src/%.c=$(BUILD)/web-obj/%.o) $(BUILD)/web-obj/engine/kernels/base.o
+WEB_CFLAGS   = -std=c17 -D_XOPEN_SOURCE=700 -Isrc -O2 $(WARN) -MMD -MP $(LIB_INCLUDES)
+# No code is made from texts (the page forbids it); the files are the program's own, in memory.
+WEB_LDFLAGS := -O2 -sMODULARIZE=1 -sEXPORT_NAME=createGatescope -sENVIRONMENT=web -sDYNAMIC_EXECUTION=0 \
+               -sINVOKE_RUN=0 -sEXIT_RUNTIME=0 -sALLOW_MEMORY_GROWTH=1 -sINITIAL_MEMORY=64MB -sFORCE_FILESYSTEM=1 \
+               -sEXPORTED_FUNCTIONS=_main,_malloc,_free \
+               -sEXPORTED_RUNTIME_METHODS=FS,ENV,callMain,ccall,UTF8ToString \
+               '-sDEFAULT_LIBRARY_FUNCS_TO_INCLUDE=$$stringToNewUTF8' \
+               --js-library src/web/absent.js
+
+$(BUILD)/web-flags: always
+	@mkdir -p $(@D)
+	@echo '$(WEB_CFLAGS)' | cmp -s - $@ || echo '$(WEB_CFLAGS)' > $@
+
+# Some libraries make headers while they are built: objects come after all of them.
+$(BUILD)/web-obj/engine/kernels/base.o: $(KERNEL) $(BUILD)/web-flags | $(LIB_FILES)
+	@mkdir -p $(@D)
+	@echo "  emcc $@"
+	@emcc $(WEB_CFLAGS) -O3 -ffp-contract=fast -DKERNELS=kernels_base -c $< -o $@
+
+$(BUILD)/web-obj/commands/desk/desktop.o: $(BUILD)/told
+$(BUILD)/web-obj/commands/desk/desktop.o: private WEB_CFLAGS += -DGATESCOPE_VERSION='"$(VERSION)"'
+$(BUILD)/web-obj/commands/desk/library.o: private WEB_CFLAGS += -DGATESCOPE_BIN='"/bin"'
+$(BUILD)/web-obj/%.o: src/%.c $(BUILD)/web-flags | $(LIB_FILES)
+	@mkdir -p $(@D)
+	@echo "  emcc $@"
+	@emcc $(WEB_CFLAGS) -c $< -o $@
+
+$(BUILD)/web-obj/gatescope.js: $(WEB_OBJECTS) $(LIB_FILES) src/web/absent.js src/web/web.mk
+	@echo "  emcc $@"
+	@emcc $(WEB_LDFLAGS) -o $@ $(WEB_OBJECTS) -L$(LIBS)/lib $(LIB_NAMES:%=-l%)
+
+# ---- its files: lessons with their models, digits, and of the fonts what these can show ----
+
+FONT_FOLDERS := /usr/share/fonts/opentype/inter /usr/share/fonts/opentype/stix /usr/share/fonts/truetype/dejavu
+WEB_FONTS    := Inter-Regular.otf Inter-SemiBold.otf Inter-Italic.otf STIXGeneral-BoldItalic.otf STIXGeneral-Italic.otf \
+                STIXGeneral-Regular.otf DejaVuSans.ttf DejaVuSansMono.ttf DejaVuSansMono-Bold.ttf
+LATIN        := U+20-17F,U+300-3FF,U+1D2C-1D6A,U+2000-22FF,U+25A0-25FF,U+FE0E
+CHINESE_FONT := /usr/share/fonts/truetype/wqy/wqy-microhei.ttc
+LESSON_FILES := $(wildcard lessons/*.json)
+DATA_FILES   := $(LESSON_FILES) $(wildcard lessons/*.safetensors lessons/*.npz)
+# What only the screens of digits, texts and training need comes after the first frame.
+MORE_FILES   := $(filter-out %.md,$(wildcard assets/mnist/* assets/text/*))
+SUBSET       := nice /usr/bin/python3 -m fontTools.subset --layout-features= --drop-tables+=FFTM
+
+TAR_FLAGS    := --format=ustar --sort=name --mtime=@0 --owner=0 --group=0 --numeric-owner
+
+vpath %.otf $(FONT_FOLDERS)
+vpath %.ttf $(FONT_FOLDERS)
+
+$(BUILD)/web-data/fonts/%: %
+	@mkdir -p $(@D)
+	@echo "  subset $(@F)"
+	@$(SUBSET) $< --unicodes=$(LATIN) --output-file=$@
+
+# All that is used here, and for lessons to come the 3,755 commonest characters (level 1 of GB 2312).
+$(BUILD)/web-data/fonts/wqy-microhei.ttf: $(CHINESE_FONT) $(LESSON_FILES) $(WEB_SOURCES)
+	@mkdir -p $(@D)
+	@echo "  subset $(@F)"
+	@/usr/bin/python3 -c 'print("".join(bytes([a, b]).decode("gb2312", "ignore") \
+	    for a in range(0xb0, 0xd8) for b in range(0xa1, 0xff)))' > $(BUILD)/web-data/characters
+	@cat $(LESSON_FILES) $(WEB_SOURCES) >> $(BUILD)/web-data/characters
+	@$(SUBSET) $< --font-number=0 --text-file=$(BUILD)/web-data/characters --unicodes=U+3000-303F,U+FF00-FF5E \
+	    --output-file=$@
+
+$(SITE)/gatescope.tar.gz: $(WEB_FONTS:%=$(BUILD)/web-data/fonts/%) $(BUILD)/web-data/fonts/wqy-microhei.ttf $(DATA_FILES)
+	@mkdir -p $(@D)
+	@echo "  tar $@"
+	@rm -rf $(BUILD)/web-data/lessons
+	@cp --parents $(DATA_FILES) $(BUILD)/web-data
+	@tar -C $(BUILD)/web-data $(TAR_FLAGS) -cf - fonts lessons | gzip -9n > $@
+
+$(SITE)/more.tar.gz: $(MORE_FILES)
+	@mkdir -p $(@D)
+	@echo "  tar $@"
+	@tar $(TAR_FLAGS) -cf - $(MORE_FILES) | gzip -9n > $@
+
+# ---- the page ----
+
+PAGE := index.html page.css page.js manifest.webmanifest
+
+$(SITE)/gatescope.js: $(BUILD)/web-obj/gatescope.js
+	@mkdir -p $(@D)
+	@cp $< $@
+	@gzip -9nc $(<:.js=.wasm) > $(SITE)/gatescope.wasm.gz
+
+$(PAGE:%=$(SITE)/%): $(SITE)/%: src/web/%
+	@mkdir -p $(@D)
+	@cp $< $@
+
+$(SITE)/icon-%.png: $(BUILD)/gatescope
+	@mkdir -p $(@D)
+	@$(BUILD)/gatescope --icon $* $@
+
+SITE_FILES := $(PAGE:%=$(SITE)/%) $(SITE)/gatescope.js $(SITE)/gatescope.tar.gz $(SITE)/more.tar.gz $(ICONS_WEB:%=$(SITE)/icon-%.png)
+
+# The version of what is kept for visits without a network is that of the files.
+$(SITE)/worker.js: src/web/worker.js $(SITE_FILES)
+	@sed "s/@VERSION@/$$(cat $(SITE_FILES) $(SITE)/gatescope.wasm.gz | cksum | cut -d' ' -f1)/" $< > $@
+
+site: $(SITE)/worker.js
+	@du -cb $(SITE)/* | tail -1 | awk '{printf "  $(SITE): %.2f MB\n", $$1 / 1e6}'
+
+deps-web: deps
+	$(call install,$(HAVE_WEB),$(WEB_NEEDS))
+
+web: deps-web
+	@$(MAKE) --no-print-directory program site
+
+PORT ?= 8000
+serve: web
+	@echo "  http://127.0.0.1:$(PORT)/"
+	@/usr/bin/python3 -m http.server --bind 127.0.0.1 --directory $(SITE) $(PORT)
+
+deps-test-web: deps-web
+	$(call install,$(HAVE_WEB_TEST),$(WEB_TEST_NEEDS))
+
+test-web: deps-test-web web
+	@timeout -k 5 600 node tests/web/play.js $(SITE) $(BUILD)/gatescope
+
+.PHONY: site deps-web web serve deps-test-web test-web
+-include $(WEB_OBJECTS:.o=.d)

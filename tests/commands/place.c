@@ -1,0 +1,158 @@
+/* place.c: what was done and answered in a session is kept, also that of beats behind the
+ * place where one stopped, and comes back; time counts while somebody is busy. */
+#include "session_fixture.h"
+
+#include <unistd.h>
+
+#include "commands/desk/place.h"
+#include "commands/window/attention.h"
+#include "files/bytes.h"
+
+static Session *reopened(Stand *stand, const SavedState *state) {
+    Session *session = session_new(stand->lesson, NULL);
+    assert_non_null(session);
+    place_restore(session, state);
+    return session;
+}
+
+static void test_all_of_a_lesson(void **fixture) {
+    Stand *stand = *fixture;
+    SavedState state = {0};
+    Session *session = stand->session;
+    go_to_beat(session, BEAT_ASK);
+    act_number(session, ACTION_ANSWER, 0);
+    act_number(session, ACTION_ANSWER, 2);
+    act_number(session, ACTION_ANSWER, RIGHT_CHOICE);
+    go_to_beat(session, BEAT_TASK);
+    act_number(session, ACTION_SHOW_SOLUTION, 0);
+    go_to_beat(session, BEAT_END);
+    go_to_beat(session, BEAT_LOOK);
+    assert_true(place_keep(&state, session, 90, 1000));
+    for (int again = 0; again < 2; again++) { /* also after it was opened and left alone */
+        const SavedLesson *saved = state_lesson(&state, stand->lesson->id, false);
+        assert_non_null(saved);
+        SavedProgress sum = saved_progress(saved);
+        assert_true(sum.beats == BEAT_COUNT && sum.visited == 4 && sum.done == 4);
+        assert_true(sum.questions == 1 && sum.first_try == 0 && sum.later == 1);
+        assert_true(sum.tasks == 1 && sum.by_hand == 0 && sum.shown == 1 && !sum.finished);
+        const SavedBeat *ask = &saved->beats[BEAT_ASK];
+        assert_true(ask->first == 0 && ask->answer == RIGHT_CHOICE && ask->tries == 3);
+        assert_false(saved->beats[BEAT_RNN].visited); /* jumped over */
+        assert_true(saved->first == 1000 && saved->last == 1000 + 500 * again);
+        assert_true(saved->seconds == 90 + 30 * again && saved->finished == 0);
+        assert_true(saved->version != 0);
+        Session *back = reopened(stand, &state);
+        assert_true(place_keep(&state, back, 30, 1500));
+        session_free(back);
+    }
+    Session *back = reopened(stand, &state);
+    go_to_beat(back, BEAT_RNN);
+    assert_true(place_keep(&state, back, 1, 2000));
+    assert_int_equal(state_lesson(&state, stand->lesson->id, false)->finished, 2000);
+    assert_true(place_keep(&state, back, 1, 3000));
+    assert_int_equal(state_lesson(&state, stand->lesson->id, false)->finished, 2000);
+    session_free(back);
+    state_free(&state);
+}
+
+static void test_by_hand(void **fixture) {
+    Stand *stand = *fixture;
+    SavedState state = {0};
+    go_to_beat(stand->session, BEAT_TASK);
+    act_edit(stand->session, "set lstm.b_f[0] 12");
+    act_number(stand->session, ACTION_UNDO, 0);
+    act_number(stand->session, ACTION_SHOW_SOLUTION, 0); /* it was done by hand all the same */
+    assert_true(place_keep(&state, stand->session, 0, 1));
+    SavedProgress sum = saved_progress(state_lesson(&state, stand->lesson->id, false));
+    assert_true(sum.by_hand == 1 && sum.shown == 0);
+    state_free(&state);
+}
+
+/* Two windows on different lessons: what the one saves the other does not lose. */
+static void test_two_windows(void **fixture) {
+    Stand *stand = *fixture;
+    char folder[] = "/tmp/gatescope-place-XXXXXX", path[200];
+    SavedState here, there, both;
+    assert_non_null(mkdtemp(folder));
+    setenv("XDG_STATE_HOME", folder, 1);
+    place_read(&here, path, sizeof path);
+    place_read(&there, path, sizeof path);
+    assert_non_null(state_lesson(&there, "another", true));
+    assert_true(state_write(path, &there, NULL));
+    place_refresh(&here, path);
+    assert_true(place_keep(&here, stand->session, 1, 10));
+    assert_true(state_write(path, &here, NULL));
+    place_read(&both, path, sizeof path);
+    assert_non_null(state_lesson(&both, "another", false));
+    assert_non_null(state_lesson(&both, stand->lesson->id, false));
+    unlink(path);
+    place_refresh(&both, path); /* somebody has taken the file away: what is known stays */
+    assert_int_equal(both.lesson_count, 2);
+    state_free(&here);
+    state_free(&there);
+    state_free(&both);
+    path[strlen(path) - strlen("/state.json")] = '\0';
+    rmdir(path);
+    rmdir(folder);
+}
+
+/* A file that cannot be read is kept beside, not written over. */
+static void test_unreadable(void **unused) {
+    (void)unused;
+    static const char TEXT[] = "{ \"format\": 1, \"lessons\": ";
+    char folder[] = "/tmp/gatescope-place-XXXXXX", path[200], aside[220];
+    SavedState state;
+    assert_non_null(mkdtemp(folder));
+    setenv("XDG_STATE_HOME", folder, 1);
+    assert_true(place_path(path, sizeof path));
+    assert_true(folder_create_for(path, NULL));
+    FILE *file = fopen(path, "w");
+    assert_non_null(file);
+    fputs(TEXT, file);
+    fclose(file);
+    place_read(&state, path, sizeof path);
+    assert_int_equal(state.lesson_count, 0);
+    snprintf(aside, sizeof aside, "%s.unreadable", path);
+    size_t length;
+    char *text = bytes_read(aside, 1000, &length, NULL);
+    assert_non_null(text);
+    assert_string_equal(text, TEXT);
+    free(text);
+    assert_int_equal(unlink(aside), 0);
+    assert_int_not_equal(unlink(path), 0);
+    path[strlen(path) - strlen("/state.json")] = '\0';
+    rmdir(path);
+    rmdir(folder);
+    state_free(&state);
+}
+
+static void test_attention(void **unused) {
+    (void)unused;
+    Attention attention = {0};
+    attention_pass(&attention, 1000, 1); /* nothing counts before it has begun */
+    for (int k = 1; k <= 20; k++)
+        attention_pass(&attention, 1000 + k, 1 + (unsigned)k);
+    assert_true(attention_take(&attention) == 20);
+    assert_true(attention_take(&attention) == 0);
+    for (int k = 1; k <= 3600; k++) /* an hour of lunch */
+        attention_pass(&attention, 1020 + k, 21);
+    assert_true(attention_take(&attention) == ATTENTION_PAUSE);
+    attention_pass(&attention, 4621, 22);
+    attention_pass(&attention, 4631, 22);
+    assert_true(attention_take(&attention) == 10);
+    attention_pass(&attention, 99999, 23); /* the lid was closed */
+    assert_true(attention_take(&attention) == ATTENTION_PAUSE - 10);
+    attention_pass(&attention, 5, 24); /* a clock that went back */
+    assert_true(attention_take(&attention) == 0);
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test_setup_teardown(test_all_of_a_lesson, stand_up, stand_down),
+        cmocka_unit_test_setup_teardown(test_by_hand, stand_up, stand_down),
+        cmocka_unit_test_setup_teardown(test_two_windows, stand_up, stand_down),
+        cmocka_unit_test(test_unreadable),
+        cmocka_unit_test(test_attention),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,144 @@
+/* tools.c: proves that the home screen's tools open in the lesson's window, look as the
+ * lesson did, and leave it as it was; that what cannot be opened changes nothing; and that the
+ * shipped models read the shipped digits, each as well as its list says. */
+#include "testing.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "commands/tools/tools.h"
+#include "files/lesson/file.h"
+#include "session/kinds/digits.h"
+
+typedef struct Desk {
+    Lesson *lesson;
+    Tools tools;
+    WindowSetup setup;
+} Desk;
+
+static int begin(void **state) {
+    Desk *desk = calloc(1, sizeof *desk);
+    Errors errors = {0};
+    Error error = {0};
+    assert_non_null(desk);
+    desk->lesson = lesson_read("lessons/11-no-gates.json", &errors);
+    assert_non_null(desk->lesson);
+    desk->setup.session = session_new(desk->lesson, &error);
+    assert_non_null(desk->setup.session);
+    desk->setup.title = "A lesson";
+    desk->setup.lesson_number = 1;
+    *state = desk;
+    return 0;
+}
+
+static int end(void **state) {
+    Desk *desk = *state;
+    tools_close(&desk->tools, &desk->setup);
+    tools_free(&desk->tools);
+    session_free(desk->setup.session);
+    lesson_free(desk->lesson);
+    free(desk);
+    unsetenv("GATESCOPE_ASSETS");
+    return 0;
+}
+
+static void test_there_and_back(void **state) {
+    Desk *desk = *state;
+    Session *lesson = desk->setup.session;
+    Error error = {0};
+    lesson->view.theme = 1;
+    lesson->view.language = LANGUAGE_ZH;
+    session_apply(lesson, &(Action){.kind = ACTION_HOME, .number = 1});
+    for (int tool = 0; tool < TOOL_COUNT; tool++) {
+        assert_true(tools_open(&desk->tools, &desk->setup, tool, &error));
+        Session *session = desk->setup.session;
+        assert_ptr_not_equal(session, lesson);
+        assert_int_equal(session->view.theme, 1);
+        assert_int_equal(session->view.language, LANGUAGE_ZH);
+        assert_int_equal(session->digits != NULL, tool == TOOL_DIGITS);
+        assert_int_equal(session->sandbox != NULL, tool == TOOL_SANDBOX);
+        assert_int_equal(desk->setup.lesson_number, 0);
+        assert_int_equal(session->training != NULL, tool == TOOL_TRAINING);
+        assert_int_equal(session->text != NULL, tool == TOOL_TEXT);
+        if (tool != TOOL_TRAINING && tool != TOOL_TEXT)
+            assert_true(session_moving(session)); /* it begins by itself */
+        session_apply(session, &(Action){.kind = ACTION_TEXT_SIZE, .number = 1});
+        assert_true(tools_close(&desk->tools, &desk->setup));
+        assert_false(tools_close(&desk->tools, &desk->setup));
+        assert_ptr_equal(desk->setup.session, lesson);
+        assert_string_equal(desk->setup.title, "A lesson");
+        assert_int_equal(desk->setup.lesson_number, 1);
+        assert_false(lesson->view.home.open);
+    }
+    assert_true(lesson->view.text_scale > 1.2f);
+}
+
+/* A training goes on while it is open, rests behind the lesson, and is there again. */
+static void test_training(void **state) {
+    Desk *desk = *state;
+    Error error = {0};
+    assert_false(tools_follow(&desk->tools, &desk->setup));
+    assert_true(tools_open(&desk->tools, &desk->setup, TOOL_TRAINING, &error));
+    Session *session = desk->setup.session;
+    const Training *training = session->training;
+    session_apply(
+        session,
+        &(Action){.kind = ACTION_TRAINING, .number = TRAINING_TASK, .value = TRAINING_RECALL});
+    session_apply(session, &(Action){.kind = ACTION_PLAY, .number = 1});
+    for (int frame = 0; frame < 3000 && training->report.done < 20; frame++) {
+        assert_true(tools_follow(&desk->tools, &desk->setup));
+        SDL_Delay(10);
+    }
+    long done = training->report.done;
+    assert_true(done >= 20);
+    assert_true(tools_close(&desk->tools, &desk->setup));
+    assert_ptr_not_equal(desk->setup.session, session);
+    assert_true(tools_open(&desk->tools, &desk->setup, TOOL_TRAINING, &error));
+    assert_ptr_equal(desk->setup.session, session);
+    assert_int_equal(training->state, TRAINING_PAUSED);
+    for (int frame = 0; frame < 500 && tools_follow(&desk->tools, &desk->setup); frame++)
+        SDL_Delay(10);
+    assert_true(training->report.done >= done);
+}
+
+static void test_missing(void **state) {
+    Desk *desk = *state;
+    Session *lesson = desk->setup.session;
+    Error error = {0};
+    setenv("GATESCOPE_ASSETS", "/nowhere", 1);
+    assert_false(tools_open(&desk->tools, &desk->setup, TOOL_DIGITS, &error));
+    assert_non_null(strstr(error.what, "mnist"));
+    assert_false(tools_open(&desk->tools, &desk->setup, TOOL_COUNT, &error));
+    assert_ptr_equal(desk->setup.session, lesson);
+    assert_false(tools_are_open(&desk->tools));
+}
+
+/* Each digit that is listed as wrong, read alone, is taken for another one; and few are. */
+static void test_shipped_models(void **state) {
+    Desk *desk = *state;
+    Error error = {0};
+    assert_true(tools_open(&desk->tools, &desk->setup, TOOL_DIGITS, &error));
+    Session *session = desk->setup.session;
+    assert_int_equal(session->digits->set->count, 2000);
+    for (int kind = 0; kind < CELL_KIND_COUNT; kind++) {
+        session_apply(session, &(Action){.kind = ACTION_SELECT, .cell = kind});
+        session_apply(session, &(Action){.kind = ACTION_DIGIT_LIST, .number = DIGIT_LIST_ALL});
+        session_apply(session, &(Action){.kind = ACTION_DIGIT_LIST, .number = DIGIT_LIST_WRONG});
+        int count = session->digits->shown_count;
+        assert_in_range(count, 1, kind == CELL_RNN ? 160 : 60);
+        for (int k = 0; k < count; k++) {
+            float chances[DIGIT_CLASSES];
+            session_apply(
+                session, &(Action){.kind = ACTION_DIGIT_PICK, .number = session->digits->shown[k]});
+            session_digit_chances(session, kind, DIGIT_SIDE - 1, chances);
+            assert_int_not_equal(digit_guess(chances), session_digit_label(session));
+        }
+    }
+}
+
+int main(void) {
+#define TEST(name) cmocka_unit_test_setup_teardown(name, begin, end)
+    const struct CMUnitTest tests[] = {TEST(test_there_and_back), TEST(test_training),
+                                       TEST(test_missing), TEST(test_shipped_models)};
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

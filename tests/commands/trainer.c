@@ -1,0 +1,228 @@
+/* trainer.c: proves that what a training session orders is done, in a thread and without
+ * one: reports come, a pause ends the work, another example is shown while it is paused, an order
+ * that is written over does no harm, what is saved goes on as it would have without, and the thread
+ * ends wherever the training is. */
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include <SDL.h>
+
+#include "commands/train/desk.h"
+#include "files/weights/model.h"
+#include "training_sample.h"
+
+static bool go(Session *session, Action action) {
+    return session_apply(session, &action);
+}
+
+static bool play(Session *session) {
+    return go(session, (Action){.kind = ACTION_PLAY, .number = -1});
+}
+
+static TrainerDesk *open_desk(bool threaded) {
+    Error error = {0};
+    TrainerDesk *desk = desk_new(threaded, &error);
+    if (!desk)
+        fail_msg("%s", error.what);
+    return desk;
+}
+
+/* In frames, as the window does; at most half a minute. Returns how many minibatches are done. */
+static long follow_until(TrainerDesk *desk, Session *session, long done) {
+    const Training *training = session->training;
+    for (int frame = 0; frame < 3000; frame++) {
+        desk_follow(desk, session);
+        bool here = training->reported && training->race == training->order.race;
+        if (here && training->report.done >= done)
+            return training->report.done;
+        SDL_Delay(10);
+    }
+    fail_msg("after half a minute only %ld minibatches", training->report.done);
+    return 0;
+}
+
+/* Until it has nothing more to say. */
+static void let_rest(TrainerDesk *desk, Session *session) {
+    for (int frame = 0; frame < 500 && desk_follow(desk, session); frame++)
+        SDL_Delay(10);
+    assert_false(desk_follow(desk, session));
+}
+
+static void check_training(bool threaded) {
+    Session *session = training_begin(TRAINING_RECALL, 100);
+    TrainerDesk *desk = open_desk(threaded);
+    assert_int_equal(follow_until(desk, session, 0), 0);
+    play(session);
+    follow_until(desk, session, 30);
+    play(session);
+    let_rest(desk, session);
+    long done = session->training->report.done;
+    SDL_Delay(150);
+    assert_false(desk_follow(desk, session));
+    assert_int_equal(session->training->report.done, done);
+    go(session, (Action){.kind = ACTION_STEP, .number = 4});
+    let_rest(desk, session);
+    assert_int_equal(session->training->report.example, 4);
+    assert_true(session->training->report.done >= done); /* what it did after its last report */
+    play(session);
+    follow_until(desk, session, done + 30);
+    desk_free(desk); /* in the middle of it */
+    session_free(session);
+}
+
+static void test_thread(void **state) {
+    (void)state;
+    check_training(true);
+}
+
+static void test_without_thread(void **state) {
+    (void)state;
+    check_training(false);
+}
+
+/* Frames are never kept waiting by the work. */
+static void test_frames(void **state) {
+    (void)state;
+    Session *session = training_begin(TRAINING_COUNTING, 100);
+    TrainerDesk *desk = open_desk(true);
+    follow_until(desk, session, 0);
+    play(session);
+    Uint64 longest = 0;
+    for (int frame = 0; frame < 60; frame++) {
+        Uint64 start = SDL_GetPerformanceCounter();
+        assert_true(desk_follow(desk, session));
+        Uint64 taken = SDL_GetPerformanceCounter() - start;
+        longest = taken > longest ? taken : longest;
+        SDL_Delay(5);
+    }
+    assert_true((double)longest / (double)SDL_GetPerformanceFrequency() < 0.05);
+    desk_free(desk);
+    session_free(session);
+}
+
+/* Many orders in a row: the last one counts. */
+static void test_orders(void **state) {
+    (void)state;
+    Session *session = training_begin(TRAINING_ADDING, 2);
+    TrainerDesk *desk = open_desk(true);
+    for (int units = 2; units < 20; units++) {
+        go(session,
+           (Action){.kind = ACTION_TRAINING, .number = TRAINING_HIDDEN, .value = (float)units});
+        desk_follow(desk, session);
+    }
+    follow_until(desk, session, 0);
+    let_rest(desk, session);
+    assert_int_equal(session->training->report.hidden, 19);
+    play(session);
+    follow_until(desk, session, 2 * 3 * session->training->report.batches);
+    let_rest(desk, session);
+    assert_int_equal(session->training->state, TRAINING_OVER);
+    desk_free(desk);
+    session_free(session);
+}
+
+/* Where there are no digits the notice says so, and nothing runs. */
+static void test_no_digits(void **state) {
+    (void)state;
+    Session *session = training_begin(TRAINING_DIGITS, 2);
+    setenv("GATESCOPE_ASSETS", "/nowhere", 1);
+    TrainerDesk *desk = open_desk(true);
+    play(session);
+    for (int frame = 0; frame < 500 && !session->notice.what[0]; frame++) {
+        desk_follow(desk, session);
+        SDL_Delay(10);
+    }
+    unsetenv("GATESCOPE_ASSETS");
+    assert_non_null(strstr(session->notice.what, "digits"));
+    assert_int_equal(session->training->state, TRAINING_OVER);
+    desk_free(desk);
+    session_free(session);
+}
+
+/* ---- saving ---- */
+
+/* Where a training goes on from a file, as gatescope train --resume does. */
+static Model *go_on(const char *path, const TrainTask *task, float rate, long batches) {
+    ModelNotes notes;
+    Error error = {0};
+    Model *model = model_file_read(path, &notes, &error);
+    if (!model)
+        fail_msg("%s", error.what);
+    assert_true(notes.settings.rate == rate);
+    Trainer *trainer = trainer_new(model, task, &notes.settings, NULL);
+    assert_true(model_file_read_optimizer(path, model, trainer_optimizer(trainer), &error));
+    assert_true(trainer_resume(trainer));
+    for (long k = 0; k < batches; k++)
+        assert_true(trainer_step(trainer));
+    trainer_free(trainer);
+    return model;
+}
+
+static void test_save(void **state) {
+    (void)state;
+    enum { FIRST = 7, SECOND = 5 };
+    char folder[] = "/tmp/gatescope-trainer-XXXXXX", names[128], back[4096];
+    Error error = {0};
+    TrainTask task = task_recall();
+    Session *session = training_begin(TRAINING_RECALL, 2);
+    go(session, (Action){.kind = ACTION_TRAINING, .number = TRAINING_RATE, .value = 1});
+    float rate = session->training->order.setup.rate;
+    TrainWorker worker = {0};
+    assert_non_null(getcwd(back, sizeof back));
+    assert_non_null(mkdtemp(folder));
+    assert_int_equal(chdir(folder), 0);
+    worker_order(&worker, &session->training->order);
+    worker_batches(&worker, FIRST);
+    assert_true(worker_save(&worker, names, sizeof names, &error));
+    assert_string_equal(names, "recall-1-{lstm,gru,rnn}.safetensors");
+    assert_true(worker_save(&worker, names, sizeof names, &error)); /* nothing is written over */
+    assert_string_equal(names, "recall-2-{lstm,gru,rnn}.safetensors");
+    worker_batches(&worker, FIRST + SECOND);
+    Model *model = go_on("recall-1-gru.safetensors", &task, rate, SECOND);
+    ModelPart of_race[MODEL_PARTS], of_file[MODEL_PARTS];
+    int count = model_parts(race_model(worker.race, CELL_GRU), of_race);
+    model_parts(model, of_file);
+    for (int k = 0; k < count; k++)
+        assert_memory_equal(of_race[k].numbers, of_file[k].numbers,
+                            (size_t)of_race[k].rows * (size_t)of_race[k].columns * sizeof(float));
+    model_free(model);
+    worker_free(&worker);
+    session_free(session);
+    assert_int_equal(chdir(back), 0);
+    char line[128];
+    snprintf(line, sizeof line, "rm -r %s", folder);
+    assert_int_equal(system(line), 0);
+}
+
+/* The session is told where it was saved, without a frame that waits. */
+static void test_told(void **state) {
+    (void)state;
+    char folder[] = "/tmp/gatescope-trainer-XXXXXX", back[4096], line[128];
+    Session *session = training_begin(TRAINING_RECALL, 2);
+    TrainerDesk *desk = open_desk(true);
+    assert_non_null(getcwd(back, sizeof back));
+    assert_non_null(mkdtemp(folder));
+    assert_int_equal(chdir(folder), 0);
+    follow_until(desk, session, 0);
+    desk_save(desk);
+    let_rest(desk, session);
+    if (!strstr(session->notice.what, "recall-1-{lstm,gru,rnn}.safetensors"))
+        fail_msg("told: \"%s\"", session->notice.what);
+    assert_int_equal(access("recall-1-lstm.safetensors", R_OK), 0);
+    desk_free(desk);
+    session_free(session);
+    assert_int_equal(chdir(back), 0);
+    snprintf(line, sizeof line, "rm -r %s", folder);
+    assert_int_equal(system(line), 0);
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_thread),    cmocka_unit_test(test_without_thread),
+        cmocka_unit_test(test_frames),    cmocka_unit_test(test_orders),
+        cmocka_unit_test(test_no_digits), cmocka_unit_test(test_save),
+        cmocka_unit_test(test_told),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

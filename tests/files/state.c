@@ -1,0 +1,207 @@
+/* state.c: what is remembered of each lesson: it comes back as it was written, files of older
+ * versions are still read, progress is counted from it, and the file stays within its bounds. */
+#include "testing.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "files/state/state.h"
+
+enum { PATH = 64 };
+
+static void temporary(char path[PATH], const char *text) {
+    snprintf(path, PATH, "/tmp/gatescope-state-XXXXXX");
+    int file = mkstemp(path);
+    assert_true(file >= 0);
+    assert_int_equal(write(file, text, strlen(text)), strlen(text));
+    close(file);
+}
+
+static SavedLesson *lesson_of(SavedState *state, const char *id, int beats) {
+    SavedLesson *lesson = state_lesson(state, id, true);
+    assert_non_null(lesson);
+    assert_true(saved_lesson_beats(lesson, beats));
+    return lesson;
+}
+
+/* Beat 0 has nothing to do, 1 a question, 2 a task, 3 a question and a task. */
+static SavedLesson *played(SavedState *state) {
+    SavedLesson *lesson = lesson_of(state, "played", 4);
+    lesson->beats[1].asked = lesson->beats[3].asked = true;
+    lesson->beats[2].tasked = lesson->beats[3].tasked = true;
+    return lesson;
+}
+
+static void answer(SavedBeat *beat, int first, int last, int tries, bool right) {
+    beat->first = first;
+    beat->answer = last;
+    beat->tries = tries;
+    beat->right = right;
+}
+
+static void test_counted(void **unused) {
+    (void)unused;
+    SavedState state = {0};
+    SavedLesson *lesson = played(&state);
+    SavedProgress sum = saved_progress(lesson);
+    assert_true(sum.beats == 4 && sum.visited == 0 && sum.done == 0 && !sum.finished);
+    assert_true(sum.questions == 2 && sum.first_try == 0 && sum.later == 0 && sum.tasks == 2);
+    for (int k = 0; k < 4; k++)
+        lesson->beats[k].visited = true;
+    assert_int_equal(saved_progress(lesson).done, 1);
+    answer(&lesson->beats[1], 0, 0, 1, true);
+    answer(&lesson->beats[3], 2, 2, 1, false);
+    lesson->beats[2].task_done = lesson->beats[3].task_done = true;
+    lesson->beats[3].task_shown = true;
+    sum = saved_progress(lesson);
+    assert_true(sum.done == 3 && sum.first_try == 1 && sum.later == 0 && !sum.finished);
+    assert_true(sum.by_hand == 1 && sum.shown == 1);
+    answer(&lesson->beats[3], 2, 1, 2, true);
+    sum = saved_progress(lesson);
+    assert_true(sum.done == 4 && sum.first_try == 1 && sum.later == 1 && sum.finished);
+    lesson->beats[0].visited = false; /* finished only by what was done */
+    assert_false(saved_progress(lesson).finished);
+    lesson->finished = 1700000000; /* it was once: the lesson has grown since */
+    assert_true(saved_progress(lesson).finished);
+    state_free(&state);
+}
+
+static void test_kept(void **unused) {
+    (void)unused;
+    char path[PATH];
+    SavedState state, back;
+    Error error = {0};
+    temporary(path, "");
+    unlink(path);
+    assert_true(state_read(path, &state, &error));
+    SavedLesson *lesson = played(&state);
+    lesson->version = UINT64_C(0xfedcba9876543210);
+    lesson->seconds = 754;
+    lesson->first = 1700000000;
+    lesson->last = 1800000000;
+    lesson->finished = 1750000000;
+    answer(&lesson->beats[3], 2, 1, 3, true);
+    lesson->beats[2].task_done = lesson->beats[2].task_shown = true;
+    if (!state_write(path, &state, &error) || !state_read(path, &back, &error))
+        fail_msg("%s", error.what);
+    const SavedLesson *same = state_lesson(&back, "played", false);
+    assert_non_null(same);
+    assert_true(same->version == lesson->version && same->seconds == 754);
+    assert_true(same->first == 1700000000 && same->last == 1800000000);
+    assert_true(same->finished == 1750000000);
+    const SavedBeat *beat = &same->beats[3];
+    assert_true(beat->asked && beat->first == 2 && beat->answer == 1 && beat->tries == 3);
+    assert_true(beat->right && beat->tasked && !beat->task_done && !beat->task_shown);
+    beat = &same->beats[2];
+    assert_true(!beat->asked && beat->tasked && beat->task_done && beat->task_shown);
+    assert_true(beat->first == -1 && beat->answer == -1);
+    state_free(&state);
+    state_free(&back);
+    unlink(path);
+}
+
+/* As it was written before anything was counted. */
+static void test_older(void **unused) {
+    (void)unused;
+    static const char TEXT[] =
+        "{\"format\": 1, \"lessons\": {\"old\": {\"beats\": ["
+        "{\"answer\": -1, \"tries\": 0, \"task_done\": true, \"visited\": true},"
+        "{\"answer\": 1, \"tries\": 2, \"task_done\": false, \"visited\": true, \"tried\": [0, 1]}"
+        "], \"beat\": 1, \"tick\": 9, \"seen\": 2}}}";
+    char path[PATH];
+    SavedState state;
+    Error error = {0};
+    temporary(path, TEXT);
+    if (!state_read(path, &state, &error))
+        fail_msg("%s", error.what);
+    const SavedLesson *old = state_lesson(&state, "old", false);
+    assert_non_null(old);
+    assert_true(old->beat == 1 && old->tick == 9 && old->version == 0 && old->first == 0);
+    SavedProgress sum = saved_progress(old);
+    assert_true(sum.beats == 2 && sum.visited == 2 && sum.done == 1);
+    assert_true(sum.tasks == 1 && sum.by_hand == 1 && sum.questions == 1 && sum.first_try == 0);
+    assert_true(old->beats[1].tries == 2 && old->beats[1].first == -1);
+    state_free(&state);
+    unlink(path);
+}
+
+static void test_strange(void **unused) {
+    (void)unused;
+    static const char TEXT[] =
+        "{\"format\": 1, \"lessons\": {\"odd\": {\"version\": \"xyz\", \"seconds\": -5, \"first\": "
+        "1e300, \"last\": \"now\", \"finished\": 0.5, \"beats\": [{\"first\": 16, \"right\": 1, "
+        "\"asked\": \"yes\", \"tasked\": null, \"task_shown\": []}]}}}";
+    char path[PATH];
+    SavedState state;
+    temporary(path, TEXT);
+    assert_true(state_read(path, &state, NULL));
+    const SavedLesson *odd = state_lesson(&state, "odd", false);
+    assert_non_null(odd);
+    assert_true(odd->version == 0 && odd->seconds == 0 && odd->first == 0 && odd->last == 0);
+    assert_true(odd->finished == 0 && odd->beat_count == 1);
+    const SavedBeat *beat = &odd->beats[0];
+    assert_true(beat->first == -1 && !beat->right && !beat->asked && !beat->tasked);
+    state_free(&state);
+    unlink(path);
+}
+
+/* The lesson that was opened longest ago makes room. */
+static void test_room(void **unused) {
+    (void)unused;
+    SavedState state = {0};
+    char id[32];
+    for (int k = 0; k < STATE_LESSONS; k++) {
+        snprintf(id, sizeof id, "lesson-%d", k);
+        lesson_of(&state, id, 1)->last = k == 7 ? 5 : 1000 + k;
+    }
+    assert_non_null(state_lesson(&state, "one-more", true));
+    assert_int_equal(state.lesson_count, STATE_LESSONS);
+    assert_null(state_lesson(&state, "lesson-7", false));
+    assert_non_null(state_lesson(&state, "lesson-0", false));
+    assert_non_null(state_lesson(&state, "lesson-8", false));
+    state_free(&state);
+}
+
+/* Tweaks beyond what the file may hold: those of the older lesson go, all answers stay. */
+static void test_too_much(void **unused) {
+    (void)unused;
+    enum { EDITS = 9 << 12, SIZE = 256 };
+    char path[PATH], text[SIZE];
+    SavedState state = {0}, back;
+    Error error = {0};
+    struct stat status;
+    temporary(path, "");
+    memset(text, '1', sizeof text);
+    text[SIZE - 1] = '\0';
+    for (int k = 0; k < 2; k++) {
+        SavedLesson *lesson = lesson_of(&state, k ? "newer" : "older", 1);
+        lesson->last = 10 + k;
+        answer(&lesson->beats[0], 0, 0, 1, true);
+        for (int edit = 0; edit < EDITS; edit++)
+            assert_true(saved_beat_edit(&lesson->beats[0], text));
+    }
+    if (!state_write(path, &state, &error) || !state_read(path, &back, &error))
+        fail_msg("%s", error.what);
+    assert_int_equal(stat(path, &status), 0);
+    assert_true(status.st_size <= STATE_BYTES);
+    assert_int_equal(state_lesson(&back, "older", false)->beats[0].edit_count, 0);
+    assert_int_equal(state_lesson(&back, "newer", false)->beats[0].edit_count, EDITS);
+    assert_int_equal(state_lesson(&back, "older", false)->beats[0].tries, 1);
+    while (back.lesson_count)
+        assert_true(state_shed(&back));
+    assert_false(state_shed(&back));
+    state_free(&state);
+    state_free(&back);
+    unlink(path);
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_counted), cmocka_unit_test(test_kept),
+        cmocka_unit_test(test_older),   cmocka_unit_test(test_strange),
+        cmocka_unit_test(test_room),    cmocka_unit_test(test_too_much),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

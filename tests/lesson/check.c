@@ -1,0 +1,137 @@
+/* check.c: what a lesson says and its run does not do is found, each thing once, with its
+ * place and numbers; a lesson that is right gives no errors. */
+#include "lesson_sample.h"
+
+#include "lesson/check/check.h"
+
+enum { BEATS = 3 };
+
+static Claim claim_of(const Lesson *lesson, const char *text) {
+    Error error = {0};
+    Claim claim = {.source = sample_string(text)};
+    claim.condition = condition_parse(text, lesson, &error);
+    if (!claim.condition)
+        fail_msg("%s: %s", text, error.what);
+    return claim;
+}
+
+static Edit edit_of(const Lesson *lesson, const char *text) {
+    Edit edit;
+    assert_true(edit_parse(&edit, lesson, text, NULL));
+    return edit;
+}
+
+/* Beat 0 claims, beat 1 holds the forget gate at 1 and asks, beat 2 has a task. */
+static Lesson *right_lesson(void) {
+    Lesson *lesson = sample_lesson();
+    lesson->beats = calloc(BEATS, sizeof *lesson->beats);
+    lesson->beat_count = BEATS;
+    Beat *claims = &lesson->beats[0], *asks = &lesson->beats[1], *wants = &lesson->beats[2];
+    claims->line = 10;
+    claims->claims = calloc(2, sizeof(Claim));
+    claims->claim_count = 2;
+    claims->claims[0] = claim_of(lesson, "lstm.f[0] @ 3 < 1");
+    claims->claims[1] = claim_of(lesson, "lstm.f[0] @ 3 > 0");
+    asks->line = 20;
+    asks->edits = calloc(1, sizeof(Edit));
+    asks->edits[asks->edit_count++] = edit_of(lesson, "hold lstm.f 1");
+    asks->question = calloc(1, sizeof(Question));
+    asks->question->because = claim_of(lesson, "min(lstm.f[0] @ 0..3) == 1");
+    wants->line = 30;
+    wants->task = calloc(1, sizeof(Task));
+    wants->task->may = calloc(1, sizeof(Target));
+    assert_true(target_parse(&wants->task->may[0], lesson, "lstm.f", NULL));
+    wants->task->may_count = 1;
+    wants->task->until = claim_of(lesson, "lstm.f[0] @ 2 < 0.5");
+    wants->task->solution = calloc(2, sizeof(Edit));
+    wants->task->solution[wants->task->solution_count++] = edit_of(lesson, "hold lstm.f 0.25");
+    return lesson;
+}
+
+static Errors checked(const Lesson *lesson) {
+    Errors errors = {0};
+    CheckCount count = {0};
+    assert_true(lesson_check(lesson, &count, &errors));
+    assert_true(count.claims == 2 && count.questions == 1 && count.tasks == 1);
+    return errors;
+}
+
+static void assert_only(const Lesson *lesson, const char *place, int line, const char *found) {
+    Errors errors = checked(lesson);
+    assert_int_equal(errors.count, 1);
+    const Error *error = &errors.items[0];
+    assert_string_equal(error->place, place);
+    assert_string_equal(error->file, "sample");
+    assert_int_equal(error->line, line);
+    if (!strstr(error->found, found))
+        fail_msg("%s is not in %s", found, error->found);
+    errors_free(&errors);
+}
+
+static void replace(Claim *claim, const Lesson *lesson, const char *text) {
+    free(claim->source);
+    condition_free(claim->condition);
+    *claim = claim_of(lesson, text);
+}
+
+static void test_right(void **unused) {
+    (void)unused;
+    Lesson *lesson = right_lesson();
+    Errors errors = checked(lesson);
+    assert_int_equal(errors.count, 0);
+    lesson_free(lesson);
+}
+
+static void test_each_thing(void **unused) {
+    (void)unused;
+    Lesson *lesson = right_lesson();
+    replace(&lesson->beats[0].claims[1], lesson, "lstm.f[0] @ 3 > 1.5");
+    assert_only(lesson, "beats[0].claims[1]", 10, "not > 1.5");
+    replace(&lesson->beats[0].claims[1], lesson, "lstm.f[0] @ 3 > 0");
+    replace(&lesson->beats[1].question->because, lesson, "lstm.f[1] @ 3 < 0.5");
+    assert_only(lesson, "beats[1].ask.because", 20, "is 1");
+    replace(&lesson->beats[1].question->because, lesson, "lstm.f[1] @ 3 == 1");
+    Task *task = lesson->beats[2].task;
+    replace(&task->until, lesson, "lstm.f[0] @ 2 > 0.1"); /* true before */
+    assert_only(lesson, "beats[2].task.until", 30, "is 1");
+    replace(&task->until, lesson, "lstm.f[0] @ 2 < 0.2"); /* false after */
+    assert_only(lesson, "beats[2].task.until", 30, "is 0.25");
+    replace(&task->until, lesson, "lstm.f[0] @ 2 < 0.5");
+    task->solution[task->solution_count++] = edit_of(lesson, "set lstm.b_f[0] 3");
+    assert_only(lesson, "beats[2].task.solution[1]", 30, "\"may\"");
+    lesson_free(lesson);
+}
+
+/* In the order of the beats, all of them. */
+static void test_all(void **unused) {
+    (void)unused;
+    Lesson *lesson = right_lesson();
+    replace(&lesson->beats[0].claims[0], lesson, "lstm.f[0] @ 3 > 1");
+    replace(&lesson->beats[0].claims[1], lesson, "lstm.f[0] @ 3 > 1.5");
+    replace(&lesson->beats[1].question->because, lesson, "lstm.f[1] @ 3 < 0.5");
+    replace(&lesson->beats[2].task->until, lesson, "lstm.f[0] @ 2 < 0.2");
+    Errors errors = checked(lesson);
+    assert_int_equal(errors.count, 4);
+    assert_string_equal(errors.items[0].place, "beats[0].claims[0]");
+    assert_string_equal(errors.items[3].place, "beats[2].task.until");
+    errors_free(&errors);
+    lesson_free(lesson);
+}
+
+static void test_cost(void **unused) {
+    (void)unused;
+    Lesson *lesson = right_lesson();
+    double cost = lesson_check_cost(lesson);
+    assert_true(cost > 0);
+    lesson->steps *= 2;
+    assert_true(lesson_check_cost(lesson) == 2 * cost);
+    lesson->steps /= 2;
+    lesson_free(lesson);
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {cmocka_unit_test(test_right),
+                                       cmocka_unit_test(test_each_thing),
+                                       cmocka_unit_test(test_all), cmocka_unit_test(test_cost)};
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,140 @@
+#!/bin/sh
+# The program in a real window, driven by a keyboard: a lesson is played and the place found again,
+# a broken edit of its file does no harm, a presentation comes and goes, a paused window costs no
+# time, and it closes cleanly. What is inside is seen in the state that it saves.
+set -u
+gatescope=$(realpath "${GATESCOPE:-build/gatescope}")
+cd "$(dirname "$0")/../.." || exit 1
+for tool in Xvfb xdotool; do
+    command -v $tool > /dev/null || { echo "$tool is missing"; exit 1; }
+done
+folder=$(mktemp -d) || exit 1
+export XDG_STATE_HOME="$folder/state" SDL_VIDEODRIVER=x11 SDL_AUDIODRIVER=dummy
+state="$folder/state/gatescope/state.json"
+failed=0 program=
+
+# A screen of a number that is free; it must not begin anew between two starts of the program.
+number=90
+while [ -e "/tmp/.X11-unix/X$number" ] || [ -e "/tmp/.X$number-lock" ]; do number=$((number + 1)); done
+export DISPLAY=":$number"
+Xvfb "$DISPLAY" -noreset -screen 0 1280x720x24 -nolisten tcp > /dev/null 2>&1 &
+screen=$!
+trap '[ -n "$program" ] && kill $program; kill $screen; wait; rm -rf "$folder"' EXIT 2> /dev/null
+
+fail() {
+    echo "$*"
+    failed=1
+}
+
+# Waits at most ten seconds until the command succeeds.
+until_true() {
+    for _ in $(seq 100); do
+        "$@" > /dev/null 2>&1 && return 0
+        sleep 0.1
+    done
+    return 1
+}
+
+start() {
+    "$gatescope" "$@" 2> "$folder/said" &
+    program=$!
+    until_true xdotool search --onlyvisible --pid $program || fail "no window came"
+    until_true xdotool windowfocus "$(xdotool search --onlyvisible --pid $program | head -1)"
+    sleep 1
+}
+
+stop() {
+    xdotool key q
+    until_true sh -c "! kill -0 $program" || fail "it did not close"
+    wait $program || fail "it ended with status $?"
+    program=
+}
+
+keys() { xdotool key --delay 60 "$@"; }
+saved() { grep -q "$1" "$state"; }
+
+until_true xdotool getdisplaygeometry || { echo "no screen"; exit 1; }
+cp lessons/21-add-or-replace.json "$folder/lesson.json"
+
+# played: to the question, answered, on; then the place is kept
+start "$folder/lesson.json"
+keys Page_Down 2 Page_Down Page_Down 2 Page_Down # both questions answered rightly
+until_true saved '"beat":[[:space:]]*4' || fail "the fifth beat was not reached"
+stop
+saved '"answer":[[:space:]]*1' || fail "the answer was not kept"
+
+# what was answered is told, handed in, and collected: of the very lesson, and of an edited one
+answered=$("$gatescope" progress --csv --answers add-or-replace | grep -c ',2,2,1,yes$')
+[ "$answered" = 2 ] || fail "$answered answers are told: $("$gatescope" progress --csv --answers)"
+"$gatescope" progress --export "$folder/ada.json" --name Ada "$folder/lesson.json" > /dev/null || fail "not exported"
+collected() { "$gatescope" progress --collect --csv --lesson "$1" "$folder/ada.json" | grep -q "^Ada,add-or-replace,.*,$2\$"; }
+collected "$folder/lesson.json" same || fail "the lesson that was handed out is not known again"
+sed 's/\[-1, 1\]/[-0.5, 1]/' "$folder/lesson.json" > "$folder/edited.json"
+collected "$folder/edited.json" other || fail "an edited lesson is taken for the one that was handed out"
+
+start "$folder/lesson.json"
+keys t
+until_true saved '"theme":[[:space:]]*1' || fail "the theme was not kept"
+saved '"beat":[[:space:]]*4' || fail "the place was not found again"
+
+# a presentation, a blank screen, and back
+keys F5 b b F5
+
+# the file breaks while it is open, and is mended
+sed -i 's/"format": 1/"format": "one"/' "$folder/lesson.json"
+sleep 0.8
+kill -0 $program 2> /dev/null || fail "a broken edit ended the program"
+cp lessons/21-add-or-replace.json "$folder/lesson.json"
+sleep 0.5
+keys Page_Down
+until_true saved '"beat":[[:space:]]*5' || fail "it did not go on after the edit was mended"
+
+# paused: time of the processor, in hundredths of a second, over two seconds
+ticks() { awk '{print $14 + $15}' "/proc/$program/stat"; }
+sleep 1.5
+before=$(ticks)
+sleep 2
+used=$(($(ticks) - before))
+[ "$used" -le 4 ] || fail "a paused window took $used hundredths of two seconds"
+stop
+
+# without a lesson's name all lessons come first; one is searched for and opened; H goes there and back
+rm "$state"
+start
+keys slash
+xdotool type --delay 60 "reset-gate"
+keys Return
+sleep 0.3
+keys Page_Down Page_Down
+until_true saved 'last_lesson.*22-reset-gate' || fail "the lesson that was searched for did not open"
+beat=$(grep -o '"beat":[[:space:]]*[0-9]*' "$state" | tail -1)
+keys h Page_Down Page_Down 1 # nothing of it reaches the lesson
+sleep 1.5
+[ "$(grep -o '"beat":[[:space:]]*[0-9]*' "$state" | tail -1)" = "$beat" ] || fail "keys went through to the lesson"
+keys Escape
+stop
+
+# a lesson by its id, at a beat behind an open question, in colours that were asked for
+rm "$state"
+start open reset-gate --beat 4 --theme contrast --motion reduced
+keys Page_Up
+stop
+saved 'last_lesson.*22-reset-gate' || fail "the id did not open its lesson"
+saved '"beat":[[:space:]]*2' || fail "it did not open at the fourth beat"
+saved '"theme":[[:space:]]*2' || fail "the colours were not those of the command line"
+saved '"reduced_motion":[[:space:]]*true' || fail "things moved"
+
+# a typed number: the state tells it
+start "$folder/lesson.json"
+keys Page_Up # to a beat that lets everything be changed
+xdotool mousemove 1240 111 click 1
+sleep 0.3
+xdotool type --delay 60 "0.25"
+keys Return
+until_true saved 'input [0-9]* 0 0.25' || fail "a typed number did not arrive"
+stop
+
+[ -s "$folder/said" ] && fail "it said: $(cat "$folder/said")"
+"$gatescope" nowhere.json 2> "$folder/said" && fail "a missing lesson was no failure"
+grep -q 'nowhere.json' "$folder/said" || fail "it did not say which lesson is missing"
+exit $failed

@@ -1,0 +1,170 @@
+#!/bin/sh
+# What the world does to the program: outputs that take nothing, a disk without room, a window that is tiny and one
+# of 8K, another scale, the lesson deleted while it is open, two programs at once, 10,000 events at random, and the
+# display lost. Each time there is a message or nothing to say, the exit status is right, and what was done is kept.
+set -u
+gatescope=$(realpath "${GATESCOPE:-build/gatescope}")
+cd "$(dirname "$0")/../.." || exit 1
+for tool in Xvfb xdotool; do
+    command -v $tool > /dev/null || { echo "$tool is missing"; exit 1; }
+done
+folder=$(mktemp -d) || exit 1
+export XDG_STATE_HOME="$folder/state" SDL_VIDEODRIVER=x11 SDL_AUDIODRIVER=dummy
+state="$folder/state/gatescope/state.json"
+lesson="$folder/lesson.json"
+failed=0 program='' screen='' mounted=''
+
+finish() {
+    for process in $program $screen; do kill "$process"; done
+    [ -n "$mounted" ] && umount "$mounted"
+    wait
+    rm -rf "$folder"
+}
+trap finish EXIT 2> /dev/null
+
+fail() {
+    echo "$*"
+    failed=1
+}
+
+# Waits at most twenty seconds until the command succeeds.
+until_true() {
+    for _ in $(seq 200); do
+        "$@" > /dev/null 2>&1 && return 0
+        sleep 0.1
+    done
+    return 1
+}
+
+# A screen of that size, under a number that is free.
+start_screen() {
+    number=130
+    while [ -e "/tmp/.X11-unix/X$number" ] || [ -e "/tmp/.X$number-lock" ]; do number=$((number + 1)); done
+    export DISPLAY=":$number"
+    Xvfb "$DISPLAY" -noreset -screen 0 "$1x24" -nolisten tcp > /dev/null 2>&1 &
+    screen=$!
+    until_true xdotool getdisplaygeometry || fail "no screen of $1"
+}
+
+stop_screen() {
+    kill "$screen"
+    wait "$screen" 2> /dev/null
+    screen=''
+}
+
+window_of() { xdotool search --onlyvisible --pid "$1" | head -n 1; }
+has_window() { [ -n "$(window_of "$1")" ]; }
+
+start() {
+    "$gatescope" "$@" 2> "$folder/said" &
+    program=$!
+    until_true has_window $program || fail "no window came"
+    until_true xdotool windowfocus "$(window_of $program)"
+    sleep 0.5
+}
+
+stop() {
+    xdotool windowfocus "$(window_of $program)"
+    xdotool key q
+    until_true sh -c "! kill -0 $program" || fail "it did not close"
+    wait $program || fail "it ended with status $?"
+    program=''
+}
+
+alive() { kill -0 $program 2> /dev/null || fail "it ended: $*"; }
+saved() { grep -q "$1" "$state"; }
+cp lessons/21-add-or-replace.json "$lesson"
+
+# outputs that take nothing
+for command in list 'trace lessons/21-add-or-replace.json' 'describe lessons/21-add-or-replace.json' --help; do
+    "$gatescope" $command > /dev/full 2> "$folder/said"
+    [ $? -eq 3 ] || fail "$command to a full device: no status 3"
+    grep -q 'No space left' "$folder/said" || fail "$command to a full device: it said $(cat "$folder/said")"
+done
+for command in trace describe; do
+    "$gatescope" $command "$lesson" -o /dev/full > /dev/null 2> "$folder/said" && fail "$command -o /dev/full is no failure"
+    grep -q 'No space left' "$folder/said" || fail "$command -o /dev/full: it said $(cat "$folder/said")"
+done
+
+# a disk without room, where one may be made: nothing is lost of what was there
+mkdir "$folder/disk"
+if mount -t tmpfs -o size=64k none "$folder/disk" 2> /dev/null; then
+    mounted="$folder/disk"
+    echo old > "$folder/disk/ada.json"
+    head -c 61440 /dev/zero > "$folder/disk/filler"
+    for ending in png gif; do
+        "$gatescope" render "$lesson" -o "$folder/disk/out.$ending" > /dev/null 2> "$folder/said" &&
+            fail "a $ending on a full disk is no failure"
+        grep -qi 'no space left\|write' "$folder/said" || fail "a $ending on a full disk: $(cat "$folder/said")"
+        [ -e "$folder/disk/out.$ending" ] && fail "half a $ending is left on a full disk"
+    done
+    [ "$(cat "$folder/disk/ada.json")" = old ] || fail "a full disk took what was there"
+fi
+
+start_screen 7680x4320
+
+# a window of 8K, and a tiny one, at several scales
+for scale in 1 3; do
+    export GATESCOPE_SCALE=$scale
+    start "$lesson"
+    for size in '7680 4320' '200 100' '1 1' '1280 720'; do
+        xdotool windowsize "$(window_of $program)" $size
+        sleep 0.4
+        xdotool key Right Page_Down F5 Escape g
+        alive "a window of $size at scale $scale"
+    done
+    stop
+done
+unset GATESCOPE_SCALE
+stop_screen
+start_screen 1280x720
+
+# the lesson is deleted while it is open, and what is done goes on and is kept
+rm "$state"
+start "$lesson"
+xdotool key Page_Down
+rm "$lesson"
+sleep 0.8
+xdotool key 2 Page_Down
+alive "its lesson was deleted"
+stop
+saved '"beat":[[:space:]]*[12]' || fail "of a deleted lesson nothing was kept"
+cp lessons/21-add-or-replace.json "$lesson"
+
+# two programs at once: what the first has kept the second, which began before that, does not lose
+cp lessons/22-reset-gate.json "$folder/other.json"
+start "$lesson"
+first=$program
+"$gatescope" "$folder/other.json" &
+program=$!
+until_true has_window $program || fail "no second window came"
+xdotool windowfocus "$(window_of $first)"
+sleep 0.3
+xdotool key Page_Down
+sleep 1.5
+stop
+program=$first
+stop
+saved '"add-or-replace"' && saved '"reset-gate"' || fail "one of two programs lost what the other had kept"
+
+# 10,000 events at random, in a window of this screen
+monkey=$(dirname "$gatescope")/tests/ui/monkey
+if [ -x "$monkey" ]; then
+    "$monkey" > "$folder/said" 2>&1 || fail "$(tail -n 5 "$folder/said")"
+fi
+
+# the display is lost: the place that was reached just before is kept, and it is said
+rm -f "$state"
+start "$lesson"
+xdotool key Page_Down t
+sleep 0.2
+kill -9 "$screen"
+screen=''
+until_true sh -c "! kill -0 $program" || fail "it goes on without a display"
+wait $program
+status=$?
+program=''
+[ $status -eq 3 ] || fail "a lost display gave status $status"
+grep -q 'the display was lost' "$folder/said" || fail "it said of a lost display: $(cat "$folder/said")"
+saved '"theme":[[:space:]]*1' || fail "with the display what was done was lost"
+exit $failed

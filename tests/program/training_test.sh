@@ -1,0 +1,92 @@
+#!/bin/sh
+# The training screen as a command: the same seed learns the same twice; wrong options are refused;
+# and in a real window, driven by a keyboard: it learns, saves models that `train --resume` goes on
+# with, costs no time while it is paused, and closes cleanly in the middle of the training.
+set -u
+gatescope=$(realpath "${GATESCOPE:-build/gatescope}")
+cd "$(dirname "$0")/../.." || exit 1
+for tool in Xvfb xdotool; do
+    command -v $tool > /dev/null || { echo "$tool is missing"; exit 1; }
+done
+folder=$(mktemp -d) || exit 1
+export XDG_STATE_HOME="$folder/state" SDL_VIDEODRIVER=x11 SDL_AUDIODRIVER=dummy
+failed=0 program= screen=
+trap '[ -n "$program" ] && kill $program; [ -n "$screen" ] && kill $screen; wait; rm -rf "$folder"' EXIT 2> /dev/null
+
+fail() {
+    echo "$*"
+    failed=1
+}
+
+# Waits at most twenty seconds until the command succeeds.
+until_true() {
+    for _ in $(seq 200); do
+        "$@" > /dev/null 2>&1 && return 0
+        sleep 0.1
+    done
+    return 1
+}
+
+# ---- without a window ----
+
+"$gatescope" training --task counting --hidden 8 --batches 120 --describe > "$folder/one" || fail "not described"
+"$gatescope" training --task counting --hidden 8 --batches 120 --describe > "$folder/two"
+cmp "$folder/one" "$folder/two" || fail "one seed learnt two things"
+grep -q 'LSTM: .* 120 minibatches learnt; loss now 0\.0' "$folder/one" || fail "it has not learnt: $(cat "$folder/one")"
+"$gatescope" training --task digits --hidden 4 --batches 3 --example 7 -o "$folder/picture.png" || fail "no picture"
+[ -s "$folder/picture.png" ] || fail "the picture is empty"
+for wrong in '--task texts' '--hidden 129' '--epochs 0' '--cells lstm,lstm' '-o x.gif' '--size 10' 'word'; do
+    "$gatescope" training $wrong > /dev/null 2> "$folder/said"
+    [ $? = 2 ] || fail "training $wrong: not status 2"
+    [ -s "$folder/said" ] || fail "training $wrong: says nothing"
+done
+GATESCOPE_ASSETS=/nowhere "$gatescope" training --describe > /dev/null 2> "$folder/said" && fail "it trained without digits"
+grep -q digits "$folder/said" || fail "it does not say what is missing"
+
+# ---- in a window ----
+
+number=110
+while [ -e "/tmp/.X11-unix/X$number" ] || [ -e "/tmp/.X$number-lock" ]; do number=$((number + 1)); done
+export DISPLAY=":$number"
+Xvfb "$DISPLAY" -noreset -screen 0 1280x720x24 -nolisten tcp > /dev/null 2>&1 &
+screen=$!
+until_true xdotool getdisplaygeometry || { echo "no screen"; exit 1; }
+
+cd "$folder" || exit 1
+"$gatescope" training --task recall --hidden 24 --epochs 100 2> "$folder/said" &
+program=$!
+until_true xdotool search --onlyvisible --pid $program || fail "no window came"
+until_true xdotool windowfocus "$(xdotool search --onlyvisible --pid $program | head -1)"
+sleep 1
+ticks() { awk '{print $14 + $15}' "/proc/$program/stat"; }
+before=$(ticks)
+xdotool key space
+has_worked() { [ "$(($(ticks) - before))" -ge 100 ]; }
+until_true has_worked || fail "it does not learn"
+
+xdotool key ctrl+shift+s
+until_true test -s recall-1-rnn.safetensors || fail "nothing was saved"
+xdotool key Right c l t
+
+# paused: time of the processor, in hundredths of a second, over two seconds
+xdotool key space
+sleep 2
+before=$(ticks)
+sleep 2
+used=$(($(ticks) - before))
+[ "$used" -le 4 ] || fail "a paused training took $used hundredths of two seconds"
+
+# closed in the middle
+xdotool key space
+sleep 1
+xdotool key q
+until_true sh -c "! kill -0 $program" || fail "it did not close"
+wait $program || fail "it ended with status $?"
+program=
+[ -s said ] && fail "it said: $(cat said)"
+
+for cell in lstm gru rnn; do
+    timeout 5 "$gatescope" train recall --resume "recall-1-$cell.safetensors" -o "more-$cell.safetensors" > /dev/null 2> said
+    [ -s "more-$cell.safetensors" ] || fail "the saved $cell cannot be gone on with: $(cat said)"
+done
+exit $failed

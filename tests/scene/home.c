@@ -1,0 +1,400 @@
+/* home.c: proves the home screen on its display list, without a window: every lesson is a
+ * card that opens it, the next thing is marked, what was done is said, the search shows what it
+ * finds, nothing is cut off or lies on something else at any size, and what has the focus is in
+ * view. */
+#include "scene_lessons.h"
+
+#include "scene/stage/portrait.h"
+#include "scene/words/describe_home.h"
+#include "session/catalogue.h"
+
+enum { CARDS = 12, TRACKS = 3 };
+
+typedef struct Stand {
+    Play play;
+    Lesson lessons[CARDS];
+    LessonTrack tracks[TRACKS];
+    CatalogueTrack entries[TRACKS];
+    CatalogueLesson items[CARDS];
+    Catalogue catalogue;
+} Stand;
+
+static const Size SIZES[] = {{1280, 720, 1}, {1600, 900, 1}, {2560, 1440, 1}, {2560, 1440, 1.5f}};
+static const float TEXTS[] = {1, 1.3f, 2};
+
+/* Three tracks of 7, 4 and 1 lessons; the last one is in no list, the one before it cannot be read.
+ */
+static void fill(Stand *stand) {
+    static char *const titles[LANGUAGE_COUNT][3] = {
+        {"What stays?", "Add or replace?", "A rather long title that takes two lines of a card"},
+        {"什么留下来？", "相加还是替换？", "一个很长很长的标题，长到在一张卡片里要占两行才放得下"}};
+    static char *const names[TRACKS] = {"one-cell", "lstm-vs-gru", "my own"};
+    static const int firsts[TRACKS + 1] = {0, 7, 11, CARDS};
+    for (int k = 0; k < CARDS; k++) {
+        stand->lessons[k] = *stand->play.lesson;
+        stand->lessons[k].title =
+            (Text){.in = {titles[LANGUAGE_EN][k % 3], titles[LANGUAGE_ZH][k % 3]}};
+        stand->items[k] = (CatalogueLesson){.lesson = &stand->lessons[k],
+                                            .picture = stand->play.session,
+                                            .path = "lessons/some-lesson.json",
+                                            .place = k};
+    }
+    for (int k = 0; k < TRACKS; k++) {
+        stand->tracks[k] = (LessonTrack){
+            names[k],
+            {.in = {"One cell, one unit", "一个单元"}},
+            {.in = {"What each gate of an LSTM does, one after the other.", "逐个看清每个门。"}}};
+        stand->entries[k] = (CatalogueTrack){k < 2 ? &stand->tracks[k] : NULL, names[k], firsts[k],
+                                             firsts[k + 1] - firsts[k]};
+        for (int lesson = firsts[k]; lesson < firsts[k + 1]; lesson++)
+            stand->items[lesson].track = k;
+    }
+    stand->items[10].lesson = NULL;
+    stand->items[10].picture = NULL;
+    stand->items[10].fault = "line 3: a bracket is missing";
+    stand->items[0].progress = (LessonProgress){
+        .at = 3, .visited = 4, .questions = 3, .first_try = 2, .begun = true, .finished = true};
+    stand->items[1].progress = (LessonProgress){.at = 1, .visited = 2, .begun = true};
+    stand->catalogue = (Catalogue){stand->entries, TRACKS, stand->items, CARDS, 1, 1, true};
+}
+
+static int stand_up(void **state) {
+    Stand *stand = calloc(1, sizeof *stand);
+    assert_non_null(stand);
+    screen_start(&stand->play, SCREEN_LESSON);
+    fill(stand);
+    play_do(&stand->play, (Action){.kind = ACTION_HOME, .number = 1});
+    *state = stand;
+    return 0;
+}
+
+static int stand_down(void **state) {
+    Stand *stand = *state;
+    play_stop(&stand->play);
+    free(stand);
+    return 0;
+}
+
+static void draw(Stand *stand, Size size) {
+    stand->play.viewport = (Viewport){
+        .width = size.w, .height = size.h, .scale = size.scale, .catalogue = &stand->catalogue};
+    scene_build(&stand->play.list, stand->play.session, &PLAY_FONTS, &stand->play.viewport);
+    assert_false(stand->play.list.full);
+}
+
+static const Region *card(const Stand *stand, int lesson) {
+    return play_region(&stand->play, "home.card", lesson);
+}
+
+static void type(Stand *stand, const char *text) {
+    play_do(&stand->play, (Action){.kind = ACTION_SEARCH, .number = 1});
+    for (const char *c = text; *c; c++)
+        play_do(&stand->play, (Action){.kind = ACTION_SEARCH_KEY,
+                                       .number = TYPE_CHARACTER,
+                                       .unit = (unsigned char)*c});
+}
+
+/* ---- what is there ---- */
+
+static void test_cards(void **state) {
+    Stand *stand = *state;
+    draw(stand, SIZES[1]);
+    for (int k = 0; k < CARDS; k++) {
+        const Region *region = card(stand, k);
+        assert_non_null(region);
+        assert_int_equal(region->action.kind, ACTION_OPEN_LESSON);
+        assert_int_equal(region->action.number, k);
+        assert_true(region->action.flag);
+        assert_int_equal(region->disabled, k == 10);
+    }
+    assert_true(play_label_has(&stand->play, card(stand, 10), "a bracket is missing"));
+    assert_true(play_label_has(&stand->play, card(stand, 0), "done"));
+    assert_true(screen_says(&stand->play, "2 of 3 right at first try"));
+    assert_true(screen_says(&stand->play, "at beat 2 of 4"));
+    assert_true(screen_says(&stand->play, "1 of 12 lessons done"));
+    assert_true(screen_says(&stand->play, "1 of 7 done"));
+}
+
+/* Sandbox and digits can be opened where the host has them, but are not found as lessons. */
+static void test_tools(void **state) {
+    Stand *stand = *state;
+    draw(stand, SIZES[1]);
+    for (int tool = 0; tool < TOOL_COUNT; tool++) {
+        const Region *region = play_region(&stand->play, "home.tool", tool);
+        assert_non_null(region);
+        assert_int_equal(region->action.kind, ACTION_OPEN_TOOL);
+        assert_int_equal(region->action.number, tool);
+        assert_true(region->focusable);
+    }
+    assert_true(play_label_has(&stand->play, play_region(&stand->play, "home.tool", TOOL_DIGITS),
+                               "draw your own"));
+    type(stand, "e");
+    draw(stand, SIZES[1]);
+    assert_null(play_region(&stand->play, "home.tool", TOOL_DIGITS));
+    play_do(&stand->play, (Action){.kind = ACTION_SEARCH, .number = 0, .flag = true});
+    stand->catalogue.tools = false;
+    draw(stand, SIZES[1]);
+    assert_null(play_region(&stand->play, "home.tool", TOOL_SANDBOX));
+}
+
+/* The next thing to do is on top, opens with one press, and is the first that arrows come to. */
+static void test_next(void **state) {
+    Stand *stand = *state;
+    draw(stand, SIZES[1]);
+    const Region *next = play_region(&stand->play, "home.next", 0);
+    assert_non_null(next);
+    assert_int_equal(next->action.number, 1);
+    assert_true(screen_says(&stand->play, "CONTINUE"));
+    stand->items[1].progress.begun = false;
+    stand->catalogue.here = -1;
+    draw(stand, SIZES[1]);
+    assert_true(screen_says(&stand->play, "NEXT"));
+    for (int k = 0; k < CARDS; k++)
+        stand->items[k].progress.finished = true;
+    draw(stand, SIZES[1]);
+    assert_null(play_region(&stand->play, "home.next", 0));
+    assert_true(screen_says(&stand->play, "All lessons are done"));
+}
+
+static void test_languages(void **state) {
+    Stand *stand = *state;
+    stand->play.session->view.language = LANGUAGE_ZH;
+    draw(stand, SIZES[1]);
+    assert_true(screen_says(&stand->play, "一个单元"));
+    assert_true(screen_says(&stand->play, "什么留下来？"));
+    assert_true(screen_says(&stand->play, "继续"));
+    assert_false(screen_says(&stand->play, "done"));
+    assert_false(screen_says(&stand->play, "Search"));
+    play_do(&stand->play, play_region(&stand->play, "language", 0)->action);
+    draw(stand, SIZES[1]);
+    assert_true(screen_says(&stand->play, "Search"));
+}
+
+/* No library: the lesson stays in sight, and nothing leads to what is not there. */
+static void test_without_library(void **state) {
+    Stand *stand = *state;
+    screen_draw(&stand->play, SIZES[1]);
+    assert_null(card(stand, 0));
+    assert_non_null(play_region(&stand->play, "next", 0));
+    assert_null(play_region(&stand->play, "home", 0));
+}
+
+/* What the last action says, and what the pointer is at, is seen here too. */
+static void test_notice_and_status(void **state) {
+    Stand *stand = *state;
+    error_set(&stand->play.session->notice, "The picture is saved as a.png");
+    stand->play.session->view.hover = region_id("theme", 0);
+    draw(stand, SIZES[1]);
+    assert_true(screen_says(&stand->play, "The picture is saved as a.png"));
+    assert_true(screen_says(&stand->play, "high contrast (T)"));
+}
+
+/* ---- the search ---- */
+
+static void test_search(void **state) {
+    Stand *stand = *state;
+    type(stand, "replace");
+    draw(stand, SIZES[1]);
+    for (int k = 0; k < CARDS; k++)
+        if (k != 10)
+            assert_int_equal(card(stand, k) != NULL, k % 3 == 1);
+    assert_true(screen_says(&stand->play, "replace"));
+    assert_null(play_region(&stand->play, "home.next", 0));
+    assert_non_null(play_region(&stand->play, "home.clear", 0));
+    type(stand, "zzz");
+    draw(stand, SIZES[1]);
+    assert_true(screen_says(&stand->play, "No lesson for"));
+    play_do(&stand->play, play_region(&stand->play, "home.clear", 0)->action);
+    draw(stand, SIZES[1]);
+    assert_non_null(card(stand, 0));
+    assert_false(stand->play.session->view.home.typing);
+}
+
+/* ---- nothing cut off, nothing on something else ---- */
+
+static void assert_screen_tidy(Stand *stand, Size size, const char *what) {
+    static Seen seen[2048];
+    const DisplayList *list = &stand->play.list;
+    int count = screen_texts(&stand->play, seen, 2048);
+    for (int a = 0; a < count; a++) {
+        const Shape *text = seen[a].shape;
+        if (text->face == FACE_SYMBOL)
+            continue; /* letters inside of pictures */
+        const char *words = list->texts + text->text;
+        if (seen[a].whole.x < 0 || seen[a].whole.x + seen[a].whole.w > (float)size.w + 1)
+            fail_msg("%s: \"%.*s\" stands out", what, (int)text->length, words);
+        if (text->px < 11 * size.scale - 1e-3f)
+            fail_msg("%s: \"%.*s\" is too small", what, (int)text->length, words);
+        for (int b = 0; b < a; b++)
+            if (seen[b].shape->face != FACE_SYMBOL && rects_meet(seen[a].rect, seen[b].rect, 2))
+                fail_msg("%s: \"%.*s\" lies on \"%.*s\"", what, (int)text->length, words,
+                         (int)seen[b].shape->length, list->texts + seen[b].shape->text);
+    }
+    for (int a = 0; a < CARDS; a++) {
+        const Region *one = card(stand, a);
+        for (int b = 0; one && b < a; b++)
+            if (card(stand, b) && rects_meet(one->rect, card(stand, b)->rect, 1))
+                fail_msg("%s: cards %d and %d meet", what, a, b);
+    }
+}
+
+static void test_tidy(void **state) {
+    Stand *stand = *state;
+    for (size_t size = 0; size < sizeof SIZES / sizeof *SIZES; size++)
+        for (size_t text = 0; text < sizeof TEXTS / sizeof *TEXTS; text++)
+            for (int variant = 0; variant < 4; variant++) {
+                char what[80];
+                snprintf(what, sizeof what, "%dx%d x%g, text %g, variant %d", SIZES[size].w,
+                         SIZES[size].h, (double)SIZES[size].scale, (double)TEXTS[text], variant);
+                stand->play.session->view.text_scale = TEXTS[text];
+                stand->play.session->view.language = variant & 1 ? LANGUAGE_ZH : LANGUAGE_EN;
+                if (variant & 2)
+                    type(stand, "e");
+                for (float to = 0; to < 4000; to += 450) {
+                    play_do(&stand->play, (Action){.kind = ACTION_SCROLL,
+                                                   .number = PANEL_HOME,
+                                                   .value = to,
+                                                   .flag = true});
+                    draw(stand, SIZES[size]);
+                    assert_screen_tidy(stand, SIZES[size], what);
+                }
+                play_do(&stand->play, (Action){.kind = ACTION_SEARCH, .number = 0, .flag = true});
+            }
+}
+
+/* ---- scrolling ---- */
+
+static const Region *panel(const Stand *stand) {
+    return play_region(&stand->play, "scroll", PANEL_HOME);
+}
+
+static void test_focus_is_in_view(void **state) {
+    Stand *stand = *state;
+    draw(stand, SIZES[0]);
+    assert_true(card(stand, CARDS - 1)->rect.w == 0); /* far below */
+    play_do(&stand->play,
+            (Action){.kind = ACTION_FOCUS, .id = region_id("home.card", CARDS - 1), .flag = true});
+    draw(stand, SIZES[0]);
+    Rect rect = card(stand, CARDS - 1)->rect, whole = card(stand, CARDS - 1)->whole;
+    assert_true(rect.h == whole.h && rect.y >= panel(stand)->rect.y);
+    /* the wheel goes on from there */
+    float by = panel(stand)->value;
+    assert_true(by > 0);
+    play_do(&stand->play, region_scroll(panel(stand), -48));
+    draw(stand, SIZES[0]);
+    assert_true(fabsf(panel(stand)->value - (by - 48)) < 1.5f);
+}
+
+/* Pictures are drawn only where they can be seen. */
+static void test_only_what_is_seen(void **state) {
+    Stand *stand = *state;
+    draw(stand, (Size){1280, 720, 1});
+    int few = stand->play.list.shape_count;
+    draw(stand, (Size){1280, 2400, 1});
+    assert_true(stand->play.list.shape_count > few + 200);
+}
+
+/* ---- pictures of lessons ---- */
+
+static void test_portrait(void **state) {
+    Stand *stand = *state;
+    const Rect rect = {100, 50, 280, 128};
+    Viewport viewport = {.width = 1600, .height = 900, .scale = 1};
+    Painter painter = {.list = &stand->play.list,
+                       .session = stand->play.session,
+                       .theme = theme_get(THEME_DARK),
+                       .fonts = &PLAY_FONTS,
+                       .viewport = &viewport,
+                       .u = 1,
+                       .small = 13,
+                       .body = 16,
+                       .large = 20};
+    display_clear(&stand->play.list);
+    scene_portrait(&painter, rect, stand->play.session);
+    const DisplayList *list = &stand->play.list;
+    int fills = 0, words = 0;
+    for (int k = 0; k < list->shape_count; k++) {
+        const Shape *shape = &list->shapes[k];
+        fills += shape->kind == SHAPE_FILL;
+        words += shape->kind == SHAPE_TEXT && shape->face != FACE_SYMBOL;
+        if (!rect_inside(rect, play_bounds(&stand->play, shape)))
+            fail_msg("shape %d of kind %d stands out", k, (int)shape->kind);
+    }
+    assert_true(fills > 30); /* cards and bars of two cells */
+    assert_int_equal(words, 0);
+    assert_int_equal(list->region_count, 0); /* nothing in it can be pressed */
+}
+
+/* ---- ways there and back ---- */
+
+static void test_ways(void **state) {
+    Stand *stand = *state;
+    draw(stand, SIZES[1]);
+    const Region *back = play_region(&stand->play, "home", 0);
+    assert_non_null(back);
+    play_do(&stand->play, back->action);
+    assert_false(stand->play.session->view.home.open);
+    screen_beat(&stand->play, 3);
+    Viewport *viewport = &stand->play.viewport;
+    *viewport = (Viewport){.width = 1600,
+                           .height = 900,
+                           .scale = 1,
+                           .lesson_number = 2,
+                           .lesson_total = 3,
+                           .catalogue = &stand->catalogue};
+    for (int end = 0; end < 2; end++) {
+        viewport->path_end = end;
+        scene_build(&stand->play.list, stand->play.session, &PLAY_FONTS, viewport);
+        Action on = play_region(&stand->play, "next", 0)->action;
+        assert_int_equal(on.kind, end ? ACTION_HOME : ACTION_OPEN_LESSON);
+        assert_int_equal(on.number, 1);
+    }
+    const Region *home = play_region(&stand->play, "home", 0);
+    assert_non_null(home);
+    assert_true(play_do(&stand->play, home->action));
+    assert_true(stand->play.session->view.home.open);
+}
+
+/* ---- in sentences ---- */
+
+static void test_described(void **state) {
+    static const char *const TOLD[] = {
+        "1 of 12 done",
+        "Continue with lesson 2, Add or replace?",
+        "Track: One cell, one unit. What each gate of an LSTM does, one after the other. 1 of 7 "
+        "done.",
+        "Lesson 1. What stays? 1 minute, level 1.",
+        "Done, 2 of 3 questions right at first try.",
+        "At beat 2 of 4",
+        "Not begun.",
+        "Lesson 11. It cannot be read: line 3: a bracket is missing.",
+        "Track: my own."};
+    Stand *stand = *state;
+    char text[8192], cut[64];
+    size_t length = describe_home(&stand->catalogue, LANGUAGE_EN, text, sizeof text);
+    assert_int_equal(length, strlen(text));
+    for (size_t k = 0; k < sizeof TOLD / sizeof *TOLD; k++)
+        if (!strstr(text, TOLD[k]))
+            fail_msg("\"%s\" is not told in: %s", TOLD[k], text);
+    assert_int_equal(describe_home(&stand->catalogue, LANGUAGE_EN, cut, sizeof cut), length);
+    assert_int_equal(strlen(cut), sizeof cut - 1);
+}
+
+#define TEST(name) cmocka_unit_test_setup_teardown(name, stand_up, stand_down)
+
+int main(void) {
+    const struct CMUnitTest tests[] = {TEST(test_cards),
+                                       TEST(test_next),
+                                       TEST(test_tools),
+                                       TEST(test_languages),
+                                       TEST(test_without_library),
+                                       TEST(test_search),
+                                       TEST(test_tidy),
+                                       TEST(test_focus_is_in_view),
+                                       TEST(test_only_what_is_seen),
+                                       TEST(test_portrait),
+                                       TEST(test_ways),
+                                       TEST(test_described),
+                                       TEST(test_notice_and_status)};
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,47 @@
+/* training_sample.h: for tests of the training screen: a session that watches small cells learn,
+ * the test being its host. */
+#ifndef GATESCOPE_TESTS_TRAINING_SAMPLE_H
+#define GATESCOPE_TESTS_TRAINING_SAMPLE_H
+
+#include "engine/training/tasks.h"
+#include "session/kinds/training.h"
+#include "testing.h"
+
+static inline Session *training_begin(TrainingTask task, long epochs) {
+    Error error = {0};
+    RaceSetup setup = training_setup(task);
+    setup.hidden = 6;
+    setup.epochs = epochs;
+    setup.threads = 1;
+    Session *session = session_new_training(task, &setup, &error);
+    if (!session)
+        fail_msg("%s", error.what);
+    return session;
+}
+
+static inline TrainTask training_task(TrainingTask task) {
+    return task == TRAINING_ADDING   ? task_adding()
+           : task == TRAINING_RECALL ? task_recall()
+                                     : task_counting();
+}
+
+/* Lets the session have a report of what it orders, after so many minibatches of each racer. */
+static inline void training_report(Session *session, long batches) {
+    const TrainingOrder *order = &session->training->order;
+    TrainTask task = training_task(order->task);
+    Race *race = race_new(&task, &order->setup, NULL);
+    RaceReport report = {0};
+    assert_non_null(race);
+    int racers = 0;
+    for (int kind = 0; kind < CELL_KIND_COUNT; kind++)
+        racers += order->setup.kinds[kind];
+    race_choose(race, order->example);
+    for (long k = 0; k < batches * racers && race_step(race); k++)
+        continue;
+    assert_true(race_report(race, &report, NULL));
+    assert_true(training_take(session, order->race, &report));
+    race_report_free(&report);
+    race_free(race);
+}
+
+#endif

@@ -1,0 +1,364 @@
+/* window.c: proves, on SDL's dummy display, that the window hands events to the session, that it
+ * draws when something changed and only then, that it calls its host when it should, and that it
+ * follows its own size; and that without a display it fails with an error. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "files/lesson/file.h"
+#include "ui/window/window.h"
+
+static const char LESSON[] =
+    "{ \"format\": 1, \"id\": \"window\", \"title\": \"Window\", \"track\": \"test\", \"level\": 1,"
+    "  \"minutes\": 1, \"goal\": \"None.\","
+    "  \"inputs\": { \"names\": [\"value\"], \"sequence\": [[1], [0], [0.5], [0]] },"
+    "  \"cells\": [ { \"id\": \"lstm\", \"kind\": \"lstm\", \"hidden\": 2,"
+    "                 \"weights\": { \"W_xc\": [[1, 2]], \"b_f\": [2, 2], \"b_i\": [1, 1] } } ],"
+    "  \"beats\": [ { \"say\": \"One.\", \"at\": { \"t\": 0 } }, { \"say\": \"Two.\" } ] }";
+
+/* What the callbacks saw. */
+typedef struct Host {
+    int saves, polls, opened, pictures;
+    SDL_Surface *picture; /* a copy of the last one; owned */
+    char pasted[64], dropped[64];
+} Host;
+
+typedef struct Bench {
+    Lesson *lesson;
+    Session *session;
+    Host host;
+    WindowSetup setup;
+    Window *window;
+    Error error;
+} Bench;
+
+static Host *host_of(WindowSetup *setup) {
+    return setup->host;
+}
+
+static void on_save(WindowSetup *setup) {
+    host_of(setup)->saves++;
+}
+
+static bool on_poll(WindowSetup *setup) {
+    host_of(setup)->polls++;
+    return false;
+}
+
+static void on_open(WindowSetup *setup, int direction) {
+    host_of(setup)->opened += direction;
+}
+
+static void on_picture(WindowSetup *setup, const SDL_Surface *picture) {
+    Host *host = host_of(setup);
+    SDL_FreeSurface(host->picture);
+    host->picture = SDL_DuplicateSurface((SDL_Surface *)(uintptr_t)picture);
+    host->pictures++;
+}
+
+static char *on_copy(WindowSetup *setup) {
+    (void)setup;
+    return strdup("gatescope:1:abc");
+}
+
+static void on_paste(WindowSetup *setup, const char *text) {
+    snprintf(host_of(setup)->pasted, sizeof host_of(setup)->pasted, "%s", text);
+}
+
+static void on_drop(WindowSetup *setup, const char *path) {
+    snprintf(host_of(setup)->dropped, sizeof host_of(setup)->dropped, "%s", path);
+}
+
+static int set_up(void **state) {
+    static Bench bench;
+    Errors errors = {0};
+    bench = (Bench){.lesson = lesson_parse(LESSON, sizeof LESSON - 1, NULL, &errors)};
+    errors_free(&errors);
+    if (!bench.lesson || !(bench.session = session_new(bench.lesson, &bench.error)))
+        return -1;
+    bench.setup = (WindowSetup){.session = bench.session,
+                                .title = "test",
+                                .host = &bench.host,
+                                .save = on_save,
+                                .poll = on_poll,
+                                .open_lesson = on_open,
+                                .save_picture = on_picture,
+                                .copy_state = on_copy,
+                                .drop_file = on_drop,
+                                .paste_state = on_paste};
+    bench.window = window_open(&bench.setup, &bench.error);
+    *state = &bench;
+    return bench.window ? 0 : -1;
+}
+
+static int tear_down(void **state) {
+    Bench *bench = *state;
+    int saves = bench->host.saves;
+    window_close(bench->window);
+    bool saved = bench->host.saves == saves + 1; /* closing always saves */
+    SDL_FreeSurface(bench->host.picture);
+    session_free(bench->session);
+    lesson_free(bench->lesson);
+    return saved ? 0 : -1;
+}
+
+static void frame(Bench *bench, double seconds) {
+    assert_true(window_frame(bench->window, seconds, &bench->error));
+}
+
+static void push_key(SDL_Keycode code, int modifiers) {
+    SDL_Event event = {.key = {.type = SDL_KEYDOWN,
+                               .keysym = {.scancode = SDL_GetScancodeFromKey(code),
+                                          .sym = code,
+                                          .mod = (Uint16)modifiers}}};
+    assert_int_equal(SDL_PushEvent(&event), 1);
+}
+
+/* Frames until nothing moves any more. */
+static void settle(Bench *bench) {
+    for (int k = 0; k < 1000 && window_moving(bench->window); k++)
+        frame(bench, 0.05);
+    assert_false(window_moving(bench->window));
+}
+
+static const SDL_Surface *take_picture(Bench *bench) {
+    push_key(SDLK_s, KMOD_LCTRL);
+    frame(bench, 0);
+    assert_non_null(bench->host.picture);
+    return bench->host.picture;
+}
+
+static bool same_picture(const SDL_Surface *a, const SDL_Surface *b) {
+    if (a->w != b->w || a->h != b->h)
+        return false;
+    for (int y = 0; y < a->h; y++)
+        if (memcmp((const char *)a->pixels + y * a->pitch, (const char *)b->pixels + y * b->pitch,
+                   4 * (size_t)a->w) != 0)
+            return false;
+    return true;
+}
+
+static bool has_title(const char *title) {
+    for (Uint32 id = 1; id < 64; id++) {
+        SDL_Window *window = SDL_GetWindowFromID(id);
+        if (window && strcmp(SDL_GetWindowTitle(window), title) == 0)
+            return true;
+    }
+    return false;
+}
+
+static void the_title_is_that_of_the_setup(void **state) {
+    Bench *bench = *state;
+    frame(bench, 0);
+    assert_true(has_title("test"));
+    bench->setup.title = "another lesson";
+    frame(bench, 0);
+    assert_true(has_title("another lesson") && !has_title("test"));
+    bench->setup.title = "test";
+}
+
+static void keys_reach_the_session_and_the_screen(void **state) {
+    Bench *bench = *state;
+    frame(bench, 0);
+    settle(bench);
+    SDL_Surface *before = SDL_DuplicateSurface((SDL_Surface *)(uintptr_t)take_picture(bench));
+    assert_true(same_picture(before, take_picture(bench)));
+    long tick = bench->session->tick;
+    push_key(SDLK_RIGHT, 0);
+    frame(bench, 0.01);
+    assert_true(bench->session->tick > tick);
+    settle(bench);
+    assert_false(same_picture(before, take_picture(bench)));
+    push_key(SDLK_t, 0);
+    frame(bench, 0.01);
+    assert_int_equal(bench->session->view.theme, 1);
+    SDL_FreeSurface(before);
+}
+
+static void a_stall_is_no_jump(void **state) {
+    Bench *bench = *state;
+    frame(bench, 0);
+    settle(bench);
+    push_key(SDLK_RIGHT, 0);
+    frame(bench, 0);
+    double shown = bench->session->shown;
+    frame(bench, 1000);
+    assert_true(bench->session->shown - shown < 1);
+    assert_true(window_moving(bench->window));
+}
+
+static void the_host_is_asked_and_told(void **state) {
+    Bench *bench = *state;
+    frame(bench, 0);
+    settle(bench);
+    int polls = bench->host.polls;
+    frame(bench, 0.29);
+    frame(bench, 0.02);
+    assert_true(bench->host.polls > polls && bench->host.polls <= polls + 2);
+
+    frame(bench, 2);
+    int saves = bench->host.saves;
+    frame(bench, 2);
+    assert_int_equal(bench->host.saves, saves); /* nothing changed since */
+    push_key(SDLK_TAB, 0);
+    push_key(SDLK_F1, 0);
+    frame(bench, 0.1);
+    frame(bench, 2);
+    assert_int_equal(bench->host.saves, saves); /* that is not worth it */
+    push_key(SDLK_F1, 0);
+    push_key(SDLK_t, 0);
+    frame(bench, 0.1);
+    frame(bench, 0.5);
+    assert_int_equal(bench->host.saves, saves); /* not yet at rest */
+    frame(bench, 0.6);
+    assert_int_equal(bench->host.saves, saves + 1);
+
+    push_key(SDLK_RIGHTBRACKET, 0);
+    frame(bench, 0);
+    assert_int_equal(bench->host.opened, 1);
+}
+
+static void an_error_of_reading_shows_and_goes(void **state) {
+    Bench *bench = *state;
+    Error broken = {.what = "unknown key \"W_fx\"", .file = "lesson.json", .line = 3};
+    frame(bench, 0);
+    settle(bench);
+    SDL_Surface *fine = SDL_DuplicateSurface((SDL_Surface *)(uintptr_t)take_picture(bench));
+    bench->setup.reading = &broken;
+    frame(bench, 0);
+    assert_false(same_picture(fine, take_picture(bench)));
+    bench->setup.reading = NULL;
+    frame(bench, 0);
+    assert_true(same_picture(fine, take_picture(bench)));
+    SDL_FreeSurface(fine);
+}
+
+static void the_picture_follows_the_window(void **state) {
+    Bench *bench = *state;
+    SDL_Window *window = SDL_GetWindowFromID(1);
+    frame(bench, 0);
+    assert_non_null(window);
+    SDL_SetWindowSize(window, 1100, 700);
+    frame(bench, 0);
+    const SDL_Surface *picture = take_picture(bench);
+    assert_int_equal(picture->w, 1100);
+    assert_int_equal(picture->h, 700);
+}
+
+static void the_clipboard_takes_and_gives_states(void **state) {
+    Bench *bench = *state;
+    push_key(SDLK_c, KMOD_LCTRL);
+    frame(bench, 0.01);
+    char *text = SDL_GetClipboardText();
+    assert_string_equal(text, "gatescope:1:abc");
+    SDL_free(text);
+    assert_string_equal(bench->host.pasted, "");
+    push_key(SDLK_v, KMOD_LCTRL);
+    frame(bench, 0.01);
+    assert_string_equal(bench->host.pasted, "gatescope:1:abc");
+}
+
+/* Without a device sound goes off again and says why; nothing else changes. */
+static void a_dropped_file_reaches_the_host(void **state) {
+    Bench *bench = *state;
+    SDL_Event event = {.drop = {.type = SDL_DROPFILE, .file = SDL_strdup("/tmp/lesson.json")}};
+    int saves = bench->host.saves;
+    assert_int_equal(SDL_PushEvent(&event), 1);
+    frame(bench, 0.01);
+    assert_string_equal(bench->host.dropped, "/tmp/lesson.json");
+    assert_int_equal(bench->host.saves, saves + 1); /* what is left is saved first */
+}
+
+static void sound_needs_a_device(void **state) {
+    Bench *bench = *state;
+    const Session *session = bench->session;
+    SDL_setenv("SDL_AUDIODRIVER", "there-is-none", 1);
+    push_key(SDLK_s, KMOD_LSHIFT);
+    frame(bench, 0.01);
+    assert_false(session->view.sound);
+    assert_non_null(strstr(session->notice.what, "No sound here"));
+    SDL_setenv("SDL_AUDIODRIVER", "dummy", 1);
+    push_key(SDLK_s, KMOD_LSHIFT);
+    frame(bench, 0.01);
+    assert_true(session->view.sound);
+    assert_string_equal(session->notice.what, "");
+    assert_true(SDL_WasInit(SDL_INIT_AUDIO));
+    push_key(SDLK_s, KMOD_LSHIFT);
+    frame(bench, 0.01);
+    assert_false(session->view.sound);
+    assert_false(SDL_WasInit(SDL_INIT_AUDIO)); /* off is closed */
+}
+
+static void quitting_ends_the_frames(void **state) {
+    Bench *bench = *state;
+    frame(bench, 0);
+    push_key(SDLK_q, 0);
+    bench->error = (Error){.what = ""};
+    assert_false(window_frame(bench->window, 0, &bench->error));
+    assert_string_equal(bench->error.what, "");
+}
+
+static void without_a_display_there_is_an_error(void **state) {
+    Bench *bench = *state;
+    Error error = {.what = ""};
+    WindowSetup setup = bench->setup;
+    SDL_setenv("SDL_VIDEODRIVER", "no-such-display", 1);
+    assert_null(window_open(&setup, &error));
+    SDL_setenv("SDL_VIDEODRIVER", "dummy", 1);
+    assert_non_null(strstr(error.what, "display"));
+    assert_non_null(strstr(error.hint, "render"));
+}
+
+static int set_up_session_only(void **state) {
+    if (set_up(state) != 0)
+        return -1;
+    Bench *bench = *state;
+    window_close(bench->window);
+    return 0;
+}
+
+static int tear_down_session_only(void **state) {
+    Bench *bench = *state;
+    session_free(bench->session);
+    lesson_free(bench->lesson);
+    return 0;
+}
+
+/* Frames that begin up to a millisecond late, as waits end, come sixty a second all the same; one
+ * that came much too late is not made up for. */
+static void frames_keep_their_pace(void **state) {
+    (void)state;
+    double due = 100, start = 100;
+    for (int frame = 0; frame < 60; frame++) {
+        due = window_next_frame(due, start);
+        start = due + 0.001 * (frame % 2);
+    }
+    assert_float_equal(due, 101, 1e-9);
+    start = due + 0.5;
+    due = window_next_frame(due, start);
+    assert_float_equal(due, start + 1.0 / 60, 1e-9);
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test_setup_teardown(the_title_is_that_of_the_setup, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(keys_reach_the_session_and_the_screen, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(a_stall_is_no_jump, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(the_host_is_asked_and_told, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(an_error_of_reading_shows_and_goes, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(the_picture_follows_the_window, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(the_clipboard_takes_and_gives_states, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(a_dropped_file_reaches_the_host, set_up, tear_down),
+        cmocka_unit_test(frames_keep_their_pace),
+        cmocka_unit_test_setup_teardown(sound_needs_a_device, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(quitting_ends_the_frames, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(without_a_display_there_is_an_error, set_up_session_only,
+                                        tear_down_session_only),
+    };
+    SDL_setenv("SDL_VIDEODRIVER", "dummy", 1);
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
