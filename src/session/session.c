@@ -65,6 +65,16 @@ void session_free(Session *session) {
     free(session);
 }
 
+SessionKindId session_kind(const Session *session) {
+    if (session->sandbox)
+        return SESSION_SANDBOX;
+    if (session->digits)
+        return SESSION_DIGITS;
+    if (session->text)
+        return SESSION_TEXT;
+    return session->training ? SESSION_TRAINING : SESSION_LESSON;
+}
+
 /* ---- the door ---- */
 
 static bool is_pointing(ActionKind kind) {

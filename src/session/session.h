@@ -131,6 +131,17 @@ typedef struct TextReading TextReading;
 /* What a session that watches cells learn has besides (session/training.h). */
 typedef struct Training Training;
 
+/* What a session is about. A lesson's has nothing besides what stands here; each of the others has
+ * data of its own, which session_sandbox, session_digits, ... give (session/kinds/). */
+typedef enum SessionKindId {
+    SESSION_LESSON,
+    SESSION_SANDBOX,
+    SESSION_DIGITS,
+    SESSION_TEXT,
+    SESSION_TRAINING,
+    SESSION_KIND_COUNT
+} SessionKindId;
+
 typedef struct Session {
     const Lesson *lesson; /* not owned: it must outlive the session */
     Run *run;             /* up to date after every session_apply, unless stale */
@@ -177,6 +188,8 @@ Session *session_new_sandbox(const SandboxSetup *setup, Lesson *origin, Error *e
  * still fit. A beat stays the same beat where others were put in or taken out around it. On failure
  * the session is as before and false is returned. */
 bool session_relesson(Session *session, const Lesson *lesson, Error *error);
+
+SessionKindId session_kind(const Session *session);
 
 /* Applies an action. False (with session->notice saying why) where it could not be done or changed
  * nothing; the session is then as before. Host actions (QUIT ...) return false without a notice. */

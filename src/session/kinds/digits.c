@@ -80,6 +80,10 @@ Session *session_new_digits(DigitModel *model, const DigitSet *set, Error *error
     return session;
 }
 
+const DigitReading *session_digits(const Session *session) {
+    return session->digits;
+}
+
 /* ---- what is read ---- */
 
 bool digits_show(Session *session, EditList tweaks) {

@@ -58,6 +58,9 @@ struct DigitReading {
  * an error where the set is empty, the model does not fit or memory lacks. */
 Session *session_new_digits(DigitModel *model, const DigitSet *set, Error *error);
 
+/* NULL: the session is of another kind. */
+const DigitReading *session_digits(const Session *session);
+
 /* The ten probabilities after row t (0..27) by that kind of network. */
 void session_digit_chances(const Session *session, int kind, long t, float chances[DIGIT_CLASSES]);
 /* The same as it was before the first change of the image; false where that is not kept. */

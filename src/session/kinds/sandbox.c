@@ -19,6 +19,10 @@ void sandbox_free(Sandbox *sandbox) {
     free(sandbox);
 }
 
+const Sandbox *session_sandbox(const Session *session) {
+    return session->sandbox;
+}
+
 /* Something moves from the first second on; any slider that is dragged takes over. */
 static void set_inputs(Sandbox *sandbox) {
     static const int FIRST[SANDBOX_INPUTS] = {LIVE_WAVES + WAVE_PULSE, LIVE_WAVES + WAVE_SINE,

@@ -60,6 +60,11 @@ typedef struct Sandbox {
     long window_from; /* the first of them */
 } Sandbox;
 
+typedef struct Session Session;
+
+/* NULL: the session is of another kind. */
+const Sandbox *session_sandbox(const Session *session);
+
 /* What the input is at this moment. */
 float sandbox_input(const Sandbox *sandbox, int column);
 

@@ -97,6 +97,10 @@ Session *session_new_text(Model *model, const Alphabet *alphabet, const PassageS
     return session;
 }
 
+const TextReading *session_text(const Session *session) {
+    return session->text;
+}
+
 /* ---- what is read ---- */
 
 long text_length(const Session *session) {

@@ -44,6 +44,9 @@ struct TextReading {
 Session *session_new_text(Model *model, const Alphabet *alphabet, const PassageSet *set,
                           Error *error);
 
+/* NULL: the session is of another kind. */
+const TextReading *session_text(const Session *session);
+
 /* What counts as memory: c of an LSTM, else h. */
 int session_text_signal(const Session *session);
 /* The selected unit's memory after character t. */

@@ -88,6 +88,10 @@ Session *session_new_training(TrainingTask task, const RaceSetup *setup, Error *
     return session;
 }
 
+const Training *session_training(const Session *session) {
+    return session->training;
+}
+
 /* ---- what the host says ---- */
 
 bool training_take(Session *session, unsigned race, const RaceReport *report) {

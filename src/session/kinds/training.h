@@ -70,6 +70,9 @@ RaceSetup training_setup(TrainingTask task);
 /* NULL and an error for a setup out of range and where memory lacks. */
 Session *session_new_training(TrainingTask task, const RaceSetup *setup, Error *error);
 
+/* NULL: the session is of another kind. */
+const Training *session_training(const Session *session);
+
 /* A report of the race of that number; false where it is of another race or memory lacks. The
  * report stays the host's. */
 bool training_take(Session *session, unsigned race, const RaceReport *report);
