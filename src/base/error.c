@@ -7,17 +7,11 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* Takes back an unfinished UTF-8 character at the end of a text that was cut. */
+#include "base/utf8.h"
+
+/* Takes back an unfinished character at the end of a text that was cut. */
 static void trim_partial(char *text) {
-    size_t length = strlen(text), back = 0;
-    while (back < length && back < 4 && ((unsigned char)text[length - 1 - back] & 0xc0) == 0x80)
-        back++;
-    if (back == length)
-        return;
-    unsigned char lead = (unsigned char)text[length - 1 - back];
-    size_t needs = lead < 0x80 ? 0 : lead >= 0xf0 ? 3 : lead >= 0xe0 ? 2 : lead >= 0xc0 ? 1 : 0;
-    if (back < needs)
-        text[length - 1 - back] = '\0';
+    text[utf8_whole(text, strlen(text))] = '\0';
 }
 
 static void fill(char *field, size_t size, const char *format, va_list arguments)

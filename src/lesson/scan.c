@@ -8,6 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/utf8.h"
 #include "lesson/number.h"
 
 static bool is_digit(char c) {
@@ -89,9 +90,9 @@ static void set_found(const Scan *scan, size_t at) {
     if (!length)
         while (is_word(text[length]) || (length && text[length] == '-'))
             length++;
+    uint32_t character;
     if (!length && text[0])
-        while (++length, ((unsigned char)text[length] & 0xc0) == 0x80)
-            continue;
+        length = utf8_decode(text, strlen(text), &character);
     if (length)
         error_found(scan->error, "\"%.*s\"", length > 80 ? 80 : (int)length, text);
     else

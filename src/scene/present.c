@@ -4,6 +4,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "base/utf8.h"
 #include "scene/inspect/inspect.h"
 #include "scene/lesson/panel.h"
 #include "scene/present.h"
@@ -30,11 +31,12 @@ static int count_stars(const char *text) {
 
 /* The first sentence; bold that it leaves open is closed. */
 static void first_sentence(const char *text, char *line, size_t size) {
-    size_t length = 0;
-    while (text[length] && length + 8 < size &&
+    size_t length = 0, all = strlen(text);
+    uint32_t character;
+    while (length < all && length + 8 < size &&
            !(text[length] == '\n' && text[length + 1] == '\n')) {
         bool end = ends_sentence(text + length);
-        length += (unsigned char)text[length] >= 0xe0 ? strnlen(text + length, 3) : 1;
+        length += utf8_decode(text + length, all - length, &character);
         if (end)
             break;
     }

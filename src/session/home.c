@@ -1,6 +1,7 @@
 /* home.c: the home screen: open or not, and the words that are searched for. */
 #include <string.h>
 
+#include "base/utf8.h"
 #include "session/parts.h"
 #include "session/words/phrase.h"
 
@@ -53,42 +54,26 @@ static bool set_typing(Session *session, const Action *action) {
     return changed;
 }
 
-static bool goes_on(char byte) {
-    return ((unsigned char)byte & 0xc0) == 0x80;
-}
-
-/* Bytes that a character has which begins with this one. */
-static int bytes_of(unsigned char first) {
-    return first < 0xc0 ? 1 : first < 0xe0 ? 2 : first < 0xf0 ? 3 : 4;
-}
-
-/* How many the last character still waits for. */
-static int bytes_missing(const Home *home) {
-    int from = home->length - 1;
-    while (from > 0 && goes_on(home->search[from]))
-        from--;
-    return from < 0 ? 0 : bytes_of((unsigned char)home->search[from]) - (home->length - from);
-}
-
-/* Characters come as the bytes of their UTF-8: none is taken in part. */
+/* Characters come as the bytes of their UTF-8: none is taken in part, nor what goes on with none.
+ */
 static bool put_byte(Home *home, int byte) {
-    int missing = bytes_missing(home);
-    if (byte < ' ' || byte > 0xf7 || byte == 0x7f || goes_on((char)byte) != (missing > 0))
+    size_t length = (size_t)home->length, begun = utf8_whole(home->search, length);
+    if (byte < ' ' || byte > 0xff || byte == 0x7f)
         return false;
-    if (!missing && home->length + bytes_of((unsigned char)byte) >= SEARCH_MOST)
-        return false;
-    home->search[home->length++] = (char)byte;
+    home->search[length] = (char)byte; /* where the end is: there is room */
+    size_t size = utf8_promised(home->search + begun, length + 1 - begun);
+    bool fits = size > 0 && begun + size < SEARCH_MOST;
+    home->length += fits;
     home->search[home->length] = '\0';
-    return true;
+    return fits;
 }
 
 /* The last character, with all its bytes. */
 static bool erase(Home *home) {
     if (home->length == 0)
         return false;
-    do
-        home->length--;
-    while (home->length > 0 && goes_on(home->search[home->length]));
+    size_t length = (size_t)home->length, whole = utf8_whole(home->search, length);
+    home->length = (int)(whole < length ? whole : utf8_start(home->search, length, length - 1));
     home->search[home->length] = '\0';
     return true;
 }

@@ -78,9 +78,16 @@ static void test_back(void **unused) {
 
 static void test_names(void **unused) {
     (void)unused;
-    static const char *const BAD[] = {"", "a\nb", "\x1b[2J", "a\x7f",
+    static const char *const BAD[] = {"",
+                                      "a\nb",
+                                      "\x1b[2J",
+                                      "a\x7f",
                                       "\xc2\x9b"
-                                      "2J"};
+                                      "2J",
+                                      "a\xff",
+                                      "\xe0\x80\x80",
+                                      "\xed\xa0\x80",
+                                      "\xe9\x97"};
     char path[PATH], name[RESULT_NAME + 2];
     Error error = {0};
     temporary(path, "", 0);

@@ -30,7 +30,10 @@ static void test_alphabet(void **state) {
     assert_written("QQa\u4e2d\u6587b", "ab", 4);
     assert_written("\xff\xfe"
                    "a\x80",
-                   "", 3); /* what begins nothing goes with what it follows */
+                   "a", 3); /* each byte that begins nothing is lost by itself */
+    assert_written("\xed\xa0\x80"
+                   "a\xe0\x80",
+                   "a", 5); /* nor do a surrogate and an overlong form become a character */
     alphabet = fixture_alphabet();
     assert_int_equal(alphabet_write(&alphabet, "\u2014\u2014", 6, to, 3, NULL), 3);
 }

@@ -201,7 +201,7 @@ static void test_ellipsis(void **state) {
         assert_true(dots && dots[3] == '\0');
         size_t kept = (size_t)(dots - cut), more = kept;
         assert_memory_equal(cut, text, kept);
-        assert_int_equal(utf8_start(text, kept), kept);
+        assert_int_equal(utf8_start(text, strlen(text), kept), kept);
         uint32_t next;
         more += utf8_decode(text + kept, strlen(text) - kept, &next);
         assert_true(play_width(NULL, FACE_TEXT, PX, text, more) +

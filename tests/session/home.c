@@ -56,6 +56,19 @@ static void test_typing(void **state) {
     assert_string_equal(home->search, "gate ");
     type(session, "\x9a\n\x7f"); /* a byte without its beginning, a line's end, Delete */
     assert_string_equal(home->search, "gate ");
+    /* no character: an overlong form and half a surrogate stop where they cannot become one */
+    type(session, "\xc0\xe0\x80\xa4");
+    assert_string_equal(home->search, "gate \xe0\xa4");
+    type(session, "a\x84");
+    assert_string_equal(home->search, "gate \xe0\xa4\x84");
+    type(session, "\xed\xa0");
+    assert_string_equal(home->search, "gate \xe0\xa4\x84\xed");
+    act(session, (Action){.kind = ACTION_SEARCH_KEY, .number = TYPE_BACKSPACE});
+    assert_string_equal(home->search, "gate \xe0\xa4\x84");
+    type(session, "\xe9\x97");
+    act(session, (Action){.kind = ACTION_SEARCH_KEY, .number = TYPE_BACKSPACE});
+    act(session, (Action){.kind = ACTION_SEARCH_KEY, .number = TYPE_BACKSPACE});
+    assert_string_equal(home->search, "gate ");
     assert_true(act(session, (Action){.kind = ACTION_SEARCH_KEY, .number = TYPE_TAKE}));
     assert_false(home->typing);
     assert_string_equal(home->search, "gate ");

@@ -5,6 +5,7 @@
 #include <string.h>
 #include <sys/stat.h>
 
+#include "base/utf8.h"
 #include "commands/desk/library.h"
 #include "commands/desk/place.h"
 #include "commands/desk/words.h"
@@ -190,11 +191,12 @@ static int own_progress(ProgressList *list, const Words *words) {
 
 /* What a file holds of control characters is not handed on to the terminal. */
 static void make_harmless(char *text) {
-    for (unsigned char *c = (unsigned char *)text; *c; c++)
-        if (*c < 0x20 || *c == 0x7f)
-            *c = '?';
-        else if (*c == 0xc2 && c[1] >= 0x80 && c[1] < 0xa0)
-            c[0] = c[1] = '?';
+    uint32_t character;
+    for (size_t at = 0, length = strlen(text), size; at < length; at += size) {
+        size = utf8_decode(text + at, length - at, &character);
+        if (utf8_control(character) || !utf8_length(text + at, length - at))
+            memset(text + at, '?', size);
+    }
 }
 
 static void say_errors(Errors *errors) {

@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/utf8.h"
 #include "files/state/result.h"
 
 enum { COLUMNS_MOST = 16, CELL_SIZE = 320 };
@@ -183,11 +184,15 @@ static void write_csv(FILE *out, const Grid *grid) {
         }
 }
 
-/* Columns of a terminal: Chinese characters take two. */
+/* Columns of a terminal: Chinese characters take two, and so does nearly all that comes after
+ * them, pictures of faces too. */
 static int text_columns(const char *text) {
     int columns = 0;
-    for (const unsigned char *c = (const unsigned char *)text; *c; c++)
-        columns += *c >= 0xe3 ? 2 : (*c & 0xc0) != 0x80;
+    uint32_t character;
+    for (size_t at = 0, length = strlen(text); at < length;) {
+        at += utf8_decode(text + at, length - at, &character);
+        columns += character >= 0x3000 && character != UTF8_BAD ? 2 : 1;
+    }
     return columns;
 }
 

@@ -5,6 +5,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/utf8.h"
 #include "files/json/syntax.h"
 
 Node node_root(const cJSON *json) {
@@ -134,7 +135,8 @@ static size_t escape_size(const char *text, size_t at, size_t *written) {
     sscanf(text + at + 2, "%4x", &code);
     bool pair = code >= 0xd800 && code <= 0xdfff;
     *written = pair ? 12 : 6;
-    return pair ? 4 : code < 0x80 ? 1 : code < 0x800 ? 2 : 3;
+    char bytes[UTF8_MOST];
+    return pair ? 4 : utf8_encode(code, bytes);
 }
 
 size_t string_offset(const char *text, size_t string, size_t n) {
@@ -154,7 +156,7 @@ size_t string_offset(const char *text, size_t string, size_t n) {
 /* The longest start of a string of at most `most` bytes that ends between characters. */
 static int whole_characters(const char *string, size_t most) {
     size_t length = strlen(string), at = 0, size;
-    while (at < length && (size = utf8_length(string, at, length)) > 0 && at + size <= most)
+    while ((size = utf8_length(string + at, length - at)) > 0 && at + size <= most)
         at += size;
     return (int)at;
 }

@@ -5,6 +5,8 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/utf8.h"
+
 typedef struct Syntax {
     const char *text;
     size_t length, at;
@@ -25,27 +27,9 @@ void json_line_column(const char *text, size_t offset, int *line, int *column) {
     *column = (int)(offset - start) + 1;
 }
 
-static bool in_range(const char *text, size_t at, size_t length, unsigned low, unsigned high) {
-    unsigned byte = at < length ? (unsigned char)text[at] : 0;
-    return byte >= low && byte <= high;
-}
-
-/* Table 3-7 of the Unicode standard: no overlong forms, no surrogates, nothing above U+10FFFF. */
-size_t utf8_length(const char *text, size_t at, size_t length) {
-    unsigned first = at < length ? (unsigned char)text[at] : 0x80;
-    size_t count = first < 0x80                     ? 1
-                   : first >= 0xc2 && first <= 0xdf ? 2
-                   : first >= 0xe0 && first <= 0xef ? 3
-                   : first >= 0xf0 && first <= 0xf4 ? 4
-                                                    : 0;
-    unsigned low = first == 0xe0 ? 0xa0 : first == 0xf0 ? 0x90 : 0x80;
-    unsigned high = first == 0xed ? 0x9f : first == 0xf4 ? 0x8f : 0xbf;
-    if (count > 1 && !in_range(text, at + 1, length, low, high))
-        return 0;
-    for (size_t k = 2; k < count; k++)
-        if (!in_range(text, at + k, length, 0x80, 0xbf))
-            return 0;
-    return count;
+/* The bytes of the character at a place; 0 where it is not valid or the text ends. */
+static size_t character_length(const Syntax *syntax, size_t at) {
+    return utf8_length(syntax->text + at, syntax->length - at);
 }
 
 static int peek(const Syntax *syntax) {
@@ -79,7 +63,7 @@ static void set_found(const Syntax *syntax, size_t at) {
             strchr("+-.", syntax->text[end]) != NULL) &&
            syntax->text[end])
         end++;
-    size = end > at ? end - at : utf8_length(syntax->text, at, syntax->length);
+    size = end > at ? end - at : character_length(syntax, at);
     if (byte == '\n' || byte == '\r')
         error_found(syntax->error, "the end of the line");
     else if (!size || byte < ' ' || byte == 0x7f)
@@ -156,7 +140,7 @@ static bool check_string(Syntax *syntax) {
                 return false;
             continue;
         }
-        size_t size = utf8_length(syntax->text, syntax->at, syntax->length);
+        size_t size = character_length(syntax, syntax->at);
         if (!size)
             return fault(syntax, syntax->at, "the text is not valid UTF-8", NULL);
         syntax->at += size;
@@ -237,7 +221,7 @@ static bool no_value(Syntax *syntax) {
         return fault(syntax, syntax->at, "JSON has no comments", "a value");
     if (c == '\'')
         return fault(syntax, syntax->at, "strings stand in double quotes", "\"");
-    if (!utf8_length(syntax->text, syntax->at, syntax->length))
+    if (!character_length(syntax, syntax->at))
         return fault(syntax, syntax->at, "the text is not valid UTF-8", NULL);
     if (c == '+' || c == '.')
         return fault(syntax, syntax->at, "this is no number in JSON",

@@ -15,7 +15,4 @@ bool json_check(const char *text, size_t length, int depth, Error *error);
 /* Line and column (bytes) of an offset, both from 1. */
 void json_line_column(const char *text, size_t offset, int *line, int *column);
 
-/* The bytes that a UTF-8 character at `at` takes, 0 where it is not valid. */
-size_t utf8_length(const char *text, size_t at, size_t length);
-
 #endif

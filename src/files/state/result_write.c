@@ -6,6 +6,7 @@
 #include <string.h>
 #include <time.h>
 
+#include "base/utf8.h"
 #include "files/bytes.h"
 #include "files/json/write.h"
 #include "files/state/result_parts.h"
@@ -13,9 +14,13 @@
 /* Control characters could make a terminal do what it should not; also those above ASCII. */
 bool result_name_fits(const char *name) {
     size_t length = strlen(name);
-    for (const unsigned char *c = (const unsigned char *)name; *c; c++)
-        if (*c < 0x20 || *c == 0x7f || (*c == 0xc2 && c[1] >= 0x80 && c[1] < 0xa0))
+    uint32_t character;
+    for (size_t at = 0, size; at < length; at += size) {
+        size = utf8_length(name + at, length - at);
+        if (!size || utf8_decode(name + at, length - at, &character) != size ||
+            utf8_control(character))
             return false;
+    }
     return length > 0 && length <= RESULT_NAME;
 }
 

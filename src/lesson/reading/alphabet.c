@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "base/utf8.h"
+
 bool alphabet_make(Alphabet *alphabet, const unsigned char *characters, int count) {
     for (int k = 0; k < ALPHABET_MOST; k++)
         alphabet->symbol_of[k] = -1;
@@ -46,20 +48,13 @@ static bool all_known(const Alphabet *alphabet, const char *text, size_t length)
     return true;
 }
 
-/* Of a character of UTF-8, as far as the text goes. */
-static size_t bytes_of(const char *text, size_t length) {
-    size_t count = 1;
-    while (count < length && ((unsigned char)text[count] & 0xc0) == 0x80)
-        count++;
-    return count;
-}
-
 int alphabet_write(const Alphabet *alphabet, const char *text, size_t length, unsigned char *to,
                    int most, int *lost) {
     int count = 0, left_out = 0;
     for (size_t at = 0, size; at < length && count < most; at += size) {
         const char *plain = text + at;
-        size = bytes_of(text + at, length - at);
+        uint32_t character;
+        size = utf8_decode(text + at, length - at, &character);
         size_t plain_length = size;
         if (!all_known(alphabet, plain, plain_length)) {
             size_t sign = plain_of(text + at, length - at, &plain);

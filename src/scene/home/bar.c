@@ -1,7 +1,9 @@
 /* bar.c: the bar over the home screen: its name, the search, and how things look. */
 #include <math.h>
 #include <stdio.h>
+#include <string.h>
 
+#include "base/utf8.h"
 #include "scene/home/page.h"
 
 enum { ITEMS = 5 };
@@ -93,10 +95,9 @@ static void draw_glass(Painter *p, float x, float y, Color color) {
 
 /* The end of what is typed stays in sight. */
 static const char *visible_end(const Painter *p, const char *text, float room) {
+    uint32_t character;
     while (*text && paint_text_width(p, FACE_TEXT, p->body, text) > room)
-        do
-            text++;
-        while (((unsigned char)*text & 0xc0) == 0x80);
+        text += utf8_decode(text, strlen(text), &character);
     return text;
 }
 

@@ -28,15 +28,15 @@ void paint_text_centre(Painter *p, float x, float y, Face face, float px, Color 
 
 /* The longest start of text, at a whole character, that fits with an ellipsis. */
 static size_t fitting(const Painter *p, float width, Face face, float px, const char *text) {
-    size_t low = 0, high = strlen(text);
+    size_t low = 0, length = strlen(text), high = length;
     while (low < high) {
-        size_t middle = (low + high + 1) / 2, start = utf8_start(text, middle);
+        size_t middle = (low + high + 1) / 2, start = utf8_start(text, length, middle);
         if (p->fonts->width(p->fonts->context, face, px, text, start) <= width)
             low = middle;
         else
             high = start - 1;
     }
-    low = utf8_start(text, low);
+    low = utf8_start(text, length, low);
     while (low > 0 && text[low - 1] == ' ')
         low--;
     return low;
@@ -53,7 +53,7 @@ float paint_text_fit(Painter *p, float x, float y, float width, Face face, float
     char cut[512];
     size_t length = fitting(p, width - dots, face, px, text);
     if (length > sizeof cut - sizeof ellipsis)
-        length = utf8_start(text, sizeof cut - sizeof ellipsis);
+        length = utf8_start(text, length, sizeof cut - sizeof ellipsis);
     memcpy(cut, text, length);
     memcpy(cut + length, ellipsis, sizeof ellipsis);
     return paint_text(p, x, y, face, px, color, cut);

@@ -5,6 +5,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/utf8.h"
+
 /* The code point of "&name;", "&#38;" or "&#x26;"; 0: not known here. */
 static unsigned long entity_code(const char *text, size_t length) {
     static const struct {
@@ -29,17 +31,7 @@ static unsigned long entity_code(const char *text, size_t length) {
     return 0;
 }
 
-static size_t write_utf8(unsigned long code, char text[ENTITY_BYTES]) {
-    size_t length = code < 0x80 ? 1 : code < 0x800 ? 2 : code < 0x10000 ? 3 : 4;
-    static const unsigned char first[] = {0, 0x00, 0xc0, 0xe0, 0xf0};
-    for (size_t k = length; k-- > 1; code >>= 6)
-        text[k] = (char)(0x80 | (code & 0x3f));
-    text[0] = (char)(first[length] | code);
-    return length;
-}
-
 size_t entity_text(const char *entity, size_t length, char text[ENTITY_BYTES]) {
     unsigned long code = entity_code(entity, length);
-    bool valid = code >= 0x20 && code <= 0x10ffff && (code < 0xd800 || code > 0xdfff);
-    return valid ? write_utf8(code, text) : 0;
+    return code >= 0x20 && code <= 0x10ffff ? utf8_encode((uint32_t)code, text) : 0;
 }

@@ -7,6 +7,8 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/utf8.h"
+
 Prose prose_new(char *text, size_t size, Language language) {
     if (size)
         text[0] = '\0';
@@ -21,7 +23,8 @@ static void keep_tail(Prose *prose, const char *text, size_t length) {
 
 void prose_span(Prose *prose, const char *text, size_t length) {
     if (prose->length < prose->size) {
-        size_t room = prose->size - prose->length - 1, fits = length < room ? length : room;
+        size_t room = prose->size - prose->length - 1,
+               fits = length <= room ? length : utf8_whole(text, room);
         memcpy(prose->text + prose->length, text, fits);
         prose->text[prose->length + fits] = '\0';
     }
@@ -40,7 +43,9 @@ void prose_add(Prose *prose, const char *format, ...) {
         prose->capital = false;
     }
     if (length > 0)
-        prose_span(prose, text, (size_t)length < sizeof text ? (size_t)length : sizeof text - 1);
+        prose_span(prose, text,
+                   (size_t)length < sizeof text ? (size_t)length
+                                                : utf8_whole(text, sizeof text - 1));
 }
 
 const char *prose_phrase(const Prose *prose, const char *english) {

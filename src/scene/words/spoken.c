@@ -23,11 +23,10 @@ typedef struct Speaker {
 
 /* The subscript digit at text, 0 to 9, or -1. They are three bytes each. */
 static int subscript_digit(const char *text, size_t length) {
-    static const char first[] = "\u2080";
-    if (length < 3 || memcmp(text, first, 2) != 0)
-        return -1;
-    int digit = (unsigned char)text[2] - (unsigned char)first[2];
-    return digit >= 0 && digit <= 9 ? digit : -1;
+    uint32_t character = 0;
+    if (length)
+        utf8_decode(text, length, &character);
+    return character >= 0x2080 && character <= 0x2089 ? (int)(character - 0x2080) : -1;
 }
 
 static bool is_letter(char c) {

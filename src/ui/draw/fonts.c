@@ -271,9 +271,7 @@ static int mark_offset(const Run *mark, const Run *before) {
 }
 
 static size_t line_length(const char *text, size_t length) {
-    if (length <= LINE_BYTES)
-        return length;
-    return utf8_start(text, LINE_BYTES);
+    return length <= LINE_BYTES ? length : utf8_start(text, length, LINE_BYTES);
 }
 
 static float measure_line(FontSet *fonts, Face face, float px, const char *text, size_t length) {
