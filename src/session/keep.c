@@ -63,6 +63,13 @@ bool session_restore_shown(Session *session, int beat, bool task_shown) {
     return true;
 }
 
+bool session_restore_folded(Session *session, int panel, bool folded) {
+    if (panel < 0 || panel >= PANEL_COUNT)
+        return false;
+    session->view.folded[panel] = folded;
+    return true;
+}
+
 bool session_restore_visited(Session *session, int beat, bool visited) {
     if (!has_beat(session, beat))
         return false;

@@ -24,6 +24,8 @@ bool session_restore_first(Session *session, int beat, int first);
 bool session_restore_done(Session *session, int beat, bool task_done);
 /* After task_done: it was the solution that did it. */
 bool session_restore_shown(Session *session, int beat, bool task_shown);
+/* How panels were left, which is every session's; no change that is worth saving. */
+bool session_restore_folded(Session *session, int panel, bool folded);
 bool session_restore_visited(Session *session, int beat, bool visited);
 bool session_restore_place(Session *session, int beat, long tick, long seen);
 

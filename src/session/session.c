@@ -152,3 +152,38 @@ bool session_apply(Session *session, const Action *action) {
         session->version++;
     return changed;
 }
+
+/* ---- what is said from outside ---- */
+
+void session_tell(Session *session, const Error *notice) {
+    session->notice = *notice;
+    session->version++;
+}
+
+void session_redraw(Session *session) {
+    session->version++;
+}
+
+void session_skip_question(Session *session) {
+    session->nudged = true;
+}
+
+SessionLook session_look(const Session *session) {
+    const View *view = &session->view;
+    return (SessionLook){view->theme,    view->text_scale,     view->notation,
+                         view->language, view->reduced_motion, view->sound};
+}
+
+void session_set_language(Session *session, Language language) {
+    session->view.language = language;
+}
+
+void session_set_look(Session *session, const SessionLook *look) {
+    View *view = &session->view;
+    view->theme = look->theme;
+    view->text_scale = look->text_scale;
+    view->notation = look->notation;
+    view->language = look->language;
+    view->reduced_motion = look->reduced_motion;
+    view->sound = look->sound;
+}

@@ -195,6 +195,25 @@ SessionKindId session_kind(const Session *session);
  * nothing; the session is then as before. Host actions (QUIT ...) return false without a notice. */
 bool session_apply(Session *session, const Action *action);
 
+/* What the person reads next, below the picture: why something was not done, or what was. */
+void session_tell(Session *session, const Error *notice);
+/* The picture has to be drawn anew for what lies outside the session. */
+void session_redraw(Session *session);
+/* The question of this beat holds nobody back: who asks for another place shall get there. */
+void session_skip_question(Session *session);
+
+/* How everything looks, whatever is shown: it goes with the person from session to session. */
+typedef struct SessionLook {
+    int theme;        /* below THEME_CHOICES */
+    float text_scale; /* 1..2 */
+    int notation;     /* a Notation */
+    Language language;
+    bool reduced_motion, sound;
+} SessionLook;
+SessionLook session_look(const Session *session);
+void session_set_look(Session *session, const SessionLook *look);
+void session_set_language(Session *session, Language language); /* and nothing else of it */
+
 /* Lets `seconds` pass: moves `shown` towards `tick`, and on while playing. Returns true where the
  * picture changed. */
 bool session_advance(Session *session, double seconds);
@@ -218,6 +237,9 @@ bool session_cell_shown(const Session *session,
 int session_shown_cells(const Session *session, int *cells,
                         int most); /* in lesson order; returns how many */
 bool session_highlighted(const Session *session, int cell, int signal, int unit);
+/* The session with no unit selected, to be looked at only: it owns nothing, and what it points to is
+ * the session's. */
+Session session_unselected(const Session *session);
 /* May this be changed here? Inside a task with "may", only what it names. */
 bool session_may(const Session *session, const Edit *edit);
 /* Whether a tweak with that target is in force (to mark it as changed). */

@@ -55,6 +55,12 @@ bool session_highlighted(const Session *session, int cell, int signal, int unit)
     return false;
 }
 
+Session session_unselected(const Session *session) {
+    Session still = *session;
+    still.unit = -1;
+    return still;
+}
+
 static int hidden_units(const Session *session, int cell) {
     return session->lesson->cells[cell].cell->spec.hidden;
 }

@@ -69,9 +69,9 @@ static bool draw(const HomeOrder *order, Stand *stand, Session *session, Error *
     Studio studio = {0};
     bool good = studio_open(&studio, order->width, order->height, order->scale, error);
     if (good) {
-        session->view.theme = order->theme;
-        session->view.text_scale = order->text_scale;
-        session->view.language = order->language;
+        session_set_look(session, &(SessionLook){.theme = order->theme,
+                                                 .text_scale = order->text_scale,
+                                                 .language = order->language});
         session_apply(session, &(Action){.kind = ACTION_HOME, .number = 1});
         if (order->search)
             type(session, order->search);

@@ -137,17 +137,16 @@ bool place_keep(SavedState *state, const Session *session, double seconds, int64
 }
 
 void place_restore_view(Session *session, const SavedState *state) {
-    View *view = &session->view;
-    view->theme = state->theme;
-    view->text_scale = state->text_scale;
+    session_set_look(session, &(SessionLook){.theme = state->theme,
+                                             .text_scale = state->text_scale,
+                                             .notation = state->notation,
+                                             .language = state->language,
+                                             .reduced_motion = state->reduced_motion,
+                                             .sound = state->sound});
     for (int k = 0; k < SAVED_PANELS; k++)
-        view->folded[k] = state->folded[k];
-    view->notation = state->notation;
-    view->reduced_motion = state->reduced_motion;
-    view->sound = state->sound;
+        session_restore_folded(session, k, state->folded[k]);
     if (state->gradients)
         session_apply(session, &(Action){.kind = ACTION_GRADIENTS, .number = 1});
-    view->language = state->language;
 }
 
 static void restore_beat(Session *session, int beat, const SavedBeat *saved) {

@@ -72,14 +72,17 @@ static void notice_version(Session *session, const SharedState *state, Fit fit) 
     bool same = state->version == lesson_version(session->lesson);
     Language language = session->view.language;
     const char *which = same ? "" : phrase_in(language, " This is another version of the lesson.");
-    session->version++;
+    Error notice;
     if (fit.away)
-        error_set(&session->notice,
+        error_set(&notice,
                   phrase_in(language, "Opened.%s %d of %d changes do not fit it and stay away"),
                   which, fit.away, fit.all);
     else if (!same)
-        error_set(&session->notice, phrase_in(language, "Opened.%s What is told may differ"),
-                  which);
+        error_set(&notice, phrase_in(language, "Opened.%s What is told may differ"), which);
+    if (fit.away || !same)
+        session_tell(session, &notice);
+    else
+        session_redraw(session);
 }
 
 bool share_restore(Session *session, const SharedState *state, Error *error) {
@@ -88,9 +91,11 @@ bool share_restore(Session *session, const SharedState *state, Error *error) {
     if (strcmp(wanted, here) != 0)
         return error_set(error, "the shared state is of the lesson \"%s\", and this is \"%s\"",
                          wanted, here);
-    session->view.notation = state->notation;
-    session->view.language = state->language;
-    session->notice = (Error){0};
+    SessionLook look = session_look(session);
+    look.notation = state->notation;
+    look.language = state->language;
+    session_set_look(session, &look);
+    session_tell(session, &(Error){0});
     bool whole = restore_edits(session, &state->lesson, &fit);
     session_restore_place(session, state->lesson.beat, state->lesson.tick, state->lesson.seen);
     int cell = lesson_cell_find(session->lesson, state->cell);

@@ -196,8 +196,8 @@ static Session *set_up(const Lesson *lesson) {
     int beat = catalogue_telling_beat(lesson);
     if (!session)
         return NULL;
-    session->view.reduced_motion = true;
-    session->nudged = true; /* no question holds back */
+    session_set_look(session, &(SessionLook){.text_scale = 1, .reduced_motion = true});
+    session_skip_question(session);
     session_apply(session, &(Action){.kind = ACTION_GO_BEAT, .number = beat});
     return session;
 }

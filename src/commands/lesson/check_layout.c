@@ -76,7 +76,7 @@ static void look(Bench *bench) {
 }
 
 static void act(Session *session, Action action) {
-    session->nudged = true; /* no question holds back */
+    session_skip_question(session);
     session_apply(session, &action);
     while (session_moving(session))
         session_advance(session, 1);
@@ -98,8 +98,8 @@ static bool look_at_lesson(Bench *bench, const Lesson *lesson, Language language
     bench->session = session_new(lesson, error);
     if (!bench->session)
         return false;
-    bench->session->view.language = language;
-    bench->session->view.reduced_motion = true;
+    session_set_look(bench->session,
+                     &(SessionLook){.text_scale = 1, .language = language, .reduced_motion = true});
     for (int beat = 0; beat < lesson->beat_count; beat++)
         look_at_beat(bench, beat);
     session_free(bench->session);

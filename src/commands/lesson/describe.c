@@ -19,8 +19,9 @@ static bool telling_open(Telling *telling, const Lesson *lesson, Language langua
     telling->before = telling->now ? session_new(lesson, error) : NULL;
     if (!telling->before)
         return false;
-    telling->now->view.reduced_motion = telling->before->view.reduced_motion = true;
-    telling->now->view.language = telling->before->view.language = language;
+    const SessionLook look = {.text_scale = 1, .language = language, .reduced_motion = true};
+    session_set_look(telling->now, &look);
+    session_set_look(telling->before, &look);
     return true;
 }
 

@@ -71,7 +71,7 @@ static bool read_order(const Words *words, Order *order) {
 }
 
 static void apply(Session *session, Action action) {
-    session->nudged = true; /* no one is here to be asked to think first */
+    session_skip_question(session); /* no one is here to be asked to think first */
     session_apply(session, &action);
 }
 
@@ -239,9 +239,9 @@ static int render(const Order *order, const Lesson *lesson) {
     if (!ready) {
         say_error(status, &error);
     } else {
-        session->view.theme = order->theme;
-        session->view.language = order->language;
-        session->view.text_scale = order->text_scale;
+        session_set_look(session, &(SessionLook){.theme = order->theme,
+                                                 .text_scale = order->text_scale,
+                                                 .language = order->language});
         number_lesson(&studio, order->path);
         studio.viewport.glossary = &glossary;
         status = film_is_path(order->out) ? draw_film(order, session, &studio)

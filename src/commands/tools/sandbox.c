@@ -35,7 +35,7 @@ void sandbox_save_lesson(WindowSetup *setup, bool view) {
     if (save_steps(session, from, to, path, number, &error))
         error_set(&error, phrase_in(session->view.language, "Saved as %s: gatescope %s opens it"),
                   path, path);
-    tool_notice(setup, &error);
+    session_tell(setup->session, &error);
 }
 
 /* ---- the command ---- */

@@ -72,10 +72,14 @@ void text_paste(Session *session, const char *text) {
                                               .unit = characters[k]}))
             break;
     session_apply(session, &(Action){.kind = ACTION_TEXT_TYPE, .number = typing});
-    if (lost)
-        error_set(&session->notice,
+    Error notice;
+    if (lost) {
+        error_set(&notice,
                   phrase_in(session->view.language,
                             "%d characters that the model does not know were left out"),
                   lost);
-    session->version++;
+        session_tell(session, &notice);
+    } else {
+        session_redraw(session);
+    }
 }

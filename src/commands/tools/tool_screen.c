@@ -30,9 +30,11 @@ bool tool_read_out(const char *out) {
 }
 
 void tool_take_look(Session *session, const ToolLook *look) {
-    session->view.theme = look->theme;
-    session->view.text_scale = look->text_scale;
-    session->view.language = look->language;
+    SessionLook taken = session_look(session);
+    taken.theme = look->theme;
+    taken.text_scale = look->text_scale;
+    taken.language = look->language;
+    session_set_look(session, &taken);
 }
 
 /* ---- the window ---- */
@@ -50,11 +52,6 @@ static void save(WindowSetup *setup) {
     }
 }
 
-void tool_notice(WindowSetup *setup, const Error *notice) {
-    setup->session->notice = *notice;
-    setup->session->version++;
-}
-
 static void save_picture(WindowSetup *setup, const SDL_Surface *picture) {
     const ToolHost *host = setup->host;
     char path[sizeof host->state_path];
@@ -63,7 +60,7 @@ static void save_picture(WindowSetup *setup, const SDL_Surface *picture) {
     if (picture_save(picture, path, &error))
         error_set(&error, phrase_in(setup->session->view.language, "The picture is saved as %s"),
                   path);
-    tool_notice(setup, &error);
+    session_tell(setup->session, &error);
 }
 
 bool tool_run(WindowSetup *setup, Language language, Error *error) {
@@ -72,7 +69,7 @@ bool tool_run(WindowSetup *setup, Language language, Error *error) {
     setup->save_picture = save_picture;
     place_read(&host->state, host->state_path, sizeof host->state_path);
     place_restore_view(setup->session, &host->state);
-    setup->session->view.language = language;
+    session_set_language(setup->session, language);
     bool good = window_run(setup, error);
     state_free(&host->state);
     return good;

@@ -36,8 +36,6 @@ typedef struct ToolHost {
 /* Reads what was kept, shows the session in a window until it is closed, and forgets the rest. The
  * setup has its host, session and title; save and save_picture are filled in here. */
 bool tool_run(WindowSetup *setup, Language language, Error *error);
-/* The notice below the screen. */
-void tool_notice(WindowSetup *setup, const Error *notice);
 
 /* ---- without a display ---- */
 

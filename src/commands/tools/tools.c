@@ -59,13 +59,9 @@ static const char *title_of(int tool, Language language) {
 }
 
 /* What is seen alike in all sessions of a window. */
-static void carry_look(View *to, const View *from) {
-    to->theme = from->theme;
-    to->text_scale = from->text_scale;
-    to->notation = from->notation;
-    to->language = from->language;
-    to->reduced_motion = from->reduced_motion;
-    to->sound = from->sound;
+static void carry_look(Session *to, const Session *from) {
+    SessionLook look = session_look(from);
+    session_set_look(to, &look);
 }
 
 bool tools_open(Tools *tools, WindowSetup *setup, int tool, Error *error) {
@@ -73,7 +69,7 @@ bool tools_open(Tools *tools, WindowSetup *setup, int tool, Error *error) {
     if (!session)
         return false;
     session_apply(setup->session, &(Action){.kind = ACTION_HOME, .number = 0});
-    carry_look(&session->view, &setup->session->view);
+    carry_look(session, setup->session);
     tools->rest = *setup;
     tools->open = tool;
     setup->session = session;
@@ -93,13 +89,13 @@ static void rest_training(Tools *tools) {
 bool tools_close(Tools *tools, WindowSetup *setup) {
     if (!tools_are_open(tools))
         return false;
-    carry_look(&tools->rest.session->view, &setup->session->view);
+    carry_look(tools->rest.session, setup->session);
     if (setup->session == tools->training)
         rest_training(tools);
     else
         session_free(setup->session);
     *setup = tools->rest;
-    setup->session->version++;
+    session_redraw(setup->session);
     tools->rest.session = NULL;
     return true;
 }

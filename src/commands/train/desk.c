@@ -173,15 +173,14 @@ static void tell(Counter *counter, Session *session) {
     if (!counter->told)
         return;
     counter->told = false;
-    if (counter->save_error.what[0])
-        session->notice = counter->save_error;
-    else
+    Error notice = counter->save_error;
+    if (!notice.what[0])
         error_set(
-            &session->notice,
+            &notice,
             phrase_in(language,
                       "Saved as %s \u2013 gatescope train %s --resume FILE goes on from there"),
             counter->names, training_task_name(session->training->task));
-    session->version++;
+    session_tell(session, &notice);
 }
 
 bool desk_follow(TrainerDesk *desk, Session *session) {

@@ -132,7 +132,7 @@ static bool look_at_pace(WindowSetup *setup) {
     if (!pace_look(&host->pace, setup->session->run))
         return false;
     setup->step_ns = host->pace.ns;
-    setup->session->version++;
+    session_redraw(setup->session);
     return true;
 }
 
@@ -146,7 +146,9 @@ static void show_errors(WindowSetup *setup) {
 /* The session goes over to the lesson as its file is now. */
 static void take_lesson(WindowSetup *setup, Lesson *fresh) {
     Host *host = setup->host;
-    if (!session_relesson(setup->session, fresh, &setup->session->notice)) {
+    Error error = {0};
+    if (!session_relesson(setup->session, fresh, &error)) {
+        session_tell(setup->session, &error);
         lesson_free(fresh);
         return;
     }
@@ -215,10 +217,8 @@ static void open_place(WindowSetup *setup, int place) {
     if (place + 1 == setup->lesson_number)
         return;
     save(setup);
-    if (!switch_to(setup, host->library.paths[place], &error)) {
-        setup->session->notice = error;
-        setup->session->version++;
-    }
+    if (!switch_to(setup, host->library.paths[place], &error))
+        session_tell(setup->session, &error);
 }
 
 static void open_lesson(WindowSetup *setup, int direction) {
@@ -251,8 +251,7 @@ static void open_tool(WindowSetup *setup, int tool) {
     Error error = {0};
     if (tools_are_open(&host->tools) || tools_open(&host->tools, setup, tool, &error))
         return;
-    setup->session->notice = error;
-    setup->session->version++;
+    session_tell(setup->session, &error);
 }
 
 static bool follow_tool(WindowSetup *setup) {
@@ -298,8 +297,7 @@ static void save_picture(WindowSetup *setup, const SDL_Surface *picture) {
     if (saved)
         error_set(&error, phrase_in(setup->session->view.language, "The picture is saved as %s"),
                   path);
-    setup->session->notice = error;
-    setup->session->version++;
+    session_tell(setup->session, &error);
 }
 
 static char *copy_state(WindowSetup *setup) {
@@ -310,8 +308,7 @@ static char *copy_state(WindowSetup *setup) {
     char *text = share_text(setup->session, &error);
     if (text)
         error_set(&error, "%s", phrase_in(setup->session->view.language, HOST_COPIED));
-    setup->session->notice = error;
-    setup->session->version++;
+    session_tell(setup->session, &error);
     return text;
 }
 
@@ -339,9 +336,9 @@ static void paste_state(WindowSetup *setup, const char *text) {
     tools_close(&host->tools, setup);
     if (open_state(setup, text, &error))
         return;
-    error_set(&setup->session->notice, phrase_in(setup->session->view.language, "Not pasted: %s"),
-              error.what);
-    setup->session->version++;
+    Error notice;
+    error_set(&notice, phrase_in(setup->session->view.language, "Not pasted: %s"), error.what);
+    session_tell(setup->session, &notice);
 }
 
 /* A lesson's file; anything else says what is wrong with it. */
@@ -350,8 +347,7 @@ static void drop_file(WindowSetup *setup, const char *path) {
     session_apply(setup->session, &(Action){.kind = ACTION_HOME, .number = 0});
     if (switch_to(setup, path, &error))
         return;
-    setup->session->notice = error;
-    setup->session->version++;
+    session_tell(setup->session, &error);
 }
 
 /* ---- the command ---- */
@@ -396,7 +392,7 @@ static void apply_look(Host *host, const Wish *wish) {
 static void go_to_wish(Session *session, const Wish *wish) {
     if (!wish->beat)
         return;
-    session->nudged = true;
+    session_skip_question(session);
     session_apply(session, &(Action){.kind = ACTION_GO_BEAT, .number = (int)wish->beat - 1});
 }
 
@@ -467,7 +463,7 @@ static int show(Host *host, const Wish *wish) {
     place_restore(setup.session, &host->state);
     bool good = !host->shared.lesson.id || share_restore(setup.session, &host->shared, &error);
     if (host->language_told)
-        setup.session->view.language = host->state.language;
+        session_set_language(setup.session, host->state.language);
     go_to_wish(setup.session, wish);
     begin_watch(&setup, &stamp);
     set_place(&setup, host);

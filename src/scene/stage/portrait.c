@@ -70,8 +70,7 @@ void scene_portrait(Painter *p, Rect rect, const Session *session) {
     float height = LANE_HEIGHT * (float)(lanes > 0 ? lanes : 1);
     Rect stage = {0, 0, roundf(fmaxf(LEAST_WIDTH, height * rect.w / rect.h)), height};
     Viewport viewport = {.width = (int)stage.w, .height = (int)stage.h, .scale = 1};
-    Session still = *session; /* to look at only: nothing is selected */
-    still.unit = -1;
+    const Session still = session_unselected(session);
     Painter small = small_painter(p, &still, &viewport);
     scene_stage(&small, stage);
     p->list->region_count = regions;

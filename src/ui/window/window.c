@@ -135,10 +135,11 @@ static void copy_state(Window *window) {
     WindowSetup *setup = window->setup;
     char *text = setup->copy_state ? setup->copy_state(setup) : NULL;
     if (text && !host_copy(text)) {
-        error_set(&setup->session->notice,
+        Error notice;
+        error_set(&notice,
                   phrase_in(setup->session->view.language, "The clipboard cannot be reached: %s"),
                   SDL_GetError());
-        setup->session->version++;
+        session_tell(setup->session, &notice);
     }
     free(text);
 }
@@ -339,12 +340,13 @@ static void follow_presentation(Window *window, double seconds) {
 /* Sound that cannot be had is switched off again, with the reason. */
 static void open_sound(Window *window) {
     Session *session = window->setup->session;
-    Error error;
+    Error error, notice;
     window->sound = sound_open(&error);
     if (window->sound)
         return;
     session_apply(session, &(Action){.kind = ACTION_SOUND, .number = 0});
-    error_set(&session->notice, phrase_in(session->view.language, "No sound here: %s"), error.what);
+    error_set(&notice, phrase_in(session->view.language, "No sound here: %s"), error.what);
+    session_tell(session, &notice);
 }
 
 static void follow_sound(Window *window) {
