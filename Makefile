@@ -79,9 +79,9 @@ $(BUILD)/flags: always
 $(BUILD)/told: always
 	@mkdir -p $(@D)
 	@echo '$(VERSION) $(PREFIX)' | cmp -s - $@ || echo '$(VERSION) $(PREFIX)' > $@
-$(BUILD)/obj/commands/desk/desktop.o $(BUILD)/obj/commands/desk/library.o: $(BUILD)/told
-$(BUILD)/obj/commands/desk/desktop.o: private CFLAGS += -DGATESCOPE_VERSION='"$(VERSION)"'
-$(BUILD)/obj/commands/desk/library.o: private CFLAGS += -DGATESCOPE_BIN='"$(PREFIX)/bin"'
+$(BUILD)/obj/commands/desktop.o $(BUILD)/obj/commands/library/library.o: $(BUILD)/told
+$(BUILD)/obj/commands/desktop.o: private CFLAGS += -DGATESCOPE_VERSION='"$(VERSION)"'
+$(BUILD)/obj/commands/library/library.o: private CFLAGS += -DGATESCOPE_BIN='"$(PREFIX)/bin"'
 
 $(BUILD)/gatescope: $(OBJECTS) $(MAIN)
 	@echo "  $(CC) $@"

@@ -3,10 +3,11 @@
  *
  * What a value or argument is follows from what the table calls it: "a|b|c" are the choices, KINDS
  * the kinds of cells, LESSON a lesson's file, FILE any file; all else is free. */
+#include "commands/completion.h"
+
 #include <string.h>
 
-#include "commands/commands.h"
-#include "commands/desk/desktop.h"
+#include "commands/table.h"
 #include "engine/cell.h"
 
 typedef enum Sort { SORT_FREE, SORT_CHOICE, SORT_FILE, SORT_LESSON } Sort;

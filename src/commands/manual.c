@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "commands/line/usage.h"
+#include "commands/table.h"
 #include "scene/words/keys.h"
 
 static const char ABOUT[] =
@@ -29,43 +31,13 @@ static const Note statuses[] = {
     {"3", "the machine lacks something: a display, a font, memory, a file that can be written"},
 };
 
-static void usage(FILE *out, const Command *command) {
-    fprintf(out, "gatescope%s%s", command->name[0] ? " " : "", command->name);
-    for (const Option *option = command->options; option->name; option++)
-        if (option->value)
-            fprintf(out, " [%s %s]", option->name, option->value);
-        else
-            fprintf(out, " [%s]", option->name);
-    if (command->arguments[0])
-        fprintf(out, " %s", command->arguments);
-}
-
-/* Words of a text in lines of at most 78 columns. */
-static void fill(FILE *out, const char *text, int indent) {
-    int column = 0;
-    while (*text) {
-        size_t word = strcspn(text, " ");
-        if (column && column + 1 + (int)word > 78) {
-            fputc('\n', out);
-            column = 0;
-        }
-        if (!column)
-            column = fprintf(out, "%*s%.*s", indent, "", (int)word, text);
-        else
-            column += fprintf(out, " %.*s", (int)word, text);
-        text += word;
-        text += strspn(text, " ");
-    }
-    fputc('\n', out);
-}
-
 static void notes(FILE *out, const Note *list, size_t count) {
     for (size_t k = 0; k < count; k++)
         fprintf(out, "  %-18s %s\n", list[k].name, list[k].text);
 }
 
 void manual_overview(FILE *out) {
-    fill(out, ABOUT, 0);
+    usage_fill(out, ABOUT, 0);
     fputs("\nCommands:\n", out);
     for (const Command *command = commands; command->run; command++)
         fprintf(out, "  gatescope %-8s %-14s %s\n", command->name, command->arguments,
@@ -76,24 +48,6 @@ void manual_overview(FILE *out) {
     notes(out, environment, sizeof environment / sizeof *environment);
     fputs("\nExit status:\n", out);
     notes(out, statuses, sizeof statuses / sizeof *statuses);
-}
-
-void manual_command(FILE *out, const Command *command) {
-    fputs("Usage: ", out);
-    usage(out, command);
-    fprintf(out, "\n\n");
-    fill(out, command->summary, 0);
-    if (command->help[0]) {
-        fputc('\n', out);
-        fill(out, command->help, 0);
-    }
-    if (command->options[0].name)
-        fputs("\nOptions:\n", out);
-    for (const Option *option = command->options; option->name; option++) {
-        char name[48];
-        snprintf(name, sizeof name, "%s %s", option->name, option->value ? option->value : "");
-        fprintf(out, "  %-24s %s\n", name, option->help);
-    }
 }
 
 /* ---- roff ---- */

@@ -34,9 +34,9 @@ $(BUILD)/web-obj/engine/kernels/base.o: $(KERNEL) $(BUILD)/web-flags | $(LIB_FIL
 	@echo "  emcc $@"
 	@emcc $(WEB_CFLAGS) -O3 -ffp-contract=fast -DKERNELS=kernels_base -c $< -o $@
 
-$(BUILD)/web-obj/commands/desk/desktop.o: $(BUILD)/told
-$(BUILD)/web-obj/commands/desk/desktop.o: private WEB_CFLAGS += -DGATESCOPE_VERSION='"$(VERSION)"'
-$(BUILD)/web-obj/commands/desk/library.o: private WEB_CFLAGS += -DGATESCOPE_BIN='"/bin"'
+$(BUILD)/web-obj/commands/desktop.o: $(BUILD)/told
+$(BUILD)/web-obj/commands/desktop.o: private WEB_CFLAGS += -DGATESCOPE_VERSION='"$(VERSION)"'
+$(BUILD)/web-obj/commands/library/library.o: private WEB_CFLAGS += -DGATESCOPE_BIN='"/bin"'
 $(BUILD)/web-obj/%.o: src/%.c $(BUILD)/web-flags | $(LIB_FILES)
 	@mkdir -p $(@D)
 	@echo "  emcc $@"

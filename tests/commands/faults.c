@@ -12,7 +12,7 @@
 #include <time.h>
 #include <unistd.h>
 
-#include "commands/desk/place.h"
+#include "commands/state/place.h"
 #include "commands/window/attention.h"
 #include "files/bytes.h"
 #include "files/lesson/recording.h"

@@ -4,7 +4,7 @@
 
 #include <unistd.h>
 
-#include "commands/desk/place.h"
+#include "commands/state/place.h"
 #include "commands/window/attention.h"
 #include "files/bytes.h"
 

@@ -5,7 +5,7 @@
 
 #include <stdio.h>
 
-#include "commands/desk/share.h"
+#include "commands/state/share.h"
 #include "files/data/trace.h"
 #include "files/lesson/file.h"
 #include "lesson/run/version.h"

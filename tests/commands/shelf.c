@@ -9,7 +9,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "commands/desk/shelf.h"
+#include "commands/library/shelf.h"
 #include "files/lesson/folder.h"
 
 enum { PATH = 300 };

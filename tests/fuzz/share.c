@@ -2,7 +2,7 @@
  * packs are tried too: a first byte that is even says that they follow. */
 #include "fuzz.h"
 
-#include "commands/desk/share.h"
+#include "commands/state/share.h"
 #include "files/state/share_bytes.h"
 #include "files/state/share_text.h"
 

@@ -1,7 +1,7 @@
 /* The saved state; what is accepted is put back into a session, kept and written again. */
 #include "fuzz.h"
 
-#include "commands/desk/place.h"
+#include "commands/state/place.h"
 #include "files/state/state.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {

@@ -6,10 +6,10 @@
 
 #include <unistd.h>
 
-#include "commands/desk/library.h"
-#include "commands/desk/place.h"
-#include "commands/desk/shelf.h"
-#include "commands/desk/studio.h"
+#include "commands/library/library.h"
+#include "commands/state/place.h"
+#include "commands/library/shelf.h"
+#include "commands/picture/studio.h"
 #include "files/lesson/file.h"
 #include "files/lesson/glossary.h"
 

@@ -1,7 +1,10 @@
 /* bench.c: `gatescope bench`: what things cost on this machine. See bench.h. */
 #include "commands/bench/bench.h"
 
-#include "commands/desk/words.h"
+#include "commands/bench/measure.h"
+#include "commands/bench/print.h"
+#include "commands/line/say.h"
+#include "commands/line/words.h"
 
 static const char *const parts[] = {"steps", "training", "frames", "edit", "race", "program", NULL};
 

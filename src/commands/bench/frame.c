@@ -1,8 +1,13 @@
 /* frame.c: what a frame costs, and which part of the screen costs what. See bench.h. */
+#include "commands/bench/frame.h"
+
 #include <string.h>
 
-#include "commands/bench/bench.h"
-#include "commands/desk/shelf.h"
+#include "commands/bench/lesson.h"
+#include "commands/bench/measure.h"
+#include "commands/bench/roof.h"
+#include "commands/library/shelf.h"
+#include "commands/picture/studio.h"
 #include "session/session.h"
 
 enum { CELLS = 2, STEPS = 24, FRAMES = 4, PLAYED = 60, MARKS = 32, TURNS = 3 };

@@ -1,4 +1,6 @@
 /* peer.c: another library to compare with. See bench.h. */
+#include "commands/bench/peer.h"
+
 #include <signal.h>
 #include <spawn.h>
 #include <stdarg.h>
@@ -6,8 +8,6 @@
 #include <string.h>
 #include <sys/wait.h>
 #include <unistd.h>
-
-#include "commands/bench/bench.h"
 
 extern char **environ;
 

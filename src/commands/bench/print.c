@@ -1,5 +1,7 @@
 /* print.c: what was measured, as tables and as JSON. See bench.h. */
-#include "commands/bench/bench.h"
+#include "commands/bench/print.h"
+
+#include <stdio.h>
 
 /* In percent; 0: not known. */
 static double share(double roof, double value) {

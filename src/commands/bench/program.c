@@ -2,18 +2,21 @@
  *
  * It starts itself: with one frame; with nothing to do; and as a window, which is looked at through
  * /proc. Without a display its windows are SDL's that show nothing. */
+#include "commands/bench/program.h"
+
 #include <errno.h>
 #include <fcntl.h>
 #include <signal.h>
 #include <spawn.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/wait.h>
 #include <time.h>
 #include <unistd.h>
 
-#include "commands/bench/bench.h"
-#include "commands/desk/library.h"
+#include "commands/bench/measure.h"
+#include "commands/library/library.h"
 
 enum { SETTLE_SECONDS = 3, IDLE_SECONDS = 4 };
 

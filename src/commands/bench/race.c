@@ -4,12 +4,15 @@
  * (ui/host_desktop.c), while the trainers have both cores; the pointer is moved in every frame, so
  * that it is as if somebody looked around. Here the clock on the wall counts too: what is asked is
  * whether the work takes the window's time away. */
+#include "commands/bench/race.h"
+
 #include <math.h>
 #include <stdlib.h>
 
 #include <SDL.h>
 
-#include "commands/bench/bench.h"
+#include "commands/bench/measure.h"
+#include "commands/bench/program.h"
 #include "commands/train/desk.h"
 #include "ui/window/window.h"
 

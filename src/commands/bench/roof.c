@@ -1,8 +1,10 @@
 /* roof.c: what this machine can do at most. See bench.h. */
+#include "commands/bench/roof.h"
+
 #include <stdlib.h>
 #include <string.h>
 
-#include "commands/bench/bench.h"
+#include "commands/bench/measure.h"
 #include "engine/kernels/kernels.h"
 
 enum {

@@ -1,8 +1,12 @@
 /* step.c: what a step and a trained sequence cost. See bench.h. */
+#include "commands/bench/step.h"
+
 #include <math.h>
 #include <stdlib.h>
 
-#include "commands/bench/bench.h"
+#include "commands/bench/measure.h"
+#include "commands/bench/roof.h"
+#include "engine/trace.h"
 #include "engine/training/train.h"
 
 enum { CLASSES = 10, EXAMPLES = 4 * LEARN_BATCH, BYTES = sizeof(float) };

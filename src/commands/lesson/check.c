@@ -1,10 +1,13 @@
 /* check.c: `gatescope check`: plays lessons without a window and holds them to what they say. */
+#include "commands/lesson/commands.h"
+
 #include <stdio.h>
 #include <string.h>
 
-#include "commands/desk/library.h"
-#include "commands/desk/words.h"
 #include "commands/lesson/check_layout.h"
+#include "commands/library/library.h"
+#include "commands/line/say.h"
+#include "commands/line/words.h"
 #include "files/lesson/tracks.h"
 #include "lesson/check/check.h"
 #include "lesson/check/rules.h"

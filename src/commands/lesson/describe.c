@@ -1,11 +1,15 @@
 /* describe.c: `gatescope describe`: a lesson in sentences. */
+#include "commands/lesson/commands.h"
+
 #include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "commands/desk/home_picture.h"
-#include "commands/desk/language.h"
+#include "commands/line/command.h"
+#include "commands/line/say.h"
+#include "commands/picture/home.h"
+#include "commands/state/language.h"
 #include "scene/words/describe.h"
 #include "session/session.h"
 

@@ -1,8 +1,11 @@
 /* list.c: `gatescope list`. */
+#include "commands/lesson/commands.h"
+
 #include <stdio.h>
 
-#include "commands/desk/library.h"
-#include "commands/desk/words.h"
+#include "commands/library/library.h"
+#include "commands/line/say.h"
+#include "commands/line/words.h"
 
 static void print_json_text(const char *text) {
     putchar('"');

@@ -1,11 +1,14 @@
 /* new.c: `gatescope new`: a lesson file to begin from. */
+#include "commands/lesson/commands.h"
+
 #include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "commands/desk/library.h"
-#include "commands/desk/words.h"
+#include "commands/library/library.h"
+#include "commands/line/say.h"
+#include "commands/line/words.h"
 #include "files/lesson/keys.h"
 #include "files/lesson/starter.h"
 #include "files/weights/path.h"

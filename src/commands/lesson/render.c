@@ -1,13 +1,16 @@
 /* render.c: `gatescope render`: a picture of one moment, or a film of the whole lesson. */
+#include "commands/lesson/commands.h"
+
 #include <math.h>
 #include <stdio.h>
 #include <string.h>
 
-#include "commands/desk/home_picture.h"
-#include "commands/desk/language.h"
-#include "commands/desk/library.h"
-#include "commands/desk/studio.h"
-#include "commands/desk/words.h"
+#include "commands/library/library.h"
+#include "commands/line/say.h"
+#include "commands/line/words.h"
+#include "commands/picture/home.h"
+#include "commands/picture/studio.h"
+#include "commands/state/language.h"
 #include "lesson/check/rules.h"
 #include "ui/film/film.h"
 

@@ -1,11 +1,14 @@
 /* trace.c: `gatescope trace`: every number of a run: a lesson's, or that of a shared state. */
+#include "commands/lesson/commands.h"
+
 #include <errno.h>
 #include <math.h>
 #include <stdio.h>
 #include <string.h>
 
-#include "commands/desk/share.h"
-#include "commands/desk/words.h"
+#include "commands/line/say.h"
+#include "commands/line/words.h"
+#include "commands/state/share.h"
 #include "files/data/trace.h"
 
 enum { TABLE_UNITS = 4, INPUTS_SHOWN = 3 };

@@ -1,15 +1,18 @@
 /* progress.c: `gatescope progress`: what was done and answered, here; as a file to hand in; and of
  * a class, from such files. */
+#include "commands/progress/progress.h"
+
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 
 #include "base/utf8.h"
-#include "commands/desk/library.h"
-#include "commands/desk/place.h"
-#include "commands/desk/words.h"
+#include "commands/library/library.h"
+#include "commands/line/say.h"
+#include "commands/line/words.h"
 #include "commands/progress/table.h"
+#include "commands/state/place.h"
 #include "files/lesson/file.h"
 #include "files/state/result.h"
 #include "lesson/run/version.h"

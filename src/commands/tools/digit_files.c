@@ -3,7 +3,7 @@
 
 #include <stdio.h>
 
-#include "commands/desk/library.h"
+#include "commands/library/library.h"
 #include "files/weights/model.h"
 
 enum { PATH_SIZE = 4096, NAME_SIZE = 64 };

@@ -3,9 +3,12 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "commands/desk/library.h"
+#include "commands/library/library.h"
+#include "commands/line/command.h"
+#include "commands/line/say.h"
+#include "commands/tools/commands.h"
 #include "commands/tools/digit_files.h"
-#include "commands/tools/tool_screen.h"
+#include "commands/tools/screen.h"
 #include "scene/words/describe_digits.h"
 #include "session/kinds/digits.h"
 #include "session/words/phrase.h"

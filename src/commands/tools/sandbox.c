@@ -2,9 +2,12 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "commands/desk/place.h"
+#include "commands/line/command.h"
+#include "commands/line/say.h"
+#include "commands/state/place.h"
+#include "commands/tools/commands.h"
 #include "commands/tools/sandbox.h"
-#include "commands/tools/tool_screen.h"
+#include "commands/tools/screen.h"
 #include "files/lesson/recording.h"
 #include "session/words/phrase.h"
 

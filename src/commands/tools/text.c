@@ -1,8 +1,11 @@
 /* text.c: `gatescope text`: a text read character by character, in a window, as a picture, or in
  * sentences. */
 #include "session/kinds/text.h"
+#include "commands/line/command.h"
+#include "commands/line/say.h"
+#include "commands/tools/commands.h"
+#include "commands/tools/screen.h"
 #include "commands/tools/text_files.h"
-#include "commands/tools/tool_screen.h"
 #include "files/data/passages.h"
 #include "scene/words/describe_text.h"
 #include "session/words/phrase.h"

@@ -4,7 +4,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "commands/desk/library.h"
+#include "commands/library/library.h"
 #include "files/data/passages.h"
 #include "files/weights/model.h"
 #include "session/kinds/text.h"

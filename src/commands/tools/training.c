@@ -1,5 +1,8 @@
 /* training.c: `gatescope training`: the window in which cells learn, or a picture of it. */
-#include "commands/tools/tool_screen.h"
+#include "commands/line/command.h"
+#include "commands/line/say.h"
+#include "commands/tools/commands.h"
+#include "commands/tools/screen.h"
 #include "commands/train/desk.h"
 #include "scene/words/describe_training.h"
 #include "session/words/phrase.h"

@@ -2,6 +2,8 @@
  *
  * The file is written after every epoch, so that what is lost, whatever happens, is part of one; a
  * file whose training is not over holds what --resume needs. */
+#include "commands/train/train.h"
+
 #include <math.h>
 #include <signal.h>
 #include <stdio.h>
@@ -9,7 +11,9 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "commands/desk/library.h"
+#include "commands/library/library.h"
+#include "commands/line/command.h"
+#include "commands/line/say.h"
 #include "commands/train/show.h"
 #include "commands/train/wish.h"
 #include "engine/training/tasks.h"

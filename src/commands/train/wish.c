@@ -5,6 +5,8 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "commands/line/command.h"
+#include "commands/line/say.h"
 #include "lesson/number.h"
 
 /* ---- what is not said ---- */

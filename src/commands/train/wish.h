@@ -4,7 +4,7 @@
 #ifndef GATESCOPE_COMMANDS_TRAIN_WISH_H
 #define GATESCOPE_COMMANDS_TRAIN_WISH_H
 
-#include "commands/desk/words.h"
+#include "commands/line/words.h"
 #include "files/weights/model.h"
 
 typedef struct TrainWish {

@@ -5,7 +5,7 @@
 #include <string.h>
 #include <sys/stat.h>
 
-#include "commands/desk/library.h"
+#include "commands/library/library.h"
 #include "files/data/digits.h"
 #include "files/weights/model.h"
 

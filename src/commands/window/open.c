@@ -1,16 +1,19 @@
 /* open.c: `gatescope [STATE] [LESSON]`: the window, and what it needs besides drawing: lessons,
  * their files while they are edited, the saved state, states that are shared. */
+#include "commands/window/open.h"
+
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
 
-#include "commands/desk/language.h"
-#include "commands/desk/library.h"
-#include "commands/desk/place.h"
-#include "commands/desk/share.h"
-#include "commands/desk/shelf.h"
-#include "commands/desk/words.h"
+#include "commands/library/library.h"
+#include "commands/library/shelf.h"
+#include "commands/line/say.h"
+#include "commands/line/words.h"
+#include "commands/state/language.h"
+#include "commands/state/place.h"
+#include "commands/state/share.h"
 #include "commands/tools/text_files.h"
 #include "commands/tools/tools.h"
 #include "commands/window/attention.h"

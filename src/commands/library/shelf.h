@@ -1,0 +1,43 @@
+/* shelf.h: fills the catalogue of the home screen: reads the library's lessons and its tracks,
+ * takes progress from the saved state, and sets lessons up for their pictures, a few at a time. */
+#ifndef GATESCOPE_COMMANDS_LIBRARY_SHELF_H
+#define GATESCOPE_COMMANDS_LIBRARY_SHELF_H
+
+#include <time.h>
+
+#include "commands/library/library.h"
+#include "files/state/state.h"
+#include "session/catalogue.h"
+
+typedef struct ShelfItem {
+    Lesson *lesson;          /* owned; NULL: the file cannot be read */
+    Session *picture;        /* owned */
+    char *fault;             /* why it cannot be read; owned */
+    bool tried;              /* to set it up for its picture */
+    struct timespec written; /* its file, when it was read */
+} ShelfItem;
+
+typedef struct Shelf {
+    Catalogue catalogue; /* owns its two lists */
+    ShelfItem *items;    /* beside catalogue.lessons; owned */
+    Tracks tracks;       /* owned */
+    bool filled;
+} Shelf;
+
+/* Reads all lessons of the library (some 15 ms for 34 of them), which must outlive the shelf,
+ * unless it has them and none of their files was written since. What cannot be read stands in the
+ * catalogue with its error. A tracks.json with errors counts as none: false says so in *error, and
+ * the rest is there all the same. Where memory lacks the catalogue is empty. */
+bool shelf_fill(Shelf *shelf, const Library *library, Error *error);
+void shelf_free(Shelf *shelf);
+
+/* What was done, by the saved state; which lesson is open, by its place in the library (-1: none).
+ */
+void shelf_mark(Shelf *shelf, const SavedState *state, int place);
+
+/* Sets up the next lessons for their pictures, until `seconds` have passed. True: there are more.
+ */
+bool shelf_draw_more(Shelf *shelf, double seconds);
+bool shelf_drawn(const Shelf *shelf); /* all of them are */
+
+#endif

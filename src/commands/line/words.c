@@ -1,0 +1,193 @@
+/* words.c: see words.h. */
+#include "commands/line/words.h"
+
+#include <errno.h>
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "commands/line/say.h"
+#include "commands/line/usage.h"
+#include "scene/scene.h"
+#include "ui/draw/picture.h"
+
+static const char *own_name(const Command *command) {
+    return command->name[0] ? command->name : "LESSON";
+}
+
+static int find_option(const Command *command, const char *word) {
+    for (int k = 0; command->options[k].name; k++)
+        if (strcmp(command->options[k].name, word) == 0)
+            return k;
+    return -1;
+}
+
+static int unknown_option(const Command *command, const char *word) {
+    const char *names[VALUES_MOST];
+    size_t count = 0;
+    for (; command->options[count].name; count++)
+        names[count] = command->options[count].name;
+    const char *near = nearest_name(word, names, count);
+    say(EXIT_USAGE, "unknown option \"%s\"%s%s%s", word, near ? "; did you mean " : "",
+        near ? near : "", near ? "?" : "");
+    fprintf(stderr, "See gatescope %s --help.\n", own_name(command));
+    return EXIT_USAGE;
+}
+
+bool words_read(Words *words, const Command *command, int count, char **line, int *status) {
+    *words = (Words){.command = command, .rest = line};
+    bool only_rest = false;
+    for (int k = 0; k < count; k++) {
+        char *word = line[k];
+        if (only_rest || word[0] != '-' || !word[1]) {
+            words->rest[words->rest_count++] = word;
+            continue;
+        }
+        if (strcmp(word, "--") == 0) {
+            only_rest = true;
+            continue;
+        }
+        if (strcmp(word, "--help") == 0 || strcmp(word, "-h") == 0) {
+            usage_command(stdout, command);
+            *status = EXIT_GOOD;
+            return false;
+        }
+        char name[32], *equals = strchr(word, '=');
+        snprintf(name, sizeof name, "%.*s", equals ? (int)(equals - word) : (int)sizeof name - 1,
+                 word);
+        int option = find_option(command, name);
+        if (option < 0) {
+            *status = unknown_option(command, word);
+            return false;
+        }
+        if (!command->options[option].value) {
+            words->values[option] = "";
+        } else if (equals) {
+            words->values[option] = equals + 1;
+        } else if (k + 1 < count) {
+            words->values[option] = line[++k];
+        } else {
+            *status = say(EXIT_USAGE, "%s needs a value: %s", name, command->options[option].value);
+            return false;
+        }
+    }
+    return true;
+}
+
+const char *words_value(const Words *words, const char *option) {
+    int k = find_option(words->command, option);
+    return k < 0 ? NULL : words->values[k];
+}
+
+bool words_long(const Words *words, const char *option, long low, long high, long *value) {
+    const char *text = words_value(words, option);
+    if (!text)
+        return true;
+    char *end;
+    errno = 0;
+    long number = strtol(text, &end, 10);
+    if (end == text || *end || errno || number < low || number > high) {
+        say(EXIT_USAGE, "%s: expected a whole number from %ld to %ld, found \"%s\"", option, low,
+            high, text);
+        return false;
+    }
+    *value = number;
+    return true;
+}
+
+bool words_float(const Words *words, const char *option, float low, float high, float *value) {
+    const char *text = words_value(words, option);
+    if (!text)
+        return true;
+    char *end;
+    float number = strtof(text, &end);
+    if (end == text || *end || !(number >= low && number <= high)) {
+        say(EXIT_USAGE, "%s: expected a number from %g to %g, found \"%s\"", option, (double)low,
+            (double)high, text);
+        return false;
+    }
+    *value = number;
+    return true;
+}
+
+bool words_name(const Words *words, const char *option, const char *const *names, int *value) {
+    const char *text = words_value(words, option);
+    if (!text)
+        return true;
+    for (int k = 0; names[k]; k++)
+        if (strcmp(names[k], text) == 0) {
+            *value = k;
+            return true;
+        }
+    fprintf(stderr, "gatescope: %s: expected", option);
+    for (int k = 0; names[k]; k++)
+        fprintf(stderr, "%s %s", k ? " or" : "", names[k]);
+    fprintf(stderr, ", found \"%s\"\n", text);
+    return false;
+}
+
+static bool is_among(const CellKind *kinds, int count, CellKind kind) {
+    for (int k = 0; k < count; k++)
+        if (kinds[k] == kind)
+            return true;
+    return false;
+}
+
+bool words_kinds(const Words *words, const char *option, CellKind kinds[CELL_KIND_COUNT],
+                 int *count) {
+    const char *text = words_value(words, option);
+    if (!text)
+        return true;
+    *count = 0;
+    do {
+        size_t length = strcspn(text, ",");
+        char name[16];
+        CellKind kind;
+        snprintf(name, sizeof name, "%.*s", (int)(length < 15 ? length : 15), text);
+        if (!cell_kind_from_name(name, &kind)) {
+            say(EXIT_USAGE, "%s: expected lstm, gru or rnn, found \"%s\"", option, name);
+            return false;
+        }
+        if (is_among(kinds, *count, kind)) {
+            say(EXIT_USAGE, "%s: %s is named twice", option, name);
+            return false;
+        }
+        kinds[(*count)++] = kind;
+        text += length + (text[length] == ',');
+    } while (*text);
+    return true;
+}
+
+const char *words_lesson(const Words *words) {
+    if (words->rest_count == 1)
+        return words->rest[0];
+    say(EXIT_USAGE,
+        words->rest_count ? "expected one lesson, found %d" : "which lesson? Name its file",
+        words->rest_count);
+    return NULL;
+}
+
+bool words_size(const Words *words, int *width, int *height) {
+    enum { LEAST_WIDTH = 320, LEAST_HEIGHT = 200 };
+    const char *text = words_value(words, "--size");
+    char rest;
+    if (!text || (sscanf(text, "%dx%d%c", width, height, &rest) == 2 && *width >= LEAST_WIDTH &&
+                  *height >= LEAST_HEIGHT && *width <= PICTURE_MOST && *height <= PICTURE_MOST))
+        return true;
+    say(EXIT_USAGE, "--size: expected WIDTHxHEIGHT, from %dx%d to %dx%d, found \"%s\"", LEAST_WIDTH,
+        LEAST_HEIGHT, PICTURE_MOST, PICTURE_MOST, text);
+    return false;
+}
+
+bool words_theme(const Words *words, int *theme) {
+    const char *themes[THEME_COUNT + 1] = {NULL};
+    for (int k = 0; k < THEME_COUNT; k++)
+        themes[k] = theme_get(k)->name;
+    return words_name(words, "--theme", themes, theme);
+}
+
+bool has_ending(const char *text, const char *ending) {
+    size_t length = strlen(text), tail = strlen(ending);
+    return length >= tail && strcmp(text + length - tail, ending) == 0;
+}
