@@ -4,11 +4,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-static void claim_clear(Claim *claim) {
-    free(claim->source);
-    condition_free(claim->condition);
-}
-
 static void question_free(Question *question) {
     if (!question)
         return;

@@ -2,7 +2,7 @@
 #ifndef GATESCOPE_LESSON_LESSON_H
 #define GATESCOPE_LESSON_LESSON_H
 
-#include "lesson/condition/condition.h"
+#include "lesson/claim.h"
 #include "lesson/edit.h"
 #include "lesson/text.h"
 
@@ -14,11 +14,6 @@ typedef struct LessonCell {
                  */
     char *weights_file; /* NULL where the weights stand in the lesson */
 } LessonCell;
-
-typedef struct Claim {
-    char *source; /* as written */
-    Condition *condition;
-} Claim;
 
 typedef struct Choice {
     Text text, why;

@@ -1,4 +1,5 @@
 /* beats.c: going through the lesson: beats, answers, the nudge to predict first. */
+#include "lesson/condition/condition.h"
 #include "session/parts.h"
 #include "session/words/phrase.h"
 

@@ -1,6 +1,7 @@
 /* recording.c: what was recorded in the sandbox is written as a lesson file that reads back
  * without an error and whose run gives the same numbers, bit for bit, whatever the cells' variants;
  * its claims hold. A file that cannot be written leaves what was there. */
+#include "lesson/condition/condition.h"
 #include "lesson_text.h"
 
 #include <sys/stat.h>

@@ -1,5 +1,6 @@
 /* check.c: what a lesson says and its run does not do is found, each thing once, with its
  * place and numbers; a lesson that is right gives no errors. */
+#include "lesson/condition/condition.h"
 #include "lesson_sample.h"
 
 #include "lesson/check/check.h"

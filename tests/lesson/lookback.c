@@ -1,6 +1,7 @@
 /* lookback.c: proves that looking back finds what conditions find by forward mode, for every
  * kind, unit and step; that the product of the gates is that of the trace; that it follows the run,
  * the unit and the step, and computes nothing otherwise; and that large cells bound the work. */
+#include "lesson/condition/condition.h"
 #include "lesson_sample.h"
 
 #include <math.h>

@@ -2,6 +2,7 @@
  * the oldest leaves the rest bit for bit, and computing it anew leaves it so too; a snapshot is a
  * lesson whose run gives the same numbers. Waves: their shapes, and noise that follows from its
  * seed. */
+#include "lesson/condition/condition.h"
 #include "testing.h"
 
 #include <limits.h>

@@ -1,6 +1,7 @@
 /* panels.c: proves that the panels say and do what they should: rich text is set as written;
  * questions take answers and tell why; tasks show how far they are; tweaks change what they name,
  * only where the task allows it; equations show the numbers of the run and never those to come. */
+#include "lesson/condition/condition.h"
 #include "scene_screen.h"
 
 #include "scene/paint/rich_text.h"

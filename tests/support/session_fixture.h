@@ -8,6 +8,7 @@
 #ifndef GATESCOPE_TESTS_SESSION_FIXTURE_H
 #define GATESCOPE_TESTS_SESSION_FIXTURE_H
 
+#include "lesson/condition/condition.h"
 #include "lesson_sample.h"
 
 #include <limits.h>

@@ -4,6 +4,7 @@
 
 #include "files/json/syntax.h"
 #include "files/lesson/reader.h"
+#include "lesson/condition/condition.h"
 
 /* In the order of Phase. */
 static const char *const PHASES[PHASE_COUNT] = {"gates", "forget", "write", "show"};

@@ -3,6 +3,7 @@
 
 #include <stdio.h>
 
+#include "lesson/condition/condition.h"
 #include "lesson/run/run.h"
 
 typedef struct Checker {

@@ -23,25 +23,20 @@
 #ifndef GATESCOPE_LESSON_CONDITION_CONDITION_H
 #define GATESCOPE_LESSON_CONDITION_CONDITION_H
 
-#include "base/error.h"
-
-struct Lesson;
-struct Run;
-typedef struct Condition Condition;
+#include "lesson/run/run.h"
 
 /* NULL and an error whose column is the byte in text (from 1). Names, units and steps are checked.
- */
-Condition *condition_parse(const char *text, const struct Lesson *lesson, Error *error);
-void condition_free(Condition *condition);
+ * To be freed by condition_free (lesson/claim.h). */
+Condition *condition_parse(const char *text, const Lesson *lesson, Error *error);
 
-bool condition_holds(const Condition *condition, const struct Run *run);
+bool condition_holds(const Condition *condition, const Run *run);
 
 /* How far a learner has come, 0..1 (1 exactly when it holds); *done of *total steps where the
  * condition is about a range of steps, else *total = 0. */
-float condition_progress(const Condition *condition, const struct Run *run, int *done, int *total);
+float condition_progress(const Condition *condition, const Run *run, int *done, int *total);
 
 /* The condition with the numbers it found: "lstm.c[0] @ 9 is 0.8731, not > 0.9". */
-void condition_explain(const Condition *condition, const struct Run *run, char *text, size_t size);
+void condition_explain(const Condition *condition, const Run *run, char *text, size_t size);
 
 /* The last step that it reads; -1 where none. */
 long condition_last_step(const Condition *condition);

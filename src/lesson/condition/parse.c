@@ -347,14 +347,3 @@ Condition *condition_parse(const char *text, const struct Lesson *lesson, Error 
     condition_free(parser.condition);
     return NULL;
 }
-
-void condition_free(Condition *condition) {
-    if (!condition)
-        return;
-    free(condition->text);
-    free(condition->nodes);
-    for (int k = 0; k < condition->tangent_count; k++)
-        tangent_free(condition->tangents[k]);
-    free(condition->tangents);
-    free(condition);
-}

@@ -1,4 +1,4 @@
-/* parser.h: what condition_parse.c and condition_function.c share; not for other rooms.
+/* parser.h: what parse.c and function.c share. Private to this folder.
  *
  * A function that parses returns the node, or FAILED after the error was set. */
 #ifndef GATESCOPE_LESSON_CONDITION_PARSER_H
@@ -17,7 +17,7 @@ typedef struct Parser {
 
 enum { FAILED = -1 };
 
-/* ---- condition_parse.c ---- */
+/* ---- parse.c ---- */
 
 int parser_fault(const Parser *parser, size_t at, const char *what, const char *expected);
 Node *parser_node(const Parser *parser, int node);
@@ -27,7 +27,7 @@ bool parser_deeper(Parser *parser); /* one level of nesting more: false, it is t
 int parser_sum(Parser *parser);
 int parser_signal(Parser *parser, size_t start);
 
-/* ---- condition_function.c ---- */
+/* ---- function.c ---- */
 
 /* A function's name with its opening parenthesis; what begins otherwise is left as it is. */
 bool function_follows(Parser *parser, NodeKind *kind);

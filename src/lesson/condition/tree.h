@@ -1,5 +1,5 @@
-/* tree.h: a parsed condition, shared by condition_parse.c, condition_value.c and
- * condition_explain.c; not for other rooms.
+/* tree.h: what parse.c, value.c and explain.c share of the nodes (lesson/claim.h). Private to this
+ * folder.
  *
  * The nodes lie in one array, children before their parent, so that one pass from the first to the
  * last computes every single number once. A node of a range stands for `count` numbers, step after
@@ -8,9 +8,7 @@
 #ifndef GATESCOPE_LESSON_CONDITION_TREE_H
 #define GATESCOPE_LESSON_CONDITION_TREE_H
 
-#include "engine/tangent.h"
-#include "lesson/lesson.h"
-#include "lesson/run/run.h"
+#include "lesson/condition/condition.h"
 
 enum { CONDITION_BYTES = 4000, CONDITION_NODES = 2048, CONDITION_DEPTH = 64 };
 
@@ -43,7 +41,7 @@ typedef enum NodeKind {
     NODE_OR,
 } NodeKind;
 
-typedef struct Node {
+typedef struct ConditionNode {
     NodeKind kind;
     int left, right; /* operands; of a reduction, left is its first argument */
     int next;        /* the argument after this one; -1: none */
@@ -54,15 +52,6 @@ typedef struct Node {
     long first, last;  /* steps */
     size_t start, end; /* its bytes in the text */
 } Node;
-
-struct Condition {
-    char *text;
-    Node *nodes;
-    int node_count, root;
-    Tangent **tangents; /* room for derivatives, a cell each, so that computing them needs no more
-                           memory; NULL: none is asked for; owned */
-    int tangent_count;
-};
 
 static inline bool node_is_truth(const Node *node) {
     return node->kind >= NODE_LESS;

@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "lesson/condition/condition.h"
 #include "lesson/number.h"
 
 /* ---- parts of a lesson ---- */

@@ -2,6 +2,7 @@
 #include <math.h>
 #include <stdio.h>
 
+#include "lesson/condition/condition.h"
 #include "scene/lesson/panel.h"
 
 static void draw_progress(Column *c, float part, bool holds) {
