@@ -8,9 +8,9 @@
 #include "session_monkey.h"
 
 #include "commands/library/library.h"
+#include "commands/library/shelf.h"
 #include "commands/state/place.h"
 #include "commands/state/share.h"
-#include "commands/library/shelf.h"
 #include "files/bytes.h"
 #include "files/lesson/file.h"
 #include "files/lesson/glossary.h"

@@ -7,9 +7,9 @@
 #include <unistd.h>
 
 #include "commands/library/library.h"
-#include "commands/state/place.h"
 #include "commands/library/shelf.h"
 #include "commands/picture/studio.h"
+#include "commands/state/place.h"
 #include "files/lesson/file.h"
 #include "files/lesson/glossary.h"
 
