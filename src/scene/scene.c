@@ -4,6 +4,7 @@
 #include <math.h>
 #include <stdio.h>
 
+#include "base/clamp.h"
 #include "scene/digits/digits.h"
 #include "scene/help.h"
 #include "scene/home/home.h"
@@ -29,10 +30,6 @@ enum { DESIGN_WIDTH = 1600, DESIGN_HEIGHT = 900 };
  * the text's panel beside the ranks, in points. */
 static const float UPRIGHT_PART = 0.58f, UPRIGHT_PANEL = 250;
 
-static float clamp(float value, float low, float high) {
-    return value < low ? low : value > high ? high : value;
-}
-
 static bool presents_here(const Session *session, const Viewport *viewport) {
     return session->present.on && !viewport->lectern;
 }
@@ -43,7 +40,7 @@ static Painter make_painter(DisplayList *list, const Session *session, const Fon
     float fit =
         fminf((float)viewport->width / DESIGN_WIDTH, (float)viewport->height / DESIGN_HEIGHT) /
         scale;
-    float u = scale * clamp(fit, 0.75f, 1.75f),
+    float u = scale * clamp_float(fit, 0.75f, 1.75f),
           text = session->view.text_scale * (presents_here(session, viewport) ? PRESENT_SCALE : 1);
     return (Painter){.list = list,
                      .session = session,

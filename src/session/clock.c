@@ -1,6 +1,7 @@
 /* clock.c: where in time the picture is, and how it moves there. */
 #include <math.h>
 
+#include "base/clamp.h"
 #include "session/parts.h"
 
 static const double STEP_RATE = PHASE_COUNT / 1.2; /* ticks a second of a single step */
@@ -19,8 +20,7 @@ static long last_tick(const Session *session) {
 }
 
 static long clamp_tick(const Session *session, long tick) {
-    long last = last_tick(session);
-    return tick < 0 ? 0 : tick > last ? last : tick;
+    return clamp_long(tick, 0, last_tick(session));
 }
 
 /* The step that a tick belongs to; -1 for the initial state. */
@@ -161,7 +161,7 @@ static bool show_phase(Session *session, int phase) {
 
 static bool jump_to(Session *session, const Action *action) {
     long last = session->lesson->steps - 1;
-    long t = action->step < -1 ? -1 : action->step > last ? last : action->step;
+    long t = clamp_long(action->step, -1, last);
     long tick = tick_of(t, t < 0 || action->phase >= PHASE_COUNT ? PHASE_SHOW : action->phase);
     if (tick == session->tick && session->shown == (double)tick)
         return false;
@@ -199,7 +199,7 @@ static bool change_speed(Session *session, const Action *action) {
         return live_speed(session, action);
     float speed = session->speed;
     if (action->value > 0) {
-        speed = fminf(fmaxf(action->value, SPEEDS[0]), SPEEDS[SPEED_COUNT - 1]);
+        speed = clamp_float(action->value, SPEEDS[0], SPEEDS[SPEED_COUNT - 1]);
     } else if (action->number > 0) {
         for (int k = SPEED_COUNT - 1; k >= 0; k--)
             if (SPEEDS[k] > session->speed)

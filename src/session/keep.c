@@ -1,6 +1,7 @@
 /* keep.c: see keep.h. */
 #include "session/keep.h"
 
+#include "base/clamp.h"
 #include "session/parts.h"
 
 static bool has_beat(const Session *session, int beat) {
@@ -86,7 +87,7 @@ bool session_restore_place(Session *session, int beat, long tick, long seen) {
     if (!there)
         return false;
     long last = session->lesson->steps - 1;
-    session->seen = seen < -1 ? -1 : seen > last ? last : seen;
+    session->seen = clamp_long(seen, -1, last);
     clock_jump(session, tick);
     gradients_keep(session);
     return true;

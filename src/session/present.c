@@ -2,6 +2,7 @@
 #include <math.h>
 #include <stdlib.h>
 
+#include "base/clamp.h"
 #include "session/parts.h"
 
 enum { POINTS_MOST = 20000 };
@@ -46,7 +47,7 @@ static bool add_point(Present *present, const Action *action) {
         present->point_capacity = capacity;
     }
     present->points[present->point_count++] = (PenPoint){
-        fminf(fmaxf(action->value, 0), 1), fminf(fmaxf(action->value_y, 0), 1), !action->flag};
+        clamp_float(action->value, 0, 1), clamp_float(action->value_y, 0, 1), !action->flag};
     return true;
 }
 

@@ -2,6 +2,7 @@
  * number. */
 #include <math.h>
 
+#include "base/clamp.h"
 #include "session/parts.h"
 #include "session/words/notation.h"
 #include "session/words/phrase.h"
@@ -79,13 +80,13 @@ void view_keep_selection(Session *session) {
     if (any && !session_cell_shown(session, session->cell))
         session->cell = cells[0];
     int last = hidden_units(session, session->cell) - 1;
-    session->unit = session->unit < 0 ? 0 : session->unit > last ? last : session->unit;
+    session->unit = clamp_int(session->unit, 0, last);
 }
 
 static bool select_unit(Session *session, int cell, int unit) {
     int before_cell = session->cell, before_unit = session->unit;
     int last = session->lesson->cell_count - 1;
-    session->cell = cell < 0 ? 0 : cell > last ? last : cell;
+    session->cell = clamp_int(cell, 0, last);
     session->unit = unit;
     view_keep_selection(session);
     return session->cell != before_cell || session->unit != before_unit;
@@ -162,7 +163,7 @@ static bool scroll(Session *session, const Action *action) {
     bool held = action->flag && session->view.focus_visible;
     if (held)
         session->view.focus_visible = false;
-    *place = fminf(fmaxf(action->flag ? action->value : before + action->value, 0), 100000);
+    *place = clamp_float(action->flag ? action->value : before + action->value, 0, 100000);
     return *place != before || held;
 }
 
@@ -206,7 +207,7 @@ static bool has_matrix(const Cell *cell, int weight) {
 }
 
 static int within(int value, int count) {
-    return value < 0 ? 0 : value < count ? value : count - 1;
+    return clamp_int(value, 0, count - 1);
 }
 
 Pick session_pick(const Session *session) {
@@ -228,7 +229,7 @@ static bool show_matrix(Session *session, int weight) {
 static int place_at(float part, int count) {
     if (!isfinite(part))
         return 0;
-    return within((int)floorf(fminf(fmaxf(part, 0), 1) * (float)count), count);
+    return within((int)floorf(clamp_float(part, 0, 1) * (float)count), count);
 }
 
 static bool pick_weight(Session *session, const Action *action) {

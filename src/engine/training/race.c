@@ -5,6 +5,7 @@
 #include <string.h>
 #include <time.h>
 
+#include "base/clamp.h"
 #include "engine/training/pass.h"
 
 typedef struct Racer {
@@ -207,8 +208,7 @@ bool race_slice(Race *race, double seconds) {
 /* ---- the report ---- */
 
 void race_choose(Race *race, long example) {
-    long last = race->task.test_count - 1;
-    race->example = example < 0 ? 0 : example > last ? last : example;
+    race->example = clamp_long(example, 0, race->task.test_count - 1);
 }
 
 static void fill_head(const Race *race, RaceReport *report) {

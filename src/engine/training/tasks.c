@@ -4,6 +4,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "base/clamp.h"
 #include "engine/training/random.h"
 
 enum {
@@ -127,11 +128,6 @@ static void put_in_frame(const unsigned char *pixels, float framed[FRAMED * FRAM
                 (float)pixels[row * DIGIT_SIDE + column] * (1 / 255.0f);
 }
 
-/* Without a call, as fmaxf and fminf are. */
-static float within_frame(float v) {
-    return v < -1 ? -1 : v > DIGIT_SIDE ? DIGIT_SIDE : v;
-}
-
 static int rounded_down(float v) {
     int whole = (int)v;
     return whole - ((float)whole > v);
@@ -139,8 +135,8 @@ static int rounded_down(float v) {
 
 /* Between four pixels; beyond the frame there is nothing but paper. */
 static float level_at(const float framed[FRAMED * FRAMED], float x, float y) {
-    x = within_frame(x);
-    y = within_frame(y);
+    x = clamp_float(x, -1, DIGIT_SIDE);
+    y = clamp_float(y, -1, DIGIT_SIDE);
     int column = rounded_down(x), row = rounded_down(y);
     float right = x - (float)column, down = y - (float)row;
     const float *from = framed + (row + 1) * FRAMED + column + 1;

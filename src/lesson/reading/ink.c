@@ -4,6 +4,8 @@
 #include <math.h>
 #include <string.h>
 
+#include "base/clamp.h"
+
 enum { SAMPLES = 4 /* across a pixel, in both directions */ };
 
 const float INK_PEN = 1.3f;
@@ -55,7 +57,7 @@ static InkPoint placed(const Placing *placing, InkPoint point) {
 static float distance(float x, float y, InkPoint a, InkPoint b) {
     float dx = b.x - a.x, dy = b.y - a.y, length = dx * dx + dy * dy;
     float along = length > 0 ? ((x - a.x) * dx + (y - a.y) * dy) / length : 0;
-    along = fminf(fmaxf(along, 0), 1);
+    along = clamp_float(along, 0, 1);
     float out_x = x - a.x - along * dx, out_y = y - a.y - along * dy;
     return out_x * out_x + out_y * out_y;
 }
@@ -67,8 +69,7 @@ typedef struct Sheet {
 } Sheet;
 
 static int fine_clamped(float v) {
-    float sample = floorf(v * SAMPLES);
-    return sample < 0 ? 0 : sample > FINE - 1 ? FINE - 1 : (int)sample;
+    return (int)clamp_float(floorf(v * SAMPLES), 0, FINE - 1);
 }
 
 /* The samples that the pen covers on its way from a to b. */

@@ -4,6 +4,8 @@
 #include <math.h>
 #include <stdlib.h>
 
+#include "base/clamp.h"
+
 /* Multiplications that one update may take: some milliseconds of work. */
 static const double WORK = 6e7;
 
@@ -45,7 +47,7 @@ static double step_work(const Run *run, int cell) {
 /* Steps that there is time for, the place's own and the one before it included. */
 static long steps_for(const Run *run, const Place *place) {
     double fit = WORK / (step_work(run, place->cell) + 1);
-    long steps = fit < 2 ? 2 : fit > INFLUENCE_STEPS ? INFLUENCE_STEPS : (long)fit;
+    long steps = (long)clamp_double(fit, 2, INFLUENCE_STEPS);
     long left = run->traces[place->cell]->steps - place->t;
     return steps < left ? steps : left;
 }

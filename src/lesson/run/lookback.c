@@ -3,6 +3,8 @@
 
 #include <stdlib.h>
 
+#include "base/clamp.h"
+
 /* Multiplications that one update may take: a few milliseconds of work. */
 static const double WORK = 5e7;
 
@@ -17,7 +19,7 @@ int memory_gate(CellKind kind) {
 static long steps_for(const Run *run, int cell) {
     double fit = WORK / ((double)cell_parameter_count(&run->cells[cell]->spec) + 1);
     long room = lesson_room(run->lesson);
-    long steps = fit < 2 ? 2 : fit > LOOKBACK_STEPS ? LOOKBACK_STEPS : (long)fit;
+    long steps = (long)clamp_double(fit, 2, LOOKBACK_STEPS);
     return steps < room ? steps : room;
 }
 

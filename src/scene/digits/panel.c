@@ -3,6 +3,7 @@
 #include <math.h>
 #include <stdio.h>
 
+#include "base/clamp.h"
 #include "scene/digits/digits.h"
 #include "scene/paint/control.h"
 #include "session/kinds/digits.h"
@@ -126,8 +127,8 @@ static void draw_thumbs(Column *c, float low, int *page_size) {
     const DigitReading *digits = p->session->digits;
     float gap = 8 * p->u, side = floorf((c->w - gap * (THUMBS_ACROSS - 1)) / THUMBS_ACROSS);
     float high = side + roundf(1.5f * p->small) + 2 * p->u;
-    int rows = (int)floorf((low - c->y) / high), count = rows * THUMBS_ACROSS;
-    count = count < THUMBS_ACROSS ? THUMBS_ACROSS : count > THUMBS_MOST ? THUMBS_MOST : count;
+    int rows = (int)floorf((low - c->y) / high);
+    int count = clamp_int(rows * THUMBS_ACROSS, THUMBS_ACROSS, THUMBS_MOST);
     int at = session_digit_position(p->session), first = at < 0 ? 0 : at / count * count;
     for (int k = 0; k < count && first + k < digits->shown_count; k++) {
         int row = k / THUMBS_ACROSS, column = k % THUMBS_ACROSS;

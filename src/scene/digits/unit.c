@@ -2,6 +2,7 @@
 #include <math.h>
 #include <stdio.h>
 
+#include "base/clamp.h"
 #include "scene/digits/page.h"
 #include "scene/paint/bars.h"
 #include "scene/paint/rich_text.h"
@@ -73,9 +74,9 @@ void digits_unit_head(DigitsPage *page) {
 /* A level grows from the left, a signed value from the middle. */
 static Rect row_bar(Rect row, float value, bool level, float limit) {
     if (level)
-        return (Rect){row.x, row.y, row.w * fminf(fmaxf(value, 0), 1), row.h};
+        return (Rect){row.x, row.y, row.w * clamp_float(value, 0, 1), row.h};
     float middle = row.x + row.w / 2;
-    float way = fminf(fmaxf(value / limit, -1), 1) * row.w / 2;
+    float way = clamp_float(value / limit, -1, 1) * row.w / 2;
     return way > 0 ? (Rect){middle, row.y, way, row.h} : (Rect){middle + way, row.y, -way, row.h};
 }
 

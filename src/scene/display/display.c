@@ -5,6 +5,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/clamp.h"
+
 void display_free(DisplayList *list) {
     free(list->shapes);
     free(list->regions);
@@ -270,11 +272,6 @@ const Region *region_next(const DisplayList *list, unsigned id, int direction) {
     return NULL;
 }
 
-/* What is no number is the lower end. */
-static float clamped(float value, float low, float high) {
-    return !(value > low) ? low : value > high ? high : value;
-}
-
 /* 0.3, not the 0.29999998 that a sum of steps gives: steps are not finer than a millionth. */
 static float tidy(double value) {
     return (float)(round(value * 1e6) / 1e6);
@@ -285,7 +282,7 @@ static float rounded(const Region *region, float value) {
     double low = region->low, step = region->step;
     if (step > 0)
         value = tidy(low + round((value - low) / step) * step);
-    return clamped(value, region->low, region->high);
+    return clamp_float(value, region->low, region->high);
 }
 
 static Action with_value(const Region *region, float value) {
@@ -302,9 +299,10 @@ static long step_at(float across, long from, long to) {
 }
 
 Action region_drag(const Region *region, float x, float y) {
-    float across = region->rect.w > 0 ? clamped((x - region->rect.x) / region->rect.w, 0, 1) : 0;
+    float across =
+        region->rect.w > 0 ? clamp_float((x - region->rect.x) / region->rect.w, 0, 1) : 0;
     const Rect *whole = region->whole.h > 0 ? &region->whole : &region->rect;
-    float up = whole->h > 0 ? 1 - clamped((y - whole->y) / whole->h, 0, 1) : 0;
+    float up = whole->h > 0 ? 1 - clamp_float((y - whole->y) / whole->h, 0, 1) : 0;
     float span = region->high - region->low;
     switch (region->kind) {
     case REGION_SLIDER:
@@ -319,7 +317,7 @@ Action region_drag(const Region *region, float x, float y) {
     }
     case REGION_SCRUB: {
         Action action = region->action;
-        across = whole->w > 0 ? clamped((x - whole->x) / whole->w, 0, 1) : across;
+        across = whole->w > 0 ? clamp_float((x - whole->x) / whole->w, 0, 1) : across;
         across = region->down ? 1 - up : across;
         action.step = step_at(across, (long)region->low, (long)region->low + (long)span);
         return action;
@@ -337,8 +335,8 @@ Action region_drag(const Region *region, float x, float y) {
 
 Action region_scroll(const Region *region, float points) {
     Action action = region->action;
-    float from = clamped(region->value, region->low, region->high);
-    float to = clamped(from + points, region->low, region->high);
+    float from = clamp_float(region->value, region->low, region->high);
+    float to = clamp_float(from + points, region->low, region->high);
     action.value = action.flag ? to : to - region->value;
     return action;
 }
@@ -346,15 +344,15 @@ Action region_scroll(const Region *region, float points) {
 Action region_nudge(const Region *region, int notches) {
     if (region->kind == REGION_SCRUB) {
         Action action = region->action;
-        action.step = (long)clamped(region->value + (float)notches, region->low, region->high);
+        action.step = (long)clamp_float(region->value + (float)notches, region->low, region->high);
         return action;
     }
     if (region->kind == REGION_PANEL)
         return region_scroll(region, (float)notches * region->step);
     float step = region->step > 0 ? region->step : (region->high - region->low) / 20;
-    float value = clamped(region->value, region->low, region->high);
-    return with_value(
-        region, clamped(tidy((double)value + (double)notches * step), region->low, region->high));
+    float value = clamp_float(region->value, region->low, region->high);
+    return with_value(region, clamp_float(tidy((double)value + (double)notches * step), region->low,
+                                          region->high));
 }
 
 const char *region_label(const DisplayList *list, const Region *region, size_t *length) {

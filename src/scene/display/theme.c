@@ -6,6 +6,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "base/clamp.h"
 #include "session/session.h"
 
 _Static_assert((int)THEME_COUNT == (int)THEME_CHOICES, "the session turns through all themes");
@@ -179,5 +180,5 @@ Color color_mix(Color a, Color b, float part) {
 }
 
 Color color_alpha(Color a, float alpha) {
-    return (a & 0xffffff00u) | (Color)(255 * fminf(fmaxf(alpha, 0), 1) + 0.5f);
+    return (a & 0xffffff00u) | (Color)(255 * clamp_float(alpha, 0, 1) + 0.5f);
 }

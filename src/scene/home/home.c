@@ -1,4 +1,5 @@
 /* home.c: the home screen: the tracks as a path, or what was searched for. See home.h. */
+#include "base/clamp.h"
 #include "scene/home/page.h"
 
 #include <math.h>
@@ -38,7 +39,7 @@ float home_text_height(Painter *p, float width, const char *text, bool bold, flo
 }
 
 void home_meter(Painter *p, Rect rect, float part, Color color) {
-    float filled = roundf(rect.w * fminf(fmaxf(part, 0), 1));
+    float filled = roundf(rect.w * clamp_float(part, 0, 1));
     draw_fill(p->list, rect, rect.h / 2, p->theme->hollow);
     if (filled >= rect.h)
         draw_fill(p->list, (Rect){rect.x, rect.y, filled, rect.h}, rect.h / 2, color);

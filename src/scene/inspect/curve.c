@@ -3,6 +3,7 @@
 #include <math.h>
 #include <stdio.h>
 
+#include "base/clamp.h"
 #include "scene/inspect/parts.h"
 #include "scene/words/number.h"
 
@@ -44,12 +45,12 @@ static Plot make_plot(const Inspect *in, Rect rect) {
 
 static float x_of(const Plot *plot, float pre) {
     float part = (pre / plot->reach + 1) / 2;
-    return plot->rect.x + plot->rect.w * fminf(fmaxf(part, 0), 1);
+    return plot->rect.x + plot->rect.w * clamp_float(part, 0, 1);
 }
 
 static float y_of(const Plot *plot, float value) {
     float part = (value - plot->low) / (plot->high - plot->low);
-    return plot->rect.y + plot->rect.h * (1 - fminf(fmaxf(part, 0), 1));
+    return plot->rect.y + plot->rect.h * (1 - clamp_float(part, 0, 1));
 }
 
 static void draw_axes(Inspect *in, const Plot *plot) {

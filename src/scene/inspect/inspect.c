@@ -1,5 +1,6 @@
 /* inspect.c: the inspector: the trail that led here, the number, where it came from, what follows.
  */
+#include "base/clamp.h"
 #include "scene/inspect/parts.h"
 
 #include <math.h>
@@ -170,7 +171,7 @@ void inspect_link(Inspect *in, Rect rect, const Place *place, Way way, const cha
 
 static float along(float value, float low, float high) {
     float part = (value - low) / (high - low);
-    return isfinite(part) ? fminf(fmaxf(part, 0), 1) : 0;
+    return isfinite(part) ? clamp_float(part, 0, 1) : 0;
 }
 
 void inspect_bar(Inspect *in, Rect rect, float from, float to, float low, float high, Color color) {

@@ -5,6 +5,8 @@
 #include <stdint.h>
 #include <string.h>
 
+#include "base/clamp.h"
+
 enum { LIMIT_BUDGET = 8192 }; /* values read for an axis, so that a frame's work is bounded */
 
 /* ---- axes ---- */
@@ -92,7 +94,7 @@ BarsPlan bars_plan(const Painter *p, Rect area, int count) {
         plan.width = plan.pitch >= 3 ? plan.pitch - 1 : plan.pitch;
     } else {
         plan.pitch = floorf(fminf(pitch, 46 * u));
-        plan.width = plan.pitch - roundf(fminf(fmaxf(plan.pitch * 0.22f, 1), 9 * u));
+        plan.width = plan.pitch - roundf(clamp_float(plan.pitch * 0.22f, 1, 9 * u));
     }
     float used = plan.pitch * (float)(count - 1) + plan.width;
     plan.area.x = roundf(area.x + (area.w - used) / 2);
@@ -113,7 +115,7 @@ void bars_frame(Painter *p, const BarsPlan *plan, int unit, Color color) {
     Rect r = bars_rect(plan, unit);
     bool wide = plan->form == BARS_WIDE;
     float gap = wide ? plan->pitch - plan->width : 0, u = p->u;
-    float out = wide ? fminf(fmaxf(gap * 0.75f, 2), 4 * u) : 2 * u;
+    float out = wide ? clamp_float(gap * 0.75f, 2, 4 * u) : 2 * u;
     float stroke = fmaxf(roundf(wide ? 1.6f * u : u), 1);
     r = (Rect){r.x - out, r.y - out, r.w + 2 * out, r.h + 2 * out};
     draw_frame(p->list, r, fminf(wide ? 5 * u : u, r.w / 2), stroke, color);
@@ -138,11 +140,11 @@ float bars_value(const Bars *bars, int unit) {
 Rect bar_extent(Rect tube, float value, const Bars *look) {
     float least = fminf(2, tube.h);
     if (look->level) {
-        float h = fmaxf(fminf(fmaxf(value, 0), 1) * tube.h, least);
+        float h = fmaxf(clamp_float(value, 0, 1) * tube.h, least);
         return (Rect){tube.x, tube.y + tube.h - h, tube.w, h};
     }
     float zero = roundf(tube.y + tube.h / 2);
-    float h = fminf(fmaxf(value / look->limit, -1), 1) * tube.h / 2;
+    float h = clamp_float(value / look->limit, -1, 1) * tube.h / 2;
     if (fabsf(h) < least / 2)
         return (Rect){tube.x, zero - least / 2, tube.w, least};
     return h > 0 ? (Rect){tube.x, zero - h, tube.w, h} : (Rect){tube.x, zero, tube.w, -h};

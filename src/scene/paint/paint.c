@@ -3,6 +3,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/clamp.h"
 #include "base/utf8.h"
 #include "scene/paint/paint.h"
 #include "session/words/notation.h"
@@ -193,8 +194,7 @@ Region *paint_button(Painter *p, Rect rect, const char *name, int index, const c
 /* ---- sliders ---- */
 
 static float along(const Slider *slider, float value) {
-    float part = (value - slider->low) / (slider->high - slider->low);
-    return part < 0 || isnan(part) ? 0 : part > 1 ? 1 : part;
+    return clamp_float((value - slider->low) / (slider->high - slider->low), 0, 1);
 }
 
 void paint_slider(Painter *p, Rect rect, unsigned id, const Slider *slider) {

@@ -3,6 +3,8 @@
 
 #include <math.h>
 
+#include "base/clamp.h"
+
 enum { FADE_STRIPS = 6 };
 
 Scroll scroll_begin(Painter *p, Panel panel, Rect room) {
@@ -16,14 +18,10 @@ Scroll scroll_begin(Painter *p, Panel panel, Rect room) {
     return (Scroll){panel, room, p->list->shape_count, p->list->region_count, own, p->theme->panel};
 }
 
-static float clamp(float value, float low, float high) {
-    return fmaxf(fminf(value, high), low);
-}
-
 /* Pixels to scroll by, 0..most: what the session says, or as far as shows the focused region. */
 static float way(const Painter *p, const Scroll *scroll, float most) {
     const View *view = &p->session->view;
-    float by = clamp(view->scroll[scroll->panel] * p->u, 0, most), margin = 12 * p->u;
+    float by = clamp_float(view->scroll[scroll->panel] * p->u, 0, most), margin = 12 * p->u;
     for (int k = scroll->region; view->focus_visible && k < p->list->region_count; k++) {
         const Region *region = &p->list->regions[k];
         if (region->id != view->focus)
@@ -32,7 +30,7 @@ static float way(const Painter *p, const Scroll *scroll, float most) {
         by = fmaxf(by, low + margin - scroll->room.h);
         by = fminf(by, top - margin);
     }
-    return roundf(clamp(by, 0, most));
+    return roundf(clamp_float(by, 0, most));
 }
 
 /* What of a region is in the room. What is outside keeps its place in the order of the focus, but

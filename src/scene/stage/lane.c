@@ -5,20 +5,18 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/clamp.h"
+
 /* ---- grid ---- */
 
 /* Widths of the outer columns, in gate cards. */
 static const float LEFT_SHARE = 1.24f, RIGHT_SHARE = 1.04f;
 
-static float between(float v, float low, float high) {
-    return fminf(fmaxf(v, low), high);
-}
-
 static void lay_columns(Lane *lane, int columns) {
     float u = lane->p->u, pad = LANE_PAD * u;
     float x = roundf(lane->rect.x + pad), w = lane->rect.w - 2 * pad;
-    lane->gap = roundf(between(w * 0.022f, 7 * u, 40 * u));
-    lane->knot_gap = roundf(2 * lane->knot + between(w * 0.04f, 10 * u, 60 * u));
+    lane->gap = roundf(clamp_float(w * 0.022f, 7 * u, 40 * u));
+    lane->knot_gap = roundf(2 * lane->knot + clamp_float(w * 0.04f, 10 * u, 60 * u));
     bool wide_reset = columns == 3; /* the reset's knot has a gap of its own */
     float gaps = lane->gap * (float)columns + lane->knot_gap;
     gaps += wide_reset ? lane->knot_gap - lane->gap : 0;
@@ -37,17 +35,17 @@ static void lay_columns(Lane *lane, int columns) {
 
 static void lay_rows(Lane *lane, float top, bool rail) {
     float u = lane->p->u, bottom = lane->rect.y + lane->rect.h - 6 * u;
-    float below = rail ? between((bottom - top) * 0.13f, 15 * u, 34 * u) : 4 * u;
+    float below = rail ? clamp_float((bottom - top) * 0.13f, 15 * u, 34 * u) : 4 * u;
     float h = fmaxf(bottom - below - top, 4);
-    float gap = roundf(between(h * 0.14f, 4 * u, 70 * u));
+    float gap = roundf(clamp_float(h * 0.14f, 4 * u, 70 * u));
     lane->top_y = roundf(top);
     lane->top_h = roundf((h - gap) * 0.42f);
     lane->low_y = lane->top_y + lane->top_h + gap;
     lane->low_h = roundf(bottom - below) - lane->low_y;
     lane->highway_y = roundf(lane->top_y + lane->top_h / 2);
     float free = lane->low_y - lane->highway_y; /* two knots and their wires stand here */
-    lane->knot = roundf(between((free - 8 * u) / 4.4f, 4 * u, 20 * u));
-    lane->stroke = fmaxf(roundf(between(h * 0.011f, 1.5f * u, 3 * u)), 1);
+    lane->knot = roundf(clamp_float((free - 8 * u) / 4.4f, 4 * u, 20 * u));
+    lane->stroke = fmaxf(roundf(clamp_float(h * 0.011f, 1.5f * u, 3 * u)), 1);
     lane->rail_step = roundf(below * 0.26f);
     lane->rail_y = roundf(lane->low_y + lane->low_h + below * 0.52f);
 }
@@ -144,7 +142,7 @@ static float draw_title(Lane *lane, const char *subtitle) {
 /* ---- the moment ---- */
 
 static float ease(float part) {
-    part = between(part, 0, 1);
+    part = clamp_float(part, 0, 1);
     return part * part * (3 - 2 * part);
 }
 
@@ -230,7 +228,7 @@ float lane_mean(const Lane *lane, int signal) {
     int count = lane->model->spec.hidden;
     float sum = 0;
     for (int k = 0; values && k < count; k++)
-        sum += isnan(values[k]) ? 0 : between(values[k], 0, 1);
+        sum += isnan(values[k]) ? 0 : clamp_float(values[k], 0, 1);
     return sum / (float)count;
 }
 

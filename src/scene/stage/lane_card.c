@@ -1,5 +1,6 @@
 /* lane_card.c: a card: head, bars, numbers, marks of holds and highlights, and what can be done
  * with them. */
+#include "base/clamp.h"
 #include "scene/stage/lane.h"
 #include "scene/words/number.h"
 
@@ -67,7 +68,7 @@ static float letter_size(const Lane *lane, const Card *card, float room, float s
 static CardPlan plan_card(const Lane *lane, const Card *card) {
     Painter *p = lane->p;
     Rect r = card->rect;
-    float u = p->u, pad = fminf(fmaxf(r.w * 0.075f, 5 * u), 16 * u);
+    float u = p->u, pad = clamp_float(r.w * 0.075f, 5 * u, 16 * u);
     float pad_y = fminf(9 * u, r.h * 0.07f), number_h = line_height(p, FACE_NUMBER, number_size(p));
     CardPlan plan = {.letter = letter_size(lane, card, r.w - 2 * pad, 0.24f)};
     float head_h = roundf(plan.letter * 1.22f), width = letter_width(lane, card, plan.letter);
@@ -183,7 +184,7 @@ static void draw_holds(Lane *lane, const Card *card, const CardPlan *plan) {
         Rect tube = bars_rect(&plan->bars, k);
         Color color = card->bars.color;
         draw_dashed_frame(p->list, tube, 0, fmaxf(1.5f * p->u, 1), 4 * p->u, color);
-        float y = tube.y + tube.h * (1 - fminf(fmaxf(hold->value, 0), 1));
+        float y = tube.y + tube.h * (1 - clamp_float(hold->value, 0, 1));
         draw_disc(p->list, tube.x + tube.w / 2, y, fminf(3.5f * p->u, tube.w / 2), p->theme->text);
     }
 }
@@ -256,7 +257,7 @@ static void draw_number(Lane *lane, const Card *card, const CardPlan *plan, int 
     number_text(card, unit, roomy ? 3 : 2, text, sizeof text);
     float w = paint_text_width(p, face, number_size(p), text), u = p->u;
     float low = r.x + 4 * u + w / 2, high = r.x + r.w - 4 * u - w / 2;
-    float x = fminf(fmaxf(tube.x + tube.w / 2, low), high);
+    float x = clamp_float(tube.x + tube.w / 2, low, high);
     paint_text_centre(p, x, plan->number_y, face, number_size(p),
                       chosen ? p->theme->text : p->theme->dim, text);
     link_number(lane, card, unit, x, plan->number_y, w);

@@ -1,5 +1,6 @@
 /* lane_lstm.c: the LSTM's diagram: c = f . c' + i . g along the highway, h = o . tanh(c) beside it.
  */
+#include "base/clamp.h"
 #include "scene/stage/lane.h"
 
 #include <math.h>
@@ -225,7 +226,7 @@ void lane_lstm(Painter *p, int cell, Rect rect) {
     Places at = places_of(&lane);
     float apart = roundf(fminf(8 * p->u, lane.left_w * 0.06f));
     int d = lane.model->spec.inputs, h = lane.model->spec.hidden;
-    float share = fminf(fmaxf((float)d / (float)(d + h), 0.36f), 0.5f);
+    float share = clamp_float((float)d / (float)(d + h), 0.36f, 0.5f);
     Rect input = {lane.left_x, lane.low_y, roundf((lane.left_w - apart) * share), lane.low_h};
     Rect past = {input.x + input.w + apart, lane.low_y, lane.left_w - apart - input.w, lane.low_h};
     draw_rails(&lane, input, past, &flow);

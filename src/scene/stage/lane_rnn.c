@@ -1,5 +1,6 @@
 /* lane_rnn.c: the RNN's diagram: h = act(x W + h' W + b): two parts into one sum, one activation,
  * no gate. */
+#include "base/clamp.h"
 #include "scene/stage/lane.h"
 
 #include <math.h>
@@ -95,7 +96,7 @@ void lane_rnn(Painter *p, int cell, Rect rect, int columns) {
     lane_begin(&lane, p, cell, rect, columns, false,
                paint_phrase(p, "no gates: every step rewrites the whole state"));
     /* a knot here has the whole height to itself */
-    lane.knot = roundf(fminf(fmaxf(lane.knot, rect.h * 0.055f), 17 * p->u));
+    lane.knot = roundf(clamp_float(lane.knot, rect.h * 0.055f, 17 * p->u));
     Flow flow = flow_of(&lane);
     Places at = places_of(&lane);
     draw_ways(&lane, &at, &flow);

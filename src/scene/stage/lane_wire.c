@@ -1,4 +1,5 @@
 /* lane_wire.c: knots, wires, the highway and the rail: the ways that values take through a lane. */
+#include "base/clamp.h"
 #include "scene/stage/lane.h"
 
 #include <math.h>
@@ -166,7 +167,7 @@ void lane_rail(Lane *lane, Color color, float part, Point from, float y, const T
     lane_wire(lane, color, fminf(reached / fmaxf(length, 1), 1), trunk, 3);
     for (int k = 0; k < count; k++) {
         float away = drop + fabsf(taps[k].x - from.x), rise = fmaxf(fabsf(y - taps[k].top), 1);
-        float tapped = fminf(fmaxf((reached - away) / rise, 0), 1);
+        float tapped = clamp_float((reached - away) / rise, 0, 1);
         Point way[2] = {{taps[k].x, y}, {taps[k].x, taps[k].top}};
         lane_arrow(lane, color, part >= 1 ? 1 : tapped, way, 2);
         if (k + 1 < count) /* a joint, not a crossing */

@@ -3,6 +3,8 @@
 
 #include <math.h>
 
+#include "base/clamp.h"
+
 static const float MIDDLE = 440;     /* hertz, of the value 0 */
 static const float SOFTEST = 0.25f;  /* with the gate shut */
 static const float NO_GATE = 0.625f; /* half way between shut and open */
@@ -20,7 +22,7 @@ static float octaves(float value) {
 Sound sound_of_value(float value, float gate_level) {
     if (isnan(value))
         return (Sound){MIDDLE, 0};
-    float level = fminf(fmaxf(gate_level, 0), 1);
+    float level = clamp_float(gate_level, 0, 1);
     return (Sound){MIDDLE * exp2f(octaves(value)),
                    isnan(gate_level) ? NO_GATE : SOFTEST + (1 - SOFTEST) * level};
 }

@@ -3,6 +3,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/clamp.h"
 #include "scene/paint/bars.h"
 #include "scene/text/page.h"
 
@@ -133,8 +134,7 @@ static float value_at(const Lines *lines, long t) {
 }
 
 static int level_of(float value) {
-    int level = (int)lroundf(value * LEVELS);
-    return level < -LEVELS ? -LEVELS : level > LEVELS ? LEVELS : level;
+    return clamp_int((int)lroundf(value * LEVELS), -LEVELS, LEVELS);
 }
 
 /* Neighbours of one level share a fill. */

@@ -6,6 +6,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/clamp.h"
 #include "scene/timeline/parts.h"
 
 /* The axis goes down to 1e-2, 1e-4 or 1e-8, as far as it is needed; what is smaller counts as 0.
@@ -131,8 +132,8 @@ void timeline_gradient_rows(Timeline *line, float room) {
     int rows = line->row_count > 0 ? line->row_count : 1;
     line->row_pitch = floorf(fminf(room / (float)rows, 110 * p->u));
     line->product_h =
-        any_gate(line) ? roundf(fminf(fmaxf(0.18f * line->row_pitch, 4 * p->u), 12 * p->u)) : 0;
-    float gap = roundf(fminf(fmaxf(0.16f * line->row_pitch, 4 * p->u), 10 * p->u));
+        any_gate(line) ? roundf(clamp_float(0.18f * line->row_pitch, 4 * p->u, 12 * p->u)) : 0;
+    float gap = roundf(clamp_float(0.16f * line->row_pitch, 4 * p->u, 10 * p->u));
     line->row_h = line->row_pitch - line->product_h - roundf(2 * p->u) - gap;
 }
 

@@ -2,6 +2,7 @@
 #include <math.h>
 #include <stdio.h>
 
+#include "base/clamp.h"
 #include "scene/timeline/parts.h"
 
 enum { HEAT_ROWS = 16 };
@@ -140,8 +141,7 @@ static void draw_wide_row(const Timeline *line, const TimelineRow *row, float y)
 
 /* The steps of the window that were seen: they are one piece from its beginning. */
 static int seen_columns(const Timeline *line) {
-    long seen = line->p->session->seen + 1 - line->from;
-    return (int)(seen < 0 ? 0 : seen < line->count ? seen : line->count);
+    return (int)clamp_long(line->p->session->seen + 1 - line->from, 0, line->count);
 }
 
 static void draw_thin_row(const Timeline *line, const TimelineRow *row, float y) {

@@ -6,6 +6,7 @@
 #include <math.h>
 #include <stdio.h>
 
+#include "base/clamp.h"
 #include "scene/training/page.h"
 
 enum { DRAWN_MOST = 100, TICKS_MOST = 12, X_TICKS = 6, LEAST_BATCHES = 8 };
@@ -187,7 +188,7 @@ static int gather(const Plot *plot, const RaceCurve *curve, float values[DRAWN_M
 /* Smaller where many lie side by side, so that the lines are still seen between them. */
 static float test_radius(const Painter *p, const Plot *plot, long batches) {
     float apart = plot_x(plot, (double)batches) - plot->area.x;
-    return fminf(fmaxf(4 * p->u, 2.5f), fmaxf(apart / 4, 1.5f));
+    return clamp_float(4 * p->u, 2.5f, fmaxf(apart / 4, 1.5f));
 }
 
 static void draw_tests(Painter *p, const Plot *plot, const RaceCurve *curve, long batches,
@@ -197,8 +198,7 @@ static void draw_tests(Painter *p, const Plot *plot, const RaceCurve *curve, lon
         float x = plot_x(plot, (double)((k + 1) * batches));
         double value = plot->loss ? loss_value(curve->test_loss[k]) : (double)curve->test_right[k];
         float y = plot_y(plot, value);
-        draw_disc(p->list, x, y, radius + fminf(fmaxf(1.5f * p->u, 1), radius / 2),
-                  p->theme->panel);
+        draw_disc(p->list, x, y, radius + clamp_float(1.5f * p->u, 1, radius / 2), p->theme->panel);
         draw_disc(p->list, x, y, radius, color);
     }
 }

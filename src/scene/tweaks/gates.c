@@ -3,6 +3,7 @@
 #include <math.h>
 #include <stdio.h>
 
+#include "base/clamp.h"
 #include "scene/tweaks/parts.h"
 
 enum { INPUTS_MOST = 8 };
@@ -86,7 +87,7 @@ static float present_value(const Painter *p, int cell, int signal, int unit) {
     long t = p->moment.t;
     float value = t < 0 ? 0.5f : trace_at(p->session->run->traces[cell], signal, t, 0)[unit];
     value = roundf(20 * value) / 20;
-    return isnan(value) ? 0.5f : fminf(fmaxf(value, 0.05f), 0.95f);
+    return isnan(value) ? 0.5f : clamp_float(value, 0.05f, 0.95f);
 }
 
 static Edit gate_edit(EditKind kind, int cell, int signal, float value) {

@@ -2,6 +2,7 @@
 #include <math.h>
 #include <stdio.h>
 
+#include "base/clamp.h"
 #include "scene/tweaks/parts.h"
 
 static const char *const SLOT_WORDS[SLOT_COUNT] = {"gates", "candidate", "output"};
@@ -42,7 +43,7 @@ static void draw_shape(Painter *p, Rect rect, Activation activation, Color color
         values[k] = -3 + 6 * (float)k / (POINTS - 1);
     activation_apply(activation, values, values, POINTS);
     for (int k = 0; k < POINTS; k++)
-        values[k] = fminf(fmaxf(values[k], -1), 1);
+        values[k] = clamp_float(values[k], -1, 1);
     draw_curve(p->list, rect, values, POINTS, -1.15f, 1.15f, fmaxf(1.5f * p->u, 1), color);
 }
 

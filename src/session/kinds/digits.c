@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/clamp.h"
 #include "engine/training/loss.h"
 #include "session/parts.h"
 #include "session/words/phrase.h"
@@ -185,7 +186,7 @@ static bool turn(Session *session, int by) {
     if (last < 0 || by == 0)
         return false;
     long to = at >= 0 ? at + by : by > 0 ? 0 : last;
-    return pick(session, digits->shown[to < 0 ? 0 : to > last ? last : to]);
+    return pick(session, digits->shown[clamp_long(to, 0, last)]);
 }
 
 static bool show_list(Session *session, int list) {
@@ -237,7 +238,7 @@ static bool draw(Session *session, int number) {
 }
 
 static float part_of(float v) {
-    return fminf(fmaxf(v, 0), 1);
+    return clamp_float(v, 0, 1);
 }
 
 static bool put_ink(Session *session, const Action *action) {

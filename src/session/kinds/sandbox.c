@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/clamp.h"
 #include "session/parts.h"
 #include "session/words/phrase.h"
 
@@ -155,7 +156,7 @@ static bool set_up(Session *session, const SandboxSetup *setup) {
 /* ---- what is chosen ---- */
 
 static int within(float value, int low, int high) {
-    return !(value > (float)low) ? low : value < (float)high ? (int)lroundf(value) : high;
+    return (int)lroundf(clamp_float(value, (float)low, (float)high));
 }
 
 static bool toggle_kind(Session *session, SandboxSetup *setup, int kind) {
@@ -212,7 +213,7 @@ static bool put_int(int *place, int value) {
 static bool put_float(float *place, float value) {
     if (!isfinite(value))
         return false;
-    value = fminf(fmaxf(value, -1), 1);
+    value = clamp_float(value, -1, 1);
     bool changed = *place != value;
     *place = value;
     return changed;

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/clamp.h"
 #include "lesson/run/record.h"
 #include "session/parts.h"
 #include "session/words/phrase.h"
@@ -261,7 +262,7 @@ bool text_apply(Session *session, const Action *action) {
 static bool jump(Session *session, long t) {
     long last = text_length(session) - 1, now = session_moment(session).t;
     bool played = session->playing;
-    t = t < -1 ? -1 : t > last ? last : t;
+    t = clamp_long(t, -1, last);
     stop(session);
     go_to(session, t);
     return played || t != now;

@@ -2,6 +2,7 @@
 #include <math.h>
 #include <stdlib.h>
 
+#include "base/clamp.h"
 #include "session/kinds/text.h"
 #include "session/parts.h"
 #include "session/words/phrase.h"
@@ -30,7 +31,7 @@ TextScale session_text_scale(const Session *session, int unit) {
 
 float text_scale_level(TextScale scale, float value) {
     float level = scale.reach > 0 ? (value - scale.mean) / scale.reach : 0;
-    return fminf(fmaxf(level, -1), 1);
+    return clamp_float(level, -1, 1);
 }
 
 void session_text_chances(const Session *session, long t, float chances[ALPHABET_MOST]) {
@@ -143,7 +144,7 @@ static bool write_on(Session *session, int number) {
 static bool put_float(float *place, float value, float low, float high) {
     if (!isfinite(value))
         return false;
-    value = fminf(fmaxf(value, low), high);
+    value = clamp_float(value, low, high);
     bool changed = value != *place;
     *place = value;
     return changed;

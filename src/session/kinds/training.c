@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/clamp.h"
 #include "session/parts.h"
 #include "session/words/phrase.h"
 
@@ -25,7 +26,7 @@ static float rate_at(int k) {
 /* The nearest of the rates that can be chosen. */
 static int rate_near(float rate) {
     int k = (int)lroundf(log2f(fmaxf(rate, 1e-9f) / TRAINING_RATE_LEAST));
-    return k < 0 ? 0 : k < TRAINING_RATES ? k : TRAINING_RATES - 1;
+    return clamp_int(k, 0, TRAINING_RATES - 1);
 }
 
 RaceSetup training_setup(TrainingTask task) {
@@ -160,7 +161,7 @@ bool training_may_set(const Training *training) {
 }
 
 static int within(float value, int low, int high) {
-    return !(value > (float)low) ? low : value < (float)high ? (int)lroundf(value) : high;
+    return (int)lroundf(clamp_float(value, (float)low, (float)high));
 }
 
 static bool toggle_kind(Session *session, RaceSetup *setup, int kind) {

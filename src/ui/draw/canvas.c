@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/clamp.h"
 #include "ui/draw/changes.h"
 #include "ui/draw/hash.h"
 #include "ui/draw/marks.h"
@@ -219,8 +220,7 @@ static void prepare(Canvas *canvas, const DisplayList *list) {
 /* ---- drawing ---- */
 
 static int corner_radius(const Shape *shape, SDL_Rect r) {
-    int radius = whole(shape->radius), most = (r.w < r.h ? r.w : r.h) / 2;
-    return radius < 0 ? 0 : radius > most ? most : radius;
+    return clamp_int(whole(shape->radius), 0, (r.w < r.h ? r.w : r.h) / 2);
 }
 
 /* The four quarters of a disc or ring, as corners of the rectangle. */

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/clamp.h"
 #include "ui/draw/hash.h"
 
 enum { CELL = 64, NEVER = 0, EMPTY = 1 /* hash of a cell that nothing touches */ };
@@ -39,17 +40,13 @@ void changes_begin(Changes *changes) {
         changes->now[k] = EMPTY;
 }
 
-static int clamp(int v, int low, int high) {
-    return v < low ? low : v > high ? high : v;
-}
-
 void changes_add(Changes *changes, SDL_Rect bounds, uint64_t hash) {
     if (bounds.w <= 0 || bounds.h <= 0 || bounds.x + bounds.w <= 0 || bounds.y + bounds.h <= 0)
         return;
-    int left = clamp(bounds.x / CELL, 0, changes->columns);
-    int top = clamp(bounds.y / CELL, 0, changes->rows);
-    int right = clamp((bounds.x + bounds.w - 1) / CELL, -1, changes->columns - 1);
-    int bottom = clamp((bounds.y + bounds.h - 1) / CELL, -1, changes->rows - 1);
+    int left = clamp_int(bounds.x / CELL, 0, changes->columns);
+    int top = clamp_int(bounds.y / CELL, 0, changes->rows);
+    int right = clamp_int((bounds.x + bounds.w - 1) / CELL, -1, changes->columns - 1);
+    int bottom = clamp_int((bounds.y + bounds.h - 1) / CELL, -1, changes->rows - 1);
     for (int y = top; y <= bottom; y++) {
         uint64_t *row = changes->now + (size_t)y * (size_t)changes->columns;
         for (int x = left; x <= right; x++)
@@ -105,7 +102,7 @@ static bool lengthen(SDL_Rect *rects, int count, SDL_Rect run) {
 int changes_rects(Changes *changes, int width, int height, SDL_Rect *rects, int most) {
     SDL_Rect found[64];
     int count = 0;
-    most = clamp(most, 1, (int)(sizeof found / sizeof *found) - 1);
+    most = clamp_int(most, 1, (int)(sizeof found / sizeof *found) - 1);
     for (int y = 0; y < changes->rows; y++) {
         const size_t row = (size_t)y * (size_t)changes->columns;
         for (int x = 0; x < changes->columns; x++) {

@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/clamp.h"
 #include "base/utf8.h"
 #include "ui/draw/font_files.h"
 #include "ui/draw/hash.h"
@@ -56,7 +57,7 @@ typedef struct Run {
 
 static int size_in_steps(float px) {
     float steps = roundf(px * SIZES_PER_PIXEL);
-    return (int)fminf(fmaxf(steps, 4 * SIZES_PER_PIXEL), 400 * SIZES_PER_PIXEL);
+    return (int)clamp_float(steps, 4 * SIZES_PER_PIXEL, 400 * SIZES_PER_PIXEL);
 }
 
 float fonts_size(float px) {

@@ -5,6 +5,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/clamp.h"
+
 enum {
     QUARTERS = 4,
     FAR = 1 << 20,  /* pixels; nothing beyond is drawn */
@@ -29,7 +31,7 @@ typedef struct LineKey {
 } LineKey;
 
 int whole(float v) {
-    return isnan(v) ? 0 : (int)lrintf(fminf(fmaxf(v, -FAR), FAR));
+    return isnan(v) ? 0 : (int)lrintf(clamp_float(v, -FAR, FAR));
 }
 
 static int quarters(float v) {
@@ -50,8 +52,7 @@ static bool drawable(int width, int height) {
 
 /* Lines are at least a pixel wide. */
 static int stroke_of(const Shape *shape) {
-    int stroke = quarters(shape->width);
-    return stroke < QUARTERS ? QUARTERS : stroke > MOST_STROKE ? MOST_STROKE : stroke;
+    return clamp_int(quarters(shape->width), QUARTERS, MOST_STROKE);
 }
 
 static float pixels(int quarter) {
@@ -77,7 +78,7 @@ static float ring_depth(const MarkKey *mark, float x, float y) {
 static float segment_distance(float x, float y, float x1, float y1, float x2, float y2) {
     float dx = x2 - x1, dy = y2 - y1, square = dx * dx + dy * dy;
     float along = square > 0 ? ((x - x1) * dx + (y - y1) * dy) / square : 0;
-    along = fminf(fmaxf(along, 0), 1);
+    along = clamp_float(along, 0, 1);
     return hypotf(x - x1 - along * dx, y - y1 - along * dy);
 }
 
@@ -242,7 +243,7 @@ static int curve_y(const Shape *shape, float value, int reach) {
     float part = range > 0 ? (value - shape->low) / range : 0.5f;
     if (isnan(value))
         return GAP;
-    return quarters((1 - fminf(fmaxf(part, 0), 1)) * shape->rect.h) + reach;
+    return quarters((1 - clamp_float(part, 0, 1)) * shape->rect.h) + reach;
 }
 
 /* Lays one stroke into the mask; the denser coverage counts, so that joints do not show. */
@@ -257,7 +258,7 @@ static void stroke_curve(Mask *mask, const CurveKey *key, int from, int to) {
     for (int y = top; y < bottom; y++) {
         for (int x = left; x < right; x++) {
             float away = segment_distance((float)x + 0.5f, (float)y + 0.5f, x1, y1, x2, y2);
-            float inside = fminf(fmaxf(half - away + 0.5f, 0), 1);
+            float inside = clamp_float(half - away + 0.5f, 0, 1);
             uint8_t *to_pixel = &mask->coverage[(size_t)y * (size_t)mask->width + (size_t)x];
             uint8_t coverage = (uint8_t)lrintf(255 * inside);
             *to_pixel = coverage > *to_pixel ? coverage : *to_pixel;

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/clamp.h"
 #include "ui/draw/hash.h"
 
 typedef struct Entry Entry;
@@ -134,7 +135,7 @@ bool mask_draw(Mask *mask, int width, int height, MaskDepth depth, const void *s
     for (int y = 0; y < height; y++) {
         for (int x = 0; x < width; x++) {
             float inside = depth(shape, (float)x + 0.5f, (float)y + 0.5f) + 0.5f;
-            *at++ = (uint8_t)lrintf(255 * fminf(fmaxf(inside, 0), 1));
+            *at++ = (uint8_t)lrintf(255 * clamp_float(inside, 0, 1));
         }
     }
     return true;

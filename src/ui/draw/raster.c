@@ -9,6 +9,8 @@
 #include <math.h>
 #include <string.h>
 
+#include "base/clamp.h"
+
 enum { OPAQUE = 256 };
 
 static uint32_t pixel_of(Color color) {
@@ -112,7 +114,7 @@ static Color heat_color(const Heat *heat, float value, int x, int y) {
         return (x / 2 + y / 2) % 2 ? heat->high_color : heat->low_color;
     float range = heat->high - heat->low;
     float part = range > 0 ? (value - heat->low) / range : (value > heat->low);
-    uint32_t weight = (uint32_t)lrintf(OPAQUE * fminf(fmaxf(part, 0), 1));
+    uint32_t weight = (uint32_t)lrintf(OPAQUE * clamp_float(part, 0, 1));
     uint32_t alpha =
         ((heat->high_color & 0xff) * weight + (heat->low_color & 0xff) * (OPAQUE - weight)) >> 8;
     return mix(pixel_of(heat->low_color), pixel_of(heat->high_color), weight) << 8 | alpha;
