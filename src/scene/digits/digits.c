@@ -143,7 +143,7 @@ static void draw_image_head(DigitsPage *page) {
     float w = page->image.w;
     image_title(page, caption, title, sizeof title);
     paint_text_fit(p, page->image.x, y, w, FACE_TEXT_BOLD, px, p->theme->dim, caption);
-    y += p->fonts->height(p->fonts->context, FACE_TEXT_BOLD, px) + 2 * p->u;
+    y += paint_line_height(p, FACE_TEXT_BOLD, px) + 2 * p->u;
     paint_text_fit(p, page->image.x, y, w, FACE_TEXT_BOLD, large, p->theme->text, title);
     if (page->t < 0)
         snprintf(row, sizeof row, "%s", paint_phrase(p, "no row read yet"));

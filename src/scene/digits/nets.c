@@ -82,7 +82,7 @@ static void draw_guess(DigitsPage *page, int net, float y) {
     int guess = digit_guess(chances);
     bool right = guess == label;
     Color color = label < 0 ? p->theme->accent : right ? p->theme->good : p->theme->bad;
-    float h = p->fonts->height(p->fonts->context, FACE_TEXT_BOLD, px);
+    float h = paint_line_height(p, FACE_TEXT_BOLD, px);
     char text[48];
     snprintf(text, sizeof text, "%d", guess);
     x += paint_text(p, x, y, FACE_TEXT_BOLD, px, color, text) + 8 * p->u;

@@ -126,7 +126,7 @@ static void draw_thumbs(Column *c, float low, int *page_size) {
     Painter *p = c->p;
     const DigitReading *digits = p->session->digits;
     float gap = 8 * p->u, side = floorf((c->w - gap * (THUMBS_ACROSS - 1)) / THUMBS_ACROSS);
-    float high = side + roundf(1.5f * p->small) + 2 * p->u;
+    float high = side + paint_line_pitch(p->small) + 2 * p->u;
     int rows = (int)floorf((low - c->y) / high);
     int count = clamp_int(rows * THUMBS_ACROSS, THUMBS_ACROSS, THUMBS_MOST);
     int at = session_digit_position(p->session), first = at < 0 ? 0 : at / count * count;

@@ -94,7 +94,7 @@ static void draw_rail(HomePage *page, Rect rail, int lesson, bool last, bool row
 /* ---- the card ---- */
 
 static float text_line(const Painter *p, float px) {
-    return p->fonts->height(p->fonts->context, FACE_TEXT, px);
+    return paint_line_height(p, FACE_TEXT, px);
 }
 
 /* Height of all but the title. */

@@ -66,7 +66,7 @@ static void draw_next(HomePage *page, Hero *hero) {
              catalogue_track_title(page->catalogue, entry->track, page->language));
     float px = paint_caption(p);
     paint_text_fit(p, hero->x, hero->y, hero->w, FACE_TEXT_BOLD, px, p->theme->accent, caption);
-    hero->y += roundf(p->fonts->height(p->fonts->context, FACE_TEXT_BOLD, px) + 6 * p->u);
+    hero->y += roundf(paint_line_height(p, FACE_TEXT_BOLD, px) + 6 * p->u);
     add_text(page, hero, home_title(page, entry), title, 8);
     add_text(page, hero, text_in(&entry->lesson->goal, page->language), goal, 18);
     draw_button(page, hero);

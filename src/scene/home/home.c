@@ -88,7 +88,7 @@ static void draw_track(HomePage *page, int track) {
     Painter *p = page->p;
     const CatalogueTrack *entry = &page->catalogue->tracks[track];
     const char *title = catalogue_track_title(page->catalogue, track, page->language);
-    float px = 1.1f * p->large, height = p->fonts->height(p->fonts->context, FACE_TEXT_BOLD, px);
+    float px = 1.1f * p->large, height = paint_line_height(p, FACE_TEXT_BOLD, px);
     float top = page->y, ascent = p->fonts->ascent(p->fonts->context, FACE_TEXT_BOLD, px);
     float taken = draw_track_done(page, track, top, height);
     float room = page->grid.w - taken - 24 * p->u;
@@ -130,7 +130,7 @@ static void draw_heading(HomePage *page) {
     char summary[128];
     format_summary(page, summary, sizeof summary);
     float px = 1.35f * p->large, x = page->grid.x;
-    float height = p->fonts->height(p->fonts->context, FACE_TEXT_BOLD, px);
+    float height = paint_line_height(p, FACE_TEXT_BOLD, px);
     float width = paint_text_width(p, FACE_TEXT_BOLD, px, tagline);
     float beside = paint_text_width(p, FACE_TEXT, p->body, summary);
     const RichStyle style = {.px = px, .color = p->theme->text, .bold = true};

@@ -322,7 +322,7 @@ static void put_steps(Inspect *in, long first, long last) {
     float w = paint_text(p, left, in->y, FACE_TEXT, p->small, p->theme->dim, from);
     if (last > first)
         paint_text(p, left + w + 0.4f * p->small, in->y, FACE_TEXT, p->small, p->theme->dim, to);
-    in->y += roundf(1.5f * p->small);
+    in->y += paint_line_pitch(p->small);
 }
 
 /* Why the row of steps ends: what comes later is hidden still, or takes too long to compute. */

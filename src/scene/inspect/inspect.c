@@ -110,16 +110,12 @@ void inspect_words(const Inspect *in, const Place *place, char *text, size_t siz
 
 /* ---- the column ---- */
 
-static float line_height(const Painter *p, Face face, float px) {
-    return p->fonts->height(p->fonts->context, face, px);
-}
-
 void inspect_heading(Inspect *in, const char *text) {
     Painter *p = in->p;
     float px = paint_caption(p);
     paint_text_fit(p, in->x, in->y, in->w, FACE_TEXT_BOLD, px, p->theme->dim,
                    paint_phrase(p, text));
-    in->y += roundf(line_height(p, FACE_TEXT_BOLD, px) + 5 * p->u);
+    in->y += roundf(paint_line_height(p, FACE_TEXT_BOLD, px) + 5 * p->u);
 }
 
 void inspect_note(Inspect *in, const char *text) {

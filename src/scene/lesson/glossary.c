@@ -63,7 +63,7 @@ static void draw_name(Column *c, const GlossaryTerm *term) {
         paint_text_fit(p, c->x + w + gap, c->y + drop, c->w - w - gap, FACE_TEXT, p->body,
                        p->theme->dim, also);
     }
-    c->y += roundf(p->fonts->height(p->fonts->context, FACE_TEXT_BOLD, px) + 6 * p->u);
+    c->y += roundf(paint_line_height(p, FACE_TEXT_BOLD, px) + 6 * p->u);
 }
 
 /* ---- words as buttons ---- */

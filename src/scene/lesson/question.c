@@ -55,7 +55,7 @@ void lesson_choice(Column *c, const Question *question, int k) {
         p->list->shapes[first].rect = box;
     char number[16];
     snprintf(number, sizeof number, "%d", k + 1);
-    float middle = c->y + 0.6f * pad + roundf(1.5f * p->body) / 2; /* of the first line */
+    float middle = c->y + 0.6f * pad + paint_line_pitch(p->body) / 2; /* of the first line */
     paint_text(p, c->x + pad + 2 * u, text_top_for_centre(p, FACE_TEXT_BOLD, p->small, middle),
                FACE_TEXT_BOLD, p->small, theme->accent, number);
     if (verdict) {

@@ -60,8 +60,16 @@ float paint_text_fit(Painter *p, float x, float y, float width, Face face, float
     return paint_text(p, x, y, face, px, color, cut);
 }
 
+float paint_line_height(const Painter *p, Face face, float px) {
+    return p->fonts->height(p->fonts->context, face, px);
+}
+
+float paint_line_pitch(float px) {
+    return roundf(1.5f * px);
+}
+
 float text_top_for_centre(const Painter *p, Face face, float px, float centre_y) {
-    return centre_y - p->fonts->height(p->fonts->context, face, px) / 2;
+    return centre_y - paint_line_height(p, face, px) / 2;
 }
 
 static float ascent(const Painter *p, Face face, float px) {

@@ -89,8 +89,11 @@ const char *paint_cell_title(const Painter *p, int cell);
 const char *paint_cell_name(const Painter *p, int cell);
 /* The letter of a kind's signal in the session's notation. */
 const char *paint_signal_symbol(const Painter *p, CellKind kind, int signal);
-float text_top_for_centre(const Painter *p, Face face, float px,
-                          float centre_y); /* y of the line box */
+/* The height of the box that a line's letters stand in; and how far apart lines are set. */
+float paint_line_height(const Painter *p, Face face, float px);
+float paint_line_pitch(float px);
+/* The top of a line's box whose middle is at centre_y. */
+float text_top_for_centre(const Painter *p, Face face, float px, float centre_y);
 /* A push button with label; chosen: filled with color. Adds its region and returns it (may be
  * NULL). */
 Region *paint_button(Painter *p, Rect rect, const char *name, int index, const char *label,

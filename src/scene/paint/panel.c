@@ -12,7 +12,7 @@ void column_heading(Column *c, Color color, const char *text) {
     Painter *p = c->p;
     float px = paint_caption(p);
     paint_text_fit(p, c->x, c->y, c->w, FACE_TEXT_BOLD, px, color, text);
-    c->y += roundf(p->fonts->height(p->fonts->context, FACE_TEXT_BOLD, px) + 4 * p->u);
+    c->y += roundf(paint_line_height(p, FACE_TEXT_BOLD, px) + 4 * p->u);
 }
 
 void draw_verdict(Painter *p, float x, float y, float size, bool right, Color color) {

@@ -52,10 +52,6 @@ static void lay_rows(Lane *lane, float top, bool rail) {
 
 /* ---- title ---- */
 
-static float line_height(const Painter *p, Face face, float px) {
-    return p->fonts->height(p->fonts->context, face, px);
-}
-
 static void add_title_region(Lane *lane, Rect rect, const char *title) {
     Painter *p = lane->p;
     char name[96], label[128];
@@ -113,7 +109,7 @@ static float draw_title(Lane *lane, const char *subtitle) {
     Painter *p = lane->p;
     float u = p->u, x = lane->left_x, y = roundf(lane->rect.y + 8 * u);
     float px = fminf(p->large, fmaxf(lane->rect.h * 0.11f, 11 * u));
-    float h = line_height(p, FACE_TEXT_BOLD, px);
+    float h = paint_line_height(p, FACE_TEXT_BOLD, px);
     const char *title = paint_cell_title(p, lane->cell);
     bool selected = p->session->cell == lane->cell;
     float room = title_end(lane) - x;
@@ -295,7 +291,7 @@ Rect lane_gate_rect(const Lane *lane, int column) {
 
 void lane_remark(Lane *lane, Rect rect, const char *text) {
     Painter *p = lane->p;
-    float px = p->small, step = roundf(line_height(p, FACE_TEXT, px) * 1.15f);
+    float px = p->small, step = roundf(paint_line_height(p, FACE_TEXT, px) * 1.15f);
     int lines = 1;
     float widest = 0;
     char line[128];

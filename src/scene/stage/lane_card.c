@@ -23,10 +23,6 @@ typedef struct CardPlan {
 
 /* ---- plan ---- */
 
-static float line_height(const Painter *p, Face face, float px) {
-    return p->fonts->height(p->fonts->context, face, px);
-}
-
 /* Numbers stand close together: a little smaller than other small text, but never too small. */
 static float number_size(const Painter *p) {
     return fmaxf(p->small * 0.92f, 11 * p->viewport->scale);
@@ -69,7 +65,8 @@ static CardPlan plan_card(const Lane *lane, const Card *card) {
     Painter *p = lane->p;
     Rect r = card->rect;
     float u = p->u, pad = clamp_float(r.w * 0.075f, 5 * u, 16 * u);
-    float pad_y = fminf(9 * u, r.h * 0.07f), number_h = line_height(p, FACE_NUMBER, number_size(p));
+    float pad_y = fminf(9 * u, r.h * 0.07f),
+          number_h = paint_line_height(p, FACE_NUMBER, number_size(p));
     CardPlan plan = {.letter = letter_size(lane, card, r.w - 2 * pad, 0.24f)};
     float head_h = roundf(plan.letter * 1.22f), width = letter_width(lane, card, plan.letter);
     plan.numbers = card->bars.count <= BARS_WIDE_MOST || r.h > 4 * number_h;
@@ -126,7 +123,7 @@ static void draw_note(Lane *lane, const Card *card, const CardPlan *plan, float 
     float px = p->small, width = paint_text_width(p, FACE_TEXT, px, note);
     float ascent = p->fonts->ascent(p->fonts->context, FACE_TEXT, px);
     if (plan->beside) {
-        float y = plan->head.y + plan->letter * 0.45f, line = line_height(p, FACE_TEXT, px);
+        float y = plan->head.y + plan->letter * 0.45f, line = paint_line_height(p, FACE_TEXT, px);
         float end = plan->numbers ? plan->number_y : card->rect.y + card->rect.h;
         if (y + line <= end - 2 * p->u)
             paint_text(p, plan->head.x, y, FACE_TEXT, px, p->theme->dim, note);

@@ -87,7 +87,7 @@ static void draw_showing(Lane *lane, const Places *at, const Flow *flow) {
 static void draw_squash_name(Lane *lane, const Places *at) {
     Painter *p = lane->p;
     float x = at->squash.x + lane->knot + 6 * p->u, px = p->small;
-    float line = p->fonts->height(p->fonts->context, FACE_TEXT, px);
+    float line = paint_line_height(p, FACE_TEXT, px);
     const char *name = activation_name(lane->model->spec.output);
     if (line < lane->low_y - lane->top_y - lane->top_h)
         paint_text_fit(p, x, text_top_for_centre(p, FACE_TEXT, px, at->squash.y),

@@ -101,7 +101,7 @@ static void measure(Lines *lines, Rect rect) {
         lines->columns = COLUMNS_MOST;
     if (lines->columns < COLUMNS_LEAST)
         lines->columns = COLUMNS_LEAST;
-    lines->pitch = roundf(1.5f * lines->px);
+    lines->pitch = paint_line_pitch(lines->px);
     lines->rows = (int)((rect.h - 16 * p->u) / lines->pitch);
     if (lines->rows < 1)
         lines->rows = 1;

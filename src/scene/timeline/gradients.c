@@ -90,7 +90,7 @@ static void decade_text(int exponent, char *text, size_t size) {
 /* ---- which rows, and their heights ---- */
 
 static float text_height(const Painter *p) {
-    return p->fonts->height(p->fonts->context, FACE_TEXT, p->small);
+    return paint_line_height(p, FACE_TEXT, p->small);
 }
 
 float timeline_caption_height(const Painter *p) {

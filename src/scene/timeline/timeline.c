@@ -16,10 +16,6 @@
 
 enum { CELLS_MOST = 8, INPUT_ROWS = 3 };
 
-static float line_height(const Painter *p, Face face, float px) {
-    return p->fonts->height(p->fonts->context, face, px);
-}
-
 /* ---- rows ---- */
 
 static void add_row(Timeline *line, TimelineRow row, Role role, float limit) {
@@ -85,7 +81,7 @@ static void drop_row(Timeline *line) {
 
 static void choose_rows(Timeline *line, float room) {
     Painter *p = line->p;
-    float least = fmaxf(15 * p->u, line_height(p, FACE_TEXT, p->small));
+    float least = fmaxf(15 * p->u, paint_line_height(p, FACE_TEXT, p->small));
     int most = (int)fmaxf(room / least, 1);
     fill_rows(line, false);
     if (line->row_count > most)
@@ -358,7 +354,7 @@ static void add_regions(const Timeline *line) {
 static void draw_strip(Timeline *line, Rect rect, float bottom) {
     Painter *p = line->p;
     bool gradients = p->session->view.gradients;
-    float u = p->u, numbers = roundf(line_height(p, FACE_TEXT, p->small));
+    float u = p->u, numbers = roundf(paint_line_height(p, FACE_TEXT, p->small));
     float top = roundf(rect.y + (gradients ? 9 : 14) * u), right = rect.x + rect.w;
     float room = bottom - 10 * u - numbers - 4 * u - top;
     line->label_x = rect.x;
@@ -394,7 +390,8 @@ void scene_timeline(Painter *p, Rect rect) {
     Timeline line = {.p = p};
     float u = p->u, pad = 16 * u; /* as the lanes' */
     float buttons = transport_height(p), left = roundf(rect.x + pad);
-    float right = rect.x + rect.w - pad, numbers = roundf(line_height(p, FACE_TEXT, p->small));
+    float right = rect.x + rect.w - pad,
+          numbers = roundf(paint_line_height(p, FACE_TEXT, p->small));
     Rect transport = {left, roundf(rect.y + rect.h - buttons - 10 * u), right - left, buttons};
     draw_edge(p, rect);
     transport_draw(p, transport);

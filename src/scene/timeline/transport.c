@@ -26,12 +26,8 @@ typedef struct TransportPlan {
     float phase_w;
 } TransportPlan;
 
-static float line_height(const Painter *p, Face face, float px) {
-    return p->fonts->height(p->fonts->context, face, px);
-}
-
 float transport_height(const Painter *p) {
-    return roundf(fmaxf(30 * p->u, line_height(p, FACE_TEXT, p->body) + 10 * p->u));
+    return roundf(fmaxf(30 * p->u, paint_line_height(p, FACE_TEXT, p->body) + 10 * p->u));
 }
 
 /* ---- buttons ---- */

@@ -266,7 +266,7 @@ static Plot make_plot(TrainingPage *page, Rect rect, float head, bool loss) {
     Painter *p = page->p;
     float px = paint_caption(p), pad = 12 * p->u;
     float labels = paint_text_width(p, FACE_NUMBER, px, loss ? "0.0005" : "100 %") + 8 * p->u;
-    float foot = p->fonts->height(p->fonts->context, FACE_NUMBER, px) + below_axis(p) + 2 * p->u;
+    float foot = paint_line_height(p, FACE_NUMBER, px) + below_axis(p) + 2 * p->u;
     Plot plot = {.end = axis_end(page->report), .low = 0, .high = 1, .loss = loss};
     plot.area = (Rect){roundf(rect.x + pad + labels), roundf(rect.y + head), 0, 0};
     plot.area.w = roundf(rect.x + rect.w - pad - 1.2f * p->small - 9 * p->u - plot.area.x);

@@ -257,8 +257,9 @@ static void draw_outputs(TrainingPage *page, const Grid *grid, Rect column) {
 
 static Grid make_grid(TrainingPage *page, Rect rect) {
     Painter *p = page->p;
-    Grid grid = {
-        .rect = rect, .heading = roundf(1.7f * p->body), .note = roundf(1.5f * paint_caption(p))};
+    Grid grid = {.rect = rect,
+                 .heading = roundf(1.7f * p->body),
+                 .note = paint_line_pitch(paint_caption(p))};
     float before = paint_text_width(p, FACE_TEXT_BOLD, p->small, paint_phrase(p, "before"));
     float now = paint_text_width(p, FACE_TEXT_BOLD, p->small, paint_phrase(p, "now"));
     grid.label = fmaxf(before, now) + 12 * p->u;

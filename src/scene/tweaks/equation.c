@@ -266,7 +266,7 @@ static float set_equation(Painter *p, Rect rect, bool draw) {
                .right = rect.x + rect.w,
                .x = rect.x,
                .y = rect.y,
-               .line = roundf(1.5f * p->body),
+               .line = paint_line_pitch(p->body),
                .draw = draw};
     if (draw)
         draw_head(&pen, &here);

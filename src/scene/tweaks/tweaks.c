@@ -9,10 +9,6 @@
 #include "scene/tweaks/tweaks.h"
 #include "scene/words/number.h"
 
-static float line_height(const Painter *p, Face face, float px) {
-    return p->fonts->height(p->fonts->context, face, px);
-}
-
 float tweaks_row_height(const Painter *p) {
     return roundf(fmaxf(28 * p->u, 1.7f * p->body));
 }
@@ -24,7 +20,7 @@ float tweaks_symbol_size(const Painter *p) {
 void tweaks_heading(Tweaks *t, const char *text) {
     float px = paint_caption(t->p);
     paint_text_fit(t->p, t->x, t->y, t->w, FACE_TEXT_BOLD, px, t->p->theme->dim, text);
-    t->y += roundf(line_height(t->p, FACE_TEXT_BOLD, px) + 4 * t->p->u);
+    t->y += roundf(paint_line_height(t->p, FACE_TEXT_BOLD, px) + 4 * t->p->u);
 }
 
 void tweaks_note(Tweaks *t, const char *text) {
