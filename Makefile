@@ -27,7 +27,7 @@ define install
 	    if ! command -v apt-get >/dev/null; then \
 	        echo "Something is missing, and there is no apt-get here to install it with."; \
 	        echo "Debian, Ubuntu: $2"; \
-	        echo "README.md has the names for Fedora, Arch and Homebrew."; exit 1; \
+	        echo "docs/using.md has the names for Fedora, Arch and Homebrew."; exit 1; \
 	    fi; \
 	    sudo=; [ "$$(id -u)" = 0 ] || sudo=sudo; \
 	    $$sudo apt-get update -q && \
@@ -138,7 +138,7 @@ include src/web/web.mk
 
 # ---- the rest ----
 
-# The pictures of the README, made by the program.
+# The pictures of the README and of docs, made by the program.
 pictures: all
 	$(BUILD)/gatescope render lessons/21-add-or-replace.json --beat 4 --theme dark -o assets/main-dark.png
 	$(BUILD)/gatescope render lessons/21-add-or-replace.json --beat 4 --theme light -o assets/main-light.png

@@ -57,7 +57,8 @@ LESSON_FILES := $(wildcard lessons/*.json)
 DATA_FILES   := $(LESSON_FILES) $(wildcard lessons/*.safetensors lessons/*.npz)
 # What only the screens of digits, texts and training need comes after the first frame.
 MORE_FILES   := $(filter-out %.md,$(wildcard assets/mnist/* assets/text/*))
-SUBSET       := nice /usr/bin/python3 -m fontTools.subset --layout-features= --drop-tables+=FFTM
+# What is left of a font keeps its notices (names 0, 7, 13, 14), but not its name: some licences reserve that.
+SUBSET       := nice /usr/bin/python3 -m fontTools.subset --layout-features= --drop-tables+=FFTM --name-IDs=0,7,13,14
 
 TAR_FLAGS    := --format=ustar --sort=name --mtime=@0 --owner=0 --group=0 --numeric-owner
 
@@ -110,11 +111,17 @@ $(SITE)/icon-%.png: $(BUILD)/gatescope
 
 SITE_FILES := $(PAGE:%=$(SITE)/%) $(SITE)/gatescope.js $(SITE)/gatescope.tar.gz $(SITE)/more.tar.gz $(ICONS_WEB:%=$(SITE)/icon-%.png)
 
+# Whose work all of this is, and under which licences; not needed for any visit.
+EMSCRIPTEN := /usr/share/emscripten
+$(SITE)/notices.txt: src/web/notices.sh LICENSE assets/packaging/debian/copyright $(SITE)/gatescope.tar.gz | $(LIB_FILES)
+	@echo "  $@"
+	@sh $< $(LIBS)/src $(BUILD)/web-data/fonts $(EMSCRIPTEN) > $@.part && mv $@.part $@
+
 # The version of what is kept for visits without a network is that of the files.
 $(SITE)/worker.js: src/web/worker.js $(SITE_FILES)
 	@sed "s/@VERSION@/$$(cat $(SITE_FILES) $(SITE)/gatescope.wasm.gz | cksum | cut -d' ' -f1)/" $< > $@
 
-site: $(SITE)/worker.js
+site: $(SITE)/worker.js $(SITE)/notices.txt
 	@du -cb $(SITE)/* | tail -1 | awk '{printf "  $(SITE): %.2f MB\n", $$1 / 1e6}'
 
 deps-web: deps

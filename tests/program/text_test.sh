@@ -15,8 +15,8 @@ fail() {
 
 text() { "$gatescope" text --lang en "$@"; }
 
-# The screen begins with the unit that counts brackets; README.md names the others. What is told of a unit is its
-# correlation with a property: it is what README.md says, but for the rounding of other machines.
+# The screen begins with the unit that counts brackets; docs/training.md names the others. What is told of a unit is its
+# correlation with a property: it is what docs/training.md says, but for the rounding of other machines.
 # follows PASSAGE UNIT PROPERTY WANTED
 follows() {
     text --passage "$1" --unit "$2" --describe > "$folder/told" || fail "it is not told"

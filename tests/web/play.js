@@ -255,6 +255,14 @@ const tests = {
     await startServer();
   },
 
+  async 'whose work it is made of, and under which licences, can be read'() {
+    const told = await (await fetch(`${here}${await browser.value('document.querySelector("#mirror a").getAttribute("href")')}`)).text();
+    for (const part of ['the Gatescope authors', 'Juan Cazala', 'SBCL', 'SDL_ttf', 'FreeType Project', 'cJSON', 'MD4C', 'libpng', 'libzip', 'zlib',
+      'GIFLIB', 'Emscripten', 'musl', 'Inter Project', 'STI Pub', 'Bitstream', 'WenQuanYi', 'Apache License']) {
+      assert.ok(told.includes(part), part);
+    }
+  },
+
   async 'nothing was asked of any other host, and nothing went wrong'() {
     const away = browser.requests.filter((url) => !/^(about|blob|data):/.test(url) && !url.startsWith(here));
     assert.deepEqual(away, []);

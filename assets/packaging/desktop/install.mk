@@ -11,6 +11,9 @@ ICONS   := 16 22 24 32 48 64 128 256 512
 DESTDIR ?=
 SHARE    = $(DESTDIR)$(PREFIX)/share
 LESSONS  = $(shell find lessons assets/mnist assets/text -type f ! -name README.md)
+# What there is to read, laid out as it is here, so that one leads to another.
+READINGS = README.md CHANGELOG.md CONTRIBUTING.md LICENSE lessons/README.md assets/mnist/README.md \
+           $(wildcard docs/*.md assets/*.png)
 
 bash_to  = $(SHARE)/bash-completion/completions/gatescope
 zsh_to   = $(SHARE)/zsh/site-functions/_gatescope
@@ -29,7 +32,7 @@ install: program
 	install -D -m 755 $(BUILD)/gatescope $(DESTDIR)$(PREFIX)/bin/gatescope
 	install -D -m 644 $(BUILD)/gatescope.1 $(SHARE)/man/man1/gatescope.1
 	@for file in $(LESSONS); do install -D -m 644 $$file $(SHARE)/gatescope/$$file || exit 1; done
-	install -D -m 644 lessons/README.md $(SHARE)/doc/gatescope/lessons.md
+	@for file in $(READINGS); do install -D -m 644 $$file $(SHARE)/doc/gatescope/$$file || exit 1; done
 	@mkdir -p $(dir $(bash_to) $(zsh_to) $(fish_to)) $(foreach s,$(ICONS),$(dir $(call icon_to,$s)))
 	$(BUILD)/gatescope --completion bash > $(bash_to)
 	$(BUILD)/gatescope --completion zsh > $(zsh_to)
