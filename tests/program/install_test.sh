@@ -46,6 +46,16 @@ for file in $(find "$root" -type f); do
     same "$file" $mode "$(stat -c %a "$file")"
 done
 
+# ---- what there is to read leads from one to another ----
+cd "$usr/share/doc/gatescope" || exit 1
+for file in $(find . -name '*.md'); do
+    for to in $(grep -o '](\([^)#]*\)' "$file" | sed 's/^](//' | grep -v '^https\{0,1\}:'); do
+        [ -e "$(dirname "$file")/$to" ] || fail "$file is installed and leads to $to, which is not"
+    done
+done
+[ -e docs/using.md ] || fail "there is nothing to read"
+cd - >/dev/null || exit 1
+
 # ---- the desktop takes it ----
 quietly desktop-file-validate "$usr/share/applications/$id.desktop"
 grep -q . "$folder/said" && fail "$(cat "$folder/said")"
