@@ -77,6 +77,7 @@ check_targets() { # FILE WORDS... : of a command line that begins with make
         case $word in
         '#' | '>' | '&&' | '|') return ;;
         *=* | -*) ;;
+        build/tests/*) [ -e "${word#build/}.c" ] || fail "$where: make $word: there is no ${word#build/}.c" ;;
         test-* | room-*) [ -d "src/${word#*-}" ] || grep -qx -e "$word" "$folder/targets" ||
             fail "$where: make $word: there is no such room" ;;
         *) grep -qx -e "$word" "$folder/targets" || fail "$where: make has no target $word" ;;
@@ -108,6 +109,7 @@ check_option() { # FILE OPTION
 
 # What lies in the folder where the examples are run.
 mkdir -p "$folder/run/results"
+cp -r lessons "$folder/run"
 cp lessons/13-forget-gate.json "$folder/run/forget-gate.json"
 cp lessons/digits-lstm.safetensors "$folder/run/net.safetensors"
 cp tests/reference/keras.npz "$folder/run/net.npz"
@@ -132,7 +134,7 @@ run_line() { # FILE LINE
         "gatescope progress "* | "gatescope list"*) ;;
     *) return ;;
     esac
-    (cd "$folder/run" && export DISPLAY= WAYLAND_DISPLAY= XDG_STATE_HOME="$folder/state" GATESCOPE_LESSONS="$root/lessons" &&
+    (cd "$folder/run" && export DISPLAY='' WAYLAND_DISPLAY='' XDG_STATE_HOME="$folder/state" GATESCOPE_LESSONS="$root/lessons" &&
         gatescope() { "$gatescope" "$@"; } && eval "$line") >"$folder/said" 2>&1 ||
         fail "$1: $line: $(tail -n 3 "$folder/said")"
 }
@@ -146,17 +148,26 @@ for file in $DOCUMENTS; do
     code "$file" >"$folder/code"
     while read -r kind text; do
         first=${text%% *}
+        # shellcheck disable=SC2086 # words of a command line
         case $text in
-        # shellcheck disable=SC2086
         make | "make "*) set -f && check_targets "$file" $text && set +f ;;
         gatescope | "gatescope "*)
             check_command "$file" "$text"
             [ "$kind" = span ] || run_line "$file" "$text" ;;
         --[a-z]*) check_option "$file" "${first%%=*}" ;;
-        src/* | tests/* | assets/* | docs/* | lessons/*.*) check_path "$file" "$first" ;;
         *' '* | */* | *'*'*) ;;
         *.c | *.h | *.mk | *.sh | *.awk | *.po) check_name "$file" "$text" ;;
         esac
+        set -f
+        for word in $text; do
+            case $word in
+            src/* | tests/* | assets/* | docs/* | lessons/*.*)
+                set +f
+                check_path "$file" "$word"
+                set -f ;;
+            esac
+        done
+        set +f
     done <"$folder/code"
 done
 

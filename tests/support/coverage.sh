@@ -5,7 +5,7 @@ folder=$1
 shift
 low=0
 for room in "$@"; do
-    for file in "$folder"/obj/"$room"/*.gcda; do
+    find "$folder/obj/$room" -name '*.gcda' | while read -r file; do
         gcov --stdout "$file" 2>/dev/null | awk -F: -v room="$room" '
             $2 + 0 == 0 && $3 == "Source" { of = $4; next }
             of ~ "src/" room "/" {
