@@ -95,12 +95,15 @@ static void page_command(FILE *out, const Command *command) {
 }
 
 static void page_keys(FILE *out) {
-    int count;
-    const KeyHelp *keys = key_help(&count);
+    int count, group = -1;
+    const KeyRow *rows = key_rows(&count);
     for (int k = 0; k < count; k++) {
-        if (!k || strcmp(keys[k].group, keys[k - 1].group) != 0)
-            fprintf(out, ".SS %s\n", keys[k].group);
-        item(out, keys[k].keys, NULL, keys[k].what);
+        if (!rows[k].words)
+            continue;
+        if ((int)rows[k].group != group)
+            fprintf(out, ".SS %s\n", key_group_name(rows[k].group));
+        group = (int)rows[k].group;
+        item(out, rows[k].keys, NULL, rows[k].words);
     }
 }
 

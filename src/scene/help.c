@@ -1,6 +1,5 @@
 /* help.c: the overlay of keys: groups side by side in as many columns as fit. */
 #include <math.h>
-#include <string.h>
 
 #include "scene/help.h"
 #include "scene/paint/paint.h"
@@ -10,7 +9,7 @@ enum { COLUMNS_MOST = 3, GAP_LINES = 1 /* between groups of a column */ };
 
 /* How the table is set: in columns of at most `lines` lines, filled one after the other. */
 typedef struct HelpPlan {
-    KeyHelp keys[KEYS_MOST];
+    const KeyRow *keys[KEYS_MOST];
     int count, columns, lines;
     float px, line, gap;
     float key_w[COLUMNS_MOST], what_w[COLUMNS_MOST];
@@ -29,8 +28,7 @@ static float plan_height(const HelpPlan *plan) {
 
 static int group_size(const HelpPlan *plan, int from) {
     int size = 1;
-    while (from + size < plan->count &&
-           strcmp(plan->keys[from].group, plan->keys[from + size].group) == 0)
+    while (from + size < plan->count && plan->keys[from]->group == plan->keys[from + size]->group)
         size++;
     return size;
 }
@@ -80,13 +78,14 @@ static void measure(const Painter *p, HelpPlan *plan) {
     for (int k = 0; k < plan->count; k++) {
         float *key = &plan->key_w[column_of[k]], *what = &plan->what_w[column_of[k]];
         float w =
-            paint_text_width(p, FACE_TEXT_BOLD, plan->px, paint_phrase(p, plan->keys[k].keys));
+            paint_text_width(p, FACE_TEXT_BOLD, plan->px, paint_phrase(p, plan->keys[k]->keys));
         *key = fmaxf(*key, w + 1.2f * plan->px);
         *what = fmaxf(
-            *what, paint_text_width(p, FACE_TEXT, plan->px, paint_phrase(p, plan->keys[k].what)));
-        *what = fmaxf(*what, paint_text_width(p, FACE_TEXT_BOLD, plan->px,
-                                              paint_phrase(p, plan->keys[k].group)) -
-                                 *key);
+            *what, paint_text_width(p, FACE_TEXT, plan->px, paint_phrase(p, plan->keys[k]->words)));
+        *what =
+            fmaxf(*what, paint_text_width(p, FACE_TEXT_BOLD, plan->px,
+                                          paint_phrase(p, key_group_name(plan->keys[k]->group))) -
+                             *key);
     }
 }
 
@@ -95,34 +94,14 @@ static float title_height(const Painter *p, float px) {
     return 2.4f * fminf(p->large, 1.4f * px);
 }
 
-static bool is_group(const KeyHelp *key, const char *group) {
-    return strcmp(key->group, group) == 0;
-}
-
-static bool is_key(const KeyHelp *key, const char *keys) {
-    return strcmp(key->keys, keys) == 0;
-}
-
-/* Keys of what is there: of digits, of a text, or of a lesson and what else stands in its place. */
-static bool is_meant(const Painter *p, const KeyHelp *key) {
-    bool digits = p->session->digits != NULL, text = p->session->text != NULL;
-    if ((digits || text) && (is_key(key, "Shift+G") || is_key(key, "pencil, drag") ||
-                             is_key(key, "V"))) /* of the timeline and the tweaks */
-        return false;
-    if (text && is_key(key, "F2, a word"))
-        return false;
-    if (is_group(key, "Digits") || is_group(key, "Text"))
-        return is_group(key, "Digits") ? digits : text;
-    return !(digits || text) ||
-           !(is_group(key, "Lesson") || is_group(key, "Presenting") || is_group(key, "Sandbox"));
-}
-
+/* Keys of what is there. */
 static void choose_keys(const Painter *p, HelpPlan *plan) {
     int count;
-    const KeyHelp *keys = key_help(&count);
-    for (int k = 0; k < count && plan->count < KEYS_MOST; k++)
-        if (is_meant(p, &keys[k]))
-            plan->keys[plan->count++] = keys[k];
+    unsigned screen = 1u << key_screen(p->session);
+    const KeyRow *rows = key_rows(&count);
+    for (int k = 0; k < count; k++)
+        if (rows[k].told & screen)
+            plan->keys[plan->count++] = &rows[k];
 }
 
 /* The largest type that fits into the room, in the fewest lines. */
@@ -157,13 +136,13 @@ static void draw_groups(Painter *p, const HelpPlan *plan, float x, float top) {
         float y = top + (float)(used + (used ? GAP_LINES : 0)) * plan->line;
         used += (used ? GAP_LINES : 0) + 1 + size;
         paint_text(p, x, y, FACE_TEXT_BOLD, plan->px, p->theme->accent,
-                   paint_phrase(p, plan->keys[k].group));
+                   paint_phrase(p, key_group_name(plan->keys[k]->group)));
         for (int end = k + size; k < end; k++) {
             y += plan->line;
             paint_text(p, x, y, FACE_TEXT_BOLD, plan->px, p->theme->text,
-                       paint_phrase(p, plan->keys[k].keys));
+                       paint_phrase(p, plan->keys[k]->keys));
             paint_text(p, x + plan->key_w[column], y, FACE_TEXT, plan->px, p->theme->dim,
-                       paint_phrase(p, plan->keys[k].what));
+                       paint_phrase(p, plan->keys[k]->words));
         }
     }
 }
@@ -187,8 +166,10 @@ void scene_help(Painter *p, Rect rect) {
     draw_fill(p->list, rect, 0, color_alpha(p->theme->background, 0.8f));
     draw_card(p, card, pad, plan.px);
     draw_groups(p, &plan, card.x + pad, card.y + pad + title);
+    p->list->overlay = OVERLAY_HELP;
     Region *region = region_add(p->list, REGION_BUTTON, rect, "help.close", 0,
                                 paint_phrase(p, "Close the keys"));
+    p->list->overlay = OVERLAY_NONE;
     if (!region)
         return;
     region->action = (Action){.kind = ACTION_HELP, .number = 0};

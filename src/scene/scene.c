@@ -317,6 +317,13 @@ static void draw_home(Painter *p, Rect all) {
     draw_keys(p, all);
 }
 
+/* The keys are for who presents: not on a display that only the class looks at. */
+static void draw_presentation(Painter *p, Rect all) {
+    scene_present(p, all);
+    if (!p->viewport->class_only)
+        draw_keys(p, all);
+}
+
 /* Where the theme wants wider strokes: those of all parts at once, none is forgotten. They grow to
  * both sides. */
 static void widen_strokes(DisplayList *list, float times) {
@@ -347,7 +354,7 @@ void scene_build(DisplayList *list, const Session *session, const Fonts *fonts,
     else if (session->text)
         draw_text_screen(&painter, all);
     else if (presents_here(session, viewport))
-        scene_present(&painter, all);
+        draw_presentation(&painter, all);
     else
         draw_main_screen(&painter, all);
     widen_strokes(list, painter.theme->stroke);

@@ -121,6 +121,7 @@ typedef enum ActionKind {
     ACTION_SAVE_PICTURE,
     ACTION_COPY_STATE,  /* place and tweaks as a text, to the clipboard */
     ACTION_PASTE_STATE, /* such a text from there */
+    ACTION_FULL_SCREEN, /* the window fills the screen, or no longer */
     ACTION_KIND_COUNT
 } ActionKind;
 

@@ -278,14 +278,14 @@ static void help_tells_every_key(void **state) {
     play.session->view.help = true;
     screen_draw(&play, WIDE);
     int count;
-    const KeyHelp *keys = key_help(&count);
+    const KeyRow *rows = key_rows(&count);
     for (int k = 0; k < count; k++) {
-        bool here = strcmp(keys[k].group, "Digits") != 0 && strcmp(keys[k].group, "Text") != 0;
-        assert_true(!here || screen_says(&play, keys[k].keys));
-        assert_true(!here || screen_says(&play, keys[k].what));
-        for (int j = k + 2; j < count; j++) /* a group is in one piece */
-            if (strcmp(keys[j].group, keys[k].group) == 0)
-                assert_string_equal(keys[j - 1].group, keys[k].group);
+        bool here = rows[k].words && rows[k].group != KEYS_DIGITS && rows[k].group != KEYS_TEXT;
+        assert_true(!here || screen_says(&play, rows[k].keys));
+        assert_true(!here || screen_says(&play, rows[k].words));
+        for (int j = k + 2; j < count; j++) /* what is told of a group is in one piece */
+            if (rows[k].words && rows[j].words && rows[j].group == rows[k].group)
+                assert_int_equal(rows[j - 1].group, rows[k].group);
     }
     play_stop(&play);
 }

@@ -75,7 +75,7 @@ static int tear_down(void **state) {
 
 static void send(Bench *bench, SDL_Event event) {
     /* a display of two pixels a point */
-    InputContext context = {&bench->list, &bench->session, 2, bench->control};
+    InputContext context = {&bench->list, &bench->session, 2, bench->control, false};
     memset(bench->actions, 0, sizeof bench->actions);
     bench->count = input_event(&bench->input, &event, &context, bench->actions);
 }
@@ -476,6 +476,7 @@ static void arrows_go_through_an_open_list(void **state) {
     Region *box = (Region *)(uintptr_t)region_find(&bench->list, bench->id[MENU]);
     box->reset = (Action){.kind = ACTION_RESET_ONE, .edit = target};
     box->action.id = box->id;
+    bench->list.overlay = OVERLAY_MENU;
     add(bench, ENTRY, REGION_BUTTON, (Rect){10, 250, 80, 20}, choose);
     add(bench, ENTRY + 1, REGION_BUTTON, (Rect){10, 270, 80, 20}, choose);
     bench->session.view.menu = bench->session.view.focus = bench->id[MENU];
@@ -498,7 +499,7 @@ static void arrows_go_through_an_open_list(void **state) {
  * something that an arrow key would change, nor to what is disabled. */
 static void the_focus_outlives_its_region(void **state) {
     Bench *bench = *state;
-    InputContext context = {&bench->list, &bench->session, 2, false};
+    InputContext context = {&bench->list, &bench->session, 2, false, false};
     Action action = {.kind = ACTION_NONE};
     bench->session.view.focus = bench->id[BAR];
     bench->session.view.focus_visible = true;
@@ -617,6 +618,7 @@ static void arrows_go_through_the_curves(void **state) {
     Region *box = (Region *)(uintptr_t)region_find(&bench->list, bench->id[MENU]);
     box->reset = (Action){.kind = ACTION_RESET_ONE, .edit = {.kind = EDIT_WAVE, .column = 1}};
     bench->session.view.menu = bench->session.view.focus = bench->id[MENU];
+    bench->list.overlay = OVERLAY_MENU;
     for (int k = 0; k < 2; k++)
         add(bench, ENTRY + k, REGION_BUTTON, (Rect){300, 100 + 30 * (float)k, 50, 20},
             (Action){.kind = ACTION_INPUT_PRESET, .number = 1, .unit = k});

@@ -36,7 +36,7 @@ static int tear_down(void **state) {
 
 /* What the event gives is done. */
 static void send(Bench *bench, SDL_Event event) {
-    const InputContext context = {&bench->list, bench->session, 1, false};
+    const InputContext context = {&bench->list, bench->session, 1, false, false};
     bench->count = input_event(&bench->input, &event, &context, bench->actions);
     for (int k = 0; k < bench->count; k++)
         session_apply(bench->session, &bench->actions[k]);
@@ -119,6 +119,10 @@ static void test_typing(void **state) {
     assert_int_equal(bench->actions[0].kind, ACTION_PASTE_STATE);
     press(bench, SDLK_F1, 0);
     assert_int_equal(bench->actions[0].kind, ACTION_HELP);
+    type(bench, "n"); /* the keys lie over the text now */
+    assert_reads(bench, "we\n ");
+    press(bench, SDLK_ESCAPE, 0);
+    assert_true(session_text_typing(session) && !session->view.help);
     press(bench, SDLK_ESCAPE, 0);
     assert_false(session_text_typing(session));
     type(bench, "n");

@@ -20,6 +20,7 @@ void display_clear(DisplayList *list) {
     list->region_count = 0;
     list->text_length = 0;
     list->value_count = 0;
+    list->overlay = OVERLAY_NONE;
     list->full = false;
 }
 
@@ -231,6 +232,7 @@ Region *region_add(DisplayList *list, RegionKind kind, Rect rect, const char *na
         return NULL;
     Region *region = &list->regions[list->region_count++];
     *region = (Region){.kind = kind,
+                       .overlay = list->overlay,
                        .rect = rect,
                        .whole = rect,
                        .id = region_id(name, index),

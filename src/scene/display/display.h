@@ -77,8 +77,17 @@ typedef enum RegionKind {
     REGION_PAD,    /* x maps to action.value, y to action.value_y; low..high, up is high */
 } RegionKind;
 
+/* What lies over the screen, and takes the keys while it does. */
+typedef enum Overlay {
+    OVERLAY_NONE, /* of the screen itself */
+    OVERLAY_GLOSSARY,
+    OVERLAY_MENU, /* an open list */
+    OVERLAY_HELP
+} Overlay;
+
 typedef struct Region {
     RegionKind kind;
+    Overlay overlay; /* what it belongs to */
     Rect rect;
     Rect whole; /* of which rect is what a scrolling panel shows, or one column of a scrub: values
                    are read off all of it */
@@ -105,6 +114,7 @@ typedef struct DisplayList {
     uint32_t text_length, text_capacity;
     float *values;
     uint32_t value_count, value_capacity;
+    Overlay overlay; /* what regions belong to that are added now */
     bool full;
 } DisplayList;
 

@@ -165,6 +165,7 @@ void scene_glossary(Painter *p, Rect stage) {
                  fminf(roundf(CARD_WIDTH * u * fminf(grown, 1.5f)), stage.w - 2 * margin),
                  stage.h - 2 * margin};
     int below = p->list->region_count;
+    p->list->overlay = OVERLAY_GLOSSARY;
     draw_fill(p->list, card, 10 * u, p->theme->card);
     draw_frame(p->list, card, 10 * u, fmaxf(1.5f * u, 1), p->theme->accent);
     Region *ground =
@@ -181,5 +182,6 @@ void scene_glossary(Painter *p, Rect stage) {
     draw_meaning(&column, term);
     draw_all(p, (Rect){column.x, column.y, card.w - pad - 8 * u - (column.x - card.x) + 0,
                        fmaxf(card.y + card.h - column.y - 8 * u, 0)});
+    p->list->overlay = OVERLAY_NONE;
     paint_pass_over(p, below, card);
 }

@@ -43,6 +43,7 @@ typedef struct Viewport {
     bool path_end;              /* the next lesson belongs to another track */
     const SceneProbe *probe;    /* NULL: nobody */
     bool lectern;               /* while the session presents: the main screen all the same */
+    bool class_only;            /* another window is the lectern's */
 } Viewport;
 
 /* Everything that a part's function needs. Sizes are in pixels: `u` is the size of one layout point

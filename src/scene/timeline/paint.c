@@ -226,9 +226,11 @@ static void draw_list(Painter *p, Rect box, int column) {
     draw_fill(p->list, list, 8 * u, p->theme->card);
     draw_frame(p->list, list, 8 * u, fmaxf(u, 1), p->theme->line);
     paint_pass_over(p, p->list->region_count, list);
+    p->list->overlay = OVERLAY_MENU;
     for (int k = 0; k < WAVE_COUNT; k++)
         draw_entry(p, (Rect){list.x + pad, list.y + pad + row * (float)k, list.w - 2 * pad, row},
                    column, (Wave)k, given);
+    p->list->overlay = OVERLAY_NONE;
 }
 
 void scene_curves(Painter *p) {

@@ -149,12 +149,14 @@ void changes_list(Painter *p, Rect panel) {
     float y = box.y + pad / 2, bottom = panel.y + panel.h - 4 * p->body;
     draw_fill(p->list, box, 8 * u, p->theme->card);
     draw_frame(p->list, box, 8 * u, fmaxf(1.5f * u, 1), p->theme->dim);
+    p->list->overlay = OVERLAY_MENU;
     for (int k = 0; k < shown; k++) {
         if (y > bottom)
             shown = k;
         else
             y += draw_entry(p, (Rect){box.x + pad, y, w - 2 * pad, 0}, &entries[k], k);
     }
+    p->list->overlay = OVERLAY_NONE;
     if (count > shown) {
         char text[48];
         snprintf(text, sizeof text, paint_phrase(p, "and %d more"), count - shown);

@@ -202,10 +202,12 @@ void tweaks_open_menu(Painter *p, Rect panel) {
         paint_focus(p, list, opened, 8 * u);
         Activation now =
             activation_in(&session->run->cells[session->cell]->spec, (ActivationSlot)slot);
+        p->list->overlay = OVERLAY_MENU;
         for (int k = 0; k < ACTIVATION_COUNT; k++)
             draw_entry(p,
                        (Rect){list.x + pad, list.y + pad + row * (float)k, list.w - 2 * pad, row},
                        slot, (Activation)k, (int)now == k);
+        p->list->overlay = OVERLAY_NONE;
         return;
     }
 }

@@ -1,14 +1,150 @@
-/* keys.h: the keys and what they do, in one place for the help overlay and the manual page.
- * ui/keys.c turns the same keys into actions. */
+/* keys.h: the keys: which there are, what each does, where, and how it is told. One table for the
+ * input (ui/input/keys.c), the help over the screen (scene/help.c) and the manual page.
+ *
+ * Keys are taken by layers. What lies over the screen lies there in the order of KeyLayer, the
+ * topmost first, with the screen itself at the bottom; the topmost one that is there takes every
+ * key, and one that it does not know does nothing. Known everywhere are F1, F11, Ctrl+Q and Ctrl+S
+ * only. Inside the layer what has the keyboard's focus is asked first, where Tab has led to it.
+ *
+ *     F1 ──► help ─ number ─ search ─ home ─ writing ─ blank ─ menu ─ glossary ─ pen ─ screen
+ *            └─ the first that is open: its focus, then its own keys; nothing goes further down
+ */
 #ifndef GATESCOPE_SCENE_WORDS_KEYS_H
 #define GATESCOPE_SCENE_WORDS_KEYS_H
 
-typedef struct KeyHelp {
-    const char *group, *keys, *what;
-} KeyHelp;
+#include "session/session.h"
+
+/* A key by what it types without Shift, 'a', '1', '[', or by its name. */
+typedef enum Key {
+    KEY_NONE = 0,
+    KEY_SPACE = ' ',
+    KEY_NAMED = 0x80,
+    KEY_ENTER,
+    KEY_TAB,
+    KEY_ESCAPE,
+    KEY_BACKSPACE,
+    KEY_DELETE,
+    KEY_LEFT,
+    KEY_RIGHT,
+    KEY_UP,
+    KEY_DOWN,
+    KEY_HOME,
+    KEY_END,
+    KEY_PAGE_UP,
+    KEY_PAGE_DOWN,
+    KEY_F1,
+    KEY_F2,
+    KEY_F5,
+    KEY_F11,
+    KEY_PAD_POINT, /* of the number pad */
+    KEY_HOLD_1,    /* the first four keys of the digits' row, whatever they type */
+    KEY_HOLD_2,
+    KEY_HOLD_3,
+    KEY_HOLD_4
+} Key;
+
+/* What is down besides, as bits: a binding names all that it allows. */
+typedef enum KeyWith {
+    WITH_NONE = 1,
+    WITH_SHIFT = 2,
+    WITH_CONTROL = 4, /* or Command */
+    WITH_BOTH = 8,
+    WITH_NO_CONTROL = WITH_NONE | WITH_SHIFT,
+    WITH_NO_SHIFT = WITH_NONE | WITH_CONTROL,
+    WITH_ANY_CONTROL = WITH_CONTROL | WITH_BOTH,
+    WITH_ANY_SHIFT = WITH_SHIFT | WITH_BOTH,
+    WITH_ANY = WITH_NO_CONTROL | WITH_ANY_CONTROL
+} KeyWith;
+
+typedef enum KeyLayer {
+    LAYER_HELP,     /* the keys over everything */
+    LAYER_NUMBER,   /* a number is typed */
+    LAYER_SEARCH,   /* what is searched for is typed, on the home screen */
+    LAYER_HOME,     /* all lessons */
+    LAYER_WRITING,  /* a text of one's own is typed */
+    LAYER_BLANK,    /* a blank screen before a class */
+    LAYER_MENU,     /* an open list: of activations, of curves, of changes */
+    LAYER_GLOSSARY, /* a word's card */
+    LAYER_PEN,      /* drawing over the stage before a class */
+    LAYER_LESSON,   /* the screens themselves, in the order of SessionKindId */
+    LAYER_SANDBOX,
+    LAYER_DIGITS,
+    LAYER_TEXT,
+    LAYER_TRAINING,
+    LAYER_COUNT
+} KeyLayer;
+
+/* What has the focus, by what keys can do with it; bits behind those of the layers. */
+typedef enum KeyFocus {
+    FOCUS_ALL = 1 << LAYER_COUNT,  /* whatever it is */
+    FOCUS_BUTTON = FOCUS_ALL << 1, /* it can be pressed */
+    FOCUS_VALUE = FOCUS_ALL << 2,  /* a slider, a bar */
+    FOCUS_NUMBER = FOCUS_ALL << 3, /* a value that can be typed */
+    FOCUS_PICK = FOCUS_ALL << 4    /* numbers side by side, one of which is picked */
+} KeyFocus;
+
+/* What a key does besides its action, where that needs the picture or the session. */
+typedef enum KeyDeed {
+    DEED_NONE,
+    DEED_LAST_STEP,  /* goes to the end of the run */
+    DEED_CHANGES,    /* opens and closes the list of changes, where there is one */
+    DEED_PASSAGE,    /* by: passages on, of those that are read */
+    DEED_HOLD,       /* by: an input of the sandbox, held while the key is down */
+    DEED_FOCUS,      /* by: the focus goes on or back, through what lies in the layer */
+    DEED_PRESS,      /* presses what has the focus */
+    DEED_RESET,      /* takes back the change of what has it */
+    DEED_NUDGE,      /* by: changes its value */
+    DEED_TYPE,       /* its number is typed; by: the first character, 0: none yet */
+    DEED_ESCAPE,     /* drops one thing, the one that lies on top */
+    DEED_LEAVE_HOME, /* drops what was searched for, else leaves */
+    DEED_CARD_ASIDE, /* by: the focus goes to the card beside */
+    DEED_CARD_BELOW, /* and below; above, by -1 */
+    DEED_CARD_FIRST, /* to the first card */
+    DEED_OPEN_CARD,  /* presses what has it, else the first card */
+    DEED_SCROLL,     /* by: notches of a wheel, through the home screen */
+    DEED_COUNT
+} KeyDeed;
+
+typedef struct KeyBinding {
+    Key key; /* KEY_NONE: the row's bindings end */
+    KeyWith with;
+    bool repeats;  /* while it is held down */
+    Action action; /* given first; flag is set where it repeats; ACTION_NONE: only the deed */
+    KeyDeed deed;
+    int by;
+} KeyBinding;
+
+typedef enum KeyGroup {
+    KEYS_TIME,
+    KEYS_LESSON,
+    KEYS_LOOKING,
+    KEYS_CHANGING,
+    KEYS_PRESENTING,
+    KEYS_SANDBOX,
+    KEYS_DIGITS,
+    KEYS_TEXT,
+    KEYS_PROGRAM,
+    KEY_GROUP_COUNT
+} KeyGroup;
+
+/* A line of the help, and the keys that it tells of. */
+typedef struct KeyRow {
+    KeyGroup group;
+    const char *keys, *words;   /* in English; NULL: told nowhere */
+    unsigned told;              /* on which screens: bits, 1 << KeyLayer */
+    unsigned where;             /* where its bindings hold: bits, also of KeyFocus */
+    const KeyBinding *bindings; /* up to one without a key; NULL: the row tells of the pointer */
+} KeyRow;
 
 enum { KEYS_MOST = 96 };
-/* At most KEYS_MOST. Entries of a group follow each other. */
-const KeyHelp *key_help(int *count);
+/* At most KEYS_MOST. Rows of a group that are told follow each other. */
+const KeyRow *key_rows(int *count);
+const char *key_group_name(KeyGroup group); /* in English */
+
+/* The screen below all other layers. */
+KeyLayer key_screen(const Session *session);
+
+/* What the key does there; where: bits. NULL: nothing. */
+const KeyBinding *key_find(Key key, KeyWith with, unsigned where);
 
 #endif

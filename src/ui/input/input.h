@@ -1,7 +1,7 @@
 /* input.h: SDL events to actions, by what lies under the pointer and what has the focus.
  *
  * Nothing is done here: an event and the picture it was meant for give the actions that it asks
- * for. The keys themselves are one table in keys.c. */
+ * for. Which key does what is one table (scene/words/keys.h). */
 #ifndef GATESCOPE_UI_INPUT_INPUT_H
 #define GATESCOPE_UI_INPUT_INPUT_H
 
@@ -42,6 +42,7 @@ typedef struct InputContext {
     const Session *session;
     float ratio;  /* the picture's pixels for one of the window's coordinates */
     bool control; /* Ctrl is down */
+    bool lectern; /* what is presented is on another display */
 } InputContext;
 
 /* Fills actions, which has room for INPUT_ACTIONS, in the order in which to apply them; returns how
@@ -57,11 +58,5 @@ int input_rest(Input *input, const InputContext *context, Action *action);
 const Region *input_panel_at(const DisplayList *list, float x, float y);
 /* Whether what is held follows the pointer. */
 bool input_drags(const Input *input);
-
-/* The action of a key where no region takes it; kind ACTION_NONE: the key means nothing. */
-Action key_action(const SDL_Keysym *key, bool repeated, const Session *session);
-
-/* The key that a keyboard of another alphabet means: its place where its letter is not Latin. */
-SDL_Keycode key_code(const SDL_Keysym *key);
 
 #endif

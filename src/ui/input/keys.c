@@ -1,200 +1,237 @@
-/* keys.c: the table of keys (scene/keys.h has their help). */
-#include "session/kinds/digits.h"
-#include "ui/input/input.h"
-#include "ui/input/text_keys.h"
+/* keys.c: what a key does: found in the table for the layer on top, then carried out against the
+ * picture and the session. */
+#include "ui/input/parts.h"
 
-typedef enum Modifiers { PLAIN, SHIFT, CONTROL, CONTROL_SHIFT, ANY } Modifiers;
+#include <assert.h>
 
-typedef struct Key {
-    SDL_Keycode code;
-    Modifiers modifiers;
-    bool repeats; /* while held down */
-    ActionKind action;
-    int number;
-} Key;
+#include "session/kinds/sandbox.h"
+#include "session/kinds/text.h"
 
-static const Key KEYS[] = {
-    /* time */
-    {SDLK_SPACE, PLAIN, false, ACTION_PLAY, -1},
-    {SDLK_RIGHT, PLAIN, true, ACTION_STEP, 1},
-    {SDLK_LEFT, PLAIN, true, ACTION_STEP, -1},
-    {SDLK_RIGHT, SHIFT, true, ACTION_PHASE, 1},
-    {SDLK_LEFT, SHIFT, true, ACTION_PHASE, -1},
-    {SDLK_PERIOD, ANY, true, ACTION_PHASE, 1},
-    {SDLK_COMMA, ANY, true, ACTION_PHASE, -1},
-    {SDLK_HOME, PLAIN, false, ACTION_GO, -1},
-    {SDLK_END, PLAIN, false, ACTION_GO, 1},
-    {SDLK_s, PLAIN, false, ACTION_SPEED, -1},
-    {SDLK_f, PLAIN, false, ACTION_SPEED, 1},
-    {SDLK_s, SHIFT, false, ACTION_SOUND, -1},
-    {SDLK_m, PLAIN, false, ACTION_MOTION, -1},
-    /* the lesson */
-    {SDLK_RETURN, PLAIN, false, ACTION_BEAT, 1},
-    {SDLK_KP_ENTER, PLAIN, false, ACTION_BEAT, 1},
-    {SDLK_n, PLAIN, false, ACTION_BEAT, 1},
-    {SDLK_PAGEDOWN, PLAIN, false, ACTION_BEAT, 1},
-    {SDLK_BACKSPACE, PLAIN, false, ACTION_BEAT, -1},
-    {SDLK_p, PLAIN, false, ACTION_BEAT, -1},
-    {SDLK_PAGEUP, PLAIN, false, ACTION_BEAT, -1},
-    {SDLK_LEFTBRACKET, ANY, false, ACTION_OPEN_LESSON, -1},
-    {SDLK_RIGHTBRACKET, ANY, false, ACTION_OPEN_LESSON, 1},
-    /* what is looked at */
-    {SDLK_UP, PLAIN, true, ACTION_UNIT, -1},
-    {SDLK_DOWN, PLAIN, true, ACTION_UNIT, 1},
-    {SDLK_c, PLAIN, false, ACTION_CELL, 1},
-    {SDLK_c, SHIFT, false, ACTION_CELL, -1},
-    {SDLK_t, PLAIN, false, ACTION_THEME, -1},
-    {SDLK_PLUS, ANY, true, ACTION_TEXT_SIZE, 1},
-    {SDLK_EQUALS, ANY, true, ACTION_TEXT_SIZE, 1},
-    {SDLK_KP_PLUS, ANY, true, ACTION_TEXT_SIZE, 1},
-    {SDLK_MINUS, ANY, true, ACTION_TEXT_SIZE, -1},
-    {SDLK_KP_MINUS, ANY, true, ACTION_TEXT_SIZE, -1},
-    {SDLK_0, ANY, false, ACTION_TEXT_SIZE, 0},
-    {SDLK_KP_0, ANY, false, ACTION_TEXT_SIZE, 0},
-    {SDLK_l, PLAIN, false, ACTION_PANEL, PANEL_LESSON},
-    {SDLK_k, PLAIN, false, ACTION_PANEL, PANEL_TWEAKS},
-    {SDLK_e, PLAIN, false, ACTION_PANEL, PANEL_EQUATION},
-    {SDLK_x, PLAIN, false, ACTION_NOTATION, -1},
-    {SDLK_g, SHIFT, false, ACTION_GRADIENTS, -1},
-    {SDLK_l, SHIFT, false, ACTION_LANGUAGE, -1},
-    {SDLK_i, PLAIN, false, ACTION_INSPECT, -1},
-    {SDLK_i, SHIFT, false, ACTION_TRAIL, -2},
-    {SDLK_h, PLAIN, false, ACTION_HOME, -1},
-    /* before a class */
-    {SDLK_F5, ANY, false, ACTION_PRESENT, -1},
-    {SDLK_b, PLAIN, false, ACTION_BLANK, -1},
-    {SDLK_d, PLAIN, false, ACTION_PEN, -1},
-    {SDLK_a, PLAIN, false, ACTION_REVEAL, 0},
-    {SDLK_F1, ANY, false, ACTION_HELP, -1},
-    {SDLK_F2, ANY, false, ACTION_GLOSSARY, -2},
-    {SDLK_QUESTION, ANY, false, ACTION_HELP, -1},
-    {SDLK_SLASH, SHIFT, false, ACTION_HELP, -1},
-    /* changes */
-    {SDLK_z, CONTROL, true, ACTION_UNDO, 0},
-    {SDLK_y, CONTROL, true, ACTION_REDO, 0},
-    {SDLK_z, CONTROL_SHIFT, true, ACTION_REDO, 0},
-    {SDLK_r, PLAIN, false, ACTION_RESET_EDITS, 0},
-    {SDLK_g, PLAIN, false, ACTION_BEFORE, 0},
-    {SDLK_v, PLAIN, false, ACTION_OPEN_MENU, 0},
-    /* the program */
-    {SDLK_s, CONTROL, false, ACTION_SAVE_PICTURE, 0},
-    {SDLK_s, CONTROL_SHIFT, false, ACTION_SAVE_LESSON, 0},
-    {SDLK_c, CONTROL, false, ACTION_COPY_STATE, 0},
-    {SDLK_v, CONTROL, false, ACTION_PASTE_STATE, 0},
-    {SDLK_q, PLAIN, false, ACTION_QUIT, 0},
-    {SDLK_q, CONTROL, false, ACTION_QUIT, 0},
-};
+enum { LARGE_NUDGE = 10 /* notches, with Shift */ };
 
-SDL_Keycode key_code(const SDL_Keysym *key) {
-    static const struct {
-        SDL_Scancode place;
-        SDL_Keycode code;
-    } SIGNS[] = {{SDL_SCANCODE_LEFTBRACKET, SDLK_LEFTBRACKET},
-                 {SDL_SCANCODE_RIGHTBRACKET, SDLK_RIGHTBRACKET},
-                 {SDL_SCANCODE_PERIOD, SDLK_PERIOD},
-                 {SDL_SCANCODE_COMMA, SDLK_COMMA},
-                 {SDL_SCANCODE_MINUS, SDLK_MINUS},
-                 {SDL_SCANCODE_EQUALS, SDLK_EQUALS},
-                 {SDL_SCANCODE_SLASH, SDLK_SLASH}};
-    if (key->sym < 0x80 || key->sym & SDLK_SCANCODE_MASK)
-        return key->sym;
-    if (key->scancode >= SDL_SCANCODE_A && key->scancode <= SDL_SCANCODE_Z)
-        return SDLK_a + (int)(key->scancode - SDL_SCANCODE_A);
-    for (size_t k = 0; k < sizeof SIGNS / sizeof *SIGNS; k++)
-        if (SIGNS[k].place == key->scancode)
-            return SIGNS[k].code;
-    return key->sym;
+/* A key that is pressed, and what there is to do it to. */
+typedef struct Occasion {
+    const Press *press;
+    const InputContext *context;
+    KeyLayer layer;
+    const Region *focus; /* what has the focus in the layer; NULL: nothing */
+    Answer *answer;
+} Occasion;
+
+/* ---- deeds: false where there is nothing to do it to, and the key may mean something else ---- */
+
+static bool go_to_last_step(const Occasion *at, int by) {
+    (void)by;
+    answer_give(at->answer, (Action){.kind = ACTION_GO,
+                                     .step = at->context->session->lesson->steps - 1,
+                                     .phase = PHASE_SHOW});
+    return true;
 }
 
-static Modifiers modifiers_of(const SDL_Keysym *key) {
-    bool shift = key->mod & KMOD_SHIFT, control = key->mod & (KMOD_CTRL | KMOD_GUI);
-    if (control)
-        return shift ? CONTROL_SHIFT : CONTROL;
-    return shift ? SHIFT : PLAIN;
+static bool turn_changes(const Occasion *at, int by) {
+    const Session *session = at->context->session;
+    unsigned id = region_id("changes", 0), open = session->view.menu;
+    (void)by;
+    if (session_beat_state(session)->edits.count && (at->layer != LAYER_MENU || open == id))
+        answer_give(at->answer, (Action){.kind = ACTION_OPEN_MENU, .id = open == id ? 0 : id});
+    return true;
 }
 
-/* Where digits are read some keys mean what is there in place of a lesson. */
-static const Key DIGIT_KEYS[] = {
-    {SDLK_RETURN, PLAIN, true, ACTION_DIGIT_TURN, 1},
-    {SDLK_KP_ENTER, PLAIN, true, ACTION_DIGIT_TURN, 1},
-    {SDLK_n, PLAIN, true, ACTION_DIGIT_TURN, 1},
-    {SDLK_PAGEDOWN, PLAIN, true, ACTION_DIGIT_TURN, 1},
-    {SDLK_BACKSPACE, PLAIN, true, ACTION_DIGIT_TURN, -1},
-    {SDLK_p, PLAIN, true, ACTION_DIGIT_TURN, -1},
-    {SDLK_PAGEUP, PLAIN, true, ACTION_DIGIT_TURN, -1},
-    {SDLK_w, PLAIN, false, ACTION_DIGIT_LIST, DIGIT_LIST_WRONG},
-    {SDLK_d, PLAIN, false, ACTION_DIGIT_DRAW, -1},
-    {SDLK_DELETE, PLAIN, false, ACTION_DIGIT_ERASE, 0},
-    {SDLK_DELETE, SHIFT, false, ACTION_DIGIT_ERASE, 1},
-};
-
-/* 1 to 9, also of the number pad; 0: another key. French keyboards have digits with Shift. */
-static int digit_of(const SDL_Keysym *key, SDL_Keycode code) {
-    if (key->mod & (KMOD_CTRL | KMOD_GUI))
-        return 0;
-    if (code >= SDLK_1 && code <= SDLK_9)
-        return (int)(code - SDLK_1) + 1;
-    if (code >= SDLK_KP_1 && code <= SDLK_KP_9 && key->mod & KMOD_NUM)
-        return (int)(code - SDLK_KP_1) + 1;
-    return 0;
+/* Through the passages and the own text, in a circle. */
+static bool turn_passage(const Occasion *at, int by) {
+    const TextReading *reading = session_text(at->context->session);
+    int count = reading->set->count + 1, place = reading->passage;
+    place = ((place == TEXT_OWN ? count - 1 : place) + by + count) % count;
+    answer_give(at->answer, (Action){.kind = ACTION_TEXT_PICK,
+                                     .number = place == count - 1 ? TEXT_OWN : place});
+    return true;
 }
 
-/* First: the state before anything has happened. Last: the last step, complete. */
-static Action go_to_end(int direction, const Session *session) {
-    return (Action){.kind = ACTION_GO,
-                    .step = direction < 0 ? -1 : session->lesson->steps - 1,
-                    .phase = PHASE_SHOW};
+static bool has_input(const Session *session, int input) {
+    return session_sandbox(session) && input < SANDBOX_INPUTS && input < session->lesson->inputs;
 }
 
-/* Opens and closes the list of changes, where there is one. */
-static Action changes_list(const Session *session) {
-    unsigned id = region_id("changes", 0);
-    if (!session_beat_state(session)->edits.count)
-        return (Action){.kind = ACTION_NONE};
-    return (Action){.kind = ACTION_OPEN_MENU, .id = session->view.menu == id ? 0 : id};
+static bool hold_input(const Occasion *at, int by) {
+    if (!has_input(at->context->session, by))
+        return false;
+    answer_give(at->answer, (Action){.kind = ACTION_LIVE_KEY,
+                                     .number = by,
+                                     .value = at->press->with == WITH_SHIFT ? -1 : 1});
+    return true;
 }
 
-static bool fits(const Key *entry, SDL_Keycode code, Modifiers modifiers, bool repeated) {
-    return entry->code == code && (entry->modifiers == ANY || entry->modifiers == modifiers) &&
-           (!repeated || entry->repeats);
+static bool move_focus(const Occasion *at, int by) {
+    focus_move(at->context, at->layer, by, at->answer);
+    return true;
 }
 
-static Action digit_key(SDL_Keycode code, Modifiers modifiers, bool repeated) {
-    for (size_t k = 0; k < sizeof DIGIT_KEYS / sizeof *DIGIT_KEYS; k++) {
-        const Key *entry = &DIGIT_KEYS[k];
-        if (!fits(entry, code, modifiers, repeated))
-            continue;
-        if (entry->action == ACTION_DIGIT_ERASE) /* the row on stage; with Shift all below it too */
-            return (Action){.kind = entry->action, .number = -1, .step = -1, .unit = entry->number};
-        return (Action){.kind = entry->action, .number = entry->number};
-    }
+static bool press_focus(const Occasion *at, int by) {
+    (void)by;
+    answer_press(at->answer, at->focus, at->context->session);
+    return true;
+}
+
+static bool reset_focus(const Occasion *at, int by) {
+    (void)by;
+    if (!at->focus->disabled)
+        answer_give(at->answer, at->focus->reset);
+    return true;
+}
+
+static bool nudge_focus(const Occasion *at, int by) {
+    bool large = at->press->with & WITH_ANY_SHIFT;
+    if (!at->focus->disabled)
+        answer_give(at->answer, region_nudge(at->focus, large ? by * LARGE_NUDGE : by));
+    return true;
+}
+
+static bool type_focus(const Occasion *at, int by) {
+    answer_open_field(at->answer, at->focus);
+    if (by)
+        answer_type(at->answer, TYPE_CHARACTER, by);
+    return true;
+}
+
+static Action topmost_away(const Session *session) {
+    const View *view = &session->view;
+    if (view->menu)
+        return (Action){.kind = ACTION_OPEN_MENU, .id = 0};
+    if (view->glossary)
+        return (Action){.kind = ACTION_GLOSSARY, .number = -1};
+    if (view->painting)
+        return (Action){.kind = ACTION_PAINTING, .number = -1};
+    if (view->trail.count)
+        return (Action){.kind = ACTION_TRAIL, .number = -1};
+    if (view->focus)
+        return (Action){.kind = ACTION_FOCUS, .id = 0};
+    if (session->present.on)
+        return (Action){.kind = ACTION_PRESENT, .number = 0};
     return (Action){.kind = ACTION_NONE};
 }
 
-Action key_action(const SDL_Keysym *key, bool repeated, const Session *session) {
-    const Action none = {.kind = ACTION_NONE};
-    SDL_Keycode code = key_code(key);
-    Modifiers modifiers = modifiers_of(key);
-    int digit = digit_of(key, code);
-    if (key->mod & (KMOD_ALT | KMOD_MODE) && code < 0x80)
-        return none; /* a third level of the keyboard, or the window manager's */
-    if (digit > 0)
-        return repeated ? none : (Action){.kind = ACTION_ANSWER, .number = digit - 1};
-    Action here = session->digits ? digit_key(code, modifiers, repeated) : none;
-    if (here.kind != ACTION_NONE)
-        return here;
-    Action in_text = text_key(key, repeated, session);
-    if (in_text.kind != ACTION_NONE)
-        return in_text;
-    for (size_t k = 0; k < sizeof KEYS / sizeof *KEYS; k++) {
-        const Key *entry = &KEYS[k];
-        if (!fits(entry, code, modifiers, repeated))
-            continue;
-        if (entry->action == ACTION_GO)
-            return go_to_end(entry->number, session);
-        if (entry->action == ACTION_OPEN_MENU)
-            return changes_list(session);
-        return (Action){.kind = entry->action, .number = entry->number, .flag = repeated};
+static bool escape(const Occasion *at, int by) {
+    (void)by;
+    answer_give(at->answer, topmost_away(at->context->session));
+    return true;
+}
+
+static bool leave_home(const Occasion *at, int by) {
+    const Home *home = &at->context->session->view.home;
+    (void)by;
+    answer_give(at->answer, home->length
+                                ? (Action){.kind = ACTION_SEARCH, .number = 0, .flag = true}
+                                : (Action){.kind = ACTION_HOME, .number = 0});
+    return true;
+}
+
+static bool move_aside(const Occasion *at, int by) {
+    answer_give(at->answer, card_move(at->context, by, 0));
+    return true;
+}
+
+static bool move_below(const Occasion *at, int by) {
+    answer_give(at->answer, card_move(at->context, 0, by));
+    return true;
+}
+
+static bool go_to_first_card(const Occasion *at, int by) {
+    (void)by;
+    answer_give(at->answer, card_first(at->context));
+    return true;
+}
+
+static bool open_card(const Occasion *at, int by) {
+    (void)by;
+    answer_give(at->answer, card_open(at->context));
+    return true;
+}
+
+static bool scroll_cards(const Occasion *at, int by) {
+    answer_give(at->answer, card_scroll(at->context, by));
+    return true;
+}
+
+static bool do_nothing(const Occasion *at, int by) {
+    (void)at, (void)by;
+    return true;
+}
+
+static bool (*const DEEDS[DEED_COUNT])(const Occasion *at,
+                                       int by) = {[DEED_NONE] = do_nothing,
+                                                  [DEED_LAST_STEP] = go_to_last_step,
+                                                  [DEED_CHANGES] = turn_changes,
+                                                  [DEED_PASSAGE] = turn_passage,
+                                                  [DEED_HOLD] = hold_input,
+                                                  [DEED_FOCUS] = move_focus,
+                                                  [DEED_PRESS] = press_focus,
+                                                  [DEED_RESET] = reset_focus,
+                                                  [DEED_NUDGE] = nudge_focus,
+                                                  [DEED_TYPE] = type_focus,
+                                                  [DEED_ESCAPE] = escape,
+                                                  [DEED_LEAVE_HOME] = leave_home,
+                                                  [DEED_CARD_ASIDE] = move_aside,
+                                                  [DEED_CARD_BELOW] = move_below,
+                                                  [DEED_CARD_FIRST] = go_to_first_card,
+                                                  [DEED_OPEN_CARD] = open_card,
+                                                  [DEED_SCROLL] = scroll_cards};
+
+/* ---- a key ---- */
+
+/* Time that goes on of itself asks an open question first (session/action.h). */
+static bool is_time(ActionKind kind) {
+    return kind == ACTION_STEP || kind == ACTION_PHASE;
+}
+
+/* Whether the key means something there, if perhaps not while it is held down. */
+static bool take(const Occasion *at, Key key, unsigned where) {
+    const KeyBinding *binding = key_find(key, at->press->with, where);
+    if (!binding)
+        return false;
+    if (at->press->repeated && !binding->repeats)
+        return true;
+    Action action = binding->action;
+    action.flag |= at->press->repeated && is_time(action.kind);
+    answer_give(at->answer, action);
+    return DEEDS[binding->deed](at, binding->by);
+}
+
+void keys_press(const SDL_KeyboardEvent *event, const InputContext *context, Answer *answer) {
+    const Press press = press_read(event);
+    Occasion at = {
+        .press = &press, .context = context, .layer = layer_top(context), .answer = answer};
+    unsigned layer = 1u << at.layer;
+    at.focus = layer_asks_focus(at.layer) ? focus_in(context, at.layer) : NULL;
+    if (take(&at, press.hold, layer) || (at.focus && take(&at, press.key, focus_takes(at.focus))))
+        return;
+    take(&at, press.key, layer);
+}
+
+/* Whatever lies over the sandbox by now. */
+void keys_release(const SDL_KeyboardEvent *event, const InputContext *context, Answer *answer) {
+    const Press press = press_read(event);
+    int input = (int)press.hold - KEY_HOLD_1;
+    if (press.hold != KEY_NONE && press.with & WITH_NO_CONTROL &&
+        has_input(context->session, input))
+        answer_give(answer, (Action){.kind = ACTION_LIVE_KEY, .number = input, .value = 0});
+}
+
+/* Who takes characters; ACTION_NONE: nobody. */
+static ActionKind typed_into(KeyLayer layer) {
+    switch (layer) {
+    case LAYER_NUMBER:
+        return ACTION_TYPE_KEY;
+    case LAYER_SEARCH:
+        return ACTION_SEARCH_KEY;
+    case LAYER_WRITING:
+        return ACTION_TEXT_KEY;
+    default:
+        return ACTION_NONE;
     }
-    return none;
+}
+
+void keys_text(const SDL_TextInputEvent *event, const InputContext *context, Answer *answer) {
+    ActionKind kind = typed_into(layer_top(context));
+    for (const char *c = event->text; *c; c++)
+        answer_give(answer,
+                    (Action){.kind = kind, .number = TYPE_CHARACTER, .unit = (unsigned char)*c});
 }

@@ -48,7 +48,11 @@ bool pane_is_meant(const Pane *pane, const SDL_Event *event) {
 
 InputContext pane_context(const Pane *pane, const Session *session) {
     bool control = SDL_GetModState() & (KMOD_CTRL | KMOD_GUI);
-    return (InputContext){&pane->list, session, pane->screen.ratio, control};
+    return (InputContext){.list = &pane->list,
+                          .session = session,
+                          .ratio = pane->screen.ratio,
+                          .control = control,
+                          .lectern = pane->lectern};
 }
 
 /* ---- drawing ---- */
@@ -83,7 +87,8 @@ static void build(Pane *pane, const WindowSetup *setup) {
                                .step_ns = setup->step_ns,
                                .catalogue = setup->catalogue,
                                .path_end = setup->path_end,
-                               .lectern = pane->lectern};
+                               .lectern = pane->lectern,
+                               .class_only = pane->second};
     scene_build(&pane->list, setup->session, fonts_measure(pane->fonts), &viewport);
     pane->drawn = drawn_now(pane, setup);
     pane->stale = false;

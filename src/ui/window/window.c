@@ -276,13 +276,14 @@ static void handle(Window *window, const SDL_Event *event) {
         window->still = 0;
     if (event->type == SDL_WINDOWEVENT)
         window_event(window, pane, &event->window);
-    if (event->type == SDL_KEYDOWN && event->key.keysym.sym == SDLK_F11 && !event->key.repeat)
-        screen_toggle_full(&pane->screen);
     if (event->type == SDL_DROPFILE)
         drop(window, event->drop.file);
     int count = input_event(&pane->input, event, &context, actions);
     for (int k = 0; k < count; k++)
-        apply(window, &actions[k]);
+        if (actions[k].kind == ACTION_FULL_SCREEN)
+            screen_toggle_full(&pane->screen);
+        else
+            apply(window, &actions[k]);
 }
 
 static void handle_all(Window *window) {
