@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/array.h"
 #include "base/utf8.h"
 
 /* Takes back an unfinished character at the end of a text that was cut. */
@@ -80,16 +81,13 @@ bool error_memory(Error *error, size_t bytes, const char *purpose) {
 }
 
 void errors_add(Errors *errors, const Error *error) {
-    if (errors->count == errors->capacity) {
-        size_t capacity = errors->capacity ? 2 * errors->capacity : 8;
-        Error *items = realloc(errors->items, capacity * sizeof *items);
-        if (!items) {
-            errors->out_of_memory = true;
-            return;
-        }
-        errors->items = items;
-        errors->capacity = capacity;
+    Error *items =
+        array_room_large(errors->items, &errors->capacity, errors->count, 1, sizeof *items);
+    if (!items) {
+        errors->out_of_memory = true;
+        return;
     }
+    errors->items = items;
     errors->items[errors->count++] = *error;
 }
 

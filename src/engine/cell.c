@@ -8,6 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/array.h"
 #include "engine/kinds/kinds.h"
 #include "engine/memory.h"
 
@@ -238,15 +239,11 @@ bool cell_respec(Cell *cell, const CellSpec *spec, Error *error) {
 /* ---- held gates ---- */
 
 static bool reserve_holds(Cell *cell, int more, Error *error) {
-    int wanted = cell->hold_count + more;
-    if (wanted <= cell->hold_capacity)
-        return true;
-    int capacity = wanted > 2 * cell->hold_capacity ? wanted : 2 * cell->hold_capacity;
-    Hold *holds = realloc(cell->holds, (size_t)capacity * sizeof *holds);
+    Hold *holds =
+        array_room(cell->holds, &cell->hold_capacity, cell->hold_count, more, sizeof *holds);
     if (!holds)
-        return error_memory(error, (size_t)capacity * sizeof *holds, "held gates");
+        return error_memory(error, (size_t)(cell->hold_count + more) * sizeof *holds, "held gates");
     cell->holds = holds;
-    cell->hold_capacity = capacity;
     return true;
 }
 
@@ -281,7 +278,7 @@ static void remove_hold(Cell *cell, int at) {
 static bool split_hold(Cell *cell, int at, int freed, Error *error) {
     int hidden = cell->spec.hidden;
     Hold all = cell->holds[at];
-    if (!reserve_holds(cell, hidden - 2 > 0 ? hidden - 2 : 0, error))
+    if (hidden > 2 && !reserve_holds(cell, hidden - 2, error))
         return false;
     memmove(cell->holds + at + hidden - 1, cell->holds + at + 1,
             (size_t)(cell->hold_count - at - 1) * sizeof *cell->holds);

@@ -9,6 +9,8 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "base/array.h"
+
 static bool fail(Error *error, const char *path, const char *what) {
     int number = errno;
     error_set(error, "%s: %s", what, strerror(number));
@@ -32,21 +34,21 @@ static bool too_large(Error *error, const char *path, size_t most) {
 
 /* Reads to the end whatever the size that was told: a pipe has none, and a file may grow. */
 static char *read_all(FILE *in, const char *path, size_t most, size_t *length, Error *error) {
-    size_t capacity = 16384, used = 0;
-    char *bytes = malloc(capacity + 1);
-    while (bytes) {
-        used += fread(bytes + used, 1, capacity - used, in);
-        if (used < capacity || used > most)
-            break;
-        capacity *= 2;
-        char *larger = realloc(bytes, capacity + 1);
-        if (!larger)
+    enum { PIECE = 16384 };
+    size_t capacity = 0, used = 0;
+    char *bytes = NULL;
+    bool more = true;
+    while (more) {
+        char *larger = array_room_large(bytes, &capacity, used, PIECE + 1, 1);
+        if (!larger) {
             free(bytes);
+            error_memory(error, used + PIECE + 1, "a file");
+            return NULL;
+        }
         bytes = larger;
-    }
-    if (!bytes) {
-        error_memory(error, capacity, "a file");
-        return NULL;
+        size_t room = capacity - used - 1, got = fread(bytes + used, 1, room, in);
+        used += got;
+        more = got == room && used <= most;
     }
     bool good = ferror(in)    ? fail(error, path, "cannot read the file")
                 : used > most ? too_large(error, path, most)

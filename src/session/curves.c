@@ -6,6 +6,7 @@
 #include <math.h>
 #include <stdlib.h>
 
+#include "base/array.h"
 #include "lesson/curve.h"
 #include "session/parts.h"
 
@@ -27,15 +28,13 @@ static int pieces(const Edit *edit, const Edit *by, long steps, Edit left[2]) {
     return curve_cut(edit, curve_first(by), last, left);
 }
 
-static bool make_room(EditList *list, int count) {
-    if (count <= list->capacity)
+static bool make_room(EditList *list, int more) {
+    if (!more)
         return true;
-    Edit *items = realloc(list->items, (size_t)count * sizeof *items);
-    if (!items)
-        return false;
-    list->items = items;
-    list->capacity = count;
-    return true;
+    Edit *items = array_room(list->items, &list->capacity, list->count, more, sizeof *items);
+    if (items)
+        list->items = items;
+    return items != NULL;
 }
 
 /* Edits that are cut in two make room for both parts, from the end on. */
@@ -44,7 +43,7 @@ static bool split(EditList *list, const Edit *by, long steps) {
     int more = 0;
     for (int k = 0; k < list->count; k++)
         more += pieces(&list->items[k], by, steps, left) == 2;
-    if (!make_room(list, list->count + more))
+    if (!make_room(list, more))
         return false;
     int to = list->count + more;
     for (int k = list->count - 1; k >= 0; k--) {

@@ -9,6 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/array.h"
 #include "lesson/curve.h"
 #include "session/parts.h"
 
@@ -17,14 +18,10 @@ enum { EDITS_REMEMBERED = 50000 }; /* for undo, in a recording that goes on for 
 /* ---- lists ---- */
 
 bool edits_append(EditList *list, const Edit *edit) {
-    if (list->count == list->capacity) {
-        int capacity = list->capacity ? 2 * list->capacity : 8;
-        Edit *items = realloc(list->items, (size_t)capacity * sizeof *items);
-        if (!items)
-            return false;
-        list->items = items;
-        list->capacity = capacity;
-    }
+    Edit *items = array_room(list->items, &list->capacity, list->count, 1, sizeof *items);
+    if (!items)
+        return false;
+    list->items = items;
     list->items[list->count++] = *edit;
     return true;
 }
@@ -107,14 +104,10 @@ void edits_forget(BeatState *state, long steps) {
 
 /* Puts a list on a stack, which owns it from then on. */
 static bool push(EditList **stack, int *count, int *capacity, EditList list) {
-    if (*count == *capacity) {
-        int wanted = *capacity ? 2 * *capacity : 8;
-        EditList *grown = realloc(*stack, (size_t)wanted * sizeof *grown);
-        if (!grown)
-            return false;
-        *stack = grown;
-        *capacity = wanted;
-    }
+    EditList *grown = array_room(*stack, capacity, *count, 1, sizeof *grown);
+    if (!grown)
+        return false;
+    *stack = grown;
     (*stack)[(*count)++] = list;
     return true;
 }

@@ -2,6 +2,7 @@
 #include <math.h>
 #include <stdlib.h>
 
+#include "base/array.h"
 #include "base/clamp.h"
 #include "session/parts.h"
 
@@ -38,14 +39,11 @@ static bool add_point(Present *present, const Action *action) {
     if (!present->pen || !isfinite(action->value) || !isfinite(action->value_y) ||
         present->point_count == POINTS_MOST)
         return false;
-    if (present->point_count == present->point_capacity) {
-        int capacity = present->point_capacity ? 2 * present->point_capacity : 256;
-        PenPoint *points = realloc(present->points, (size_t)capacity * sizeof *points);
-        if (!points)
-            return false;
-        present->points = points;
-        present->point_capacity = capacity;
-    }
+    PenPoint *points = array_room(present->points, &present->point_capacity, present->point_count,
+                                  1, sizeof *points);
+    if (!points)
+        return false;
+    present->points = points;
     present->points[present->point_count++] = (PenPoint){
         clamp_float(action->value, 0, 1), clamp_float(action->value_y, 0, 1), !action->flag};
     return true;

@@ -7,6 +7,7 @@
 #include <string.h>
 #include <sys/stat.h>
 
+#include "base/array.h"
 #include "base/utf8.h"
 #include "commands/library/library.h"
 #include "commands/line/say.h"
@@ -38,11 +39,11 @@ typedef struct Known {
 
 typedef struct KnownList {
     Known *items; /* owned */
-    int count;
+    int count, capacity;
 } KnownList;
 
 static void know(KnownList *list, const Lesson *lesson) {
-    Known *items = realloc(list->items, ((size_t)list->count + 1) * sizeof *items);
+    Known *items = array_room(list->items, &list->capacity, list->count, 1, sizeof *items);
     if (!items)
         return; /* then it counts as unknown */
     list->items = items;

@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/array.h"
 #include "base/utf8.h"
 #include "files/state/result.h"
 
@@ -22,14 +23,10 @@ typedef struct Grid {
 } Grid;
 
 static GridRow *grid_row(Grid *grid) {
-    if (grid->count == grid->capacity) {
-        int capacity = grid->capacity ? 2 * grid->capacity : 16;
-        GridRow *rows = realloc(grid->rows, (size_t)capacity * sizeof *rows);
-        if (!rows)
-            return NULL;
-        grid->rows = rows;
-        grid->capacity = capacity;
-    }
+    GridRow *rows = array_room(grid->rows, &grid->capacity, grid->count, 1, sizeof *rows);
+    if (!rows)
+        return NULL;
+    grid->rows = rows;
     GridRow *row = &grid->rows[grid->count++];
     row->count = 0;
     return row;
@@ -254,14 +251,10 @@ bool progress_print(FILE *out, const ProgressList *list) {
 }
 
 bool progress_add(ProgressList *list, const ProgressRow *row) {
-    if (list->count == list->capacity) {
-        int capacity = list->capacity ? 2 * list->capacity : 16;
-        ProgressRow *rows = realloc(list->rows, (size_t)capacity * sizeof *rows);
-        if (!rows)
-            return false;
-        list->rows = rows;
-        list->capacity = capacity;
-    }
+    ProgressRow *rows = array_room(list->rows, &list->capacity, list->count, 1, sizeof *rows);
+    if (!rows)
+        return false;
+    list->rows = rows;
     list->rows[list->count++] = *row;
     return true;
 }

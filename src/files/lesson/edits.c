@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/array.h"
 #include "files/lesson/reader.h"
 
 bool names_fault(LessonReader *reader, const Node *node, const Error *error) {
@@ -44,17 +45,13 @@ static bool is_allowed(const Task *task, const Edit *edit) {
 
 static bool make_room(const EditReader *reader) {
     EditArray *edits = reader->edits;
-    if (edits->count < edits->capacity)
-        return true;
     if (edits->count == EDITS_MOST)
         return reader_fault(json_of(reader), reader->node, NULL, "more than %d numbers are changed",
                             EDITS_MOST);
-    int capacity = edits->capacity ? 2 * edits->capacity : 16;
-    Edit *items = realloc(edits->items, (size_t)capacity * sizeof *items);
+    Edit *items = array_room(edits->items, &edits->capacity, edits->count, 1, sizeof *items);
     if (!items)
         return reader_memory(json_of(reader), reader->node);
     edits->items = items;
-    edits->capacity = capacity;
     return true;
 }
 

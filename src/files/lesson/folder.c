@@ -8,6 +8,7 @@
 #include <string.h>
 #include <sys/stat.h>
 
+#include "base/array.h"
 #include "files/lesson/glossary.h"
 #include "files/lesson/tracks.h"
 
@@ -53,15 +54,10 @@ static int compare_paths(const void *a, const void *b) {
 }
 
 static bool make_room(Paths *paths) {
-    if (paths->count < paths->capacity)
-        return true;
-    int capacity = paths->capacity ? 2 * paths->capacity : 32;
-    char **items = realloc(paths->items, (size_t)capacity * sizeof *items);
-    if (!items)
-        return false;
-    paths->items = items;
-    paths->capacity = capacity;
-    return true;
+    char **items = array_room(paths->items, &paths->capacity, paths->count, 1, sizeof *items);
+    if (items)
+        paths->items = items;
+    return items != NULL;
 }
 
 /* Adds folder/name if it is a file (a link to one is, too). */

@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/array.h"
 #include "files/state/share_bytes.h"
 
 static const char PREFIX[] = "gatescope:", FORMAT[] = "1:";
@@ -30,15 +31,10 @@ typedef struct Lines {
 } Lines;
 
 static bool make_room(Lines *lines, size_t more) {
-    if (lines->capacity - lines->length >= more)
-        return true;
-    size_t capacity = 2 * lines->capacity + more;
-    char *text = realloc(lines->text, capacity);
-    if (!text)
-        return false;
-    lines->text = text;
-    lines->capacity = capacity;
-    return true;
+    char *text = array_room_large(lines->text, &lines->capacity, lines->length, more, 1);
+    if (text)
+        lines->text = text;
+    return text != NULL;
 }
 
 static void add_line(Lines *lines, const char *format, ...) ERROR_FORMAT(2, 3);

@@ -37,7 +37,7 @@ typedef struct SavedBeat {
     bool task_done;
     bool task_shown; /* by the solution that was shown, not by hand */
     char **edits;    /* one edit's text each; owned */
-    int edit_count;
+    int edit_count, edit_capacity;
 } SavedBeat;
 
 typedef struct SavedLesson {

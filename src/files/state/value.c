@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/array.h"
 #include "files/state/parts.h"
 
 char *state_copy(const char *string) {
@@ -16,7 +17,7 @@ static void edits_free(SavedBeat *beat) {
         free(beat->edits[k]);
     free(beat->edits);
     beat->edits = NULL;
-    beat->edit_count = 0;
+    beat->edit_count = beat->edit_capacity = 0;
 }
 
 static void beats_free(SavedLesson *lesson) {
@@ -86,15 +87,11 @@ bool state_shed(SavedState *state) {
 static bool make_room(SavedState *state) {
     if (state->lesson_count >= STATE_LESSONS)
         drop_lesson(state, oldest(state, false));
-    if (state->lesson_count < state->lesson_capacity)
-        return true;
-    int capacity = state->lesson_capacity ? 2 * state->lesson_capacity : 16;
-    SavedLesson *lessons = realloc(state->lessons, (size_t)capacity * sizeof *lessons);
-    if (!lessons)
-        return false;
-    state->lessons = lessons;
-    state->lesson_capacity = capacity;
-    return true;
+    SavedLesson *lessons = array_room(state->lessons, &state->lesson_capacity, state->lesson_count,
+                                      1, sizeof *lessons);
+    if (lessons)
+        state->lessons = lessons;
+    return lessons != NULL;
 }
 
 SavedLesson *state_lesson(SavedState *state, const char *id, bool create) {
@@ -121,17 +118,14 @@ bool saved_lesson_beats(SavedLesson *lesson, int count) {
     return true;
 }
 
-/* The room doubles each time that it is full: at 0, 1, 2, 4 and so on. */
 bool saved_beat_edit(SavedBeat *beat, const char *text) {
-    size_t count = (size_t)beat->edit_count;
-    if ((count & (count - 1)) == 0) {
-        char **edits = realloc(beat->edits, (count ? 2 * count : 1) * sizeof *edits);
-        if (!edits)
-            return false;
-        beat->edits = edits;
-    }
-    beat->edits[count] = state_copy(text);
-    return beat->edits[count] && ++beat->edit_count;
+    char **edits =
+        array_room(beat->edits, &beat->edit_capacity, beat->edit_count, 1, sizeof *edits);
+    if (!edits)
+        return false;
+    beat->edits = edits;
+    beat->edits[beat->edit_count] = state_copy(text);
+    return beat->edits[beat->edit_count] && ++beat->edit_count;
 }
 
 /* ---- how far one has come ---- */

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/array.h"
 #include "lesson/condition/parser.h"
 
 static int parse_condition(Parser *parser);
@@ -20,14 +21,11 @@ Node *parser_node(const Parser *parser, int node) {
 
 static bool make_room(Parser *parser) {
     Condition *condition = parser->condition;
-    if (condition->node_count < parser->capacity)
-        return true;
-    int capacity = parser->capacity ? parser->capacity * 2 : 16;
-    Node *nodes = realloc(condition->nodes, (size_t)capacity * sizeof *nodes);
+    Node *nodes =
+        array_room(condition->nodes, &parser->capacity, condition->node_count, 1, sizeof *nodes);
     if (!nodes)
-        return error_memory(parser->scan.error, (size_t)capacity * sizeof *nodes, "a condition");
+        return error_memory(parser->scan.error, sizeof *nodes, "a condition");
     condition->nodes = nodes;
-    parser->capacity = capacity;
     return true;
 }
 

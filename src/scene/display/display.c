@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/array.h"
 #include "base/clamp.h"
 
 void display_free(DisplayList *list) {
@@ -27,17 +28,14 @@ void display_clear(DisplayList *list) {
 /* Makes room for `more` items behind `count`; false (and full) where memory lacks. */
 static bool reserve(DisplayList *list, void **items, size_t *capacity, size_t count, size_t more,
                     size_t size) {
-    if (more <= *capacity - count)
+    if (!more)
         return true;
-    size_t wanted = 2 * *capacity > count + more ? 2 * *capacity : count + more + 64;
-    void *grown = wanted < UINT32_MAX ? realloc(*items, wanted * size) : NULL;
-    if (!grown) {
-        list->full = true;
-        return false;
-    }
-    *items = grown;
-    *capacity = wanted;
-    return true;
+    bool told = count + more < UINT32_MAX / 2; /* so that twice as many can be told, too */
+    void *grown = told ? array_room_large(*items, capacity, count, more, size) : NULL;
+    if (grown)
+        *items = grown;
+    list->full = list->full || !grown;
+    return grown != NULL;
 }
 
 /* ---- shapes ---- */

@@ -2,6 +2,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/array.h"
 #include "session/kinds/digits.h"
 #include "session/parts.h"
 
@@ -40,14 +41,11 @@ static bool take_down(const Session *session, DigitPast *past) {
 }
 
 static bool push(DigitHistory *history, const DigitPast *past) {
-    if (history->count == history->capacity) {
-        int capacity = history->capacity ? 2 * history->capacity : 8;
-        DigitPast *items = realloc(history->items, (size_t)capacity * sizeof *items);
-        if (!items)
-            return false;
-        history->items = items;
-        history->capacity = capacity;
-    }
+    DigitPast *items =
+        array_room(history->items, &history->capacity, history->count, 1, sizeof *items);
+    if (!items)
+        return false;
+    history->items = items;
     history->items[history->count++] = *past;
     return true;
 }

@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/array.h"
 #include "base/clamp.h"
 #include "ui/draw/changes.h"
 #include "ui/draw/hash.h"
@@ -182,14 +183,12 @@ static uint64_t hash_shape(const DisplayList *list, const Shape *shape, SDL_Rect
 }
 
 static bool grow_ready(Canvas *canvas, int count) {
-    if (count <= canvas->ready_capacity)
+    if (!count)
         return true;
-    Ready *ready = realloc(canvas->ready, 2 * (size_t)count * sizeof *ready);
-    if (!ready)
-        return false;
-    canvas->ready = ready;
-    canvas->ready_capacity = 2 * count;
-    return true;
+    Ready *ready = array_room(canvas->ready, &canvas->ready_capacity, 0, count, sizeof *ready);
+    if (ready)
+        canvas->ready = ready;
+    return ready != NULL;
 }
 
 static void prepare(Canvas *canvas, const DisplayList *list) {
