@@ -173,5 +173,5 @@ format:
 clean:
 	rm -rf $(BUILD)
 
-.PHONY: always all program deps deps-test run bench soak monkey lint valgrind coverage fuzz fuzz-programs golden test test-programs pictures models format clean
+.PHONY: always all program deps deps-test run bench soak monkey lint valgrind same-as coverage fuzz fuzz-programs golden test test-programs pictures models format clean
 -include $(OBJECTS:.o=.d) $(MAIN:.o=.d)

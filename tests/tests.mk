@@ -127,6 +127,11 @@ valgrind: deps-test
 	    echo "$$program"; MONKEY=2000 valgrind -q --leak-check=full --error-exitcode=1 $$program >/dev/null || exit 1; \
 	done
 
+# make same-as REV=main [DIFFER='help* man']: whether this tree gives out just what that revision does: the numbers,
+# sentences and pictures of all lessons, all screens, what is kept (tests/support/outputs.sh). DIFFER names what shall not.
+same-as: program
+	@sh tests/support/same_as.sh '$(REV)' $(BUILD) $(foreach name,$(DIFFER),'$(name)')
+
 # How much of what computes, reads and keeps is run by the tests; what is not, by line (tests/support/coverage.sh).
 COVERED := engine lesson files session
 coverage: deps-test
