@@ -1,5 +1,5 @@
 /* glossary.h: the words of the field, each with what it means, as plain data. Read by
- * files/glossary_file.h. */
+ * files/lesson/glossary.h. */
 #ifndef GATESCOPE_LESSON_GLOSSARY_H
 #define GATESCOPE_LESSON_GLOSSARY_H
 

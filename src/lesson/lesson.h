@@ -1,4 +1,4 @@
-/* lesson.h: what a lesson is, as plain data. Read by files/lesson_file.h, played by session/. */
+/* lesson.h: what a lesson is, as plain data. Read by files/lesson/file.h, played by session/. */
 #ifndef GATESCOPE_LESSON_LESSON_H
 #define GATESCOPE_LESSON_LESSON_H
 
@@ -71,7 +71,7 @@ typedef struct Lesson {
     char **input_names; /* inputs of them */
     int inputs;         /* d */
     long steps;         /* T */
-    long capacity;      /* steps that a recording has room for (record.h); 0: none to come */
+    long capacity;      /* of a recording (run/record.h): steps there is room for; else 0 */
     float *sequence;    /* T x d; of a recording capacity x d */
     LessonCell *cells;
     int cell_count;

@@ -36,7 +36,7 @@ typedef struct Factors {
     float *a, *b, *matrix; /* row 0 of the matrix is the bias */
 } Factors;
 
-/* As kernels.h describes it. */
+/* As engine/kernels/kernels.h describes it. */
 static float *packed(const Factors *f) {
     float *all =
         aligned_alloc(64, (product_size(f->rows_a, f->rows_b, f->columns) * 4 + 63) / 64 * 64);

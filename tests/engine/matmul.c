@@ -1,6 +1,6 @@
 /* matmul.c: proves of matmul_add and matmul_add_turned that they add the product that double
  * precision finds, within matrices that are part of larger ones, and write nothing else.
- * engine_kernels.c proves it of every instruction set. */
+ * kernels.c proves it of every instruction set. */
 #include "engine/matmul.h"
 
 #include <float.h>

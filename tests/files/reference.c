@@ -124,7 +124,7 @@ static void compare_gradients(const Run *run, const cJSON *expected) {
             compared += strlen(tensor->string) > 1 ? count : 0;
         }
     }
-    /* the reference leaves out what peepholes get; engine_backward.c has it */
+    /* the reference leaves out what peepholes get; tests/engine/backward.c has it */
     assert_true(compared > 0 && compared <= wanted);
     cJSON_Delete(written);
 }

@@ -1,5 +1,5 @@
-/* condition.c: conditions mean what condition.h says: their values against the trace itself,
- * their faults with column and name, and what they tell a learner. */
+/* condition.c: conditions mean what lesson/condition/condition.h says: their values against the
+ * trace itself, their faults with column and name, and what they tell a learner. */
 #include "lesson/condition/condition.h"
 #include "lesson_sample.h"
 

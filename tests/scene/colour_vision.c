@@ -23,7 +23,7 @@
  * be APART_DICHROMAT = 6 apart to every kind of dichromat, and APART = 10 to all others, where hue
  * has to name the role and not only tell it from its neighbour. f and z share a colour on purpose:
  * both decide what stays, and they never stand in one lane. Letter, place and shape say the role
- * too (scene_without_colour.c): colour is the second way to know it, never the only one. */
+ * too (without_colour.c): colour is the second way to know it, never the only one. */
 #include "testing.h"
 
 #include <math.h>

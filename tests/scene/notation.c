@@ -189,7 +189,7 @@ static void test_messages(void **state) {
     play_stop(&play);
 }
 
-/* Every name, as the table in session/notation.h has it; those of other kinds stay. */
+/* Every name, as the table in session/words/notation.h has it; those of other kinds stay. */
 static void test_names(void **state) {
     (void)state;
     for (int kind = 0; kind < CELL_KIND_COUNT; kind++) {

@@ -268,7 +268,7 @@ static void test_source(void **state) {
     const Phrase *table = phrase_table(&count);
     for (int k = 0; k < count; k++) {
         const char *english = table[k].in[LANGUAGE_EN], *group = strstr(english, ": ");
-        bool token = strcmp(english, "(sum)") == 0; /* within an equation (scene/equation.c) */
+        bool token = strcmp(english, "(sum)") == 0; /* in an equation (scene/tweaks/equation.c) */
         if (!stands(&literals, english) && !(group && stands(&literals, group + 2)) && !token)
             fail_msg("nothing says \"%s\"", english);
     }

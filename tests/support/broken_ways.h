@@ -1,5 +1,5 @@
-/* broken_ways.h: for commands_broken.c: the ways in which a value of a good lesson can be broken,
- * each with the place where the one error must stand and the words that it must say. */
+/* broken_ways.h: for tests/commands/broken.c: the ways in which a value of a good lesson can be
+ * broken, each with the place where the one error must stand and the words that it must say. */
 #ifndef GATESCOPE_TESTS_BROKEN_WAYS_H
 #define GATESCOPE_TESTS_BROKEN_WAYS_H
 

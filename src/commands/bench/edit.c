@@ -1,4 +1,4 @@
-/* edit.c: from a dragged input to the finished picture. See measure.h. */
+/* edit.c: from a dragged input to the finished picture. See edit.h. */
 #include "commands/bench/edit.h"
 
 #include <math.h>

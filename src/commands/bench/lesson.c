@@ -1,4 +1,4 @@
-/* lesson.c: a lesson to measure with. See measure.h. */
+/* lesson.c: a lesson to measure with. See lesson.h. */
 #include "commands/bench/lesson.h"
 
 #include <stdio.h>

@@ -1,9 +1,9 @@
 /* race.c: how a window fares while three cells learn beside it. See bench.h.
  *
  * A real window, as `gatescope training` opens it, with frames called as the program calls them
- * (ui/host_desktop.c), while the trainers have both cores; the pointer is moved in every frame, so
- * that it is as if somebody looked around. Here the clock on the wall counts too: what is asked is
- * whether the work takes the window's time away. */
+ * (ui/window/host_desktop.c), while the trainers have both cores; the pointer is moved in every
+ * frame, so that it is as if somebody looked around. Here the clock on the wall counts too: what
+ * is asked is whether the work takes the window's time away. */
 #include "commands/bench/race.h"
 
 #include <math.h>

@@ -28,7 +28,7 @@ bool words_name(const Words *words, const char *option, const char *const *names
 bool words_kinds(const Words *words, const char *option, CellKind kinds[CELL_KIND_COUNT],
                  int *count);
 
-/* --size, WIDTHxHEIGHT of a picture, and --theme, as an index of scene/theme.h. */
+/* --size, WIDTHxHEIGHT of a picture, and --theme, as an index of scene/display/theme.h. */
 bool words_size(const Words *words, int *width, int *height);
 bool words_theme(const Words *words, int *theme);
 bool has_ending(const char *text, const char *ending);

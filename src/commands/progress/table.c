@@ -1,4 +1,4 @@
-/* table.c: see progress_table.h. Rows become cells of text; the cells are then written
+/* table.c: see table.h. Rows become cells of text; the cells are then written
  * with commas, or padded to columns. */
 #include "commands/progress/table.h"
 

@@ -29,7 +29,8 @@ void place_keep_view(SavedState *state, const View *view);
 void place_restore_view(Session *session, const SavedState *state);
 
 /* Takes down the session's state under its lesson's id; false where memory lacks. `seconds` were
- * spent on it since it was taken down last (commands/attention.h), and it is `now` (since 1970). */
+ * spent on it since it was taken down last (commands/window/attention.h), and it is `now` (since
+ * 1970). */
 bool place_keep(SavedState *state, const Session *session, double seconds, int64_t now);
 /* Puts back what still fits; a lesson that was not open before begins at its beginning. */
 void place_restore(Session *session, const SavedState *state);

@@ -1,5 +1,5 @@
-/* share.h: sessions as texts that can be copied and opened elsewhere (files/share_text.h), and
- * back. */
+/* share.h: sessions as texts that can be copied and opened elsewhere (files/state/share_text.h),
+ * and back. */
 #ifndef GATESCOPE_COMMANDS_STATE_SHARE_H
 #define GATESCOPE_COMMANDS_STATE_SHARE_H
 

@@ -1,4 +1,4 @@
-/* desk.c: see trainer_desk.h.
+/* desk.c: see desk.h.
  *
  * What both threads touch is the struct Counter, and only under its lock; the worker itself is the
  * thread's. An order that has not been fetched yet is written over by the next one: only the newest

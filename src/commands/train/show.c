@@ -1,4 +1,4 @@
-/* show.c: see train_show.h. */
+/* show.c: see show.h. */
 #include "commands/train/show.h"
 
 #include <string.h>

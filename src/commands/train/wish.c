@@ -1,4 +1,4 @@
-/* wish.c: see train_wish.h. */
+/* wish.c: see wish.h. */
 #include "commands/train/wish.h"
 
 #include <inttypes.h>

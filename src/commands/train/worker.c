@@ -1,4 +1,4 @@
-/* worker.c: see train_worker.h. */
+/* worker.c: see worker.h. */
 #include "commands/train/worker.h"
 
 #include <stdio.h>

@@ -1,5 +1,5 @@
 /* worker.h: does what a training session orders: makes the race, lets it go on for a slice of
- * time, reports, saves. It knows neither the session nor a thread: commands/trainer_desk.h gives it
+ * time, reports, saves. It knows neither the session nor a thread: commands/train/desk.h gives it
  * a thread; where there is none, it is called in slices. */
 #ifndef GATESCOPE_COMMANDS_TRAIN_WORKER_H
 #define GATESCOPE_COMMANDS_TRAIN_WORKER_H

@@ -1,4 +1,4 @@
-/* digits.c: see digits_file.h. */
+/* digits.c: see digits.h. */
 #include "files/data/digits.h"
 
 #include <errno.h>

@@ -1,4 +1,4 @@
-/* passages.c: see passages_file.h. */
+/* passages.c: see passages.h. */
 #include "files/data/passages.h"
 
 #include <stdio.h>

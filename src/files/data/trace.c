@@ -1,4 +1,4 @@
-/* trace.c: see trace_file.h. */
+/* trace.c: see trace.h. */
 #include "files/data/trace.h"
 
 #include <errno.h>

@@ -1,4 +1,4 @@
-/* document.c: see json_document.h. */
+/* document.c: see document.h. */
 #include "files/json/document.h"
 
 #include <stdio.h>

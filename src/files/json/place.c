@@ -1,4 +1,4 @@
-/* place.c: see json_place.h. All walks here are over text that json_check has passed, so they
+/* place.c: see place.h. All walks here are over text that json_check has passed, so they
  * look for what must be there and need no tests for what cannot happen. */
 #include "files/json/place.h"
 

@@ -30,7 +30,7 @@ int node_count(const Node *node); /* members */
 void node_place(const Node *node, char *place, size_t size);
 
 /* Offset of the value's first byte, or of its key's opening quote. text is the checked text (see
- * json_syntax.h) that the node's document was made of. */
+ * syntax.h) that the node's document was made of. */
 size_t node_offset(const Node *node, const char *text);
 size_t node_key_offset(const Node *node, const char *text);
 

@@ -1,4 +1,4 @@
-/* reader.c: see json_reader.h. */
+/* reader.c: see reader.h. */
 #include "files/json/reader.h"
 
 #include <float.h>

@@ -1,4 +1,4 @@
-/* syntax.c: the grammar of RFC 8259, read from left to right. See json_syntax.h. */
+/* syntax.c: the grammar of RFC 8259, read from left to right. See syntax.h. */
 #include "files/json/syntax.h"
 
 #include <stdint.h>

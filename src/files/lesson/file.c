@@ -1,5 +1,5 @@
-/* file.c: the whole of a lesson file; its cells and beats are read in lesson_cells.c and
- * lesson_beats.c. See lesson_file.h. */
+/* file.c: the whole of a lesson file; its cells and beats are read in cells.c and beats.c. See
+ * file.h. */
 #include "files/lesson/file.h"
 
 #include <stdio.h>

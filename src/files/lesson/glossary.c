@@ -1,4 +1,4 @@
-/* glossary.c: see glossary_file.h. */
+/* glossary.c: see glossary.h. */
 #include "files/lesson/glossary.h"
 
 #include <string.h>

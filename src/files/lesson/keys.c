@@ -1,4 +1,4 @@
-/* keys.c: see lesson_keys.h. */
+/* keys.c: see keys.h. */
 #include "files/lesson/keys.h"
 
 #define COUNT(array) (int)(sizeof(array) / sizeof *(array))

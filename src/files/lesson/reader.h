@@ -1,5 +1,5 @@
-/* reader.h: the parts of the lesson reader, for each other only: lesson_file.c (the whole),
- * lesson_cells.c, lesson_beats.c, lesson_edits.c. */
+/* reader.h: the parts of the lesson reader, for each other: file.c (the whole), cells.c, beats.c,
+ * edits.c. Private to this folder. */
 #ifndef GATESCOPE_FILES_LESSON_READER_H
 #define GATESCOPE_FILES_LESSON_READER_H
 

@@ -1,4 +1,4 @@
-/* recording.c: see recording_file.h. */
+/* recording.c: see recording.h. */
 #include "files/lesson/recording.h"
 
 #include <cJSON.h>

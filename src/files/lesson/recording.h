@@ -1,8 +1,8 @@
 /* recording.h: what was recorded in the sandbox as a lesson file.
  *
- * Such a lesson is one of lesson/sandbox.h: its cells have their weights in the file, and its beats
- * say, hold gates and claim, but ask nothing. Numbers have the shortest digits that read back as
- * the same float, so that the file's run gives the same numbers, bit for bit. */
+ * Such a lesson is one of lesson/sandbox/sandbox.h: its cells have their weights in the file, and
+ * its beats say, hold gates and claim, but ask nothing. Numbers have the shortest digits that read
+ * back as the same float, so that the file's run gives the same numbers, bit for bit. */
 #ifndef GATESCOPE_FILES_LESSON_RECORDING_H
 #define GATESCOPE_FILES_LESSON_RECORDING_H
 

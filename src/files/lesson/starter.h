@@ -2,7 +2,7 @@
  *
  * It is a switch that remembers: "set" fills a memory of one unit, "clear" empties it. The first of
  * its cells is the one that is told about; the others read the same inputs beside it. It keeps to
- * the rules of the course (lesson/rules.h), in English and Chinese, and its claims hold. */
+ * the rules of the course (lesson/check/rules.h), in English and Chinese, and its claims hold. */
 #ifndef GATESCOPE_FILES_LESSON_STARTER_H
 #define GATESCOPE_FILES_LESSON_STARTER_H
 

@@ -1,4 +1,4 @@
-/* tracks.c: see tracks_file.h. */
+/* tracks.c: see tracks.h. */
 #include "files/lesson/tracks.h"
 
 #include "files/json/document.h"

@@ -1,4 +1,4 @@
-/* parts.h: what state_file.c, state_value.c and result_file.c share. Private to src/files. */
+/* parts.h: what state.c, value.c and result.c share. Private to src/files. */
 #ifndef GATESCOPE_FILES_STATE_PARTS_H
 #define GATESCOPE_FILES_STATE_PARTS_H
 

@@ -1,4 +1,4 @@
-/* result.c: reading results. See result_file.h; result_write.c writes them. */
+/* result.c: reading results. See result.h; result_write.c writes them. */
 #include "files/state/result.h"
 
 #include <stdio.h>

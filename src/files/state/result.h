@@ -10,7 +10,7 @@
  *
  * Choices count from 1, as on the screen; a question without tries is open. A task is "open", done
  * by "hand", or by the solution that was "shown". The version tells which lesson it was
- * (lesson/version.h). Nothing else of a person is in the file than the name that was given.
+ * (lesson/run/version.h). Nothing else of a person is in the file than the name that was given.
  *
  * Files come from other people: sizes are bounded, every value is checked, and errors say where. */
 #ifndef GATESCOPE_FILES_STATE_RESULT_H

@@ -1,4 +1,4 @@
-/* result_write.c: writing results. See result_file.h. */
+/* result_write.c: writing results. See result.h. */
 #include <cJSON.h>
 #include <inttypes.h>
 #include <math.h>

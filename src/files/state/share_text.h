@@ -3,7 +3,7 @@
  *
  *     gatescope:1:<base64url of the checksum and the compressed lines>
  *
- *     lesson add-or-replace 9c1f03d2a86e47b5      id, version (lesson/version.h)
+ *     lesson add-or-replace 9c1f03d2a86e47b5      id, version (lesson/run/version.h)
  *     place 5 56 13                               beat, tick, highest step seen
  *     select lstm 0                               cell, unit
  *     view 0 en                                   notation, language

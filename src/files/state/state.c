@@ -1,4 +1,4 @@
-/* state.c: the saved state as JSON. See state_file.h.
+/* state.c: the saved state as JSON. See state.h.
  *
  * Reading is strict about the file as a whole and lenient about its parts: a value out of its range
  * is left at what it is in the empty state. */

@@ -42,7 +42,7 @@ typedef struct SavedBeat {
 
 typedef struct SavedLesson {
     char *id;         /* owned */
-    uint64_t version; /* of the lesson that was played (lesson/version.h); 0: not known */
+    uint64_t version; /* of the lesson that was played (lesson/run/version.h); 0: not known */
     int beat;
     long tick, seen;
     double seconds;                /* spent on it, pauses left out */

@@ -1,4 +1,4 @@
-/* value.c: the values of state_file.h in memory: their life, and how far they say one has
+/* value.c: the values of state.h in memory: their life, and how far they say one has
  * come. */
 #include <stdlib.h>
 #include <string.h>

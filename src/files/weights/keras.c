@@ -1,4 +1,4 @@
-/* keras.c: see keras_weights.h. */
+/* keras.c: see keras.h. */
 #include "files/weights/keras.h"
 
 #include <limits.h>

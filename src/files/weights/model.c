@@ -1,4 +1,4 @@
-/* model.c: see model_file.h. */
+/* model.c: see model.h. */
 #include "files/weights/model.h"
 
 #include <inttypes.h>

@@ -1,4 +1,4 @@
-/* path.c: see weight_path.h. */
+/* path.c: see path.h. */
 #define _XOPEN_SOURCE 700 /* realpath */
 #include "files/weights/path.h"
 

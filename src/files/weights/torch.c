@@ -1,4 +1,4 @@
-/* torch.c: see torch_weights.h. */
+/* torch.c: see torch.h. */
 #include "files/weights/torch.h"
 
 #include <limits.h>

@@ -1,4 +1,4 @@
-/* trained.c: see trained_weights.h. */
+/* trained.c: see trained.h. */
 #include "files/weights/trained.h"
 
 #include <string.h>

@@ -1,5 +1,5 @@
 /* trained.h: a file of trained weights, by the ending of its name: Keras' layout from
- * .npz (keras_weights.h), PyTorch's from any other (torch_weights.h). */
+ * .npz (keras.h), PyTorch's from any other (torch.h). */
 #ifndef GATESCOPE_FILES_WEIGHTS_TRAINED_H
 #define GATESCOPE_FILES_WEIGHTS_TRAINED_H
 

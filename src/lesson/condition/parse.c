@@ -1,5 +1,5 @@
 /* parse.c: from text to nodes, by recursive descent along the grammar of condition.h; the
- * functions are in condition_function.c. */
+ * functions are in function.c. */
 #include <stdlib.h>
 #include <string.h>
 

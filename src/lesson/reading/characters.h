@@ -18,10 +18,10 @@ enum {
     CHARACTERS_READOUT = 1
 };
 
-/* A lesson that is a recording (lesson/record.h) with room for CHARACTERS_MOST characters, whose
- * cells are the model's layer and its readout. The model is taken, also where it fails: NULL and an
- * error where it is not of one layer, its inputs and outputs are not the alphabet's, or memory
- * lacks. The caller's. */
+/* A lesson that is a recording (lesson/run/record.h) with room for CHARACTERS_MOST characters,
+ * whose cells are the model's layer and its readout. The model is taken, also where it fails: NULL
+ * and an error where it is not of one layer, its inputs and outputs are not the alphabet's, or
+ * memory lacks. The caller's. */
 Lesson *characters_lesson(Model *model, const Alphabet *alphabet, Error *error);
 
 /* Writes the text as inputs: count x alphabet->count numbers. Its characters are known. */

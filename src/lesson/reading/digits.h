@@ -2,9 +2,9 @@
  *
  * A digit is an image of 28 rows of 28 pixels, 0 (paper) to 255 (ink). At step t a cell is given
  * row t, each pixel divided by 255. A readout makes ten numbers of its hidden state after every
- * row, whose softmax (engine/loss.h) are the probabilities of the classes 0 to 9. The readout is
- * a cell too, an RNN without memory and with the identity as its activation, which reads the cell's
- * h: so traces, edits and the origin of a number work on it as on any other. */
+ * row, whose softmax (engine/training/loss.h) are the probabilities of the classes 0 to 9. The
+ * readout is a cell too, an RNN without memory and with the identity as its activation, which
+ * reads the cell's h: so traces, edits and the origin of a number work on it as on any other. */
 #ifndef GATESCOPE_LESSON_READING_DIGITS_H
 #define GATESCOPE_LESSON_READING_DIGITS_H
 

@@ -7,7 +7,7 @@
  * assets/mnist the centre of mass lies anywhere from 14 to 15, counted from the image's edge. Here
  * the strokes are scaled, not their pixels: the pen is as thick on the image however large one
  * draws. Its width and how soft its edges are were chosen so that drawn digits have as much ink and
- * as many grey pixels as those of MNIST (tests/commands_drawn.c compares them). */
+ * as many grey pixels as those of MNIST (tests/commands/drawn.c compares them). */
 #ifndef GATESCOPE_LESSON_READING_INK_H
 #define GATESCOPE_LESSON_READING_INK_H
 

@@ -1,5 +1,5 @@
 /* sandbox.h: lessons without a script, made in memory: cells to play with, and room for what is
- * recorded (record.h). */
+ * recorded (lesson/run/record.h). */
 #ifndef GATESCOPE_LESSON_SANDBOX_SANDBOX_H
 #define GATESCOPE_LESSON_SANDBOX_SANDBOX_H
 
@@ -42,7 +42,7 @@ Lesson *sandbox_lesson(const SandboxSetup *setup, const Lesson *origin, Error *e
  */
 Lesson *sandbox_snapshot(const Run *run, long from, long to, const char *id, Error *error);
 
-/* sandbox_start.c: fills a cell's weights, which are all zero. */
+/* start.c: fills a cell's weights, which are all zero. */
 void sandbox_textbook(Cell *cell);
 void sandbox_random(Cell *cell, unsigned seed);
 

@@ -6,9 +6,9 @@
 
 #include "base/error.h"
 
-/* ARGB, size x size (ICON_LEAST to ICON_MOST, scene/icon.h), not multiplied by its alpha; free it
- * with SDL_FreeSurface. NULL and an error where the size is out of range or memory lacks. Needs no
- * display and no fonts. */
+/* ARGB, size x size (ICON_LEAST to ICON_MOST, scene/display/icon.h), not multiplied by its alpha;
+ * free it with SDL_FreeSurface. NULL and an error where the size is out of range or memory lacks.
+ * Needs no display and no fonts. */
 SDL_Surface *icon_new(int size, Error *error);
 
 #endif

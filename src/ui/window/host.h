@@ -18,8 +18,8 @@ void host_run(Window *window, Error *error);
 SDL_Surface *host_surface(SDL_Window *window);
 bool host_show(SDL_Window *window, const SDL_Rect *rects, int count);
 
-/* Puts a session's state (files/share_text.h) on the clipboard: as it is, or as a link that opens
- * it. False where the clipboard cannot be reached: SDL_GetError says why. */
+/* Puts a session's state (files/state/share_text.h) on the clipboard: as it is, or as a link that
+ * opens it. False where the clipboard cannot be reached: SDL_GetError says why. */
 bool host_copy(const char *state);
 /* How to go on with what was copied. */
 extern const char HOST_COPIED[];

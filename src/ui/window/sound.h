@@ -1,4 +1,4 @@
-/* sound.h: the sound of a session (scene/sound.h) through the machine's loudspeaker.
+/* sound.h: the sound of a session (scene/stage/sound.h) through the machine's loudspeaker.
  *
  * The device is opened when sound is switched on and closed when it is switched off; while nothing
  * moves it is paused, and takes no time. */

@@ -1,8 +1,8 @@
 /* window.h: the program's window: shows a session, takes input, draws only when something changed.
  *
- * The host (commands/open.c) lends the session and is called for all that is not drawing or input:
- * files, other lessons, the saved state. A callback may change the setup's fields: they are read
- * anew in every frame. Callbacks may be NULL. */
+ * The host (commands/window/open.c) lends the session and is called for all that is not drawing or
+ * input: files, other lessons, the saved state. A callback may change the setup's fields: they are
+ * read anew in every frame. Callbacks may be NULL. */
 #ifndef GATESCOPE_UI_WINDOW_WINDOW_H
 #define GATESCOPE_UI_WINDOW_WINDOW_H
 
@@ -62,7 +62,7 @@ struct WindowSetup {
  * font, or the display was lost. */
 bool window_run(WindowSetup *setup, Error *error);
 
-/* The pieces of window_run, for what calls the frames (ui/host.h). */
+/* The pieces of window_run, for what calls the frames (ui/window/host.h). */
 typedef struct Window Window;
 Window *window_open(WindowSetup *setup, Error *error);
 /* One frame: handles the events that wait, lets `seconds` pass, draws and shows what changed. Never
