@@ -12,6 +12,10 @@ enum { UPRIGHT_MOST = 1280 };
 static const float UPRIGHT_STAGE = 0.4f; /* of the height below the top bar, and the timeline's */
 static const float UPRIGHT_TIMELINE = 0.24f;
 
+/* Where there is neither: the part of that height of what is above the panel, and the least width
+ * of a panel that has something beside it, in points. */
+static const float UPRIGHT_PART = 0.58f, UPRIGHT_PANEL = 250;
+
 /* What the panels would like to have. */
 typedef struct Wish {
     float lesson, tweaks, strip, top, timeline;
@@ -82,7 +86,7 @@ bool layout_upright(const Painter *p) {
     return h > w && w < UPRIGHT_MOST * p->viewport->scale;
 }
 
-Layout layout_make(const Painter *p) {
+Layout layout_run(const Painter *p) {
     const View *view = &p->session->view;
     Wish wish = wishes(p);
     Layout layout = {.topbar = {0, 0, (float)p->viewport->width, wish.top},
@@ -94,5 +98,67 @@ Layout layout_make(const Painter *p) {
         lay_upright(&layout, p, &wish);
     else
         lay_wide(&layout, p, &wish);
+    return layout;
+}
+
+/* ---- screens without stage, timeline and tweaks ---- */
+
+static float pair_width(const Layout *layout, float part) {
+    if (layout->inspect)
+        return layout->tweaks.w;
+    if (layout->lesson_folded || part == 1)
+        return layout->lesson.w;
+    return roundf(part * layout->lesson.w);
+}
+
+/* Side by side, or in an upright window one below the other, where a folded panel is a strip beside
+ * all. */
+Layout layout_pair(const Painter *p, float part) {
+    Layout layout = layout_run(p);
+    float top = layout.topbar.h, w = layout.topbar.w, h = (float)p->viewport->height - top;
+    float panel = pair_width(&layout, part), upper = roundf(UPRIGHT_PART * h);
+    bool upright = layout_upright(p);
+    layout.lesson = (Rect){0, top, upright ? layout_strip(p) : panel, h};
+    layout.stage = (Rect){layout.lesson.w, top, w - layout.lesson.w, h};
+    if (upright && (!layout.lesson_folded || layout.inspect)) {
+        layout.lesson = (Rect){0, top + upper, w, h - upper};
+        layout.stage = (Rect){0, top, w, upper};
+    }
+    layout.timeline = layout.tweaks = (Rect){0};
+    layout.inspect_as_left = layout.inspect;
+    layout.inspect = layout.tweaks_folded = false;
+    return layout;
+}
+
+static void lay_trio_wide(Layout *layout, float part, float beside) {
+    layout->lesson.w = roundf(layout->lesson.w * (layout->lesson_folded ? 1 : part));
+    float x = layout->lesson.w, y = layout->lesson.y, right = layout->topbar.w - beside;
+    layout->stage = (Rect){x, y, right - x, layout->lesson.h};
+    layout->tweaks = (Rect){right, y, beside, layout->lesson.h};
+}
+
+/* Where the panel and what is on the right have no room side by side, the panel has it all; folded,
+ * it leaves it. */
+static void lay_trio_upright(Layout *layout, const Painter *p, float beside) {
+    float top = layout->topbar.h, w = layout->topbar.w, h = (float)p->viewport->height;
+    float upper = roundf(UPRIGHT_PART * (h - top)), y = top + upper;
+    bool both = w - beside >= UPRIGHT_PANEL * p->u;
+    layout->lesson_folded |= layout->inspect && !both;
+    float panel = layout->lesson_folded ? layout_strip(p) : both ? w - beside : w;
+    layout->lesson = (Rect){0, y, panel, h - y};
+    layout->stage = (Rect){0, top, w, upper};
+    layout->tweaks = (Rect){panel, y, w - panel, h - y};
+}
+
+Layout layout_trio(const Painter *p, float part, float beside) {
+    Layout layout = layout_run(p);
+    if (layout.inspect)
+        beside = layout.tweaks.w;
+    if (layout_upright(p))
+        lay_trio_upright(&layout, p, beside);
+    else
+        lay_trio_wide(&layout, part, beside);
+    layout.timeline = (Rect){0};
+    layout.tweaks_folded = false;
     return layout;
 }

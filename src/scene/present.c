@@ -6,7 +6,7 @@
 
 #include "base/utf8.h"
 #include "scene/inspect/inspect.h"
-#include "scene/lesson/panel.h"
+#include "scene/lesson/lesson.h"
 #include "scene/present.h"
 #include "scene/stage/stage.h"
 #include "scene/timeline/timeline.h"
@@ -161,6 +161,10 @@ static bool focus_within(const Painter *p, Rect rect) {
     const View *view = &p->session->view;
     const Region *region = view->focus_visible ? region_find(p->list, view->focus) : NULL;
     return region && rect_contains(rect, region->rect.x, region->rect.y);
+}
+
+bool scene_presents(const Session *session, const Viewport *viewport) {
+    return session->present.on && !viewport->lectern;
 }
 
 void scene_present(Painter *p, Rect rect) {

@@ -4,6 +4,8 @@
 
 #include "scene/paint/paint.h"
 
+/* Whether it takes the place of a lesson's screen or a recording's. */
+bool scene_presents(const Session *session, const Viewport *viewport);
 void scene_present(Painter *p, Rect rect);
 
 #endif

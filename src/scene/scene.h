@@ -1,6 +1,6 @@
-/* scene.h: the picture of a session: a pure function from session to a display list. What stands
- * where is layout.h; each part has a room of its own, whose header of the same name says what it
- * draws. */
+/* scene.h: the picture of a session: a pure function from session to a display list; and the same in
+ * sentences. Which screen a session has, and of what parts, is a row of screens.h; where they lie is
+ * layout.h; each part has a room of its own, whose header of the same name says what it draws. */
 #ifndef GATESCOPE_SCENE_SCENE_H
 #define GATESCOPE_SCENE_SCENE_H
 
@@ -10,5 +10,10 @@
  * same list. */
 void scene_build(DisplayList *list, const Session *session, const Fonts *fonts,
                  const Viewport *viewport);
+
+/* What the picture shows in sentences, for those who do not see it; catalogue: of the home screen,
+ * NULL where there is none. Writes like snprintf: the result is the length of the whole text,
+ * without its end. */
+size_t scene_describe(const Session *session, const Catalogue *catalogue, char *text, size_t size);
 
 #endif

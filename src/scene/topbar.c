@@ -36,6 +36,7 @@ typedef struct Item {
 } Item;
 
 typedef struct Topbar {
+    const TopbarItems *wanted;
     Item items[ITEMS_MOST];
     int count;
     bool shown[RANK_COUNT];
@@ -70,7 +71,7 @@ static int cells_of(const Painter *p, CellKind kind, bool on_stage) {
 
 static void add_kinds(Painter *p, Topbar *bar) {
     for (int k = 0; k < CELL_KIND_COUNT; k++) {
-        if (p->session->text || !cells_of(p, (CellKind)k, false))
+        if (!cells_of(p, (CellKind)k, false))
             continue;
         bool on = cells_of(p, (CellKind)k, true) > 0;
         Item item = {.name = "show",
@@ -122,10 +123,10 @@ static void add_items(Painter *p, Topbar *bar) {
                  .word = largest ? "A" : "A+",
                  .action = {.kind = ACTION_TEXT_SIZE, .number = largest ? 0 : 1},
                  .rank = RANK_TEXT};
-    if (!p->session->training) {
+    if (bar->wanted->kinds)
         add_kinds(p, bar);
+    if (bar->wanted->changes)
         add_undo(p, bar);
-    }
     add_labelled(p, bar, "Other colours: dark, light, high contrast (T)",
                  (Item){.name = "theme",
                         .word = paint_phrase(p, "Theme"),
@@ -145,9 +146,9 @@ static void add_items(Painter *p, Topbar *bar) {
                         .rank = RANK_HELP});
 }
 
-static const char *title_of(const Painter *p) {
-    if (p->session->training)
-        return paint_phrase(p, "Training");
+static const char *title_of(const Painter *p, const Topbar *bar) {
+    if (bar->wanted->title)
+        return paint_phrase(p, bar->wanted->title);
     return text_in(&p->session->lesson->title, p->session->view.language);
 }
 
@@ -158,7 +159,7 @@ static void measure_left(Painter *p, Topbar *bar) {
     snprintf(bar->number, sizeof bar->number, paint_phrase(p, "Lesson %d of %d"),
              p->viewport->lesson_number, p->viewport->lesson_total);
     bar->number_w = paint_text_width(p, FACE_TEXT, p->small, bar->number);
-    bar->title_w = paint_text_width(p, FACE_TEXT_BOLD, p->body, title_of(p));
+    bar->title_w = paint_text_width(p, FACE_TEXT_BOLD, p->body, title_of(p, bar));
     bar->pitch = fminf(16 * p->u, 240 * p->u / (float)beats);
     bar->dots_w = bar->pitch * (float)beats;
 }
@@ -187,8 +188,7 @@ static void choose(const Painter *p, Topbar *bar, float width) {
     for (int k = 0; k < RANK_COUNT; k++)
         bar->shown[k] = true;
     bar->shown[RANK_NUMBER] = p->viewport->lesson_total > 0;
-    if (p->session->sandbox || p->session->digits || p->session->training ||
-        p->session->text) /* there is one beat, and nothing to open elsewhere */
+    if (!bar->wanted->course)
         bar->shown[RANK_DOTS] = bar->shown[RANK_SHARE] = false;
     for (int rank = 0; rank < RANK_HELP && width_without_title(p, bar) + wanted > width; rank++)
         bar->shown[rank] = false;
@@ -311,9 +311,9 @@ static float draw_left(Painter *p, const Topbar *bar, float x, float middle) {
     return x;
 }
 
-void scene_topbar(Painter *p, Rect rect) {
+void scene_topbar(Painter *p, Rect rect, const TopbarItems *items) {
     float u = p->u, line = fmaxf(roundf(u), 1), middle = rect.y + rect.h / 2;
-    Topbar bar = {.count = 0};
+    Topbar bar = {.wanted = items};
     add_items(p, &bar);
     measure_left(p, &bar);
     choose(p, &bar, rect.w);
@@ -322,7 +322,7 @@ void scene_topbar(Painter *p, Rect rect) {
     float room = rect.w - width_without_title(p, &bar) - 24 * u;
     float x = draw_left(p, &bar, rect.x + 20 * u, middle);
     x += paint_text_fit(p, x, text_top_for_centre(p, FACE_TEXT_BOLD, p->body, middle), room,
-                        FACE_TEXT_BOLD, p->body, p->theme->text, title_of(p));
+                        FACE_TEXT_BOLD, p->body, p->theme->text, title_of(p, &bar));
     if (bar.shown[RANK_DOTS]) {
         draw_dots(p, &bar, x + 24 * u, rect);
         x += 24 * u + bar.dots_w;

@@ -4,6 +4,14 @@
 
 #include "scene/paint/paint.h"
 
-void scene_topbar(Painter *p, Rect rect);
+/* What stands there besides how things look. */
+typedef struct TopbarItems {
+    const char *title; /* in English; NULL: the lesson's */
+    bool course;       /* beats to go to, and a state that can be opened elsewhere */
+    bool kinds;        /* cells of a kind are shown or hidden */
+    bool changes;      /* they can be undone */
+} TopbarItems;
+
+void scene_topbar(Painter *p, Rect rect, const TopbarItems *items);
 
 #endif

@@ -117,16 +117,14 @@ typedef enum ActionKind {
     ACTION_OPEN_TERM,   /* number: the term of the glossary whose lesson is opened */
     ACTION_OPEN_LESSON, /* number: +1 next, -1 previous of the folder's lessons; flag: number is
                            the lesson's place among them, from 0 */
-    ACTION_OPEN_TOOL,   /* number: a Tool */
+    ACTION_OPEN_TOOL,   /* number: a SessionKindId (session.h): what the home screen opens besides
+                         lessons */
     ACTION_SAVE_PICTURE,
     ACTION_COPY_STATE,  /* place and tweaks as a text, to the clipboard */
     ACTION_PASTE_STATE, /* such a text from there */
     ACTION_FULL_SCREEN, /* the window fills the screen, or no longer */
     ACTION_KIND_COUNT
 } ActionKind;
-
-/* What the home screen opens besides lessons. */
-typedef enum Tool { TOOL_SANDBOX, TOOL_DIGITS, TOOL_TEXT, TOOL_TRAINING, TOOL_COUNT } Tool;
 
 typedef enum TypeKey {
     TYPE_CHARACTER, /* the first one takes the place of the number that was there */

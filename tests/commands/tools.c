@@ -8,6 +8,7 @@
 
 #include "commands/tools/tools.h"
 #include "files/lesson/file.h"
+#include "scene/screens.h"
 #include "session/kinds/digits.h"
 
 typedef struct Desk {
@@ -49,18 +50,21 @@ static void test_there_and_back(void **state) {
     lesson->view.theme = 1;
     lesson->view.language = LANGUAGE_ZH;
     session_apply(lesson, &(Action){.kind = ACTION_HOME, .number = 1});
-    for (int tool = 0; tool < TOOL_COUNT; tool++) {
+    for (int tool = SESSION_LESSON + 1; tool < SESSION_KIND_COUNT; tool++) {
         assert_true(tools_open(&desk->tools, &desk->setup, tool, &error));
         Session *session = desk->setup.session;
         assert_ptr_not_equal(session, lesson);
         assert_int_equal(session->view.theme, 1);
         assert_int_equal(session->view.language, LANGUAGE_ZH);
-        assert_int_equal(session->digits != NULL, tool == TOOL_DIGITS);
-        assert_int_equal(session->sandbox != NULL, tool == TOOL_SANDBOX);
+        assert_int_equal(session_kind(session), tool);
+        assert_ptr_equal(screen_now(session, &(Viewport){0}), screen_of(tool));
+        assert_string_equal(tools_name(&desk->tools), screen_of(tool)->name);
+        assert_int_equal(session->digits != NULL, tool == SESSION_DIGITS);
+        assert_int_equal(session->sandbox != NULL, tool == SESSION_SANDBOX);
         assert_int_equal(desk->setup.lesson_number, 0);
-        assert_int_equal(session->training != NULL, tool == TOOL_TRAINING);
-        assert_int_equal(session->text != NULL, tool == TOOL_TEXT);
-        if (tool != TOOL_TRAINING && tool != TOOL_TEXT)
+        assert_int_equal(session->training != NULL, tool == SESSION_TRAINING);
+        assert_int_equal(session->text != NULL, tool == SESSION_TEXT);
+        if (tool != SESSION_TRAINING && tool != SESSION_TEXT)
             assert_true(session_moving(session)); /* it begins by itself */
         session_apply(session, &(Action){.kind = ACTION_TEXT_SIZE, .number = 1});
         assert_true(tools_close(&desk->tools, &desk->setup));
@@ -78,7 +82,7 @@ static void test_training(void **state) {
     Desk *desk = *state;
     Error error = {0};
     assert_false(tools_follow(&desk->tools, &desk->setup));
-    assert_true(tools_open(&desk->tools, &desk->setup, TOOL_TRAINING, &error));
+    assert_true(tools_open(&desk->tools, &desk->setup, SESSION_TRAINING, &error));
     Session *session = desk->setup.session;
     const Training *training = session->training;
     session_apply(
@@ -93,7 +97,7 @@ static void test_training(void **state) {
     assert_true(done >= 20);
     assert_true(tools_close(&desk->tools, &desk->setup));
     assert_ptr_not_equal(desk->setup.session, session);
-    assert_true(tools_open(&desk->tools, &desk->setup, TOOL_TRAINING, &error));
+    assert_true(tools_open(&desk->tools, &desk->setup, SESSION_TRAINING, &error));
     assert_ptr_equal(desk->setup.session, session);
     assert_int_equal(training->state, TRAINING_PAUSED);
     for (int frame = 0; frame < 500 && tools_follow(&desk->tools, &desk->setup); frame++)
@@ -106,9 +110,10 @@ static void test_missing(void **state) {
     Session *lesson = desk->setup.session;
     Error error = {0};
     setenv("GATESCOPE_ASSETS", "/nowhere", 1);
-    assert_false(tools_open(&desk->tools, &desk->setup, TOOL_DIGITS, &error));
+    assert_false(tools_open(&desk->tools, &desk->setup, SESSION_DIGITS, &error));
     assert_non_null(strstr(error.what, "mnist"));
-    assert_false(tools_open(&desk->tools, &desk->setup, TOOL_COUNT, &error));
+    assert_false(tools_open(&desk->tools, &desk->setup, SESSION_LESSON, &error));
+    assert_false(tools_open(&desk->tools, &desk->setup, SESSION_KIND_COUNT, &error));
     assert_ptr_equal(desk->setup.session, lesson);
     assert_false(tools_are_open(&desk->tools));
 }
@@ -117,7 +122,7 @@ static void test_missing(void **state) {
 static void test_shipped_models(void **state) {
     Desk *desk = *state;
     Error error = {0};
-    assert_true(tools_open(&desk->tools, &desk->setup, TOOL_DIGITS, &error));
+    assert_true(tools_open(&desk->tools, &desk->setup, SESSION_DIGITS, &error));
     Session *session = desk->setup.session;
     assert_int_equal(session->digits->set->count, 2000);
     for (int kind = 0; kind < CELL_KIND_COUNT; kind++) {

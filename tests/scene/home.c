@@ -119,22 +119,22 @@ static void test_cards(void **state) {
 static void test_tools(void **state) {
     Stand *stand = *state;
     draw(stand, SIZES[1]);
-    for (int tool = 0; tool < TOOL_COUNT; tool++) {
+    for (int tool = SESSION_LESSON + 1; tool < SESSION_KIND_COUNT; tool++) {
         const Region *region = play_region(&stand->play, "home.tool", tool);
         assert_non_null(region);
         assert_int_equal(region->action.kind, ACTION_OPEN_TOOL);
         assert_int_equal(region->action.number, tool);
         assert_true(region->focusable);
     }
-    assert_true(play_label_has(&stand->play, play_region(&stand->play, "home.tool", TOOL_DIGITS),
+    assert_true(play_label_has(&stand->play, play_region(&stand->play, "home.tool", SESSION_DIGITS),
                                "draw your own"));
     type(stand, "e");
     draw(stand, SIZES[1]);
-    assert_null(play_region(&stand->play, "home.tool", TOOL_DIGITS));
+    assert_null(play_region(&stand->play, "home.tool", SESSION_DIGITS));
     play_do(&stand->play, (Action){.kind = ACTION_SEARCH, .number = 0, .flag = true});
     stand->catalogue.tools = false;
     draw(stand, SIZES[1]);
-    assert_null(play_region(&stand->play, "home.tool", TOOL_SANDBOX));
+    assert_null(play_region(&stand->play, "home.tool", SESSION_SANDBOX));
 }
 
 /* The next thing to do is on top, opens with one press, and is the first that arrows come to. */

@@ -5,6 +5,7 @@
 #include "commands/tools/sandbox.h"
 #include "commands/tools/text_files.h"
 #include "files/data/passages.h"
+#include "scene/screens.h"
 #include "session/kinds/digits.h"
 #include "session/words/phrase.h"
 
@@ -34,50 +35,19 @@ static Session *the_training(Tools *tools, Error *error) {
     return tools->training;
 }
 
-static Session *session_of(Tools *tools, int tool, Error *error) {
-    switch (tool) {
-    case TOOL_DIGITS:
-        return new_digits(tools, error);
-    case TOOL_SANDBOX:
-        return sandbox_session(error);
-    case TOOL_TEXT:
-        passages_free(&tools->passages);
-        return text_files_session(NULL, NULL, &tools->passages, error);
-    case TOOL_TRAINING:
-        return the_training(tools, error);
-    default:
-        return NULL;
-    }
+static Session *new_sandbox(Tools *tools, Error *error) {
+    (void)tools;
+    return sandbox_session(error);
 }
 
-static const char *title_of(int tool, Language language) {
-    static const char *const TITLES[TOOL_COUNT] = {[TOOL_SANDBOX] = "Sandbox \u2013 Gatescope",
-                                                   [TOOL_DIGITS] = "Digits \u2013 Gatescope",
-                                                   [TOOL_TEXT] = "Text \u2013 Gatescope",
-                                                   [TOOL_TRAINING] = "Training \u2013 Gatescope"};
-    return phrase_in(language, TITLES[tool]);
+static void save_sandbox(Tools *tools, WindowSetup *setup, bool view) {
+    (void)tools;
+    sandbox_save_lesson(setup, view);
 }
 
-/* What is seen alike in all sessions of a window. */
-static void carry_look(Session *to, const Session *from) {
-    SessionLook look = session_look(from);
-    session_set_look(to, &look);
-}
-
-bool tools_open(Tools *tools, WindowSetup *setup, int tool, Error *error) {
-    Session *session = session_of(tools, tool, error);
-    if (!session)
-        return false;
-    session_apply(setup->session, &(Action){.kind = ACTION_HOME, .number = 0});
-    carry_look(session, setup->session);
-    tools->rest = *setup;
-    tools->open = tool;
-    setup->session = session;
-    setup->title = title_of(tool, session->view.language);
-    setup->lesson_number = setup->lesson_total = setup->reading_count = 0;
-    setup->reading = NULL;
-    setup->step_ns = NULL;
-    return true;
+static Session *new_text(Tools *tools, Error *error) {
+    passages_free(&tools->passages);
+    return text_files_session(NULL, NULL, &tools->passages, error);
 }
 
 /* It can be gone on with later. */
@@ -86,12 +56,83 @@ static void rest_training(Tools *tools) {
     desk_follow(tools->desk, tools->training);
 }
 
+static bool follow_training(Tools *tools, WindowSetup *setup) {
+    return desk_follow(tools->desk, setup->session);
+}
+
+static void save_training(Tools *tools, WindowSetup *setup, bool view) {
+    (void)setup, (void)view;
+    desk_save(tools->desk);
+}
+
+/* ---- the table ---- */
+
+/* What a window does for a tool besides what it does for a lesson; all but open may be NULL. */
+typedef struct Tool {
+    const char *title; /* of the window */
+    Session *(*open)(Tools *tools, Error *error);
+    void (*rest)(Tools *tools); /* it is left, and its session kept; NULL: that is freed */
+    bool (*follow)(Tools *tools, WindowSetup *setup);
+    void (*save)(Tools *tools, WindowSetup *setup, bool view);
+    void (*paste)(Session *session, const char *text);
+} Tool;
+
+static const Tool TOOLS[SESSION_KIND_COUNT] = {
+    [SESSION_SANDBOX] = {.title = "Sandbox \u2013 Gatescope",
+                         .open = new_sandbox,
+                         .save = save_sandbox},
+    [SESSION_DIGITS] = {.title = "Digits \u2013 Gatescope", .open = new_digits},
+    [SESSION_TEXT] = {.title = "Text \u2013 Gatescope", .open = new_text, .paste = text_paste},
+    [SESSION_TRAINING] = {.title = "Training \u2013 Gatescope",
+                          .open = the_training,
+                          .rest = rest_training,
+                          .follow = follow_training,
+                          .save = save_training},
+};
+
+/* NULL: there is none of that kind. */
+static const Tool *tool_of(int kind) {
+    bool known = kind >= 0 && kind < SESSION_KIND_COUNT && TOOLS[kind].open;
+    return known ? &TOOLS[kind] : NULL;
+}
+
+/* The open one; NULL: none is. */
+static const Tool *open_tool(const Tools *tools) {
+    return tools_are_open(tools) ? tool_of(tools->open) : NULL;
+}
+
+/* ---- coming and going ---- */
+
+/* What is seen alike in all sessions of a window. */
+static void carry_look(Session *to, const Session *from) {
+    SessionLook look = session_look(from);
+    session_set_look(to, &look);
+}
+
+bool tools_open(Tools *tools, WindowSetup *setup, int kind, Error *error) {
+    const Tool *tool = tool_of(kind);
+    Session *session = tool ? tool->open(tools, error) : NULL;
+    if (!session)
+        return false;
+    session_apply(setup->session, &(Action){.kind = ACTION_HOME, .number = 0});
+    carry_look(session, setup->session);
+    tools->rest = *setup;
+    tools->open = kind;
+    setup->session = session;
+    setup->title = phrase_in(session->view.language, tool->title);
+    setup->lesson_number = setup->lesson_total = setup->reading_count = 0;
+    setup->reading = NULL;
+    setup->step_ns = NULL;
+    return true;
+}
+
 bool tools_close(Tools *tools, WindowSetup *setup) {
-    if (!tools_are_open(tools))
+    const Tool *tool = open_tool(tools);
+    if (!tool)
         return false;
     carry_look(tools->rest.session, setup->session);
-    if (setup->session == tools->training)
-        rest_training(tools);
+    if (tool->rest)
+        tool->rest(tools);
     else
         session_free(setup->session);
     *setup = tools->rest;
@@ -101,23 +142,26 @@ bool tools_close(Tools *tools, WindowSetup *setup) {
 }
 
 bool tools_follow(Tools *tools, WindowSetup *setup) {
-    bool open = tools_are_open(tools) && tools->open == TOOL_TRAINING;
-    return open && desk_follow(tools->desk, setup->session);
+    const Tool *tool = open_tool(tools);
+    return tool && tool->follow && tool->follow(tools, setup);
 }
 
 void tools_save(Tools *tools, WindowSetup *setup, bool view) {
-    if (tools_are_open(tools) && tools->open == TOOL_TRAINING)
-        desk_save(tools->desk);
-    else if (tools_are_open(tools) && tools->open == TOOL_SANDBOX)
-        sandbox_save_lesson(setup, view);
+    const Tool *tool = open_tool(tools);
+    if (tool && tool->save)
+        tool->save(tools, setup, view);
+}
+
+bool tools_paste(const Tools *tools, WindowSetup *setup, const char *text) {
+    const Tool *tool = open_tool(tools);
+    if (!tool || !tool->paste)
+        return false;
+    tool->paste(setup->session, text);
+    return true;
 }
 
 const char *tools_name(const Tools *tools) {
-    static const char *const NAMES[TOOL_COUNT] = {[TOOL_SANDBOX] = "sandbox",
-                                                  [TOOL_DIGITS] = "digits",
-                                                  [TOOL_TEXT] = "text",
-                                                  [TOOL_TRAINING] = "training"};
-    return NAMES[tools->open];
+    return screen_of((SessionKindId)tools->open)->name;
 }
 
 void tools_free(Tools *tools) {

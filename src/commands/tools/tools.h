@@ -1,6 +1,6 @@
-/* tools.h: what the home screen opens besides lessons, in the lesson's window: the sandbox, the
- * digits, the text and the training. The lesson's session rests meanwhile and is there again when
- * one goes back home. */
+/* tools.h: what the home screen opens besides lessons, in the lesson's window: kinds of sessions, a
+ * row of the table in tools.c each. The lesson's session rests meanwhile and is there again when one
+ * goes back home. */
 #ifndef GATESCOPE_COMMANDS_TOOLS_TOOLS_H
 #define GATESCOPE_COMMANDS_TOOLS_TOOLS_H
 
@@ -15,14 +15,14 @@ typedef struct Tools {
                        */
     DigitSet digits;  /* read when they are first wanted */
     PassageSet passages; /* of the text that is open */
-    int open;            /* which tool */
+    int open;            /* which tool: a SessionKindId */
     Session *training;   /* once it was opened: it is there again, paused, the next time */
     TrainerDesk *desk;   /* alike */
 } Tools;
 
 /* The window goes over to the tool, which looks as the lesson did. False and an error where its
  * files or memory lack; the window is then as before. */
-bool tools_open(Tools *tools, WindowSetup *setup, int tool, Error *error);
+bool tools_open(Tools *tools, WindowSetup *setup, int kind, Error *error);
 /* Back to the lesson, which looks as the tool did. False: no tool was open. */
 bool tools_close(Tools *tools, WindowSetup *setup);
 static inline bool tools_are_open(const Tools *tools) {
@@ -32,6 +32,8 @@ static inline bool tools_are_open(const Tools *tools) {
  * with it as a file (WindowSetup.save_lesson). */
 bool tools_follow(Tools *tools, WindowSetup *setup);
 void tools_save(Tools *tools, WindowSetup *setup, bool view);
+/* A text from the clipboard for the open tool. False: it takes none. */
+bool tools_paste(const Tools *tools, WindowSetup *setup, const char *text);
 const char *tools_name(const Tools *tools); /* of the open one, for the names of files */
 void tools_free(Tools *tools);
 

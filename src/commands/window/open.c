@@ -14,7 +14,6 @@
 #include "commands/state/language.h"
 #include "commands/state/place.h"
 #include "commands/state/share.h"
-#include "commands/tools/text_files.h"
 #include "commands/tools/tools.h"
 #include "commands/window/attention.h"
 #include "commands/window/pace.h"
@@ -329,12 +328,10 @@ static bool open_state(WindowSetup *setup, const char *text, Error *error) {
 }
 
 static void paste_state(WindowSetup *setup, const char *text) {
-    if (setup->session->text) {
-        text_paste(setup->session, text);
-        return;
-    }
     Host *host = setup->host;
     Error error;
+    if (tools_paste(&host->tools, setup, text))
+        return;
     save(setup);
     tools_close(&host->tools, setup);
     if (open_state(setup, text, &error))

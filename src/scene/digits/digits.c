@@ -246,15 +246,26 @@ static float units_height(const DigitsPage *page) {
     return roundf(1.7f * p->small + (p->session->cell == CELL_LSTM ? 92 : 72) * p->u);
 }
 
+/* What all parts share, within the margins. */
+static Rect inside(const Painter *p, Rect rect) {
+    float u = p->u, pad = 16 * u;
+    return (Rect){rect.x + pad, rect.y + 10 * u, rect.w - 2 * pad, rect.h - 18 * u};
+}
+
+/* The buttons of time, at the foot. */
+static Rect place_transport(const Painter *p, Rect inner) {
+    float h = transport_height(p);
+    return (Rect){inner.x, roundf(inner.y + inner.h - h), inner.w, h};
+}
+
 /* Head, rows, foot, all units, transport; what is left over goes between them. */
 static Rect arrange(DigitsPage *page, Rect rect) {
     const Painter *p = page->p;
-    float u = p->u, pad = 16 * u, transport = transport_height(p);
-    Rect inner = {rect.x + pad, rect.y + 10 * u, rect.w - 2 * pad, rect.h - 18 * u};
-    float units = units_height(page);
+    float u = p->u, units = units_height(page);
+    Rect inner = inside(p, rect), transport = place_transport(p, inner);
     page->head_h = roundf(1.5f * paint_caption(p) + 1.7f * p->large + 1.5f * p->small + 6 * u);
     page->foot_h = roundf(58 * u + 2.8f * p->small);
-    float fixed = page->head_h + page->foot_h + units + transport + 38 * u;
+    float fixed = page->head_h + page->foot_h + units + transport.h + 38 * u;
     find_pitch(page, inner, inner.h - fixed);
     float spare = fmaxf(inner.h - fixed - DIGIT_SIDE * page->pitch, 0), gap = spare / 4;
     page->head_y = roundf(inner.y + gap / 2);
@@ -262,7 +273,7 @@ static Rect arrange(DigitsPage *page, Rect rect) {
     page->foot_y = roundf(page->image.y + page->image.h + 6 * u);
     float y = roundf(page->foot_y + page->foot_h + 10 * u + gap);
     page->units = (Rect){inner.x, y, inner.w, units};
-    return (Rect){inner.x, roundf(inner.y + inner.h - transport), inner.w, transport};
+    return transport;
 }
 
 /* One frame through everything that belongs to the row. */
@@ -276,7 +287,7 @@ static void draw_cursor(DigitsPage *page) {
     draw_frame(p->list, row, 3 * p->u, line, p->theme->select);
 }
 
-Rect scene_digits(Painter *p, Rect rect) {
+void scene_digits(Painter *p, Rect rect) {
     DigitsPage page = {.p = p,
                        .digits = p->session->digits,
                        .t = p->moment.t,
@@ -301,5 +312,8 @@ Rect scene_digits(Painter *p, Rect rect) {
         digits_net_foot(&page, k);
     digits_units(&page);
     transport_draw(p, transport);
-    return (Rect){rect.x, rect.y, rect.w, transport.y - rect.y};
+}
+
+Rect scene_digits_above(const Painter *p, Rect rect) {
+    return (Rect){rect.x, rect.y, rect.w, place_transport(p, inside(p, rect)).y - rect.y};
 }

@@ -2,10 +2,13 @@
 #ifndef GATESCOPE_SCENE_DIGITS_DIGITS_H
 #define GATESCOPE_SCENE_DIGITS_DIGITS_H
 
-#include "scene/paint/paint.h"
+#include "scene/paint/tile.h"
 
 void scene_digits_panel(Painter *p, Rect rect); /* which digit, the pad */
-/* Returns the part of rect that is above the buttons of time. */
-Rect scene_digits(Painter *p, Rect rect);
+void scene_digits(Painter *p, Rect rect);
+/* The part of rect that is above the buttons of time. */
+Rect scene_digits_above(const Painter *p, Rect rect);
+
+extern const Tile DIGITS_TILE;
 
 #endif

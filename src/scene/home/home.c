@@ -215,11 +215,16 @@ static bool searches(const Home *home) {
     return false;
 }
 
-void scene_home(Painter *p, Rect rect) {
+bool scene_home_is_open(const Session *session, const Viewport *viewport) {
+    return session->view.home.open && viewport->catalogue;
+}
+
+void scene_home(Painter *p, Rect rect, const Tile *const tiles[SESSION_KIND_COUNT]) {
     float u = p->u, top = roundf(fmaxf(48 * u, 2.4f * p->body));
     Rect room = {rect.x, rect.y + top, rect.w, rect.h - top};
     HomePage page = {.p = p,
                      .catalogue = p->viewport->catalogue,
+                     .tiles = tiles,
                      .language = p->session->view.language,
                      .grid = make_grid(p, room),
                      .next = catalogue_next(p->viewport->catalogue),

@@ -2,8 +2,12 @@
 #ifndef GATESCOPE_SCENE_HOME_HOME_H
 #define GATESCOPE_SCENE_HOME_HOME_H
 
-#include "scene/paint/paint.h"
+#include "scene/paint/tile.h"
 
-void scene_home(Painter *p, Rect rect);
+/* Whether it lies over what the session shows otherwise. */
+bool scene_home_is_open(const Session *session, const Viewport *viewport);
+/* tiles: what there is besides lessons, by the kind of session that it is; NULL: nothing of that
+ * kind. There is one at least. */
+void scene_home(Painter *p, Rect rect, const Tile *const tiles[SESSION_KIND_COUNT]);
 
 #endif

@@ -1,16 +1,16 @@
-/* page.h: the home screen: what the files of it share. Private to them, but for scene_home.
+/* page.h: the home screen: what the files of it share. Private to them.
  *
- *     bar     name, search, back to the lesson, how things look          home_bar.c
- *     hero    the next thing to do, with a large picture                 home_hero.c
- *     tools   what there is besides lessons                              home_tools.c
- *     tracks  a title, then its lessons as cards along a line            home.c, home_card.c
+ *     bar     name, search, back to the lesson, how things look          bar.c
+ *     hero    the next thing to do, with a large picture                 hero.c
+ *     tools   what there is besides lessons                              tools.c
+ *     tracks  a title, then its lessons as cards along a line            home.c, card.c
  *
  * While something is searched for, the lessons found stand in place of hero and tracks. All that is
  * below the bar scrolls as one. Pictures are drawn last, and only those in view. */
 #ifndef GATESCOPE_SCENE_HOME_PAGE_H
 #define GATESCOPE_SCENE_HOME_PAGE_H
 
-#include "scene/paint/paint.h"
+#include "scene/paint/tile.h"
 #include "session/catalogue.h"
 
 typedef struct HomeGrid {
@@ -22,6 +22,7 @@ typedef struct HomeGrid {
 typedef struct HomePage {
     Painter *p;
     const Catalogue *catalogue;
+    const Tile *const *tiles; /* by kind of session; see home.h */
     Language language;
     HomeGrid grid;
     int next;     /* lesson to go on with; -1: none */

@@ -6,7 +6,6 @@
 #include <string.h>
 
 #include "scene/lesson/lesson.h"
-#include "scene/lesson/panel.h"
 #include "scene/paint/scroll.h"
 
 static const float CARD_WIDTH = 420; /* points, times the size of text */
@@ -116,11 +115,10 @@ static void draw_see(Column *c, const GlossaryTerm *term) {
     end_flow(&flow);
 }
 
-/* Not where one is in that lesson already, nor from digits without the lessons around them. */
+/* Not where one is in that lesson already. */
 static void draw_lesson(Column *c, const GlossaryTerm *term) {
     Painter *p = c->p;
-    bool alone = p->session->digits && !p->viewport->catalogue;
-    if (!term->lesson || alone || strcmp(term->lesson, p->session->lesson->id) == 0)
+    if (!term->lesson || strcmp(term->lesson, p->session->lesson->id) == 0)
         return;
     const char *word = paint_phrase(p, "Open the lesson that shows it");
     float w = roundf(paint_text_width(p, FACE_TEXT, p->small, word) + 2 * p->small);
@@ -153,10 +151,9 @@ static void draw_meaning(Column *c, const GlossaryTerm *term) {
     draw_name(c, term);
     c->y += rich_text(p, c->x, c->y, c->w, means, style) + 16 * p->u;
     draw_see(c, term);
-    draw_lesson(c, term);
 }
 
-void scene_glossary(Painter *p, Rect stage) {
+void scene_glossary(Painter *p, Rect stage, bool lessons) {
     const GlossaryTerm *term = shown(p);
     if (!term || !p->session->view.glossary)
         return;
@@ -180,6 +177,8 @@ void scene_glossary(Painter *p, Rect stage) {
     draw_close(p, (Rect){card.x + card.w - pad - head + 8 * u, column.y, head, head});
     column.y += head + 4 * u;
     draw_meaning(&column, term);
+    if (lessons)
+        draw_lesson(&column, term);
     draw_all(p, (Rect){column.x, column.y, card.w - pad - 8 * u - (column.x - card.x) + 0,
                        fmaxf(card.y + card.h - column.y - 8 * u, 0)});
     p->list->overlay = OVERLAY_NONE;

@@ -2,12 +2,14 @@
 #ifndef GATESCOPE_SCENE_TEXT_TEXT_H
 #define GATESCOPE_SCENE_TEXT_TEXT_H
 
-#include "scene/paint/paint.h"
+#include "scene/paint/tile.h"
 
 void scene_text_panel(Painter *p, Rect rect);
 void scene_text(Painter *p, Rect rect); /* the text, with what is under it */
 /* The column of rankings, which is so wide. */
 void scene_text_ranks(Painter *p, Rect rect);
 float scene_text_width(const Painter *p);
+
+extern const Tile TEXT_TILE;
 
 #endif

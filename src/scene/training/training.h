@@ -2,9 +2,11 @@
 #ifndef GATESCOPE_SCENE_TRAINING_TRAINING_H
 #define GATESCOPE_SCENE_TRAINING_TRAINING_H
 
-#include "scene/paint/paint.h"
+#include "scene/paint/tile.h"
 
 void scene_training_panel(Painter *p, Rect rect);
 void scene_training(Painter *p, Rect rect);
+
+extern const Tile TRAINING_TILE;
 
 #endif

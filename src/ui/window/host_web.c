@@ -7,11 +7,8 @@
 #include <emscripten.h>
 #include <stdlib.h>
 
-#include "scene/words/describe.h"
-#include "scene/words/describe_digits.h"
-#include "scene/words/describe_home.h"
-#include "scene/words/describe_text.h"
-#include "scene/words/describe_training.h"
+#include "scene/scene.h"
+#include "session/words/phrase.h"
 #include "ui/window/host.h"
 
 static const double TELL_SECONDS = 0.4; /* the picture has rested so long */
@@ -118,26 +115,14 @@ bool host_show(SDL_Window *window, const SDL_Rect *rects, int count) {
 
 /* ---- in sentences ---- */
 
-static size_t describe(const WindowSetup *setup, char *text, size_t size) {
-    const Session *session = setup->session;
-    if (session->view.home.open && setup->catalogue)
-        return describe_home(setup->catalogue, session->view.language, text, size);
-    if (session->digits)
-        return describe_digits(session, text, size);
-    if (session->training)
-        return describe_training(session, text, size);
-    if (session->text)
-        return describe_text(session, text, size);
-    return describe_beat(session, NULL, text, size);
-}
-
 static void tell(const WindowSetup *setup) {
-    size_t length = describe(setup, NULL, 0);
+    const Session *session = setup->session;
+    size_t length = scene_describe(session, setup->catalogue, NULL, 0);
     char *text = malloc(length + 1);
     if (!text)
         return;
-    describe(setup, text, length + 1);
-    page_tell(setup->title, text, language_code(setup->session->view.language));
+    scene_describe(session, setup->catalogue, text, length + 1);
+    page_tell(setup->title, text, language_code(session->view.language));
     free(text);
 }
 

@@ -4,16 +4,16 @@
 bool pane_open(Pane *pane, FontSet *fonts, const char *title, int display, Error *error) {
     *pane = (Pane){.fonts = fonts, .stale = true};
     pane->canvas = canvas_new(fonts, error);
-    if (pane->canvas && screen_open(&pane->screen, title, display, error) &&
-        canvas_target(pane->canvas, pane->screen.surface, error))
+    if (pane->canvas && surface_open(&pane->surface, title, display, error) &&
+        canvas_target(pane->canvas, pane->surface.pixels, error))
         return true;
     pane_close(pane);
     return false;
 }
 
 void pane_close(Pane *pane) {
-    if (pane->screen.window)
-        screen_close(&pane->screen);
+    if (pane->surface.window)
+        surface_close(&pane->surface);
     canvas_free(pane->canvas);
     display_free(&pane->list);
     *pane = (Pane){0};
@@ -43,22 +43,43 @@ static Uint32 window_of(const SDL_Event *event) {
 }
 
 bool pane_is_meant(const Pane *pane, const SDL_Event *event) {
-    return pane_is_open(pane) && SDL_GetWindowID(pane->screen.window) == window_of(event);
+    return pane_is_open(pane) && SDL_GetWindowID(pane->surface.window) == window_of(event);
 }
 
 InputContext pane_context(const Pane *pane, const Session *session) {
     bool control = SDL_GetModState() & (KMOD_CTRL | KMOD_GUI);
     return (InputContext){.list = &pane->list,
                           .session = session,
-                          .ratio = pane->screen.ratio,
+                          .ratio = pane->surface.ratio,
                           .control = control,
                           .lectern = pane->lectern};
 }
 
 /* ---- drawing ---- */
 
+static Viewport viewport_now(const Pane *pane, const WindowSetup *setup) {
+    return (Viewport){.width = pane->surface.pixels->w,
+                      .height = pane->surface.pixels->h,
+                      .scale = pane->surface.scale,
+                      .lesson_number = setup->lesson_number,
+                      .lesson_total = setup->lesson_total,
+                      .reading = setup->reading,
+                      .reading_count = setup->reading_count,
+                      .glossary = setup->glossary,
+                      .step_ns = setup->step_ns,
+                      .catalogue = setup->catalogue,
+                      .path_end = setup->path_end,
+                      .lectern = pane->lectern,
+                      .class_only = pane->second};
+}
+
+const Screen *pane_screen(const Pane *pane, const WindowSetup *setup) {
+    const Viewport viewport = viewport_now(pane, setup);
+    return screen_now(setup->session, &viewport);
+}
+
 static Drawn drawn_now(const Pane *pane, const WindowSetup *setup) {
-    bool home = setup->session->view.home.open && setup->catalogue;
+    bool library = pane_screen(pane, setup)->library;
     return (Drawn){.session = setup->session,
                    .version = setup->session->version,
                    .number = setup->lesson_number,
@@ -66,7 +87,7 @@ static Drawn drawn_now(const Pane *pane, const WindowSetup *setup) {
                    .reading = setup->reading,
                    .lectern = pane->lectern,
                    .path_end = setup->path_end,
-                   .catalogue = home ? setup->catalogue->version : 0};
+                   .catalogue = library ? setup->catalogue->version : 0};
 }
 
 static bool same_drawn(const Drawn *a, const Drawn *b) {
@@ -76,19 +97,7 @@ static bool same_drawn(const Drawn *a, const Drawn *b) {
 }
 
 static void build(Pane *pane, const WindowSetup *setup) {
-    const Viewport viewport = {.width = pane->screen.surface->w,
-                               .height = pane->screen.surface->h,
-                               .scale = pane->screen.scale,
-                               .lesson_number = setup->lesson_number,
-                               .lesson_total = setup->lesson_total,
-                               .reading = setup->reading,
-                               .reading_count = setup->reading_count,
-                               .glossary = setup->glossary,
-                               .step_ns = setup->step_ns,
-                               .catalogue = setup->catalogue,
-                               .path_end = setup->path_end,
-                               .lectern = pane->lectern,
-                               .class_only = pane->second};
+    const Viewport viewport = viewport_now(pane, setup);
     scene_build(&pane->list, setup->session, fonts_measure(pane->fonts), &viewport);
     pane->drawn = drawn_now(pane, setup);
     pane->stale = false;
@@ -98,8 +107,8 @@ static void build(Pane *pane, const WindowSetup *setup) {
 static bool refresh(Pane *pane, Error *error) {
     pane->resized = false;
     pane->stale = pane->exposed = true;
-    return screen_refresh(&pane->screen, error) &&
-           canvas_target(pane->canvas, pane->screen.surface, error);
+    return surface_refresh(&pane->surface, error) &&
+           canvas_target(pane->canvas, pane->surface.pixels, error);
 }
 
 /* The picture has moved under a pointer that rests, or what had the focus has gone: one more look
@@ -120,7 +129,7 @@ static bool draw(Pane *pane, const WindowSetup *setup, Error *error) {
     int count = canvas_draw(pane->canvas, &pane->list, changed);
     bool all = pane->exposed;
     pane->exposed = false;
-    return screen_show(&pane->screen, all ? NULL : changed, count, error);
+    return surface_show(&pane->surface, all ? NULL : changed, count, error);
 }
 
 /* A surface that can no longer be shown is taken anew once: displays come and go. */
@@ -140,5 +149,5 @@ bool pane_draw(Pane *pane, const WindowSetup *setup, bool moved, Error *error) {
     if (!pane->exposed)
         return true;
     pane->exposed = false;
-    return screen_show(&pane->screen, NULL, 0, error) || draw_anew(pane, setup, error);
+    return surface_show(&pane->surface, NULL, 0, error) || draw_anew(pane, setup, error);
 }

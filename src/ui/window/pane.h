@@ -4,9 +4,10 @@
 #define GATESCOPE_UI_WINDOW_PANE_H
 
 #include "scene/scene.h"
+#include "scene/screens.h"
 #include "ui/draw/canvas.h"
 #include "ui/input/input.h"
-#include "ui/window/screen.h"
+#include "ui/window/surface.h"
 #include "ui/window/window.h"
 
 /* What a picture was made from, besides the session's own state. */
@@ -16,11 +17,11 @@ typedef struct Drawn {
     int number, total;
     const Error *reading;
     bool lectern, path_end;
-    unsigned catalogue; /* its version, while the home screen is open */
+    unsigned catalogue; /* its version, while it is shown */
 } Drawn;
 
 typedef struct Pane {
-    Screen screen;
+    Surface surface;
     FontSet *fonts; /* not owned */
     Canvas *canvas;
     DisplayList list;
@@ -37,12 +38,15 @@ typedef struct Pane {
 bool pane_open(Pane *pane, FontSet *fonts, const char *title, int display, Error *error);
 void pane_close(Pane *pane); /* one that is not open is left alone */
 static inline bool pane_is_open(const Pane *pane) {
-    return pane->screen.window != NULL;
+    return pane->surface.window != NULL;
 }
 
 /* Whether the event is for this window; those of no window are for the first. */
 bool pane_is_meant(const Pane *pane, const SDL_Event *event);
 InputContext pane_context(const Pane *pane, const Session *session);
+
+/* What it shows of the session now. */
+const Screen *pane_screen(const Pane *pane, const WindowSetup *setup);
 
 /* Draws if anything differs from what is on the screen; moved: the session says so. */
 bool pane_draw(Pane *pane, const WindowSetup *setup, bool moved, Error *error);

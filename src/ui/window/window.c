@@ -187,7 +187,7 @@ static void go_home(Window *window, const Action *action) {
     WindowSetup *setup = window->setup;
     if (!setup->catalogue)
         return;
-    if (!setup->session->view.home.open && setup->go_home) {
+    if (!pane_screen(&window->main, setup)->library && setup->go_home) {
         window_save(window);
         setup->go_home(setup);
     }
@@ -218,7 +218,7 @@ static void apply(Window *window, const Action *action) {
         break;
     case ACTION_SAVE_PICTURE:
         if (setup->save_picture)
-            setup->save_picture(setup, window->main.screen.surface);
+            setup->save_picture(setup, window->main.surface.pixels);
         host_give();
         make_stale(window);
         break;
@@ -281,7 +281,7 @@ static void handle(Window *window, const SDL_Event *event) {
     int count = input_event(&pane->input, event, &context, actions);
     for (int k = 0; k < count; k++)
         if (actions[k].kind == ACTION_FULL_SCREEN)
-            screen_toggle_full(&pane->screen);
+            surface_toggle_full(&pane->surface);
         else
             apply(window, &actions[k]);
 }
@@ -320,14 +320,14 @@ static void save_when_rested(Window *window, double seconds) {
 /* A presentation takes a whole display: the second one where there are two, so that the main screen
  * with the lesson's text stays on the first; else this one. */
 static void turn_presentation(Window *window, bool on) {
-    int other = screen_other_display(&window->main.screen);
+    int other = surface_other_display(&window->main.surface);
     pane_close(&window->class);
     if (on && other >= 0 &&
         pane_open(&window->class, window->fonts, window->setup->title, other, NULL))
-        screen_fill_display(&window->class.screen, true);
+        surface_fill_display(&window->class.surface, true);
     window->class.second = true;
     window->main.lectern = pane_is_open(&window->class);
-    screen_fill_display(&window->main.screen, on && !window->main.lectern);
+    surface_fill_display(&window->main.surface, on && !window->main.lectern);
 }
 
 static void follow_presentation(Window *window, double seconds) {
@@ -375,8 +375,8 @@ static void follow_typing(const Window *window) {
 /* A few pictures of lessons a frame: the first frame does not wait for them. */
 static void follow_home(Window *window) {
     WindowSetup *setup = window->setup;
-    window->preparing =
-        setup->session->view.home.open && setup->draw_more && setup->draw_more(setup);
+    bool shown = pane_screen(&window->main, setup)->library;
+    window->preparing = shown && setup->draw_more && setup->draw_more(setup);
 }
 
 static void follow_work(Window *window) {
@@ -398,8 +398,8 @@ bool window_frame(Window *window, double seconds, Error *error) {
     follow_sound(window);
     follow_typing(window);
     follow_home(window);
-    screen_title(&window->main.screen, window->setup->title);
-    screen_title(&window->class.screen, window->setup->title);
+    surface_title(&window->main.surface, window->setup->title);
+    surface_title(&window->class.surface, window->setup->title);
     follow_work(window);
     save_when_rested(window, seconds);
     bool drawn =

@@ -1,6 +1,6 @@
-/* screen.c: windows are drawn by the processor, so the window's surface is used, and of it only
+/* surface.c: windows are drawn by the processor, so the window's surface is used, and of it only
  * parts are sent to the display. */
-#include "ui/window/screen.h"
+#include "ui/window/surface.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -91,8 +91,8 @@ static SDL_Window *create_window(const char *title, int display) {
     return window;
 }
 
-bool screen_open(Screen *screen, const char *title, int display, Error *error) {
-    *screen = (Screen){0};
+bool surface_open(Surface *surface, const char *title, int display, Error *error) {
+    *surface = (Surface){0};
     SDL_SetHint(SDL_HINT_VIDEO_X11_NET_WM_BYPASS_COMPOSITOR, "0");
     SDL_SetHint(SDL_HINT_MOUSE_FOCUS_CLICKTHROUGH, "1");
     if (!start_display(error)) {
@@ -100,85 +100,85 @@ bool screen_open(Screen *screen, const char *title, int display, Error *error) {
         return false;
     }
     choose_hints();
-    screen->window = create_window(title, display);
-    if (!screen->window) {
+    surface->window = create_window(title, display);
+    if (!surface->window) {
         sdl_error(error, "cannot open a window");
-        screen_close(screen);
+        surface_close(surface);
         return false;
     }
     SDL_StopTextInput(); /* keys are keys here: an input method must not take them */
-    if (!screen_refresh(screen, error)) {
-        screen_close(screen);
+    if (!surface_refresh(surface, error)) {
+        surface_close(surface);
         return false;
     }
     return true;
 }
 
-static void free_own_surface(Screen *screen) {
-    if (screen->surface != screen->shown)
-        SDL_FreeSurface(screen->surface);
-    screen->surface = screen->shown = NULL;
+static void free_own_surface(Surface *surface) {
+    if (surface->pixels != surface->shown)
+        SDL_FreeSurface(surface->pixels);
+    surface->pixels = surface->shown = NULL;
 }
 
-void screen_title(const Screen *screen, const char *title) {
-    if (screen->window && strcmp(SDL_GetWindowTitle(screen->window), title) != 0)
-        SDL_SetWindowTitle(screen->window, title);
+void surface_title(const Surface *surface, const char *title) {
+    if (surface->window && strcmp(SDL_GetWindowTitle(surface->window), title) != 0)
+        SDL_SetWindowTitle(surface->window, title);
 }
 
-void screen_close(Screen *screen) {
-    free_own_surface(screen);
-    if (screen->window)
-        SDL_DestroyWindow(screen->window);
-    screen->window = NULL;
+void surface_close(Surface *surface) {
+    free_own_surface(surface);
+    if (surface->window)
+        SDL_DestroyWindow(surface->window);
+    surface->window = NULL;
     SDL_QuitSubSystem(SDL_INIT_VIDEO);
 }
 
-bool screen_refresh(Screen *screen, Error *error) {
+bool surface_refresh(Surface *surface, Error *error) {
     int width = 0, height = 0;
-    free_own_surface(screen);
-    screen->shown = host_surface(screen->window);
-    if (!screen->shown)
+    free_own_surface(surface);
+    surface->shown = host_surface(surface->window);
+    if (!surface->shown)
         return sdl_error(error, "cannot draw into the window");
-    uint32_t format = screen->shown->format->format;
-    screen->surface = screen->shown;
+    uint32_t format = surface->shown->format->format;
+    surface->pixels = surface->shown;
     if (format != SDL_PIXELFORMAT_RGB888 && format != SDL_PIXELFORMAT_ARGB8888)
-        screen->surface = SDL_CreateRGBSurfaceWithFormat(0, screen->shown->w, screen->shown->h, 32,
-                                                         SDL_PIXELFORMAT_RGB888);
-    if (!screen->surface)
+        surface->pixels = SDL_CreateRGBSurfaceWithFormat(0, surface->shown->w, surface->shown->h,
+                                                         32, SDL_PIXELFORMAT_RGB888);
+    if (!surface->pixels)
         return sdl_error(error, "cannot draw into the window");
-    SDL_GetWindowSize(screen->window, &width, &height);
-    screen->ratio = width > 0 ? (float)screen->surface->w / (float)width : 1;
-    screen->scale = choose_scale(screen->window, screen->ratio);
+    SDL_GetWindowSize(surface->window, &width, &height);
+    surface->ratio = width > 0 ? (float)surface->pixels->w / (float)width : 1;
+    surface->scale = choose_scale(surface->window, surface->ratio);
     return true;
 }
 
-bool screen_show(const Screen *screen, const SDL_Rect *rects, int count, Error *error) {
-    const SDL_Rect everything = {0, 0, screen->surface->w, screen->surface->h};
+bool surface_show(const Surface *surface, const SDL_Rect *rects, int count, Error *error) {
+    const SDL_Rect everything = {0, 0, surface->pixels->w, surface->pixels->h};
     if (!rects) {
         rects = &everything;
         count = 1;
     }
-    for (int k = 0; k < count && screen->surface != screen->shown; k++) {
+    for (int k = 0; k < count && surface->pixels != surface->shown; k++) {
         SDL_Rect to = rects[k];
-        if (SDL_BlitSurface(screen->surface, &rects[k], screen->shown, &to) != 0)
+        if (SDL_BlitSurface(surface->pixels, &rects[k], surface->shown, &to) != 0)
             return sdl_error(error, "cannot draw into the window");
     }
-    if (count > 0 && !host_show(screen->window, rects, count))
+    if (count > 0 && !host_show(surface->window, rects, count))
         return sdl_error(error, "cannot show the window");
     return true;
 }
 
-void screen_toggle_full(const Screen *screen) {
-    bool full = SDL_GetWindowFlags(screen->window) & SDL_WINDOW_FULLSCREEN_DESKTOP;
-    SDL_SetWindowFullscreen(screen->window, full ? 0 : SDL_WINDOW_FULLSCREEN_DESKTOP);
+void surface_toggle_full(const Surface *surface) {
+    bool full = SDL_GetWindowFlags(surface->window) & SDL_WINDOW_FULLSCREEN_DESKTOP;
+    SDL_SetWindowFullscreen(surface->window, full ? 0 : SDL_WINDOW_FULLSCREEN_DESKTOP);
 }
 
-void screen_fill_display(const Screen *screen, bool on) {
-    SDL_SetWindowFullscreen(screen->window, on ? SDL_WINDOW_FULLSCREEN_DESKTOP : 0);
+void surface_fill_display(const Surface *surface, bool on) {
+    SDL_SetWindowFullscreen(surface->window, on ? SDL_WINDOW_FULLSCREEN_DESKTOP : 0);
 }
 
-int screen_other_display(const Screen *screen) {
+int surface_other_display(const Surface *surface) {
     if (SDL_GetNumVideoDisplays() < 2)
         return -1;
-    return SDL_GetWindowDisplayIndex(screen->window) == 0 ? 1 : 0;
+    return SDL_GetWindowDisplayIndex(surface->window) == 0 ? 1 : 0;
 }

@@ -1,0 +1,201 @@
+/* frame.c: see frame.h. */
+#include "scene/frame.h"
+
+#include <math.h>
+#include <stdio.h>
+
+#include "scene/help.h"
+#include "scene/inspect/inspect.h"
+#include "scene/lesson/lesson.h"
+#include "scene/paint/rich_text.h"
+#include "scene/paint/typing.h"
+#include "scene/timeline/timeline.h"
+
+static void begins(const Painter *p, ScenePart part) {
+    const SceneProbe *probe = p->viewport->probe;
+    if (probe)
+        probe->begins(probe->context, part, p->list->shape_count);
+}
+
+/* What a folded panel's strip does: it unfolds it. The tweaks may have made way for the stage: then
+ * it is the lesson that gives them its room. The lesson may have made way for the inspector. */
+static Action strip_action(const Painter *p, Panel panel, const char **label) {
+    bool folded = p->session->view.folded[panel];
+    if (!folded && panel == PANEL_LESSON) {
+        *label = paint_phrase(p, "Close the inspector: back to the lesson (I)");
+        return (Action){.kind = ACTION_TRAIL, .number = -1};
+    }
+    *label = paint_phrase(p, panel == PANEL_LESSON ? "Unfold the lesson (L)"
+                             : folded              ? "Unfold the tweaks (K)"
+                                                   : "Show the tweaks instead of the lesson (L)");
+    return (Action){.kind = ACTION_PANEL, .number = folded ? (int)panel : (int)PANEL_LESSON};
+}
+
+/* A folded panel. */
+static void draw_strip(Painter *p, Rect rect, Panel panel, bool left) {
+    float u = p->u, line = fmaxf(roundf(u), 1), size = roundf(10 * u);
+    unsigned id = region_id("unfold", (int)panel);
+    bool folded = p->session->view.folded[panel], lesson = p->session->view.folded[PANEL_LESSON];
+    draw_fill(p->list, rect, 0, paint_hovered(p, id) ? p->theme->track : p->theme->panel);
+    draw_fill(p->list, (Rect){left ? rect.x + rect.w - line : rect.x, rect.y, line, rect.h}, 0,
+              p->theme->line);
+    Rect arrow = {roundf(rect.x + (rect.w - size) / 2), roundf(rect.y + 24 * u), size, size};
+    draw_triangle(p->list, arrow, left ? 0 : 2, p->theme->dim);
+    paint_focus(p, (Rect){rect.x + 4 * u, arrow.y - 6 * u, rect.w - 8 * u, size + 12 * u}, id,
+                4 * u);
+    const char *label;
+    Action action = strip_action(p, panel, &label);
+    Region *region = region_add(p->list, REGION_BUTTON, rect, "unfold", (int)panel, label);
+    if (!region)
+        return;
+    region->action = action;
+    region->focusable = true;
+    region->disabled = !left && !folded && lesson;
+}
+
+static void draw_left(Painter *p, const Screen *screen, const Layout *layout) {
+    if (layout->inspect_as_left)
+        scene_inspect(p, layout->lesson);
+    else if (layout->lesson_folded)
+        draw_strip(p, layout->lesson, PANEL_LESSON, true);
+    else
+        screen->panel(p, layout->lesson);
+}
+
+static void draw_right(Painter *p, const Screen *screen, const Layout *layout) {
+    if (layout->inspect)
+        scene_inspect(p, layout->tweaks);
+    else if (layout->tweaks_folded)
+        draw_strip(p, layout->tweaks, PANEL_TWEAKS, false);
+    else if (screen->beside && layout->tweaks.w > 0)
+        screen->beside(p, layout->tweaks);
+}
+
+/* A message at the top of rect. Its text is set first and the box drawn round it. Returns the
+ * height that it takes from rect. */
+static float draw_message(Painter *p, Rect rect, const char *text, Color edge) {
+    float u = p->u, pad = 12 * u;
+    Rect box = {rect.x + 16 * u, rect.y + 12 * u, rect.w - 32 * u, 0};
+    const RichStyle style = {.px = p->small, .color = p->theme->text, .plain = true};
+    int first = p->list->shape_count;
+    draw_fill(p->list, box, 8 * u, p->theme->card);
+    draw_frame(p->list, box, 8 * u, fmaxf(2 * u, 1.5f), edge);
+    float h = rich_text(p, box.x + pad, box.y + pad, box.w - 2 * pad, text, style);
+    box.h = roundf(h + 2 * pad);
+    if (p->list->shape_count >= first + 2)
+        p->list->shapes[first].rect = p->list->shapes[first + 1].rect = box;
+    return box.h + 12 * u;
+}
+
+/* What is wrong with the lesson's file: how much, and the first of it; or, where the lesson panel
+ * is folded, what it would say. */
+static float draw_banner(Painter *p, Rect rect) {
+    const Error *reading = p->viewport->reading;
+    char text[1024];
+    if (reading && reading->what[0]) {
+        int count = p->viewport->reading_count, length = 0;
+        if (count > 1)
+            length = snprintf(text, sizeof text, paint_phrase(p, "%d errors. "), count);
+        error_format(reading, text + length, sizeof text - (size_t)length);
+        return draw_message(p, rect, text, p->theme->bad);
+    }
+    if (p->session->notice.what[0] && p->session->view.folded[PANEL_LESSON])
+        return draw_message(p, rect, p->session->notice.what, p->theme->accent);
+    return 0;
+}
+
+/* What lies under the keys cannot be reached: neither by Tab nor by a key that was meant for it. */
+static void set_aside(DisplayList *list) {
+    for (int k = 0; k < list->region_count; k++) {
+        list->regions[k].disabled = true;
+        list->regions[k].focusable = false;
+    }
+}
+
+/* What the pointer or the keyboard is at, in words, in the room that the top bar leaves. It lies
+ * over nothing, so it needs no delay to be calm. */
+static void draw_status(Painter *p) {
+    const View *view = &p->session->view;
+    const Region *region = region_find(p->list, view->hover);
+    if (!region && view->focus_visible)
+        region = region_find(p->list, view->focus);
+    if (!region || p->spare.w < 160 * p->u)
+        return;
+    char text[256]; /* a copy: the list's store may move while it takes the text */
+    size_t length;
+    const char *label = region_label(p->list, region, &length);
+    snprintf(text, sizeof text, "%.*s", (int)length, label);
+    float width = fminf(paint_text_width(p, FACE_TEXT, p->small, text), p->spare.w);
+    float top = text_top_for_centre(p, FACE_TEXT, p->small, p->spare.y + p->spare.h / 2);
+    paint_text_fit(p, p->spare.x + p->spare.w - width, top, width + 0.5f, FACE_TEXT, p->small,
+                   p->theme->dim, text);
+}
+
+/* The line about what is pointed at, and over all the keys: those are for who presents, not on a
+ * display that only the class looks at. */
+static void draw_last(Painter *p, const Screen *screen) {
+    draw_status(p);
+    if (!p->session->view.help || (screen->for_class && p->viewport->class_only))
+        return;
+    set_aside(p->list);
+    scene_help(p, (Rect){0, 0, (float)p->viewport->width, (float)p->viewport->height});
+}
+
+/* ---- all parts ---- */
+
+static void draw_whole(Painter *p, Rect all, const Screen *screen) {
+    if (screen->library)
+        begins(p, SCENE_HOME);
+    screen->whole(p, all);
+    begins(p, SCENE_GROUND);
+    draw_last(p, screen);
+}
+
+/* What a message leaves of the stage's place. */
+static Rect draw_stage(Painter *p, const Screen *screen, Rect place) {
+    float banner = draw_banner(p, place);
+    place.y += banner;
+    place.h -= banner;
+    screen->stage(p, place);
+    return place;
+}
+
+static void draw_timeline(Painter *p, const Screen *screen, const Layout *layout, Rect all) {
+    begins(p, SCENE_TIMELINE);
+    screen->timeline(p, layout->timeline);
+    begins(p, SCENE_GROUND);
+    if (layout->lesson.y > layout->timeline.y)
+        draw_fill(p->list, (Rect){0, layout->lesson.y, all.w, fmaxf(roundf(p->u), 1)}, 0,
+                  p->theme->line);
+}
+
+/* In the order in which Tab goes. */
+static void draw_parts(Painter *p, Rect all, const Screen *screen) {
+    Layout layout = screen->layout(p);
+    if (screen->timeline)
+        draw_fill(p->list, layout.timeline, 0, p->theme->panel);
+    begins(p, SCENE_TOPBAR);
+    scene_topbar(p, layout.topbar, &screen->topbar);
+    begins(p, SCENE_LESSON);
+    draw_left(p, screen, &layout);
+    begins(p, SCENE_STAGE);
+    Rect stage = draw_stage(p, screen, layout.stage);
+    if (screen->timeline)
+        draw_timeline(p, screen, &layout, all);
+    begins(p, SCENE_GROUND);
+    if (screen->clear)
+        scene_glossary(p, screen->clear(p, stage), screen->topbar.course || p->viewport->catalogue);
+    begins(p, SCENE_TWEAKS);
+    draw_right(p, screen, &layout);
+    begins(p, SCENE_GROUND);
+    scene_curves(p);
+    scene_typing(p);
+    draw_last(p, screen);
+}
+
+void frame_draw(Painter *p, Rect all, const Screen *screen) {
+    if (screen->whole)
+        draw_whole(p, all, screen);
+    else
+        draw_parts(p, all, screen);
+}
