@@ -186,6 +186,8 @@ static void other_keys_give_nothing(void **state) {
     assert_int_equal(bench->count, 0);
     press_key(bench, SDLK_LSHIFT, KMOD_LSHIFT);
     assert_int_equal(bench->count, 0);
+    press_key(bench, SDLK_KP_4, 0); /* an arrow of the number pad */
+    assert_int_equal(bench->count, 0);
 }
 
 static void a_key_of_another_alphabet_means_its_place(void **state) {
@@ -203,6 +205,12 @@ static void held_keys_repeat_only_where_that_helps(void **state) {
     event.key.keysym.sym = SDLK_RIGHT;
     send(bench, event);
     expect_one(bench, ACTION_STEP, 1);
+    assert_true(bench->actions[0].flag); /* of itself: an open question is asked first */
+    event.key.keysym.sym = SDLK_z;
+    event.key.keysym.mod = KMOD_LCTRL;
+    send(bench, event);
+    expect_one(bench, ACTION_UNDO, 0);
+    assert_false(bench->actions[0].flag); /* it was meant, and can be done again */
 }
 
 static void a_click_is_press_and_release_on_the_same_button(void **state) {
@@ -551,6 +559,10 @@ static void held_keys_are_inputs(void **state) {
     assert_int_equal(bench->count, 0);
     key_event(bench, SDL_KEYUP, SDL_SCANCODE_2, 0, false);
     expect_held(bench, 1, 0);
+    key_event(bench, SDL_KEYUP, SDL_SCANCODE_2, KMOD_LCTRL, false);
+    assert_int_equal(bench->count, 0);
+    key_event(bench, SDL_KEYDOWN, SDL_SCANCODE_2, KMOD_LALT, false);
+    assert_int_equal(bench->count, 0);
     key_event(bench, SDL_KEYDOWN, SDL_SCANCODE_1, KMOD_LSHIFT, false);
     expect_held(bench, 0, -1);
     send(bench,

@@ -426,6 +426,10 @@ static void test_list_of_activations(void **state) {
     press(&desk, SDLK_RETURN, 0); /* chooses the last one */
     assert_int_equal(view->menu, 0);
     assert_int_equal(session_beat_state(desk.play.session)->edits.count, 1);
+    focus(&desk, "menu", SLOT_GATE);
+    press(&desk, SDLK_RETURN, 0);
+    press(&desk, SDLK_v, 0); /* there are changes now, but another list is open */
+    assert_int_equal(view->menu, box);
     end(&desk);
 }
 

@@ -1,5 +1,5 @@
-/* input.c: the pointer holds what it pressed until it is released; the keyboard's focus goes from
- * region to region and takes some keys first. */
+/* input.c: events, each to who reads it; and the pointer, which holds what it pressed until it is
+ * released. */
 #include "ui/input/parts.h"
 
 #include "session/kinds/sandbox.h"

@@ -67,12 +67,14 @@ static bool move_focus(const Occasion *at, int by) {
 
 static bool press_focus(const Occasion *at, int by) {
     (void)by;
+    assert(at->focus);
     answer_press(at->answer, at->focus, at->context->session);
     return true;
 }
 
 static bool reset_focus(const Occasion *at, int by) {
     (void)by;
+    assert(at->focus);
     if (!at->focus->disabled)
         answer_give(at->answer, at->focus->reset);
     return true;
@@ -80,12 +82,14 @@ static bool reset_focus(const Occasion *at, int by) {
 
 static bool nudge_focus(const Occasion *at, int by) {
     bool large = at->press->with & WITH_ANY_SHIFT;
+    assert(at->focus);
     if (!at->focus->disabled)
         answer_give(at->answer, region_nudge(at->focus, large ? by * LARGE_NUDGE : by));
     return true;
 }
 
 static bool type_focus(const Occasion *at, int by) {
+    assert(at->focus);
     answer_open_field(at->answer, at->focus);
     if (by)
         answer_type(at->answer, TYPE_CHARACTER, by);
