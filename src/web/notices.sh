@@ -11,6 +11,7 @@ head_of() {
     printf '\n\n%s\n%s\n\n' "$1" "$(printf '%s' "$1" | sed 's/./=/g')"
 }
 
+printf '\357\273\277' # so that a browser takes it for UTF-8, whatever the server says
 echo "Gatescope in the browser is made of the parts below. Each comes under its own licence."
 head_of "Gatescope"
 cat LICENSE

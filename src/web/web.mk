@@ -109,9 +109,10 @@ $(SITE)/icon-%.png: $(BUILD)/gatescope
 	@mkdir -p $(@D)
 	@$(BUILD)/gatescope --icon $* $@
 
-SITE_FILES := $(PAGE:%=$(SITE)/%) $(SITE)/gatescope.js $(SITE)/gatescope.tar.gz $(SITE)/more.tar.gz $(ICONS_WEB:%=$(SITE)/icon-%.png)
+SITE_FILES := $(PAGE:%=$(SITE)/%) $(SITE)/gatescope.js $(SITE)/gatescope.tar.gz $(SITE)/more.tar.gz \
+              $(ICONS_WEB:%=$(SITE)/icon-%.png) $(SITE)/notices.txt
 
-# Whose work all of this is, and under which licences; not needed for any visit.
+# Whose work all of this is, and under which licences.
 EMSCRIPTEN := /usr/share/emscripten
 $(SITE)/notices.txt: src/web/notices.sh LICENSE assets/packaging/debian/copyright $(SITE)/gatescope.tar.gz | $(LIB_FILES)
 	@echo "  $@"
@@ -121,7 +122,7 @@ $(SITE)/notices.txt: src/web/notices.sh LICENSE assets/packaging/debian/copyrigh
 $(SITE)/worker.js: src/web/worker.js $(SITE_FILES)
 	@sed "s/@VERSION@/$$(cat $(SITE_FILES) $(SITE)/gatescope.wasm.gz | cksum | cut -d' ' -f1)/" $< > $@
 
-site: $(SITE)/worker.js $(SITE)/notices.txt
+site: $(SITE)/worker.js
 	@du -cb $(SITE)/* | tail -1 | awk '{printf "  $(SITE): %.2f MB\n", $$1 / 1e6}'
 
 deps-web: deps

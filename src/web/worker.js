@@ -4,7 +4,7 @@
 
 const CACHE = 'gatescope-@VERSION@';
 const FILES = ['./', 'page.css', 'page.js', 'gatescope.js', 'gatescope.wasm.gz', 'gatescope.tar.gz', 'more.tar.gz',
-  'manifest.webmanifest', 'icon-192.png', 'icon-512.png'];
+  'manifest.webmanifest', 'icon-192.png', 'icon-512.png', 'notices.txt'];
 
 self.addEventListener('install', (event) => {
   event.waitUntil(caches.open(CACHE).then((cache) => cache.addAll(FILES)).then(() => self.skipWaiting()));
@@ -17,9 +17,12 @@ self.addEventListener('activate', (event) => {
     .then(() => self.clients.claim()));
 });
 
+// A visit is one of the page, whatever its address says behind it; the licences are a page of their own.
+const isVisit = (request) => request.mode === 'navigate' && !request.url.endsWith('/notices.txt');
+
 self.addEventListener('fetch', (event) => {
   if (event.request.method !== 'GET') return;
   event.respondWith(caches.open(CACHE)
-    .then((cache) => cache.match(event.request.mode === 'navigate' ? './' : event.request, { ignoreSearch: true }))
+    .then((cache) => cache.match(isVisit(event.request) ? './' : event.request, { ignoreSearch: true }))
     .then((found) => found || fetch(event.request)));
 });

@@ -6,6 +6,7 @@ const { execFileSync, spawn, spawnSync } = require('node:child_process');
 const fs = require('node:fs');
 const net = require('node:net');
 const path = require('node:path');
+const vm = require('node:vm');
 const { Browser, pause } = require('./browser.js');
 
 const [site, program] = process.argv.slice(2);
@@ -261,6 +262,19 @@ const tests = {
       'GIFLIB', 'Emscripten', 'musl', 'Inter Project', 'STI Pub', 'Bitstream', 'WenQuanYi', 'Apache License']) {
       assert.ok(told.includes(part), part);
     }
+  },
+
+  async 'and the worker hands that out, not the page in its place'() {
+    const handlers = {};
+    vm.runInNewContext(fs.readFileSync(path.join(site, 'worker.js'), 'utf8'), {
+      self: { addEventListener: (name, handler) => { handlers[name] = handler; } },
+      caches: { open: async () => ({ match: async (asked) => asked.url ?? asked }) } });
+    const visited = (url) => new Promise((respondWith) => {
+      handlers.fetch({ request: { method: 'GET', mode: 'navigate', url }, respondWith });
+    });
+    assert.equal(await visited(here), './');
+    assert.equal(await visited(`${here}?from=mail`), './');
+    assert.equal(await visited(`${here}notices.txt`), `${here}notices.txt`);
   },
 
   async 'nothing was asked of any other host, and nothing went wrong'() {
