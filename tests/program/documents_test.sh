@@ -189,6 +189,8 @@ for name in $("$gatescope" --help | sed -n 's/^  gatescope \([a-z]*\) .*/\1/p');
     [ "$name" = help ] ||
         grep -q "^| \`gatescope $name" README.md || fail "README.md does not list gatescope $name"
 done
+count=$(find lessons -name '[0-9]*.json' | wc -l)
+grep -q " $count short lessons" README.md || fail "README.md does not say that there are $count lessons"
 for lesson in lessons/[0-9]*.json; do
     name=$(basename "$lesson" .json)
     [ "$(grep -c "^| \`$name\` " docs/lessons.md)" = 1 ] || fail "docs/lessons.md does not list $name"
