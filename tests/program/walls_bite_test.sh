@@ -121,9 +121,14 @@ found 'src/scene/home/cellar: rooms within rooms are two deep'
 
 # ---- private headers ----
 echo '#include "scene/home/page.h"' | put scene/layout.c
-found 'src/scene/layout.c:1: "scene/home/page.h" is private to its folder'
+found 'src/scene/layout.c:1: "scene/home/page.h" is private to src/scene/home'
 echo '#include "lesson/condition/tree.h"' | put lesson/check/check.c
-found '"lesson/condition/tree.h" is private to its folder'
+found '"lesson/condition/tree.h" is private to src/lesson/condition'
+printf '/* clock.h: Private to src/session. */\n' | put session/clock.h
+echo '#include "session/clock.h"' | put session/kinds/digits.c
+sh $walls "$house" >/dev/null || { echo "what is private to a room is refused in it"; status=1; }
+echo '#include "session/clock.h"' | put scene/layout.c
+found '"session/clock.h" is private to src/session'
 
 # ---- headers that speak for another room ----
 printf '/* run.h */\nint run_new(int steps);\nint error_set(int error);\n' | put lesson/run/run.h

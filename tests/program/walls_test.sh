@@ -40,6 +40,7 @@ subroom files/weights      . json
 subroom files/lesson       . json weights
 subroom files/state        . json
 subroom files/data         .
+subroom files/language     .
 
 subroom session/.          *
 subroom session/kinds      *
@@ -105,7 +106,7 @@ ratchet 'kinds of cells by name outside their own files' 311 \
 
 # Which screen it is. A screen's own files know; for all others a table has what differs.
 screens='SESSION_(LESSON|SANDBOX|DIGITS|TEXT|TRAINING)\b'
-ratchet 'questions which screen it is outside of its own files' 35 \
+ratchet 'questions which screen it is outside of its own files' 33 \
     "session->(sandbox|digits|text|training)\b|\bsession_(sandbox|digits|text|training)\(|\bsession_kind\(|([!=]=|case) *$screens" \
     'session/|scene/(sandbox|digits|text|training)/|scene/words/describe_(digits|text|training)|scene/screens\.c|commands/(tools|train)/|commands/bench/race\.c'
 

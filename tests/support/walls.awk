@@ -74,7 +74,7 @@ FNR == 1 {
     folders[folder_of(file)] = 1
     head = 1
     if (file ~ /\/(parts|page|[a-z_]*_parts)\.h$/)
-        is_private[file] = 1
+        private_to[file] = folder_of(file)
 }
 
 {
@@ -82,9 +82,11 @@ FNR == 1 {
     lines_of_room[room_of(file)]++
 }
 
-# The head of a header may say that it is its folder's own.
-head && /\.h$/ == 0 && file ~ /\.h$/ && /Private|private to/ {
-    is_private[file] = 1
+# The head of a header may say that it is its folder's own, or its room's: "Private to src/session".
+head && file ~ /\.h$/ && /Private|private to/ {
+    private_to[file] = folder_of(file)
+    if (match($0, /rivate to src\/[a-z_\/]*[a-z]/))
+        private_to[file] = substr($0, RSTART + 14, RLENGTH - 14)
 }
 
 head && /\*\// {
@@ -171,10 +173,12 @@ function check_subrooms(   k, a, f, parts) {
     }
 }
 
-function check_private(   k) {
-    for (k = 1; k <= includes; k++)
-        if ((to[k] in is_private) && folder_of(from[k]) != folder_of(to[k]))
-            say(from[k], "src/" from[k] ":" line[k] ": \"" to[k] "\" is private to its folder")
+function check_private(   k, own) {
+    for (k = 1; k <= includes; k++) {
+        own = private_to[to[k]]
+        if (own != "" && index(from[k], own "/") != 1)
+            say(from[k], "src/" from[k] ":" line[k] ": \"" to[k] "\" is private to src/" own)
+    }
 }
 
 # So that an include says what is used: a header speaks only for the files beside it.

@@ -1,4 +1,4 @@
-/* parts.h: what state.c, value.c and result.c share. Private to src/files. */
+/* parts.h: what state.c, value.c and result.c share. Private to this folder. */
 #ifndef GATESCOPE_FILES_STATE_PARTS_H
 #define GATESCOPE_FILES_STATE_PARTS_H
 

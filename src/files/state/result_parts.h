@@ -1,4 +1,4 @@
-/* result_parts.h: what result.c and result_write.c share. Private to src/files. */
+/* result_parts.h: what result.c and result_write.c share. Private to this folder. */
 #ifndef GATESCOPE_FILES_STATE_RESULT_PARTS_H
 #define GATESCOPE_FILES_STATE_RESULT_PARTS_H
 
