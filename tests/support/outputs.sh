@@ -16,18 +16,21 @@ export XDG_STATE_HOME="$to/state" SDL_VIDEODRIVER=dummy SDL_AUDIODRIVER=dummy LC
 unset LANG LANGUAGE DISPLAY WAYLAND_DISPLAY
 mkdir -p "$XDG_STATE_HOME"
 
+# Paths of this machine are left out.
+say() {
+    sed "s,$root,,g; s,$to,,g"
+}
 # keep NAME COMMAND...: what it says, and how it ends
 keep() {
     into=$1
     shift
-    "$program" "$@" > "$to/$into" 2>&1 || echo "(ends with $?)" >> "$to/$into"
-    sed "s,$root,,g; s,$to,,g" "$to/$into" > "$to/now" && mv "$to/now" "$to/$into"
+    { "$program" "$@" 2>&1 || echo "(ends with $?)"; } | say > "$to/$into"
 }
 # draw NAME COMMAND...: the file that -o names; what it says only where that is anything
 draw() {
     into=$1
     shift
-    "$program" "$@" -o "$to/$into" > "$to/$into.said" 2>&1 || echo "(ends with $?)" >> "$to/$into.said"
+    { "$program" "$@" -o "$to/$into" 2>&1 || echo "(ends with $?)"; } | say > "$to/$into.said"
     [ -s "$to/$into.said" ] || rm "$to/$into.said"
 }
 
@@ -53,22 +56,23 @@ screens() {
                 look="--size $size --theme $theme --lang $language"
                 at=$language.$size.$theme.png
                 draw "home.$at" render --home $look
-                draw "home.search.$at" render --home --search "gate" $look
                 draw "digits.$at" digits --digit 2 --t 21 --unit 11 $look
                 draw "text.$at" text $look
-                draw "text.write.$at" text --write 40 $look
-                [ $theme = dark ] && draw "training.$at" training --batches 20 $look
             done
+            draw "home.search.$at" render --home --search "gate" $look
+            draw "text.write.$at" text --write 40 $look
         done
         keep "home.describe.$language" describe --home --lang "$language"
         keep "digits.describe.$language" digits --digit 2 --describe --lang "$language"
         keep "text.describe.$language" text --describe --lang "$language"
-        keep "training.describe.$language" training --batches 20 --describe --lang "$language"
+        # Its pictures say how long it took.
+        for task in digits adding recall counting; do
+            keep "training.$task.$language" training --task $task --batches 20 --describe --lang "$language"
+        done
         draw "sandbox.$language.png" sandbox --units 8 --lang "$language"
     done
     draw digits.drawn.png digits --draw "0.2,0.1 0.8,0.1;0.5,0.9 0.5,0.2"
     draw sandbox.json sandbox --units 3 --start random --steps 30
-    draw adding.png training --task adding --cells gru --batches 20
     draw word.png render "$1" --word gate
     draw film.gif render "$1" --seconds 4 --size 640x360
 }
@@ -80,8 +84,8 @@ kept() {
     draw home.played.png render --home
     keep progress.csv progress --csv
     keep window.said "$1" --once
-    sed "s,$root,,g; s/\"\(seconds\|first\|last\)\":[^0-9]*[0-9.]\{5,\}/\"\1\": then/; s/\"seconds\":.*/\"seconds\": some/" \
-        "$XDG_STATE_HOME/gatescope/state.json" > "$to/state.json"
+    say < "$XDG_STATE_HOME/gatescope/state.json" |
+        sed "s/\"\(seconds\|first\|last\)\":[^0-9]*[0-9.]\{5,\}/\"\1\": then/; s/\"seconds\":.*/\"seconds\": some/" > "$to/state.json"
     rm -r "$XDG_STATE_HOME"
     keep shared.csv trace --state "$(cat "$samples/samples/shared-state.txt")"
 }

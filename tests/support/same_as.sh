@@ -14,7 +14,7 @@ rm -rf "$same"
 mkdir -p "$same"
 git worktree add --force --detach --quiet "$same/tree" "$revision" || exit 1
 trap 'git worktree remove --force "$same/tree"' EXIT
-make -C "$same/tree" --no-print-directory program BUILD=build > "$same/log" 2>&1 || {
+${MAKE:-make} -C "$same/tree" --no-print-directory program BUILD=build > "$same/log" 2>&1 || {
     tail "$same/log"
     exit 1
 }
@@ -25,14 +25,14 @@ sh "$here/outputs.sh" "$build/gatescope" "$root" "$same/now"
 wait
 
 meant() {
-    for name in $meant_names; do
+    for pattern in $patterns; do
         case $1 in
-        $name) return 0 ;;
+        $pattern) return 0 ;;
         esac
     done
     return 1
 }
-meant_names=$*
+patterns=$*
 status=0
 count=0
 for name in $(ls "$same/then" "$same/now" | grep -v ':$' | sort -u); do
@@ -45,7 +45,7 @@ for name in $(ls "$same/then" "$same/now" | grep -v ':$' | sort -u); do
     echo "differs: $name"
     status=1
     case $name in
-    *.png | *.gif) ;;
+    *.png | *.gif) ;; # to be looked at
     *) diff "$same/then/$name" "$same/now/$name" | head -n 6 ;;
     esac
 done
