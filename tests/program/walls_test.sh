@@ -78,7 +78,7 @@ subroom commands/tools     line library state picture train
 subroom commands/bench     line library picture train
 subroom commands/window    line library state tools bench/measure
 
-yet ${WALLS_YET-engine session scene}
+yet ${WALLS_YET-engine session}
 
 circle 5        # files that may include each other in a circle
 share scene 15  # percent of its lines that one sub-room may have, less than
@@ -106,7 +106,7 @@ ratchet 'kinds of cells by name outside their own files' 311 \
 
 # Which screen it is. A screen's own files know; for all others a table has what differs.
 screens='SESSION_(LESSON|SANDBOX|DIGITS|TEXT|TRAINING)\b'
-ratchet 'questions which screen it is outside of its own files' 33 \
+ratchet 'questions which screen it is outside of its own files' 16 \
     "session->(sandbox|digits|text|training)\b|\bsession_(sandbox|digits|text|training)\(|\bsession_kind\(|([!=]=|case) *$screens" \
     'session/|scene/(sandbox|digits|text|training)/|scene/words/describe_(digits|text|training)|scene/screens\.c|commands/(tools|train)/|commands/bench/race\.c'
 
