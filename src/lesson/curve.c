@@ -87,3 +87,11 @@ bool curve_shift(Edit *edit, long steps) {
     edit->to -= edit->to == LONG_MAX ? 0 : steps;
     return edit->to >= 0 && near(edit->step) && near(edit->step_to);
 }
+
+float axis_limit(float most) {
+    static const float NICE[] = {1, 2, 5, 10};
+    for (int k = 0; k < 3; k++)
+        if (most <= NICE[k] * 1.0005f) /* a gate's rounding is no reason for a coarser axis */
+            return NICE[k];
+    return NICE[3];
+}

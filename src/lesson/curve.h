@@ -19,6 +19,9 @@ long curve_last(const Edit *edit);
 /* What it makes of step t, one of its own. */
 float curve_at(const Edit *edit, long t);
 
+/* The smallest of 1, 2, 5, 10 that no smaller than `most` is, for an axis; 10 where there is none. */
+float axis_limit(float most);
+
 /* Whether a line or wave is well made and stays within a run of so many steps. */
 bool curve_fits(const Edit *edit, long steps);
 

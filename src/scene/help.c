@@ -4,6 +4,7 @@
 #include "scene/help.h"
 #include "scene/paint/paint.h"
 #include "scene/words/keys.h"
+#include "session/kinds/sandbox.h"
 
 enum { COLUMNS_MOST = 3, GAP_LINES = 1 /* between groups of a column */ };
 

@@ -1,42 +1,19 @@
-/* beats.c: going through the lesson: beats, answers, the nudge to predict first. */
-#include "lesson/condition/condition.h"
-#include "session/parts.h"
-#include "session/words/phrase.h"
+/* beats.c: see beats.h. */
+#include "session/beats.h"
+
+#include <assert.h>
+
+#include "session/before.h"
+#include "session/clock.h"
+#include "session/gradients.h"
+#include "session/present.h"
+#include "session/question.h"
+#include "session/rebuild.h"
+#include "session/trail.h"
+#include "session/view.h"
 
 static const double BEAT_TRAVEL = 4; /* seconds to the place of the next beat, at most */
 enum { TRAVEL_STEPS = 12 };          /* farther places are jumped to */
-
-const Beat *session_beat(const Session *session) {
-    return &session->lesson->beats[session->beat];
-}
-
-const BeatState *session_beat_state(const Session *session) {
-    return &session->beats[session->beat];
-}
-
-bool session_question_open(const Session *session) {
-    const Question *question = session_beat(session)->question;
-    const BeatState *state = session_beat_state(session);
-    return question && (state->answer < 0 || !question->choices[state->answer].right);
-}
-
-bool session_task_holds(const Session *session) {
-    const Task *task = session_beat(session)->task;
-    return task && condition_holds(task->until.condition, session->run);
-}
-
-bool beats_hold_back(Session *session, bool of_itself) {
-    bool unanswered = session_beat(session)->question && session_beat_state(session)->answer < 0;
-    if (session->present.on) /* the class is asked aloud: only the choices wait to be shown */
-        return unanswered && !of_itself && present_hold_back(session);
-    if (!unanswered || (session->nudged && !of_itself))
-        return false;
-    session->nudged = true;
-    error_set(&session->notice,
-              phrase_in(session->view.language,
-                        "Predict first: choose an answer, or press again to skip"));
-    return true;
-}
 
 /* ---- entering a beat ---- */
 
@@ -80,6 +57,7 @@ static void select_highlight(Session *session) {
 void beats_enter(Session *session, int beat) {
     bool forwards = beat > session->beat, first = !session->beats[beat].visited;
     long place = place_of(session, beat);
+    assert(beat >= 0 && beat < session->lesson->beat_count);
     session->beat = beat;
     session->beats[beat].visited = true;
     session->playing = false;
@@ -92,7 +70,7 @@ void beats_enter(Session *session, int beat) {
     session->view.menu = 0;
     session->view.glossary = false;
     Error error;
-    if (!edits_rebuild(session, &error))
+    if (!rebuild_run(session, &error))
         session->notice = error;
     if (place >= 0)
         go_to_place(session, place, forwards && first);
@@ -105,26 +83,9 @@ void beats_enter(Session *session, int beat) {
 static bool go_to_beat(Session *session, long beat, bool of_itself) {
     if (beat < 0 || beat >= session->lesson->beat_count || beat == session->beat)
         return false;
-    if (beat == session->beat + 1 && beats_hold_back(session, of_itself))
+    if (beat == session->beat + 1 && question_hold_back(session, of_itself))
         return false;
     beats_enter(session, (int)beat);
-    return true;
-}
-
-/* ---- answers ---- */
-
-static bool answer(Session *session, int choice) {
-    const Question *question = session_beat(session)->question;
-    BeatState *state = &session->beats[session->beat];
-    if (!question || choice < 0 || choice >= question->choice_count || choice == state->answer)
-        return false;
-    if (!session_question_open(session))
-        return false; /* the right answer stands */
-    state->answer = choice;
-    if (!state->tries++)
-        state->first = choice;
-    if (choice < (int)(sizeof state->tried / sizeof *state->tried))
-        state->tried[choice] = true;
     return true;
 }
 
@@ -135,7 +96,7 @@ bool beats_apply(Session *session, const Action *action) {
     case ACTION_GO_BEAT:
         return go_to_beat(session, action->number, action->flag);
     case ACTION_ANSWER:
-        return answer(session, action->number);
+        return question_answer(session, action->number);
     default:
         return false;
     }

@@ -1,20 +1,12 @@
-/* before.c: the run as it was before the first change, to be compared with what has become of it.
- */
+/* before.c: see before.h. */
+#include "session/before.h"
+
 #include <stdlib.h>
 #include <string.h>
 
-#include "session/parts.h"
 #include "session/words/phrase.h"
 
 static const size_t MOST_BYTES = (size_t)64 << 20; /* a larger run is not kept twice */
-
-struct Before {
-    long steps;
-    int undo_count; /* of the beat, when it was taken: back there nothing differs */
-    int inputs, cell_count;
-    float *sequence; /* steps x inputs; owned */
-    float **data;    /* a copy of each trace's records; owned */
-};
 
 static size_t trace_size(const Trace *trace) {
     return trace_bytes(&trace->spec, trace->steps, 1);
@@ -100,20 +92,4 @@ bool before_apply(Session *session) {
         &session->notice,
         phrase_in(session->view.language,
                   "Nothing to compare with: the run as it was is kept from a change on"));
-}
-
-bool session_before(const Session *session, const Place *place, float *value) {
-    const Before *before = session->before;
-    if (!before || place->t < -1 || place->t >= before->steps || place->cell >= before->cell_count)
-        return false;
-    if (place->cell < 0) {
-        if (place->t < 0 || place->unit >= before->inputs)
-            return false;
-        *value = before->sequence[(size_t)place->t * (size_t)before->inputs + (size_t)place->unit];
-        return true;
-    }
-    const Trace *trace = session->run->traces[place->cell]; /* it has the same records */
-    *value = before->data[place->cell][(size_t)(place->t + 1) * trace->record +
-                                       trace->offset[place->signal] + (size_t)place->unit];
-    return true;
 }

@@ -7,7 +7,7 @@
 #define GATESCOPE_SESSION_CATALOGUE_H
 
 #include "lesson/track.h"
-#include "session/session.h"
+#include "session/state.h"
 
 typedef struct LessonProgress {
     int at, visited;          /* the beat where one stands, from 0; how many were entered */
@@ -51,12 +51,6 @@ int catalogue_next(const Catalogue *catalogue);
 int catalogue_finished(const Catalogue *catalogue, int track); /* lessons of it; -1: of all */
 /* Minutes of its lessons that are not finished; of all where track is -1. */
 float catalogue_minutes_left(const Catalogue *catalogue, int track);
-
-/* Lessons in which every word of `words` is found, best first: words count most in a title, then in
- * the track's, the goal, the misconception, in every language. Case makes no difference for Latin
- * letters; words of one or two of them must begin a word. Returns how many were put into found,
- * which has room for all lessons; no words: none. */
-int catalogue_search(const Catalogue *catalogue, const char *words, int *found);
 
 /* The beat whose picture tells most of a lesson: where a question's answer is seen, the first at
  * the end of a step; without one the latest such moment. */

@@ -1,19 +1,17 @@
-/* clock.c: where in time the picture is, and how it moves there. */
+/* clock.c: see clock.h. */
+#include "session/clock.h"
+
 #include <math.h>
 
 #include "base/clamp.h"
-#include "session/parts.h"
+#include "session/gradients.h"
+#include "session/question.h"
 
 static const double STEP_RATE = PHASE_COUNT / 1.2; /* ticks a second of a single step */
 static const double PLAY_RATE = PHASE_COUNT / 2.0; /* while playing */
 static const double STEP_LAG = 1.5;                /* seconds that queued steps may lag behind */
 static const float SPEEDS[] = {0.25f, 0.5f, 1, 2, 4, 8};
-enum { SCORES_A_FRAME = 48 }; /* digits: some milliseconds */
 enum { SPEED_COUNT = sizeof SPEEDS / sizeof *SPEEDS };
-
-long tick_of(long t, Phase phase) {
-    return (t + 1) * PHASE_COUNT + (long)phase - (PHASE_COUNT - 1);
-}
 
 static long last_tick(const Session *session) {
     return session->lesson->steps * PHASE_COUNT;
@@ -21,19 +19,6 @@ static long last_tick(const Session *session) {
 
 static long clamp_tick(const Session *session, long tick) {
     return clamp_long(tick, 0, last_tick(session));
-}
-
-/* The step that a tick belongs to; -1 for the initial state. */
-static long step_of(long tick) {
-    return tick <= 0 ? -1 : (tick - 1) / PHASE_COUNT;
-}
-
-Moment session_moment(const Session *session) {
-    long tick = (long)ceil(session->shown);
-    if (tick <= 0)
-        return (Moment){-1, PHASE_SHOW, 1};
-    return (Moment){step_of(tick), (Phase)((tick - 1) % PHASE_COUNT),
-                    (float)(session->shown - (double)(tick - 1))};
 }
 
 void clock_reveal(Session *session) {
@@ -56,10 +41,6 @@ void clock_travel(Session *session, long tick, double most) {
         return;
     }
     session->rate = fmax(STEP_RATE * session->speed, way / most);
-}
-
-bool session_moving(const Session *session) {
-    return session->playing || digits_scoring(session) || session->shown < (double)session->tick;
 }
 
 static void stop_at_end(Session *session) {
@@ -86,35 +67,31 @@ static void play_smoothly(Session *session, double seconds) {
     clock_reveal(session);
 }
 
-bool session_advance(Session *session, double seconds) {
-    if (!session_moving(session) || !(seconds > 0))
-        return false;
-    if (session->text)
-        return text_advance(session, seconds);
-    bool changed = true;
-    if (digits_scoring(session)) {
-        digits_score_some(session, SCORES_A_FRAME);
-        session->version++;
-    }
-    if (!session->playing && session->shown >= (double)session->tick)
-        return true;
-    if (session_live(session)) {
-        changed = live_advance(session, seconds);
-    } else if (session->playing && session->view.reduced_motion) {
-        changed = play_steps(session, seconds);
-    } else if (session->playing) {
+/* What is on its way, or playing. */
+static bool move_on(Session *session, double seconds) {
+    if (session->playing && session->view.reduced_motion)
+        return play_steps(session, seconds);
+    if (session->playing) {
         play_smoothly(session, seconds);
     } else {
         session->shown = fmin(session->shown + seconds * session->rate, (double)session->tick);
         clock_reveal(session);
     }
-    if (session->playing && !session->sandbox)
+    return true;
+}
+
+void clock_moved(Session *session) {
+    gradients_keep(session);
+    session->version++;
+    session->kept++;
+}
+
+bool clock_advance(Session *session, double seconds) {
+    bool changed = move_on(session, seconds);
+    if (session->playing)
         stop_at_end(session);
-    if (changed) {
-        gradients_keep(session);
-        session->version++;
-        session->kept++;
-    }
+    if (changed)
+        clock_moved(session);
     return changed;
 }
 
@@ -126,13 +103,13 @@ static void pause(Session *session) {
 }
 
 static bool go_to(Session *session, long tick, bool of_itself) {
-    if (session->sandbox && tick > last_tick(session))
-        live_record(session);
+    if (session->kind->grow && tick > last_tick(session))
+        session->kind->grow(session);
     tick = clamp_tick(session, tick);
     bool was_playing = session->playing;
     if (tick == session->tick && !was_playing)
         return false;
-    if (tick > session->tick && beats_hold_back(session, of_itself))
+    if (tick > session->tick && question_hold_back(session, of_itself))
         return false;
     pause(session);
     if (tick > session->tick)
@@ -165,7 +142,7 @@ static bool jump_to(Session *session, const Action *action) {
     long tick = tick_of(t, t < 0 || action->phase >= PHASE_COUNT ? PHASE_SHOW : action->phase);
     if (tick == session->tick && session->shown == (double)tick)
         return false;
-    if (t > session->seen && beats_hold_back(session, action->flag))
+    if (t > session->seen && question_hold_back(session, action->flag))
         return false;
     pause(session);
     clock_jump(session, tick);
@@ -176,16 +153,12 @@ static bool play(Session *session, int wanted) {
     bool on = wanted < 0 ? !session->playing : wanted > 0;
     if (on == session->playing)
         return false;
-    if (session->sandbox) {
-        live_play(session, on);
-        return true;
-    }
     if (!on) {
         pause(session); /* what is under way is finished */
         session->rate = PLAY_RATE * session->speed;
         return true;
     }
-    if (beats_hold_back(session, false))
+    if (question_hold_back(session, false))
         return false;
     if (session->tick >= last_tick(session))
         clock_jump(session, 0); /* at the end: once more */
@@ -195,8 +168,6 @@ static bool play(Session *session, int wanted) {
 }
 
 static bool change_speed(Session *session, const Action *action) {
-    if (session->sandbox)
-        return live_speed(session, action);
     float speed = session->speed;
     if (action->value > 0) {
         speed = clamp_float(action->value, SPEEDS[0], SPEEDS[SPEED_COUNT - 1]);

@@ -1,20 +1,7 @@
-/* gradients.c: the gradients in the timeline's place: opened by hand or by a beat, and kept as the
- * run, the selection and the step on stage are. */
+/* gradients.c: see gradients.h. */
+#include "session/gradients.h"
+
 #include <stdlib.h>
-
-#include "session/parts.h"
-
-long session_settled(const Session *session) {
-    Moment moment = session_moment(session);
-    bool complete = moment.t < 0 || (moment.phase == PHASE_SHOW && moment.part >= 1);
-    return complete ? moment.t : moment.t - 1;
-}
-
-const Lookback *session_lookback(const Session *session, int cell) {
-    if (!session->view.gradients || !session->lookbacks || !session_cell_shown(session, cell))
-        return NULL;
-    return session->lookbacks[cell];
-}
 
 void gradients_forget(Session *session) {
     for (int k = 0; session->lookbacks && k < session->lesson->cell_count; k++)

@@ -1,9 +1,12 @@
-/* home.c: the home screen: open or not, and the words that are searched for. */
+/* home.c: see home.h. */
+#include "session/home.h"
+
 #include <string.h>
 
 #include "base/utf8.h"
-#include "session/parts.h"
-#include "session/words/phrase.h"
+#include "session/clock.h"
+#include "session/present.h"
+#include "session/trail.h"
 
 /* Nothing goes on behind it. */
 static void leave_lesson(Session *session) {
@@ -21,9 +24,6 @@ static bool set_open(Session *session, int number) {
     bool open = number < 0 ? !home->open : number > 0;
     if (open == home->open)
         return false;
-    if (open && session->sandbox)
-        return error_set(&session->notice, "%s",
-                         phrase_in(session->view.language, "The sandbox has no lessons to go to"));
     if (open)
         leave_lesson(session);
     *home = (Home){.open = open};

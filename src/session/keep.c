@@ -2,7 +2,11 @@
 #include "session/keep.h"
 
 #include "base/clamp.h"
-#include "session/parts.h"
+#include "session/beats.h"
+#include "session/clock.h"
+#include "session/edits.h"
+#include "session/gradients.h"
+#include "session/may.h"
 
 static bool has_beat(const Session *session, int beat) {
     return beat >= 0 && beat < session->lesson->beat_count;
@@ -22,7 +26,7 @@ bool session_restore_edit(Session *session, int beat, const char *text) {
     Edit edit;
     Error error;
     return has_beat(session, beat) && edit_parse(&edit, session->lesson, text, &error) &&
-           may_fit(session->lesson, &edit) && edits_append(&session->beats[beat].edits, &edit);
+           may_fit(session->lesson, &edit) && edit_list_append(&session->beats[beat].edits, &edit);
 }
 
 bool session_restore_answer(Session *session, int beat, int answer, int tries, const bool *tried,

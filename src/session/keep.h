@@ -3,7 +3,7 @@
 #ifndef GATESCOPE_SESSION_KEEP_H
 #define GATESCOPE_SESSION_KEEP_H
 
-#include "session/session.h"
+#include "session/state.h"
 
 /* A beat's tweak k in its text form (see lesson/edit.h); the length as snprintf gives it, -1: no
  * such. */

@@ -1,9 +1,10 @@
-/* may.c: which edits are possible: what has a place in the lesson, and what a task leaves open. */
+/* may.c: see may.h. */
+#include "session/may.h"
+
 #include <math.h>
 #include <stdio.h>
 
 #include "lesson/curve.h"
-#include "session/parts.h"
 #include "session/words/notation.h"
 #include "session/words/phrase.h"
 
@@ -67,16 +68,6 @@ bool may_weight_present(const Session *session, const Edit *edit) {
 }
 
 /* ---- a task's limits ---- */
-
-bool session_may(const Session *session, const Edit *edit) {
-    const Task *task = session_beat(session)->task;
-    if (!task || !task->may_count)
-        return true;
-    for (int k = 0; k < task->may_count; k++)
-        if (target_covers(&task->may[k], edit))
-            return true;
-    return false;
-}
 
 /* buffer: for a name that has to be made. */
 static const char *target_name(const Session *session, CellKind kind, const Target *target,

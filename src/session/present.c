@@ -1,10 +1,11 @@
-/* present.c: presentation: what a teacher at a projector needs besides the lesson itself. */
+/* present.c: see present.h. */
+#include "session/present.h"
+
 #include <math.h>
 #include <stdlib.h>
 
 #include "base/array.h"
 #include "base/clamp.h"
-#include "session/parts.h"
 
 enum { POINTS_MOST = 20000 };
 

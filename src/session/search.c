@@ -1,9 +1,9 @@
-/* search.c: which lessons have some words in them, and where they have them. */
+/* search.c: see search.h. */
+#include "session/search.h"
+
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-
-#include "session/catalogue.h"
 
 /* What a word is worth where it is found; half of it inside a longer word. */
 enum { WORTH_TITLE = 100, WORTH_NAME = 60, WORTH_TRACK = 40, WORTH_GOAL = 24, WORTH_BELIEF = 16 };

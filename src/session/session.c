@@ -1,79 +1,20 @@
-/* session.c: life of a session, and the one door. */
+/* session.c: see session.h. */
 #include "session/session.h"
 
-#include <stdlib.h>
-#include <string.h>
+#include <assert.h>
 
-#include "session/parts.h"
-
-bool session_make(Session *session, const Lesson *lesson, Error *error) {
-    session->lesson = lesson;
-    if (lesson->beat_count < 1 || lesson->cell_count < 1)
-        return error_set(error, "a lesson without %s cannot be played",
-                         lesson->cell_count < 1 ? "cells" : "beats");
-    session->run = run_new(lesson, error);
-    if (!session->run)
-        return false;
-    session->beats = calloc((size_t)lesson->beat_count, sizeof *session->beats);
-    if (!session->beats)
-        return error_memory(error, (size_t)lesson->beat_count * sizeof *session->beats,
-                            "a lesson's state");
-    for (int k = 0; k < lesson->beat_count; k++)
-        session->beats[k].answer = session->beats[k].first = -1;
-    return true;
-}
-
-void session_empty(Session *session) {
-    for (int k = 0; session->beats && k < session->lesson->beat_count; k++)
-        edits_free_beat(&session->beats[k]);
-    free(session->beats);
-    run_free(session->run);
-}
-
-Session *session_new(const Lesson *lesson, Error *error) {
-    Session *session = calloc(1, sizeof *session);
-    if (!session) {
-        error_memory(error, sizeof *session, "a session");
-        return NULL;
-    }
-    session->speed = 1;
-    session->view.text_scale = 1;
-    session->view.folded[PANEL_EQUATION] = true;
-    session->seen = -1;
-    if (!session_make(session, lesson, error)) {
-        session_free(session);
-        return NULL;
-    }
-    beats_enter(session, 0);
-    gradients_keep(session);
-    session->version = 1;
-    return session;
-}
-
-void session_free(Session *session) {
-    if (!session)
-        return;
-    trail_close(session);
-    gradients_forget(session);
-    session_empty(session);
-    present_free(session);
-    before_drop(session);
-    sandbox_free(session->sandbox);
-    digits_end(session->digits);
-    training_free(session->training);
-    text_end(session->text);
-    free(session);
-}
-
-SessionKindId session_kind(const Session *session) {
-    if (session->sandbox)
-        return SESSION_SANDBOX;
-    if (session->digits)
-        return SESSION_DIGITS;
-    if (session->text)
-        return SESSION_TEXT;
-    return session->training ? SESSION_TRAINING : SESSION_LESSON;
-}
+#include "session/beats.h"
+#include "session/before.h"
+#include "session/clock.h"
+#include "session/curves.h"
+#include "session/edits.h"
+#include "session/gradients.h"
+#include "session/home.h"
+#include "session/present.h"
+#include "session/rebuild.h"
+#include "session/trail.h"
+#include "session/typing.h"
+#include "session/view.h"
 
 /* ---- the door ---- */
 
@@ -103,8 +44,7 @@ static bool clear_away(Session *session, ActionKind kind) {
 
 static bool hand_on(Session *session, const Action *action) {
     bool changed;
-    if (digits_take(session, action, &changed) || training_apply(session, action, &changed) ||
-        text_take(session, action, &changed))
+    if (session->kind->take && session->kind->take(session, action, &changed))
         return changed;
     if (action->kind >= ACTION_STEP && action->kind <= ACTION_SPEED)
         return clock_apply(session, action);
@@ -124,12 +64,6 @@ static bool hand_on(Session *session, const Action *action) {
         return present_apply(session, action);
     if (action->kind >= ACTION_HOME && action->kind <= ACTION_SEARCH_KEY)
         return home_apply(session, action);
-    if (action->kind >= ACTION_SANDBOX && action->kind <= ACTION_LIVE_WINDOW)
-        return sandbox_apply(session, action);
-    if (action->kind >= ACTION_DIGIT_PICK && action->kind <= ACTION_DIGIT_ERASE)
-        return digits_apply(session, action);
-    if (action->kind >= ACTION_TEXT_PICK && action->kind <= ACTION_TEXT_SEED)
-        return text_apply(session, action);
     return view_apply(session, action);
 }
 
@@ -138,19 +72,22 @@ bool session_apply(Session *session, const Action *action) {
         return false;
     bool pointing = is_pointing(action->kind);
     bool cleared = !pointing && clear_away(session, action->kind);
-    bool ready = pointing || !session->stale || edits_rebuild(session, &session->notice);
+    bool ready = pointing || !session->stale || rebuild_run(session, &session->notice);
     bool changed = ready && hand_on(session, action);
     trail_keep(session);
     gradients_keep(session);
-    sandbox_keep_window(session);
-    digits_keep(session);
-    if (changed)
-        text_keep(session);
+    if (session->kind->keep)
+        session->kind->keep(session, changed);
     bool noticed = !pointing && session->notice.what[0];
     session->kept += changed && !is_passing(action->kind);
     if (changed || cleared || noticed)
         session->version++;
     return changed;
+}
+
+bool session_advance(Session *session, double seconds) {
+    assert(session->kind->advance);
+    return session_moving(session) && seconds > 0 && session->kind->advance(session, seconds);
 }
 
 /* ---- what is said from outside ---- */
@@ -166,12 +103,6 @@ void session_redraw(Session *session) {
 
 void session_skip_question(Session *session) {
     session->nudged = true;
-}
-
-SessionLook session_look(const Session *session) {
-    const View *view = &session->view;
-    return (SessionLook){view->theme,    view->text_scale,     view->notation,
-                         view->language, view->reduced_motion, view->sound};
 }
 
 void session_set_language(Session *session, Language language) {

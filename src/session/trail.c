@@ -1,22 +1,8 @@
-/* trail.c: inspecting: which number is looked into, and the way that led to it. */
-#include "session/parts.h"
+/* trail.c: see trail.h. */
+#include "session/trail.h"
+
+#include "session/view.h"
 #include "session/words/phrase.h"
-
-const Place *session_inspected(const Session *session) {
-    const Trail *trail = &session->view.trail;
-    return trail->count ? &trail->places[trail->count - 1] : NULL;
-}
-
-bool session_known(const Session *session, const Place *place) {
-    if (!place_exists(session->run, place) || session_hidden(session, place->t))
-        return false;
-    Moment moment = session_moment(session);
-    if (place->t < session->seen || place->t != moment.t || place->t < 0)
-        return true;
-    CellKind kind = session->run->cells[place->cell]->spec.kind;
-    Phase phase = cell_kind(kind)->signals[place->signal].phase;
-    return moment.phase > phase || (moment.phase == phase && moment.part >= 0.5f);
-}
 
 /* ---- the trail ---- */
 
@@ -64,8 +50,6 @@ static void show_end(Session *session) {
 }
 
 static bool follow(Session *session, const Place *place) {
-    if (session_live(session)) /* numbers are looked into while time stands still */
-        live_play(session, false);
     const Place *end = session_inspected(session);
     if (end && place_same(end, place))
         return false;

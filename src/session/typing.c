@@ -1,11 +1,14 @@
-/* typing.c: a number by its digits, in a field over what shows it. */
+/* typing.c: see typing.h. */
+#include "session/typing.h"
+
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "lesson/number.h"
-#include "session/parts.h"
+#include "session/edits.h"
+#include "session/may.h"
 #include "session/words/phrase.h"
 
 static bool close_field(Session *session) {

@@ -1,9 +1,11 @@
-/* view.c: what is looked at and how: selection, lanes, panels, theme, type. Nothing here changes a
- * number. */
+/* view.c: see view.h. */
+#include "session/view.h"
+
 #include <math.h>
 
 #include "base/clamp.h"
-#include "session/parts.h"
+#include "session/clock.h"
+#include "session/gradients.h"
 #include "session/words/notation.h"
 #include "session/words/phrase.h"
 
@@ -11,56 +13,6 @@ static const float TEXT_SIZES[] = {1, 1.15f, 1.3f, 1.5f, 1.75f, 2};
 enum { TEXT_SIZE_COUNT = sizeof TEXT_SIZES / sizeof *TEXT_SIZES };
 
 /* ---- what is on stage ---- */
-
-/* The beat whose "show" is in force; NULL: all cells. */
-static const Beat *showing_beat(const Session *session) {
-    for (int beat = session->beat; beat >= 0; beat--)
-        if (session->lesson->beats[beat].show_count)
-            return &session->lesson->beats[beat];
-    return NULL;
-}
-
-static bool on_stage(const Session *session, int cell) {
-    const Beat *beat = showing_beat(session);
-    for (int k = 0; beat && k < beat->show_count; k++)
-        if (beat->show[k] == cell)
-            return true;
-    return !beat;
-}
-
-bool session_cell_shown(const Session *session, int cell) {
-    CellKind kind = session->lesson->cells[cell].cell->spec.kind;
-    return on_stage(session, cell) && !session->view.kind_hidden[kind];
-}
-
-int session_shown_cells(const Session *session, int *cells, int most) {
-    int count = 0;
-    for (int k = 0; k < session->lesson->cell_count && count < most; k++)
-        if (session_cell_shown(session, k))
-            cells[count++] = k;
-    return count;
-}
-
-bool session_highlighted(const Session *session, int cell, int signal, int unit) {
-    const Beat *beat = session_beat(session);
-    for (int k = 0; k < beat->highlight_count; k++) {
-        const Target *target = &beat->highlights[k].target;
-        if (target->cell != cell)
-            continue;
-        if (target->kind == TARGET_CELL)
-            return true;
-        if (target->kind == TARGET_SIGNAL && target->index == signal &&
-            (target->row < 0 || unit < 0 || target->row == unit))
-            return true;
-    }
-    return false;
-}
-
-Session session_unselected(const Session *session) {
-    Session still = *session;
-    still.unit = -1;
-    return still;
-}
 
 static int hidden_units(const Session *session, int cell) {
     return session->lesson->cells[cell].cell->spec.hidden;
@@ -200,28 +152,12 @@ static bool set_motion(Session *session, int number) {
 
 /* ---- a matrix and one of its numbers ---- */
 
-static bool has_matrix(const Cell *cell, int weight) {
-    const CellKindInfo *kind = cell_kind(cell->spec.kind);
-    return weight >= 0 && weight < kind->weight_count && cell->weights[weight] &&
-           kind->weights[weight].shape != WEIGHT_HIDDEN;
-}
-
 static int within(int value, int count) {
     return clamp_int(value, 0, count - 1);
 }
 
-Pick session_pick(const Session *session) {
-    const Cell *cell = session->run->cells[session->cell];
-    Pick pick = session->view.pick;
-    for (int k = 0; !has_matrix(cell, pick.weight) && k < MAX_WEIGHTS; k++)
-        pick.weight = k; /* every kind has one */
-    pick.row = within(pick.row, weight_rows(&cell->spec, pick.weight));
-    pick.column = within(pick.column, weight_columns(&cell->spec, pick.weight));
-    return pick;
-}
-
 static bool show_matrix(Session *session, int weight) {
-    if (!has_matrix(session->run->cells[session->cell], weight))
+    if (!cell_has_matrix(session->run->cells[session->cell], weight))
         return false;
     return set_int(&session->view.pick.weight, weight);
 }

@@ -10,6 +10,7 @@
 #include "commands/tools/digit_files.h"
 #include "drawn_hands.h"
 #include "session/kinds/digits.h"
+#include "session/session.h"
 
 enum {
     HANDS = sizeof DRAWN_HANDS / sizeof *DRAWN_HANDS,

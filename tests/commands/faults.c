@@ -18,6 +18,7 @@
 #include "files/lesson/recording.h"
 #include "files/state/result.h"
 #include "files/weights/safetensors.h"
+#include "session/kinds/sandbox.h"
 #include "ui/draw/picture.h"
 
 enum { KILLS = 60, SAVES = 25, WINDOWS = 3, LESSONS = 40 };

@@ -22,6 +22,8 @@
 #include "files/weights/torch.h"
 #include "lesson/check/check.h"
 #include "lesson/wave.h"
+#include "session/kinds/sandbox.h"
+#include "session/search.h"
 
 static const char GOOD[] = "tests/samples/good.json";
 

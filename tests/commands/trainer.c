@@ -10,6 +10,7 @@
 
 #include "commands/train/desk.h"
 #include "files/weights/model.h"
+#include "session/session.h"
 #include "training_sample.h"
 
 static bool go(Session *session, Action action) {

@@ -11,6 +11,7 @@
 #include "lesson/run/record.h"
 #include "lesson/sandbox/sandbox.h"
 #include "lesson/wave.h"
+#include "session/kinds/sandbox.h"
 
 enum { STEPS = 70, FROM = 9, TO = 61, PATH_SIZE = 200 };
 

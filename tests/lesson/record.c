@@ -13,6 +13,7 @@
 #include "lesson/run/record.h"
 #include "lesson/sandbox/sandbox.h"
 #include "lesson/wave.h"
+#include "session/kinds/sandbox.h"
 
 enum { STEPS = 60, INPUTS = 2, UNITS = 5 };
 

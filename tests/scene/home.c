@@ -7,6 +7,7 @@
 #include "scene/stage/portrait.h"
 #include "scene/words/describe_home.h"
 #include "session/catalogue.h"
+#include "session/kinds/sandbox.h"
 
 enum { CARDS = 12, TRACKS = 3 };
 

@@ -3,6 +3,7 @@
  * name of its own, a label, a place and the keyboard's reach; panels fold, scroll and follow the
  * focus. */
 #include "scene_screen.h"
+#include "session/kinds/sandbox.h"
 #include "training_sample.h"
 
 static const Size SIZES[] = {{1024, 640, 1},  {1280, 720, 1},  {1600, 900, 1}, {1366, 768, 1},

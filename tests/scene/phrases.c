@@ -12,6 +12,7 @@
 #include "scene/words/describe.h"
 #include "scene/words/describe_training.h"
 #include "scene/words/prose.h"
+#include "session/kinds/sandbox.h"
 #include "session/words/phrase.h"
 
 /* ---- the table ---- */

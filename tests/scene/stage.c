@@ -3,6 +3,7 @@
  * units, nothing lies on anything else or stands out. */
 #include "scene_play.h"
 
+#include "lesson/curve.h"
 #include "scene/paint/bars.h"
 #include "scene/stage/stage.h"
 #include "scene/words/number.h"

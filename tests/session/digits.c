@@ -5,6 +5,7 @@
 #include <math.h>
 
 #include "engine/trace.h"
+#include "session/session.h"
 
 typedef struct Room {
     DigitSet set;

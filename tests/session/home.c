@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "session/catalogue.h"
+#include "session/search.h"
 
 /* ---- actions ---- */
 

@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "session/kinds/sandbox.h"
 #include "session/session.h"
 
 static const SandboxSetup SETUP = {.kinds = {true, true, true}, .units = 4, .inputs = 2};

@@ -6,6 +6,8 @@
 #include <stdlib.h>
 
 #include "engine/trace.h"
+#include "lesson/wave.h"
+#include "session/session.h"
 
 typedef struct Room {
     PassageSet set;

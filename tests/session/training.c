@@ -10,6 +10,7 @@
 
 #include "engine/training/tasks.h"
 #include "session/kinds/training.h"
+#include "session/session.h"
 
 static Session *begin(void) {
     Error error = {0};

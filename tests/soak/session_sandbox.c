@@ -10,6 +10,7 @@
 #include <unistd.h>
 
 #include "lesson/wave.h"
+#include "session/kinds/sandbox.h"
 #include "session/session.h"
 
 enum { HOURS = 6, FRAMES_AN_HOUR = 60 * 60 * 60, ALLOWED_GROWTH = 1 << 20 };

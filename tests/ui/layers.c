@@ -6,6 +6,7 @@
 #include "scene_screen.h"
 #include "text_session.h"
 
+#include "session/kinds/sandbox.h"
 #include "ui/input/input.h"
 
 static const Size WIDE = {1600, 900, 1};

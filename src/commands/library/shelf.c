@@ -9,6 +9,7 @@
 
 #include "files/lesson/file.h"
 #include "files/lesson/tracks.h"
+#include "session/session.h"
 
 /* ---- lessons ---- */
 

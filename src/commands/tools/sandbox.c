@@ -9,6 +9,7 @@
 #include "commands/tools/sandbox.h"
 #include "commands/tools/screen.h"
 #include "files/lesson/recording.h"
+#include "session/kinds/sandbox.h"
 #include "session/words/phrase.h"
 
 enum { PATH_SIZE = 4096 };

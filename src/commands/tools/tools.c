@@ -7,6 +7,7 @@
 #include "files/data/passages.h"
 #include "scene/screens.h"
 #include "session/kinds/digits.h"
+#include "session/kinds/sandbox.h"
 #include "session/words/phrase.h"
 
 static Session *new_digits(Tools *tools, Error *error) {

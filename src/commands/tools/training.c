@@ -5,6 +5,7 @@
 #include "commands/tools/screen.h"
 #include "commands/train/desk.h"
 #include "scene/words/describe_training.h"
+#include "session/session.h"
 #include "session/words/phrase.h"
 
 typedef struct Host {

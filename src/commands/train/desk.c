@@ -10,6 +10,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "session/session.h"
 #include "session/words/phrase.h"
 
 static const double SLICE_SECONDS = 0.05;     /* of the thread, between two looks at the orders */

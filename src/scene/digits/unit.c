@@ -3,6 +3,7 @@
 #include <stdio.h>
 
 #include "base/clamp.h"
+#include "lesson/curve.h"
 #include "scene/digits/page.h"
 #include "scene/paint/bars.h"
 #include "scene/paint/rich_text.h"

@@ -8,6 +8,7 @@
 #include "scene/home/home.h"
 #include "scene/paint/rich_text.h"
 #include "scene/paint/scroll.h"
+#include "session/search.h"
 
 enum { LESSONS_MOST = 4096 }; /* that a search shows */
 

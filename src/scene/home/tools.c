@@ -4,6 +4,7 @@
 
 #include "scene/home/page.h"
 #include "scene/paint/rich_text.h"
+#include "session/kinds/sandbox.h"
 
 static void draw_sign(Painter *p, Rect rect, const Tile *tile) {
     draw_fill(p->list, rect, 8 * p->u, p->theme->background);

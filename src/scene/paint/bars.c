@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/clamp.h"
+#include "lesson/curve.h"
 
 enum { LIMIT_BUDGET = 8192 }; /* values read for an axis, so that a frame's work is bounded */
 

@@ -4,6 +4,7 @@
 #include <stdio.h>
 
 #include "scene/sandbox/panel.h"
+#include "session/kinds/sandbox.h"
 
 enum { TILES_IN_ROW = 5 };
 

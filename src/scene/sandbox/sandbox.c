@@ -6,6 +6,7 @@
 #include "scene/paint/scroll.h"
 #include "scene/sandbox/panel.h"
 #include "scene/sandbox/sandbox.h"
+#include "session/kinds/sandbox.h"
 
 /* ---- time ---- */
 

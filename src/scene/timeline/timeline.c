@@ -13,6 +13,7 @@
 #include "scene/timeline/timeline.h"
 #include "scene/timeline/transport.h"
 #include "scene/words/number.h"
+#include "session/kinds/sandbox.h"
 
 enum { CELLS_MOST = 8, INPUT_ROWS = 3 };
 

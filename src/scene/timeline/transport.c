@@ -4,6 +4,7 @@
 #include <math.h>
 #include <stdio.h>
 
+#include "session/kinds/sandbox.h"
 #include "session/kinds/text.h"
 #include <string.h>
 

@@ -4,6 +4,7 @@
 #include <assert.h>
 
 #include "session/kinds/digits.h"
+#include "session/kinds/sandbox.h"
 
 enum { PAGE_NOTCHES = 12, ALL_NOTCHES = 100000 }; /* of a wheel, through the home screen */
 

@@ -8,14 +8,19 @@
 
 #include "base/clamp.h"
 #include "engine/training/loss.h"
-#include "session/parts.h"
+#include "session/clock.h"
+#include "session/edits.h"
+#include "session/kinds/digits_parts.h"
+#include "session/life.h"
+#include "session/trail.h"
 #include "session/words/phrase.h"
 
 static const float READING_SPEED = 4; /* a row takes half a second */
+enum { SCORES_A_FRAME = 48 };         /* some milliseconds */
 
 /* ---- life ---- */
 
-void digits_end(DigitReading *digits) {
+static void digits_end(DigitReading *digits) {
     if (!digits)
         return;
     lesson_free(digits->lesson);
@@ -64,21 +69,6 @@ static DigitReading *digits_new(DigitModel *model, const DigitSet *set, Error *e
         return digits;
     digits_end(digits);
     return NULL;
-}
-
-Session *session_new_digits(DigitModel *model, const DigitSet *set, Error *error) {
-    DigitReading *digits = digits_new(model, set, error);
-    Session *session = digits ? session_new(digits->lesson, error) : NULL;
-    digit_model_free(model);
-    if (!session) {
-        digits_end(digits);
-        return NULL;
-    }
-    session->digits = digits;
-    session->speed = READING_SPEED;
-    digits_show(session, (EditList){0});
-    digits_keep(session);
-    return session;
 }
 
 const DigitReading *session_digits(const Session *session) {
@@ -142,8 +132,6 @@ static int network_of(const Session *session) {
 
 void digits_keep(Session *session) {
     DigitReading *digits = session->digits;
-    if (!digits)
-        return;
     int kind = network_of(session), count = (int)digits->set->count;
     digits->shown_count = 0;
     for (int k = 0; k < count; k++) {
@@ -298,9 +286,9 @@ static bool erase(Session *session, const Action *action) {
     return changed;
 }
 
-bool digits_apply(Session *session, const Action *action) {
-    if (!session->digits)
-        return false;
+/* ---- the hooks ---- */
+
+static bool apply(Session *session, const Action *action) {
     switch (action->kind) {
     case ACTION_DIGIT_PICK:
         return pick(session, action->number);
@@ -321,20 +309,16 @@ bool digits_apply(Session *session, const Action *action) {
     }
 }
 
-/* ---- what means something else here ---- */
-
-bool digits_take(Session *session, const Action *action, bool *changed) {
-    if (!session->digits)
-        return false;
+static bool take(Session *session, const Action *action, bool *changed) {
     bool passing = action->kind == ACTION_HOVER || action->kind == ACTION_FOCUS;
     if (action->kind != ACTION_DIGIT_ERASE && !passing)
         session->digits->rubbed_row = -1; /* a drag that went on is over */
     switch (action->kind) {
     case ACTION_UNDO:
-        *changed = digits_can_undo(session) && digits_step(session, true);
+        *changed = digits_can_undo(session, true) && digits_step(session, true);
         return *changed;
     case ACTION_REDO:
-        *changed = digits_can_redo(session) && digits_step(session, false);
+        *changed = digits_can_undo(session, false) && digits_step(session, false);
         return *changed;
     case ACTION_PRESENT: /* the screen has no stage and no timeline */
     case ACTION_BLANK:
@@ -343,6 +327,56 @@ bool digits_take(Session *session, const Action *action, bool *changed) {
         *changed = false;
         return true;
     default:
-        return false;
+        if (action->kind < ACTION_DIGIT_PICK || action->kind > ACTION_DIGIT_ERASE)
+            return false;
+        *changed = apply(session, action);
+        return true;
     }
+}
+
+static bool advance(Session *session, double seconds) {
+    if (digits_scoring(session)) {
+        digits_score_some(session, SCORES_A_FRAME);
+        session->version++;
+    }
+    if (!session->playing && session->shown >= (double)session->tick)
+        return true;
+    return clock_advance(session, seconds);
+}
+
+/* The list is that of the selected network, and an action may have selected another one. */
+static void keep(Session *session, bool changed) {
+    (void)changed;
+    digits_keep(session);
+}
+
+static void end(Session *session) {
+    digits_end(session->digits);
+}
+
+static const SessionKind DIGITS_HOOKS = {
+    .id = SESSION_DIGITS,
+    .take = take,
+    .advance = advance,
+    .moving = digits_scoring,
+    .keep = keep,
+    .grow = NULL,
+    .can_undo = digits_can_undo,
+    .free = end,
+};
+
+Session *session_new_digits(DigitModel *model, const DigitSet *set, Error *error) {
+    DigitReading *digits = digits_new(model, set, error);
+    Session *session = digits ? session_new(digits->lesson, error) : NULL;
+    digit_model_free(model);
+    if (!session) {
+        digits_end(digits);
+        return NULL;
+    }
+    session->kind = &DIGITS_HOOKS;
+    session->digits = digits;
+    session->speed = READING_SPEED;
+    digits_show(session, (EditList){0});
+    digits_keep(session);
+    return session;
 }

@@ -12,7 +12,7 @@
 #define GATESCOPE_SESSION_KINDS_DIGITS_H
 
 #include "lesson/reading/digits.h"
-#include "session/session.h"
+#include "session/state.h"
 
 enum { DIGIT_INK_MOST = 1536 }; /* points of a drawing; what is drawn beyond them is lost */
 

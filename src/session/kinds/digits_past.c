@@ -3,8 +3,7 @@
 #include <string.h>
 
 #include "base/array.h"
-#include "session/kinds/digits.h"
-#include "session/parts.h"
+#include "session/kinds/digits_parts.h"
 
 struct DigitPast {
     int place;
@@ -32,7 +31,7 @@ static bool take_down(const Session *session, DigitPast *past) {
     size_t bytes = (size_t)digits->ink_count * sizeof *past->ink;
     *past = (DigitPast){.place = digits->place, .ink_count = digits->ink_count};
     past->ink = malloc(bytes + 1);
-    if (past->ink && edits_copy(&past->edits, &session_beat_state(session)->edits)) {
+    if (past->ink && edit_list_copy(&past->edits, &session_beat_state(session)->edits)) {
         memcpy(past->ink, digits->ink, bytes);
         return true;
     }
@@ -67,11 +66,6 @@ bool digits_remember(Session *session) {
     return true;
 }
 
-void digits_forget(Session *session) {
-    DigitHistory *undo = &session->digits->undo;
-    clear(&undo->items[--undo->count]);
-}
-
 static bool take_up(Session *session, DigitPast *past) {
     DigitReading *digits = session->digits;
     digits->place = past->place;
@@ -85,21 +79,17 @@ static bool take_up(Session *session, DigitPast *past) {
 }
 
 /* Tweaks of this image are undone first; those that were undone are done again first. */
-bool digits_can_undo(const Session *session) {
-    return session->digits && !session_beat_state(session)->undo_count &&
-           session->digits->undo.count > 0;
-}
-
-bool digits_can_redo(const Session *session) {
+bool digits_can_undo(const Session *session, bool back) {
     const BeatState *state = session_beat_state(session);
-    return session->digits && !state->undo_count && !state->redo_count &&
-           session->digits->redo.count > 0;
+    if (state->undo_count || (!back && state->redo_count))
+        return false;
+    return (back ? session->digits->undo : session->digits->redo).count > 0;
 }
 
 bool digits_step(Session *session, bool back) {
     DigitHistory *from = back ? &session->digits->undo : &session->digits->redo;
     DigitHistory *to = back ? &session->digits->redo : &session->digits->undo;
-    if (!(back ? digits_can_undo(session) : digits_can_redo(session)) || !remember_in(session, to))
+    if (!digits_can_undo(session, back) || !remember_in(session, to))
         return false;
     return take_up(session, &from->items[--from->count]);
 }

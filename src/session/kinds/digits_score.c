@@ -2,12 +2,11 @@
 #include <math.h>
 #include <stdlib.h>
 
-#include "session/kinds/digits.h"
-#include "session/parts.h"
+#include "session/kinds/digits_parts.h"
 
 bool digits_scoring(const Session *session) {
     const DigitReading *digits = session->digits;
-    return digits && !digits->unscored && digits->scored < digits->set->count;
+    return !digits->unscored && digits->scored < digits->set->count;
 }
 
 /* qsort has no word for whose scores it sorts by. */

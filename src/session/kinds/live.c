@@ -2,7 +2,11 @@
 #include <math.h>
 
 #include "lesson/run/record.h"
-#include "session/parts.h"
+#include "session/before.h"
+#include "session/clock.h"
+#include "session/history.h"
+#include "session/kinds/sandbox_parts.h"
+#include "session/trail.h"
 
 enum { CATCH_UP = 24 };              /* steps that one frame may add; what is due beyond is lost */
 static const float GLIDE_RATE = 2.5; /* up to so many steps a second each is shown in motion */
@@ -34,7 +38,7 @@ static void forget_oldest(Session *session) {
     long ticks = SANDBOX_DROP * PHASE_COUNT;
     trail_close(session);
     record_drop(sandbox->lesson, session->run, SANDBOX_DROP);
-    edits_forget(&session->beats[session->beat], SANDBOX_DROP);
+    history_forget(&session->beats[session->beat], SANDBOX_DROP);
     session->tick = session->tick > ticks ? session->tick - ticks : 0;
     session->shown = fmax(session->shown - (double)ticks, 0);
     session->seen -= SANDBOX_DROP;
@@ -78,11 +82,7 @@ static bool glide(Session *session, double seconds) {
     return true;
 }
 
-bool session_live(const Session *session) {
-    return session->sandbox && session->playing;
-}
-
-bool live_advance(Session *session, double seconds) {
+static bool go_on(Session *session, double seconds) {
     Sandbox *sandbox = session->sandbox;
     bool moved = glide(session, seconds);
     sandbox->due += seconds * (double)sandbox->rate;
@@ -97,18 +97,31 @@ bool live_advance(Session *session, double seconds) {
     return moved || steps > 0;
 }
 
+bool live_advance(Session *session, double seconds) {
+    if (!session->playing)
+        return clock_advance(session, seconds);
+    bool changed = go_on(session, seconds);
+    if (changed)
+        clock_moved(session);
+    return changed;
+}
+
 /* ---- going on, pausing, a step at a time ---- */
 
-void live_play(Session *session, bool on) {
+bool live_play(Session *session, int number) {
+    bool on = number < 0 ? !session->playing : number > 0;
+    if (on == session->playing)
+        return false;
     session->playing = on;
     if (!on) {
         session->rate = PHASE_COUNT * (double)session->sandbox->rate; /* a step under way ends */
-        return;
+        return true;
     }
     before_drop(session);
     trail_close(session); /* numbers are looked into while time stands still */
     session->sandbox->due = 0;
     clock_jump(session, session->lesson->steps * PHASE_COUNT);
+    return true;
 }
 
 void live_record(Session *session) {

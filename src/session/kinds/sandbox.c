@@ -7,12 +7,14 @@
 #include <string.h>
 
 #include "base/clamp.h"
-#include "session/parts.h"
+#include "session/clock.h"
+#include "session/kinds/sandbox_parts.h"
+#include "session/life.h"
 #include "session/words/phrase.h"
 
 /* ---- life ---- */
 
-void sandbox_free(Sandbox *sandbox) {
+static void sandbox_free(Sandbox *sandbox) {
     if (!sandbox)
         return;
     lesson_free(sandbox->lesson);
@@ -50,18 +52,6 @@ static Sandbox *sandbox_new(const SandboxSetup *setup, Lesson *origin, Error *er
         return sandbox;
     sandbox_free(sandbox);
     return NULL;
-}
-
-Session *session_new_sandbox(const SandboxSetup *setup, Lesson *origin, Error *error) {
-    Sandbox *sandbox = sandbox_new(setup, origin, error);
-    Session *session = sandbox ? session_new(sandbox->lesson, error) : NULL;
-    if (!session) {
-        sandbox_free(sandbox);
-        return NULL;
-    }
-    session->sandbox = sandbox;
-    session->playing = true;
-    return session;
 }
 
 /* ---- other cells ---- */
@@ -102,7 +92,7 @@ static bool tweaks_to_carry(const Session *session, bool weights, EditList *list
     const EditList *now = &session->beats[session->beat].edits;
     *list = (EditList){0};
     for (int k = 0; weights && k < now->count; k++)
-        if (!edit_of_input(&now->items[k]) && !edits_append(list, &now->items[k]))
+        if (!edit_of_input(&now->items[k]) && !edit_list_append(list, &now->items[k]))
             return false;
     return true;
 }
@@ -270,8 +260,6 @@ static bool move_pad(Sandbox *sandbox, float x, float y) {
 
 void sandbox_keep_window(Session *session) {
     Sandbox *sandbox = session->sandbox;
-    if (!sandbox)
-        return;
     long t = session_moment(session).t, most = session->lesson->steps - sandbox->window;
     long from = sandbox->window_from;
     if (session_live(session) || t >= from + sandbox->window)
@@ -296,10 +284,10 @@ static bool change_window(Sandbox *sandbox, const Action *action) {
     return true;
 }
 
-bool sandbox_apply(Session *session, const Action *action) {
+/* ---- the hooks ---- */
+
+static bool apply(Session *session, const Action *action) {
     Sandbox *sandbox = session->sandbox;
-    if (!sandbox)
-        return false;
     switch (action->kind) {
     case ACTION_SANDBOX:
         return change_cells(session, action);
@@ -314,4 +302,62 @@ bool sandbox_apply(Session *session, const Action *action) {
     default:
         return change_input(session, action);
     }
+}
+
+static bool take(Session *session, const Action *action, bool *changed) {
+    *changed = false;
+    switch (action->kind) {
+    case ACTION_PLAY:
+        *changed = live_play(session, action->number);
+        return true;
+    case ACTION_SPEED:
+        *changed = live_speed(session, action);
+        return true;
+    case ACTION_INSPECT: /* numbers are looked into while time stands still */
+        live_play(session, 0);
+        return false;
+    case ACTION_HOME:
+        if (action->number != 0)
+            error_set(&session->notice, "%s",
+                      phrase_in(session->view.language, "The sandbox has no lessons to go to"));
+        return action->number != 0;
+    default:
+        if (action->kind < ACTION_SANDBOX || action->kind > ACTION_LIVE_WINDOW)
+            return false;
+        *changed = apply(session, action);
+        return true;
+    }
+}
+
+static void keep(Session *session, bool changed) {
+    (void)changed; /* the step on stage may have moved by time too */
+    sandbox_keep_window(session);
+}
+
+static void end(Session *session) {
+    sandbox_free(session->sandbox);
+}
+
+static const SessionKind SANDBOX_HOOKS = {
+    .id = SESSION_SANDBOX,
+    .take = take,
+    .advance = live_advance,
+    .moving = NULL,
+    .keep = keep,
+    .grow = live_record,
+    .can_undo = NULL,
+    .free = end,
+};
+
+Session *session_new_sandbox(const SandboxSetup *setup, Lesson *origin, Error *error) {
+    Sandbox *sandbox = sandbox_new(setup, origin, error);
+    Session *session = sandbox ? session_new(sandbox->lesson, error) : NULL;
+    if (!session) {
+        sandbox_free(sandbox);
+        return NULL;
+    }
+    session->kind = &SANDBOX_HOOKS;
+    session->sandbox = sandbox;
+    session->playing = true;
+    return session;
 }

@@ -16,6 +16,7 @@
 
 #include "lesson/sandbox/sandbox.h"
 #include "lesson/wave.h"
+#include "session/state.h"
 
 /* Where an input comes from; LIVE_WAVES + a Wave: that wave. */
 typedef enum LiveSource { LIVE_SLIDER, LIVE_PAD_X, LIVE_PAD_Y, LIVE_WAVES } LiveSource;
@@ -60,7 +61,10 @@ typedef struct Sandbox {
     long window_from; /* the first of them */
 } Sandbox;
 
-typedef struct Session Session;
+/* A session without a script: cells as set up, inputs that come live. It begins to record at once.
+ * origin: a lesson whose cells can be chosen, the session's from then on, also where it fails; NULL:
+ * none. NULL and an error where the setup is not possible or memory lacks. */
+Session *session_new_sandbox(const SandboxSetup *setup, Lesson *origin, Error *error);
 
 /* NULL: the session is of another kind. */
 const Sandbox *session_sandbox(const Session *session);

@@ -7,7 +7,10 @@
 
 #include "base/clamp.h"
 #include "lesson/run/record.h"
-#include "session/parts.h"
+#include "session/clock.h"
+#include "session/kinds/text_parts.h"
+#include "session/life.h"
+#include "session/trail.h"
 #include "session/words/phrase.h"
 
 static const float FIRST_RATE = 12, FIRST_TEMPERATURE = 0.9f;
@@ -15,7 +18,7 @@ static const float FAINT = 0.4f; /* a correlation that shows nothing */
 
 /* ---- life ---- */
 
-void text_end(TextReading *reading) {
+static void text_end(TextReading *reading) {
     if (!reading)
         return;
     lesson_free(reading->lesson);
@@ -81,21 +84,6 @@ static Feature striking(const Correlation *correlation) {
             }
         }
     return best;
-}
-
-Session *session_new_text(Model *model, const Alphabet *alphabet, const PassageSet *set,
-                          Error *error) {
-    TextReading *reading = reading_new(model, alphabet, set, error);
-    Session *session = reading ? session_new(reading->lesson, error) : NULL;
-    if (!session) {
-        text_end(reading);
-        return NULL;
-    }
-    session->text = reading;
-    session_apply(session, &(Action){.kind = ACTION_TEXT_PICK, .number = 0});
-    text_keep(session);
-    set_feature(session, striking(&reading->correlation));
-    return session;
 }
 
 const TextReading *session_text(const Session *session) {
@@ -238,26 +226,7 @@ static bool clear(Session *session) {
     return true;
 }
 
-/* ---- the door ---- */
-
-bool text_apply(Session *session, const Action *action) {
-    if (!session->text)
-        return false;
-    switch (action->kind) {
-    case ACTION_TEXT_PICK:
-        return pick(session, action->number);
-    case ACTION_TEXT_TYPE:
-        return set_typing(session, action->number);
-    case ACTION_TEXT_KEY:
-        return key(session, action);
-    case ACTION_TEXT_CLEAR:
-        return clear(session);
-    case ACTION_TEXT_FEATURE:
-        return set_feature(session, action->number);
-    default:
-        return text_write_apply(session, action);
-    }
-}
+/* ---- the hooks ---- */
 
 static bool jump(Session *session, long t) {
     long last = text_length(session) - 1, now = session_moment(session).t;
@@ -280,9 +249,24 @@ static bool play(Session *session, int number) {
     return true;
 }
 
-bool text_take(Session *session, const Action *action, bool *changed) {
-    if (!session->text)
-        return false;
+static bool apply(Session *session, const Action *action) {
+    switch (action->kind) {
+    case ACTION_TEXT_PICK:
+        return pick(session, action->number);
+    case ACTION_TEXT_TYPE:
+        return set_typing(session, action->number);
+    case ACTION_TEXT_KEY:
+        return key(session, action);
+    case ACTION_TEXT_CLEAR:
+        return clear(session);
+    case ACTION_TEXT_FEATURE:
+        return set_feature(session, action->number);
+    default:
+        return text_write_apply(session, action);
+    }
+}
+
+static bool take(Session *session, const Action *action, bool *changed) {
     switch (action->kind) {
     case ACTION_STEP:
     case ACTION_PHASE:
@@ -311,6 +295,46 @@ bool text_take(Session *session, const Action *action, bool *changed) {
         *changed = false;
         return true;
     default:
-        return false;
+        if (action->kind < ACTION_TEXT_PICK || action->kind > ACTION_TEXT_SEED)
+            return false;
+        *changed = apply(session, action);
+        return true;
     }
+}
+
+static void keep(Session *session, bool changed) {
+    if (changed)
+        text_keep(session);
+}
+
+static void end(Session *session) {
+    text_end(session->text);
+}
+
+static const SessionKind TEXT_HOOKS = {
+    .id = SESSION_TEXT,
+    .take = take,
+    .advance = text_advance,
+    .moving = NULL,
+    .keep = keep,
+    .grow = NULL,
+    .can_undo = NULL,
+    .free = end,
+};
+
+Session *session_new_text(Model *model, const Alphabet *alphabet, const PassageSet *set,
+                          Error *error) {
+    TextReading *reading = reading_new(model, alphabet, set, error);
+    Session *session = reading ? session_new(reading->lesson, error) : NULL;
+    if (!session) {
+        text_end(reading);
+        return NULL;
+    }
+    session->kind = &TEXT_HOOKS;
+    session->text = reading;
+    pick(session, 0);
+    trail_keep(session);
+    text_keep(session);
+    set_feature(session, striking(&reading->correlation));
+    return session;
 }

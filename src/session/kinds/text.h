@@ -11,7 +11,7 @@
 #include "lesson/reading/characters.h"
 #include "lesson/reading/feature.h"
 #include "lesson/reading/passage.h"
-#include "session/session.h"
+#include "session/state.h"
 
 enum { TEXT_SEEDS = 999, TEXT_OWN = -1, TEXT_RATE_MOST = 48 };
 

@@ -3,8 +3,9 @@
 #include <stdlib.h>
 
 #include "base/clamp.h"
-#include "session/kinds/text.h"
-#include "session/parts.h"
+#include "session/clock.h"
+#include "session/kinds/text_parts.h"
+#include "session/trail.h"
 #include "session/words/phrase.h"
 
 static const float RATE_LEAST = 1, TEMPERATURE_MOST = 2;
@@ -85,8 +86,6 @@ float session_text_bits(const Session *session) {
 
 void text_keep(Session *session) {
     TextReading *reading = session->text;
-    if (!reading)
-        return;
     const Trace *trace = session->run->traces[CHARACTERS_CELL];
     int signal = session_text_signal(session);
     if (!reading->correlation.count)

@@ -6,7 +6,10 @@
 #include <string.h>
 
 #include "base/clamp.h"
-#include "session/parts.h"
+#include "lesson/sandbox/sandbox.h"
+#include "session/clock.h"
+#include "session/life.h"
+#include "session/view.h"
 #include "session/words/phrase.h"
 
 const char *training_task_name(TrainingTask task) {
@@ -53,7 +56,7 @@ static CellKind first_kind(const RaceSetup *setup) {
     return (CellKind)kind;
 }
 
-void training_free(Training *training) {
+static void training_free(Training *training) {
     if (!training)
         return;
     race_report_free(&training->report);
@@ -76,17 +79,6 @@ static Training *training_new(TrainingTask task, const RaceSetup *setup, Error *
         return training;
     training_free(training);
     return NULL;
-}
-
-Session *session_new_training(TrainingTask task, const RaceSetup *setup, Error *error) {
-    Training *training = training_new(task, setup, error);
-    Session *session = training ? session_new(training->lesson, error) : NULL;
-    if (!session) {
-        training_free(training);
-        return NULL;
-    }
-    session->training = training;
-    return session;
 }
 
 const Training *session_training(const Session *session) {
@@ -262,7 +254,7 @@ static bool turn_example(Training *training, long by) {
     return true;
 }
 
-/* ---- the door ---- */
+/* ---- the hooks ---- */
 
 /* What any session can do, and makes sense here. */
 static bool is_of_the_view(ActionKind kind) {
@@ -291,9 +283,35 @@ static bool apply(Session *session, const Action *action) {
     }
 }
 
-bool training_apply(Session *session, const Action *action, bool *changed) {
-    if (!session->training)
-        return false;
+/* All of them: what any session can do is mostly nothing here. */
+static bool take(Session *session, const Action *action, bool *changed) {
     *changed = apply(session, action);
     return true;
+}
+
+static void end(Session *session) {
+    training_free(session->training);
+}
+
+static const SessionKind TRAINING_HOOKS = {
+    .id = SESSION_TRAINING,
+    .take = take,
+    .advance = clock_advance,
+    .moving = NULL,
+    .keep = NULL,
+    .grow = NULL,
+    .can_undo = NULL,
+    .free = end,
+};
+
+Session *session_new_training(TrainingTask task, const RaceSetup *setup, Error *error) {
+    Training *training = training_new(task, setup, error);
+    Session *session = training ? session_new(training->lesson, error) : NULL;
+    if (!session) {
+        training_free(training);
+        return NULL;
+    }
+    session->kind = &TRAINING_HOOKS;
+    session->training = training;
+    return session;
 }

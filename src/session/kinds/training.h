@@ -11,7 +11,7 @@
 #define GATESCOPE_SESSION_KINDS_TRAINING_H
 
 #include "engine/training/race.h"
-#include "session/session.h"
+#include "session/state.h"
 
 typedef enum TrainingTask {
     TRAINING_DIGITS,

@@ -5,8 +5,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "engine/kinds/kinds.h"
-
 enum { NAME_SIZE = 96 };
 
 static int compare(const void *english, const void *phrase) {

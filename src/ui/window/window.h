@@ -12,6 +12,7 @@
 #include "lesson/glossary.h"
 #include "scene/display/display.h"
 #include "session/catalogue.h"
+#include "session/session.h"
 
 typedef struct WindowSetup WindowSetup;
 

@@ -1,11 +1,91 @@
-/* relesson.c: the lesson was read again, because its file has changed: what of the session still
- * fits goes over to it. */
+/* life.c: see life.h. */
+#include "session/life.h"
+
 #include <stdlib.h>
 #include <string.h>
 
-#include "session/parts.h"
+#include "session/beats.h"
+#include "session/before.h"
+#include "session/clock.h"
+#include "session/gradients.h"
+#include "session/history.h"
+#include "session/may.h"
+#include "session/present.h"
+#include "session/trail.h"
 
-/* ---- which beat is which ---- */
+static const SessionKind LESSON_HOOKS = {
+    .id = SESSION_LESSON,
+    .take = NULL,
+    .advance = clock_advance,
+    .moving = NULL,
+    .keep = NULL,
+    .grow = NULL,
+    .can_undo = NULL,
+    .free = NULL,
+};
+
+/* ---- making and freeing ---- */
+
+/* Run and beats. */
+static bool make(Session *session, const Lesson *lesson, Error *error) {
+    session->lesson = lesson;
+    if (lesson->beat_count < 1 || lesson->cell_count < 1)
+        return error_set(error, "a lesson without %s cannot be played",
+                         lesson->cell_count < 1 ? "cells" : "beats");
+    session->run = run_new(lesson, error);
+    if (!session->run)
+        return false;
+    session->beats = calloc((size_t)lesson->beat_count, sizeof *session->beats);
+    if (!session->beats)
+        return error_memory(error, (size_t)lesson->beat_count * sizeof *session->beats,
+                            "a lesson's state");
+    for (int k = 0; k < lesson->beat_count; k++)
+        session->beats[k].answer = session->beats[k].first = -1;
+    return true;
+}
+
+static void empty(Session *session) {
+    for (int k = 0; session->beats && k < session->lesson->beat_count; k++)
+        history_free(&session->beats[k]);
+    free(session->beats);
+    run_free(session->run);
+}
+
+Session *session_new(const Lesson *lesson, Error *error) {
+    Session *session = calloc(1, sizeof *session);
+    if (!session) {
+        error_memory(error, sizeof *session, "a session");
+        return NULL;
+    }
+    session->kind = &LESSON_HOOKS;
+    session->speed = 1;
+    session->view.text_scale = 1;
+    session->view.folded[PANEL_EQUATION] = true;
+    session->seen = -1;
+    if (!make(session, lesson, error)) {
+        session_free(session);
+        return NULL;
+    }
+    beats_enter(session, 0);
+    gradients_keep(session);
+    session->version = 1;
+    return session;
+}
+
+void session_free(Session *session) {
+    if (!session)
+        return;
+    trail_close(session);
+    gradients_forget(session);
+    empty(session);
+    present_free(session);
+    before_drop(session);
+    if (session->kind->free)
+        session->kind->free(session);
+    free(session);
+}
+
+/* ---- another lesson: which beat is which ---- */
 
 /* How the beats of a lesson lie in the one before: `head` beats at the beginning and `tail` at the
  * end are told in the same words; those between were edited, put in or taken out. */
@@ -55,7 +135,7 @@ static int new_beat(const Match *match, int beat) {
     return beat < last ? beat : last;
 }
 
-/* ---- what goes over ---- */
+/* ---- another lesson: what goes over ---- */
 
 static bool still_there(const Lesson *lesson, int beat, int answer) {
     const Question *question = lesson->beats[beat].question;
@@ -71,7 +151,7 @@ static bool carry_edit(EditList *list, const Lesson *lesson, const Edit *edit, c
     int length = edit_format(edit, old, text, sizeof text);
     bool fits = length > 0 && length < (int)sizeof text &&
                 edit_parse(&same, lesson, text, &error) && may_fit(lesson, &same);
-    return !fits || edits_append(list, &same);
+    return !fits || edit_list_append(list, &same);
 }
 
 static bool carry_list(EditList *to, const EditList *from, const Match *match) {
@@ -132,17 +212,17 @@ bool session_relesson(Session *session, const Lesson *lesson, Error *error) {
     Session fresh = *session;
     fresh.run = NULL;
     fresh.beats = NULL;
-    bool whole = session_make(&fresh, lesson, error);
+    bool whole = make(&fresh, lesson, error);
     for (int k = 0; whole && k < lesson->beat_count; k++)
         if (!carry_beat(&fresh, k, session, &match))
             whole = error_memory(error, sizeof(Edit), "the tweaks");
     if (!whole) {
-        session_empty(&fresh);
+        empty(&fresh);
         gradients_keep(session);
         return false;
     }
     int cell = same_cell(session, lesson), beat = new_beat(&match, session->beat);
-    session_empty(session);
+    empty(session);
     *session = fresh;
     long tick = session->tick, seen = session->seen;
     session->cell = cell;

@@ -1,0 +1,18 @@
+/* sandbox_parts.h: what the files of the sandbox share. Private to them. */
+#ifndef GATESCOPE_SESSION_KINDS_SANDBOX_PARTS_H
+#define GATESCOPE_SESSION_KINDS_SANDBOX_PARTS_H
+
+#include "session/kinds/sandbox.h"
+
+/* sandbox.c */
+void sandbox_keep_window(Session *session); /* the step on stage is in view */
+
+/* live.c */
+bool live_advance(Session *session, double seconds);
+bool live_play(Session *session, int number); /* 1: go on, 0: pause, -1: the other */
+bool live_speed(Session *session, const Action *action);
+/* Where the newest step is on stage and a step on is asked for: records it with the inputs of now.
+ */
+void live_record(Session *session);
+
+#endif

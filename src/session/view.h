@@ -1,0 +1,12 @@
+/* view.h: what is looked at and how: selection, lanes, panels, theme, type. Nothing here changes a
+ * number. Private to src/session. */
+#ifndef GATESCOPE_SESSION_VIEW_H
+#define GATESCOPE_SESSION_VIEW_H
+
+#include "session/state.h"
+
+bool view_apply(Session *session, const Action *action);
+void view_keep_stage(Session *session);     /* never empty: hidden kinds come back */
+void view_keep_selection(Session *session); /* a cell that is shown, a unit that it has */
+
+#endif
