@@ -40,7 +40,6 @@ static int end(void **state) {
     All *all = *state;
     for (int kind = 0; kind < SESSION_KIND_COUNT; kind++)
         session_free(all->of[kind]);
-    passages_free(&all->passages);
     fixture_set_free(&all->digits);
     lesson_free(all->lesson);
     free(all);
