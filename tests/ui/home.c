@@ -7,6 +7,7 @@
 
 #include <cmocka.h>
 
+#include "bare_session.h"
 #include "ui/input/input.h"
 
 enum { CARDS = 6, COLUMNS = 3 };
@@ -33,8 +34,7 @@ static int set_up(void **state) {
     static Bench bench;
     memset(&bench, 0, sizeof bench);
     bench.lesson.steps = 10;
-    bench.session.lesson = &bench.lesson;
-    bench.session.beats = &bench.beat;
+    bare_session(&bench.session, &bench.lesson, &bench.beat);
     bench.session.view.home.open = true;
     Region *search =
         region_add(&bench.list, REGION_BUTTON, (Rect){100, 0, 200, 30}, "home.search", 0, "Search");

@@ -8,7 +8,7 @@
 
 #include <cmocka.h>
 
-#include "session/kinds/sandbox.h"
+#include "bare_session.h"
 #include "ui/input/input.h"
 
 enum { PANEL = 1, BUTTON, SLIDER, BAR, SCRUB, DEAD, MENU, ENTRY, SPOTS = ENTRY + 2 };
@@ -48,8 +48,7 @@ static int set_up(void **state) {
     static Bench bench;
     memset(&bench, 0, sizeof bench);
     bench.lesson.steps = 10;
-    bench.session.lesson = &bench.lesson;
-    bench.session.beats = &bench.beat;
+    bare_session(&bench.session, &bench.lesson, &bench.beat);
     add(&bench, PANEL, REGION_PANEL, (Rect){0, 0, 200, 400},
         (Action){.kind = ACTION_SCROLL, .number = PANEL_TWEAKS});
     add(&bench, BUTTON, REGION_BUTTON, (Rect){10, 10, 80, 20},
@@ -553,7 +552,7 @@ static void held_keys_are_inputs(void **state) {
     expect_one(bench, ACTION_ANSWER, 1); /* no sandbox: it answers */
     key_event(bench, SDL_KEYUP, SDL_SCANCODE_2, 0, false);
     assert_int_equal(bench->count, 0);
-    bench->session.sandbox = &sandbox;
+    bare_session_sandbox(&bench->session, &sandbox);
     key_event(bench, SDL_KEYDOWN, SDL_SCANCODE_2, 0, false);
     expect_held(bench, 1, 1);
     key_event(bench, SDL_KEYDOWN, SDL_SCANCODE_2, 0, true);
