@@ -1,9 +1,10 @@
 /* input.c: events, each to who reads it; and the pointer, which holds what it pressed until it is
  * released. */
-#include "ui/input/parts.h"
+#include "ui/input/input.h"
 
 #include "session/kinds/sandbox.h"
 #include "session/kinds/text.h"
+#include "ui/input/parts.h"
 #include "ui/input/touch.h"
 
 static const float SCROLL_POINTS = 48; /* of a wheel's notch */

@@ -3,7 +3,7 @@
 #define GATESCOPE_UI_INPUT_PARTS_H
 
 #include "scene/words/keys.h"
-#include "ui/input/input.h"
+#include "ui/input/context.h"
 
 /* ---- answer.c: the actions that one event has given so far ---- */
 

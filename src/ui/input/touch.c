@@ -3,6 +3,8 @@
 
 #include <math.h>
 
+#include "ui/input/input.h"
+
 static const float SLACK = 8; /* coordinates that a finger moves while it taps */
 static const float PINCH_OF_A_SIZE =
     0.05f; /* of the window: so far apart for the next size of text */

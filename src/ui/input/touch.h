@@ -4,7 +4,7 @@
 #ifndef GATESCOPE_UI_INPUT_TOUCH_H
 #define GATESCOPE_UI_INPUT_TOUCH_H
 
-#include "ui/input/input.h"
+#include "ui/input/context.h"
 
 /* True: the event is no mouse's any more, and *action, perhaps of kind ACTION_NONE, is what it asks
  * for. Else the input goes on with the event. */
