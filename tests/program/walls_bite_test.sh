@@ -149,6 +149,12 @@ echo '#include "commands/bench/measure.h"' | put commands/window/pace.c
 echo '#include "commands/window/pace.h"' | put commands/bench/measure.c
 echo '' | put commands/bench/measure.h
 found 'a circle that leaves its folder:'
+# A header that speaks for all files of its folder hides no circle of what they call.
+for k in 1 2 3 4 5 6; do
+    echo "void ring$k(void);" >> "$house/src/base/error.h"
+    printf '#include "base/error.h"\nvoid ring%d(void) {\n    ring%d();\n}\n' $k $((k % 6 + 1)) | put base/round$k.c
+done
+found 'a circle of 6 files, 5 at most: base/round'
 echo '#include "lesson/run/run.h"' | put lesson/edit.c
 found 'src/lesson and src/lesson/run include each other'
 

@@ -126,6 +126,23 @@ head && /\*\// {
     }
 }
 
+# What is called; declarations stand at the beginning of a line.
+/^ / && !/^ *(\/)?\*/ {
+    rest = $0
+    sub(/\/\*.*/, "", rest)
+    while (match(rest, /[a-z][a-z_0-9]*\(/)) {
+        calls[module, substr(rest, RSTART, RLENGTH - 1)] = 1
+        rest = substr(rest, RSTART + RLENGTH)
+    }
+}
+
+/^static .*[ *][a-z_0-9]+\(/ {
+    name = $0
+    sub(/\(.*/, "", name)
+    sub(/.*[ *]/, "", name)
+    own[module, name] = 1
+}
+
 function check_library(file, at, library,   room) {
     room = room_of(file)
     if (library ~ /^(assert|ctype|dirent|errno|fcntl|float|inttypes|limits|locale|math|poll|pthread|signal|spawn|stdalign|stdarg|stdbool|stddef|stdint|stdio|stdlib|string|strings|time|unistd|sys\/[a-z]+)\.h$/)
@@ -212,6 +229,19 @@ function neighbours_of(links, neighbours,   pair, ends) {
     }
 }
 
+# A header without a file of its own (parts.h) may speak for several: so calls count beside includes.
+function add_calls(   call, ends, there) {
+    for (call in calls) {
+        split(call, ends, SUBSEP)
+        if (!(ends[2] in defined) || (call in own))
+            continue
+        there = defined[ends[2]]
+        sub(/\.c$/, "", there)
+        if (there != ends[1])
+            edge[ends[1], there] = 1
+    }
+}
+
 # Files: none is in a circle that is too large, or leaves its folder.
 function check_circles(   near, reach, a, b, size, text, done, away) {
     neighbours_of(edge, near)
@@ -278,6 +308,7 @@ END {
     check_subrooms()
     check_private()
     check_declared()
+    add_calls()
     check_circles()
     check_folder_circles()
     check_shares()
