@@ -200,6 +200,15 @@ find src -mindepth 1 -type d | sed 's,^src/,,' | while read -r room; do
 done >"$folder/rooms"
 [ -s "$folder/rooms" ] && fail "docs/house.md does not have these rooms: $(tr '\n' ' ' <"$folder/rooms")"
 
+# What docs/house.md says each room may use is what the walls let it use.
+sed -n 's/^subroom *\([a-z/.]*\) *\(.*\)/\1 \2/p' tests/program/walls_test.sh >"$folder/plan"
+while read -r room uses; do
+    [ -d "src/${room%/.}" ] || continue # to come
+    case $room in */.) room=src/${room%.} ;; *) room=$room/ ;; esac
+    uses=$(echo "$uses" | sed "s/ *$//; s/  */, /g; s/^\*$/everything in it/; s/^\.\(,\|$\)/the room's own\1/")
+    grep -q "^| \`$room\` |.* | *$uses |$" docs/house.md || fail "docs/house.md: $room may use: $uses"
+done <"$folder/plan"
+
 # The top level, as agreed: these, and names that begin with a dot.
 if git rev-parse HEAD >/dev/null 2>&1; then git ls-files; else ls; fi | cut -d/ -f1 | sort -u |
     grep -vx -e '\..*' -e src -e assets -e lessons -e tests -e docs -e Makefile -e README.md -e LICENSE -e CHANGELOG.md \
