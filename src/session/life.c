@@ -21,6 +21,8 @@ static const SessionKind LESSON_HOOKS = {
     .keep = NULL,
     .grow = NULL,
     .can_undo = NULL,
+    .pace = NULL,
+    .window = NULL,
     .free = NULL,
 };
 

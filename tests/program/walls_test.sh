@@ -104,11 +104,12 @@ ratchet 'kinds of cells by name outside their own files' 311 \
     'CELL_(LSTM|GRU|RNN)|\b(LSTM|GRU|RNN)_[A-Z]|"(lstm|gru|rnn)"' \
     'engine/kinds/|scene/stage/lane_(lstm|gru|rnn)\.c'
 
-# Which screen it is. A screen's own files know; for all others a table has what differs.
+# Which screen it is. A screen's own files know, and the tables that have a row a screen: of screens, of layers that
+# take the keys, of tools; all others ask one of those.
 screens='SESSION_(LESSON|SANDBOX|DIGITS|TEXT|TRAINING)\b'
-ratchet 'questions which screen it is outside of its own files' 16 \
-    "session->(sandbox|digits|text|training)\b|\bsession_(sandbox|digits|text|training)\(|\bsession_kind\(|([!=]=|case) *$screens" \
-    'session/|scene/(sandbox|digits|text|training)/|scene/words/describe_(digits|text|training)|scene/screens\.c|commands/(tools|train)/|commands/bench/race\.c'
+ratchet 'questions which screen it is outside of its own files' 0 \
+    "session->(sandbox|digits|text|training)\b|\bsession_(sandbox|digits|text|training)\(|home\.open\b|([!=]=|case) *$screens" \
+    'session/kinds/|scene/(home|sandbox|digits|text|training)/|scene/words/describe_(digits|text|training)|scene/screens\.c|ui/input/layer\.c|commands/(tools|train)/|commands/bench/race\.c'
 
 # A session is told; nobody else writes to it.
 ratchet 'writes to a session outside of src/session' 0 \

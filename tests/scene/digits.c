@@ -1,6 +1,6 @@
-/* The digits screen: everything is whole at all sizes, in both languages and with large text; rows
- * that were not read show nothing; what is pressed does what it says; and it is told in sentences.
- */
+/* digits.c: the digits screen: everything is whole at all sizes, in both languages and with large
+ * text; rows that were not read show nothing; what is pressed does what it says; and it is told in
+ * sentences. */
 #include "digits_fixture.h"
 #include "scene_screen.h"
 

@@ -1,6 +1,6 @@
-/* The text screen: everything is whole at all sizes, in both languages and with large text; what
- * was not read has no value; the value of a character shows without colour too; what is pressed
- * does what it says; and it is told in sentences. */
+/* text.c: the text screen: everything is whole at all sizes, in both languages and with large text;
+ * what was not read has no value; the value of a character shows without colour too; what is
+ * pressed does what it says; and it is told in sentences. */
 #include "scene_screen.h"
 #include "text_session.h"
 

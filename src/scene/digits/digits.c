@@ -311,7 +311,7 @@ void scene_digits(Painter *p, Rect rect) {
     for (int k = 0; k < page.net_count; k++)
         digits_net_foot(&page, k);
     digits_units(&page);
-    transport_draw(p, transport);
+    transport_draw(p, transport, TRANSPORT_PHASES);
 }
 
 Rect scene_digits_above(const Painter *p, Rect rect) {

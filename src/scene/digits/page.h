@@ -1,10 +1,9 @@
-/* page.h: what the files of the digits screen share. Private to them, but for scene_digits and
- * scene_digits_panel (scene.h).
+/* page.h: what the files of the digits screen share. Private to them.
  *
- *     digits_panel.c   left: which digit, the list to pick from, the pad to draw on
- *     digits.c         right: where everything stands; the image and the row that is read
- *     digits_nets.c    what each network thinks after every row, and now
- *     digits_unit.c    the gates of the selected unit beside the rows; all units of its cell
+ *     panel.c   left: which digit, the list to pick from, the pad to draw on
+ *     digits.c  right: where everything stands; the image and the row that is read
+ *     nets.c    what each network thinks after every row, and now
+ *     unit.c    the gates of the selected unit beside the rows; all units of its cell
  *
  * Time goes downwards: a step is a row of the image, and all that belongs to it stands on that row.
  * So one sees which rows moved a probability and which opened a gate. */
@@ -41,12 +40,12 @@ float digits_read_height(const DigitsPage *page);
 void digits_add_scrub(const DigitsPage *page, Rect part, const char *name, int index,
                       const char *label, Action inspect);
 
-/* digits_nets.c */
+/* nets.c */
 void digits_net_head(DigitsPage *page, int net);
 void digits_net_rows(DigitsPage *page, int net);
 void digits_net_foot(DigitsPage *page, int net);
 
-/* digits_unit.c */
+/* unit.c */
 int digits_unit_signals(const DigitsPage *page, int signals[MAX_SIGNALS]); /* shown ones */
 void digits_unit_head(DigitsPage *page);
 void digits_unit_rows(DigitsPage *page);

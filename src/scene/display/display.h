@@ -1,7 +1,7 @@
 /* display.h: a display list: what to draw, back to front, and what a click on it would cause.
  *
- * Scene functions write shapes and regions; ui/canvas.c draws them with SDL; tests read them as
- * data. Coordinates are pixels from the top left of the window. Texts are copied into the list's
+ * Scene functions write shapes and regions; ui/draw/canvas.c draws them with SDL; tests read them
+ * as data. Coordinates are pixels from the top left of the window. Texts are copied into the list's
  * own store. display_clear keeps the memory, so that a frame allocates nothing once the list has
  * grown. When memory runs out shapes are dropped and `full` is set, nothing breaks. */
 #ifndef GATESCOPE_SCENE_DISPLAY_DISPLAY_H

@@ -1,11 +1,11 @@
 /* parts.h: what the files of the inspector share: the number that is looked into, a column that
- * grows downwards, rows that lead to other numbers. Private to inspect*.c.
+ * grows downwards, rows that lead to other numbers. Private to them.
  *
- *     inspect.c        the number, what is said where there is no sum
- *     inspect_trail.c  the numbers that led to it
- *     inspect_sum.c    the terms that it was made of, as a waterfall
- *     inspect_curve.c  the activation, with the point where it stands
- *     inspect_after.c  what it takes part in, and what follows if it changes */
+ *     inspect.c  the number, what is said where there is no sum
+ *     trail.c    the numbers that led to it
+ *     sum.c      the terms that it was made of, as a waterfall
+ *     curve.c    the activation, with the point where it stands
+ *     after.c    what it takes part in, and what follows if it changes */
 #ifndef GATESCOPE_SCENE_INSPECT_PARTS_H
 #define GATESCOPE_SCENE_INSPECT_PARTS_H
 
@@ -39,7 +39,7 @@ float inspect_letter_size(const Inspect *in);
 /* "LSTM forget gate of unit 2 at t = 5" */
 void inspect_words(const Inspect *in, const Place *place, char *text, size_t size);
 
-/* Both say a phrase of the program (session/phrase.h), by its English words. */
+/* Both say a phrase of the program (session/words/phrase.h), by its English words. */
 void inspect_heading(Inspect *in, const char *text);
 /* Dim running text, in as many lines as it takes. */
 void inspect_note(Inspect *in, const char *text);

@@ -1,6 +1,6 @@
 /* glossary.c: what a word of the field means, in a card over the stage: the word, its meaning with
  * links to other words, the lesson that shows it, and below all words there are. A word in a
- * lesson's text opens it (setter.c). */
+ * lesson's text opens it (paint/setter.c). */
 #include <math.h>
 #include <stdio.h>
 #include <string.h>

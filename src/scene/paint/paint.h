@@ -64,7 +64,7 @@ typedef struct Painter {
         large; /* type sizes in px, with the text scale in; small is at least 11 * scale */
 } Painter;
 
-/* The program's own words in the session's language (session/phrase.h). */
+/* The program's own words in the session's language (session/words/phrase.h). */
 static inline const char *PHRASE_FORMAT(2) paint_phrase(const Painter *p, const char *english) {
     return phrase_in(p->session->view.language, english);
 }

@@ -1,4 +1,4 @@
-/* panel.h: what the files of the sandbox's panel share. Private to sandbox*.c. */
+/* panel.h: what the files of the sandbox's panel share. Private to them. */
 #ifndef GATESCOPE_SCENE_SANDBOX_PANEL_H
 #define GATESCOPE_SCENE_SANDBOX_PANEL_H
 

@@ -1,4 +1,4 @@
-/* page.h: what the files of the text screen share. Private to text*.c.
+/* page.h: what the files of the text screen share. Private to them.
  *
  * A text in lines of equal characters; under each that was read the selected unit's memory after
  * it: a tint, and a bar above or below a line, so that colour is never alone. Under the text what
@@ -23,13 +23,13 @@ const char *text_character_name(const Painter *p, unsigned char c, char name[16]
 /* "UNIT 12" and so on above a part; returns the height that it takes. */
 float text_heading(Painter *p, Rect rect, Color color, const char *text);
 
-/* text_lines.c */
+/* lines.c */
 float text_width_wanted(const Painter *p); /* of a text's card, for lines as books have them */
 void text_lines(TextPage *page);
-/* text_next.c */
+/* next.c */
 void text_next(TextPage *page);
 void text_units(TextPage *page);
-/* text_ranks.c: the column on the right. */
+/* ranks.c: the column on the right. */
 void text_ranks(Painter *p, Rect rect);
 
 #endif

@@ -74,7 +74,7 @@ void scene_text(Painter *p, Rect rect) {
     text_lines(&page);
     text_next(&page);
     text_units(&page);
-    transport_draw(p, page.transport);
+    transport_draw(p, page.transport, TRANSPORT_PHASES | TRANSPORT_SWITCHES);
 }
 
 void scene_text_ranks(Painter *p, Rect rect) {

@@ -1,7 +1,7 @@
-/* gradients.c: in place of the values: how the newest step's memory depends on what it was
- * at each earlier step (lesson/lookback.h). A row a cell: bars of the derivative, on a logarithmic
- * axis that all rows share; under them, thinner, the product of the forget (update) gates since
- * that step, which says why. */
+/* gradients.c: in place of the values: how the newest step's memory depends on what it was at each
+ * earlier step (lesson/run/lookback.h). A row a cell: bars of the derivative, on a logarithmic axis
+ * that all rows share; under them, thinner, the product of the forget (update) gates since that
+ * step, which says why. */
 #include <math.h>
 #include <stdio.h>
 #include <string.h>

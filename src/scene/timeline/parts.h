@@ -1,11 +1,11 @@
 /* parts.h: what the files of the timeline share: its rows, and where they and the columns stand.
- * Private to timeline*.c.
+ * Private to them.
  *
- *     timeline.c          which rows there are, the steps, the cursor, what can be done with them
- *     timeline_rows.c     labels, bars and heat of the rows
- *     timeline_gradients.c   how the newest step depends on the others, in place of the values
- *     timeline_paint.c    the pencil and the curves of input rows
- *     timeline_inspect.c  numbers that can be looked into, and the mark of the one that is */
+ *     timeline.c   which rows there are, the steps, the cursor, what can be done with them
+ *     rows.c       labels, bars and heat of the rows
+ *     gradients.c  how the newest step depends on the others, in place of the values
+ *     paint.c      the pencil and the curves of input rows
+ *     inspect.c    numbers that can be looked into, and the mark of the one that is */
 #ifndef GATESCOPE_SCENE_TIMELINE_PARTS_H
 #define GATESCOPE_SCENE_TIMELINE_PARTS_H
 
@@ -41,7 +41,7 @@ typedef struct Timeline {
     bool pointed;      /* it is the one under the pointer */
 } Timeline;
 
-/* ---- timeline_rows.c ---- */
+/* ---- rows.c ---- */
 
 float timeline_row_y(const Timeline *line, int row);
 /* Column k of the window at the height of a row. */
@@ -57,7 +57,7 @@ const char *timeline_row_title(const Timeline *line, const TimelineRow *row);
 /* The row's letter, about the middle of a line. */
 void timeline_draw_symbol(const Timeline *line, const TimelineRow *row, float middle);
 
-/* ---- timeline_gradients.c ---- */
+/* ---- gradients.c ---- */
 
 float timeline_caption_height(const Painter *p);
 void timeline_gradient_rows(Timeline *line, float room);
@@ -69,7 +69,7 @@ void timeline_draw_gradients(Timeline *line, float right);
 /* A region a step, with its numbers in words, above other regions. */
 void timeline_add_gradient_steps(const Timeline *line);
 
-/* ---- timeline_paint.c ---- */
+/* ---- paint.c ---- */
 
 /* Steps to come whose input the learner has set. */
 void timeline_draw_own(const Timeline *line, const TimelineRow *row, float y);
@@ -79,7 +79,7 @@ void timeline_mark_edited(const Timeline *line, Rect tube);
 void timeline_add_tools(const Timeline *line);
 float timeline_tools_width(const Timeline *line); /* 0: no row has any */
 
-/* ---- timeline_inspect.c ---- */
+/* ---- inspect.c ---- */
 
 /* A click with Ctrl on a row looks into its number at that step; a plain drag scrubs as elsewhere.
  * scrub: the action of that. */

@@ -13,7 +13,7 @@
 #include "scene/timeline/timeline.h"
 #include "scene/timeline/transport.h"
 #include "scene/words/number.h"
-#include "session/kinds/sandbox.h"
+#include "session/pace.h"
 
 enum { CELLS_MOST = 8, INPUT_ROWS = 3 };
 
@@ -252,18 +252,15 @@ static void draw_overview(const Timeline *line, Rect rect) {
 
 /* ---- layout ---- */
 
-/* The sandbox has chosen how many steps are in view, as on an oscilloscope; while they come, their
- * columns keep their width. */
-static void lay_window(Timeline *line, float room, long fit) {
-    const Sandbox *sandbox = line->p->session->sandbox;
-    long steps = line->p->session->lesson->steps, window = sandbox->window;
-    window = window < fit ? window : fit;
-    long last = sandbox->window_from + sandbox->window;
+/* So many steps from that one on have been chosen to be in view; while they come, their columns
+ * keep their width. */
+static void lay_window(Timeline *line, float room, long fit, long from, long wanted) {
+    long window = wanted < fit ? wanted : fit, last = from + wanted;
     line->column = fminf(room / (float)window, 84 * line->p->u);
     line->wide = line->column >= 9 * line->p->u;
-    line->from = last - window > sandbox->window_from ? last - window : sandbox->window_from;
+    line->from = last - window > from ? last - window : from;
     line->count = (int)window; /* those to come are outlined */
-    line->overview = steps > window;
+    line->overview = line->p->session->lesson->steps > window;
     line->rect.w = line->column * (float)line->count;
 }
 
@@ -273,9 +270,9 @@ static void lay_columns(Timeline *line, float room) {
     long steps = p->session->lesson->steps;
     float least = fmaxf(3 * p->u, 2);
     long fit = (long)fmaxf(fminf(room / least, TIMELINE_COLUMNS), 1);
-    const Sandbox *sandbox = p->session->sandbox;
-    if (sandbox) {
-        lay_window(line, room, fit);
+    long chosen, wanted = session_window(p->session, &chosen);
+    if (wanted) {
+        lay_window(line, room, fit, chosen, wanted);
         return;
     }
     bool narrow = steps <= TIMELINE_COLUMNS && (float)steps * fmaxf(2 * p->u, 1) <= room;
@@ -395,7 +392,7 @@ void scene_timeline(Painter *p, Rect rect) {
           numbers = roundf(paint_line_height(p, FACE_TEXT, p->small));
     Rect transport = {left, roundf(rect.y + rect.h - buttons - 10 * u), right - left, buttons};
     draw_edge(p, rect);
-    transport_draw(p, transport);
+    transport_draw(p, transport, 0);
     if (p->session->lesson->steps < 1)
         return;
     draw_switch(p, left, transport.y - 7 * u, fminf(roundf(1.6f * p->small), numbers + 6 * u));

@@ -4,9 +4,7 @@
 #include <math.h>
 #include <stdio.h>
 
-#include "session/kinds/sandbox.h"
-#include "session/kinds/text.h"
-#include <string.h>
+#include "session/pace.h"
 
 typedef enum Icon { ICON_FIRST, ICON_BACK, ICON_PLAY, ICON_PAUSE, ICON_ON, ICON_LAST } Icon;
 
@@ -201,39 +199,12 @@ static float place_width(const Painter *p) {
                  paint_text_width(p, FACE_TEXT, p->small, paint_phrase(p, "initial state")));
 }
 
-static float next_speed(float speed) {
-    static const float SPEEDS[] = {0.25f, 0.5f, 1, 2, 4, 8};
-    for (size_t k = 0; k < sizeof SPEEDS / sizeof *SPEEDS; k++)
-        if (speed < SPEEDS[k] * 0.99f)
-            return SPEEDS[k];
-    return SPEEDS[0];
-}
-
 static void speed_text(const Painter *p, char *text, size_t size) {
-    const Sandbox *sandbox = p->session->sandbox;
-    if (sandbox)
-        snprintf(text, size, paint_phrase(p, "%g steps / s"), (double)sandbox->rate);
-    else if (p->session->text)
-        snprintf(text, size, paint_phrase(p, "%g steps / s"), (double)p->session->text->rate);
+    float rate = session_pace(p->session).rate;
+    if (rate > 0)
+        snprintf(text, size, paint_phrase(p, "%g steps / s"), (double)rate);
     else
         snprintf(text, size, paint_phrase(p, "speed %g\xc3\x97"), (double)p->session->speed);
-}
-
-/* Of a text: after the fastest the slowest. */
-static float text_next_rate(float rate) {
-    return rate >= TEXT_RATE_MOST ? 3 : 2 * rate;
-}
-
-/* The next faster; after the fastest the slowest. */
-static Action faster(const Session *session) {
-    const Sandbox *sandbox = session->sandbox;
-    if (session->text)
-        return (Action){.kind = ACTION_SPEED, .value = text_next_rate(session->text->rate)};
-    if (!sandbox)
-        return (Action){.kind = ACTION_SPEED, .value = next_speed(session->speed)};
-    if (sandbox->rate >= LIVE_RATE_MOST)
-        return (Action){.kind = ACTION_LIVE_RATE, .value = 1};
-    return (Action){.kind = ACTION_LIVE_RATE, .number = 1};
 }
 
 static void draw_speed(Painter *p, Rect rect) {
@@ -249,8 +220,9 @@ static void draw_speed(Painter *p, Rect rect) {
                                 paint_phrase(p, "How fast playing goes"));
     if (!region)
         return;
-    region->action = faster(p->session);
-    if (!p->session->sandbox && !p->session->text)
+    const Pace pace = session_pace(p->session);
+    region->action = pace.faster;
+    if (pace.rate == 0)
         region->reset = (Action){.kind = ACTION_SPEED, .value = 1};
     region->focusable = true;
     unsigned id = region->id;
@@ -331,7 +303,7 @@ static float switch_width(const Painter *p, Switch it) {
 
 static float speed_width(const Painter *p) {
     char widest[48];
-    if (p->session->sandbox || p->session->text)
+    if (session_pace(p->session).rate > 0)
         snprintf(widest, sizeof widest, paint_phrase(p, "%g steps / s"), 60.0);
     else
         snprintf(widest, sizeof widest, paint_phrase(p, "speed %g\xc3\x97"), 0.25);
@@ -381,10 +353,10 @@ static void order_to_drop(const Painter *p, TransportPlan *plan, bool *drop[TRAN
     drop[count++] = &plan->place;
 }
 
-static TransportPlan plan_transport(const Painter *p, Button *buttons, float room) {
-    bool text = p->session->text != NULL;
-    bool phases = !p->session->digits && !text; /* there only whole steps are seen */
-    TransportPlan plan = {phases, true, !text, !text, true, true, true, phases, 0};
+static TransportPlan plan_transport(const Painter *p, Button *buttons, float room,
+                                    unsigned without) {
+    bool phases = !(without & TRANSPORT_PHASES), switches = !(without & TRANSPORT_SWITCHES);
+    TransportPlan plan = {phases, true, switches, switches, true, true, true, phases, 0};
     bool *drop[TRANSPORT_PARTS];
     order_to_drop(p, &plan, drop);
     float px = fminf(p->small * 1.05f, p->body);
@@ -431,10 +403,10 @@ static void draw_right_end(Painter *p, Rect rect, const TransportPlan *plan) {
         put_switch(p, rect, &right, sound_switch(p));
 }
 
-void transport_draw(Painter *p, Rect rect) {
+void transport_draw(Painter *p, Rect rect, unsigned without) {
     Button buttons[BUTTONS];
     set_buttons(p, buttons);
-    TransportPlan plan = plan_transport(p, buttons, rect.w);
+    TransportPlan plan = plan_transport(p, buttons, rect.w, without);
     float x = rect.x, u = p->u;
     for (int k = 0; k < BUTTONS; k++) {
         if (buttons[k].width <= 0)

@@ -5,7 +5,13 @@
 
 #include "scene/paint/paint.h"
 
+/* What a screen may have no use for, as bits. */
+enum {
+    TRANSPORT_PHASES = 1,  /* those inside a step: only whole steps are seen */
+    TRANSPORT_SWITCHES = 2 /* motion and sound */
+};
+
 float transport_height(const Painter *p);
-void transport_draw(Painter *p, Rect rect);
+void transport_draw(Painter *p, Rect rect, unsigned without);
 
 #endif

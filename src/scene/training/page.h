@@ -1,10 +1,9 @@
-/* page.h: what the files of the training screen share. Private to them, but for scene_training
- * and scene_training_panel (scene.h).
+/* page.h: what the files of the training screen share. Private to them.
  *
- *     training_panel.c     left: what shall be learnt; start, pause, stop, save
- *     training.c           right: how far it is, and a line a racer with its numbers
- *     training_curves.c    loss and accuracy of all racers over the minibatches
- *     training_example.c   one test example: gates and outputs before training and now
+ *     panel.c     left: what shall be learnt; start, pause, stop, save
+ *     training.c  right: how far it is, and a line a racer with its numbers
+ *     curves.c    loss and accuracy of all racers over the minibatches
+ *     example.c   one test example: gates and outputs before training and now
  *
  * A racer has a colour, that of its kind (Theme.kind), and its kind's first letter wherever the
  * colour stands. */

@@ -1,5 +1,5 @@
 /* parts.h: the pieces of the tweaks panel: a column that grows downwards, sliders, rows of
- * buttons. */
+ * buttons. Private to its files. */
 #ifndef GATESCOPE_SCENE_TWEAKS_PARTS_H
 #define GATESCOPE_SCENE_TWEAKS_PARTS_H
 
@@ -39,22 +39,22 @@ void tweaks_mark(Tweaks *t, const Edit *edit, float middle);
 float tweaks_row_height(const Painter *p);
 float tweaks_symbol_size(const Painter *p);
 
-/* tweaks_gates.c */
+/* gates.c */
 void tweaks_inputs(Tweaks *t);
 void tweaks_gates(Tweaks *t);
-/* tweaks_weights.c */
+/* weights.c */
 void tweaks_biases(Tweaks *t);
 void tweaks_weights(Tweaks *t);
 void tweaks_initial(Tweaks *t); /* of the selected unit */
 /* The slider of one number of a weight; name and index are its region's. */
 void tweaks_weight_dial(Tweaks *t, const char *name, int index, Pick at, const char *subscript);
-/* tweaks_matrix.c: a whole matrix by sign and size, and the number of it that is picked */
+/* matrix.c: a whole matrix by sign and size, and the number of it that is picked */
 void tweaks_matrix(Tweaks *t);
-/* tweaks_menus.c: activations and variants; the open menu is drawn last, above everything */
+/* menus.c: activations and variants; the open menu is drawn last, above everything */
 void tweaks_activations(Tweaks *t);
 void tweaks_open_menu(Painter *p, Rect panel);
 
-/* tweaks_changes.c: the number of changes with the way to take all back, and, opened, the list of
+/* changes.c: the number of changes with the way to take all back, and, opened, the list of
  * them, drawn last */
 void changes_head(Painter *p, Rect rect);
 void changes_list(Painter *p, Rect panel);

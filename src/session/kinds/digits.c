@@ -362,6 +362,8 @@ static const SessionKind DIGITS_HOOKS = {
     .keep = keep,
     .grow = NULL,
     .can_undo = digits_can_undo,
+    .pace = NULL,
+    .window = NULL,
     .free = end,
 };
 

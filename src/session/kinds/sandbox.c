@@ -26,6 +26,12 @@ const Sandbox *session_sandbox(const Session *session) {
     return session->sandbox;
 }
 
+int session_live_inputs(const Session *session) {
+    if (!session->sandbox)
+        return 0;
+    return session->lesson->inputs < SANDBOX_INPUTS ? session->lesson->inputs : SANDBOX_INPUTS;
+}
+
 /* Something moves from the first second on; any slider that is dragged takes over. */
 static void set_inputs(Sandbox *sandbox) {
     static const int FIRST[SANDBOX_INPUTS] = {LIVE_WAVES + WAVE_PULSE, LIVE_WAVES + WAVE_SINE,
@@ -338,6 +344,18 @@ static void end(Session *session) {
     sandbox_free(session->sandbox);
 }
 
+static Pace pace(const Session *session) {
+    float rate = session->sandbox->rate;
+    if (rate >= LIVE_RATE_MOST)
+        return (Pace){.rate = rate, .faster = {.kind = ACTION_LIVE_RATE, .value = 1}};
+    return (Pace){.rate = rate, .faster = {.kind = ACTION_LIVE_RATE, .number = 1}};
+}
+
+static long window(const Session *session, long *from) {
+    *from = session->sandbox->window_from;
+    return session->sandbox->window;
+}
+
 static const SessionKind SANDBOX_HOOKS = {
     .id = SESSION_SANDBOX,
     .take = take,
@@ -346,6 +364,8 @@ static const SessionKind SANDBOX_HOOKS = {
     .keep = keep,
     .grow = live_record,
     .can_undo = NULL,
+    .pace = pace,
+    .window = window,
     .free = end,
 };
 

@@ -68,6 +68,8 @@ Session *session_new_sandbox(const SandboxSetup *setup, Lesson *origin, Error *e
 
 /* NULL: the session is of another kind. */
 const Sandbox *session_sandbox(const Session *session);
+/* How many inputs come live, and can be held by keys; of other kinds of sessions none. */
+int session_live_inputs(const Session *session);
 
 /* What the input is at this moment. */
 float sandbox_input(const Sandbox *sandbox, int column);

@@ -167,6 +167,18 @@ bool session_text_typing(const Session *session) {
     return session->text && session->text->typing;
 }
 
+int session_text_beside(const Session *session, int by) {
+    int count = session->text->set->count + 1, place = session->text->passage;
+    place = ((place == TEXT_OWN ? count - 1 : place) + by + count) % count;
+    return place == count - 1 ? TEXT_OWN : place;
+}
+
+static Pace pace(const Session *session) {
+    static const float SLOW = 3; /* after the fastest */
+    float rate = session->text->rate, next = rate >= TEXT_RATE_MOST ? SLOW : 2 * rate;
+    return (Pace){.rate = rate, .faster = {.kind = ACTION_SPEED, .value = next}};
+}
+
 static bool set_typing(Session *session, int number) {
     TextReading *reading = session->text;
     bool typing = number < 0 ? !reading->typing : number > 0;
@@ -319,6 +331,8 @@ static const SessionKind TEXT_HOOKS = {
     .keep = keep,
     .grow = NULL,
     .can_undo = NULL,
+    .pace = pace,
+    .window = NULL,
     .free = end,
 };
 

@@ -47,6 +47,10 @@ Session *session_new_text(Model *model, const Alphabet *alphabet, const PassageS
 /* NULL: the session is of another kind. */
 const TextReading *session_text(const Session *session);
 
+/* The passage that stands so many places on, or back, in a circle through all of them and the own
+ * text: an index, or TEXT_OWN. Of a session that reads a text. */
+int session_text_beside(const Session *session, int by);
+
 /* What counts as memory: c of an LSTM, else h. */
 int session_text_signal(const Session *session);
 /* The selected unit's memory after character t. */

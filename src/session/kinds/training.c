@@ -301,6 +301,8 @@ static const SessionKind TRAINING_HOOKS = {
     .keep = NULL,
     .grow = NULL,
     .can_undo = NULL,
+    .pace = NULL,
+    .window = NULL,
     .free = end,
 };
 

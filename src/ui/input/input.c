@@ -209,7 +209,7 @@ static void hover(const Input *input, const InputContext *context, Answer *answe
 /* Another window has the keyboard and the pointer now. */
 static void let_go(Input *input, const InputContext *context, Answer *answer) {
     input->held = (Region){.id = 0};
-    if (session_sandbox(context->session))
+    if (session_live_inputs(context->session))
         answer_give(answer, (Action){.kind = ACTION_LIVE_KEY, .number = -1});
 }
 

@@ -39,16 +39,13 @@ static bool turn_changes(const Occasion *at, int by) {
 
 /* Through the passages and the own text, in a circle. */
 static bool turn_passage(const Occasion *at, int by) {
-    const TextReading *reading = session_text(at->context->session);
-    int count = reading->set->count + 1, place = reading->passage;
-    place = ((place == TEXT_OWN ? count - 1 : place) + by + count) % count;
     answer_give(at->answer, (Action){.kind = ACTION_TEXT_PICK,
-                                     .number = place == count - 1 ? TEXT_OWN : place});
+                                     .number = session_text_beside(at->context->session, by)});
     return true;
 }
 
 static bool has_input(const Session *session, int input) {
-    return session_sandbox(session) && input < SANDBOX_INPUTS && input < session->lesson->inputs;
+    return input < session_live_inputs(session);
 }
 
 static bool hold_input(const Occasion *at, int by) {
