@@ -165,7 +165,7 @@ found 'of scene'"'"'s lines, less than 15 % is the rule'
 # ---- ratchets ----
 awk 'BEGIN { for (k = 0; k < 400; k++) print "int kind = CELL_GRU;" }' | put files/kinds.c
 found ': kinds of cells by name'
-awk 'BEGIN { for (k = 0; k < 100; k++) print "if (session_kind(session))" }' | put ui/keys.c
+awk 'BEGIN { for (k = 0; k < 100; k++) print "if (session_kind(session) == SESSION_TEXT)" }' | put ui/keys.c
 found ': questions which screen it is'
 echo '    stand->session->view.theme = 1;' | put ui/window/window.c
 found ': writes to a session'
