@@ -7,7 +7,7 @@
 #ifndef GATESCOPE_SESSION_KIND_H
 #define GATESCOPE_SESSION_KIND_H
 
-#include "session/pace.h"
+#include "session/tempo.h"
 
 typedef struct Session Session;
 
@@ -42,9 +42,9 @@ typedef struct SessionKind {
     /* Whether there is something to go back to (back) or forward to beyond the tweaks of the run.
      * NULL: never. */
     bool (*can_undo)(const Session *session, bool back);
-    /* How fast time goes, in steps a second (pace.h). NULL: by the session's speed. */
-    Pace (*pace)(const Session *session);
-    /* Steps that were chosen to be in view (pace.h). NULL: nobody chooses. */
+    /* How fast time goes, in steps a second (tempo.h). NULL: by the session's speed. */
+    Tempo (*tempo)(const Session *session);
+    /* Steps that were chosen to be in view (tempo.h). NULL: nobody chooses. */
     long (*window)(const Session *session, long *from);
     /* Frees what the session has of the kind. NULL: it has nothing. */
     void (*free)(Session *session);

@@ -21,7 +21,7 @@ static const SessionKind LESSON_HOOKS = {
     .keep = NULL,
     .grow = NULL,
     .can_undo = NULL,
-    .pace = NULL,
+    .tempo = NULL,
     .window = NULL,
     .free = NULL,
 };

@@ -50,15 +50,15 @@ static int end(void **state) {
 
 /* Which hooks each kind has; every kind that is added says so here. */
 typedef struct Hooks {
-    bool take, moving, keep, grow, can_undo, pace, window, free;
+    bool take, moving, keep, grow, can_undo, tempo, window, free;
 } Hooks;
 
 static const Hooks HOOKS[SESSION_KIND_COUNT] = {
     [SESSION_LESSON] = {0},
     [SESSION_SANDBOX] =
-        {.take = true, .keep = true, .grow = true, .pace = true, .window = true, .free = true},
+        {.take = true, .keep = true, .grow = true, .tempo = true, .window = true, .free = true},
     [SESSION_DIGITS] = {.take = true, .moving = true, .keep = true, .can_undo = true, .free = true},
-    [SESSION_TEXT] = {.take = true, .keep = true, .pace = true, .free = true},
+    [SESSION_TEXT] = {.take = true, .keep = true, .tempo = true, .free = true},
     [SESSION_TRAINING] = {.take = true, .free = true},
 };
 
@@ -75,7 +75,7 @@ static void test_tables(void **state) {
         assert_int_equal(kind->keep != NULL, hooks->keep);
         assert_int_equal(kind->grow != NULL, hooks->grow);
         assert_int_equal(kind->can_undo != NULL, hooks->can_undo);
-        assert_int_equal(kind->pace != NULL, hooks->pace);
+        assert_int_equal(kind->tempo != NULL, hooks->tempo);
         assert_int_equal(kind->window != NULL, hooks->window);
         assert_int_equal(kind->free != NULL, hooks->free);
     }

@@ -13,7 +13,7 @@
 #include "scene/timeline/timeline.h"
 #include "scene/timeline/transport.h"
 #include "scene/words/number.h"
-#include "session/pace.h"
+#include "session/tempo.h"
 
 enum { CELLS_MOST = 8, INPUT_ROWS = 3 };
 

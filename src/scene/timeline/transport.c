@@ -4,7 +4,7 @@
 #include <math.h>
 #include <stdio.h>
 
-#include "session/pace.h"
+#include "session/tempo.h"
 
 typedef enum Icon { ICON_FIRST, ICON_BACK, ICON_PLAY, ICON_PAUSE, ICON_ON, ICON_LAST } Icon;
 
@@ -200,7 +200,7 @@ static float place_width(const Painter *p) {
 }
 
 static void speed_text(const Painter *p, char *text, size_t size) {
-    float rate = session_pace(p->session).rate;
+    float rate = session_tempo(p->session).rate;
     if (rate > 0)
         snprintf(text, size, paint_phrase(p, "%g steps / s"), (double)rate);
     else
@@ -220,9 +220,9 @@ static void draw_speed(Painter *p, Rect rect) {
                                 paint_phrase(p, "How fast playing goes"));
     if (!region)
         return;
-    const Pace pace = session_pace(p->session);
-    region->action = pace.faster;
-    if (pace.rate == 0)
+    const Tempo tempo = session_tempo(p->session);
+    region->action = tempo.faster;
+    if (tempo.rate == 0)
         region->reset = (Action){.kind = ACTION_SPEED, .value = 1};
     region->focusable = true;
     unsigned id = region->id;
@@ -303,7 +303,7 @@ static float switch_width(const Painter *p, Switch it) {
 
 static float speed_width(const Painter *p) {
     char widest[48];
-    if (session_pace(p->session).rate > 0)
+    if (session_tempo(p->session).rate > 0)
         snprintf(widest, sizeof widest, paint_phrase(p, "%g steps / s"), 60.0);
     else
         snprintf(widest, sizeof widest, paint_phrase(p, "speed %g\xc3\x97"), 0.25);

@@ -362,7 +362,7 @@ static const SessionKind DIGITS_HOOKS = {
     .keep = keep,
     .grow = NULL,
     .can_undo = digits_can_undo,
-    .pace = NULL,
+    .tempo = NULL,
     .window = NULL,
     .free = end,
 };

@@ -344,11 +344,11 @@ static void end(Session *session) {
     sandbox_free(session->sandbox);
 }
 
-static Pace pace(const Session *session) {
+static Tempo tempo(const Session *session) {
     float rate = session->sandbox->rate;
     if (rate >= LIVE_RATE_MOST)
-        return (Pace){.rate = rate, .faster = {.kind = ACTION_LIVE_RATE, .value = 1}};
-    return (Pace){.rate = rate, .faster = {.kind = ACTION_LIVE_RATE, .number = 1}};
+        return (Tempo){.rate = rate, .faster = {.kind = ACTION_LIVE_RATE, .value = 1}};
+    return (Tempo){.rate = rate, .faster = {.kind = ACTION_LIVE_RATE, .number = 1}};
 }
 
 static long window(const Session *session, long *from) {
@@ -364,7 +364,7 @@ static const SessionKind SANDBOX_HOOKS = {
     .keep = keep,
     .grow = live_record,
     .can_undo = NULL,
-    .pace = pace,
+    .tempo = tempo,
     .window = window,
     .free = end,
 };

@@ -173,10 +173,10 @@ int session_text_beside(const Session *session, int by) {
     return place == count - 1 ? TEXT_OWN : place;
 }
 
-static Pace pace(const Session *session) {
+static Tempo tempo(const Session *session) {
     static const float SLOW = 3; /* after the fastest */
     float rate = session->text->rate, next = rate >= TEXT_RATE_MOST ? SLOW : 2 * rate;
-    return (Pace){.rate = rate, .faster = {.kind = ACTION_SPEED, .value = next}};
+    return (Tempo){.rate = rate, .faster = {.kind = ACTION_SPEED, .value = next}};
 }
 
 static bool set_typing(Session *session, int number) {
@@ -331,7 +331,7 @@ static const SessionKind TEXT_HOOKS = {
     .keep = keep,
     .grow = NULL,
     .can_undo = NULL,
-    .pace = pace,
+    .tempo = tempo,
     .window = NULL,
     .free = end,
 };

@@ -301,7 +301,7 @@ static const SessionKind TRAINING_HOOKS = {
     .keep = NULL,
     .grow = NULL,
     .can_undo = NULL,
-    .pace = NULL,
+    .tempo = NULL,
     .window = NULL,
     .free = end,
 };

@@ -1,11 +1,12 @@
-/* pace.c: proves how time goes by in each kind of session: the button of speed goes through all
+/* tempo.c: proves how time goes by in each kind of session: the button of speed goes through all
  * speeds and comes back to the slowest; who counts in steps a second says so; only a recording has a
  * window that somebody chose; and which inputs and passages keys reach. */
 #include "digits_fixture.h"
 #include "text_session.h"
 
 #include "session/kinds/sandbox.h"
-#include "session/pace.h"
+#include "session/session.h"
+#include "session/tempo.h"
 
 static Session *sandbox(int inputs) {
     SandboxSetup setup = {.kinds = {true}, .units = 1, .inputs = inputs, .seed = 1};
@@ -16,9 +17,9 @@ static Session *sandbox(int inputs) {
 }
 
 static float press(Session *session) {
-    Action faster = session_pace(session).faster;
+    Action faster = session_tempo(session).faster;
     assert_true(session_apply(session, &faster));
-    return session_pace(session).rate;
+    return session_tempo(session).rate;
 }
 
 static void test_speeds_of_a_lesson(void **state) {
@@ -45,7 +46,7 @@ static void test_rates_of_a_text(void **state) {
     PassageSet set = fixture_passages();
     Session *session = fixture_text(CELL_GRU, &set);
     long from;
-    assert_true(session_pace(session).rate == 12);
+    assert_true(session_tempo(session).rate == 12);
     for (int k = 0; k < 5; k++)
         assert_true(press(session) == RATES[k]);
     assert_int_equal(session_window(session, &from), 0);
@@ -69,7 +70,7 @@ static void test_rates_and_window_of_a_recording(void **state) {
     (void)state;
     Session *session = sandbox(2);
     const Sandbox *own = session_sandbox(session);
-    float before = session_pace(session).rate;
+    float before = session_tempo(session).rate;
     long from = -1;
     assert_true(before == own->rate);
     while (own->rate < LIVE_RATE_MOST) {

@@ -1,5 +1,5 @@
-/* pace.c: see pace.h. */
-#include "session/pace.h"
+/* tempo.c: see tempo.h. */
+#include "session/tempo.h"
 
 #include "session/state.h"
 
@@ -11,10 +11,10 @@ static float next_speed(float speed) {
     return SPEEDS[0];
 }
 
-Pace session_pace(const Session *session) {
-    if (session->kind->pace)
-        return session->kind->pace(session);
-    return (Pace){.faster = {.kind = ACTION_SPEED, .value = next_speed(session->speed)}};
+Tempo session_tempo(const Session *session) {
+    if (session->kind->tempo)
+        return session->kind->tempo(session);
+    return (Tempo){.faster = {.kind = ACTION_SPEED, .value = next_speed(session->speed)}};
 }
 
 long session_window(const Session *session, long *from) {
