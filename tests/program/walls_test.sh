@@ -42,9 +42,9 @@ subroom files/state        . json
 subroom files/data         .
 subroom files/language     .
 
-subroom session/.          *
-subroom session/kinds      *
-subroom session/words      *
+subroom session/.          words
+subroom session/kinds      . words
+subroom session/words
 
 subroom scene/.            *
 subroom scene/home         paint words display stage/portrait
@@ -78,7 +78,7 @@ subroom commands/tools     line library state picture train
 subroom commands/bench     line library picture train
 subroom commands/window    line library state tools bench/measure
 
-yet ${WALLS_YET-engine session}
+yet ${WALLS_YET-engine}
 
 circle 5        # files that may include each other in a circle
 share scene 15  # percent of its lines that one sub-room may have, less than
