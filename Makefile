@@ -41,8 +41,8 @@ cflags   := $(shell pkg-config --cflags $(PKGS) 2>/dev/null) $(shell pkg-config 
 ldlibs   := $(shell pkg-config --libs $(PKGS) 2>/dev/null) -lmd4c -lgif -lm -pthread
 CFLAGS    = -std=c17 -pthread -D_XOPEN_SOURCE=700 -Isrc $(OPT) $(WARN) $(SANITIZE) -MMD -MP $(cflags)
 
-# The engine's inner loops are one file, compiled once for each instruction set; engine/kernels/dispatch.c
-# picks the best that the machine has.
+# The engine's inner loops and the cells' equations are a file each, compiled once for each instruction set;
+# engine/kernels/dispatch.c picks the best that the machine has.
 ifeq ($(MACHINE),x86_64)
 KERNELS := base avx2 avx512
 else
@@ -53,10 +53,11 @@ KERNEL_FLAGS_avx2   := -mavx2 -mfma
 KERNEL_FLAGS_avx512 := -mavx512f -mavx512dq -mavx512vl -mfma -mprefer-vector-width=512
 
 # All of the rooms but what is compiled more than once, and the browser's host.
-KERNEL  := src/engine/kernels/kernels.c
+KERNEL  := src/engine/kernels/kernels.c src/engine/kinds/units.c
 EVERY   := $(sort $(shell find $(ROOMS:%=src/%) -name '*.c'))
 SOURCES := $(filter-out $(KERNEL) src/ui/window/host_web.c,$(EVERY))
-OBJECTS := $(SOURCES:src/%.c=$(BUILD)/obj/%.o) $(KERNELS:%=$(BUILD)/obj/engine/kernels/%.o)
+KERNEL_OBJECTS := $(KERNELS:%=$(BUILD)/obj/engine/kernels/%.o) $(KERNELS:%=$(BUILD)/obj/engine/kinds/units_%.o)
+OBJECTS := $(SOURCES:src/%.c=$(BUILD)/obj/%.o) $(KERNEL_OBJECTS)
 MAIN    := $(BUILD)/obj/main.o
 
 # ---- the program ----
@@ -90,10 +91,18 @@ $(BUILD)/gatescope: $(OBJECTS) $(MAIN)
 $(BUILD)/gatescope.1: $(BUILD)/gatescope
 	@$< --man > $@
 
-$(KERNELS:%=$(BUILD)/obj/engine/kernels/%.o): $(BUILD)/obj/engine/kernels/%.o: $(KERNEL) $(BUILD)/flags
+KERNEL_CC = $(CC) $(if $(PLAIN_KERNELS),$(filter-out $(SANITIZE),$(CFLAGS)),$(CFLAGS)) -O3 -ffp-contract=fast -fno-math-errno \
+            $(KERNEL_FLAGS_$*)
+
+$(KERNELS:%=$(BUILD)/obj/engine/kernels/%.o): $(BUILD)/obj/engine/kernels/%.o: src/engine/kernels/kernels.c $(BUILD)/flags
 	@mkdir -p $(@D)
 	@echo "  $(CC) $@"
-	@$(CC) $(if $(PLAIN_KERNELS),$(filter-out $(SANITIZE),$(CFLAGS)),$(CFLAGS)) -O3 -ffp-contract=fast -fno-math-errno $(KERNEL_FLAGS_$*) -DKERNELS=kernels_$* -c $< -o $@
+	@$(KERNEL_CC) -DKERNELS=kernels_$* -c $< -o $@
+
+$(KERNELS:%=$(BUILD)/obj/engine/kinds/units_%.o): $(BUILD)/obj/engine/kinds/units_%.o: src/engine/kinds/units.c $(BUILD)/flags
+	@mkdir -p $(@D)
+	@echo "  $(CC) $@"
+	@$(KERNEL_CC) -DUNITS=units_$* -c $< -o $@
 
 $(BUILD)/obj/%.o: src/%.c $(BUILD)/flags
 	@mkdir -p $(@D)

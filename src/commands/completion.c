@@ -23,7 +23,7 @@ static Sort sort_of(const char *called) {
 /* The choices with blanks between. */
 static void put_choices(FILE *out, const char *called) {
     if (strcmp(called, "KINDS") == 0) {
-        for (int kind = 0; kind < CELL_KIND_COUNT; kind++)
+        for (int kind = 0; kind < cell_kind_count(); kind++)
             fprintf(out, "%s%s", kind ? " " : "", cell_kind((CellKind)kind)->name);
         return;
     }

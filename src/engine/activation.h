@@ -5,15 +5,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-typedef enum Activation {
-    ACTIVATION_SIGMOID,      /* 1 / (1 + exp(-v)) */
-    ACTIVATION_HARD_SIGMOID, /* clamp(v / 6 + 1/2, 0, 1) */
-    ACTIVATION_TANH,
-    ACTIVATION_RELU,     /* max(v, 0) */
-    ACTIVATION_SOFTSIGN, /* v / (1 + |v|) */
-    ACTIVATION_IDENTITY,
-    ACTIVATION_COUNT
-} Activation;
+#include "engine/kernels/activations.h"
 
 /* The name a lesson file uses: "hard_sigmoid". */
 const char *activation_name(Activation activation);

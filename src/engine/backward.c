@@ -1,5 +1,5 @@
-/* backward.c: see backward.h. The products go by the kinds' own table (kinds.h), the elementwise
- * equations are in back_units.h; here are the records, the products and the loop over the steps.
+/* backward.c: see backward.h. The products go by the kinds' own table, the elementwise equations
+ * are in their files; here are the records, the products and the loop over the steps.
  *
  * Weights get theirs at each step, when what they need is in the cache: a step's records of a batch
  * are enough rows for a product that takes them as they lie, while one of all steps would first
@@ -11,7 +11,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "engine/kinds/kinds.h"
+#include "engine/back_step.h"
 #include "engine/memory.h"
 
 /* What the products read and write, and the states, are always there. */
@@ -20,7 +20,7 @@ static bool kept(const CellSpec *spec, int signal, BackwardKeep keep) {
         return keep & BACKWARD_INPUTS;
     if (backward_is_state(spec, signal) ||
         cell_kind(spec->kind)->signals[signal].class == SIGNAL_PRE_ACTIVATION ||
-        (spec->kind == CELL_GRU && signal == GRU_N_REC))
+        cell_kind(spec->kind)->signals[signal].inner)
         return true;
     return keep & BACKWARD_GATES;
 }
@@ -39,14 +39,14 @@ static void lay_out(Backward *backward) {
         if (!kept(spec, k, backward->keep))
             continue;
         backward->offset[k] = (long)*record;
-        *record += place_width(spec, k);
+        *record += trace_width(spec, k);
     }
     backward->record = odd_lines(spec, backward->record);
     backward->gates = odd_lines(spec, backward->gates);
 }
 
-/* Floats of all products' weights turned over and packed; the same in all variants of a kind. */
-static size_t turned_size(const CellSpec *spec) {
+/* Floats of all products' weights transposed and packed; the same in all variants of a kind. */
+static size_t transposed_size(const CellSpec *spec) {
     ProductInfo products[MAX_PRODUCTS];
     int count = cell_products(spec, products);
     size_t size = 0;
@@ -65,7 +65,7 @@ static bool size_ok(const CellSpec *spec, long steps, int batch, Error *error) {
     size_t bytes = trace_bytes(spec, steps, batch);
     if (bytes == SIZE_MAX)
         return error_set(error, "derivatives of %ld steps of %d rows are too many", steps, batch);
-    return memory_fits((double)bytes + (double)turned_size(spec) * sizeof(float), "derivatives",
+    return memory_fits((double)bytes + (double)transposed_size(spec) * sizeof(float), "derivatives",
                        error);
 }
 
@@ -76,9 +76,9 @@ static bool make_room(Backward *backward, Error *error) {
     size_t gates = (backward->keep & BACKWARD_GATES ? steps : 1) * rows * backward->gates;
     backward->data = memory_zeros(states, &backward->blocks[0]);
     backward->gate_data = memory_zeros(gates, &backward->blocks[1]);
-    backward->turned = memory_zeros(turned_size(spec), &backward->blocks[2]);
+    backward->transposed = memory_zeros(transposed_size(spec), &backward->blocks[2]);
     backward->levels = calloc(MOST_GATES * (size_t)spec->hidden, sizeof(float));
-    return (backward->data && backward->gate_data && backward->turned && backward->levels) ||
+    return (backward->data && backward->gate_data && backward->transposed && backward->levels) ||
            error_memory(error, (states + gates) * sizeof(float), "derivatives");
 }
 
@@ -152,11 +152,11 @@ void gradients_free(Gradients *gradients) {
 
 /* ---- one step ---- */
 
-/* Columns `column` to `column + width - 1` of a block's weights turned over, zeros after the last
+/* Columns `column` to `column + width - 1` of a block's weights transposed, zeros after the last
  * of `columns` and where there are no weights: a row a unit. So few columns at once that their
  * lines stay in the cache. */
-static float *turn_block(const float *weight, int hidden, int column, int width, int columns,
-                         float *to) {
+static float *transpose_block(const float *weight, int hidden, int column, int width, int columns,
+                              float *to) {
     int there = columns - column < width ? columns - column : width;
     size_t stride = (size_t)hidden;
     if (!weight || there < width)
@@ -171,8 +171,9 @@ static float *turn_block(const float *weight, int hidden, int column, int width,
     return to + stride * (size_t)width;
 }
 
-/* A product's weights by x or h turned over and packed (kernels.h), with a bias of 0. */
-static float *turn_over(const Cell *cell, const ProductInfo *product, bool of_x, float *to) {
+/* A product's weights by x or h transposed and packed (kernels.h), with a bias of 0. */
+static float *transpose_product(const Cell *cell, const ProductInfo *product, bool of_x,
+                                float *to) {
     int hidden = cell->spec.hidden, columns = of_x ? cell->spec.inputs : hidden, width;
     for (int column = 0; column < columns; column += width) {
         width = panel_width(columns - column);
@@ -180,24 +181,24 @@ static float *turn_over(const Cell *cell, const ProductInfo *product, bool of_x,
         to += width;
         for (int k = 0; k < product->block_count; k++) {
             int weight = of_x ? product->blocks[k].from_x : product->blocks[k].from_h;
-            to = turn_block(weight < 0 ? NULL : cell->weights[weight], hidden, column, width,
-                            columns, to);
+            to = transpose_block(weight < 0 ? NULL : cell->weights[weight], hidden, column, width,
+                                 columns, to);
         }
     }
     return to;
 }
 
 static void plan_products(BackStep *step) {
-    float *to = step->backward->turned;
+    float *to = step->backward->transposed;
     bool inputs = step->backward->offset[SIGNAL_X] != BACKWARD_LEFT_OUT;
     step->product_count = cell_products(&step->cell->spec, step->products);
     for (int k = 0; k < step->product_count; k++) {
         step->from_x[k] = to;
         if (step->products[k].has_x && inputs)
-            to = turn_over(step->cell, &step->products[k], true, to);
+            to = transpose_product(step->cell, &step->products[k], true, to);
         step->from_h[k] = to;
         if (step->products[k].has_h)
-            to = turn_over(step->cell, &step->products[k], false, to);
+            to = transpose_product(step->cell, &step->products[k], false, to);
     }
 }
 
@@ -276,11 +277,26 @@ static void product_gradients(const BackStep *step, const ProductInfo *product,
     }
 }
 
+/* sum += the products of the derivatives by a pre-activation and of the state that it looks at. */
+static void peephole_gradient(const BackStep *step, const WeightInfo *info, float *sum) {
+    const Backward *b = step->backward;
+    const float *records = info->looks_now ? step->now : step->before;
+    for (int row = 0; row < b->batch; row++) {
+        const float *d = step->d_gates + (size_t)row * b->gates + b->offset[info->signal];
+        const float *state =
+            records + (size_t)row * step->trace->record + step->trace->offset[info->looks_at];
+        for (int unit = 0; unit < b->spec.hidden; unit++)
+            sum[unit] += d[unit] * state[unit];
+    }
+}
+
 static void step_gradients(const BackStep *step, const Gradients *gradients) {
+    const CellKindInfo *info = cell_kind(step->cell->spec.kind);
     for (int k = 0; k < step->product_count; k++)
         product_gradients(step, &step->products[k], gradients);
-    if (step->cell->spec.peepholes)
-        lstm_peephole_gradients(step, gradients);
+    for (int k = 0; k < info->weight_count; k++)
+        if (info->weights[k].looks_at && gradients->weights[k])
+            peephole_gradient(step, &info->weights[k], gradients->weights[k]);
 }
 
 /* ---- all steps ---- */
@@ -291,8 +307,7 @@ void backward_run(Backward *backward, const Trace *trace, const Cell *cell, Grad
 
 void backward_run_by(const Kernels *kernels, Backward *backward, const Trace *trace,
                      const Cell *cell, Gradients *gradients) {
-    static void (*const steps[CELL_KIND_COUNT])(const BackStep *) = {
-        [CELL_LSTM] = lstm_back, [CELL_GRU] = gru_back, [CELL_RNN] = rnn_back};
+    void (*const take)(const BackStep *) = cell_kind(cell->spec.kind)->back;
     BackStep step = {.cell = cell, .trace = trace, .backward = backward, .kernels = kernels};
     size_t batch = (size_t)backward->batch, stride = trace->record * batch;
     backward->spec = cell->spec;
@@ -309,7 +324,7 @@ void backward_run_by(const Kernels *kernels, Backward *backward, const Trace *tr
             step.d_gates += past * batch * backward->gates;
         if (cell->hold_count > 0)
             cell_find_held(cell, step.t, backward->levels, step.held);
-        steps[cell->spec.kind](&step);
+        take(&step);
         if (gradients)
             step_gradients(&step, gradients);
     }

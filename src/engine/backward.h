@@ -5,7 +5,7 @@
  * What the loss takes from h and c is planted; backward_run goes from the last step to the first
  * with the equations of the kinds' own files turned round (d: the derivative of the loss by a
  * number, ' for the step before, s' for the slope of an activation at its pre-activation, . for
- * products of entries, A_* for pre-activations, W^T for a matrix turned over):
+ * products of entries, A_* for pre-activations, W^T for a matrix transposed):
  *
  *     LSTM  dO = dH.tanh(C); dA_o = dO.s'(A_o)
  *           dC += dH.O.tanh'(C) [+ p_o.dA_o]
@@ -50,7 +50,7 @@ typedef struct Backward {
     long offset[MAX_SIGNALS]; /* of each signal in its record; BACKWARD_LEFT_OUT: not kept */
     float *data;              /* (capacity + 1) * batch records of states */
     float *gate_data;         /* (capacity or 1) * batch records of gates */
-    float *turned;            /* the weights turned over, for a run */
+    float *transposed;        /* the weights, for a run */
     float *levels;            /* owned: of held gates, a step's */
     void *blocks[3];          /* owned: what the others lie in */
 } Backward;

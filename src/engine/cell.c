@@ -9,103 +9,24 @@
 #include <string.h>
 
 #include "base/array.h"
-#include "engine/kinds/kinds.h"
 #include "engine/memory.h"
+#include "engine/pack.h"
 
 enum { MOST_UNITS = 65536 };
-
-const CellKindInfo *cell_kind(CellKind kind) {
-    static const CellKindInfo *const kinds[CELL_KIND_COUNT] = {
-        [CELL_LSTM] = &lstm_info, [CELL_GRU] = &gru_info, [CELL_RNN] = &rnn_info};
-    return kinds[kind];
-}
-
-bool cell_kind_from_name(const char *name, CellKind *kind) {
-    for (int k = 0; k < CELL_KIND_COUNT; k++)
-        if (strcmp(cell_kind((CellKind)k)->name, name) == 0) {
-            *kind = (CellKind)k;
-            return true;
-        }
-    return false;
-}
-
-int signal_find(CellKind kind, const char *name) {
-    const CellKindInfo *info = cell_kind(kind);
-    for (int k = 0; k < info->signal_count; k++)
-        if (strcmp(info->signals[k].name, name) == 0 && !(kind == CELL_GRU && k == GRU_N_REC))
-            return k;
-    return -1;
-}
-
-int weight_find(CellKind kind, const char *name) {
-    const CellKindInfo *info = cell_kind(kind);
-    for (int k = 0; k < info->weight_count; k++)
-        if (strcmp(info->weights[k].name, name) == 0)
-            return k;
-    return -1;
-}
-
-CellSpec cell_spec(CellKind kind, int inputs, int hidden) {
-    return (CellSpec){.kind = kind,
-                      .inputs = inputs,
-                      .hidden = hidden,
-                      .gate = ACTIVATION_SIGMOID,
-                      .candidate = ACTIVATION_TANH,
-                      .output = ACTIVATION_TANH};
-}
-
-bool signal_present(const CellSpec *spec, int signal) {
-    if (spec->kind == CELL_LSTM && signal == LSTM_I_PRE)
-        return !spec->coupled;
-    return !(spec->kind == CELL_GRU && signal == GRU_N_REC);
-}
-
-bool weight_present(const CellSpec *spec, int weight) {
-    const WeightInfo *info = &cell_kind(spec->kind)->weights[weight];
-    if (info->peephole && !spec->peepholes)
-        return false;
-    if (info->reset_after && !spec->reset_after)
-        return false;
-    return !(spec->kind == CELL_LSTM && spec->coupled && info->signal == LSTM_I_PRE);
-}
-
-int signal_width(const CellSpec *spec, int signal) {
-    return signal == SIGNAL_X ? spec->inputs : spec->hidden;
-}
-
-int weight_rows(const CellSpec *spec, int weight) {
-    switch (cell_kind(spec->kind)->weights[weight].shape) {
-    case WEIGHT_INPUTS_BY_HIDDEN:
-        return spec->inputs;
-    case WEIGHT_HIDDEN_BY_HIDDEN:
-        return spec->hidden;
-    default:
-        return 1;
-    }
-}
-
-int weight_columns(const CellSpec *spec, int weight) {
-    (void)weight;
-    return spec->hidden;
-}
 
 static size_t weight_size(const CellSpec *spec, int weight) {
     return (size_t)weight_rows(spec, weight) * (size_t)weight_columns(spec, weight);
 }
 
-bool cell_spec_same(const CellSpec *a, const CellSpec *b) {
-    return a->kind == b->kind && a->inputs == b->inputs && a->hidden == b->hidden &&
-           a->gate == b->gate && a->candidate == b->candidate && a->output == b->output &&
-           a->reset_after == b->reset_after && a->peepholes == b->peepholes &&
-           a->coupled == b->coupled;
+/* The state beside h, which needs initial values of its own. */
+static bool has_memory(const CellSpec *spec) {
+    return cell_kind(spec->kind)->memory != SIGNAL_H;
 }
 
-long cell_parameter_count(const CellSpec *spec) {
-    long count = 0;
-    for (int k = 0; k < cell_kind(spec->kind)->weight_count; k++)
-        if (weight_present(spec, k))
-            count += (long)weight_size(spec, k);
-    return count;
+float *cell_initial(const Cell *cell, int signal) {
+    if (signal == SIGNAL_H)
+        return cell->h0;
+    return signal == cell_kind(cell->spec.kind)->memory ? cell->c0 : NULL;
 }
 
 /* ---- life ---- */
@@ -133,7 +54,7 @@ static void drop_weights(Cell *cell) {
 
 /* Aligned to cache lines, so that no load of a panel crosses two. */
 static bool make_packed(Cell *cell, Error *error) {
-    size_t bytes = (packed_size(&cell->spec) * sizeof(float) + 63) / 64 * 64;
+    size_t bytes = (pack_size(&cell->spec) * sizeof(float) + 63) / 64 * 64;
     float *packed = aligned_alloc(64, bytes);
     if (!packed)
         return error_memory(error, bytes, "a cell's weights");
@@ -155,7 +76,7 @@ static bool size_ok(const CellSpec *spec, Error *error) {
     char what[96];
     snprintf(what, sizeof what, "%s with %d inputs and %d hidden units",
              cell_kind(spec->kind)->title, spec->inputs, spec->hidden);
-    double numbers = (double)cell_parameter_count(spec) + (double)packed_size(spec);
+    double numbers = (double)cell_parameter_count(spec) + (double)pack_size(spec);
     return memory_fits(numbers * sizeof(float), what, error);
 }
 
@@ -168,10 +89,10 @@ Cell *cell_new(const CellSpec *spec, Error *error) {
         cell->spec = *spec;
         cell->stale = true;
         cell->h0 = calloc(hidden, sizeof(float));
-        if (spec->kind == CELL_LSTM)
+        if (has_memory(spec))
             cell->c0 = calloc(hidden, sizeof(float));
     }
-    if (!cell || !cell->h0 || (spec->kind == CELL_LSTM && !cell->c0)) {
+    if (!cell || !cell->h0 || (has_memory(spec) && !cell->c0)) {
         error_memory(error, hidden * sizeof(float), "a cell");
         cell_free(cell);
         return NULL;
@@ -341,4 +262,13 @@ void cell_find_held(const Cell *cell, long t, float *levels, const float *held[M
             held[k] = held_levels(cell, k, t, levels);
             levels += cell->spec.hidden;
         }
+}
+
+bool cell_rests(const Cell *cell, long t) {
+    if (t > 0)
+        return false;
+    for (int unit = 0; unit < cell->spec.hidden; unit++)
+        if (cell->h0[unit] != 0)
+            return false;
+    return true;
 }

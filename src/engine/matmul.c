@@ -17,7 +17,7 @@ void matmul_add(Matrix sum, Matrix a, Matrix b) {
     kernels_get()->multiply(&product);
 }
 
-void matmul_add_turned(Matrix sum, Matrix a, Matrix b) {
+void matmul_add_transposed(Matrix sum, Matrix a, Matrix b) {
     const MatrixProduct product = {.sum = sum.data,
                                    .a = a.data,
                                    .b = b.data,

@@ -16,6 +16,6 @@ typedef struct Matrix {
 /* sum += a b: (n x m) += (n x k) (k x m). One thread. */
 void matmul_add(Matrix sum, Matrix a, Matrix b);
 /* sum += a^T b: (k x m) += (n x k)^T (n x m). One thread. */
-void matmul_add_turned(Matrix sum, Matrix a, Matrix b);
+void matmul_add_transposed(Matrix sum, Matrix a, Matrix b);
 
 #endif

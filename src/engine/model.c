@@ -6,7 +6,7 @@
 #include <stdlib.h>
 
 #include "engine/memory.h"
-#include "engine/training/random.h"
+#include "engine/random.h"
 
 enum { MOST_OUTPUTS = 65536 };
 
@@ -22,7 +22,9 @@ static bool make_layers(Model *model, Error *error) {
     for (int k = 0; k < model->spec.layers; k++) {
         int inputs = k ? model->spec.hidden : model->spec.inputs;
         CellSpec spec = cell_spec(model->spec.kind, inputs, model->spec.hidden);
-        spec.reset_after = spec.kind == CELL_GRU;
+        const CellKindInfo *info = cell_kind(spec.kind);
+        for (int v = 0; v < info->variant_count; v++)
+            variant_set(&spec, v, info->variants[v].usual);
         model->layers[k] = cell_new(&spec, error);
         if (!model->layers[k])
             return false;
@@ -106,12 +108,12 @@ void model_begin(Model *model, uint64_t seed) {
     ModelPart parts[MODEL_PARTS];
     int count = model_parts(model, parts);
     float most = 1 / sqrtf((float)model->spec.hidden);
+    const CellKindInfo *info = cell_kind(model->spec.kind);
     Random random = {random_mix(seed, 0)};
     for (int k = 0; k < count; k++) {
-        bool forget = model->spec.kind == CELL_LSTM && parts[k].layer >= 0 &&
-                      parts[k].weight == weight_find(CELL_LSTM, "b_f");
+        float begins = parts[k].layer < 0 ? 0 : info->weights[parts[k].weight].begins;
         for (long n = 0; n < (long)parts[k].rows * parts[k].columns; n++)
-            parts[k].numbers[n] = (2 * random_share(&random) - 1) * most + (forget ? 1 : 0);
+            parts[k].numbers[n] = (2 * random_share(&random) - 1) * most + begins;
     }
     model_touch(model);
 }

@@ -1,6 +1,6 @@
 /* model.h: what is trained: layers of recurrent cells of one kind, each reading the hidden state of
  * the one below, and a linear readout Y = H W + b of the last layer's hidden state, at the last
- * step or at every one. Cells are as PyTorch has them: a GRU resets after its product. */
+ * step or at every one. Cells have their usual variants, as PyTorch does: a GRU resets after its product. */
 #ifndef GATESCOPE_ENGINE_MODEL_H
 #define GATESCOPE_ENGINE_MODEL_H
 
@@ -37,7 +37,7 @@ Model *model_new(const ModelSpec *spec, Error *error);
 void model_free(Model *model); /* NULL is allowed */
 
 /* Numbers to begin training with: even within 1/sqrt(hidden) on both sides of 0, as PyTorch does,
- * and 1 more in the LSTM's forget bias (Jozefowicz, Zaremba and Sutskever 2015, section 4). */
+ * and what the kind says beside it (WeightInfo.begins: 1 more in the LSTM's forget bias). */
 void model_begin(Model *model, uint64_t seed);
 
 /* Fills the list of all parts, layer by layer in the table's order, the readout last; returns how

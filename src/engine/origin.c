@@ -4,17 +4,7 @@
 #include <math.h>
 #include <string.h>
 
-#include "engine/kinds/kinds.h"
-
-/* The number whose terms are gathered. */
-typedef struct Gather {
-    const Cell *cell;
-    const Trace *trace;
-    int unit;
-    long t;
-    int only; /* a signal: terms with it as a factor, of this unit; -1: all */
-    Origin *origin;
-} Gather;
+#include "engine/gather.h"
 
 static float number_at(const Gather *g, int signal, int unit, long t) {
     return trace_at(g->trace, signal, t, 0)[unit];
@@ -88,22 +78,26 @@ static Factor number(const Gather *g, int signal, int unit, long t) {
                     .value = number_at(g, signal, unit, t)};
 }
 
-static Factor here(const Gather *g, int signal) {
+Factor gather_now(const Gather *g, int signal) {
     return number(g, signal, g->unit, g->t);
 }
 
-static Factor before(const Gather *g, int signal) {
+Factor gather_past(const Gather *g, int signal) {
     return number(g, signal, g->unit, g->t - 1);
 }
 
-static Factor left_to_one(const Gather *g, int signal) {
-    Factor factor = here(g, signal);
+Factor gather_rest(const Gather *g, int signal) {
+    Factor factor = gather_now(g, signal);
     factor.rest = true;
     factor.value = 1 - factor.value;
     return factor;
 }
 
-static void add_two(const Gather *g, Factor a, Factor b) {
+void gather_one(const Gather *g, Factor a) {
+    add(g, (Term){{a}, 1, 0});
+}
+
+void gather_two(const Gather *g, Factor a, Factor b) {
     add(g, (Term){.factors = {a, b}, .factor_count = 2});
 }
 
@@ -115,46 +109,61 @@ static Factor weight_factor(const Gather *g, int weight, int row) {
         .signal = -1, .weight = weight, .row = row, .value = g->cell->weights[weight][place]};
 }
 
+/* The product that a weight has a place in, and the signal that its block makes; NULL: it stands
+ * beside the products, as a peephole does. */
+static const ProductInfo *product_of(const CellSpec *spec, int weight,
+                                     ProductInfo products[MAX_PRODUCTS], int *out) {
+    int count = cell_products(spec, products);
+    for (int k = 0; k < count; k++)
+        for (int block = 0; block < products[k].block_count; block++) {
+            const ProductBlock *b = &products[k].blocks[block];
+            *out = products[k].out + block;
+            if (b->bias == weight || b->from_x == weight || b->from_h == weight)
+                return &products[k];
+        }
+    return NULL;
+}
+
+/* The signal whose sum the weight is part of. */
+static int fed_by(const CellSpec *spec, int weight) {
+    ProductInfo products[MAX_PRODUCTS];
+    int out;
+    return product_of(spec, weight, products, &out) ? out
+                                                    : cell_kind(spec->kind)->weights[weight].signal;
+}
+
 /* What row `row` of a weight is multiplied with. A bias stands alone. */
 static Term weighted(const Gather *g, int weight, int row) {
-    const WeightInfo *info = &cell_kind(g->cell->spec.kind)->weights[weight];
+    const CellSpec *spec = &g->cell->spec;
+    const WeightInfo *info = &cell_kind(spec->kind)->weights[weight];
     Factor w = weight_factor(g, weight, row);
-    bool reset = g->cell->spec.kind == CELL_GRU && info->signal == GRU_N_PRE;
+    ProductInfo products[MAX_PRODUCTS];
+    int out;
     if (info->shape == WEIGHT_INPUTS_BY_HIDDEN)
         return (Term){{number(g, SIGNAL_X, row, g->t), w}, 2, 0};
-    if (info->shape == WEIGHT_HIDDEN_BY_HIDDEN && reset && !g->cell->spec.reset_after)
-        return (Term){{number(g, GRU_N_REC, row, g->t), w}, 2, 0};
-    if (info->shape == WEIGHT_HIDDEN_BY_HIDDEN)
-        return (Term){{number(g, SIGNAL_H, row, g->t - 1), w}, 2, 0};
-    if (info->peephole)
+    if (info->shape == WEIGHT_HIDDEN_BY_HIDDEN) {
+        const ProductInfo *product = product_of(spec, weight, products, &out);
         return (Term){
-            {number(g, LSTM_C, g->unit, info->signal == LSTM_O_PRE ? g->t : g->t - 1), w}, 2, 0};
+            {number(g, product->second, row, product->second_now ? g->t : g->t - 1), w}, 2, 0};
+    }
+    if (info->looks_at)
+        return (Term){
+            {number(g, info->looks_at, g->unit, info->looks_now ? g->t : g->t - 1), w}, 2, 0};
     return (Term){{w}, 1, 0};
 }
 
-/* With the reset after the product, the candidate's hidden weights make GRU_N_REC instead. */
-static int fed_by(const Cell *cell, int weight) {
-    const WeightInfo *info = &cell_kind(cell->spec.kind)->weights[weight];
-    bool hidden = info->shape == WEIGHT_HIDDEN_BY_HIDDEN || info->reset_after;
-    if (cell->spec.kind == CELL_GRU && cell->spec.reset_after && info->signal == GRU_N_PRE &&
-        hidden)
-        return GRU_N_REC;
-    return info->signal;
+static GatherRank rank_of(const WeightInfo *info) {
+    return info->shape == WEIGHT_INPUTS_BY_HIDDEN   ? GATHER_INPUTS
+           : info->shape == WEIGHT_HIDDEN_BY_HIDDEN ? GATHER_HIDDEN
+           : info->looks_at                         ? GATHER_PEEPHOLE
+                                                    : GATHER_BIAS;
 }
 
-static int term_rank(const WeightInfo *info) {
-    return info->shape == WEIGHT_INPUTS_BY_HIDDEN   ? 0
-           : info->shape == WEIGHT_HIDDEN_BY_HIDDEN ? 1
-           : info->peephole                         ? 2
-                                                    : 3;
-}
-
-static void add_weights(const Gather *g, int fed, int rank) {
+static void add_weights(const Gather *g, int fed, GatherRank rank) {
     const CellSpec *spec = &g->cell->spec;
     const CellKindInfo *info = cell_kind(spec->kind);
     for (int w = 0; w < info->weight_count; w++) {
-        if (!g->cell->weights[w] || fed_by(g->cell, w) != fed ||
-            term_rank(&info->weights[w]) != rank)
+        if (!g->cell->weights[w] || fed_by(spec, w) != fed || rank_of(&info->weights[w]) != rank)
             continue;
         for (int row = 0; row < weight_rows(spec, w); row++)
             if (weight_factor(g, w, row).value != 0)
@@ -162,62 +171,17 @@ static void add_weights(const Gather *g, int fed, int rank) {
     }
 }
 
-static void add_sum(const Gather *g, int fed) {
-    for (int rank = 0; rank < 4; rank++) {
-        if (rank == 1 && g->cell->spec.kind == CELL_GRU && g->cell->spec.reset_after &&
-            fed == GRU_N_PRE)
-            add_two(g, here(g, GRU_R), here(g, GRU_N_REC));
-        add_weights(g, fed, rank);
-    }
+void gather_weights(const Gather *g, int fed, GatherRank from, GatherRank to) {
+    for (int rank = (int)from; rank <= (int)to; rank++)
+        add_weights(g, fed, (GatherRank)rank);
 }
 
-/* ---- the kinds ---- */
-
-static void add_lstm(const Gather *g, int signal) {
-    if (signal == LSTM_C) {
-        add_two(g, here(g, LSTM_F), before(g, LSTM_C));
-        add_two(g, here(g, LSTM_I), here(g, LSTM_G));
-    } else if (signal == LSTM_H) {
-        add_two(g, here(g, LSTM_O), here(g, LSTM_TANH_C));
-    } else if (signal == LSTM_I && g->cell->spec.coupled) {
-        add(g, (Term){{left_to_one(g, LSTM_F)}, 1, 0});
-    } else if (signal == LSTM_TANH_C) {
-        add(g, (Term){{here(g, LSTM_C)}, 1, 0});
-    } else {
-        int pre = cell_kind(CELL_LSTM)->signals[signal].pre;
-        add_sum(g, pre < 0 ? signal : pre);
-    }
-}
-
-static void add_gru(const Gather *g, int signal) {
-    if (signal == GRU_H) {
-        add_two(g, here(g, GRU_Z), before(g, GRU_H));
-        add_two(g, left_to_one(g, GRU_Z), here(g, GRU_N));
-    } else if (signal == GRU_N_REC && !g->cell->spec.reset_after) {
-        add_two(g, here(g, GRU_R), before(g, GRU_H));
-    } else {
-        int pre = cell_kind(CELL_GRU)->signals[signal].pre;
-        add_sum(g, pre < 0 ? signal : pre);
-    }
-}
-
-static void add_terms(const Gather *g, int signal) {
-    if (g->cell->spec.kind == CELL_LSTM)
-        add_lstm(g, signal);
-    else if (g->cell->spec.kind == CELL_GRU)
-        add_gru(g, signal);
-    else
-        add_sum(g, RNN_H_PRE);
+void gather_sum(const Gather *g, int signal) {
+    int pre = cell_kind(g->cell->spec.kind)->signals[signal].pre;
+    gather_weights(g, pre < 0 ? signal : pre, GATHER_INPUTS, GATHER_BIAS);
 }
 
 /* ---- the activation ---- */
-
-static Activation activation_of(const CellSpec *spec, int signal) {
-    if (spec->kind == CELL_LSTM && signal == LSTM_TANH_C)
-        return spec->output;
-    bool gate = cell_kind(spec->kind)->signals[signal].class == SIGNAL_GATE;
-    return gate ? spec->gate : spec->candidate;
-}
 
 static void describe_activation(const Gather *g, int signal) {
     Origin *origin = g->origin;
@@ -231,7 +195,7 @@ static void describe_activation(const Gather *g, int signal) {
         return;
     }
     origin->activated = true;
-    origin->activation = activation_of(spec, signal);
+    origin->activation = signal_activation(spec, signal);
     origin->pre = number_at(g, info->pre, g->unit, g->t);
     if (origin->held)
         activation_apply(origin->activation, &origin->pre, &origin->free, 1);
@@ -250,29 +214,14 @@ void origin_of(const Cell *cell, const Trace *trace, int signal, int unit, long 
     if (origin->given)
         return;
     Gather g = {cell, trace, unit, t, -1, origin};
-    add_terms(&g, signal);
+    cell_kind(cell->spec.kind)->terms(&g, signal);
     if (origin->left_out)
         sort_by_size(origin);
     describe_activation(&g, signal);
 }
 
 int origin_used_by(const CellSpec *spec, int signal) {
-    switch (spec->kind) {
-    case CELL_LSTM:
-        if (signal == LSTM_F || signal == LSTM_I || signal == LSTM_G)
-            return LSTM_C;
-        return signal == LSTM_O || signal == LSTM_TANH_C ? LSTM_H
-               : signal == LSTM_C                        ? LSTM_TANH_C
-                                                         : -1;
-    case CELL_GRU:
-        if (signal == GRU_Z || signal == GRU_N)
-            return GRU_H;
-        if (signal == GRU_R)
-            return spec->reset_after ? GRU_N_PRE : GRU_N_REC;
-        return signal == GRU_N_REC && spec->reset_after ? GRU_N_PRE : -1;
-    default:
-        return -1;
-    }
+    return cell_kind(spec->kind)->used_by(spec, signal);
 }
 
 int origin_uses(const Cell *cell, const Trace *trace, int signal, int unit, long t, Term uses[2]) {
@@ -281,7 +230,7 @@ int origin_uses(const Cell *cell, const Trace *trace, int signal, int unit, long
         return 0;
     Origin origin = {.most = 2};
     Gather g = {cell, trace, unit, t, signal, &origin};
-    add_terms(&g, used_by);
+    cell_kind(cell->spec.kind)->terms(&g, used_by);
     memcpy(uses, origin.terms, (size_t)origin.count * sizeof *uses);
     return origin.count;
 }

@@ -3,7 +3,7 @@
  * Every number is given (an input, an initial state), or a sum of terms, or the activation of such
  * a sum. A term is a product of at most two factors: a share w x of a pre-activation, f c' of the
  * memory, (1 - z) n of a GRU's state. A factor is another number of the trace, which has an origin
- * of its own, or a weight, or a bias alone. The equations are those of lstm.c, gru.c and rnn.c. */
+ * of its own, or a weight, or a bias alone. The equations are those of the kinds. */
 #ifndef GATESCOPE_ENGINE_ORIGIN_H
 #define GATESCOPE_ENGINE_ORIGIN_H
 
@@ -43,7 +43,7 @@ typedef struct Origin {
 } Origin;
 
 /* The origin of a number of batch row 0: step t (-1: initial state), a unit of a signal that the
- * cell has (or GRU_N_REC). Terms whose weight is 0 are not counted. Up to `most` (at most
+ * cell has (or an inner one). Terms whose weight is 0 are not counted. Up to `most` (at most
  * ORIGIN_TERMS) terms: inputs, hidden units, peephole, bias; where there are more, the largest,
  * sorted by size. */
 void origin_of(const Cell *cell, const Trace *trace, int signal, int unit, long t, int most,

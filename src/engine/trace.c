@@ -7,8 +7,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "engine/kinds/kinds.h"
 #include "engine/memory.h"
+#include "engine/pack.h"
+#include "engine/step.h"
 
 /* The signal whose place a lean trace's signal has: a pre-activation's, since what comes of it is
  * written there when it has been read; else its own. */
@@ -27,7 +28,7 @@ static size_t lay_out(const CellSpec *spec, bool lean, size_t *offset) {
         if (place_of(spec, k, lean) == k) {
             if (offset)
                 offset[k] = size;
-            size += place_width(spec, k);
+            size += trace_width(spec, k);
         }
     for (int k = 0; offset && k < count; k++)
         offset[k] = offset[place_of(spec, k, lean)];
@@ -104,11 +105,12 @@ Inputs inputs_from_trace(const Trace *source, int signal) {
 
 static void write_initial(Trace *trace, const Cell *cell) {
     size_t bytes = (size_t)cell->spec.hidden * sizeof(float);
+    int memory = cell_kind(cell->spec.kind)->memory;
     for (int row = 0; row < trace->batch; row++) {
         float *record = trace->data + (size_t)row * trace->record;
         memcpy(record + trace->offset[SIGNAL_H], cell->h0, bytes);
         if (cell->c0)
-            memcpy(record + trace->offset[LSTM_C], cell->c0, bytes);
+            memcpy(record + trace->offset[memory], cell->c0, bytes);
     }
 }
 
@@ -125,8 +127,7 @@ void trace_run(Trace *trace, Cell *cell, Inputs inputs, long from, long to) {
 
 void trace_run_by(const Kernels *kernels, Trace *trace, Cell *cell, Inputs inputs, long from,
                   long to) {
-    static void (*const steps[CELL_KIND_COUNT])(const Step *) = {
-        [CELL_LSTM] = lstm_step, [CELL_GRU] = gru_step, [CELL_RNN] = rnn_step};
+    void (*const take)(const Step *) = cell_kind(cell->spec.kind)->step;
     size_t stride = trace->record * (size_t)trace->batch;
     Step step = {.cell = cell, .trace = trace, .kernels = kernels};
     if (cell->stale)
@@ -141,6 +142,6 @@ void trace_run_by(const Kernels *kernels, Trace *trace, Cell *cell, Inputs input
         write_inputs(trace, inputs, step.t, step.now);
         if (cell->hold_count > 0)
             cell_find_held(cell, step.t, trace->scratch, step.held);
-        steps[cell->spec.kind](&step);
+        take(&step);
     }
 }

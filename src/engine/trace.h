@@ -22,6 +22,15 @@ typedef struct Trace {
     float *scratch;             /* owned: the levels of held gates, a step's */
 } Trace;
 
+/* Floats in a cache line. */
+enum { LINE = 16 };
+
+/* Floats that a signal takes in a record: whole cache lines where the units take such. */
+static inline size_t trace_width(const CellSpec *spec, int signal) {
+    size_t width = (size_t)signal_width(spec, signal);
+    return spec->hidden % LINE ? width : (width + LINE - 1) / LINE * LINE;
+}
+
 /* Memory that the records take, or SIZE_MAX where that overflows. */
 size_t trace_bytes(const CellSpec *spec, long steps, int batch);
 

@@ -17,8 +17,12 @@ const char *activation_slot_name(ActivationSlot slot) {
 }
 
 bool activation_slot_present(CellKind kind, ActivationSlot slot) {
-    return kind == CELL_LSTM || slot == SLOT_CANDIDATE ||
-           slot == (kind == CELL_GRU ? SLOT_GATE : SLOT_OUTPUT);
+    const SlotInfo *info = &cell_kind(kind)->slots[slot];
+    return info->word || info->alias;
+}
+
+static const CellKindInfo *lesson_kind(const Lesson *lesson, int cell) {
+    return cell_kind(lesson->cells[cell].cell->spec.kind);
 }
 
 static bool same_gate(const Edit *a, const Edit *b) {
@@ -48,10 +52,8 @@ bool edit_same_target(const Edit *a, const Edit *b) {
         return a->index == b->index && a->row == b->row && a->column == b->column;
     case EDIT_INITIAL:
         return a->index == b->index && a->row == b->row;
-    case EDIT_ACTIVATION:
-        return a->index == b->index;
     default:
-        return true; /* coupled and reset: one a cell */
+        return a->index == b->index;
     }
 }
 
@@ -127,6 +129,12 @@ static int format_weight(const Edit *edit, const Lesson *lesson, char *text, siz
                     edit->column, value);
 }
 
+static int format_variant(const Edit *edit, const Lesson *lesson, char *text, size_t size) {
+    const VariantInfo *variant = &lesson_kind(lesson, edit->cell)->variants[edit->index];
+    return snprintf(text, size, "%s %s %s", variant->key, lesson->cells[edit->cell].id,
+                    variant->words[edit->flag]);
+}
+
 static long line_first(const Edit *edit) {
     return edit->step < edit->step_to ? edit->step : edit->step_to;
 }
@@ -169,15 +177,14 @@ int edit_format(const Edit *edit, const struct Lesson *lesson, char *text, size_
     case EDIT_WEIGHT:
         return format_weight(edit, lesson, text, size);
     case EDIT_INITIAL:
-        return snprintf(text, size, "set %s.%s[%d] %s", id, edit->index == SIGNAL_H ? "h0" : "c0",
-                        edit->row, value);
+        return snprintf(text, size, "set %s.%s0[%d] %s", id,
+                        lesson_kind(lesson, edit->cell)->signals[edit->index].name, edit->row,
+                        value);
     case EDIT_ACTIVATION:
         return snprintf(text, size, "activation %s.%s %s", id, SLOTS[edit->index],
                         activation_name(edit->activation));
-    case EDIT_COUPLED:
-        return snprintf(text, size, "coupled %s %s", id, edit->flag ? "true" : "false");
-    case EDIT_RESET:
-        return snprintf(text, size, "reset %s %s", id, edit->flag ? "after" : "before");
+    case EDIT_VARIANT:
+        return format_variant(edit, lesson, text, size);
     case EDIT_LINE:
         return format_line(edit, text, size);
     case EDIT_WAVE:
@@ -377,26 +384,53 @@ static bool read_activation(Scan *scan, Edit *edit) {
     return scan_unknown(scan, start, "activation", name, known, ACTIVATION_COUNT);
 }
 
-/* "coupled lstm true", "reset gru after": a cell of the kind, then one of two words. */
-static bool read_variant(Scan *scan, Edit *edit, CellKind kind, const char *no, const char *yes) {
+/* A kind that has a variant which can be switched under that key; NULL: none has. */
+static const CellKindInfo *kind_with(const char *key) {
+    for (int kind = 0; kind < cell_kind_count(); kind++) {
+        int variant = variant_find((CellKind)kind, key);
+        if (variant >= 0 && !cell_kind((CellKind)kind)->variants[variant].fixed)
+            return cell_kind((CellKind)kind);
+    }
+    return NULL;
+}
+
+/* "coupled lstm true", "reset gru after": a cell that has the variant, then one of its two words.
+ */
+static bool read_variant(Scan *scan, Edit *edit, const char *key) {
+    edit->kind = EDIT_VARIANT;
     scan_space(scan);
     size_t start = scan->at;
     edit->cell = scan_cell(scan);
     if (edit->cell < 0)
         return false;
-    if (scan->lesson->cells[edit->cell].cell->spec.kind != kind)
-        return scan_fault(scan, start, "the cell is not of the kind %s", cell_kind(kind)->title);
-    edit->flag = scan_keyword(scan, yes);
-    if (edit->flag || scan_keyword(scan, no))
+    CellKind kind = scan->lesson->cells[edit->cell].cell->spec.kind;
+    edit->index = variant_find(kind, key);
+    if (edit->index < 0)
+        return scan_fault(scan, start, "the cell is not of the kind %s", kind_with(key)->title);
+    const char *const *words = cell_kind(kind)->variants[edit->index].words;
+    edit->flag = scan_keyword(scan, words[1]);
+    if (edit->flag || scan_keyword(scan, words[0]))
         return true;
     scan_fault(scan, scan->at, "the setting is missing");
-    error_expected(scan->error, "\"%s\" or \"%s\"", no, yes);
+    error_expected(scan->error, "\"%s\" or \"%s\"", words[0], words[1]);
     return false;
 }
 
+enum { EDIT_WORDS = 7, KNOWN_EDITS = EDIT_WORDS + CELL_KIND_MOST * MAX_VARIANTS };
+
+static bool unknown_edit(Scan *scan, size_t start, const char *name) {
+    const char *known[KNOWN_EDITS] = {"input", "line", "wave", "hold", "free", "set", "activation"};
+    size_t count = EDIT_WORDS;
+    for (int kind = 0; kind < cell_kind_count(); kind++) {
+        const CellKindInfo *info = cell_kind((CellKind)kind);
+        for (int k = 0; k < info->variant_count; k++)
+            if (!info->variants[k].fixed)
+                known[count++] = info->variants[k].key;
+    }
+    return scan_unknown(scan, start, "edit", name, known, count);
+}
+
 static bool read_edit(Scan *scan, Edit *edit) {
-    static const char *const KNOWN[] = {"input", "line",       "wave",    "hold", "free",
-                                        "set",   "activation", "coupled", "reset"};
     char name[SCAN_WORD];
     scan_space(scan);
     size_t start = scan->at;
@@ -416,13 +450,7 @@ static bool read_edit(Scan *scan, Edit *edit) {
         return read_set(scan, edit);
     if (strcmp(name, "activation") == 0)
         return read_activation(scan, edit);
-    edit->kind = EDIT_COUPLED;
-    if (strcmp(name, "coupled") == 0)
-        return read_variant(scan, edit, CELL_LSTM, "false", "true");
-    edit->kind = EDIT_RESET;
-    if (strcmp(name, "reset") == 0)
-        return read_variant(scan, edit, CELL_GRU, "before", "after");
-    return scan_unknown(scan, start, "edit", name, KNOWN, sizeof KNOWN / sizeof *KNOWN);
+    return kind_with(name) ? read_variant(scan, edit, name) : unknown_edit(scan, start, name);
 }
 
 bool edit_parse(Edit *edit, const struct Lesson *lesson, const char *text, Error *error) {

@@ -26,19 +26,17 @@ typedef enum EditKind {
     EDIT_HOLD,       /* cell, index (signal), row (unit or -1), from, to, value */
     EDIT_FREE,       /* cell, index (signal), row (unit or -1) */
     EDIT_WEIGHT,     /* cell, index (weight), row, column, value; vectors have row 0 */
-    EDIT_INITIAL,    /* cell, index (SIGNAL_H or LSTM_C), row (unit), value */
+    EDIT_INITIAL,    /* cell, index (a state: its initial value), row (unit), value */
     EDIT_ACTIVATION, /* cell, index (ActivationSlot), activation */
-    EDIT_COUPLED,    /* cell, flag */
-    EDIT_RESET,      /* cell, flag: true is "after" */
+    EDIT_VARIANT,    /* cell, index (a row of its kind's variants), flag */
     EDIT_LINE,       /* column, step and value, step_to and value_to: its ends; from, to */
     EDIT_WAVE,       /* column, index (a Wave), value (how high), row (period in steps, or the seed
                         of noise), step (of its beginning, at most 0); from, to */
 } EditKind;
 
-typedef enum ActivationSlot { SLOT_GATE, SLOT_CANDIDATE, SLOT_OUTPUT, SLOT_COUNT } ActivationSlot;
 const char *activation_slot_name(ActivationSlot slot); /* "gate" */
-/* Whether a kind has the slot: the LSTM all three, the GRU no output, the RNN no gate; its one
- * activation has both other names, and SLOT_CANDIDATE is the one that counts. */
+/* Whether a kind has the slot, be it as another name of SLOT_CANDIDATE, which is the one that counts
+ * then (the RNN's one activation is its output too). */
 bool activation_slot_present(CellKind kind, ActivationSlot slot);
 
 typedef struct Edit {

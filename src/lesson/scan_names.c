@@ -6,7 +6,7 @@
 #include "lesson/lesson.h"
 #include "lesson/scan.h"
 
-enum { KNOWN = MAX_SIGNALS + MAX_WEIGHTS + SLOT_COUNT + 2 };
+enum { KNOWN = 2 * MAX_SIGNALS + MAX_WEIGHTS + SLOT_COUNT, INITIAL_NAME = 16 };
 
 bool scan_unknown(const Scan *scan, size_t at, const char *kind, const char *name,
                   const char *const *known, size_t count) {
@@ -57,10 +57,11 @@ static size_t signal_names(const CellSpec *spec, const char **names) {
     return count;
 }
 
-/* Peepholes are there or not for good; the other variants can be switched while the lesson runs,
+/* A fixed variant (peepholes) is there or not for good; the others can be switched while the lesson runs,
  * and with them come their weights. */
 static bool weight_possible(const CellSpec *spec, int weight) {
-    return spec->peepholes || !cell_kind(spec->kind)->weights[weight].peephole;
+    const VariantInfo *variant = weight_variant(spec->kind, weight);
+    return !variant || !variant->fixed || weight_present(spec, weight);
 }
 
 static size_t weight_names(const CellSpec *spec, const char **names) {
@@ -137,9 +138,16 @@ static bool weight_indices(Scan *scan, const CellSpec *spec, Target *target) {
            (target->row < 0 || index_or_all(scan, "column", columns, &target->column));
 }
 
+/* "h0": the name of a state and a zero. */
 static bool initial_from_name(const CellSpec *spec, const char *name, int *signal) {
-    *signal = strcmp(name, "h0") == 0 ? SIGNAL_H : LSTM_C;
-    return *signal == SIGNAL_H || (spec->kind == CELL_LSTM && strcmp(name, "c0") == 0);
+    const CellKindInfo *info = cell_kind(spec->kind);
+    char of[SCAN_WORD];
+    for (*signal = 0; *signal < info->signal_count; ++*signal) {
+        snprintf(of, sizeof of, "%s0", info->signals[*signal].name);
+        if (info->signals[*signal].has_initial && strcmp(of, name) == 0)
+            return true;
+    }
+    return false;
 }
 
 static bool slot_from_name(CellKind kind, const char *name, int *slot) {
@@ -147,18 +155,24 @@ static bool slot_from_name(CellKind kind, const char *name, int *slot) {
         if (activation_slot_present(kind, (ActivationSlot)*slot) &&
             strcmp(activation_slot_name((ActivationSlot)*slot), name) == 0)
             break;
-    if (kind == CELL_RNN && *slot == SLOT_OUTPUT)
-        *slot = SLOT_CANDIDATE; /* the RNN's one activation has both names */
-    return *slot < SLOT_COUNT;
+    if (*slot == SLOT_COUNT)
+        return false;
+    if (cell_kind(kind)->slots[*slot].alias)
+        *slot = SLOT_CANDIDATE;
+    return true;
 }
 
 static bool unknown_part(Scan *scan, size_t start, const CellSpec *spec, const char *name) {
+    const CellKindInfo *info = cell_kind(spec->kind);
     const char *known[KNOWN];
+    char initial[MAX_SIGNALS][INITIAL_NAME];
     size_t count = signal_names(spec, known);
     count += weight_names(spec, known + count);
-    known[count++] = "h0";
-    if (spec->kind == CELL_LSTM)
-        known[count++] = "c0";
+    for (int signal = 0; signal < info->signal_count; signal++)
+        if (info->signals[signal].has_initial) {
+            snprintf(initial[signal], INITIAL_NAME, "%.12s0", info->signals[signal].name);
+            known[count++] = initial[signal];
+        }
     for (int slot = 0; slot < SLOT_COUNT; slot++)
         if (activation_slot_present(spec->kind, (ActivationSlot)slot))
             known[count++] = activation_slot_name((ActivationSlot)slot);

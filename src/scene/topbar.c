@@ -6,7 +6,7 @@
 #include "scene/paint/paint.h"
 #include "scene/topbar.h"
 
-enum { ITEMS_MOST = CELL_KIND_COUNT + 8 };
+enum { ITEMS_MOST = CELL_KIND_MOST + 8 };
 
 /* What is left out first, to what is left out last. */
 typedef enum Rank {
@@ -70,7 +70,7 @@ static int cells_of(const Painter *p, CellKind kind, bool on_stage) {
 }
 
 static void add_kinds(Painter *p, Topbar *bar) {
-    for (int k = 0; k < CELL_KIND_COUNT; k++) {
+    for (int k = 0; k < cell_kind_count(); k++) {
         if (!cells_of(p, (CellKind)k, false))
             continue;
         bool on = cells_of(p, (CellKind)k, true) > 0;

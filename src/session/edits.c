@@ -81,8 +81,7 @@ static bool changes_nothing(const Session *session, const Edit *edit) {
     float now = run_value(session->run, edit);
     if (edit->kind == EDIT_ACTIVATION)
         return now == (float)edit->activation;
-    return edit->kind == EDIT_COUPLED || edit->kind == EDIT_RESET ? (now != 0) == edit->flag
-                                                                  : now == edit->value;
+    return edit->kind == EDIT_VARIANT ? (now != 0) == edit->flag : now == edit->value;
 }
 
 bool edits_change(Session *session, const Edit *edit, bool continues) {

@@ -35,14 +35,12 @@ static bool fits_cell(const CellSpec *spec, const Edit *edit) {
                within(edit->row, weight_rows(spec, edit->index)) &&
                within(edit->column, weight_columns(spec, edit->index));
     case EDIT_INITIAL:
-        return (edit->index == SIGNAL_H || (spec->kind == CELL_LSTM && edit->index == LSTM_C)) &&
+        return within(edit->index, info->signal_count) && info->signals[edit->index].has_initial &&
                within(edit->row, spec->hidden);
     case EDIT_ACTIVATION:
         return within(edit->index, SLOT_COUNT) && within((long)edit->activation, ACTIVATION_COUNT);
-    case EDIT_COUPLED:
-        return spec->kind == CELL_LSTM;
-    case EDIT_RESET:
-        return spec->kind == CELL_GRU;
+    case EDIT_VARIANT:
+        return within(edit->index, info->variant_count) && !info->variants[edit->index].fixed;
     default:
         return false;
     }
@@ -82,7 +80,8 @@ static const char *target_name(const Session *session, CellKind kind, const Targ
         return phrase_in(session->view.language,
                          activation_slot_name((ActivationSlot)target->index));
     case TARGET_INITIAL:
-        return target->index == SIGNAL_H ? "h0" : "c0";
+        snprintf(buffer, NOTATION_NAME, "%s0", cell_kind(kind)->signals[target->index].name);
+        return buffer;
     default:
         return phrase_in(session->view.language, "anything");
     }

@@ -23,7 +23,7 @@ static void note_task(Session *session) {
 }
 
 static bool is_variant(const Edit *edit) {
-    return edit->kind == EDIT_COUPLED || edit->kind == EDIT_RESET;
+    return edit->kind == EDIT_VARIANT;
 }
 
 /* A tweak of a weight that the variant now chosen does not have rests until it is there again. */

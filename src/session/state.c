@@ -196,7 +196,7 @@ static float number_of_file(const Lesson *lesson, const Edit *target) {
             ->sequence[(size_t)target->step * (size_t)lesson->inputs + (size_t)target->column];
     const Cell *cell = lesson->cells[target->cell].cell;
     if (target->kind == EDIT_INITIAL)
-        return (target->index == SIGNAL_H ? cell->h0 : cell->c0)[target->row];
+        return cell_initial(cell, target->index)[target->row];
     if (!cell->weights[target->index]) /* a variant brought it */
         return 0;
     size_t columns = (size_t)weight_columns(&cell->spec, target->index);

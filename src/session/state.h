@@ -69,7 +69,7 @@ typedef struct View {
     float text_scale; /* 1..2 */
     bool folded[PANEL_COUNT];
     float scroll[PANEL_COUNT];
-    bool kind_hidden[CELL_KIND_COUNT];
+    bool kind_hidden[CELL_KIND_MOST];
     bool help;
     bool glossary; /* a word's meaning lies over the stage */
     int term;      /* which: its place in the host's glossary */

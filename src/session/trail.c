@@ -70,14 +70,11 @@ static Place latest(const Session *session) {
     Moment moment = session_moment(session);
     Place place = {session->cell, SIGNAL_H, session->unit, moment.t};
     CellKind kind = session->run->cells[session->cell]->spec.kind;
-    static const int LSTM_LAST[PHASE_COUNT] = {LSTM_O, LSTM_F, LSTM_C, LSTM_H};
-    static const int GRU_LAST[PHASE_COUNT] = {GRU_R, GRU_Z, GRU_N, GRU_H};
+    const PhaseInfo *phase = &cell_kind(kind)->phases[moment.phase];
     if (moment.t < 0)
         return place;
-    if (kind == CELL_LSTM)
-        place.signal = LSTM_LAST[moment.phase];
-    else if (kind == CELL_GRU)
-        place.signal = GRU_LAST[moment.phase];
+    if (phase->name)
+        place.signal = phase->last;
     if (!session_known(session, &place)) { /* it has only begun: the state before */
         place.signal = SIGNAL_H;
         place.t = moment.t - 1;

@@ -22,7 +22,7 @@ void view_keep_stage(Session *session) {
     int cells[1];
     if (session_shown_cells(session, cells, 1) > 0)
         return;
-    for (int kind = 0; kind < CELL_KIND_COUNT; kind++)
+    for (int kind = 0; kind < cell_kind_count(); kind++)
         session->view.kind_hidden[kind] = false;
 }
 
@@ -62,7 +62,7 @@ static bool turn_cell(Session *session, int by) {
 
 static bool toggle_kind(Session *session, int kind) {
     int cells[1];
-    if (kind < 0 || kind >= CELL_KIND_COUNT)
+    if (kind < 0 || kind >= cell_kind_count())
         return false;
     bool *hidden = &session->view.kind_hidden[kind];
     *hidden = !*hidden;

@@ -11,6 +11,7 @@
 #include "commands/library/shelf.h"
 #include "commands/state/place.h"
 #include "commands/state/share.h"
+#include "engine/kinds/lstm.h"
 #include "files/bytes.h"
 #include "files/lesson/file.h"
 #include "files/lesson/glossary.h"

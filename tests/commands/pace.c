@@ -3,6 +3,7 @@
 #include "testing.h"
 
 #include "commands/window/pace.h"
+#include "engine/kinds/lstm.h"
 #include "files/lesson/file.h"
 
 static void a_step_is_measured_once_a_variant(void **state) {
@@ -20,7 +21,7 @@ static void a_step_is_measured_once_a_variant(void **state) {
         assert_true(pace.ns[k] > 1 && pace.ns[k] < 1e8f);
     assert_false(pace_look(&pace, run));
     const Edit bias = {.kind = EDIT_WEIGHT, .cell = 0, .index = 0, .value = 3};
-    const Edit couple = {.kind = EDIT_COUPLED, .cell = 0, .flag = true};
+    const Edit couple = {.kind = EDIT_VARIANT, .index = LSTM_COUPLED, .cell = 0, .flag = true};
     assert_true(run_edit(run, &bias, &error));
     assert_false(pace_look(&pace, run));
     assert_true(run_edit(run, &couple, &error));

@@ -9,6 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "engine/activation.h"
 #include "engine/kernels/kernels.h"
 
 static double exact(Activation activation, double v) {

@@ -6,8 +6,12 @@
 #include <stdint.h>
 #include <stdlib.h>
 
+#include "engine/back_step.h"
 #include "engine/backward.h"
-#include "engine/kinds/kinds.h"
+#include "engine/kinds/gru.h"
+#include "engine/kinds/lstm.h"
+#include "engine/pack.h"
+#include "engine/step.h"
 #include "engine_double.h"
 
 /* What the loss takes from the states at each step: random numbers, some of them 0. */

@@ -11,6 +11,8 @@
 #include <unistd.h>
 
 #include "engine/cell.h"
+#include "engine/kinds/gru.h"
+#include "engine/kinds/lstm.h"
 
 static Cell *new_cell(CellSpec spec) {
     Error error;

@@ -4,7 +4,9 @@
 #include <float.h>
 #include <string.h>
 
-#include "engine/kinds/kinds.h"
+#include "engine/back_step.h"
+#include "engine/pack.h"
+#include "engine/step.h"
 #include "engine_sample.h"
 
 static void test_dispatch(void **state) {

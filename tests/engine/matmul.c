@@ -1,4 +1,4 @@
-/* matmul.c: proves of matmul_add and matmul_add_turned that they add the product that double
+/* matmul.c: proves of matmul_add and matmul_add_transposed that they add the product that double
  * precision finds, within matrices that are part of larger ones, and write nothing else.
  * kernels.c proves it of every instruction set. */
 #include "engine/matmul.h"
@@ -64,7 +64,7 @@ static void turned(void **state) {
         for (int j = 0; j < N; j++)
             over.data[(size_t)i * over.stride + (size_t)j] = (float)at(a, j, i);
     matmul_add(wanted, over, b);
-    matmul_add_turned(found, a, b);
+    matmul_add_transposed(found, a, b);
     for (size_t k = 0; k < K * found.stride; k++)
         assert_float_equal(found.data[k], wanted.data[k], 1e-5);
     free(a.data);

@@ -8,6 +8,9 @@
 #include <math.h>
 #include <stdlib.h>
 
+#include "engine/kinds/gru.h"
+#include "engine/kinds/lstm.h"
+#include "engine/kinds/rnn.h"
 #include "engine/origin.h"
 
 enum { STEPS = 4 };

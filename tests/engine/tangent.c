@@ -5,6 +5,9 @@
 #include <limits.h>
 #include <stdlib.h>
 
+#include "engine/kinds/gru.h"
+#include "engine/kinds/lstm.h"
+#include "engine/kinds/rnn.h"
 #include "engine_double.h"
 
 static void check_seed(Cell *cell, const Trace *trace, Tangent *tangent, double x[STEPS][WIDEST],

@@ -10,6 +10,9 @@
 #include <string.h>
 #include <time.h>
 
+#include "engine/kinds/gru.h"
+#include "engine/kinds/lstm.h"
+#include "engine/kinds/rnn.h"
 #include "engine_sample.h"
 
 /* ---- each step by its equations ---- */

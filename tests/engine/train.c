@@ -6,9 +6,11 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "engine/kinds/kinds.h"
+#include "engine/back_step.h"
+#include "engine/pack.h"
+#include "engine/random.h"
+#include "engine/step.h"
 #include "engine/training/pass.h"
-#include "engine/training/random.h"
 #include "engine/training/tasks.h"
 #include "testing.h"
 

@@ -6,6 +6,7 @@
 
 #include <cJSON.h>
 
+#include "engine/kinds/lstm.h"
 #include "files/lesson/keys.h"
 #include "lesson/run/run.h"
 #include "lesson/run/version.h"
@@ -307,16 +308,37 @@ static void compare_keys(const cJSON *object, const JsonKey *keys, int count) {
     assert_int_equal(cJSON_GetArraySize(required), must);
 }
 
-static void compare_weights(const cJSON *schema, CellKind kind) {
+/* The weights of a cell with those variants on that say more of its keys (apart: those that stand
+ * under that variant's key). */
+static void compare_weights(const cJSON *schema, CellKind kind, const char *name,
+                            const VariantInfo *apart) {
+    CellSpec spec = cell_spec(kind, 1, 1);
+    KeyRoom room;
+    for (int k = 0; k < cell_kind(kind)->variant_count; k++)
+        variant_set(&spec, k, cell_kind(kind)->variants[k].adds != 0);
+    const JsonKeys *keys = lesson_weight_keys(&spec, apart, &room);
+    compare_keys(schema_object(schema, name), keys->keys, keys->count);
+}
+
+/* What a kind's table says is what the schema says: the cell, its weights, its variants' edits. */
+static void compare_kind(const cJSON *schema, CellKind kind) {
     char name[32];
-    JsonKey keys[MAX_WEIGHTS + 1];
-    int count = 0;
-    keys[count++] = (JsonKey){READER_COMMENT, false};
-    snprintf(name, sizeof name, "weights_%s", cell_kind(kind)->name);
-    for (int weight = 0; weight < cell_kind(kind)->weight_count; weight++)
-        if (!cell_kind(kind)->weights[weight].peephole)
-            keys[count++] = (JsonKey){cell_kind(kind)->weights[weight].name, false};
-    compare_keys(schema_object(schema, name), keys, count);
+    KeyRoom room;
+    const CellKindInfo *info = cell_kind(kind);
+    const JsonKeys *keys = lesson_cell_keys(kind, &room);
+    compare_keys(schema_object(schema, info->name), keys->keys, keys->count);
+    snprintf(name, sizeof name, "weights_%s", info->name);
+    compare_weights(schema, kind, name, NULL);
+    for (int k = 0; k < info->variant_count; k++) {
+        const VariantInfo *variant = &info->variants[k];
+        if (variant->form == VARIANT_WEIGHTS)
+            compare_weights(schema, kind, variant->key, variant);
+        if (variant->fixed)
+            continue;
+        snprintf(name, sizeof name, "edit_%s", variant->key);
+        keys = lesson_variant_keys(variant, &room);
+        compare_keys(schema_object(schema, name), keys->keys, keys->count);
+    }
 }
 
 /* The value at a path of keys, in $defs. */
@@ -339,8 +361,8 @@ static void test_schema(void **state) {
         compare_keys(schema_object(schema, lesson_object_name((LessonObject)k)), keys->keys,
                      keys->count);
     }
-    for (int kind = 0; kind < CELL_KIND_COUNT; kind++)
-        compare_weights(schema, (CellKind)kind);
+    for (int kind = 0; kind < cell_kind_count(); kind++)
+        compare_kind(schema, (CellKind)kind);
     const cJSON *activations = cJSON_GetObjectItem(
         cJSON_GetObjectItem(cJSON_GetObjectItem(schema, "$defs"), "activation"), "enum");
     assert_int_equal(cJSON_GetArraySize(activations), ACTIVATION_COUNT);

@@ -9,6 +9,7 @@
 #include <unistd.h>
 #include <zlib.h>
 
+#include "engine/kinds/rnn.h"
 #include "engine/trace.h"
 #include "files/data/digits.h"
 #include "files/weights/model.h"

@@ -8,6 +8,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "engine/kinds/lstm.h"
 #include "files/data/trace.h"
 #include "files/lesson/folder.h"
 #include "files/state/state.h"

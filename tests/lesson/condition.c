@@ -5,6 +5,8 @@
 
 #include <math.h>
 
+#include "engine/kinds/gru.h"
+#include "engine/kinds/lstm.h"
 #include "lesson/run/run.h"
 
 typedef struct World {
@@ -131,8 +133,14 @@ static void test_parameters(void **state) {
                  {true, false, "parameters(lstm) == 30 and parameters(gru) == 54"},
                  {true, true, "parameters(lstm) == 30 and parameters(gru) == 57"}};
     for (size_t k = 0; k < sizeof CASES / sizeof *CASES; k++) {
-        Edit coupled = {.kind = EDIT_COUPLED, .cell = SAMPLE_LSTM, .flag = CASES[k].coupled};
-        Edit reset = {.kind = EDIT_RESET, .cell = SAMPLE_GRU, .flag = CASES[k].reset_after};
+        Edit coupled = {.kind = EDIT_VARIANT,
+                        .index = LSTM_COUPLED,
+                        .cell = SAMPLE_LSTM,
+                        .flag = CASES[k].coupled};
+        Edit reset = {.kind = EDIT_VARIANT,
+                      .index = GRU_RESET,
+                      .cell = SAMPLE_GRU,
+                      .flag = CASES[k].reset_after};
         assert_true(run_edit(world->run, &coupled, NULL));
         assert_true(run_edit(world->run, &reset, NULL));
         run_update(world->run);

@@ -5,6 +5,9 @@
 
 #include <math.h>
 
+#include "engine/kinds/gru.h"
+#include "engine/kinds/lstm.h"
+#include "engine/kinds/rnn.h"
 #include "lesson/run/influence.h"
 
 static void edit(Run *run, const Lesson *lesson, const char *text) {

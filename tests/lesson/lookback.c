@@ -6,6 +6,8 @@
 
 #include <math.h>
 
+#include "engine/kinds/gru.h"
+#include "engine/kinds/lstm.h"
 #include "lesson/run/lookback.h"
 
 static void edit(Run *run, const char *text) {

@@ -6,6 +6,8 @@
 #include <limits.h>
 #include <math.h>
 
+#include "engine/kinds/gru.h"
+#include "engine/kinds/lstm.h"
 #include "lesson/run/run.h"
 
 static int set_up(void **state) {
@@ -170,8 +172,8 @@ static void test_refused(void **state) {
         {.kind = EDIT_WEIGHT, .cell = 3},
         {.kind = EDIT_WEIGHT, .cell = 0, .index = 0, .row = 2},
         {.kind = EDIT_INITIAL, .cell = SAMPLE_GRU, .index = LSTM_C},
-        {.kind = EDIT_COUPLED, .cell = SAMPLE_GRU, .flag = true},
-        {.kind = EDIT_RESET, .cell = SAMPLE_LSTM, .flag = true},
+        {.kind = EDIT_VARIANT, .index = LSTM_COUPLED, .cell = SAMPLE_GRU, .flag = true},
+        {.kind = EDIT_VARIANT, .index = GRU_RESET, .cell = SAMPLE_LSTM, .flag = true},
         {.kind = EDIT_HOLD, .cell = SAMPLE_LSTM, .index = LSTM_C, .row = -1, .to = LONG_MAX},
     };
     for (size_t k = 0; k < sizeof WRONG / sizeof *WRONG; k++) {

@@ -5,6 +5,7 @@
 #include "session_fixture.h"
 
 #include "base/utf8.h"
+#include "engine/kinds/lstm.h"
 #include "scene/words/describe.h"
 #include "scene/words/spoken.h"
 

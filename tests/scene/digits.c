@@ -4,6 +4,7 @@
 #include "digits_fixture.h"
 #include "scene_screen.h"
 
+#include "engine/kinds/lstm.h"
 #include "scene/words/describe_digits.h"
 
 typedef struct Room {

@@ -1,6 +1,7 @@
 /* focus.c: proves that the keyboard never loses its way: whatever Tab comes to shows a frame
  * that stands out from what it lies on and is not drawn over; Tab goes through the parts of the
  * screen in the order in which they are read; an overlay keeps it inside. */
+#include "engine/kinds/lstm.h"
 #include "scene_lessons.h"
 
 static const Size SIZES[] = {{1600, 900, 1}, {1280, 720, 1}, {2560, 1440, 1.5f}};

@@ -2,6 +2,8 @@
  * right ones: its rows add up to the trace's pre-activation, a click on a row goes to where that
  * share came from and the trail leads back, what follows is the derivative, the future stays
  * hidden; and that nothing of it overlaps, is cut or too faint at any size of window and type. */
+#include "engine/kinds/gru.h"
+#include "engine/kinds/lstm.h"
 #include "scene/words/number.h"
 #include "scene_screen.h"
 
@@ -136,8 +138,10 @@ static void shares_add_up_to_the_traces_number(void **state) {
                     check_sum(&play, 1, GRU[k], unit, t);
             check_sum(&play, 2, "h", 1, t);
         }
-        play_do(&play, (Action){.kind = ACTION_EDIT,
-                                .edit = {.kind = EDIT_RESET, .cell = 1, .flag = true}});
+        play_do(
+            &play,
+            (Action){.kind = ACTION_EDIT,
+                     .edit = {.kind = EDIT_VARIANT, .index = GRU_RESET, .cell = 1, .flag = true}});
         assert_true(play.session->run->cells[1]->spec.reset_after);
     }
     play_stop(&play);

@@ -4,6 +4,9 @@
 #include "lesson/condition/condition.h"
 #include "scene_screen.h"
 
+#include "engine/kinds/gru.h"
+#include "engine/kinds/lstm.h"
+#include "engine/kinds/rnn.h"
 #include "scene/paint/rich_text.h"
 #include "scene/words/keys.h"
 #include "scene/words/number.h"

@@ -9,6 +9,8 @@
 #include <dirent.h>
 #include <limits.h>
 
+#include "engine/kinds/gru.h"
+#include "engine/kinds/lstm.h"
 #include "scene/words/describe.h"
 #include "scene/words/describe_training.h"
 #include "scene/words/prose.h"
@@ -568,7 +570,8 @@ static void test_edits(void **state) {
           .index = SLOT_CANDIDATE,
           .activation = ACTIVATION_RELU},
          "LSTM 的候选的激活函数变为 relu"},
-        {{.kind = EDIT_COUPLED, .cell = 0, .flag = true}, "LSTM的门耦合：输入门等于 1 减遗忘门"},
+        {{.kind = EDIT_VARIANT, .index = LSTM_COUPLED, .cell = 0, .flag = true},
+         "LSTM的门耦合：输入门等于 1 减遗忘门"},
         {{.kind = EDIT_WAVE,
           .column = 0,
           .index = WAVE_NOISE,

@@ -1,6 +1,7 @@
 /* price.c: proves that the stage says what each cell costs: its parameters, counted, and how
  * long a step takes, where the host has measured it; and that the beat's wish comes before the
  * cell's description where only one has room. */
+#include "engine/kinds/lstm.h"
 #include "scene_screen.h"
 
 static void parameters_are_counted(void **state) {
@@ -12,8 +13,10 @@ static void parameters_are_counted(void **state) {
     assert_true(screen_says(&play, "40 parameters")); /* 4 (2 x 2 + 2 x 2 + 2) */
     assert_true(screen_says(&play, "30 parameters")); /* 3 (2 x 2 + 2 x 2 + 2) */
     assert_false(screen_says(&play, "a step \u00b7") || screen_says(&play, "ns a step"));
-    play_do(&play,
-            (Action){.kind = ACTION_EDIT, .edit = {.kind = EDIT_COUPLED, .cell = 0, .flag = true}});
+    play_do(
+        &play,
+        (Action){.kind = ACTION_EDIT,
+                 .edit = {.kind = EDIT_VARIANT, .index = LSTM_COUPLED, .cell = 0, .flag = true}});
     screen_draw(&play, (Size){1600, 900, 1});
     assert_true(screen_says(&play, "30 parameters") && !screen_says(&play, "40 parameters"));
     play_stop(&play);

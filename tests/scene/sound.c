@@ -3,6 +3,8 @@
  * falls while the gate forgets and rises while it is written. */
 #include "session_fixture.h"
 
+#include "engine/kinds/gru.h"
+#include "engine/kinds/lstm.h"
 #include "scene/stage/sound.h"
 
 static float cents(float a, float b) {

@@ -3,6 +3,9 @@
  * units, nothing lies on anything else or stands out. */
 #include "scene_play.h"
 
+#include "engine/kinds/gru.h"
+#include "engine/kinds/lstm.h"
+#include "engine/kinds/rnn.h"
 #include "lesson/curve.h"
 #include "scene/paint/bars.h"
 #include "scene/stage/stage.h"

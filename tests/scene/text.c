@@ -6,6 +6,7 @@
 
 #include <math.h>
 
+#include "engine/kinds/lstm.h"
 #include "scene/words/describe_text.h"
 
 typedef struct Room {

@@ -2,6 +2,7 @@
  * and dragging a past input do what they show, and that a run of a million steps costs no more than
  * pixels. */
 #include "scene/timeline/timeline.h"
+#include "engine/kinds/lstm.h"
 #include "scene_play.h"
 
 static const char CELLS[] =

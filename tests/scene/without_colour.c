@@ -19,6 +19,7 @@
  *
  * The pictures of two states are compared with every colour taken away: kind, place, size, stroke,
  * dash, face and text of each shape. A change of fill's colour alone leaves them equal. */
+#include "engine/kinds/lstm.h"
 #include "scene_screen.h"
 
 #include <limits.h>

@@ -1,6 +1,7 @@
 /* beats.c: each beat is told at its place with the future hidden; an open question asks
  * once before it lets on; answers count; a lesson read again, or kept and put back, leaves one
  * where one stood. */
+#include "engine/kinds/lstm.h"
 #include "session_fixture.h"
 
 static void test_first_beat(void **state) {

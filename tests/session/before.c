@@ -1,5 +1,6 @@
 /* before.c: the run before the first change is kept to be compared with: from that change
  * on, until it is dismissed, all changes are undone, or another beat begins. */
+#include "engine/kinds/lstm.h"
 #include "session_fixture.h"
 
 static bool before_of(const Session *session, int cell, int signal, int unit, long t,

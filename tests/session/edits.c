@@ -1,6 +1,8 @@
 /* edits.c: tweaks change the run as a fresh computation would; undoing them leaves every
  * trace bit for bit as it was; a drag is one undo; tasks open only what they name and are done when
  * they hold; what is refused leaves everything as before and says why. */
+#include "engine/kinds/gru.h"
+#include "engine/kinds/lstm.h"
 #include "session_fixture.h"
 
 static const char *const TWEAKS[] = {"input 1 1 0.25",
@@ -232,8 +234,8 @@ static void test_refused(void **state) {
         {.kind = EDIT_INITIAL, .cell = SAMPLE_GRU, .index = LSTM_C},
         {.kind = EDIT_ACTIVATION, .index = SLOT_COUNT},
         {.kind = EDIT_ACTIVATION, .activation = ACTIVATION_COUNT},
-        {.kind = EDIT_COUPLED, .cell = SAMPLE_GRU, .flag = true},
-        {.kind = EDIT_RESET, .cell = SAMPLE_LSTM, .flag = true},
+        {.kind = EDIT_VARIANT, .index = LSTM_COUPLED, .cell = SAMPLE_GRU, .flag = true},
+        {.kind = EDIT_VARIANT, .index = GRU_RESET, .cell = SAMPLE_LSTM, .flag = true},
         {.kind = (EditKind)99},
     };
     Run *before = run_afresh(session);

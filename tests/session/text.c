@@ -5,6 +5,7 @@
 #include <math.h>
 #include <stdlib.h>
 
+#include "engine/kinds/lstm.h"
 #include "engine/trace.h"
 #include "lesson/wave.h"
 #include "session/session.h"

@@ -1,6 +1,9 @@
 /* trail.c: inspecting: a number that is asked for is shown and followed from, the way back
  * leads through the same places, what may not be seen cannot be looked into, nothing of it changes
  * a number of the run, and what follows keeps up with every change of it. */
+#include "engine/kinds/gru.h"
+#include "engine/kinds/lstm.h"
+#include "engine/kinds/rnn.h"
 #include "session_fixture.h"
 
 static bool look(Session *session, Place place) {

@@ -1,5 +1,6 @@
 /* view.c: what is looked at: the stage is never empty, the selection is always on it,
  * settings stay within their ends; none of it changes a number. */
+#include "engine/kinds/gru.h"
 #include "session_fixture.h"
 
 static void assert_selected(const Session *session, int cell, int unit) {

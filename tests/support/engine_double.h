@@ -9,6 +9,9 @@
 #include <math.h>
 #include <string.h>
 
+#include "engine/kinds/gru.h"
+#include "engine/kinds/lstm.h"
+#include "engine/kinds/rnn.h"
 #include "engine/tangent.h"
 
 enum { STEPS = 6, INPUTS = 2, UNITS = 3, WIDEST = 3 };

@@ -178,7 +178,7 @@ static inline void assert_moment(const Session *session, long t, Phase phase, fl
 }
 
 static inline bool edit_is_variant(const Edit *edit) {
-    return edit->kind == EDIT_COUPLED || edit->kind == EDIT_RESET;
+    return edit->kind == EDIT_VARIANT;
 }
 
 /* The session's run computed afresh: the lesson, the scripts, the tweaks (variants first, weights

@@ -3,6 +3,8 @@
 #ifndef GATESCOPE_TESTS_SESSION_MONKEY_H
 #define GATESCOPE_TESTS_SESSION_MONKEY_H
 
+#include "engine/kinds/gru.h"
+#include "engine/kinds/lstm.h"
 #include "session_fixture.h"
 
 static inline long monkey_actions(long without) {

@@ -28,7 +28,7 @@ static bool with_ending(char *path, size_t size, const char *word) {
 
 /* What the lesson is made of: the switch that remembers, or layers of a file. */
 typedef struct Start {
-    CellKind kinds[CELL_KIND_COUNT];
+    CellKind kinds[CELL_KIND_MOST];
     int kind_count;
     const char *weights; /* the file's name; NULL: none */
     CellSpec layers[LESSON_CELLS];
@@ -105,7 +105,7 @@ static void tell(const char *path, bool remarks) {
 
 int command_new(const Command *command, int count, char **line) {
     Words words;
-    Start start = {.kinds = {CELL_LSTM}, .kind_count = 1};
+    Start start = {.kind_count = 1};
     int status;
     char path[PATH_SIZE], id[STARTER_ID + 1];
     if (!words_read(&words, command, count, line, &status))

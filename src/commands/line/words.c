@@ -134,7 +134,7 @@ static bool is_among(const CellKind *kinds, int count, CellKind kind) {
     return false;
 }
 
-bool words_kinds(const Words *words, const char *option, CellKind kinds[CELL_KIND_COUNT],
+bool words_kinds(const Words *words, const char *option, CellKind kinds[CELL_KIND_MOST],
                  int *count) {
     const char *text = words_value(words, option);
     if (!text)

@@ -25,7 +25,7 @@ bool words_float(const Words *words, const char *option, float low, float high, 
 /* One of names (ends with NULL); *value becomes its index. */
 bool words_name(const Words *words, const char *option, const char *const *names, int *value);
 /* Kinds of cells with commas between, none twice, in the order that they are given. */
-bool words_kinds(const Words *words, const char *option, CellKind kinds[CELL_KIND_COUNT],
+bool words_kinds(const Words *words, const char *option, CellKind kinds[CELL_KIND_MOST],
                  int *count);
 
 /* --size, WIDTHxHEIGHT of a picture, and --theme, as an index of scene/display/theme.h. */

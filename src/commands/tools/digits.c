@@ -110,7 +110,7 @@ static bool read_erase(const Words *words, Order *order) {
 
 static bool read_names(const Words *words, Order *order) {
     static const char *const lists[] = {"all", "hardest", "wrong", NULL};
-    const char *kinds[CELL_KIND_COUNT + 1] = {NULL};
+    const char *kinds[CELL_KIND_MOST + 1] = {NULL};
     for (int k = 0; k < CELL_KIND_COUNT; k++)
         kinds[k] = cell_kind((CellKind)k)->name;
     return words_name(words, "--list", lists, &order->list) &&

@@ -48,17 +48,17 @@ static const SandboxSetup USUAL = {.units = 4, .inputs = 2, .seed = 1};
 
 Session *sandbox_session(Error *error) {
     SandboxSetup setup = USUAL;
-    for (int k = 0; k < CELL_KIND_COUNT; k++)
+    for (int k = 0; k < cell_kind_count(); k++)
         setup.kinds[k] = true;
     return session_new_sandbox(&setup, NULL, error);
 }
 
 static bool read_kinds(const Words *words, SandboxSetup *setup) {
-    CellKind kinds[CELL_KIND_COUNT];
+    CellKind kinds[CELL_KIND_MOST];
     int count = 0;
     if (!words_kinds(words, "--cells", kinds, &count))
         return false;
-    for (int k = 0; k < CELL_KIND_COUNT; k++)
+    for (int k = 0; k < cell_kind_count(); k++)
         setup->kinds[k] = !count;
     for (int k = 0; k < count; k++)
         setup->kinds[kinds[k]] = true;

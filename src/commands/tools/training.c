@@ -100,7 +100,7 @@ static bool read_task(Wish *wish, const Words *words) {
 }
 
 static bool read_setup(Wish *wish, const Words *words) {
-    CellKind kinds[CELL_KIND_COUNT];
+    CellKind kinds[CELL_KIND_MOST];
     int count = 0;
     long hidden = wish->setup.hidden, seed = 1;
     if (!words_kinds(words, "--cells", kinds, &count) ||

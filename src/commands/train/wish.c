@@ -12,7 +12,7 @@
 /* ---- what is not said ---- */
 
 static void begin_anew(TrainWish *wish) {
-    wish->spec = (ModelSpec){.kind = CELL_LSTM, .hidden = 64, .layers = 1};
+    wish->spec = (ModelSpec){.hidden = 64, .layers = 1};
     wish->settings = train_settings(30, 1);
     if (wish->text_file)
         wish->settings.batch = TRAIN_TEXT_BATCH;
@@ -61,11 +61,11 @@ static bool read_task(TrainWish *wish, const Words *words) {
 }
 
 static bool read_sizes(TrainWish *wish, const Words *words) {
-    const char *kinds[CELL_KIND_COUNT + 1] = {NULL};
+    const char *kinds[CELL_KIND_MOST + 1] = {NULL};
     int kind = (int)wish->spec.kind;
     long hidden = wish->spec.hidden, layers = wish->spec.layers, threads = 2;
     long seed = (long)wish->settings.seed;
-    for (int k = 0; k < CELL_KIND_COUNT; k++)
+    for (int k = 0; k < cell_kind_count(); k++)
         kinds[k] = cell_kind((CellKind)k)->name;
     if (!words_name(words, "--cell", kinds, &kind) ||
         !words_long(words, "--hidden", 1, 4096, &hidden) ||

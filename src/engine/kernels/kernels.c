@@ -1,5 +1,6 @@
 /* kernels.c: the inner loops, in vectors of the instruction set that it is compiled for. */
-#include "engine/kernels/back_units.h"
+#include "engine/kernels/kernels.h"
+
 #include "engine/kernels/optimizer_loops.h"
 #include "engine/kernels/roof_loops.h"
 
@@ -195,30 +196,29 @@ static void multiply(const MatrixProduct *p) {
 }
 
 #if defined(__AVX512F__)
+enum { SET = KERNEL_SET_AVX512 };
 static const char NAME[] = "avx512";
 #elif defined(__AVX2__)
+enum { SET = KERNEL_SET_AVX2 };
 static const char NAME[] = "avx2";
 #elif defined(__ARM_NEON)
+enum { SET = KERNEL_SET_BASE };
 static const char NAME[] = "neon";
 #else
 /* x86-64 has it always; elsewhere: what the compiler makes of its vectors */
+enum { SET = KERNEL_SET_BASE };
 static const char NAME[] = "sse2";
 #endif
 
+extern const Kernels KERNELS;
+
 const Kernels KERNELS = {.name = NAME,
+                         .set = (KernelSet)SET,
                          .width = WIDTH,
                          .product = product,
                          .batch_product = batch_product,
                          .multiply = multiply,
                          .activation = activation_kernel,
-                         .lstm = lstm_units,
-                         .gru_gates = gru_gates,
-                         .gru_state = gru_state,
-                         .rnn = rnn_units,
-                         .lstm_back = lstm_back_units,
-                         .gru_state_back = gru_state_back_units,
-                         .gru_gates_back = gru_gates_back_units,
-                         .rnn_back = rnn_back_units,
                          .adam = adam,
                          .momentum = momentum,
                          .gradient_add = gradient_add_kernel,

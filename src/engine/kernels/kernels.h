@@ -1,4 +1,5 @@
-/* kernels.h: the loops that a step spends its time in, made once for each instruction set.
+/* kernels.h: the loops that a step spends its time in, made once for each instruction set: products,
+ * activations, the optimizers'. They know nothing of cells: the engine's lowest room.
  *
  * kernels.c is compiled several times (see the Makefile), each time with other flags and with
  * KERNELS defined as the name of its table; kernels_get picks the best table that the machine can
@@ -6,7 +7,10 @@
 #ifndef GATESCOPE_ENGINE_KERNELS_KERNELS_H
 #define GATESCOPE_ENGINE_KERNELS_KERNELS_H
 
-#include "engine/activation.h"
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "engine/kernels/activations.h"
 
 /* A product of packed weights: out = bias + a A + b B, where A is rows_a x columns and B rows_b x
  * columns. The columns are cut into panels, the last of them narrower and filled up with zeros; a
@@ -40,7 +44,7 @@ typedef struct BatchProduct {
 } BatchProduct;
 
 /* sum += A B for matrices as they lie: number (i, k) of A is at a + i * a_row + k * a_column, so
- * that a matrix is turned over by exchanging the two; number (k, j) of B at b + k * b_row + j. */
+ * that a matrix is transposed by exchanging the two; number (k, j) of B at b + k * b_row + j. */
 typedef struct MatrixProduct {
     float *sum;
     const float *a, *b;
@@ -48,30 +52,32 @@ typedef struct MatrixProduct {
     int rows, inner, columns;
 } MatrixProduct;
 
-/* kinds.h */
-typedef struct Step Step;
-typedef struct BackStep BackStep;
-/* optimizer.h */
-typedef struct OptimizerWork OptimizerWork;
+/* One step of an optimizer (training/optimizer.h) for a run of numbers. */
+typedef struct OptimizerWork {
+    float *numbers, *first, *second;
+    const float *gradient;
+    size_t count;
+    float scale; /* of the gradient: clipping */
+    float rate;  /* for Adam already divided by 1 - beta_1^t */
+    float bias;  /* 1 / sqrt(1 - beta_2^t) */
+    float momentum;
+} OptimizerWork;
+
+#define ADAM_FIRST   0.9f /* decay of the moments: beta_1, beta_2 */
+#define ADAM_SECOND  0.999f
+#define ADAM_EPSILON 1e-8f
+
+/* Which instruction set a table is for. */
+typedef enum KernelSet { KERNEL_SET_BASE, KERNEL_SET_AVX2, KERNEL_SET_AVX512 } KernelSet;
 
 typedef struct Kernels {
     const char *name; /* "avx512" */
-    int width;        /* floats in a vector */
+    KernelSet set;
+    int width; /* floats in a vector */
     void (*product)(const Product *product);
     void (*batch_product)(const BatchProduct *product);
     void (*multiply)(const MatrixProduct *product);
     void (*activation)(Activation activation, const float *in, float *out, size_t count);
-    /* The elementwise equations of one row (units.h): the LSTM's; the GRU's before and after its
-     * candidate's product; the RNN's. */
-    void (*lstm)(const Step *step, int row);
-    void (*gru_gates)(const Step *step, int row);
-    void (*gru_state)(const Step *step, int row);
-    void (*rnn)(const Step *step, int row);
-    /* The same turned round (back_units.h), in the order in which they are needed. */
-    void (*lstm_back)(const BackStep *step, int row);
-    void (*gru_state_back)(const BackStep *step, int row);
-    void (*gru_gates_back)(const BackStep *step, int row);
-    void (*rnn_back)(const BackStep *step, int row);
     /* A step of training for many numbers (optimizer.h). */
     void (*adam)(const OptimizerWork *work);
     void (*momentum)(const OptimizerWork *work);
@@ -84,7 +90,10 @@ typedef struct Kernels {
 } Kernels;
 
 /* Floats that a product of that shape has when packed. */
-size_t product_size(int rows_a, int rows_b, int columns);
+static inline size_t product_size(int rows_a, int rows_b, int columns) {
+    size_t rows = 1 + (size_t)rows_a + (size_t)rows_b;
+    return rows * (((size_t)columns + SLIVER - 1) / SLIVER * SLIVER);
+}
 
 /* The best for long arrays, and the best for cells of so many units: narrow cells do not fill the
  * widest vectors. */

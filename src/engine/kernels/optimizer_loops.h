@@ -1,11 +1,11 @@
-/* optimizer_loops.h: the loops of optimizer.h over many numbers. Only for kernels.c. */
+/* optimizer_loops.h: the loops of training/optimizer.h over many numbers. Only for kernels.c. */
 #ifndef GATESCOPE_ENGINE_KERNELS_OPTIMIZER_LOOPS_H
 #define GATESCOPE_ENGINE_KERNELS_OPTIMIZER_LOOPS_H
 
 #include <math.h>
 
+#include "engine/kernels/kernels.h"
 #include "engine/kernels/vector.h"
-#include "engine/training/optimizer.h"
 
 /* m = beta_1 m + (1 - beta_1) g    v = beta_2 v + (1 - beta_2) g^2
  * w -= rate m / (1 - beta_1^t) / (sqrt(v / (1 - beta_2^t)) + epsilon) */

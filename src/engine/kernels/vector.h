@@ -1,13 +1,14 @@
 /* vector.h: vectors of as many floats as the instruction set has, and the activations on them, in
- * the compiler's vector types, so that one text serves every instruction set. Only for what
- * kernels.c is made of. */
+ * the compiler's vector types, so that one text serves every instruction set. Only for
+ * what is compiled once for each of them. */
 #ifndef GATESCOPE_ENGINE_KERNELS_VECTOR_H
 #define GATESCOPE_ENGINE_KERNELS_VECTOR_H
 
+#include <stddef.h>
 #include <stdint.h>
 #include <string.h>
 
-#include "engine/activation.h"
+#include "engine/kernels/activations.h"
 
 #if defined(__AVX512F__)
 enum { WIDTH = 16 };

@@ -13,10 +13,6 @@ typedef enum OptimizerKind { OPTIMIZER_ADAM, OPTIMIZER_MOMENTUM, OPTIMIZER_COUNT
 /* As the field calls them: "adam", "sgd". */
 const char *optimizer_name(OptimizerKind kind);
 
-#define ADAM_FIRST   0.9f /* decay of the moments: beta_1, beta_2 */
-#define ADAM_SECOND  0.999f
-#define ADAM_EPSILON 1e-8f
-
 typedef struct Optimizer {
     OptimizerKind kind;
     float momentum; /* OPTIMIZER_MOMENTUM */
@@ -25,17 +21,6 @@ typedef struct Optimizer {
     float *second;  /* owned: v of Adam; else NULL */
     long steps;     /* taken so far */
 } Optimizer;
-
-/* One step for a run of numbers: the kernels' work. */
-struct OptimizerWork {
-    float *numbers, *first, *second;
-    const float *gradient;
-    size_t count;
-    float scale; /* of the gradient: clipping */
-    float rate;  /* for Adam already divided by 1 - beta_1^t */
-    float bias;  /* 1 / sqrt(1 - beta_2^t) */
-    float momentum;
-};
 
 bool optimizer_init(Optimizer *optimizer, OptimizerKind kind, float momentum, const Model *model,
                     Error *error);

@@ -39,9 +39,9 @@ static bool make_ends(Pass *pass, Error *error) {
     pass->outputs = calloc(results, sizeof(float));
     pass->weight_gradient = calloc(hidden * outputs, sizeof(float));
     pass->bias_gradient = calloc(outputs, sizeof(float));
-    pass->turned = calloc(hidden * outputs, sizeof(float));
+    pass->transposed = calloc(hidden * outputs, sizeof(float));
     return (pass->inputs && pass->targets && pass->outputs && pass->weight_gradient &&
-            pass->bias_gradient && pass->turned) ||
+            pass->bias_gradient && pass->transposed) ||
            error_memory(error, (size_t)bytes, "a minibatch");
 }
 
@@ -72,7 +72,7 @@ void pass_free(Pass *pass) {
     free(pass->outputs);
     free(pass->weight_gradient);
     free(pass->bias_gradient);
-    free(pass->turned);
+    free(pass->transposed);
     free(pass);
 }
 
@@ -136,15 +136,15 @@ static void read_back(Pass *pass) {
     Matrix dy = outputs(pass);
     memset(pass->weight_gradient, 0, (size_t)hidden * (size_t)count * sizeof(float));
     memset(pass->bias_gradient, 0, (size_t)count * sizeof(float));
-    matmul_add_turned(dense(pass->weight_gradient, hidden, count), states(pass), dy);
+    matmul_add_transposed(dense(pass->weight_gradient, hidden, count), states(pass), dy);
     for (int row = 0; row < dy.rows; row++)
         for (int k = 0; k < count; k++)
             pass->bias_gradient[k] += dy.data[(size_t)row * dy.stride + (size_t)k];
     for (int unit = 0; unit < hidden; unit++)
         for (int k = 0; k < count; k++)
-            pass->turned[k * hidden + unit] = model->weight[unit * count + k];
+            pass->transposed[k * hidden + unit] = model->weight[unit * count + k];
     const float *first = backward_at(top, SIGNAL_H, first_readout(pass), 0);
-    matmul_add(read_states(pass, first, top->record), dy, dense(pass->turned, count, hidden));
+    matmul_add(read_states(pass, first, top->record), dy, dense(pass->transposed, count, hidden));
 }
 
 void pass_run(Pass *pass, float share, LossSum *sum) {

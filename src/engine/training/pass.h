@@ -26,7 +26,7 @@ typedef struct Pass {
     Backward *backwards[MODEL_LAYERS];      /* what training needs of them */
     Gradients *gradients[MODEL_LAYERS];     /* of the cells */
     float *weight_gradient, *bias_gradient; /* of the readout */
-    float *turned;                          /* the readout's weight, outputs x hidden */
+    float *transposed;                      /* the readout's weight, outputs x hidden */
 } Pass;
 
 Pass *pass_new(const Model *model, const PassSpec *spec, Error *error);

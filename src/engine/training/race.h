@@ -12,9 +12,9 @@
 enum { RACE_HIDDEN = 128 };
 
 typedef struct RaceSetup {
-    bool kinds[CELL_KIND_COUNT]; /* at least one */
-    int hidden;                  /* units of each: 1..RACE_HIDDEN */
-    long epochs;                 /* 1..RACE_EPOCHS */
+    bool kinds[CELL_KIND_MOST]; /* at least one */
+    int hidden;                 /* units of each: 1..RACE_HIDDEN */
+    long epochs;                /* 1..RACE_EPOCHS */
     float rate;
     uint64_t seed;
     int threads; /* 1 or 2 */

@@ -5,7 +5,7 @@
 #include <string.h>
 
 #include "base/clamp.h"
-#include "engine/training/random.h"
+#include "engine/random.h"
 
 enum {
     GENERATED_TRAIN = 6400, /* examples that an epoch of a made-up task has */

@@ -6,10 +6,10 @@
 #include <string.h>
 #include <time.h>
 
-#include "engine/kinds/kinds.h"
+#include "engine/pack.h"
 #include "engine/pair.h"
+#include "engine/random.h"
 #include "engine/training/pass.h"
-#include "engine/training/random.h"
 
 enum { HALVES = 2, SHUFFLE = 1, TRAINING = 2, TESTING = 3 };
 

@@ -131,15 +131,16 @@ static void json_weight(FILE *out, const CellSpec *spec, int weight, const float
 
 static void json_gradients(FILE *out, const char *id, const CellGradients *gradients) {
     const CellSpec *spec = &gradients->backward->spec;
+    const CellKindInfo *kind = cell_kind(spec->kind);
     fprintf(out, "\"%s\": {", id);
     json_derivatives(out, gradients->backward, SIGNAL_X);
     fputs(",\n  ", out);
     json_derivatives(out, gradients->backward, SIGNAL_H);
-    if (spec->kind == CELL_LSTM) {
+    if (kind->memory != SIGNAL_H) {
         fputs(",\n  ", out);
-        json_derivatives(out, gradients->backward, LSTM_C);
+        json_derivatives(out, gradients->backward, kind->memory);
     }
-    for (int weight = 0; weight < cell_kind(spec->kind)->weight_count; weight++)
+    for (int weight = 0; weight < kind->weight_count; weight++)
         if (gradients->weights->weights[weight])
             json_weight(out, spec, weight, gradients->weights->weights[weight]);
     putc('}', out);

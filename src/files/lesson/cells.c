@@ -19,12 +19,19 @@ typedef struct Draft {
 
 static void kind_missing(LessonReader *reader, const Node *node) {
     Error error = reader_error(&reader->json, node, "missing key \"kind\" in a cell");
-    error_expected(&error, "\"lstm\", \"gru\" or \"rnn\"");
+    char names[CELL_KIND_MOST * 20] = "";
+    for (int k = 0, last = cell_kind_count() - 1; k <= last; k++)
+        snprintf(names + strlen(names), sizeof names - strlen(names), "%s\"%.12s\"",
+                 k == 0      ? ""
+                 : k == last ? " or "
+                             : ", ",
+                 cell_kind((CellKind)k)->name);
+    error_expected(&error, "%s", names);
     reader_add(&reader->json, &error);
 }
 
 static bool read_kind(LessonReader *reader, const Node *node, CellKind *kind) {
-    const char *names[CELL_KIND_COUNT];
+    const char *names[CELL_KIND_MOST];
     Node member = node_member(node, "kind");
     if (!cJSON_IsObject(node->json))
         return reader_fault(&reader->json, node, "an object in braces", "this should be a cell");
@@ -32,9 +39,9 @@ static bool read_kind(LessonReader *reader, const Node *node, CellKind *kind) {
         kind_missing(reader, node);
         return false;
     }
-    for (int k = 0; k < CELL_KIND_COUNT; k++)
+    for (int k = 0; k < cell_kind_count(); k++)
         names[k] = cell_kind((CellKind)k)->name;
-    int index = reader_word(&reader->json, &member, "kind", names, CELL_KIND_COUNT);
+    int index = reader_word(&reader->json, &member, "kind", names, (size_t)cell_kind_count());
     *kind = (CellKind)(index < 0 ? 0 : index);
     return index >= 0;
 }
@@ -43,8 +50,9 @@ static void draft_cell(LessonReader *reader, Draft *draft, LessonCell *cell) {
     const Node *node = &draft->node;
     long hidden = 0;
     bool kind = read_kind(reader, node, &draft->kind);
+    KeyRoom room;
     if (kind)
-        reader_object(&reader->json, node, lesson_keys(lesson_cell_object(draft->kind)));
+        reader_object(&reader->json, node, lesson_cell_keys(draft->kind, &room));
     Node id = node_member(node, "id"), title = node_member(node, "title");
     Node size = node_member(node, "hidden");
     cell->source = -1;
@@ -115,7 +123,6 @@ static void read_activation(LessonReader *reader, const Node *node, Activation *
 }
 
 static void read_activations(LessonReader *reader, const Node *node, CellSpec *spec) {
-    Activation *slots[SLOT_COUNT] = {&spec->gate, &spec->candidate, &spec->output};
     JsonKey possible[SLOT_COUNT + 1];
     JsonKeys keys = {.what = "the activations of this kind", .keys = possible};
     for (int slot = 0; slot < SLOT_COUNT; slot++)
@@ -126,26 +133,37 @@ static void read_activations(LessonReader *reader, const Node *node, CellSpec *s
         return;
     for (int slot = 0; slot < SLOT_COUNT; slot++) {
         Node member = node_member(node, activation_slot_name((ActivationSlot)slot));
-        read_activation(reader, &member, slots[slot]);
+        Activation activation = cell_activation(spec, (ActivationSlot)slot);
+        read_activation(reader, &member, &activation);
+        cell_set_activation(spec, (ActivationSlot)slot, activation);
     }
     Node candidate = node_member(node, "candidate"), output = node_member(node, "output");
-    if (spec->kind == CELL_RNN && !candidate.json && output.json)
-        spec->candidate = spec->output; /* an RNN has one activation, under either name */
+    if (cell_kind(spec->kind)->slots[SLOT_OUTPUT].alias && !candidate.json && output.json)
+        spec->candidate = spec->output; /* one activation, under either name */
+}
+
+/* A word that cannot be read counts as the second, which has all the weights: so b_hh is no error
+ * where the reset is one. */
+static void read_variant(LessonReader *reader, const Node *node, int variant, CellSpec *spec) {
+    const VariantInfo *info = &cell_kind(spec->kind)->variants[variant];
+    bool on = variant_on(spec, variant);
+    if (info->form == VARIANT_BOOL)
+        reader_bool(&reader->json, node, &on);
+    else if (info->form == VARIANT_WEIGHTS)
+        on = node->json != NULL;
+    else if (node->json)
+        on = reader_word(&reader->json, node, info->key, info->words, 2) != 0;
+    variant_set(spec, variant, on);
 }
 
 static void read_variants(LessonReader *reader, const Node *node, CellSpec *spec) {
-    static const char *const RESETS[] = {"before", "after"};
-    Node activations = node_member(node, "activations"), peepholes = node_member(node, "peepholes");
-    Node coupled = node_member(node, "coupled"), reset = node_member(node, "reset");
+    const CellKindInfo *info = cell_kind(spec->kind);
+    Node activations = node_member(node, "activations");
     read_activations(reader, &activations, spec);
-    if (spec->kind == CELL_LSTM) {
-        reader_bool(&reader->json, &coupled, &spec->coupled);
-        spec->peepholes = peepholes.json != NULL;
+    for (int k = 0; k < info->variant_count; k++) {
+        Node member = node_member(node, info->variants[k].key);
+        read_variant(reader, &member, k, spec);
     }
-    /* A reset that cannot be read counts as "after", which has all the weights: so b_hh is no
-     * error. */
-    if (spec->kind == CELL_GRU && reset.json)
-        spec->reset_after = reader_word(&reader->json, &reset, "reset", RESETS, 2) != 0;
 }
 
 static void plural(char *text, size_t size, int count, const char *of) {
@@ -190,29 +208,15 @@ static void read_matrix(LessonReader *reader, const Node *node, int rows, int co
     reader_add(&reader->json, &error);
 }
 
-/* The weights of a kind that stand among "weights" (peepholes stand apart), as keys. Those that
- * this variant lacks are unknown keys. */
-static int weight_keys(const CellSpec *spec, bool peephole, JsonKey *possible) {
-    const CellKindInfo *kind = cell_kind(spec->kind);
-    int count = 0;
-    for (int weight = 0; weight < kind->weight_count; weight++)
-        if (kind->weights[weight].peephole == peephole && weight_present(spec, weight))
-            possible[count++] = (JsonKey){kind->weights[weight].name, false};
-    possible[count++] = (JsonKey){READER_COMMENT, false};
-    return count;
-}
-
-static void read_weights(LessonReader *reader, const Node *node, Cell *cell, bool peephole) {
-    JsonKey possible[MAX_WEIGHTS + 1];
-    JsonKeys keys = {.what = peephole ? "the peepholes of this cell" : "the weights of this cell",
-                     .keys = possible};
-    keys.count = weight_keys(&cell->spec, peephole, possible);
-    if (!reader_object(&reader->json, node, &keys))
+/* Those that this variant lacks are unknown keys. */
+static void read_weights(LessonReader *reader, const Node *node, Cell *cell,
+                         const VariantInfo *apart) {
+    KeyRoom room;
+    if (!reader_object(&reader->json, node, lesson_weight_keys(&cell->spec, apart, &room)))
         return;
     for (Node member = node_first(node); member.json; member = node_next(&member)) {
         int weight = weight_find(cell->spec.kind, member.json->string);
-        if (weight < 0 || !cell->weights[weight] ||
-            cell_kind(cell->spec.kind)->weights[weight].peephole != peephole)
+        if (weight < 0 || !cell->weights[weight] || weight_apart(cell->spec.kind, weight) != apart)
             continue; /* already said */
         int rows = weight_rows(&cell->spec, weight), columns = weight_columns(&cell->spec, weight);
         if (cell_kind(cell->spec.kind)->weights[weight].shape == WEIGHT_HIDDEN)
@@ -254,13 +258,33 @@ static void read_weights_or_file(LessonReader *reader, const Node *node, LessonC
     if (cJSON_IsString(weights.json))
         read_weights_file(reader, &weights, (int)number, cell);
     else
-        read_weights(reader, &weights, cell->cell, false);
+        read_weights(reader, &weights, cell->cell, NULL);
+}
+
+/* "h0", "c0": of each state that the kind has. */
+static void read_initial(LessonReader *reader, const Node *node, Cell *cell) {
+    const CellKindInfo *info = cell_kind(cell->spec.kind);
+    for (int signal = 0; signal < info->signal_count; signal++) {
+        char key[16];
+        if (!info->signals[signal].has_initial)
+            continue;
+        snprintf(key, sizeof key, "%s0", info->signals[signal].name);
+        Node member = node_member(node, key);
+        read_numbers(reader, &member, cell->spec.hidden, cell_initial(cell, signal));
+    }
+}
+
+static void read_weights_apart(LessonReader *reader, const Node *node, Cell *cell) {
+    const CellKindInfo *info = cell_kind(cell->spec.kind);
+    for (int k = 0; k < info->variant_count; k++)
+        if (info->variants[k].form == VARIANT_WEIGHTS) {
+            Node member = node_member(node, info->variants[k].key);
+            read_weights(reader, &member, cell, &info->variants[k]);
+        }
 }
 
 static void build_cell(LessonReader *reader, const Draft *draft, LessonCell *cell, int inputs) {
     CellSpec spec = cell_spec(draft->kind, inputs, draft->hidden);
-    Node peepholes = node_member(&draft->node, "peepholes");
-    Node h0 = node_member(&draft->node, "h0"), c0 = node_member(&draft->node, "c0");
     Error error;
     read_variants(reader, &draft->node, &spec);
     cell->cell = cell_new(&spec, &error);
@@ -269,11 +293,8 @@ static void build_cell(LessonReader *reader, const Draft *draft, LessonCell *cel
         return;
     }
     read_weights_or_file(reader, &draft->node, cell);
-    read_numbers(reader, &h0, spec.hidden, cell->cell->h0);
-    if (spec.kind == CELL_LSTM) {
-        read_numbers(reader, &c0, spec.hidden, cell->cell->c0);
-        read_weights(reader, &peepholes, cell->cell, true);
-    }
+    read_initial(reader, &draft->node, cell->cell);
+    read_weights_apart(reader, &draft->node, cell->cell);
     cell_touch(cell->cell);
 }
 

@@ -1,5 +1,6 @@
 /* edits.c: targets and edits of a lesson file: "may", "highlight", "do" and "solution". */
 #include <limits.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -201,37 +202,50 @@ static void read_activation_edit(const EditReader *reader, const Node *key) {
         add(reader, &edit);
 }
 
-/* A whole cell of the kind; its index or -1. */
-static int read_cell_of(const EditReader *reader, const Node *key, CellKind kind) {
+/* The first kind that has a variant which an edit switches under that key. */
+static const CellKindInfo *kind_with(const char *key, const VariantInfo **variant) {
+    for (int kind = 0; kind < cell_kind_count(); kind++) {
+        const CellKindInfo *info = cell_kind((CellKind)kind);
+        int k = variant_find((CellKind)kind, key);
+        if (k < 0 || info->variants[k].fixed)
+            continue;
+        *variant = &info->variants[k];
+        return info;
+    }
+    return NULL;
+}
+
+/* A whole cell that has the variant; false and an error: none. */
+static bool read_cell_of(const EditReader *reader, const Node *key, const char *variant,
+                         Edit *edit) {
     Target target;
+    const VariantInfo *known;
+    char expected[48];
     if (!read_target(reader->lesson, key, "the cell", &target))
-        return -1;
-    if (target.kind == TARGET_CELL &&
-        reader->lesson->lesson->cells[target.cell].cell->spec.kind == kind)
-        return target.cell;
-    reader_fault(json_of(reader), key, kind == CELL_LSTM ? "the id of an LSTM" : "the id of a GRU",
-                 "this cell has no such variant");
-    return -1;
+        return false;
+    edit->cell = target.cell;
+    edit->index = variant_find(reader->lesson->lesson->cells[target.cell].cell->spec.kind, variant);
+    if (target.kind == TARGET_CELL && edit->index >= 0)
+        return true;
+    const CellKindInfo *kind = kind_with(variant, &known);
+    snprintf(expected, sizeof expected, "the id of %s %s", kind->article, kind->title);
+    return reader_fault(json_of(reader), key, expected, "this cell has no such variant");
 }
 
-static void read_coupled_edit(const EditReader *reader, const Node *key) {
-    Edit edit = {.kind = EDIT_COUPLED};
+static void read_variant_edit(const EditReader *reader, const Node *key,
+                              const VariantInfo *variant) {
+    Edit edit = {.kind = EDIT_VARIANT};
     Node to = node_member(reader->node, "to");
-    bool value = reader_bool(json_of(reader), &to, &edit.flag);
-    edit.cell = read_cell_of(reader, key, CELL_LSTM);
-    if (edit.cell >= 0 && value && add(reader, &edit))
-        reader->now[edit.cell].coupled = edit.flag;
-}
-
-static void read_reset_edit(const EditReader *reader, const Node *key) {
-    static const char *const RESETS[] = {"before", "after"};
-    Edit edit = {.kind = EDIT_RESET};
-    Node to = node_member(reader->node, "to");
-    int index = reader_word(json_of(reader), &to, "reset", RESETS, 2);
-    edit.flag = index == 1;
-    edit.cell = read_cell_of(reader, key, CELL_GRU);
-    if (edit.cell >= 0 && index >= 0 && add(reader, &edit))
-        reader->now[edit.cell].reset_after = edit.flag;
+    bool value;
+    if (variant->form == VARIANT_BOOL) {
+        value = reader_bool(json_of(reader), &to, &edit.flag);
+    } else {
+        int index = reader_word(json_of(reader), &to, variant->key, variant->words, 2);
+        edit.flag = index == 1;
+        value = index >= 0;
+    }
+    if (read_cell_of(reader, key, variant->key, &edit) && value && add(reader, &edit))
+        variant_set(&reader->now[edit.cell], edit.index, edit.flag);
 }
 
 /* An edit is known by the key that says what it changes, the first of its keys. */
@@ -242,25 +256,57 @@ static const struct {
              {OBJECT_EDIT_HOLD, read_hold_edit},
              {OBJECT_EDIT_FREE, read_free_edit},
              {OBJECT_EDIT_SET, read_set_edit},
-             {OBJECT_EDIT_ACTIVATION, read_activation_edit},
-             {OBJECT_EDIT_COUPLED, read_coupled_edit},
-             {OBJECT_EDIT_RESET, read_reset_edit}};
+             {OBJECT_EDIT_ACTIVATION, read_activation_edit}};
 enum { EDIT_FORMS = sizeof EDITS / sizeof *EDITS };
+enum { EDIT_KEYS_MOST = EDIT_FORMS + CELL_KIND_MOST * MAX_VARIANTS };
+
+/* The keys of all edits: those of the forms, and of each variant that can be switched. */
+static size_t edit_keys(const char *known[EDIT_KEYS_MOST]) {
+    size_t count = 0;
+    const VariantInfo *first;
+    for (int k = 0; k < EDIT_FORMS; k++)
+        known[count++] = lesson_keys(EDITS[k].object)->keys[0].name;
+    for (int kind = 0; kind < cell_kind_count(); kind++) {
+        const CellKindInfo *info = cell_kind((CellKind)kind);
+        for (int k = 0; k < info->variant_count; k++)
+            if (kind_with(info->variants[k].key, &first) == info)
+                known[count++] = info->variants[k].key;
+    }
+    return count;
+}
 
 static void unknown_edit(const EditReader *reader) {
-    const char *known[EDIT_FORMS];
+    const char *known[EDIT_KEYS_MOST];
+    char expected[256] = "one of the keys ";
+    size_t count = edit_keys(known);
     Node first = node_first(reader->node);
     while (first.json && strcmp(first.json->string, READER_COMMENT) == 0)
         first = node_next(&first);
-    for (int k = 0; k < EDIT_FORMS; k++)
-        known[k] = lesson_keys(EDITS[k].object)->keys[0].name;
     if (first.json && strcmp(first.json->string, "to") != 0) {
-        reader_unknown(json_of(reader), &first, "edit", first.json->string, known, EDIT_FORMS);
+        reader_unknown(json_of(reader), &first, "edit", first.json->string, known, count);
         return;
     }
-    reader_fault(json_of(reader), reader->node,
-                 "one of the keys input, hold, free, set, activation, coupled, reset",
-                 "it is not said what this edit changes");
+    for (size_t k = 0; k < count; k++)
+        snprintf(expected + strlen(expected), sizeof expected - strlen(expected), "%s%s",
+                 k ? ", " : "", known[k]);
+    reader_fault(json_of(reader), reader->node, expected, "it is not said what this edit changes");
+}
+
+/* False: no key is a variant's. */
+static bool find_variant_edit(const EditReader *reader) {
+    const char *known[EDIT_KEYS_MOST];
+    size_t count = edit_keys(known);
+    for (size_t k = EDIT_FORMS; k < count; k++) {
+        KeyRoom room;
+        const VariantInfo *variant;
+        Node key = node_member(reader->node, known[k]);
+        if (!key.json || !kind_with(known[k], &variant))
+            continue;
+        reader_object(json_of(reader), reader->node, lesson_variant_keys(variant, &room));
+        read_variant_edit(reader, &key, variant);
+        return true;
+    }
+    return false;
 }
 
 static void read_edit(const EditReader *reader) {
@@ -278,7 +324,8 @@ static void read_edit(const EditReader *reader) {
         EDITS[k].read(reader, &key);
         return;
     }
-    unknown_edit(reader);
+    if (!find_variant_edit(reader))
+        unknown_edit(reader);
 }
 
 void read_edits(LessonReader *reader, const Node *list, CellSpec now[LESSON_CELLS], const Task *may,

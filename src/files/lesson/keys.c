@@ -1,6 +1,9 @@
 /* keys.c: see keys.h. */
 #include "files/lesson/keys.h"
 
+#include <assert.h>
+#include <stdio.h>
+
 #define COUNT(array) (int)(sizeof(array) / sizeof *(array))
 
 /* A remark is allowed everywhere; last, because an edit is known by the first of its keys. */
@@ -13,19 +16,10 @@ static const JsonKey LESSON[] = {{"$schema", false}, {"format", true}, {"id", tr
                                  {"cells", true},    {"beats", true},  {"misconception", false},
                                  {"next", false},    COMMENT};
 static const JsonKey INPUTS[] = {{"names", true}, {"sequence", true}, COMMENT};
-static const JsonKey LSTM[] = {
-    {"id", true},     {"kind", true},         {"title", false},     {"input", false},
-    {"hidden", true}, {"weights", true},      {"layer", false},     {"h0", false},
-    {"c0", false},    {"activations", false}, {"peepholes", false}, {"coupled", false},
-    COMMENT};
-static const JsonKey GRU[] = {{"id", true},     {"kind", true},   {"title", false},
-                              {"input", false}, {"hidden", true}, {"weights", true},
-                              {"layer", false}, {"h0", false},    {"activations", false},
-                              {"reset", false}, COMMENT};
-static const JsonKey RNN[] = {
+/* Of every cell; what is the kind's own follows. */
+static const JsonKey CELL[] = {
     {"id", true},      {"kind", true},   {"title", false}, {"input", false},       {"hidden", true},
     {"weights", true}, {"layer", false}, {"h0", false},    {"activations", false}, COMMENT};
-static const JsonKey PEEPHOLES[] = {{"p_i", false}, {"p_f", false}, {"p_o", false}, COMMENT};
 static const JsonKey TEXT[] = {{"en", false}, {"zh", false}, COMMENT};
 static const JsonKey BEAT[] = {
     {"say", true},     {"at", false},  {"show", false}, {"highlight", false}, {"do", false},
@@ -40,8 +34,6 @@ static const JsonKey EDIT_HOLD_KEYS[] = {{"hold", true}, {"to", true}, {"steps",
 static const JsonKey EDIT_FREE_KEYS[] = {{"free", true}, COMMENT};
 static const JsonKey EDIT_SET_KEYS[] = {{"set", true}, {"to", true}, COMMENT};
 static const JsonKey EDIT_ACTIVATION_KEYS[] = {{"activation", true}, {"to", true}, COMMENT};
-static const JsonKey EDIT_COUPLED_KEYS[] = {{"coupled", true}, {"to", true}, COMMENT};
-static const JsonKey EDIT_RESET_KEYS[] = {{"reset", true}, {"to", true}, COMMENT};
 
 static const struct {
     const char *name;
@@ -49,10 +41,6 @@ static const struct {
 } OBJECTS[OBJECT_COUNT] = {
     [OBJECT_LESSON] = {"lesson", {"a lesson", LESSON, COUNT(LESSON)}},
     [OBJECT_INPUTS] = {"inputs", {"the inputs", INPUTS, COUNT(INPUTS)}},
-    [OBJECT_LSTM] = {"lstm", {"an LSTM", LSTM, COUNT(LSTM)}},
-    [OBJECT_GRU] = {"gru", {"a GRU", GRU, COUNT(GRU)}},
-    [OBJECT_RNN] = {"rnn", {"an RNN", RNN, COUNT(RNN)}},
-    [OBJECT_PEEPHOLES] = {"peepholes", {"the peepholes", PEEPHOLES, COUNT(PEEPHOLES)}},
     [OBJECT_TEXT] = {"text", {"a text by language", TEXT, COUNT(TEXT)}},
     [OBJECT_BEAT] = {"beat", {"a beat", BEAT, COUNT(BEAT)}},
     [OBJECT_AT] = {"at", {"a place in time", AT, COUNT(AT)}},
@@ -67,11 +55,6 @@ static const struct {
     [OBJECT_EDIT_ACTIVATION] = {"edit_activation",
                                 {"an edit of an activation", EDIT_ACTIVATION_KEYS,
                                  COUNT(EDIT_ACTIVATION_KEYS)}},
-    [OBJECT_EDIT_COUPLED] = {"edit_coupled",
-                             {"an edit of coupled gates", EDIT_COUPLED_KEYS,
-                              COUNT(EDIT_COUPLED_KEYS)}},
-    [OBJECT_EDIT_RESET] = {"edit_reset",
-                           {"an edit of the reset", EDIT_RESET_KEYS, COUNT(EDIT_RESET_KEYS)}},
 };
 
 const char *lesson_object_name(LessonObject object) {
@@ -82,6 +65,59 @@ const JsonKeys *lesson_keys(LessonObject object) {
     return &OBJECTS[object].keys;
 }
 
-LessonObject lesson_cell_object(CellKind kind) {
-    return kind == CELL_LSTM ? OBJECT_LSTM : kind == CELL_GRU ? OBJECT_GRU : OBJECT_RNN;
+/* ---- of a kind ---- */
+
+static void add_key(KeyRoom *room, const char *name, bool required) {
+    assert(room->keys.count < KEYS_MOST);
+    room->list[room->keys.count++] = (JsonKey){name, required};
+}
+
+static const JsonKeys *keys_in(KeyRoom *room) {
+    add_key(room, READER_COMMENT, false);
+    room->keys.what = room->what;
+    room->keys.keys = room->list;
+    return &room->keys;
+}
+
+/* A state that h is not: "c0". */
+static void add_initial(KeyRoom *room, const CellKindInfo *info) {
+    if (info->memory == SIGNAL_H)
+        return;
+    snprintf(room->initial, sizeof room->initial, "%s0", info->signals[info->memory].name);
+    add_key(room, room->initial, false);
+}
+
+const JsonKeys *lesson_cell_keys(CellKind kind, KeyRoom *room) {
+    const CellKindInfo *info = cell_kind(kind);
+    *room = (KeyRoom){0};
+    snprintf(room->what, sizeof room->what, "%s %s", info->article, info->title);
+    for (int k = 0; k < COUNT(CELL) - 1; k++) /* without the remark, which is last */
+        add_key(room, CELL[k].name, CELL[k].required);
+    add_initial(room, info);
+    for (int k = 0; k < info->variant_count; k++)
+        add_key(room, info->variants[k].key, false);
+    return keys_in(room);
+}
+
+const JsonKeys *lesson_variant_keys(const VariantInfo *variant, KeyRoom *room) {
+    *room = (KeyRoom){0};
+    snprintf(room->what, sizeof room->what, "%s", variant->what);
+    add_key(room, variant->key, true);
+    add_key(room, "to", true);
+    return keys_in(room);
+}
+
+const JsonKeys *lesson_weight_keys(const CellSpec *spec, const VariantInfo *apart, KeyRoom *room) {
+    const CellKindInfo *info = cell_kind(spec->kind);
+    *room = (KeyRoom){0};
+    snprintf(room->what, sizeof room->what, "the %s of this cell", apart ? apart->key : "weights");
+    for (int k = 0; k < info->weight_count; k++)
+        if (weight_present(spec, k) && weight_apart(spec->kind, k) == apart)
+            add_key(room, info->weights[k].name, false);
+    return keys_in(room);
+}
+
+const VariantInfo *weight_apart(CellKind kind, int weight) {
+    const VariantInfo *variant = weight_variant(kind, weight);
+    return variant && variant->form == VARIANT_WEIGHTS ? variant : NULL;
 }

@@ -11,10 +11,6 @@
 typedef enum LessonObject {
     OBJECT_LESSON,
     OBJECT_INPUTS,
-    OBJECT_LSTM,
-    OBJECT_GRU,
-    OBJECT_RNN,
-    OBJECT_PEEPHOLES,
     OBJECT_TEXT,
     OBJECT_BEAT,
     OBJECT_AT,
@@ -26,15 +22,30 @@ typedef enum LessonObject {
     OBJECT_EDIT_FREE,
     OBJECT_EDIT_SET,
     OBJECT_EDIT_ACTIVATION,
-    OBJECT_EDIT_COUPLED,
-    OBJECT_EDIT_RESET,
     OBJECT_COUNT
 } LessonObject;
 
 /* What the schema calls it: the name in $defs; the whole schema for OBJECT_LESSON. */
 const char *lesson_object_name(LessonObject object);
 const JsonKeys *lesson_keys(LessonObject object);
-LessonObject lesson_cell_object(CellKind kind);
+
+/* Keys that a kind's table says, where they are made. */
+enum { KEYS_MOST = 24 };
+typedef struct KeyRoom {
+    JsonKeys keys;
+    JsonKey list[KEYS_MOST];
+    char what[48], initial[16];
+} KeyRoom;
+
+/* Of a cell of the kind; the schema calls it after the kind. */
+const JsonKeys *lesson_cell_keys(CellKind kind, KeyRoom *room);
+/* Of an edit of the variant; in the schema: edit_ and its key. */
+const JsonKeys *lesson_variant_keys(const VariantInfo *variant, KeyRoom *room);
+/* Of the weights that the cell has; apart: of those that stand under this variant's own key, as
+ * peepholes do, else NULL. */
+const JsonKeys *lesson_weight_keys(const CellSpec *spec, const VariantInfo *apart, KeyRoom *room);
+/* The variant under whose key the weight stands; NULL: it is among the weights. */
+const VariantInfo *weight_apart(CellKind kind, int weight);
 
 /* Limits that the schema states as well. */
 enum {

@@ -104,35 +104,47 @@ static void write_weight(FILE *out, const Cell *cell, int weight, const char **s
     *separator = ",";
 }
 
-/* Those that stand among "weights", or the peepholes, which stand apart. */
-static void write_weights(FILE *out, const Cell *cell, bool peepholes) {
+/* Those that stand among "weights", or apart, under a variant's own key. */
+static void write_weights(FILE *out, const Cell *cell, const VariantInfo *apart) {
     const CellKindInfo *kind = cell_kind(cell->spec.kind);
     const char *separator = "";
-    fprintf(out, ",\n      \"%s\": {", peepholes ? "peepholes" : "weights");
+    fprintf(out, ",\n      \"%s\": {", apart ? apart->key : "weights");
     for (int weight = 0; weight < kind->weight_count; weight++)
-        if (weight_present(&cell->spec, weight) && kind->weights[weight].peephole == peepholes)
+        if (weight_present(&cell->spec, weight) && weight_apart(cell->spec.kind, weight) == apart)
             write_weight(out, cell, weight, &separator);
     fputs("\n      }", out);
 }
 
 static void write_activations(FILE *out, const CellSpec *spec) {
-    const Activation slots[SLOT_COUNT] = {spec->gate, spec->candidate, spec->output};
+    const CellKindInfo *kind = cell_kind(spec->kind);
     const char *separator = "";
     fputs(",\n      \"activations\": {", out);
     for (int slot = 0; slot < SLOT_COUNT; slot++) {
-        bool twice = spec->kind == CELL_RNN && slot == SLOT_OUTPUT; /* the candidate's other name */
-        if (twice || !activation_slot_present(spec->kind, (ActivationSlot)slot))
+        if (!kind->slots[slot].word)
             continue;
         fprintf(out, "%s\"%s\": \"%s\"", separator, activation_slot_name((ActivationSlot)slot),
-                activation_name(slots[slot]));
+                activation_name(cell_activation(spec, (ActivationSlot)slot)));
         separator = ", ";
     }
     putc('}', out);
 }
 
+/* Those that weights tell of say it themselves. */
+static void write_variants(FILE *out, const CellSpec *spec) {
+    const CellKindInfo *kind = cell_kind(spec->kind);
+    for (int k = 0; k < kind->variant_count; k++) {
+        const VariantInfo *variant = &kind->variants[k];
+        bool on = variant_on(spec, k), word = variant->form == VARIANT_WORDS;
+        if (variant->form != VARIANT_WEIGHTS && (on || variant->told))
+            fprintf(out, word ? ", \"%s\": \"%s\"" : ", \"%s\": %s", variant->key,
+                    variant->words[on]);
+    }
+}
+
 static bool write_cell(FILE *out, const Lesson *lesson, const LessonCell *entry) {
     const Cell *cell = entry->cell;
     const CellSpec *spec = &cell->spec;
+    const CellKindInfo *kind = cell_kind(spec->kind);
     const char *title = text_in(&entry->title, LANGUAGE_EN);
     bool good = true;
     fprintf(out, "    {\n      \"id\": \"%s\", \"kind\": \"%s\", \"hidden\": %d", entry->id,
@@ -143,20 +155,17 @@ static bool write_cell(FILE *out, const Lesson *lesson, const LessonCell *entry)
     }
     if (entry->source >= 0)
         fprintf(out, ", \"input\": \"%s\"", lesson->cells[entry->source].id);
-    if (spec->kind == CELL_LSTM && spec->coupled)
-        fputs(", \"coupled\": true", out);
-    if (spec->kind == CELL_GRU)
-        fprintf(out, ", \"reset\": \"%s\"", spec->reset_after ? "after" : "before");
+    write_variants(out, spec);
     write_activations(out, spec);
-    fputs(",\n      \"h0\": ", out);
-    write_list(out, cell->h0, spec->hidden);
-    if (cell->c0) {
-        fputs(",\n      \"c0\": ", out);
-        write_list(out, cell->c0, spec->hidden);
-    }
-    write_weights(out, cell, false);
-    if (spec->kind == CELL_LSTM && spec->peepholes)
-        write_weights(out, cell, true);
+    for (int signal = 0; signal < kind->signal_count; signal++)
+        if (kind->signals[signal].has_initial) {
+            fprintf(out, ",\n      \"%s0\": ", kind->signals[signal].name);
+            write_list(out, cell_initial(cell, signal), spec->hidden);
+        }
+    write_weights(out, cell, NULL);
+    for (int k = 0; k < kind->variant_count; k++)
+        if (kind->variants[k].form == VARIANT_WEIGHTS && variant_on(spec, k))
+            write_weights(out, cell, &kind->variants[k]);
     fputs("\n    }", out);
     return good;
 }

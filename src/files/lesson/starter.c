@@ -21,7 +21,7 @@ typedef struct StarterKind {
     const char *may, *solution;
 } StarterKind;
 
-static const StarterKind KINDS[CELL_KIND_COUNT] = {
+static const StarterKind KINDS[CELL_KIND_MOST] = {
     [CELL_LSTM] =
         {.remarks =
              "[\"Row k of W_x* belongs to input k, column j to unit j. A weight left out is "

@@ -8,10 +8,6 @@
 
 #include "files/weights/npz.h"
 
-/* The gates in Keras' order, by the end of their weights' names here. */
-static const char *const GATES[CELL_KIND_COUNT] = {
-    [CELL_LSTM] = "ifco", [CELL_GRU] = "zrh", [CELL_RNN] = "h"};
-
 typedef struct KerasFile {
     NpzFile *file;
     Cell *cell;
@@ -114,7 +110,7 @@ static float *weight_of(const KerasFile *keras, const char *stem, char gate) {
 /* One row a source; the gates' blocks stand side by side in it. */
 static bool read_matrix(const KerasFile *keras, const char *name, const char *stem, int sources) {
     const CellSpec *spec = &keras->cell->spec;
-    const char *gates = GATES[spec->kind];
+    const char *gates = cell_kind(spec->kind)->keras;
     size_t units = (size_t)spec->hidden, width = strlen(gates) * units;
     const NpzArray *array = find(keras, name);
     if (!array) {
@@ -132,19 +128,46 @@ static bool read_matrix(const KerasFile *keras, const char *name, const char *st
     return true;
 }
 
+/* The variant with which a layer's bias has two rows; -1: none. */
+static int two_biases(CellKind kind) {
+    const CellKindInfo *info = cell_kind(kind);
+    for (int k = 0; k < info->variant_count; k++)
+        if (info->variants[k].two_biases)
+            return k;
+    return -1;
+}
+
+/* Whether Keras has such a cell at all. */
+static bool check_variant(const KerasFile *keras) {
+    const CellSpec *spec = &keras->cell->spec;
+    const CellKindInfo *kind = cell_kind(spec->kind);
+    if (!kind->keras) {
+        error_set(keras->error, "Keras has no %s", kind->title);
+        return fail(keras);
+    }
+    for (int k = 0; k < kind->variant_count; k++)
+        if (kind->variants[k].keras == ELSEWHERE_NOT && variant_on(spec, k)) {
+            error_set(keras->error, "Keras' %s %s", kind->title, kind->variants[k].torch_lacks);
+            return fail(keras);
+        }
+    return true;
+}
+
 /* The two rows of a GRU's bias are one here, except for its candidate. */
 static bool read_bias(const KerasFile *keras) {
     const CellSpec *spec = &keras->cell->spec;
-    const char *gates = GATES[spec->kind];
+    const char *gates = cell_kind(spec->kind)->keras;
     size_t units = (size_t)spec->hidden, width = strlen(gates) * units;
-    size_t rows = spec->kind == CELL_GRU && spec->reset_after ? 2 : 0;
+    int variant = two_biases(spec->kind);
+    size_t rows = variant >= 0 && variant_on(spec, variant) ? 2 : 0;
     const NpzArray *array = find(keras, "bias");
     if (!array)
         return true; /* use_bias=False */
-    if (spec->kind == CELL_GRU && has_shape(array, rows ? 0 : 2, width)) {
+    if (variant >= 0 && has_shape(array, rows ? 0 : 2, width)) {
         error_set(keras->error, "the layer's reset_after is %s, not this cell's",
                   rows ? "False" : "True");
-        error_hint(keras->error, "set \"reset\": \"%s\"", rows ? "before" : "after");
+        const VariantInfo *info = &cell_kind(spec->kind)->variants[variant];
+        error_hint(keras->error, "set \"%s\": \"%s\"", info->key, info->words[!rows]);
         return fail(keras);
     }
     float *numbers = load(keras, array, rows, width);
@@ -171,14 +194,17 @@ static bool read_spec(const KerasFile *keras, CellSpec *spec) {
     }
     size_t units = recurrent->rank == 2 ? recurrent->shape[0] : 0;
     size_t sources = kernel->rank == 2 ? kernel->shape[0] : 0;
-    for (int kind = 0; kind < CELL_KIND_COUNT; kind++)
-        if (units > 0 && units <= INT_MAX && sources > 0 && sources <= INT_MAX &&
-            kernel->shape[1] == strlen(GATES[kind]) * units &&
-            recurrent->shape[1] == kernel->shape[1]) {
+    for (int kind = 0; kind < cell_kind_count(); kind++) {
+        const char *gates = cell_kind((CellKind)kind)->keras;
+        if (gates && units > 0 && units <= INT_MAX && sources > 0 && sources <= INT_MAX &&
+            kernel->shape[1] == strlen(gates) * units && recurrent->shape[1] == kernel->shape[1]) {
             *spec = cell_spec((CellKind)kind, (int)sources, (int)units);
-            spec->reset_after = kind == CELL_GRU && bias && bias->rank == 2;
+            int variant = two_biases(spec->kind);
+            if (variant >= 0)
+                variant_set(spec, variant, bias && bias->rank == 2);
             return true;
         }
+    }
     error_set(keras->error, "\"%.60s\" and \"%.60s\" are no LSTM's, GRU's or SimpleRNN's",
               kernel->name, recurrent->name);
     return fail(keras);
@@ -196,10 +222,8 @@ bool keras_weights_spec(const char *path, int layer, CellSpec *spec, Error *erro
 
 bool keras_weights_read(Cell *cell, const char *path, int layer, Error *error) {
     KerasFile keras = {.cell = cell, .path = path, .error = error};
-    if (cell->spec.coupled) {
-        error_set(error, "Keras' LSTM has an input gate of its own: this cell is coupled");
-        return fail(&keras);
-    }
+    if (!check_variant(&keras))
+        return false;
     keras.file = npz_open(path, error);
     if (!keras.file)
         return false;

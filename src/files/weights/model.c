@@ -237,10 +237,6 @@ static const Tensor *layer_tensor(const TensorFile *file, const char *stem, int 
 
 /* The rows of a layer's matrices, counted in hidden units, tell the kind. */
 static bool find_spec(const TensorFile *file, ModelSpec *spec, const char *path, Error *error) {
-    static const struct {
-        size_t gates;
-        CellKind kind;
-    } KINDS[] = {{4, CELL_LSTM}, {3, CELL_GRU}, {1, CELL_RNN}};
     const Tensor *in = layer_tensor(file, "weight_ih", 0),
                  *back = layer_tensor(file, "weight_hh", 0);
     const Tensor *readout = safetensors_find(file, "fc.weight");
@@ -253,11 +249,13 @@ static bool find_spec(const TensorFile *file, ModelSpec *spec, const char *path,
                         .outputs = (int)readout->shape[0]};
     while (spec->layers < INT_MAX && layer_tensor(file, "weight_ih", spec->layers))
         spec->layers++;
-    for (size_t k = 0; k < sizeof KINDS / sizeof *KINDS; k++)
-        if (back->shape[0] == KINDS[k].gates * back->shape[1]) {
-            spec->kind = KINDS[k].kind;
+    for (int k = 0; k < cell_kind_count(); k++) {
+        size_t gates = (size_t)cell_kind((CellKind)k)->torch_count;
+        if (gates && back->shape[0] == gates * back->shape[1]) {
+            spec->kind = (CellKind)k;
             return true;
         }
+    }
     return fail(error, path, "weight_hh_l0 has neither 4, 3 nor 1 times as many rows as columns");
 }
 

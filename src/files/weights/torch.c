@@ -8,26 +8,6 @@
 
 #include "files/weights/safetensors.h"
 
-/* A gate's place in PyTorch's stack and its names here. */
-typedef struct GateNames {
-    const char *from_inputs, *from_hidden, *bias;
-    const char *hidden_bias; /* where bias_hh is kept apart; NULL: the biases are added */
-} GateNames;
-
-static const GateNames LSTM_GATES[] = {{"W_xi", "W_hi", "b_i", NULL},
-                                       {"W_xf", "W_hf", "b_f", NULL},
-                                       {"W_xc", "W_hc", "b_c", NULL},
-                                       {"W_xo", "W_ho", "b_o", NULL}};
-static const GateNames GRU_GATES[] = {
-    {"W_xr", "W_hr", "b_r", NULL}, {"W_xz", "W_hz", "b_z", NULL}, {"W_xh", "W_hh", "b_h", "b_hh"}};
-static const GateNames RNN_GATES[] = {{"W_xh", "W_hh", "b_h", NULL}};
-
-static const struct {
-    const GateNames *names;
-    int count;
-} GATES[CELL_KIND_COUNT] = {
-    [CELL_LSTM] = {LSTM_GATES, 4}, [CELL_GRU] = {GRU_GATES, 3}, [CELL_RNN] = {RNN_GATES, 1}};
-
 typedef struct TorchFile {
     TensorFile *file;
     Cell *cell;
@@ -138,7 +118,7 @@ static void transpose(float *to, const float *from, int sources, int units) {
 static bool read_matrices(const TorchFile *torch, const char *stem, int sources, bool hidden) {
     const CellSpec *spec = &torch->cell->spec;
     const Tensor *tensor;
-    size_t gates = (size_t)GATES[spec->kind].count, units = (size_t)spec->hidden;
+    size_t gates = (size_t)cell_kind(spec->kind)->torch_count, units = (size_t)spec->hidden;
     if (!find(torch, stem, &tensor))
         return false;
     if (!tensor)
@@ -147,8 +127,8 @@ static bool read_matrices(const TorchFile *torch, const char *stem, int sources,
     if (!numbers)
         return false;
     for (size_t gate = 0; gate < gates; gate++) {
-        const GateNames *names = &GATES[spec->kind].names[gate];
-        transpose(weight_of(torch, hidden ? names->from_hidden : names->from_inputs),
+        const ProductBlock *block = &cell_kind(spec->kind)->torch[gate].weights;
+        transpose(torch->cell->weights[hidden ? block->from_h : block->from_x],
                   numbers + gate * units * (size_t)sources, sources, spec->hidden);
     }
     free(numbers);
@@ -159,7 +139,7 @@ static bool read_matrices(const TorchFile *torch, const char *stem, int sources,
 static bool read_biases(const TorchFile *torch, const char *stem, bool hidden) {
     const CellSpec *spec = &torch->cell->spec;
     const Tensor *tensor;
-    size_t gates = (size_t)GATES[spec->kind].count, units = (size_t)spec->hidden;
+    size_t gates = (size_t)cell_kind(spec->kind)->torch_count, units = (size_t)spec->hidden;
     if (!find(torch, stem, &tensor))
         return false;
     if (!tensor)
@@ -168,9 +148,9 @@ static bool read_biases(const TorchFile *torch, const char *stem, bool hidden) {
     if (!numbers)
         return false;
     for (size_t gate = 0; gate < gates; gate++) {
-        const GateNames *names = &GATES[spec->kind].names[gate];
-        float *bias =
-            weight_of(torch, hidden && names->hidden_bias ? names->hidden_bias : names->bias);
+        const TorchGate *place = &cell_kind(spec->kind)->torch[gate];
+        bool apart = hidden && place->hidden_bias >= 0;
+        float *bias = torch->cell->weights[apart ? place->hidden_bias : place->weights.bias];
         for (size_t unit = 0; unit < units; unit++)
             bias[unit] += numbers[gate * units + unit];
     }
@@ -180,14 +160,19 @@ static bool read_biases(const TorchFile *torch, const char *stem, bool hidden) {
 
 static bool check_variant(const TorchFile *torch) {
     const CellSpec *spec = &torch->cell->spec;
-    if (spec->kind == CELL_GRU && !spec->reset_after) {
-        error_set(torch->error, "PyTorch's GRU resets after the product: this cell does before");
-        error_hint(torch->error, "set \"reset\": \"after\"");
+    const CellKindInfo *kind = cell_kind(spec->kind);
+    if (!kind->torch_count) {
+        error_set(torch->error, "PyTorch has no %s", kind->title);
         return fail(torch);
     }
-    if (spec->coupled) {
-        error_set(torch->error,
-                  "PyTorch's LSTM has an input gate of its own: this cell is coupled");
+    for (int k = 0; k < kind->variant_count; k++) {
+        const VariantInfo *variant = &kind->variants[k];
+        bool on = variant_on(spec, k);
+        if (variant->torch != (on ? ELSEWHERE_NOT : ELSEWHERE_ONLY))
+            continue;
+        error_set(torch->error, "PyTorch's %s %s", kind->title, variant->torch_lacks);
+        if (!on)
+            error_hint(torch->error, "set \"%s\": \"%s\"", variant->key, variant->words[1]);
         return fail(torch);
     }
     return true;
@@ -204,7 +189,7 @@ static bool has_layer(TorchFile torch, int layer) {
 
 /* An RNN's layer above the last, in a file with a readout. */
 static bool is_readout(const TorchFile *torch) {
-    return torch->cell->spec.kind == CELL_RNN && torch->layer > 0 &&
+    return cell_kind(torch->cell->spec.kind)->reads_out && torch->layer > 0 &&
            safetensors_find(torch->file, "fc.weight") && !has_layer(*torch, torch->layer) &&
            has_layer(*torch, torch->layer - 1);
 }
@@ -241,14 +226,17 @@ static bool read_spec(const TorchFile *torch, CellSpec *spec) {
         return fail_missing(torch, inputs ? "weight_hh" : "weight_ih");
     size_t units = hidden->rank == 2 ? hidden->shape[1] : 0;
     size_t sources = inputs->rank == 2 ? inputs->shape[1] : 0;
-    for (int kind = 0; kind < CELL_KIND_COUNT; kind++)
-        if (units > 0 && units <= INT_MAX && sources > 0 && sources <= INT_MAX &&
-            inputs->shape[0] == (size_t)GATES[kind].count * units &&
-            hidden->shape[0] == inputs->shape[0]) {
+    for (int kind = 0; kind < cell_kind_count(); kind++) {
+        const CellKindInfo *info = cell_kind((CellKind)kind);
+        size_t gates = (size_t)info->torch_count;
+        if (gates > 0 && units > 0 && units <= INT_MAX && sources > 0 && sources <= INT_MAX &&
+            inputs->shape[0] == gates * units && hidden->shape[0] == inputs->shape[0]) {
             *spec = cell_spec((CellKind)kind, (int)sources, (int)units);
-            spec->reset_after = kind == CELL_GRU;
+            for (int k = 0; k < info->variant_count; k++)
+                variant_set(spec, k, info->variants[k].usual);
             return true;
         }
+    }
     error_set(torch->error, "\"%.60s\" and \"%.60s\" are no LSTM's, GRU's or RNN's", inputs->name,
               hidden->name);
     return fail(torch);
@@ -286,21 +274,17 @@ static void stack_gate(float *to, const float *from, int sources, int units) {
             *to++ = from[(size_t)source * (size_t)units + (size_t)unit];
 }
 
-static const float *named(const Cell *cell, const char *name) {
-    return cell->weights[weight_find(cell->spec.kind, name)];
-}
-
 static void stack_gates(const Cell *cell, float *from_inputs, float *from_hidden, float *bias,
                         float *hidden_bias) {
     size_t d = (size_t)cell->spec.inputs, h = (size_t)cell->spec.hidden;
-    for (int k = 0; k < GATES[cell->spec.kind].count; k++) {
-        const GateNames *names = &GATES[cell->spec.kind].names[k];
+    for (int k = 0; k < cell_kind(cell->spec.kind)->torch_count; k++) {
+        const TorchGate *gate = &cell_kind(cell->spec.kind)->torch[k];
         size_t row = (size_t)k * h;
-        stack_gate(from_inputs + row * d, named(cell, names->from_inputs), (int)d, (int)h);
-        stack_gate(from_hidden + row * h, named(cell, names->from_hidden), (int)h, (int)h);
-        memcpy(bias + row, named(cell, names->bias), h * sizeof *bias);
-        if (names->hidden_bias)
-            memcpy(hidden_bias + row, named(cell, names->hidden_bias), h * sizeof *bias);
+        stack_gate(from_inputs + row * d, cell->weights[gate->weights.from_x], (int)d, (int)h);
+        stack_gate(from_hidden + row * h, cell->weights[gate->weights.from_h], (int)h, (int)h);
+        memcpy(bias + row, cell->weights[gate->weights.bias], h * sizeof *bias);
+        if (gate->hidden_bias >= 0)
+            memcpy(hidden_bias + row, cell->weights[gate->hidden_bias], h * sizeof *bias);
     }
 }
 
@@ -308,7 +292,8 @@ bool torch_layer_make(TorchLayer *made, const Cell *cell, int layer, Error *erro
     static const char *const STEMS[TORCH_TENSORS] = {"weight_ih", "weight_hh", "bias_ih",
                                                      "bias_hh"};
     size_t d = (size_t)cell->spec.inputs, h = (size_t)cell->spec.hidden;
-    size_t rows = (size_t)GATES[cell->spec.kind].count * h, columns[TORCH_TENSORS] = {d, h, 1, 1};
+    size_t rows = (size_t)cell_kind(cell->spec.kind)->torch_count * h,
+           columns[TORCH_TENSORS] = {d, h, 1, 1};
     float *to = calloc(rows * (d + h + 2), sizeof *to);
     if (!to)
         return error_memory(error, rows * (d + h + 2) * sizeof *to, "weights to be written");

@@ -64,8 +64,11 @@ static void put_inputs(FILE *out, int inputs) {
 static void put_cell(FILE *out, const char *name, const CellSpec *spec, int layer) {
     fprintf(out, "    {\n      \"id\": \"layer%d\", \"kind\": \"%s\", \"hidden\": %d", layer,
             cell_kind(spec->kind)->name, spec->hidden);
-    if (spec->kind == CELL_GRU)
-        fprintf(out, ", \"reset\": \"%s\"", spec->reset_after ? "after" : "before");
+    const CellKindInfo *kind = cell_kind(spec->kind);
+    for (int k = 0; k < kind->variant_count; k++)
+        if (kind->variants[k].told)
+            fprintf(out, ", \"%s\": \"%s\"", kind->variants[k].key,
+                    kind->variants[k].words[variant_on(spec, k)]);
     if (layer)
         fprintf(out, ", \"input\": \"layer%d\"", layer - 1);
     fprintf(out, ",\n      \"title\": \"%s, layer %d\",\n      \"weights\": \"",

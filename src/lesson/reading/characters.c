@@ -6,8 +6,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "engine/random.h"
 #include "engine/training/loss.h"
-#include "engine/training/random.h"
 #include "lesson/reading/readout.h"
 
 /* ---- the lesson ---- */

@@ -17,8 +17,7 @@ bool place_exists(const Run *run, const Place *place) {
     if (place->signal < 0 || place->signal >= info->signal_count || place->unit < 0 ||
         place->unit >= signal_width(spec, place->signal))
         return false;
-    bool product = spec->kind == CELL_GRU && place->signal == GRU_N_REC;
-    if (!product && !signal_present(spec, place->signal))
+    if (!info->signals[place->signal].inner && !signal_present(spec, place->signal))
         return false;
     return place->t < run->traces[place->cell]->steps &&
            (place->t >= 0 || (place->t == -1 && info->signals[place->signal].has_initial));

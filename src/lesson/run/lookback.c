@@ -9,11 +9,11 @@
 static const double WORK = 5e7;
 
 int memory_signal(CellKind kind) {
-    return kind == CELL_LSTM ? (int)LSTM_C : (int)SIGNAL_H;
+    return cell_kind(kind)->memory;
 }
 
 int memory_gate(CellKind kind) {
-    return kind == CELL_LSTM ? (int)LSTM_F : kind == CELL_GRU ? (int)GRU_Z : -1;
+    return cell_kind(kind)->keeps;
 }
 
 static long steps_for(const Run *run, int cell) {

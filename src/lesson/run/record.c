@@ -57,7 +57,7 @@ static void begin_with(Cell *cell, const Trace *trace, long t) {
     size_t bytes = (size_t)cell->spec.hidden * sizeof(float);
     memcpy(cell->h0, trace_at(trace, SIGNAL_H, t, 0), bytes);
     if (cell->c0)
-        memcpy(cell->c0, trace_at(trace, LSTM_C, t, 0), bytes);
+        memcpy(cell->c0, trace_at(trace, cell_kind(cell->spec.kind)->memory, t, 0), bytes);
 }
 
 /* The record before the first step holds nothing but the initial state. */
@@ -66,7 +66,7 @@ static void write_beginning(Trace *trace, const Cell *cell) {
     memset(trace->data, 0, trace->record * sizeof *trace->data);
     memcpy(trace->data + trace->offset[SIGNAL_H], cell->h0, bytes);
     if (cell->c0)
-        memcpy(trace->data + trace->offset[LSTM_C], cell->c0, bytes);
+        memcpy(trace->data + trace->offset[cell_kind(cell->spec.kind)->memory], cell->c0, bytes);
 }
 
 static void drop_from_cell(Lesson *lesson, Run *run, int k, long count) {

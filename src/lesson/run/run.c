@@ -220,7 +220,7 @@ static float *number_at(const Run *run, const Edit *edit) {
     const Cell *cell = run->cells[edit->cell];
     const CellSpec *spec = &cell->spec;
     if (edit->kind == EDIT_INITIAL) {
-        float *state = edit->index == SIGNAL_H ? cell->h0 : cell->c0;
+        float *state = cell_initial(cell, edit->index);
         return state && edit->row >= 0 && edit->row < spec->hidden ? state + edit->row : NULL;
     }
     if (edit->index < 0 || edit->index >= cell_kind(spec->kind)->weight_count ||
@@ -253,10 +253,10 @@ static bool edit_number(Run *run, const Edit *edit, Error *error) {
 
 static bool edit_activation(Run *run, const Edit *edit, Error *error) {
     CellSpec spec = run->cells[edit->cell]->spec;
-    Activation *slots[SLOT_COUNT] = {&spec.gate, &spec.candidate, &spec.output};
-    if (*slots[edit->index] == edit->activation)
+    ActivationSlot slot = (ActivationSlot)edit->index;
+    if (cell_activation(&spec, slot) == edit->activation)
         return true;
-    *slots[edit->index] = edit->activation;
+    cell_set_activation(&spec, slot, edit->activation);
     return respec(run, edit->cell, &spec, error);
 }
 
@@ -275,14 +275,10 @@ static void refill_weights(Run *run, int k, const CellSpec *before) {
 
 static bool edit_variant(Run *run, const Edit *edit, Error *error) {
     CellSpec before = run->cells[edit->cell]->spec, spec = before;
-    CellKind kind = edit->kind == EDIT_COUPLED ? CELL_LSTM : CELL_GRU;
-    if (spec.kind != kind)
-        return error_set(error, "%s is not of the kind %s", run->lesson->cells[edit->cell].id,
-                         cell_kind(kind)->title);
-    if (kind == CELL_LSTM)
-        spec.coupled = edit->flag;
-    else
-        spec.reset_after = edit->flag;
+    if (edit->index < 0 || edit->index >= cell_kind(spec.kind)->variant_count ||
+        cell_kind(spec.kind)->variants[edit->index].fixed)
+        return error_set(error, "%s has no such variant", run->lesson->cells[edit->cell].id);
+    variant_set(&spec, edit->index, edit->flag);
     if (cell_spec_same(&spec, &before))
         return true;
     if (!respec(run, edit->cell, &spec, error))
@@ -308,8 +304,7 @@ bool run_edit(Run *run, const Edit *edit, Error *error) {
         return edit_number(run, edit, error);
     case EDIT_ACTIVATION:
         return edit_activation(run, edit, error);
-    case EDIT_COUPLED:
-    case EDIT_RESET:
+    case EDIT_VARIANT:
         return edit_variant(run, edit, error);
     }
     return error_set(error, "unknown edit");
@@ -373,15 +368,11 @@ float run_value(const Run *run, const Edit *target) {
     case EDIT_INITIAL:
         number = number_at(run, target);
         return number ? *number : NAN;
-    case EDIT_ACTIVATION: {
-        const CellSpec *spec = &run->cells[target->cell]->spec;
-        const Activation slots[SLOT_COUNT] = {spec->gate, spec->candidate, spec->output};
-        return (float)slots[target->index];
-    }
-    case EDIT_COUPLED:
-        return run->cells[target->cell]->spec.coupled;
-    case EDIT_RESET:
-        return run->cells[target->cell]->spec.reset_after;
+    case EDIT_ACTIVATION:
+        return (float)cell_activation(&run->cells[target->cell]->spec,
+                                      (ActivationSlot)target->index);
+    case EDIT_VARIANT:
+        return variant_on(&run->cells[target->cell]->spec, target->index);
     case EDIT_LINE:
     case EDIT_WAVE:
         return NAN; /* they are many */

@@ -84,7 +84,7 @@ static Lesson *begin(Error *error) {
 
 static bool setup_good(const SandboxSetup *setup, const Lesson *origin, Error *error) {
     bool any = false;
-    for (int kind = 0; kind < CELL_KIND_COUNT; kind++)
+    for (int kind = 0; kind < cell_kind_count(); kind++)
         any = any || setup->kinds[kind];
     if (setup->start == START_LESSON)
         return origin || error_set(error, "there is no lesson to take cells from");
@@ -113,9 +113,9 @@ static bool add_new_cell(Lesson *lesson, const SandboxSetup *setup, CellKind kin
 
 static bool fill_new(Lesson *lesson, const SandboxSetup *setup, Error *error) {
     if (!make_inputs(lesson, setup->inputs, SANDBOX_STEPS) || !number_inputs(lesson) ||
-        !make_cells(lesson, CELL_KIND_COUNT))
+        !make_cells(lesson, cell_kind_count()))
         return false;
-    for (int kind = 0; kind < CELL_KIND_COUNT; kind++)
+    for (int kind = 0; kind < cell_kind_count(); kind++)
         if (setup->kinds[kind] && !add_new_cell(lesson, setup, (CellKind)kind, error))
             return false;
     return true;
@@ -154,7 +154,8 @@ Lesson *sandbox_lesson(const SandboxSetup *setup, const Lesson *origin, Error *e
 /* The state that the cell has before the step. */
 static bool begin_before(Cell *cell, const Trace *trace, long step, Error *error) {
     const float *h = trace_at(trace, SIGNAL_H, step - 1, 0);
-    const float *c = cell->c0 ? trace_at(trace, LSTM_C, step - 1, 0) : NULL;
+    int memory = cell_kind(cell->spec.kind)->memory;
+    const float *c = cell->c0 ? trace_at(trace, memory, step - 1, 0) : NULL;
     for (int unit = 0; unit < cell->spec.hidden; unit++) {
         if (!isfinite(h[unit]) || (c && !isfinite(c[unit])))
             return error_set(error, "the state before step %ld is infinite or not a number", step);

@@ -23,8 +23,8 @@ enum {
 };
 
 typedef struct SandboxSetup {
-    bool kinds[CELL_KIND_COUNT]; /* at least one */
-    int units, inputs;           /* 1.. the limits above */
+    bool kinds[CELL_KIND_MOST]; /* at least one */
+    int units, inputs;          /* 1.. the limits above */
     SandboxStart start;
     unsigned seed;
 } SandboxSetup;

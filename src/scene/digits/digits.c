@@ -243,7 +243,9 @@ static void place_table(DigitsPage *page, Rect rect, float top) {
 
 static float units_height(const DigitsPage *page) {
     const Painter *p = page->p;
-    return roundf(1.7f * p->small + (p->session->cell == CELL_LSTM ? 92 : 72) * p->u);
+    CellKind kind = p->session->run->cells[p->session->cell]->spec.kind;
+    bool has_memory = cell_kind(kind)->memory != SIGNAL_H;
+    return roundf(1.7f * p->small + (has_memory ? 92 : 72) * p->u);
 }
 
 /* What all parts share, within the margins. */

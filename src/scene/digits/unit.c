@@ -15,8 +15,7 @@
 /* Gates and values without the squashed memory: what o and h show already. */
 static bool is_told(const CellSpec *spec, int signal) {
     const SignalInfo *info = &cell_kind(spec->kind)->signals[signal];
-    bool squashed = spec->kind == CELL_LSTM && signal == LSTM_TANH_C;
-    return signal_present(spec, signal) && !squashed && signal != SIGNAL_H &&
+    return signal_present(spec, signal) && !info->repeats && signal != SIGNAL_H &&
            (info->class == SIGNAL_GATE || info->class == SIGNAL_VALUE);
 }
 
@@ -155,13 +154,9 @@ void digits_unit_foot(DigitsPage *page) {
                        p->theme->text, text);
     }
     CellKind kind = selected_spec(page)->kind;
-    static const char *const HINTS[CELL_KIND_COUNT] = {
-        [CELL_LSTM] = "f keeps, i lets in, o shows: see at which rows",
-        [CELL_GRU] = "z keeps, r lets the past into the candidate",
-        [CELL_RNN] = "no gates: every row is mixed in"};
     const RichStyle style = {.px = p->small, .color = p->theme->dim, .plain = true};
     rich_text(p, page->unit.x, page->foot_y + 2 * p->small, page->unit.w,
-              paint_phrase(p, HINTS[kind]), style);
+              paint_phrase(p, cell_kind(kind)->hint), style);
 }
 
 /* ---- all units ---- */
@@ -234,12 +229,13 @@ void digits_units(DigitsPage *page) {
                    FACE_TEXT, paint_caption(p), p->theme->dim,
                    paint_phrase(p, "press one, or Up and Down, to see what it did at every row"));
     Rect rect = {page->units.x, page->units.y + head, page->units.w, page->units.h - head};
-    if (spec->kind != CELL_LSTM) {
+    int memory = cell_kind(spec->kind)->memory;
+    if (memory == SIGNAL_H) {
         draw_units(page, rect, SIGNAL_H);
         return;
     }
     rect.h = (rect.h - gap) / 2;
-    draw_units(page, rect, LSTM_C);
+    draw_units(page, rect, memory);
     rect.y += rect.h + gap;
     draw_units(page, rect, SIGNAL_H);
 }

@@ -12,13 +12,13 @@ typedef struct Theme {
     Color hollow;           /* edge of an empty tube, and of buttons where it is not the track */
     Color text, dim, faint; /* text and dim: 4.5:1 on card; faint: not for text that must be read */
     Color accent, on_accent, good, bad;
-    Color kind[CELL_KIND_COUNT];    /* of a whole cell, where cells are compared; 4.5:1 on panel */
-    Color on_kind[CELL_KIND_COUNT]; /* text upon it, 4.5:1 */
-    Color select; /* frame round the selected unit, and round what has the focus */
-    float stroke; /* frames and rings are so many times as wide */
-    float unlit;  /* how much of its colour a wire keeps that nothing has passed yet */
-    float veil;   /* over what the spotlight leaves out */
-    float pale;   /* how much of the card is in a bar below zero */
+    Color kind[CELL_KIND_MOST];    /* of a whole cell, where cells are compared; 4.5:1 on panel */
+    Color on_kind[CELL_KIND_MOST]; /* text upon it, 4.5:1 */
+    Color select;                  /* frame round the selected unit, and round what has the focus */
+    float stroke;                  /* frames and rings are so many times as wide */
+    float unlit; /* how much of its colour a wire keeps that nothing has passed yet */
+    float veil;  /* over what the spotlight leaves out */
+    float pale;  /* how much of the card is in a bar below zero */
 } Theme;
 
 enum { THEME_DARK, THEME_LIGHT, THEME_CONTRAST, THEME_COUNT };

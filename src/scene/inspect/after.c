@@ -130,8 +130,9 @@ static int gather(const Inspect *in, Effect effects[EFFECTS_MOST]) {
     long t = in->place.t, last = last_step(in);
     bool own_step = in->place.signal != SIGNAL_H && t >= 0;
     long now = own_step ? t : t + 1;
-    if (in->cell->spec.kind == CELL_LSTM)
-        add_effect(in, effects, &count, (Place){in->place.cell, LSTM_C, unit, now});
+    int memory = cell_kind(in->cell->spec.kind)->memory;
+    if (memory != SIGNAL_H)
+        add_effect(in, effects, &count, (Place){in->place.cell, memory, unit, now});
     add_effect(in, effects, &count, (Place){in->place.cell, SIGNAL_H, unit, now});
     const Place shown = {in->place.cell, SIGNAL_H, unit, now};
     if (last < now || !session_known(in->p->session, &shown))
@@ -201,8 +202,9 @@ static int most_moved(const Inspect *in, int cell, long last) {
 static int choose_tracks(const Inspect *in, long last, Track tracks[TRACKS_MOST]) {
     const Session *session = in->p->session;
     int count = 0, cell = in->place.cell, readers = 0;
-    if (in->cell->spec.kind == CELL_LSTM)
-        tracks[count++] = (Track){cell, LSTM_C, own_unit(in)};
+    int memory = cell_kind(in->cell->spec.kind)->memory;
+    if (memory != SIGNAL_H)
+        tracks[count++] = (Track){cell, memory, own_unit(in)};
     tracks[count++] = (Track){cell, SIGNAL_H, own_unit(in)};
     for (int k = 0; k < session->lesson->cell_count && readers < READERS_MOST; k++)
         if (k != cell && session->influence && session->influence->tangents[k]) {

@@ -31,11 +31,8 @@ static const char *plain_letter(const Inspect *in, const Place *place) {
     const CellSpec *spec = spec_of(in, place);
     if (info_of(in, place)->class == SIGNAL_PRE_ACTIVATION)
         return "a";
-    if (spec->kind == CELL_GRU && place->signal == GRU_N_REC)
-        return spec->reset_after ? "hW" : "rh";
-    if (spec->kind == CELL_LSTM && place->signal == LSTM_TANH_C && spec->output != ACTIVATION_TANH)
-        return "act c";
-    return paint_signal_symbol(in->p, spec->kind, place->signal);
+    const char *letter = signal_letter(spec, place->signal);
+    return letter ? letter : paint_signal_symbol(in->p, spec->kind, place->signal);
 }
 
 void inspect_letter(const Inspect *in, const Place *place, long t, char letter[INSPECT_LETTER],
@@ -68,11 +65,9 @@ static void name_number(const Inspect *in, const Place *place, char *text, size_
                  lesson->input_names[place->unit]);
     else if (place->signal == SIGNAL_X)
         snprintf(text, size, paint_phrase(in->p, "input %d"), place->unit + 1);
-    else if (spec->kind == CELL_LSTM && place->signal == LSTM_TANH_C)
-        snprintf(text, size, paint_phrase(in->p, "cell after %s"), activation_name(spec->output));
-    else if (spec->kind == CELL_GRU && place->signal == GRU_N_REC)
-        snprintf(text, size, "%s",
-                 paint_phrase(in->p, spec->reset_after ? "recurrent sum" : "reset state"));
+    else if (signal_said(spec, place->signal))
+        snprintf(text, size, paint_phrase(in->p, signal_said(spec, place->signal)),
+                 activation_name(signal_activation(spec, place->signal)));
     else
         snprintf(text, size, "%s",
                  phrase_signal(in->p->session->view.language, spec->kind, place->signal));

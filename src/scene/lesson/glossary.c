@@ -40,11 +40,12 @@ static void draw_close(Painter *p, Rect rect) {
 }
 
 static Color term_color(const Painter *p, const GlossaryTerm *term) {
-    int signal = term->signal ? signal_find(CELL_LSTM, term->signal) : -1;
-    CellKind kind = signal < 0 ? CELL_GRU : CELL_LSTM;
-    if (signal < 0 && term->signal)
-        signal = signal_find(CELL_GRU, term->signal);
-    return signal < 0 ? p->theme->text : p->theme->role[cell_kind(kind)->signals[signal].role];
+    for (int kind = 0; term->signal && kind < cell_kind_count(); kind++) {
+        int signal = signal_find((CellKind)kind, term->signal);
+        if (signal >= 0)
+            return p->theme->role[cell_kind((CellKind)kind)->signals[signal].role];
+    }
+    return p->theme->text;
 }
 
 /* The word, large, and beside it what it is called in the other language. */

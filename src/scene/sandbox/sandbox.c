@@ -2,6 +2,7 @@
  * they come, which cells there are, and the way to keep what was recorded. */
 #include <math.h>
 #include <stdio.h>
+#include <string.h>
 
 #include "scene/paint/scroll.h"
 #include "scene/sandbox/panel.h"
@@ -45,13 +46,13 @@ static void draw_rate(Column *c) {
 static void draw_kinds(Column *c) {
     Painter *p = c->p;
     float h = control_row_height(p);
-    for (int k = 0; k < CELL_KIND_COUNT; k++) {
+    for (int k = 0; k < cell_kind_count(); k++) {
         char label[48];
         bool on = p->session->sandbox->setup.kinds[k];
         const char *title = cell_kind((CellKind)k)->title;
         snprintf(label, sizeof label,
                  on ? paint_phrase(p, "Take the %s away") : paint_phrase(p, "Add an %s"), title);
-        if (!on && k == CELL_GRU)
+        if (!on && strcmp(cell_kind((CellKind)k)->article, "a") == 0)
             snprintf(label, sizeof label, paint_phrase(p, "Add a %s"), title);
         const PushButton button = {.name = "sandbox.kind",
                                    .index = k,
@@ -61,7 +62,7 @@ static void draw_kinds(Column *c) {
                                    .chosen = on,
                                    .color = p->theme->accent,
                                    .on_color = p->theme->on_accent};
-        Region *region = paint_push(p, control_share(c, h, CELL_KIND_COUNT, k), &button);
+        Region *region = paint_push(p, control_share(c, h, cell_kind_count(), k), &button);
         if (region)
             region->action = (Action){.kind = ACTION_SANDBOX, .number = SANDBOX_KIND, .unit = k};
     }

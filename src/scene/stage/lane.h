@@ -122,9 +122,14 @@ void lane_rail(Lane *lane, Color color, float part, Point from, float y, const T
 /* A remark in dim text, in lines separated by \n, only where it fits into rect. */
 void lane_remark(Lane *lane, Rect rect, const char *text);
 
-/* One a kind. */
-void lane_lstm(Painter *p, int cell, Rect rect);
-void lane_gru(Painter *p, int cell, Rect rect, int columns);
-void lane_rnn(Painter *p, int cell, Rect rect, int columns);
+/* A kind's diagram: how large, in points, it has to be for everything to have room, and what draws
+ * it. aside: another one stands beside it. One a kind, name_lane in lane_name.c. */
+typedef struct LaneInfo {
+    float w, h;
+    void (*draw)(Painter *p, int cell, Rect rect, bool aside);
+} LaneInfo;
+
+/* By kind; in the order of engine/kind_list.h (lanes.c). */
+extern const LaneInfo *const LANES[CELL_KIND_MOST];
 
 #endif

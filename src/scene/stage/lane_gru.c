@@ -1,8 +1,11 @@
 /* lane_gru.c: the GRU's diagram: h = z . h' + (1 - z) . n along the highway; r stands before the
  * candidate. */
+#include "engine/kinds/gru.h"
 #include "scene/stage/lane.h"
 
 #include <math.h>
+
+enum { NEED_W = 620, NEED_H = 250 };
 
 typedef struct Flow {
     float rail, gates;                         /* gates */
@@ -203,8 +206,9 @@ static void draw_remark(Lane *lane, int columns) {
                     paint_phrase(lane->p, "no output gate:\nwhat is stored is what shows"));
 }
 
-void lane_gru(Painter *p, int cell, Rect rect, int columns) {
+static void draw(Painter *p, int cell, Rect rect, bool aside) {
     Lane lane;
+    int columns = aside || rect.w < NEED_W * p->u ? 3 : LANE_COLUMNS;
     bool after = p->session->run->cells[cell]->spec.reset_after;
     lane_begin(
         &lane, p, cell, rect, columns, true,
@@ -224,3 +228,6 @@ void lane_gru(Painter *p, int cell, Rect rect, int columns) {
     draw_cards(&lane, input, before, &flow);
     draw_remark(&lane, columns);
 }
+
+extern const LaneInfo lane_gru;
+const LaneInfo lane_gru = {.w = NEED_W, .h = NEED_H, .draw = draw};

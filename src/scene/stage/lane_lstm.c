@@ -1,6 +1,7 @@
 /* lane_lstm.c: the LSTM's diagram: c = f . c' + i . g along the highway, h = o . tanh(c) beside it.
  */
 #include "base/clamp.h"
+#include "engine/kinds/lstm.h"
 #include "scene/stage/lane.h"
 
 #include <math.h>
@@ -218,8 +219,9 @@ static const char *subtitle_of(const Painter *p, const CellSpec *spec) {
                         "two gates decide what stays and what enters; a third decides what shows");
 }
 
-void lane_lstm(Painter *p, int cell, Rect rect) {
+static void draw(Painter *p, int cell, Rect rect, bool aside) {
     Lane lane;
+    (void)aside;
     lane_begin(&lane, p, cell, rect, LANE_COLUMNS, true,
                subtitle_of(p, &p->session->run->cells[cell]->spec));
     Flow flow = flow_of(&lane);
@@ -242,3 +244,6 @@ void lane_lstm(Painter *p, int cell, Rect rect) {
     draw_states(&lane, input, past, &flow);
     draw_gates(&lane, &flow);
 }
+
+extern const LaneInfo lane_lstm;
+const LaneInfo lane_lstm = {.w = 780, .h = 250, .draw = draw};

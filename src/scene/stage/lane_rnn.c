@@ -1,6 +1,7 @@
 /* lane_rnn.c: the RNN's diagram: h = act(x W + h' W + b): two parts into one sum, one activation,
  * no gate. */
 #include "base/clamp.h"
+#include "engine/kinds/rnn.h"
 #include "scene/stage/lane.h"
 
 #include <math.h>
@@ -91,8 +92,10 @@ static void draw_cards(Lane *lane, const Places *at, const Flow *flow) {
         lane_card(lane, &cards[k]);
 }
 
-void lane_rnn(Painter *p, int cell, Rect rect, int columns) {
+static void draw(Painter *p, int cell, Rect rect, bool aside) {
     Lane lane;
+    int columns = rect.w < 560 * p->u ? 2 : LANE_COLUMNS;
+    (void)aside;
     lane_begin(&lane, p, cell, rect, columns, false,
                paint_phrase(p, "no gates: every step rewrites the whole state"));
     /* a knot here has the whole height to itself */
@@ -103,3 +106,6 @@ void lane_rnn(Painter *p, int cell, Rect rect, int columns) {
     draw_name(&lane, &at);
     draw_cards(&lane, &at, &flow);
 }
+
+extern const LaneInfo lane_rnn;
+const LaneInfo lane_rnn = {.w = 460, .h = 220, .draw = draw};

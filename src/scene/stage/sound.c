@@ -57,13 +57,14 @@ static float value_now(const Here *here, int signal) {
     return mix(before, value_at(here, signal, moment->t), moment->phase > phase ? 1 : moment->part);
 }
 
-/* The memory falls to what the forget gate leaves of it, then takes in what is written. */
+/* A memory beside h falls to what its gate leaves of it, then takes in what is written. */
 static float memory_now(const Here *here) {
     const Moment *moment = &here->moment;
-    float before = value_at(here, LSTM_C, moment->t - 1), now = value_at(here, LSTM_C, moment->t);
+    int memory = here->kind->memory;
+    float before = value_at(here, memory, moment->t - 1), now = value_at(here, memory, moment->t);
     if (moment->t < 0 || moment->phase > PHASE_WRITE)
         return now;
-    float kept = before * value_at(here, LSTM_F, moment->t);
+    float kept = before * value_at(here, here->kind->keeps, moment->t);
     if (moment->phase == PHASE_WRITE)
         return mix(kept, now, moment->part);
     return moment->phase == PHASE_FORGET ? mix(before, kept, moment->part) : before;
@@ -72,12 +73,8 @@ static float memory_now(const Here *here) {
 Sound sound_of(const Session *session) {
     const Trace *trace = session->run->traces[session->cell];
     Here here = {trace, cell_kind(trace->spec.kind), session->unit, session_moment(session)};
-    switch (trace->spec.kind) {
-    case CELL_LSTM:
-        return sound_of_value(memory_now(&here), value_now(&here, LSTM_F));
-    case CELL_GRU:
-        return sound_of_value(value_now(&here, SIGNAL_H), value_now(&here, GRU_Z));
-    default:
-        return sound_of_value(value_now(&here, SIGNAL_H), NAN);
-    }
+    int memory = here.kind->memory, keeps = here.kind->keeps;
+    bool apart = memory != SIGNAL_H && keeps >= 0;
+    return sound_of_value(apart ? memory_now(&here) : value_now(&here, memory),
+                          keeps < 0 ? NAN : value_now(&here, keeps));
 }

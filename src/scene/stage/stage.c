@@ -9,20 +9,8 @@
 
 enum { LANES_MOST = 8, ACROSS_MOST = 2 };
 
-/* The size, in points, at which a kind's diagram has room for everything. */
-static Rect lane_need(CellKind kind) {
-    switch (kind) {
-    case CELL_LSTM:
-        return (Rect){.w = 780, .h = 250};
-    case CELL_GRU:
-        return (Rect){.w = 620, .h = 250};
-    default:
-        return (Rect){.w = 460, .h = 220};
-    }
-}
-
-static CellKind kind_of(const Painter *p, int cell) {
-    return p->session->run->cells[cell]->spec.kind;
+static const LaneInfo *lane_of(const Painter *p, int cell) {
+    return LANES[p->session->run->cells[cell]->spec.kind];
 }
 
 typedef struct Arrangement {
@@ -42,14 +30,14 @@ static void arrange(const Painter *p, Rect stage, Arrangement *a, int across) {
         int here = row == 0 ? a->count - (rows - 1) * across : across;
         float needed = 0, x = stage.x;
         for (int k = lane; k < lane + here; k++)
-            needed += lane_need(kind_of(p, a->cells[k])).w;
+            needed += lane_of(p, a->cells[k])->w;
         for (int end = lane + here; lane < end; lane++) {
-            Rect need = lane_need(kind_of(p, a->cells[lane]));
+            const LaneInfo *need = lane_of(p, a->cells[lane]);
             float top = roundf(stage.y + height * (float)row);
-            float w = roundf(stage.w * need.w / needed);
+            float w = roundf(stage.w * need->w / needed);
             a->rects[lane] = (Rect){x, top, lane + 1 < end ? w : stage.x + stage.w - x,
                                     roundf(stage.y + height * (float)(row + 1)) - top};
-            a->fit = fminf(a->fit, fminf(a->rects[lane].w / need.w, height / need.h));
+            a->fit = fminf(a->fit, fminf(a->rects[lane].w / need->w, height / need->h));
             x += w;
         }
     }
@@ -78,16 +66,7 @@ static void draw_lane(Painter *p, const Arrangement *a, int lane) {
     if (rect.x > a->rects[0].x)
         draw_fill(p->list, (Rect){rect.x, rect.y + 12 * u, line, rect.h - 24 * u}, 0,
                   p->theme->line);
-    switch (kind_of(p, cell)) {
-    case CELL_LSTM:
-        lane_lstm(p, cell, rect);
-        break;
-    case CELL_GRU:
-        lane_gru(p, cell, rect, a->across > 1 || rect.w < 620 * u ? 3 : LANE_COLUMNS);
-        break;
-    default:
-        lane_rnn(p, cell, rect, rect.w < 560 * u ? 2 : LANE_COLUMNS);
-    }
+    lane_of(p, cell)->draw(p, cell, rect, a->across > 1);
 }
 
 static const char CHIP_WORDS[] = "before the change";

@@ -30,8 +30,9 @@ static float symbol_size(const Timeline *line) {
     return fminf(line->p->body * 1.25f, line->row_pitch * 0.8f);
 }
 
+/* Of the inputs any: x is x in all of them. */
 static CellKind row_kind(const Timeline *line, const TimelineRow *row) {
-    return row->cell < 0 ? CELL_LSTM : line->p->session->run->cells[row->cell]->spec.kind;
+    return row->cell < 0 ? (CellKind)0 : line->p->session->run->cells[row->cell]->spec.kind;
 }
 
 float timeline_symbol_room(const Timeline *line) {

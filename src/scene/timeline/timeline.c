@@ -52,11 +52,12 @@ static void add_cell_rows(Timeline *line, int cell) {
     Painter *p = line->p;
     const CellSpec *spec = &p->session->run->cells[cell]->spec;
     const SignalInfo *signals = cell_kind(spec->kind)->signals;
+    int memory = cell_kind(spec->kind)->memory;
     int unit = p->session->unit < spec->hidden ? p->session->unit : 0;
     int rank = cell == p->session->cell ? 1 : 2;
-    if (spec->kind == CELL_LSTM)
-        add_row(line, (TimelineRow){.cell = cell, .signal = LSTM_C, .index = unit, .rank = rank},
-                signals[LSTM_C].role, signal_limit(p, cell, LSTM_C));
+    if (memory != SIGNAL_H)
+        add_row(line, (TimelineRow){.cell = cell, .signal = memory, .index = unit, .rank = rank},
+                signals[memory].role, signal_limit(p, cell, memory));
     add_row(line, (TimelineRow){.cell = cell, .signal = SIGNAL_H, .index = unit, .rank = rank},
             signals[SIGNAL_H].role, signal_limit(p, cell, SIGNAL_H));
 }

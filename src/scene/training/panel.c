@@ -2,6 +2,7 @@
  * nothing learns. */
 #include <math.h>
 #include <stdio.h>
+#include <string.h>
 
 #include "scene/paint/control.h"
 #include "scene/paint/scroll.h"
@@ -60,9 +61,10 @@ static void draw_kinds(Column *c, const Training *training) {
         bool on = training->order.setup.kinds[kind];
         const char *title = cell_kind((CellKind)kind)->title;
         snprintf(label, sizeof label,
-                 on                 ? paint_phrase(p, "Take the %s away")
-                 : kind == CELL_GRU ? paint_phrase(p, "Add a %s")
-                                    : paint_phrase(p, "Add an %s"),
+                 on ? paint_phrase(p, "Take the %s away")
+                 : strcmp(cell_kind((CellKind)kind)->article, "a") == 0
+                     ? paint_phrase(p, "Add a %s")
+                     : paint_phrase(p, "Add an %s"),
                  title);
         PushButton button = {.name = "training.kind",
                              .index = kind,

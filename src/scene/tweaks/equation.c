@@ -1,5 +1,5 @@
 /* equation.c: the selected unit's equations, with the numbers of the step on stage below them. Each
- * kind has a table of tokens. */
+ * kind says its own in tokens. */
 #include "scene/tweaks/equation.h"
 #include "scene/tweaks/parts.h"
 #include "scene/words/number.h"
@@ -112,32 +112,18 @@ void pen_link(Pen *pen, const Here *here, float width, int signal, int unit, lon
 
 /* ---- the equations ---- */
 
-/* Tokens, with a space between:
- *     f  c:t      the letter of a signal; with a subscript
- *     #f #c' #1-z #!c   its number: now, a step earlier, what is left to 1, the result (bold)
- *     = + . x     a sign, with room at both sides        act   the name of the activation
- *     ~(1-        text as it stands, _ for a space       |     the end of a line, || of an equation
- */
-static const char LSTM_EQUATION[] =
-    "c:t = f \u00b7 c:t\u22121 + i \u00b7 g | ~__ #f \u00d7 #c' | ~+_ #i \u00d7 #g | ~=_ #!c "
-    "|| h:t = o \u00b7 act c:t | ~__ #o \u00d7 #tanh_c | ~=_ #!h |";
-static const char COUPLED_EQUATION[] =
-    "c:t = f \u00b7 c:t\u22121 + ~(1\u2212 f ~) \u00b7 g | ~__ #f \u00d7 #c' | ~+_ #1-f \u00d7 #g "
-    "| ~=_ #!c "
-    "|| h:t = o \u00b7 act c:t | ~__ #o \u00d7 #tanh_c | ~=_ #!h |";
-static const char GRU_EQUATION[] = "h:t = z \u00b7 h:t\u22121 + ~(1\u2212 z ~) \u00b7 n | ~__ #z "
-                                   "\u00d7 #h' | ~+_ #1-z \u00d7 #n | ~=_ #!h |";
-static const char RNN_EQUATION[] = "h:t = act ~(sum) | ~=_ act ~( #h_pre ~) | ~=_ #!h |";
-
+/* The kind's, in the tokens that CellKindInfo.equation tells of, or that of its variant. */
 static const char *equation_of(const Here *here) {
-    switch (here->cell->spec.kind) {
-    case CELL_LSTM:
-        return here->cell->spec.coupled ? COUPLED_EQUATION : LSTM_EQUATION;
-    case CELL_GRU:
-        return GRU_EQUATION;
-    default:
-        return RNN_EQUATION;
-    }
+    for (int k = 0; k < here->kind->variant_count; k++)
+        if (here->kind->variants[k].equation && variant_on(&here->cell->spec, k))
+            return here->kind->variants[k].equation;
+    return here->kind->equation;
+}
+
+/* Of the equation's result: the output's, where the kind has one, else the candidate's. */
+static Activation shown_activation(const Here *here) {
+    return cell_activation(&here->cell->spec,
+                           here->kind->slots[SLOT_OUTPUT].word ? SLOT_OUTPUT : SLOT_CANDIDATE);
 }
 
 static void put_space(Pen *pen) {
@@ -173,7 +159,6 @@ static bool put_letter(Pen *pen, const Here *here, char *name) {
 }
 
 static void put_token(Pen *pen, const Here *here, char *token) {
-    const CellSpec *spec = &here->cell->spec;
     if (token[0] == '|') {
         pen_line(pen);
         pen->y += token[1] ? roundf(0.3f * pen->line) : 0;
@@ -184,7 +169,7 @@ static void put_token(Pen *pen, const Here *here, char *token) {
             *c = *c == '_' ? ' ' : *c;
         pen_dim(pen, paint_phrase(pen->p, token + 1));
     } else if (strcmp(token, "act") == 0) {
-        pen_word(pen, activation_name(spec->kind == CELL_LSTM ? spec->output : spec->candidate));
+        pen_word(pen, activation_name(shown_activation(here)));
         put_space(pen);
     } else if (!put_letter(pen, here, token)) {
         put_space(pen);

@@ -74,10 +74,10 @@ static Role put_factor(Pen *pen, const Here *here, const Factor *factor) {
         return role;
     }
     Role role = here->kind->signals[factor->signal].role;
-    bool reset = here->cell->spec.kind == CELL_GRU && factor->signal == GRU_N_REC;
+    const char *letter = here->kind->signals[factor->signal].letter;
     snprintf(number, sizeof number, "%d", factor->unit + 1);
-    if (reset)
-        pen_symbol(pen, role, "rh", number);
+    if (letter)
+        pen_symbol(pen, role, letter, number);
     else
         pen_letter(pen, here, factor->signal, number);
     return role;

@@ -120,7 +120,7 @@ static GateRow gate_row_of(const Painter *p, int cell, int signal) {
     const Hold *hold = cell_hold_at(model, signal, row.unit, p->moment.t < 0 ? 0 : p->moment.t);
     row.now = state_of(hold);
     row.held = hold ? hold->value : 0;
-    row.follows = model->spec.kind == CELL_LSTM && signal == LSTM_I && model->spec.coupled;
+    row.follows = signal_follows(&model->spec, signal);
     Edit edit = gate_edit(EDIT_FREE, cell, signal, 0);
     row.may = !row.follows && session_may(session, &edit);
     return row;

@@ -5,23 +5,6 @@
 #include "base/clamp.h"
 #include "scene/tweaks/parts.h"
 
-static const char *const SLOT_WORDS[SLOT_COUNT] = {"gates", "candidate", "output"};
-
-static bool has_slot(CellKind kind, ActivationSlot slot) {
-    switch (slot) {
-    case SLOT_GATE:
-        return kind != CELL_RNN;
-    case SLOT_OUTPUT:
-        return kind == CELL_LSTM;
-    default:
-        return true;
-    }
-}
-
-static Activation activation_in(const CellSpec *spec, ActivationSlot slot) {
-    return slot == SLOT_GATE ? spec->gate : slot == SLOT_CANDIDATE ? spec->candidate : spec->output;
-}
-
 /* "hard_sigmoid" as people read it. */
 static void readable(Activation activation, char *text, size_t size) {
     snprintf(text, size, "%s", activation_name(activation));
@@ -76,7 +59,7 @@ static void draw_box(Painter *p, Rect box, unsigned id, Activation activation, b
 
 /* The words before the boxes stand in one column. */
 static float words_width(const Painter *p) {
-    return paint_text_width(p, FACE_TEXT, p->small, SLOT_WORDS[SLOT_CANDIDATE]) + 12 * p->u;
+    return paint_text_width(p, FACE_TEXT, p->small, "candidate") + 12 * p->u;
 }
 
 static void row_word(Tweaks *t, const char *word, const Edit *edit, float middle) {
@@ -92,8 +75,8 @@ static void slot_row(Tweaks *t, int slot, const CellSpec *spec) {
     Rect box = {t->x + left, t->y + gap, t->w - left, row - 2 * gap};
     Edit edit = slot_edit(p, slot, ACTIVATION_SIGMOID);
     bool may = session_may(p->session, &edit);
-    Activation now = activation_in(spec, (ActivationSlot)slot);
-    const char *word = paint_phrase(p, spec->kind == CELL_RNN ? "hidden" : SLOT_WORDS[slot]);
+    Activation now = cell_activation(spec, (ActivationSlot)slot);
+    const char *word = paint_phrase(p, cell_kind(spec->kind)->slots[slot].word);
     char text[32], label[96];
     row_word(t, word, &edit, t->y + row / 2);
     draw_box(p, box, region_id("menu", slot), now, may);
@@ -110,20 +93,23 @@ static void slot_row(Tweaks *t, int slot, const CellSpec *spec) {
 }
 
 /* Two buttons, one of them chosen. */
-static void variant_row(Tweaks *t, const char *word, EditKind kind, bool now, const char *no,
-                        const char *yes) {
+static void variant_row(Tweaks *t, const CellSpec *spec, int variant) {
     Painter *p = t->p;
+    const VariantInfo *info = &cell_kind(spec->kind)->variants[variant];
+    const char *word = paint_phrase(p, info->label);
+    bool now = variant_on(spec, variant);
     float row = tweaks_row_height(p), left = words_width(p), gap = 4 * p->u;
     float w = (t->w - left - gap) / 2;
-    Edit edit = {.kind = kind, .cell = p->session->cell};
+    Edit edit = {.kind = EDIT_VARIANT, .cell = p->session->cell, .index = variant};
     bool may = session_may(p->session, &edit);
     row_word(t, word, &edit, t->y + row / 2);
     for (int k = 0; k < 2; k++) {
         char label[96];
-        snprintf(label, sizeof label, "%s: %s", word, k ? yes : no);
+        const char *choice = paint_phrase(p, info->choices[k]);
+        snprintf(label, sizeof label, "%s: %s", word, choice);
         const PushButton button = {.name = "variant",
                                    .index = k,
-                                   .word = k ? yes : no,
+                                   .word = choice,
                                    .label = label,
                                    .face = now == (k == 1) ? FACE_TEXT_BOLD : FACE_TEXT,
                                    .chosen = now == (k == 1),
@@ -145,19 +131,17 @@ static void variant_row(Tweaks *t, const char *word, EditKind kind, bool now, co
 void tweaks_activations(Tweaks *t) {
     const Session *session = t->p->session;
     const CellSpec *spec = &session->run->cells[session->cell]->spec;
+    const CellKindInfo *kind = cell_kind(spec->kind);
     char heading[128];
     snprintf(heading, sizeof heading, paint_phrase(t->p, "%s ACTIVATIONS"),
              paint_cell_name(t->p, session->cell));
     tweaks_heading(t, heading);
     for (int slot = 0; slot < SLOT_COUNT; slot++)
-        if (has_slot(spec->kind, (ActivationSlot)slot))
+        if (kind->slots[slot].word)
             slot_row(t, slot, spec);
-    if (spec->kind == CELL_LSTM)
-        variant_row(t, paint_phrase(t->p, "i and f"), EDIT_COUPLED, spec->coupled,
-                    paint_phrase(t->p, "apart"), "i = 1\u2212f");
-    if (spec->kind == CELL_GRU)
-        variant_row(t, paint_phrase(t->p, "reset"), EDIT_RESET, spec->reset_after,
-                    paint_phrase(t->p, "before"), paint_phrase(t->p, "after"));
+    for (int k = 0; k < kind->variant_count; k++)
+        if (!kind->variants[k].fixed)
+            variant_row(t, spec, k);
     tweaks_gap(t);
 }
 
@@ -201,7 +185,7 @@ void tweaks_open_menu(Painter *p, Rect panel) {
         paint_pass_over(p, p->list->region_count, list);
         paint_focus(p, list, opened, 8 * u);
         Activation now =
-            activation_in(&session->run->cells[session->cell]->spec, (ActivationSlot)slot);
+            cell_activation(&session->run->cells[session->cell]->spec, (ActivationSlot)slot);
         p->list->overlay = OVERLAY_MENU;
         for (int k = 0; k < ACTIVATION_COUNT; k++)
             draw_entry(p,

@@ -61,8 +61,8 @@ static void vectors(Tweaks *t, bool peepholes) {
     const CellKindInfo *kind = cell_kind(cell->spec.kind);
     char name[NOTATION_NAME];
     for (int k = 0; k < kind->weight_count; k++)
-        if (kind->weights[k].shape == WEIGHT_HIDDEN && kind->weights[k].peephole == peepholes &&
-            cell->weights[k])
+        if (kind->weights[k].shape == WEIGHT_HIDDEN &&
+            (kind->weights[k].looks_at != 0) == peepholes && cell->weights[k])
             weight_dial(t, k, 0, subscript_of(t, k, name));
 }
 
@@ -87,13 +87,22 @@ static void matrices(Tweaks *t, WeightShape shape, int rows) {
     }
 }
 
+/* What a bias's letter may have below it: "hh" where one is kept apart. */
+static const char *widest_bias(const Cell *cell) {
+    const CellKindInfo *kind = cell_kind(cell->spec.kind);
+    for (int k = 0; k < kind->variant_count; k++)
+        if (kind->variants[k].two_biases && variant_on(&cell->spec, k))
+            return "hh";
+    return "o";
+}
+
 void tweaks_biases(Tweaks *t) {
     const Cell *cell = model_of(t);
     char text[128];
     snprintf(text, sizeof text, paint_phrase(t->p, "%s BIASES OF UNIT %d"),
              paint_cell_name(t->p, t->p->session->cell), t->p->session->unit + 1);
     tweaks_heading(t, text);
-    tweaks_column(t, "b", cell->spec.reset_after ? "hh" : "o", 0);
+    tweaks_column(t, "b", widest_bias(cell), 0);
     vectors(t, false);
     vectors(t, true);
     tweaks_gap(t);
@@ -129,8 +138,7 @@ void tweaks_weights(Tweaks *t) {
 static void initial_dial(Tweaks *t, int signal, Role role, const char *symbol) {
     const Session *session = t->p->session;
     const Cell *cell = model_of(t), *given = session->lesson->cells[session->cell].cell;
-    const float *now = signal == SIGNAL_H ? cell->h0 : cell->c0;
-    const float *file = signal == SIGNAL_H ? given->h0 : given->c0;
+    const float *now = cell_initial(cell, signal), *file = cell_initial(given, signal);
     const Edit edit = {
         .kind = EDIT_INITIAL, .cell = session->cell, .index = signal, .row = session->unit};
     float value = now[session->unit];
@@ -159,8 +167,10 @@ void tweaks_initial(Tweaks *t) {
              paint_cell_name(t->p, t->p->session->cell), t->p->session->unit + 1);
     tweaks_heading(t, text);
     tweaks_column(t, "h", "0", 0);
-    if (cell->c0)
-        initial_dial(t, LSTM_C, ROLE_CELL, "c");
+    const CellKindInfo *kind = cell_kind(cell->spec.kind);
+    if (kind->memory != SIGNAL_H)
+        initial_dial(t, kind->memory, kind->signals[kind->memory].role,
+                     kind->signals[kind->memory].symbol);
     initial_dial(t, SIGNAL_H, ROLE_HIDDEN, "h");
     tweaks_gap(t);
 }

@@ -4,15 +4,14 @@
 #include <string.h>
 
 static bool find_signal(Braces *braces) {
-    static const CellKind kinds[] = {CELL_LSTM, CELL_GRU};
     char name[8];
     if (!braces->letter_length || braces->letter_length >= sizeof name)
         return false;
     memcpy(name, braces->letter, braces->letter_length);
     name[braces->letter_length] = '\0';
-    for (int k = 0; k < 2; k++) {
-        braces->kind = kinds[k];
-        braces->signal = signal_find(kinds[k], name);
+    for (int k = 0; k < cell_kind_count(); k++) {
+        braces->kind = (CellKind)k;
+        braces->signal = signal_find(braces->kind, name);
         if (braces->signal >= 0)
             return true;
     }

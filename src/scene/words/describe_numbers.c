@@ -8,8 +8,7 @@ bool describe_tells(const Session *session, int cell, int signal) {
     const CellSpec *spec = &session->run->cells[cell]->spec;
     const SignalInfo *info = &cell_kind(spec->kind)->signals[signal];
     bool told = info->class == SIGNAL_GATE || info->class == SIGNAL_VALUE;
-    bool inside = spec->kind == CELL_LSTM && signal == LSTM_TANH_C; /* says no more than the cell */
-    return told && !inside && signal_present(spec, signal);
+    return told && !info->repeats && signal_present(spec, signal);
 }
 
 int describe_signal(const Session *session, int cell, int k) {

@@ -109,7 +109,7 @@ static void add_weight(Prose *prose, const Session *session, int cell, int weigh
         add_matrix_weight(prose, fed, info, row, column, unit, name);
     else
         prose_add(prose, "the %s\u2019s %s in %s (%s)", fed,
-                  prose_phrase(prose, info->peephole                 ? "peephole"
+                  prose_phrase(prose, info->looks_at                 ? "peephole"
                                       : info->shape == WEIGHT_HIDDEN ? "bias"
                                                                      : "weight"),
                   unit, name);
@@ -156,8 +156,7 @@ void prose_edit_place(Prose *prose, const Session *session, const Edit *edit) {
     case EDIT_ACTIVATION:
         add_slot(prose, session, edit->cell, edit->index);
         break;
-    case EDIT_COUPLED:
-    case EDIT_RESET:
+    case EDIT_VARIANT:
         prose_cell(prose, session, edit->cell);
         break;
     }
@@ -246,14 +245,8 @@ void prose_edit(Prose *prose, const Session *session, const Edit *edit, float wa
     case EDIT_ACTIVATION:
         prose_add(prose, " becomes %s", activation_name(edit->activation));
         break;
-    case EDIT_COUPLED:
-        prose_add(prose, edit->flag
-                             ? " couples its gates: the input gate is 1 minus the forget gate"
-                             : " has an input gate of its own again");
-        break;
-    case EDIT_RESET:
-        prose_add(prose, edit->flag ? " resets after the product with its hidden weights"
-                                    : " resets before the product with its hidden weights");
+    case EDIT_VARIANT:
+        prose_add(prose, kind_of(session, edit->cell)->variants[edit->index].happens[edit->flag]);
         break;
     default:
         add_value(prose, edit->value, was);

@@ -156,10 +156,10 @@ static int within(float value, int low, int high) {
 }
 
 static bool toggle_kind(Session *session, SandboxSetup *setup, int kind) {
-    if (kind < 0 || kind >= CELL_KIND_COUNT)
+    if (kind < 0 || kind >= cell_kind_count())
         return false;
     setup->kinds[kind] = !setup->kinds[kind];
-    for (int k = 0; k < CELL_KIND_COUNT; k++)
+    for (int k = 0; k < cell_kind_count(); k++)
         if (setup->kinds[k]) {
             session->view.kind_hidden[kind] = false;
             return true;

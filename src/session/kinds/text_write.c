@@ -14,7 +14,7 @@ static const float RATE_LEAST = 1, TEMPERATURE_MOST = 2;
 
 int session_text_signal(const Session *session) {
     CellKind kind = session->lesson->cells[CHARACTERS_CELL].cell->spec.kind;
-    return kind == CELL_LSTM ? (int)LSTM_C : SIGNAL_H;
+    return cell_kind(kind)->memory;
 }
 
 float session_text_value(const Session *session, long t) {

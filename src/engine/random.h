@@ -1,8 +1,8 @@
 /* random.h: random numbers that depend on nothing but what they are for: the same seed, epoch and
  * example give the same, whatever was drawn before, so that training can be stopped and resumed
  * anywhere. The generator is splitmix64 (Steele, Lea and Flood 2014). */
-#ifndef GATESCOPE_ENGINE_TRAINING_RANDOM_H
-#define GATESCOPE_ENGINE_TRAINING_RANDOM_H
+#ifndef GATESCOPE_ENGINE_RANDOM_H
+#define GATESCOPE_ENGINE_RANDOM_H
 
 #include <stdint.h>
 

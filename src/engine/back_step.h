@@ -1,0 +1,34 @@
+/* back_step.h: one step of backpropagation, as a kind's own file takes it: the products turned round
+ * (back_product), the elementwise equations beside them. Only for the kinds and what runs them. */
+#ifndef GATESCOPE_ENGINE_BACK_STEP_H
+#define GATESCOPE_ENGINE_BACK_STEP_H
+
+#include "engine/backward.h"
+#include "engine/kernels/kernels.h"
+
+/* One step of all batch rows, of which the derivatives by the new state are known (d_now). */
+typedef struct BackStep {
+    const Cell *cell;
+    const Trace *trace;
+    Backward *backward;
+    const Kernels *kernels;
+    int product_count;
+    ProductInfo products[MAX_PRODUCTS];
+    /* W_x of all blocks transposed, a row a column of out, and packed; W_h the same */
+    const float *from_x[MAX_PRODUCTS], *from_h[MAX_PRODUCTS];
+    const float *held[MAX_SIGNALS]; /* as in Step */
+    const float *before, *now;      /* records of the trace */
+    float *d_before, *d_now;        /* and the derivatives by their states */
+    float *d_gates;                 /* and by the other signals of now */
+    bool rest;                      /* as in Step */
+    long t;
+} BackStep;
+
+/* Product k for all rows: what its factors get of the derivatives by its out. */
+void back_product(const BackStep *step, int k);
+
+/* backward_run with kernels of one's choice: the way in which tests reach all of them. */
+void backward_run_by(const Kernels *kernels, Backward *backward, const Trace *trace,
+                     const Cell *cell, Gradients *gradients);
+
+#endif

@@ -1,0 +1,188 @@
+/* spec.c: reading the kinds' tables. See spec.h. */
+#include "engine/spec.h"
+
+#include <assert.h>
+#include <string.h>
+
+int cell_kind_count(void) {
+    return CELL_KIND_LIST_COUNT;
+}
+
+const CellKindInfo *cell_kind(CellKind kind) {
+    assert((int)kind < CELL_KIND_LIST_COUNT);
+    return CELL_KIND_LIST[kind];
+}
+
+bool cell_kind_from_name(const char *name, CellKind *kind) {
+    for (int k = 0; k < cell_kind_count(); k++)
+        if (strcmp(cell_kind((CellKind)k)->name, name) == 0) {
+            *kind = (CellKind)k;
+            return true;
+        }
+    return false;
+}
+
+CellKind cell_kind_readout(void) {
+    int kind = 0;
+    while (kind + 1 < cell_kind_count() && !cell_kind((CellKind)kind)->reads_out)
+        kind++;
+    return (CellKind)kind;
+}
+
+int signal_find(CellKind kind, const char *name) {
+    const CellKindInfo *info = cell_kind(kind);
+    for (int k = 0; k < info->signal_count; k++)
+        if (strcmp(info->signals[k].name, name) == 0 && !info->signals[k].inner)
+            return k;
+    return NO_SIGNAL;
+}
+
+int weight_find(CellKind kind, const char *name) {
+    const CellKindInfo *info = cell_kind(kind);
+    for (int k = 0; k < info->weight_count; k++)
+        if (strcmp(info->weights[k].name, name) == 0)
+            return k;
+    return NO_WEIGHT;
+}
+
+int cell_products(const CellSpec *spec, ProductInfo products[MAX_PRODUCTS]) {
+    return cell_kind(spec->kind)->products(spec, products);
+}
+
+/* ---- a spec ---- */
+
+CellSpec cell_spec(CellKind kind, int inputs, int hidden) {
+    return (CellSpec){.kind = kind,
+                      .inputs = inputs,
+                      .hidden = hidden,
+                      .gate = ACTIVATION_SIGMOID,
+                      .candidate = ACTIVATION_TANH,
+                      .output = ACTIVATION_TANH};
+}
+
+bool cell_spec_same(const CellSpec *a, const CellSpec *b) {
+    return a->kind == b->kind && a->inputs == b->inputs && a->hidden == b->hidden &&
+           a->gate == b->gate && a->candidate == b->candidate && a->output == b->output &&
+           a->reset_after == b->reset_after && a->peepholes == b->peepholes &&
+           a->coupled == b->coupled;
+}
+
+Activation cell_activation(const CellSpec *spec, ActivationSlot slot) {
+    const Activation slots[SLOT_COUNT] = {spec->gate, spec->candidate, spec->output};
+    return slots[slot];
+}
+
+void cell_set_activation(CellSpec *spec, ActivationSlot slot, Activation activation) {
+    Activation *const slots[SLOT_COUNT] = {&spec->gate, &spec->candidate, &spec->output};
+    *slots[slot] = activation;
+}
+
+/* ---- variants ---- */
+
+bool variant_on(const CellSpec *spec, int variant) {
+    return *(const bool *)((const char *)spec + cell_kind(spec->kind)->variants[variant].flag);
+}
+
+void variant_set(CellSpec *spec, int variant, bool on) {
+    *(bool *)((char *)spec + cell_kind(spec->kind)->variants[variant].flag) = on;
+}
+
+int variant_find(CellKind kind, const char *key) {
+    const CellKindInfo *info = cell_kind(kind);
+    for (int k = 0; k < info->variant_count; k++)
+        if (strcmp(info->variants[k].key, key) == 0)
+            return k;
+    return -1;
+}
+
+const VariantInfo *weight_variant(CellKind kind, int weight) {
+    const CellKindInfo *info = cell_kind(kind);
+    for (int k = 0; k < info->variant_count; k++)
+        if (info->variants[k].adds >> weight & 1)
+            return &info->variants[k];
+    return NULL;
+}
+
+/* ---- what is there ---- */
+
+bool signal_present(const CellSpec *spec, int signal) {
+    const CellKindInfo *info = cell_kind(spec->kind);
+    for (int k = 0; k < info->variant_count; k++)
+        if (info->variants[k].drops_signals >> signal & variant_on(spec, k))
+            return false;
+    return !info->signals[signal].inner;
+}
+
+bool weight_present(const CellSpec *spec, int weight) {
+    const CellKindInfo *info = cell_kind(spec->kind);
+    for (int k = 0; k < info->variant_count; k++) {
+        const VariantInfo *variant = &info->variants[k];
+        unsigned wrong = variant_on(spec, k) ? variant->drops : variant->adds;
+        if (wrong >> weight & 1)
+            return false;
+    }
+    return true;
+}
+
+int signal_width(const CellSpec *spec, int signal) {
+    return signal == SIGNAL_X ? spec->inputs : spec->hidden;
+}
+
+int weight_rows(const CellSpec *spec, int weight) {
+    switch (cell_kind(spec->kind)->weights[weight].shape) {
+    case WEIGHT_INPUTS_BY_HIDDEN:
+        return spec->inputs;
+    case WEIGHT_HIDDEN_BY_HIDDEN:
+        return spec->hidden;
+    default:
+        return 1;
+    }
+}
+
+int weight_columns(const CellSpec *spec, int weight) {
+    (void)weight;
+    return spec->hidden;
+}
+
+long cell_parameter_count(const CellSpec *spec) {
+    long count = 0;
+    for (int k = 0; k < cell_kind(spec->kind)->weight_count; k++)
+        if (weight_present(spec, k))
+            count += (long)weight_rows(spec, k) * weight_columns(spec, k);
+    return count;
+}
+
+/* ---- what it is called ---- */
+
+bool signal_follows(const CellSpec *spec, int signal) {
+    int pre = cell_kind(spec->kind)->signals[signal].pre;
+    return pre >= 0 && !signal_present(spec, pre);
+}
+
+/* The variant that is on and calls the signal otherwise; NULL: none. */
+static const VariantInfo *renaming(const CellSpec *spec, int signal) {
+    const CellKindInfo *info = cell_kind(spec->kind);
+    for (int k = 0; k < info->variant_count; k++)
+        if (signal != SIGNAL_X && info->variants[k].renames == signal && variant_on(spec, k))
+            return &info->variants[k];
+    return NULL;
+}
+
+const char *signal_letter(const CellSpec *spec, int signal) {
+    const SignalInfo *info = &cell_kind(spec->kind)->signals[signal];
+    const VariantInfo *variant = renaming(spec, signal);
+    if (variant)
+        return variant->letter;
+    if (info->unusual && signal_activation(spec, signal) != ACTIVATION_TANH)
+        return info->unusual;
+    return info->letter;
+}
+
+const char *signal_said(const CellSpec *spec, int signal) {
+    const VariantInfo *variant = renaming(spec, signal);
+    return variant ? variant->said : cell_kind(spec->kind)->signals[signal].said;
+}
+
+Activation signal_activation(const CellSpec *spec, int signal) {
+    return cell_activation(spec, cell_kind(spec->kind)->signals[signal].slot);
+}
