@@ -53,10 +53,10 @@ KERNEL_FLAGS_avx2   := -mavx2 -mfma
 KERNEL_FLAGS_avx512 := -mavx512f -mavx512dq -mavx512vl -mfma -mprefer-vector-width=512
 
 # All of the rooms but what is compiled more than once, and the browser's host.
-KERNEL  := src/engine/kernels/kernels.c src/engine/kinds/units.c
+KERNEL  := src/engine/kernels/kernels.c src/engine/kinds/vectors.c
 EVERY   := $(sort $(shell find $(ROOMS:%=src/%) -name '*.c'))
 SOURCES := $(filter-out $(KERNEL) src/ui/window/host_web.c,$(EVERY))
-KERNEL_OBJECTS := $(KERNELS:%=$(BUILD)/obj/engine/kernels/%.o) $(KERNELS:%=$(BUILD)/obj/engine/kinds/units_%.o)
+KERNEL_OBJECTS := $(KERNELS:%=$(BUILD)/obj/engine/kernels/%.o) $(KERNELS:%=$(BUILD)/obj/engine/kinds/vectors_%.o)
 OBJECTS := $(SOURCES:src/%.c=$(BUILD)/obj/%.o) $(KERNEL_OBJECTS)
 MAIN    := $(BUILD)/obj/main.o
 
@@ -99,7 +99,7 @@ $(KERNELS:%=$(BUILD)/obj/engine/kernels/%.o): $(BUILD)/obj/engine/kernels/%.o: s
 	@echo "  $(CC) $@"
 	@$(KERNEL_CC) -DKERNELS=kernels_$* -c $< -o $@
 
-$(KERNELS:%=$(BUILD)/obj/engine/kinds/units_%.o): $(BUILD)/obj/engine/kinds/units_%.o: src/engine/kinds/units.c $(BUILD)/flags
+$(KERNELS:%=$(BUILD)/obj/engine/kinds/vectors_%.o): $(BUILD)/obj/engine/kinds/vectors_%.o: src/engine/kinds/vectors.c $(BUILD)/flags
 	@mkdir -p $(@D)
 	@echo "  $(CC) $@"
 	@$(KERNEL_CC) -DUNITS=units_$* -c $< -o $@

@@ -31,6 +31,16 @@ $(BUILD)/tests/$1/%: tests/$1/%.c $(call objects-of,$1)
 endef
 $(foreach r,$(ROOMS),$(eval $(call test-rule,$r)))
 
+# In this one there is a kind of cell more (tests/support/kind_leaky.c, lane_leaky.c): only the two lists
+# of kinds are compiled anew for it.
+KIND_LISTS := engine/kinds/kinds scene/stage/lanes
+$(BUILD)/tests/scene/kinds: tests/scene/kinds.c tests/support/kind_leaky.c tests/support/lane_leaky.c $(KIND_LISTS:%=src/%.c) \
+                            $(filter-out $(KIND_LISTS:%=$(BUILD)/obj/%.o),$(call objects-of,scene))
+	@mkdir -p $(@D)
+	@echo "  $(CC) $@"
+	@$(CC) $(filter-out -MMD -MP,$(CFLAGS)) -Itests/support -D'MORE_KINDS(KIND)=KIND(LEAKY, leaky)' $(filter %.c %.o,$^) -o $@ \
+	    $(ldlibs) $(shell pkg-config --libs cmocka)
+
 # In this one memory fails when it says so (tests/support/failing_memory.h).
 $(BUILD)/tests/commands/memory: WRAP = $(foreach f,malloc calloc realloc aligned_alloc strdup free,-Wl,--wrap=$f)
 

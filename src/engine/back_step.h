@@ -1,5 +1,6 @@
-/* back_step.h: one step of backpropagation, as a kind's own file takes it: the products turned round
- * (back_product), the elementwise equations beside them. Only for the kinds and what runs them. */
+/* back_step.h: one step of backpropagation, as a kind's own file takes it: the products turned
+ * round (back_product), the elementwise equations beside them. Only for the kinds and what runs
+ * them. */
 #ifndef GATESCOPE_ENGINE_BACK_STEP_H
 #define GATESCOPE_ENGINE_BACK_STEP_H
 
@@ -23,6 +24,33 @@ typedef struct BackStep {
     bool rest;                      /* as in Step */
     long t;
 } BackStep;
+
+/* A row's numbers of a signal in the trace, now and in the step before; the trace is not lean. */
+static inline const float *back_now(const BackStep *step, int row, int signal) {
+    return step->now + (size_t)row * step->trace->record + step->trace->offset[signal];
+}
+static inline const float *back_before(const BackStep *step, int row, int signal) {
+    return step->before + (size_t)row * step->trace->record + step->trace->offset[signal];
+}
+/* The derivatives by a state, now and in the step before, where more is added. */
+static inline const float *back_d_state(const BackStep *step, int row, int signal) {
+    const Backward *b = step->backward;
+    return step->d_now + (size_t)row * b->record + b->offset[signal];
+}
+static inline float *back_d_before(const BackStep *step, int row, int signal) {
+    const Backward *b = step->backward;
+    return step->d_before + (size_t)row * b->record + b->offset[signal];
+}
+/* Keeps the derivative by another signal, where such are kept. */
+static inline void back_put(const BackStep *step, int row, int signal, int unit, float value) {
+    const Backward *b = step->backward;
+    if (b->offset[signal] != BACKWARD_LEFT_OUT)
+        step->d_gates[(size_t)row * b->gates + (size_t)b->offset[signal] + (size_t)unit] = value;
+}
+static inline bool back_is_held(const BackStep *step, int gate, int unit) {
+    const float *held = step->held[gate];
+    return held && held[unit] == held[unit]; /* NOLINT: not a number: free */
+}
 
 /* Product k for all rows: what its factors get of the derivatives by its out. */
 void back_product(const BackStep *step, int k);

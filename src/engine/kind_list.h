@@ -1,5 +1,5 @@
-/* kind_list.h: the kinds of cells that there are, a row each: KIND(NAME, name) stands for the number
- * CELL_NAME, the table name_kind (engine/kinds/name.c) and the lane lane_name
+/* kind_list.h: the kinds of cells that there are, a row each: KIND(NAME, name) stands for the
+ * number CELL_NAME, the table name_kind (engine/kinds/name.c) and the lane lane_name
  * (scene/stage/lane_name.c). The order is that of menus and of what is kept.
  *
  * More rows can be given from without (-D'MORE_KINDS(KIND)=...'): a test adds a kind so, and only

@@ -1,6 +1,7 @@
 /* model.h: what is trained: layers of recurrent cells of one kind, each reading the hidden state of
  * the one below, and a linear readout Y = H W + b of the last layer's hidden state, at the last
- * step or at every one. Cells have their usual variants, as PyTorch does: a GRU resets after its product. */
+ * step or at every one. Cells have their usual variants, as PyTorch does: a GRU resets after its
+ * product. */
 #ifndef GATESCOPE_ENGINE_MODEL_H
 #define GATESCOPE_ENGINE_MODEL_H
 

@@ -188,12 +188,14 @@ typedef struct CellKindInfo {
      *     f  c:t      the letter of a signal; with a subscript
      *     #f #c' #1-z #!c   its number: now, a step earlier, what is left to 1, the result (bold)
      *     = + . x     a sign, with room at both sides        act   the name of the activation
-     *     ~(1-        text as it stands, _ for a space       |   the end of a line, || of an equation
+     *     ~(1-        text as it stands, _ for a space       |   the end of a line, || of an
+     * equation
      */
     const char *equation;
 
-    /* In the files of others: the gates in PyTorch's order; in Keras', by the ends of their weights'
-     * names, in arrays that it calls after keras_title. Counts 0 and NULL: they have no such kind. */
+    /* In the files of others: the gates in PyTorch's order; in Keras', by the ends of their
+     * weights' names, in arrays that it calls after keras_title. Counts 0 and NULL: they have no
+     * such kind. */
     TorchGate torch[MAX_BLOCKS];
     int torch_count;
     const char *keras;

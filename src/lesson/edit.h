@@ -35,8 +35,8 @@ typedef enum EditKind {
 } EditKind;
 
 const char *activation_slot_name(ActivationSlot slot); /* "gate" */
-/* Whether a kind has the slot, be it as another name of SLOT_CANDIDATE, which is the one that counts
- * then (the RNN's one activation is its output too). */
+/* Whether a kind has the slot, be it as another name of SLOT_CANDIDATE, which is the one that
+ * counts then (the RNN's one activation is its output too). */
 bool activation_slot_present(CellKind kind, ActivationSlot slot);
 
 typedef struct Edit {

@@ -57,8 +57,8 @@ static size_t signal_names(const CellSpec *spec, const char **names) {
     return count;
 }
 
-/* A fixed variant (peepholes) is there or not for good; the others can be switched while the lesson runs,
- * and with them come their weights. */
+/* A fixed variant (peepholes) is there or not for good; the others can be switched while the lesson
+ * runs, and with them come their weights. */
 static bool weight_possible(const CellSpec *spec, int weight) {
     const VariantInfo *variant = weight_variant(spec->kind, weight);
     return !variant || !variant->fixed || weight_present(spec, weight);

@@ -15,7 +15,7 @@ HAVE_WEB_TEST   = command -v chromium node compare >/dev/null
 
 WEB_SOURCES := $(filter-out $(KERNEL) src/ui/window/host_desktop.c,$(EVERY)) src/main.c
 WEB_OBJECTS := $(WEB_SOURCES:src/%.c=$(BUILD)/web-obj/%.o) $(BUILD)/web-obj/engine/kernels/base.o \
-               $(BUILD)/web-obj/engine/kinds/units_base.o
+               $(BUILD)/web-obj/engine/kinds/vectors_base.o
 WEB_CFLAGS   = -std=c17 -D_XOPEN_SOURCE=700 -Isrc -O2 $(WARN) -MMD -MP $(LIB_INCLUDES)
 # No code is made from texts (the page forbids it); the files are the program's own, in memory.
 WEB_LDFLAGS := -O2 -sMODULARIZE=1 -sEXPORT_NAME=createGatescope -sENVIRONMENT=web -sDYNAMIC_EXECUTION=0 \
@@ -32,9 +32,9 @@ $(BUILD)/web-flags: always
 # Some libraries make headers while they are built: objects come after all of them.
 $(BUILD)/web-obj/engine/kernels/base.o: src/engine/kernels/kernels.c
 $(BUILD)/web-obj/engine/kernels/base.o: private WEB_CFLAGS += -DKERNELS=kernels_base
-$(BUILD)/web-obj/engine/kinds/units_base.o: src/engine/kinds/units.c
-$(BUILD)/web-obj/engine/kinds/units_base.o: private WEB_CFLAGS += -DUNITS=units_base
-$(BUILD)/web-obj/engine/kernels/base.o $(BUILD)/web-obj/engine/kinds/units_base.o: $(BUILD)/web-flags | $(LIB_FILES)
+$(BUILD)/web-obj/engine/kinds/vectors_base.o: src/engine/kinds/vectors.c
+$(BUILD)/web-obj/engine/kinds/vectors_base.o: private WEB_CFLAGS += -DUNITS=units_base
+$(BUILD)/web-obj/engine/kernels/base.o $(BUILD)/web-obj/engine/kinds/vectors_base.o: $(BUILD)/web-flags | $(LIB_FILES)
 	@mkdir -p $(@D)
 	@echo "  emcc $@"
 	@emcc $(WEB_CFLAGS) -O3 -ffp-contract=fast -c $(filter %.c,$^) -o $@

@@ -152,7 +152,7 @@ static void test_batches(void **state) {
                     check_batch(kernels, rows[k][0], rows[k][1], columns, batch);
 }
 
-/* Of matrices as they lie, the first also turned over: what double precision finds, added, and
+/* Of matrices as they lie, the first also transposed: what double precision finds, added, and
  * nothing beside it. */
 static void check_matrices(const Kernels *kernels, int rows, int inner, int columns, bool turned) {
     enum { GAP = 3 };

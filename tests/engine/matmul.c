@@ -53,7 +53,7 @@ static void sizes(void **state) {
             check_size(sizes[k][0], sizes[k][1], sizes[k][2], beside);
 }
 
-/* The first factor turned over is that of the plain product. */
+/* The first factor transposed is that of the plain product. */
 static void turned(void **state) {
     enum { N = 19, K = 7, M = 34 };
     Matrix a = sample_matrix(N, K, 3, 4), b = sample_matrix(N, M, 2, 5);

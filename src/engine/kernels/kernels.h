@@ -1,5 +1,5 @@
-/* kernels.h: the loops that a step spends its time in, made once for each instruction set: products,
- * activations, the optimizers'. They know nothing of cells: the engine's lowest room.
+/* kernels.h: the loops that a step spends its time in, made once for each instruction set:
+ * products, activations, the optimizers'. They know nothing of cells: the engine's lowest room.
  *
  * kernels.c is compiled several times (see the Makefile), each time with other flags and with
  * KERNELS defined as the name of its table; kernels_get picks the best table that the machine can

@@ -1,6 +1,6 @@
-/* each_unit.h: what the kinds' elementwise equations are written with, for as many units at once as a
- * vector holds: from the pre-activations, which the products left in the record, to the new state.
- * Only for units.c.
+/* each_unit.h: what the kinds' elementwise equations are written with, for as many units at once as
+ * a vector holds: from the pre-activations, which the products left in the record, to the new
+ * state. Only for vectors.c.
  *
  * A unit's values stay in registers from its gates to its hidden state: written to the record, they
  * are not read again. */

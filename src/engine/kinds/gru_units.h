@@ -1,5 +1,5 @@
-/* gru_units.h: the GRU's elementwise equations, there and back (gru.c has them as a whole; back they
- * stand in backward.h). Only for units.c. */
+/* gru_units.h: the GRU's elementwise equations, there and back (gru.c has them as a whole; back
+ * they stand in backward.h). Only for vectors.c. */
 #ifndef GATESCOPE_ENGINE_KINDS_GRU_UNITS_H
 #define GATESCOPE_ENGINE_KINDS_GRU_UNITS_H
 

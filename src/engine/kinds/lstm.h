@@ -1,5 +1,5 @@
-/* lstm.h: the LSTM's signals and variants by number, for its own files: lstm.c, lstm_units.h and its
- * lane. Others read the table. */
+/* lstm.h: the LSTM's signals and variants by number, for its own files: lstm.c, lstm_units.h and
+ * its lane. Others read the table. */
 #ifndef GATESCOPE_ENGINE_KINDS_LSTM_H
 #define GATESCOPE_ENGINE_KINDS_LSTM_H
 

@@ -1,5 +1,5 @@
-/* lstm_units.h: the LSTM's elementwise equations, there and back (lstm.c has them as a whole; back they
- * stand in backward.h). Only for units.c. */
+/* lstm_units.h: the LSTM's elementwise equations, there and back (lstm.c has them as a whole; back
+ * they stand in backward.h). Only for vectors.c. */
 #ifndef GATESCOPE_ENGINE_KINDS_LSTM_UNITS_H
 #define GATESCOPE_ENGINE_KINDS_LSTM_UNITS_H
 

@@ -1,5 +1,5 @@
-/* rnn_units.h: the RNN's elementwise equations, there and back (rnn.c has them as a whole; back they
- * stand in backward.h). Only for units.c. */
+/* rnn_units.h: the RNN's elementwise equations, there and back (rnn.c has them as a whole; back
+ * they stand in backward.h). Only for vectors.c. */
 #ifndef GATESCOPE_ENGINE_KINDS_RNN_UNITS_H
 #define GATESCOPE_ENGINE_KINDS_RNN_UNITS_H
 

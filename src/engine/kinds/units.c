@@ -1,18 +1,26 @@
-/* units.c: the kinds' elementwise equations, in vectors of the instruction set that it is compiled
- * for. */
+/* units.c: the table of the kinds' equations that belongs to a table of kernels. */
 #include "engine/kinds/units.h"
 
-#include "engine/kinds/gru_units.h"
-#include "engine/kinds/lstm_units.h"
-#include "engine/kinds/rnn_units.h"
+extern const KindUnits units_base;
 
-extern const KindUnits UNITS;
+#if defined(__x86_64__)
 
-const KindUnits UNITS = {.lstm = lstm_units,
-                         .gru_gates = gru_gates,
-                         .gru_state = gru_state,
-                         .rnn = rnn_units,
-                         .lstm_back = lstm_back_units,
-                         .gru_state_back = gru_state_back_units,
-                         .gru_gates_back = gru_gates_back_units,
-                         .rnn_back = rnn_back_units};
+extern const KindUnits units_avx2, units_avx512;
+
+const KindUnits *units_of(const Kernels *kernels) {
+    static const KindUnits *const sets[] = {
+        [KERNEL_SET_BASE] = &units_base,
+        [KERNEL_SET_AVX2] = &units_avx2,
+        [KERNEL_SET_AVX512] = &units_avx512,
+    };
+    return sets[kernels->set];
+}
+
+#else
+
+const KindUnits *units_of(const Kernels *kernels) {
+    (void)kernels;
+    return &units_base;
+}
+
+#endif

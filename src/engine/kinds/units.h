@@ -1,6 +1,6 @@
 /* units.h: the kinds' elementwise equations in vectors, made once for each instruction set.
  *
- * units.c is compiled several times, as the kernels are (see the Makefile), each time with UNITS
+ * vectors.c is compiled several times, as the kernels are (see the Makefile), each time with UNITS
  * defined as the name of its table. A kind whose equations are not here steps all the same, with
  * loops of its own; here they are faster. */
 #ifndef GATESCOPE_ENGINE_KINDS_UNITS_H

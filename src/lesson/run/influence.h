@@ -12,8 +12,8 @@ typedef struct Place {
     long t; /* -1: the initial state */
 } Place;
 
-/* Whether the run has such a number: a signal that the cell has under its variants (or an inner one),
- * a unit, a step of the run; at t = -1 only states. */
+/* Whether the run has such a number: a signal that the cell has under its variants (or an inner
+ * one), a unit, a step of the run; at t = -1 only states. */
 bool place_exists(const Run *run, const Place *place);
 bool place_same(const Place *a, const Place *b);
 
