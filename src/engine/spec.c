@@ -2,6 +2,7 @@
 #include "engine/spec.h"
 
 #include <assert.h>
+#include <stdio.h>
 #include <string.h>
 
 int cell_kind_count(void) {
@@ -20,6 +21,16 @@ bool cell_kind_from_name(const char *name, CellKind *kind) {
             return true;
         }
     return false;
+}
+
+void cell_kind_names(char *text, size_t size, const char *mark) {
+    size_t length = 0;
+    for (int k = 0, last = cell_kind_count() - 1; k <= last && length < size; k++)
+        length += (size_t)snprintf(text + length, size - length, "%s%s%s%s",
+                                   k == 0      ? ""
+                                   : k == last ? " or "
+                                               : ", ",
+                                   mark, cell_kind((CellKind)k)->name, mark);
 }
 
 CellKind cell_kind_readout(void) {

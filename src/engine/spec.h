@@ -226,6 +226,8 @@ extern const int CELL_KIND_LIST_COUNT;
 int cell_kind_count(void);                    /* at most CELL_KIND_MOST */
 const CellKindInfo *cell_kind(CellKind kind); /* of the list */
 bool cell_kind_from_name(const char *name, CellKind *kind);
+/* The names of all kinds, each in these marks: "lstm, gru or rnn". */
+void cell_kind_names(char *text, size_t size, const char *mark);
 CellKind cell_kind_readout(void); /* the one that is a linear readout with W_h = 0 (reads_out) */
 int signal_find(CellKind kind, const char *name); /* NO_SIGNAL: none of that name; no inner one */
 int weight_find(CellKind kind, const char *name); /* NO_WEIGHT */

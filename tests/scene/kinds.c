@@ -13,6 +13,7 @@
 #include "lesson/check/check.h"
 #include "lesson/run/gradient.h"
 #include "lesson/run/lookback.h"
+#include "scene/stage/lane.h"
 #include "scene/stage/sound.h"
 #include "scene/stage/stage.h"
 #include "scene/words/describe.h"
@@ -45,6 +46,9 @@ static void read_traced_and_claimed(void **state) {
     assert_true(cell_kind_from_name("leaky", &kind));
     assert_int_equal(cell_kind_count(), 4);
     assert_string_equal(cell_kind(kind)->title, "leaky unit");
+    char names[64];
+    cell_kind_names(names, sizeof names, "'");
+    assert_string_equal(names, "'lstm', 'gru', 'rnn' or 'leaky'");
     screen_start(&play, LESSON);
     const float a[STEP_COUNT] = {0, 0.5f, 0.5f}, h[STEP_COUNT] = {2, 1, 0.5f};
     for (long t = 0; t < STEP_COUNT; t++) {
@@ -204,6 +208,14 @@ static void told_where_from(void **state) {
 
 /* ---- on the screen ---- */
 
+static void every_kind_has_a_lane(void **state) {
+    (void)state;
+    for (int kind = 0; kind < cell_kind_count(); kind++) {
+        assert_non_null(LANES[kind]);
+        assert_true(LANES[kind]->draw && LANES[kind]->w > 0 && LANES[kind]->h > 0);
+    }
+}
+
 static void drawn(void **state) {
     Play play;
     (void)state;
@@ -303,6 +315,7 @@ int main(void) {
         cmocka_unit_test(differentiated),
         cmocka_unit_test(told_where_from),
         cmocka_unit_test(drawn),
+        cmocka_unit_test(every_kind_has_a_lane),
         cmocka_unit_test(on_the_whole_screen),
         cmocka_unit_test(inspected),
         cmocka_unit_test(heard),

@@ -114,6 +114,10 @@ int command_new(const Command *command, int count, char **line) {
         return say(EXIT_USAGE, "expected the name of one file, found %d", words.rest_count);
     if (!words_kinds(&words, "--cells", start.kinds, &start.kind_count))
         return EXIT_USAGE;
+    for (int k = 0; k < start.kind_count; k++)
+        if (!starter_has(start.kinds[k]))
+            return say(EXIT_USAGE, "there is no lesson to begin with for %s %s",
+                       cell_kind(start.kinds[k])->article, cell_kind(start.kinds[k])->title);
     start.weights = words_value(&words, "--weights");
     if (start.weights && words_value(&words, "--cells"))
         return say(EXIT_USAGE, "--weights says itself which cells there are: leave out --cells");

@@ -146,7 +146,9 @@ bool words_kinds(const Words *words, const char *option, CellKind kinds[CELL_KIN
         CellKind kind;
         snprintf(name, sizeof name, "%.*s", (int)(length < 15 ? length : 15), text);
         if (!cell_kind_from_name(name, &kind)) {
-            say(EXIT_USAGE, "%s: expected lstm, gru or rnn, found \"%s\"", option, name);
+            char names[128];
+            cell_kind_names(names, sizeof names, "");
+            say(EXIT_USAGE, "%s: expected %s, found \"%s\"", option, names, name);
             return false;
         }
         if (is_among(kinds, *count, kind)) {

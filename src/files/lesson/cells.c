@@ -19,13 +19,8 @@ typedef struct Draft {
 
 static void kind_missing(LessonReader *reader, const Node *node) {
     Error error = reader_error(&reader->json, node, "missing key \"kind\" in a cell");
-    char names[CELL_KIND_MOST * 20] = "";
-    for (int k = 0, last = cell_kind_count() - 1; k <= last; k++)
-        snprintf(names + strlen(names), sizeof names - strlen(names), "%s\"%.12s\"",
-                 k == 0      ? ""
-                 : k == last ? " or "
-                             : ", ",
-                 cell_kind((CellKind)k)->name);
+    char names[128];
+    cell_kind_names(names, sizeof names, "\"");
     error_expected(&error, "%s", names);
     reader_add(&reader->json, &error);
 }

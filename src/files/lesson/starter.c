@@ -275,6 +275,10 @@ static void put_task(FILE *out, const StarterKind *kind) {
             kind->may, kind->memory, kind->solution);
 }
 
+bool starter_has(CellKind kind) {
+    return KINDS[kind].weights != NULL;
+}
+
 void starter_write(FILE *out, const char *id, const CellKind *kinds, int count) {
     const StarterKind *kind = &KINDS[kinds[0]];
     put_head(out, id, kind);

@@ -17,7 +17,10 @@ enum { STARTER_ID = 60 }; /* bytes of an id, at most */
  * it can stand in an id. */
 bool starter_id(const char *path, char id[STARTER_ID + 1]);
 
-/* Writes the lesson with `count` cells, at least one, no kind twice. Whether all was written is for
+/* Whether there is a lesson to begin with for the kind: it has words of its own. */
+bool starter_has(CellKind kind);
+
+/* Writes the lesson with `count` cells, at least one, no kind twice, each of a kind that has one. Whether all was written is for
  * the caller to see from the file. */
 void starter_write(FILE *out, const char *id, const CellKind *kinds, int count);
 

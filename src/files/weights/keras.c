@@ -153,6 +153,17 @@ static bool check_variant(const KerasFile *keras) {
     return true;
 }
 
+/* Where a gate's bias goes, or that of its recurrent product, which may be kept apart. */
+static float *bias_of(const KerasFile *keras, char gate, bool recurrent) {
+    const CellKindInfo *info = cell_kind(keras->cell->spec.kind);
+    float *bias = weight_of(keras, "b_", gate);
+    for (int k = 0; recurrent && k < info->torch_count; k++)
+        if (info->torch[k].hidden_bias >= 0 &&
+            keras->cell->weights[info->torch[k].weights.bias] == bias)
+            return keras->cell->weights[info->torch[k].hidden_bias];
+    return bias;
+}
+
 /* The two rows of a GRU's bias are one here, except for its candidate. */
 static bool read_bias(const KerasFile *keras) {
     const CellSpec *spec = &keras->cell->spec;
@@ -175,9 +186,7 @@ static bool read_bias(const KerasFile *keras) {
         return false;
     for (size_t row = 0; row < (rows ? rows : 1); row++)
         for (size_t gate = 0; gates[gate]; gate++) {
-            bool apart = row == 1 && gates[gate] == 'h';
-            float *bias =
-                apart ? weight_of(keras, "b_h", 'h') : weight_of(keras, "b_", gates[gate]);
+            float *bias = bias_of(keras, gates[gate], row == 1);
             for (size_t unit = 0; unit < units; unit++)
                 bias[unit] += numbers[row * width + gate * units + unit];
         }

@@ -103,10 +103,6 @@ static float *load(const TorchFile *torch, const Tensor *tensor, size_t rows, si
     return numbers;
 }
 
-static float *weight_of(const TorchFile *torch, const char *name) {
-    return torch->cell->weights[weight_find(torch->cell->spec.kind, name)];
-}
-
 /* to[source][unit] = from[unit][source], units being the gate's rows of PyTorch's stack. */
 static void transpose(float *to, const float *from, int sources, int units) {
     for (int source = 0; source < sources; source++)
@@ -197,16 +193,17 @@ static bool is_readout(const TorchFile *torch) {
 /* H = act(X W + b): the recurrent weights are 0. */
 static bool read_readout(const TorchFile *torch) {
     const CellSpec *spec = &torch->cell->spec;
+    const ProductBlock *block = &cell_kind(spec->kind)->torch[0].weights;
     const Tensor *bias = safetensors_find(torch->file, "fc.bias");
     float *numbers = load(torch, safetensors_find(torch->file, "fc.weight"), (size_t)spec->hidden,
                           (size_t)spec->inputs);
     if (!numbers)
         return false;
-    transpose(weight_of(torch, "W_xh"), numbers, spec->inputs, spec->hidden);
+    transpose(torch->cell->weights[block->from_x], numbers, spec->inputs, spec->hidden);
     free(numbers);
     numbers = bias ? load(torch, bias, (size_t)spec->hidden, 0) : NULL;
     if (numbers)
-        memcpy(weight_of(torch, "b_h"), numbers, (size_t)spec->hidden * sizeof *numbers);
+        memcpy(torch->cell->weights[block->bias], numbers, (size_t)spec->hidden * sizeof *numbers);
     free(numbers);
     return !bias || numbers;
 }

@@ -11,9 +11,9 @@ Cell *readout_cell(const Model *model, Error *error) {
     Cell *cell = cell_new(&spec, error);
     if (!cell)
         return NULL;
-    memcpy(cell->weights[weight_find(kind, "W_xh")], model->weight,
-           (size_t)model->spec.hidden * row);
-    memcpy(cell->weights[weight_find(kind, "b_h")], model->bias, row);
+    const ProductBlock *block = &cell_kind(kind)->torch[0].weights;
+    memcpy(cell->weights[block->from_x], model->weight, (size_t)model->spec.hidden * row);
+    memcpy(cell->weights[block->bias], model->bias, row);
     cell_touch(cell);
     return cell;
 }

@@ -31,8 +31,8 @@ static float spread_of(const CellSpec *spec, int weight) {
 }
 
 /* Gates that keep begin rather open, as is usual (Jozefowicz et al. 2015), else nothing lasts. */
-static float middle_of(const WeightInfo *info) {
-    bool keeps = info->role == ROLE_FORGET || info->role == ROLE_UPDATE;
+static float middle_of(const CellKindInfo *kind, const WeightInfo *info) {
+    bool keeps = kind->keeps >= 0 && info->signal == kind->signals[kind->keeps].pre;
     return keeps && info->shape == WEIGHT_HIDDEN && !info->looks_at ? 1 : 0;
 }
 
@@ -43,7 +43,8 @@ void sandbox_random(Cell *cell, unsigned seed) {
         if (!cell->weights[weight])
             continue;
         long count = (long)weight_rows(&cell->spec, weight) * weight_columns(&cell->spec, weight);
-        float spread = spread_of(&cell->spec, weight), middle = middle_of(&kind->weights[weight]);
+        float spread = spread_of(&cell->spec, weight),
+              middle = middle_of(kind, &kind->weights[weight]);
         for (long k = 0; k < count; k++)
             cell->weights[weight][k] = middle + spread * noise_at(seed, index++);
     }
