@@ -68,7 +68,12 @@ typedef struct OptimizerWork {
 #define ADAM_EPSILON 1e-8f
 
 /* Which instruction set a table is for. */
-typedef enum KernelSet { KERNEL_SET_BASE, KERNEL_SET_AVX2, KERNEL_SET_AVX512 } KernelSet;
+typedef enum KernelSet {
+    KERNEL_SET_BASE,
+    KERNEL_SET_AVX2,
+    KERNEL_SET_AVX512,
+    KERNEL_SET_COUNT
+} KernelSet;
 
 typedef struct Kernels {
     const char *name; /* "avx512" */

@@ -1,26 +1,17 @@
-/* units.c: the table of the kinds' equations that belongs to a table of kernels. */
+/* units.c: the tables of the kinds' equations, one an instruction set. */
 #include "engine/kinds/units.h"
 
 extern const KindUnits units_base;
 
 #if defined(__x86_64__)
-
 extern const KindUnits units_avx2, units_avx512;
-
-const KindUnits *units_of(const Kernels *kernels) {
-    static const KindUnits *const sets[] = {
-        [KERNEL_SET_BASE] = &units_base,
-        [KERNEL_SET_AVX2] = &units_avx2,
-        [KERNEL_SET_AVX512] = &units_avx512,
-    };
-    return sets[kernels->set];
-}
-
+#define SET(NAME) &units_##NAME
 #else
-
-const KindUnits *units_of(const Kernels *kernels) {
-    (void)kernels;
-    return &units_base;
-}
-
+#define SET(NAME) NULL
 #endif
+
+const KindUnits *const UNIT_SETS[KERNEL_SET_COUNT] = {
+    [KERNEL_SET_BASE] = &units_base,
+    [KERNEL_SET_AVX2] = SET(avx2),
+    [KERNEL_SET_AVX512] = SET(avx512),
+};

@@ -22,7 +22,12 @@ typedef struct KindUnits {
     void (*rnn_back)(const BackStep *step, int row);
 } KindUnits;
 
+/* By KernelSet; NULL: this machine's kind of processor has no such set. */
+extern const KindUnits *const UNIT_SETS[KERNEL_SET_COUNT];
+
 /* Those of the kernels' instruction set. */
-const KindUnits *units_of(const Kernels *kernels);
+static inline const KindUnits *units_of(const Kernels *kernels) {
+    return UNIT_SETS[kernels->set];
+}
 
 #endif
