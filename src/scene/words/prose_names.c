@@ -246,7 +246,10 @@ void prose_edit(Prose *prose, const Session *session, const Edit *edit, float wa
         prose_add(prose, " becomes %s", activation_name(edit->activation));
         break;
     case EDIT_VARIANT:
-        prose_add(prose, kind_of(session, edit->cell)->variants[edit->index].happens[edit->flag]);
+        prose_add(
+            prose, "%s",
+            prose_phrase(prose,
+                         kind_of(session, edit->cell)->variants[edit->index].happens[edit->flag]));
         break;
     default:
         add_value(prose, edit->value, was);
