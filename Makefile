@@ -52,12 +52,13 @@ KERNEL_FLAGS_base   :=
 KERNEL_FLAGS_avx2   := -mavx2 -mfma
 KERNEL_FLAGS_avx512 := -mavx512f -mavx512dq -mavx512vl -mfma -mprefer-vector-width=512
 
-# All of the rooms but what is compiled more than once, and the browser's host.
+# All of the rooms but what is compiled more than once, the browser's host, and a program of the build.
 KERNEL  := src/engine/kernels/kernels.c src/engine/kinds/vectors.c
-EVERY   := $(sort $(shell find $(ROOMS:%=src/%) -name '*.c'))
+TABLE   := src/files/language/table.c
+EVERY   := $(filter-out $(TABLE),$(sort $(shell find $(ROOMS:%=src/%) -name '*.c')))
 SOURCES := $(filter-out $(KERNEL) src/ui/window/host_web.c,$(EVERY))
 KERNEL_OBJECTS := $(KERNELS:%=$(BUILD)/obj/engine/kernels/%.o) $(KERNELS:%=$(BUILD)/obj/engine/kinds/vectors_%.o)
-OBJECTS := $(SOURCES:src/%.c=$(BUILD)/obj/%.o) $(KERNEL_OBJECTS)
+OBJECTS := $(SOURCES:src/%.c=$(BUILD)/obj/%.o) $(KERNEL_OBJECTS) $(BUILD)/obj/session/words/languages.o
 MAIN    := $(BUILD)/obj/main.o
 
 # ---- the program ----
@@ -103,6 +104,27 @@ $(KERNELS:%=$(BUILD)/obj/engine/kinds/vectors_%.o): $(BUILD)/obj/engine/kinds/ve
 	@mkdir -p $(@D)
 	@echo "  $(CC) $@"
 	@$(KERNEL_CC) -DUNITS=units_$* -c $< -o $@
+
+# Every language in session/words becomes part of one table, by a program that is made first.
+LANGUAGES := $(sort $(wildcard src/session/words/*.po))
+
+$(BUILD)/languages: always
+	@mkdir -p $(@D)
+	@echo '$(LANGUAGES)' | cmp -s - $@ || echo '$(LANGUAGES)' > $@
+
+$(BUILD)/table: $(addprefix $(BUILD)/obj/,files/language/table.o files/language/po.o files/bytes.o lesson/language.o) \
+                $(filter $(BUILD)/obj/base/%,$(OBJECTS))
+	@echo "  $(CC) $@"
+	@$(CC) $(SANITIZE) $(LDFLAGS) -o $@ $^
+
+$(BUILD)/languages.c: $(BUILD)/table $(BUILD)/languages $(LANGUAGES)
+	@echo "  languages $@"
+	@$(BUILD)/table $(LANGUAGES) > $@.new && mv $@.new $@
+
+$(BUILD)/obj/session/words/languages.o: $(BUILD)/languages.c $(BUILD)/flags
+	@mkdir -p $(@D)
+	@echo "  $(CC) $@"
+	@$(CC) $(CFLAGS) -c $< -o $@
 
 $(BUILD)/obj/%.o: src/%.c $(BUILD)/flags
 	@mkdir -p $(@D)
@@ -183,4 +205,4 @@ clean:
 	rm -rf $(BUILD)
 
 .PHONY: always all program deps deps-test run bench soak monkey lint valgrind same-as coverage fuzz fuzz-programs golden test test-programs pictures models format clean
--include $(OBJECTS:.o=.d) $(MAIN:.o=.d)
+-include $(OBJECTS:.o=.d) $(MAIN:.o=.d) $(BUILD)/obj/files/language/table.d

@@ -100,7 +100,7 @@ TARGET       ?= $(FUZZ_TARGETS)
 $(BUILD)/fuzz/%: tests/fuzz/%.c tests/fuzz/fuzz.h $(OBJECTS)
 	@mkdir -p $(@D)
 	@echo "  $(CC) $@"
-	@$(CC) $(CFLAGS) -Itests/fuzz -fsanitize=fuzzer $(filter %.c %.o,$^) -o $@ $(ldlibs)
+	@$(CC) $(CFLAGS) -Itests/fuzz -Itests/support -fsanitize=fuzzer $(filter %.c %.o,$^) -o $@ $(ldlibs)
 
 fuzz-programs: $(FUZZ_TARGETS:%=$(BUILD)/fuzz/%)
 

@@ -2,18 +2,20 @@
  * option is missing in it.
  *
  * What a value or argument is follows from what the table calls it: "a|b|c" are the choices, KINDS
- * the kinds of cells, LESSON a lesson's file, FILE any file; all else is free. */
+ * the kinds of cells, LANGUAGE the languages that the program is built with, LESSON a lesson's
+ * file, FILE any file; all else is free. */
 #include "commands/completion.h"
 
 #include <string.h>
 
 #include "commands/table.h"
 #include "engine/cell.h"
+#include "session/words/phrase.h"
 
 typedef enum Sort { SORT_FREE, SORT_CHOICE, SORT_FILE, SORT_LESSON } Sort;
 
 static Sort sort_of(const char *called) {
-    if (strchr(called, '|') || strcmp(called, "KINDS") == 0)
+    if (strchr(called, '|') || strcmp(called, "KINDS") == 0 || strcmp(called, "LANGUAGE") == 0)
         return SORT_CHOICE;
     if (strstr(called, "LESSON"))
         return SORT_LESSON;
@@ -25,6 +27,11 @@ static void put_choices(FILE *out, const char *called) {
     if (strcmp(called, "KINDS") == 0) {
         for (int kind = 0; kind < cell_kind_count(); kind++)
             fprintf(out, "%s%s", kind ? " " : "", cell_kind((CellKind)kind)->name);
+        return;
+    }
+    if (strcmp(called, "LANGUAGE") == 0) {
+        for (int k = 0; k < languages_built_in.count; k++)
+            fprintf(out, "%s%s", k ? " " : "", languages_built_in.items[k].tag);
         return;
     }
     for (const char *c = called; *c; c++)

@@ -11,7 +11,10 @@
 #include "commands/window/open.h"
 
 #define LANG_OPTION                                                                                \
-    { "--lang", "en|zh", "the language shown (default: as last time, else the locale's)" }
+    {                                                                                              \
+        "--lang", "LANGUAGE",                                                                      \
+            "the language shown, by its tag (default: as last time, else the locale's)"            \
+    }
 
 static const Option open_options[] = {
     {"--beat", "N", "at beat N (from 1; default: where one was)"},

@@ -1,6 +1,7 @@
 /* glossary.c: see glossary.h. */
 #include "lesson/glossary.h"
 
+#include <assert.h>
 #include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
@@ -10,15 +11,28 @@ void glossary_free(Glossary *glossary) {
         GlossaryTerm *term = &glossary->items[k];
         free(term->id);
         text_free(&term->term);
-        for (int language = 0; language < LANGUAGE_COUNT; language++)
+        for (int also = 0; also < term->also_count; also++)
             for (int name = 0; name < TERM_NAMES; name++)
-                free(term->also[language][name]);
+                free(term->also[also].names[name]);
+        free(term->also);
         free(term->signal);
         text_free(&term->means);
         free(term->lesson);
     }
     free(glossary->items);
     *glossary = (Glossary){0};
+}
+
+TermNames *glossary_also(GlossaryTerm *term, const char *tag) {
+    assert(tag_well_formed(tag));
+    TermNames *also = realloc(term->also, ((size_t)term->also_count + 1) * sizeof *also);
+    if (!also)
+        return NULL;
+    term->also = also;
+    TermNames *names = &also[term->also_count++];
+    *names = (TermNames){.tag = ""};
+    memcpy(names->tag, tag, strlen(tag) + 1);
+    return names;
 }
 
 int glossary_find(const Glossary *glossary, const char *id) {
@@ -60,21 +74,38 @@ static bool begins_with(const char *text, size_t length, const char *name, size_
     return true;
 }
 
-/* The name's length where it stands at text + at as a word of its own; else 0. */
+/* The name's length where it stands at text + at, where one can begin, as a word of its own; else
+ * 0. */
 static size_t stands_at(const char *name, const char *text, size_t length, size_t at) {
     size_t part = name ? strlen(name) : 0;
     if (!part || !begins_with(text + at, length - at, name, part))
         return 0;
-    bool joined = (at > 0 && inside_word(text[at - 1], text[at])) ||
-                  (at + part < length && inside_word(text[at + part - 1], text[at + part]));
+    bool joined = at + part < length && inside_word(text[at + part - 1], text[at + part]);
     return joined ? 0 : part;
+}
+
+/* The forms in the language or one near it; NULL: none. */
+static const TermNames *names_near(const GlossaryTerm *term, Language language) {
+    const char *tag = language_tag(language);
+    for (size_t length = strlen(tag); length > 0; length = tag_shorter(tag, length))
+        for (int k = 0; k < term->also_count; k++)
+            if (tag_is(term->also[k].tag, tag, length))
+                return &term->also[k];
+    return NULL;
+}
+
+/* Whether no name can begin here: inside a word, or inside a character. */
+static bool begins_nothing(const char *text, size_t at) {
+    return ((unsigned char)text[at] & 0xc0) == 0x80 ||
+           (at > 0 && inside_word(text[at - 1], text[at]));
 }
 
 static size_t longest_name(const GlossaryTerm *term, Language language, const char *text,
                            size_t length, size_t at) {
-    size_t most = stands_at(term->term.in[language], text, length, at);
-    for (int k = 0; k < TERM_NAMES; k++) {
-        size_t part = stands_at(term->also[language][k], text, length, at);
+    size_t most = stands_at(text_near(&term->term, language), text, length, at);
+    const TermNames *also = names_near(term, language);
+    for (int k = 0; also && k < TERM_NAMES; k++) {
+        size_t part = stands_at(also->names[k], text, length, at);
         most = part > most ? part : most;
     }
     return most;
@@ -84,6 +115,8 @@ int glossary_match(const Glossary *glossary, Language language, const char *text
                    size_t at, size_t *matched) {
     int found = -1;
     *matched = 0;
+    if (begins_nothing(text, at))
+        return -1;
     for (int k = 0; k < glossary->count; k++) {
         size_t part = longest_name(&glossary->items[k], language, text, length, at);
         if (part > *matched) {

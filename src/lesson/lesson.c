@@ -90,6 +90,5 @@ bool lesson_head(Lesson *lesson, const char *id, const char *track, const char *
     lesson->level = 1;
     lesson->minutes = 1;
     return lesson_copy(&lesson->id, id) && lesson_copy(&lesson->track, track) &&
-           lesson_copy(&lesson->title.in[LANGUAGE_EN], title) &&
-           lesson_copy(&lesson->goal.in[LANGUAGE_EN], goal);
+           text_set(&lesson->title, "en", title) && text_set(&lesson->goal, "en", goal);
 }

@@ -50,9 +50,9 @@ static float draw_line_of_text(Painter *p, Rect rect) {
     const Beat *beat = session_beat(p->session);
     Language language = p->session->view.language;
     char line[LINE_MOST];
-    const char *text = beat->question ? text_in(&beat->question->question, language)
-                       : beat->task   ? text_in(&beat->task->text, language)
-                                      : text_in(&beat->say, language);
+    const char *text = beat->question ? phrase_text(language, &beat->question->question)
+                       : beat->task   ? phrase_text(language, &beat->task->text)
+                                      : phrase_text(language, &beat->say);
     first_sentence(text, line, sizeof line);
     const RichStyle style = {
         .px = p->large, .color = p->theme->text, .bold = beat->question != NULL};

@@ -104,15 +104,12 @@ static void add_undo(Painter *p, Topbar *bar) {
 
 /* In the language that it leads to, so that it can be read by who needs it. */
 static void add_language(Painter *p, Topbar *bar) {
-    static const char *const words[LANGUAGE_COUNT] = {"\u4e2d\u6587", "EN"};
-    static const char *const labels[LANGUAGE_COUNT] = {"\u7528\u4e2d\u6587\u663e\u793a (Shift+L)",
-                                                       "Show in English (Shift+L)"};
-    Language language = p->session->view.language;
+    Language next = phrase_next(p->session->view.language);
     Item item = {.name = "language",
-                 .word = words[language],
+                 .word = phrase_name(next),
                  .action = {.kind = ACTION_LANGUAGE, .number = -1},
                  .rank = RANK_LANGUAGE};
-    snprintf(item.label, sizeof item.label, "%s", labels[language]);
+    snprintf(item.label, sizeof item.label, "%s", phrase_invitation(next));
     add(p, bar, item);
 }
 
@@ -149,7 +146,7 @@ static void add_items(Painter *p, Topbar *bar) {
 static const char *title_of(const Painter *p, const Topbar *bar) {
     if (bar->wanted->title)
         return paint_phrase(p, bar->wanted->title);
-    return text_in(&p->session->lesson->title, p->session->view.language);
+    return phrase_text(p->session->view.language, &p->session->lesson->title);
 }
 
 static void measure_left(Painter *p, Topbar *bar) {

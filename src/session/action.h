@@ -48,7 +48,7 @@ typedef enum ActionKind {
     ACTION_HELP,      /* F1: the overlay of keys; number: 1 open, 0 close, -1 toggle */
     ACTION_GLOSSARY,  /* number: the term that is shown; -1 closes; -2 closes, or opens the last */
     ACTION_NOTATION,  /* number: -1 toggle, 0 textbook, 1 PyTorch */
-    ACTION_LANGUAGE,  /* number: a Language, -1: the next */
+    ACTION_LANGUAGE,  /* number: which of phrase_languages, -1: the next */
     ACTION_SOUND,     /* number: 1 on, 0 off, -1 toggle */
     ACTION_GRADIENTS, /* in the timeline's place; number alike */
     ACTION_FOCUS,     /* id: the region that has the keyboard's focus; 0: none */

@@ -96,13 +96,6 @@ typedef struct Match {
     int head, tail;
 } Match;
 
-static bool same_text(const Text *a, const Text *b) {
-    for (int k = 0; k < LANGUAGE_COUNT; k++)
-        if (!a->in[k] != !b->in[k] || (a->in[k] && strcmp(a->in[k], b->in[k]) != 0))
-            return false;
-    return true;
-}
-
 static Match match_beats(const Lesson *fresh, const Lesson *old) {
     Match match = {fresh, old, 0, 0};
     int least = fresh->beat_count < old->beat_count ? fresh->beat_count : old->beat_count;
@@ -111,10 +104,10 @@ static Match match_beats(const Lesson *fresh, const Lesson *old) {
         return match;
     }
     while (match.head < least &&
-           same_text(&fresh->beats[match.head].say, &old->beats[match.head].say))
+           text_same(&fresh->beats[match.head].say, &old->beats[match.head].say))
         match.head++;
     while (match.head + match.tail < least &&
-           same_text(&fresh->beats[fresh->beat_count - 1 - match.tail].say,
+           text_same(&fresh->beats[fresh->beat_count - 1 - match.tail].say,
                      &old->beats[old->beat_count - 1 - match.tail].say))
         match.tail++;
     return match;

@@ -49,9 +49,8 @@ static int larger(int a, int b) {
 
 static int worth_in_text(const Text *text, Word word, int worth) {
     int best = 0;
-    for (int language = 0; language < LANGUAGE_COUNT; language++)
-        if (text->in[language])
-            best = larger(best, worth_in(text->in[language], word, worth));
+    for (int k = 0; k < text->count; k++)
+        best = larger(best, worth_in(text->items[k].said, word, worth));
     return best;
 }
 

@@ -136,8 +136,9 @@ static bool focus(Session *session, const Action *action) {
 
 static bool set_language(View *view, int number) {
     Language before = view->language;
-    view->language = (Language)((number < 0 ? (int)before + 1 : number) % LANGUAGE_COUNT);
-    return view->language != before;
+    const Languages *all = phrase_languages(before);
+    view->language = number < 0 ? phrase_next(before) : &all->items[number % all->count];
+    return !language_same(view->language, before);
 }
 
 static bool set_motion(Session *session, int number) {

@@ -15,7 +15,7 @@ HAVE_WEB_TEST   = command -v chromium node compare >/dev/null
 
 WEB_SOURCES := $(filter-out $(KERNEL) src/ui/window/host_desktop.c,$(EVERY)) src/main.c
 WEB_OBJECTS := $(WEB_SOURCES:src/%.c=$(BUILD)/web-obj/%.o) $(BUILD)/web-obj/engine/kernels/base.o \
-               $(BUILD)/web-obj/engine/kinds/vectors_base.o
+               $(BUILD)/web-obj/engine/kinds/vectors_base.o $(BUILD)/web-obj/session/words/languages.o
 WEB_CFLAGS   = -std=c17 -D_XOPEN_SOURCE=700 -Isrc -O2 $(WARN) -MMD -MP $(LIB_INCLUDES)
 # No code is made from texts (the page forbids it); the files are the program's own, in memory.
 WEB_LDFLAGS := -O2 -sMODULARIZE=1 -sEXPORT_NAME=createGatescope -sENVIRONMENT=web -sDYNAMIC_EXECUTION=0 \
@@ -38,6 +38,11 @@ $(BUILD)/web-obj/engine/kernels/base.o $(BUILD)/web-obj/engine/kinds/vectors_bas
 	@mkdir -p $(@D)
 	@echo "  emcc $@"
 	@emcc $(WEB_CFLAGS) -O3 -ffp-contract=fast -c $(filter %.c,$^) -o $@
+
+$(BUILD)/web-obj/session/words/languages.o: $(BUILD)/languages.c $(BUILD)/web-flags | $(LIB_FILES)
+	@mkdir -p $(@D)
+	@echo "  emcc $@"
+	@emcc $(WEB_CFLAGS) -c $< -o $@
 
 $(BUILD)/web-obj/commands/desktop.o: $(BUILD)/told
 $(BUILD)/web-obj/commands/desktop.o: private WEB_CFLAGS += -DGATESCOPE_VERSION='"$(VERSION)"'
@@ -76,12 +81,12 @@ $(BUILD)/web-data/fonts/%: %
 	@$(SUBSET) $< --unicodes=$(LATIN) --output-file=$@
 
 # All that is used here, and for lessons to come the 3,755 commonest characters (level 1 of GB 2312).
-$(BUILD)/web-data/fonts/wqy-microhei.ttf: $(CHINESE_FONT) $(LESSON_FILES) $(WEB_SOURCES)
+$(BUILD)/web-data/fonts/wqy-microhei.ttf: $(CHINESE_FONT) $(LESSON_FILES) $(LANGUAGES) $(WEB_SOURCES)
 	@mkdir -p $(@D)
 	@echo "  subset $(@F)"
 	@/usr/bin/python3 -c 'print("".join(bytes([a, b]).decode("gb2312", "ignore") \
 	    for a in range(0xb0, 0xd8) for b in range(0xa1, 0xff)))' > $(BUILD)/web-data/characters
-	@cat $(LESSON_FILES) $(WEB_SOURCES) >> $(BUILD)/web-data/characters
+	@cat $(LESSON_FILES) $(LANGUAGES) $(WEB_SOURCES) >> $(BUILD)/web-data/characters
 	@$(SUBSET) $< --font-number=0 --text-file=$(BUILD)/web-data/characters --unicodes=U+3000-303F,U+FF00-FF5E \
 	    --output-file=$@
 

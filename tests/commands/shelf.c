@@ -1,6 +1,7 @@
 /* shelf.c: proves that the shelf holds what a folder of lessons has: the order of the
  * path, lessons of no listed track behind the others, files that cannot be read with their error,
  * what was done, pictures at their telling beat; and that changed files are read again. */
+#include "languages.h"
 #include "testing.h"
 
 #include <fcntl.h>

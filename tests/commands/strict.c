@@ -1,5 +1,6 @@
 /* strict.c: proves that `check --strict` says each rule of the course that a lesson
  * breaks, and where, and each beat that does not fit on the screen, and nothing of a good one. */
+#include "languages.h"
 #include "testing.h"
 
 #include <stdlib.h>
@@ -35,7 +36,7 @@ static Lesson *strict_lesson(const char *from, const char *to) {
 static Errors rules_of(const char *from, const char *to) {
     Errors errors = {0};
     Lesson *lesson = strict_lesson(from, to);
-    rules_check(lesson, &errors);
+    rules_check(lesson, &languages_built_in, &errors);
     lesson_free(lesson);
     return errors;
 }
@@ -46,7 +47,7 @@ static void a_good_lesson_breaks_no_rule(void **state) {
     assert_int_equal(errors.count, 0);
     Error error;
     Lesson *lesson = strict_lesson("Then", "Then");
-    assert_true(layout_check(lesson, &errors, &error));
+    assert_true(layout_check(lesson, &languages_built_in, &errors, &error));
     assert_int_equal(errors.count, 0);
     lesson_free(lesson);
     errors_free(&errors);
@@ -91,7 +92,7 @@ static void questions_and_tasks_are_asked_for(void **state) {
     Task *task = lesson->beats[3].task;
     lesson->beats[1].question = NULL;
     lesson->beats[3].task = NULL;
-    rules_check(lesson, &errors);
+    rules_check(lesson, &languages_built_in, &errors);
     assert_int_equal(errors.count, 2);
     assert_non_null(strstr(errors.items[0].what, "no question"));
     assert_non_null(strstr(errors.items[1].what, "no task"));
@@ -117,9 +118,9 @@ static void a_beat_that_does_not_fit_is_said(void **state) {
     Lesson *lesson =
         strict_lesson("Then nothing.", "a\\n\\nb\\n\\nc\\n\\nd\\n\\ne\\n\\nf\\n\\ng\\n\\nh\\n\\ni"
                                        "\\n\\nj\\n\\nk\\n\\nl\\n\\nm\\n\\nn\\n\\no\\n\\np\\n\\nq");
-    rules_check(lesson, &errors);
+    rules_check(lesson, &languages_built_in, &errors);
     assert_int_equal(errors.count, 0);
-    assert_true(layout_check(lesson, &errors, &error));
+    assert_true(layout_check(lesson, &languages_built_in, &errors, &error));
     assert_true(errors.count > 0);
     assert_string_equal(errors.items[0].place, "beats[1]");
     assert_non_null(strstr(errors.items[0].what, "does not fit"));
@@ -141,7 +142,7 @@ static void asterisks_that_would_show_are_said(void **state) {
         Errors errors = {0};
         Error error;
         Lesson *lesson = strict_lesson("它留下了。", WRITTEN[k].zh);
-        assert_true(layout_check(lesson, &errors, &error));
+        assert_true(layout_check(lesson, &languages_built_in, &errors, &error));
         assert_int_equal(errors.count > 0, WRITTEN[k].shows);
         if (errors.count > 0) {
             assert_string_equal(errors.items[0].place, "beats[2]");

@@ -1,6 +1,7 @@
 /* watch.c: a lesson that is edited while it is open: each save counts at once, what is
  * wrong is told with its count and numbers and goes when it is mended, half-written files are
  * waited for, editors that rename are followed, and nothing of the session is lost. */
+#include "languages.h"
 #include "session_fixture.h"
 
 #include <stdio.h>

@@ -2,6 +2,7 @@
  * several errors in the order of the text; the limits hold; what is cut off anywhere is an error
  * and no crash; the schema and the reader know the same keys. */
 #include "lesson/condition/condition.h"
+#include "language_sample.h"
 #include "lesson_text.h"
 
 #include <cJSON.h>
@@ -29,9 +30,10 @@ static void test_head(void **state) {
     assert_non_null(lesson);
     assert_string_equal(lesson->path, "tests/samples/good.json");
     assert_string_equal(lesson->id, "good-lesson");
-    assert_string_equal(text_in(&lesson->title, LANGUAGE_ZH), "Everything that a lesson can hold");
+    assert_string_equal(text_in(&lesson->title, &SAMPLE_CHINESE),
+                        "Everything that a lesson can hold");
     assert_string_equal(text_in(&lesson->goal, LANGUAGE_EN), "Read it all.");
-    assert_string_equal(text_in(&lesson->goal, LANGUAGE_ZH), "全部读懂。");
+    assert_string_equal(text_in(&lesson->goal, &SAMPLE_CHINESE), "全部读懂。");
     assert_string_equal(lesson->track, "tests");
     assert_int_equal(lesson->level, 2);
     assert_float_equal(lesson->minutes, 2.5f, 0);
@@ -101,11 +103,11 @@ static void test_beats(void **state) {
     assert_string_equal(first->claims[1].source,
                         "min(lstm.f @ 1..3) >= 1 and not (gru.h[2] @ 4 > 2)");
     assert_null(first->question);
-    assert_string_equal(text_in(&second->say, LANGUAGE_ZH), "第二步。");
+    assert_string_equal(text_in(&second->say, &SAMPLE_CHINESE), "第二步。");
     assert_true(second->at_t == -1 && second->at_phase == PHASE_SHOW && second->show_count == 0);
     assert_true(second->open_gradients && !first->open_gradients);
     assert_string_equal(text_in(&lesson->misconception, LANGUAGE_EN), "That nothing is read.");
-    assert_string_equal(text_in(&lesson->next, LANGUAGE_ZH), "没有了。");
+    assert_string_equal(text_in(&lesson->next, &SAMPLE_CHINESE), "没有了。");
     assert_int_equal(second->edit_count, 7);
     for (int k = 0; k < 7; k++)
         assert_edit(lesson, &second->edits[k], DO[k]);
@@ -363,6 +365,10 @@ static void test_schema(void **state) {
     }
     for (int kind = 0; kind < cell_kind_count(); kind++)
         compare_kind(schema, (CellKind)kind);
+    const cJSON *text_object = schema_object(schema, "text"); /* by tags */
+    assert_non_null(cJSON_GetObjectItem(cJSON_GetObjectItem(text_object, "patternProperties"),
+                                        "^[A-Za-z]{1,8}(-[A-Za-z0-9]{1,8})*$"));
+    assert_non_null(cJSON_GetObjectItem(cJSON_GetObjectItem(text_object, "properties"), "//"));
     const cJSON *activations = cJSON_GetObjectItem(
         cJSON_GetObjectItem(cJSON_GetObjectItem(schema, "$defs"), "activation"), "enum");
     assert_int_equal(cJSON_GetArraySize(activations), ACTIVATION_COUNT);

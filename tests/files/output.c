@@ -146,7 +146,7 @@ static void fill_state(SavedState *saved) {
     saved->folded[2] = true;
     saved->notation = 1;
     saved->reduced_motion = saved->sound = saved->gradients = true;
-    saved->language = LANGUAGE_ZH;
+    strcpy(saved->language, "zh-Hant-TW");
     saved->last_lesson = malloc(32);
     assert_non_null(saved->last_lesson);
     strcpy(saved->last_lesson, "lessons/\"ä\" 1.json");
@@ -170,7 +170,7 @@ static void assert_state(SavedState *saved) {
     assert_true(saved->text_scale == 1.3f);
     assert_true(!saved->folded[0] && saved->folded[2]);
     assert_true(saved->notation == 1 && saved->reduced_motion && saved->sound && saved->gradients &&
-                saved->language == LANGUAGE_ZH);
+                strcmp(saved->language, "zh-Hant-TW") == 0);
     assert_string_equal(saved->last_lesson, "lessons/\"ä\" 1.json");
     assert_int_equal(saved->lesson_count, 2);
     const SavedLesson *lesson = state_lesson(saved, "forget-gate", false);
@@ -236,7 +236,7 @@ static void test_state(void **state) {
 static void test_strange_state(void **state) {
     static const char TEXT[] =
         "{\"format\": 1, \"theme\": 77, \"text_scale\": -3, \"folded\": [1], \"notation\": \"x\", "
-        "\"language\": \"xx\", \"last_lesson\": 5, \"lessons\": {\"a\": 5, \"b\": {\"beat\": -1, "
+        "\"language\": \"x_x\", \"last_lesson\": 5, \"lessons\": {\"a\": 5, \"b\": {\"beat\": -1, "
         "\"tick\": 1e300, \"seen\": 2.5, \"beats\": [null, {\"answer\": 99, \"tries\": -4, "
         "\"tried\": [1e9, -1, \"x\", 3], \"edits\": [1, \"free lstm.f\"]}]}}}";
     char path[] = "/tmp/gatescope-state-XXXXXX";
@@ -249,6 +249,7 @@ static void test_strange_state(void **state) {
     close(descriptor);
     assert_true(state_read(path, &saved, &error));
     assert_true(saved.theme == 0 && saved.text_scale == 1 && saved.notation == 0);
+    assert_string_equal(saved.language, "");
     const SavedLesson *lesson = state_lesson(&saved, "b", false);
     assert_true(lesson->beat == 0 && lesson->tick == 0 && lesson->seen == -1);
     assert_int_equal(lesson->beat_count, 2);

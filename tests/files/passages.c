@@ -1,5 +1,6 @@
 /* Files of texts: titles in two languages, texts without empty lines at their ends, what is cut,
  * and what is refused with the file's name. */
+#include "language_sample.h"
 #include "text_fixture.h"
 
 #include <stdlib.h>
@@ -42,10 +43,10 @@ static void test_titled(void **state) {
         "Where it is from.\n\n== One | \u4e00\n\na \u201cb\u201d\n\n  c\n\n\n== Two\r\nd\n", &set,
         NULL));
     assert_int_equal(set.count, 2);
-    assert_string_equal(set.items[0].title.in[LANGUAGE_EN], "One");
-    assert_string_equal(set.items[0].title.in[LANGUAGE_ZH], "\u4e00");
+    assert_string_equal(text_own(&set.items[0].title, "en"), "One");
+    assert_string_equal(text_own(&set.items[0].title, "zh"), "\u4e00");
     assert_text(&set.items[0], "a \"b\"\n\n  c");
-    assert_string_equal(text_in(&set.items[1].title, LANGUAGE_ZH), "Two");
+    assert_string_equal(text_in(&set.items[1].title, &SAMPLE_CHINESE), "Two");
     assert_text(&set.items[1], "d");
     passages_free(&set);
     assert_int_equal(set.count, 0);
@@ -57,7 +58,7 @@ static void test_untitled(void **state) {
     assert_true(read_text("a == b", &set, NULL)); /* unknown signs are left out */
     assert_int_equal(set.count, 1);
     assert_text(&set.items[0], "a  b");
-    assert_string_equal(set.items[0].title.in[LANGUAGE_EN], strrchr(path, '/') + 1);
+    assert_string_equal(text_own(&set.items[0].title, "en"), strrchr(path, '/') + 1);
     passages_free(&set);
 }
 
@@ -107,7 +108,7 @@ static void test_shipped(void **state) {
     for (int k = 0; k < set.count; k++) {
         assert_true(set.items[k].length > 1000 && set.items[k].length < CHARACTERS_MOST);
         assert_int_equal(set.items[k].length, whole.items[k].length);
-        assert_true(set.items[k].title.in[LANGUAGE_ZH] != NULL);
+        assert_true(text_own(&set.items[k].title, "zh") != NULL);
     }
     passages_free(&whole);
     passages_free(&set);

@@ -24,6 +24,8 @@ static Lesson *started(const CellKind *kinds, int count) {
 }
 
 static void assert_starter(const CellKind *kinds, int count) {
+    const LanguageInfo languages[] = {{.tag = "en"}, {.tag = "zh"}};
+    const Languages both = {languages, 2};
     Errors errors = {0};
     CheckCount sum = {0};
     Lesson *lesson = started(kinds, count);
@@ -32,7 +34,7 @@ static void assert_starter(const CellKind *kinds, int count) {
     for (int k = 0; k < count; k++)
         assert_int_equal(lesson->cells[k].cell->spec.kind, kinds[k]);
     assert_true(lesson_check(lesson, &sum, &errors));
-    rules_check(lesson, &errors);
+    rules_check(lesson, &both, &errors);
     print_errors(&errors);
     assert_int_equal(errors.count, 0);
     assert_true(sum.claims >= 4 && sum.questions == 1 && sum.tasks == 1);

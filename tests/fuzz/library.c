@@ -1,6 +1,7 @@
 /* The files beside the lessons: the glossary, where the first byte is even, else the tracks. What
  * is accepted is looked up in. */
 #include "fuzz.h"
+#include "language_sample.h"
 
 #include "files/lesson/glossary.h"
 #include "files/lesson/tracks.h"

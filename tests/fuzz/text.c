@@ -1,5 +1,6 @@
 /* CommonMark of a lesson, set into lines: the first byte chooses the width and the language. */
 #include "fuzz.h"
+#include "languages.h"
 
 #include <math.h>
 

@@ -57,11 +57,34 @@ for file in .png .gif; do
 done
 cmp -s "$folder/sandbox-en.png" "$folder/sandbox-zh.png" && fail "the sandbox looks alike in both"
 
-for command in render describe sandbox; do
-    "$gatescope" $command "$folder/two.json" --lang fr -o "$folder/x.png" >"$folder/said" 2>&1
-    [ $? -eq 2 ] || fail "$command --lang fr: expected status 2"
+# A language that the program has no words for: the lesson's own texts, and English round them.
+cat >"$folder/three.json" <<'END'
+{"format": 1, "id": "three", "title": {"en": "Three tongues", "pt": "Três línguas"}, "track": "tests", "level": 1,
+ "minutes": 1, "goal": {"en": "See.", "pt-BR": "Veja."}, "inputs": {"names": ["x"], "sequence": [[1]]},
+ "cells": [{"id": "rnn", "kind": "rnn", "hidden": 1, "weights": {"W_xh": [[1]]}}],
+ "beats": [{"say": {"en": "It is English.", "zh": "这是中文。"}}]}
+END
+rm -rf "$state"
+for words in "Três línguas" "The goal. Veja." "It is English"; do
+    expect "$words" "$gatescope" describe "$folder/three.json" --lang pt-BR
 done
-"$gatescope" "$folder/two.json" --lang fr >"$folder/said" 2>&1
-[ $? -eq 2 ] || fail "open --lang fr: expected status 2"
-grep -q "expected en or zh" "$folder/said" || fail "--lang fr: $(cat "$folder/said")"
+expect "The goal. See." "$gatescope" describe "$folder/three.json" --lang pt
+expect "Três línguas" "$gatescope" describe "$folder/three.json" --lang PT-br-x-mine
+expect "Three tongues" LANG=pt_BR.UTF-8 "$gatescope" describe "$folder/three.json"
+expect "目标：See." "$gatescope" describe "$folder/three.json" --lang zh-Hant-TW
+expect "这是中文" "$gatescope" describe "$folder/three.json" --lang zh-Hant-TW
+keep pt-BR
+expect "The goal. Veja." "$gatescope" describe "$folder/three.json"
+keep zh-TW
+expect "这是中文" "$gatescope" describe "$folder/three.json"
+keep no_tag
+expect "Three tongues" "$gatescope" describe "$folder/three.json"
+
+for command in render describe sandbox; do
+    "$gatescope" $command "$folder/two.json" --lang french_ -o "$folder/x.png" >"$folder/said" 2>&1
+    [ $? -eq 2 ] || fail "$command --lang french_: expected status 2"
+done
+"$gatescope" "$folder/two.json" --lang f >"$folder/said" 2>&1
+[ $? -eq 2 ] || fail "open --lang f: expected status 2"
+grep -q "expected a language's tag, such as en, zh or pt-BR, found \"f\"" "$folder/said" || fail "--lang f: $(cat "$folder/said")"
 exit $failed

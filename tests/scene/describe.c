@@ -1,6 +1,7 @@
 /* describe.c: lessons' texts become words without marks or braces; numbers, edits and changes
  * are said rightly, and against the run; what the screen hides is not told; a short buffer is cut,
  * never overrun; every beat of every lesson can be told. */
+#include "languages.h"
 #include "scene_lessons.h"
 #include "session_fixture.h"
 

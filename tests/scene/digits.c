@@ -38,11 +38,11 @@ static void test_fits(void **state) {
         {1280, 720, 1}, {1600, 900, 1}, {1920, 1080, 1.25f}, {2560, 1440, 2}, {1024, 768, 1}};
     static const float scales[] = {1, 1.3f};
     for (size_t size = 0; size < sizeof sizes / sizeof *sizes; size++)
-        for (int language = 0; language < LANGUAGE_COUNT; language++)
+        for (int language = 0; language < languages_built_in.count; language++)
             for (int cell = 0; cell < CELL_KIND_COUNT; cell++)
                 for (long t = -1; t < DIGIT_SIDE; t += 14)
                     for (int scale = 0; scale < 2; scale++) {
-                        play->session->view.language = (Language)language;
+                        play->session->view.language = &languages_built_in.items[language];
                         play->session->view.text_scale = scales[scale];
                         play_do(play, (Action){.kind = ACTION_SELECT, .cell = cell, .unit = 3});
                         screen_go_to(play, t);
@@ -58,8 +58,8 @@ static void test_upright(void **state) {
     static const Size sizes[] = {{768, 1024, 1}, {420, 900, 1}, {840, 1800, 2}};
     screen_go_to(play, DIGIT_SIDE - 1);
     for (size_t k = 0; k < sizeof sizes / sizeof *sizes; k++) {
-        for (int language = 0; language < LANGUAGE_COUNT; language++) {
-            play->session->view.language = (Language)language;
+        for (int language = 0; language < languages_built_in.count; language++) {
+            play->session->view.language = &languages_built_in.items[language];
             screen_assert_whole(play, sizes[k]);
         }
         float half = 0.5f * (float)sizes[k].h;
@@ -226,8 +226,11 @@ static void test_help(void **state) {
 static void test_glossary(void **state) {
     Room *room = *state;
     Play *play = &room->play;
-    static char id[] = "gate", lesson[] = "forget", word[] = "gate", means[] = "What lets through.";
-    GlossaryTerm term = {.id = id, .lesson = lesson, .term = {{word}}, .means = {{means}}};
+    static char id[] = "gate", lesson[] = "forget";
+    GlossaryTerm term = {.id = id,
+                         .lesson = lesson,
+                         .term = sample_text("gate", NULL),
+                         .means = sample_text("What lets through.", NULL)};
     const Glossary glossary = {.items = &term, .count = 1};
     const Size size = {1280, 720, 1};
     Error error = {0};

@@ -127,10 +127,10 @@ static void the_card_fits(void **state) {
     play_do(&play, (Action){.kind = ACTION_GLOSSARY, .number = 0});
     for (size_t size = 0; size < 4; size++)
         for (int text = 0; text < 3; text++)
-            for (int language = 0; language < LANGUAGE_COUNT; language++) {
+            for (int language = 0; language < languages_built_in.count; language++) {
                 Rect window = {0, 0, (float)SIZES[size].w, (float)SIZES[size].h};
                 play.session->view.text_scale = TEXTS[text];
-                play.session->view.language = (Language)language;
+                play.session->view.language = &languages_built_in.items[language];
                 draw(&play, SIZES[size]);
                 if (!fit_check(&play.list, &PLAY_FONTS, window, SIZES[size].scale, seen, &error))
                     fail_msg("%d, text %g: %s %s", SIZES[size].w, (double)TEXTS[text], error.what,

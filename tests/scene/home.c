@@ -2,6 +2,7 @@
  * card that opens it, the next thing is marked, what was done is said, the search shows what it
  * finds, nothing is cut off or lies on something else at any size, and what has the focus is in
  * view. */
+#include "languages.h"
 #include "scene_lessons.h"
 
 #include "scene/stage/portrait.h"
@@ -26,25 +27,24 @@ static const float TEXTS[] = {1, 1.3f, 2};
 /* Three tracks of 7, 4 and 1 lessons; the last one is in no list, the one before it cannot be read.
  */
 static void fill(Stand *stand) {
-    static char *const titles[LANGUAGE_COUNT][3] = {
+    static const char *const titles[2][3] = {
         {"What stays?", "Add or replace?", "A rather long title that takes two lines of a card"},
         {"什么留下来？", "相加还是替换？", "一个很长很长的标题，长到在一张卡片里要占两行才放得下"}};
     static char *const names[TRACKS] = {"one-cell", "lstm-vs-gru", "my own"};
     static const int firsts[TRACKS + 1] = {0, 7, 11, CARDS};
     for (int k = 0; k < CARDS; k++) {
         stand->lessons[k] = *stand->play.lesson;
-        stand->lessons[k].title =
-            (Text){.in = {titles[LANGUAGE_EN][k % 3], titles[LANGUAGE_ZH][k % 3]}};
+        stand->lessons[k].title = sample_text(titles[0][k % 3], titles[1][k % 3]);
         stand->items[k] = (CatalogueLesson){.lesson = &stand->lessons[k],
                                             .picture = stand->play.session,
                                             .path = "lessons/some-lesson.json",
                                             .place = k};
     }
     for (int k = 0; k < TRACKS; k++) {
-        stand->tracks[k] = (LessonTrack){
-            names[k],
-            {.in = {"One cell, one unit", "一个单元"}},
-            {.in = {"What each gate of an LSTM does, one after the other.", "逐个看清每个门。"}}};
+        stand->tracks[k] =
+            (LessonTrack){names[k], sample_text("One cell, one unit", "一个单元"),
+                          sample_text("What each gate of an LSTM does, one after the other.",
+                                      "逐个看清每个门。")};
         stand->entries[k] = (CatalogueTrack){k < 2 ? &stand->tracks[k] : NULL, names[k], firsts[k],
                                              firsts[k + 1] - firsts[k]};
         for (int lesson = firsts[k]; lesson < firsts[k + 1]; lesson++)

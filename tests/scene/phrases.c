@@ -1,4 +1,4 @@
-/* phrases.c: the program's own words in both languages. The table is in order and whole, its
+/* phrases.c: the program's own words in every language. The tables are in order and whole, its
  * formats take the same values in each language; every phrase that the source says is in it, and it
  * has none that the source no longer says; and of the whole screen in Chinese, panel by panel, no
  * word of English is left but names. */
@@ -11,70 +11,45 @@
 
 #include "engine/kinds/gru.h"
 #include "engine/kinds/lstm.h"
+#include "files/language/po.h"
 #include "scene/words/describe.h"
 #include "scene/words/describe_training.h"
 #include "scene/words/prose.h"
 #include "session/kinds/sandbox.h"
 #include "session/words/phrase.h"
 
-/* ---- the table ---- */
+/* ---- the tables ---- */
 
+/* Of every language but English. */
 static void test_table(void **state) {
     (void)state;
-    int count;
-    const Phrase *table = phrase_table(&count);
-    assert_true(count > 300);
-    for (int k = 0; k < count; k++) {
-        for (int language = 0; language < LANGUAGE_COUNT; language++)
-            assert_true(table[k].in[language] && table[k].in[language][0]);
-        if (k && strcmp(table[k - 1].in[0], table[k].in[0]) >= 0)
-            fail_msg("\"%s\" stands before \"%s\"", table[k - 1].in[0], table[k].in[0]);
-    }
-}
-
-enum { VALUES_MOST = 12 };
-
-/* The conversions of a format by the value that they take: "%2$d" is number 1's. */
-static int values_of(const char *format, char values[VALUES_MOST][8]) {
-    int count = 0;
-    memset(values, 0, VALUES_MOST * 8);
-    for (const char *c = strchr(format, '%'); c; c = strchr(c, '%')) {
-        c++;
-        if (*c == '%') {
-            c++;
-            continue;
+    assert_true(languages_built_in.count > 1);
+    assert_string_equal(languages_built_in.items[0].tag, "en");
+    assert_null(languages_built_in.items[0].phrases);
+    for (int language = 1; language < languages_built_in.count; language++) {
+        const LanguageInfo *info = &languages_built_in.items[language];
+        assert_true(info->name[0] && tag_well_formed(info->tag));
+        for (int k = 0; k < info->phrase_count; k++) {
+            assert_true(info->phrases[k].english[0] && info->phrases[k].said[0]);
+            if (k && strcmp(info->phrases[k - 1].english, info->phrases[k].english) >= 0)
+                fail_msg("\"%s\" stands before \"%s\"", info->phrases[k - 1].english,
+                         info->phrases[k].english);
         }
-        size_t digits = strspn(c, "0123456789");
-        int place = count;
-        if (c[digits] == '$') {
-            place = atoi(c) - 1;
-            c += digits + 1;
-        }
-        assert_in_range(place, 0, VALUES_MOST - 1);
-        size_t length = strcspn(c, "diuxfgesc") + 1;
-        assert_true(length < 8);
-        assert_true(values[place][0] == '\0');
-        memcpy(values[place], c, length);
-        count++;
-        c += length;
     }
-    return count;
+    assert_true(LANGUAGE_ZH->phrase_count > 800);
+    assert_string_equal(LANGUAGE_ZH->name, "中文");
+    assert_true(LANGUAGE_ZH->unspaced);
 }
 
 static void test_formats(void **state) {
     (void)state;
-    int count;
-    const Phrase *table = phrase_table(&count);
-    for (int k = 0; k < count; k++) {
-        char english[VALUES_MOST][8], other[VALUES_MOST][8];
-        values_of(table[k].in[LANGUAGE_EN], english);
-        for (int language = 1; language < LANGUAGE_COUNT; language++) {
-            values_of(table[k].in[language], other);
-            for (int value = 0; value < VALUES_MOST; value++)
-                if (strcmp(english[value], other[value]) != 0)
-                    fail_msg("value %d of \"%s\" is \"%s\" in \"%s\"", value + 1, table[k].in[0],
-                             other[value], table[k].in[language]);
-        }
+    for (int language = 1; language < languages_built_in.count; language++) {
+        const LanguageInfo *info = &languages_built_in.items[language];
+        for (int k = 0; k < info->phrase_count; k++)
+            if (!strchr(info->phrases[k].english, PHRASE_CONTEXT_END) &&
+                !po_same_values(info->phrases[k].english, info->phrases[k].said))
+                fail_msg("\"%s\" does not take the values of \"%s\"", info->phrases[k].said,
+                         info->phrases[k].english);
     }
 }
 
@@ -92,6 +67,37 @@ static void test_look_up(void **state) {
     assert_string_equal(phrase_wave(LANGUAGE_ZH, WAVE_STEP), "阶跃");
 }
 
+/* A text's own words come before the program's, and these before its English. */
+static void test_texts(void **state) {
+    (void)state;
+    const Text own = sample_text("Undo", "自己的"), none = sample_text("Undo", NULL),
+               unknown = sample_text("no such words", NULL);
+    assert_string_equal(phrase_text(LANGUAGE_ZH, &own), "自己的");
+    assert_string_equal(phrase_text(LANGUAGE_ZH, &none), "撤销");
+    assert_string_equal(phrase_text(LANGUAGE_EN, &none), "Undo");
+    assert_string_equal(phrase_text(LANGUAGE_ZH, &unknown), "no such words");
+}
+
+/* From each language to the next, and from the last one back; also from one that is not known. */
+static void test_next(void **state) {
+    (void)state;
+    const LanguageInfo strange = {.tag = "fr", .name = "EN"};
+    Language language = LANGUAGE_EN;
+    for (int k = 1; k < languages_built_in.count; k++) {
+        language = phrase_next(language);
+        assert_ptr_equal(language, &languages_built_in.items[k]);
+    }
+    assert_ptr_equal(phrase_next(language), &languages_built_in.items[0]);
+    assert_ptr_equal(phrase_next(&strange), &languages_built_in.items[0]);
+    assert_string_equal(phrase_name(LANGUAGE_EN), "EN");
+    assert_string_equal(phrase_invitation(LANGUAGE_EN), "Show in English (Shift+L)");
+    assert_string_equal(phrase_name(LANGUAGE_ZH), "中文");
+    assert_string_equal(phrase_invitation(LANGUAGE_ZH), "用中文显示 (Shift+L)");
+    const Phrase phrases[] = {{"Undo", "Annuler"}};
+    const LanguageInfo french = {.tag = "fr", .name = "FR", .phrases = phrases, .phrase_count = 1};
+    assert_string_equal(phrase_invitation(&french), "FR");
+}
+
 /* ---- the source ---- */
 
 enum { LITERALS_MOST = 16384, LITERAL_BYTES = 1024 };
@@ -102,12 +108,7 @@ typedef struct Literals {
 } Literals;
 
 static bool known(const char *english) {
-    int count;
-    const Phrase *table = phrase_table(&count);
-    for (int k = 0; k < count; k++)
-        if (strcmp(table[k].in[LANGUAGE_EN], english) == 0)
-            return true;
-    return false;
+    return language_find(LANGUAGE_ZH, NULL, english) != NULL;
 }
 
 static size_t put_code_point(char *to, uint32_t c) {
@@ -214,8 +215,7 @@ static void scan(const char *path, const char *source, Literals *literals) {
             bool said = is_said(source, at);
             at = read_literal(at, text);
             if (said && has_words(text) && !known(text))
-                fail_msg("%s says \"%s\", which src/session/words/phrases.c does not have", path,
-                         text);
+                fail_msg("%s says \"%s\", which src/session/words/zh.po does not have", path, text);
             continue;
         }
         at++;
@@ -244,7 +244,7 @@ static void scan_folder(const char *folder, Literals *literals) {
         snprintf(path, sizeof path, "%s/%s", folder, entry->d_name);
         if (!dot)
             scan_folder(path, literals);
-        else if (strcmp(dot, ".c") == 0 && strcmp(entry->d_name, "phrases.c") != 0)
+        else if (strcmp(dot, ".c") == 0)
             scan_file(path, literals);
     }
     closedir(directory);
@@ -257,6 +257,24 @@ static bool stands(const Literals *literals, const char *text) {
     return false;
 }
 
+/* What belongs to a file of the lessons is looked for there (tests/commands/translated.c). */
+static bool is_of_lessons(const char *english) {
+    return tag_is("glossary", english, strcspn(english, (char[]){PHRASE_CONTEXT_END, 0})) ||
+           tag_is("glossary forms", english, strcspn(english, (char[]){PHRASE_CONTEXT_END, 0})) ||
+           tag_is("track", english, strcspn(english, (char[]){PHRASE_CONTEXT_END, 0})) ||
+           tag_is("passage", english, strcspn(english, (char[]){PHRASE_CONTEXT_END, 0}));
+}
+
+static void assert_all_said(Language language, const Literals *literals) {
+    for (int k = 0; k < language->phrase_count; k++) {
+        const char *english = language->phrases[k].english;
+        const char *context = strchr(english, PHRASE_CONTEXT_END);
+        bool token = strcmp(english, "(sum)") == 0; /* within an equation (scene/tweaks/equation.c) */
+        if (!is_of_lessons(english) && !stands(literals, context ? context + 1 : english) && !token)
+            fail_msg("%s: nothing says \"%s\"", language->tag, english);
+    }
+}
+
 static void test_source(void **state) {
     (void)state;
     static const char *const rooms[] = {"engine", "lesson", "session", "scene", "ui", "commands"};
@@ -267,14 +285,8 @@ static void test_source(void **state) {
         snprintf(folder, sizeof folder, "src/%s", rooms[k]);
         scan_folder(folder, &literals);
     }
-    int count;
-    const Phrase *table = phrase_table(&count);
-    for (int k = 0; k < count; k++) {
-        const char *english = table[k].in[LANGUAGE_EN], *group = strstr(english, ": ");
-        bool token = strcmp(english, "(sum)") == 0; /* in an equation (scene/tweaks/equation.c) */
-        if (!stands(&literals, english) && !(group && stands(&literals, group + 2)) && !token)
-            fail_msg("nothing says \"%s\"", english);
-    }
+    for (int language = 1; language < languages_built_in.count; language++)
+        assert_all_said(&languages_built_in.items[language], &literals);
     free(literals.texts);
 }
 
@@ -370,7 +382,7 @@ static void look(Play *play, const char *where) {
 }
 
 static void speak_chinese(Play *play) {
-    play_do(play, (Action){.kind = ACTION_LANGUAGE, .number = LANGUAGE_ZH});
+    play_do(play, (Action){.kind = ACTION_LANGUAGE, .number = CHINESE});
     play->viewport.lesson_number = 2;
     play->viewport.lesson_total = 3;
 }
@@ -609,7 +621,8 @@ static void test_edits(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_table),     cmocka_unit_test(test_formats),
-        cmocka_unit_test(test_look_up),   cmocka_unit_test(test_source),
+        cmocka_unit_test(test_look_up),   cmocka_unit_test(test_texts),
+        cmocka_unit_test(test_next),      cmocka_unit_test(test_source),
         cmocka_unit_test(test_lesson),    cmocka_unit_test(test_changes),
         cmocka_unit_test(test_inspector), cmocka_unit_test(test_sandbox),
         cmocka_unit_test(test_training),  cmocka_unit_test(test_told),

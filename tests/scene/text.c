@@ -38,10 +38,10 @@ static void test_fits(void **state) {
         {1280, 720, 1}, {1600, 900, 1}, {1920, 1080, 1.25f}, {2560, 1440, 2}, {1024, 768, 1}};
     static const float scales[] = {1, 1.3f, 2};
     for (size_t size = 0; size < sizeof sizes / sizeof *sizes; size++)
-        for (int language = 0; language < LANGUAGE_COUNT; language++)
+        for (int language = 0; language < languages_built_in.count; language++)
             for (long t = -1; t < 300; t += 100)
                 for (int scale = 0; scale < 3; scale++) {
-                    play->session->view.language = (Language)language;
+                    play->session->view.language = &languages_built_in.items[language];
                     play->session->view.text_scale = scales[scale];
                     screen_go_to(play, t);
                     screen_assert_whole(play, sizes[size]);
@@ -83,8 +83,8 @@ static void test_upright(void **state) {
     screen_go_to(play, 20);
     for (size_t k = 0; k < sizeof sizes / sizeof *sizes; k++) {
         Size size = sizes[k];
-        for (int language = 0; language < LANGUAGE_COUNT; language++) {
-            play->session->view.language = (Language)language;
+        for (int language = 0; language < languages_built_in.count; language++) {
+            play->session->view.language = &languages_built_in.items[language];
             screen_assert_whole(play, size);
         }
         const Region *line = play_region(play, "text.line", 0);

@@ -1,5 +1,6 @@
 /* home.c: proves the home screen's actions: open and away, what is typed into the search,
  * which lessons are found in which order, and what is next on the path. */
+#include "languages.h"
 #include "session_fixture.h"
 
 #include <stdlib.h>
@@ -120,21 +121,23 @@ typedef struct Shelf {
 } Shelf;
 
 static Text english(char *text) {
-    return (Text){.in = {[LANGUAGE_EN] = text}};
+    return sample_text(text, NULL);
 }
 
 static Shelf shelf_new(void) {
     Shelf shelf = {
         .lessons = {{.id = "input-gate", .title = english("The input gate")},
                     {.id = "forget-gate",
-                     .title = {.in = {"The forget gate", "遗忘门"}},
+                     .title = sample_text("The forget gate", "遗忘门"),
                      .goal = english("See what is left of a memory.")},
                     {.id = "memory", .title = english("A memory cell")},
                     {.id = "replace",
                      .title = english("Add or replace?"),
                      .misconception = english("A gate of the GRU forgets as the LSTM does.")},
                     {.id = "reset", .title = english("The reset gate")}},
-        .tracks = {{.id = "one", .title = {.in = {"One cell", "一个单元"}}, .about = english("x")},
+        .tracks = {{.id = "one",
+                    .title = sample_text("One cell", "一个单元"),
+                    .about = english("x")},
                    {.id = "two", .title = english("Against the GRU"), .about = english("y")}},
     };
     for (int k = 0; k < LESSONS; k++) {

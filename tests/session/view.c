@@ -1,6 +1,7 @@
 /* view.c: what is looked at: the stage is never empty, the selection is always on it,
  * settings stay within their ends; none of it changes a number. */
 #include "engine/kinds/gru.h"
+#include "languages.h"
 #include "session_fixture.h"
 
 static void assert_selected(const Session *session, int cell, int unit) {
@@ -137,11 +138,14 @@ static void test_switches(void **state) {
     assert_true(act_number(session, ACTION_HELP, 0) && !view->help);
     assert_true(act_number(session, ACTION_NOTATION, -1) && view->notation == 1);
     assert_true(act_number(session, ACTION_NOTATION, 0) && view->notation == 0);
-    assert_true(act_number(session, ACTION_LANGUAGE, -1) && view->language == LANGUAGE_ZH);
-    assert_true(act_number(session, ACTION_LANGUAGE, -1) && view->language == LANGUAGE_EN);
-    assert_false(act_number(session, ACTION_LANGUAGE, LANGUAGE_EN));
-    assert_true(act_number(session, ACTION_LANGUAGE, LANGUAGE_ZH) && view->language == LANGUAGE_ZH);
-    assert_false(act_number(session, ACTION_LANGUAGE, LANGUAGE_ZH));
+    assert_true(act_number(session, ACTION_LANGUAGE, -1) &&
+                language_same(view->language, LANGUAGE_ZH));
+    assert_true(act_number(session, ACTION_LANGUAGE, -1) &&
+                language_same(view->language, LANGUAGE_EN));
+    assert_false(act_number(session, ACTION_LANGUAGE, 0));
+    assert_true(act_number(session, ACTION_LANGUAGE, CHINESE) &&
+                language_same(view->language, LANGUAGE_ZH));
+    assert_false(act_number(session, ACTION_LANGUAGE, CHINESE));
     bool folded = view->folded[PANEL_LESSON];
     assert_true(act_number(session, ACTION_PANEL, PANEL_LESSON));
     assert_true(view->folded[PANEL_LESSON] != folded);

@@ -239,10 +239,10 @@ static bool unknown_key(const JsonWalk *walk, const JsonValue *value, Broken *br
     if (value->first != '{')
         return false;
     *broken = (Broken){.from = value->start + 1, .to = value->start + 1, .at = value->start + 1};
-    snprintf(broken->by, sizeof broken->by, "\"xyzzy\": 1%s", value->members ? ", " : "");
-    snprintf(broken->place, sizeof broken->place, "%.100s%sxyzzy", value->place,
+    snprintf(broken->by, sizeof broken->by, "\"xyz_zy\": 1%s", value->members ? ", " : "");
+    snprintf(broken->place, sizeof broken->place, "%.100s%sxyz_zy", value->place,
              value->place[0] ? "." : "");
-    return says(broken, "unknown key \"xyzzy\"", NULL, NULL);
+    return says(broken, "unknown key \"xyz_zy\"", NULL, NULL);
 }
 
 static bool second_key(const JsonWalk *walk, const JsonValue *value, Broken *broken) {

@@ -3,6 +3,7 @@
 #ifndef GATESCOPE_TESTS_SCENE_SCREEN_H
 #define GATESCOPE_TESTS_SCENE_SCREEN_H
 
+#include "languages.h"
 #include "scene_play.h"
 
 typedef struct Size {
@@ -95,8 +96,8 @@ static inline void screen_assert_whole(Play *play, Size size) {
     screen_draw(play, size);
     const Rect window = {0, 0, (float)size.w, (float)size.h};
     if (!fit_check(&play->list, &PLAY_FONTS, window, size.scale, seen, &error))
-        fail_msg("%dx%d, text %.2f, language %d, cell %d, t %ld: %s", size.w, size.h,
-                 (double)play->session->view.text_scale, (int)play->session->view.language,
+        fail_msg("%dx%d, text %.2f, language %s, cell %d, t %ld: %s", size.w, size.h,
+                 (double)play->session->view.text_scale, language_tag(play->session->view.language),
                  play->session->cell, session_moment(play->session).t, error.what);
 }
 

@@ -3,6 +3,7 @@
 #ifndef GATESCOPE_TESTS_TEXT_FIXTURE_H
 #define GATESCOPE_TESTS_TEXT_FIXTURE_H
 
+#include "language_sample.h"
 #include "testing.h"
 
 #include <string.h>
@@ -42,10 +43,10 @@ static inline Model *fixture_text_model(CellKind kind) {
 
 static inline PassageSet fixture_passages(void) {
     PassageSet set = {.count = 2};
-    set.items[0] = (Passage){.title = {{"First", "\u7b2c\u4e00"}},
+    set.items[0] = (Passage){.title = sample_text("First", "\u7b2c\u4e00"),
                              .text = (unsigned char *)FIXTURE_FIRST,
                              .length = (long)strlen(FIXTURE_FIRST)};
-    set.items[1] = (Passage){.title = {{"Second", NULL}},
+    set.items[1] = (Passage){.title = sample_text("Second", NULL),
                              .text = (unsigned char *)FIXTURE_SECOND,
                              .length = (long)strlen(FIXTURE_SECOND)};
     return set;

@@ -14,9 +14,10 @@ static const Size WIDE = {1600, 900, 1};
 /* ---- a screen, and keys on it ---- */
 
 static char gate[] = "gate", memory[] = "memory", word[] = "gate", other[] = "memory",
-            means[] = "What lets through.";
-static GlossaryTerm terms[] = {{.id = gate, .term = {{word}}, .means = {{means}}},
-                               {.id = memory, .term = {{other}}, .means = {{means}}}};
+            lets[] = "What lets through.";
+static TextEntry names[] = {{"en", word}, {"en", other}}, means[] = {{"en", lets}};
+static GlossaryTerm terms[] = {{.id = gate, .term = {&names[0], 1}, .means = {means, 1}},
+                               {.id = memory, .term = {&names[1], 1}, .means = {means, 1}}};
 static const Glossary GLOSSARY = {.items = terms, .count = 2};
 
 typedef struct Desk {

@@ -2,6 +2,7 @@
  * at and kept (tests/pictures), part by part, within a tolerance that another version of a font
  * stays in and a missing part or a wrong colour does not, which is tried as well. `make golden`
  * keeps the pictures anew; what differs is left in the folder of build/. */
+#include "languages.h"
 #include "testing.h"
 
 #include <math.h>
@@ -39,7 +40,7 @@ static const Shot SHOTS[] = {
      "tests/samples/chinese.json",
      0,
      THEME_LIGHT,
-     {{.kind = ACTION_LANGUAGE, .number = LANGUAGE_ZH}}},
+     {{.kind = ACTION_LANGUAGE, .number = CHINESE}}},
     {"keys", LESSON, 0, THEME_LIGHT, {{.kind = ACTION_HELP, .number = 1}}},
 };
 enum { SHOT_COUNT = sizeof SHOTS / sizeof *SHOTS };

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "commands/lesson/check_layout.h"
+#include "commands/library/languages.h"
 #include "commands/library/library.h"
 #include "commands/line/say.h"
 #include "commands/line/words.h"
@@ -23,8 +24,8 @@ static void check_read(Tally *tally, const Lesson *lesson, bool strict) {
     Error error;
     lesson_check(lesson, &tally->count, &errors);
     if (strict) {
-        rules_check(lesson, &errors);
-        if (!layout_check(lesson, &errors, &error))
+        rules_check(lesson, languages_here(), &errors);
+        if (!layout_check(lesson, languages_here(), &errors, &error))
             errors_add(&errors, &error);
     }
     for (size_t k = 0; k < errors.count; k++) {

@@ -27,7 +27,7 @@ static void add(Bench *bench, const Viewport *viewport, Error *error) {
     error->column = 1;
     snprintf(error->place, sizeof error->place, "beats[%d]", beat);
     error_hint(error, "at %dx%d in \"%s\"%s", viewport->width, viewport->height,
-               language_code(bench->session->view.language),
+               language_tag(bench->session->view.language),
                session_beat_state(bench->session)->answer >= 0 ? ", answered" : "");
     errors_add(bench->errors, error);
 }
@@ -106,14 +106,14 @@ static bool look_at_lesson(Bench *bench, const Lesson *lesson, Language language
     return true;
 }
 
-bool layout_check(const Lesson *lesson, Errors *errors, Error *error) {
+bool layout_check(const Lesson *lesson, const Languages *languages, Errors *errors, Error *error) {
     Bench bench = {.errors = errors, .fonts = fonts_new(error)};
     bench.seen = malloc(FIT_TEXTS_MOST * sizeof *bench.seen);
     bool good = bench.fonts != NULL;
     if (good && !bench.seen)
         good = error_memory(error, FIT_TEXTS_MOST * sizeof *bench.seen, "the texts of a picture");
-    for (int language = 0; good && language < LANGUAGE_COUNT; language++)
-        good = look_at_lesson(&bench, lesson, (Language)language, error);
+    for (int k = 0; good && k < languages->count; k++)
+        good = look_at_lesson(&bench, lesson, &languages->items[k], error);
     fonts_free(bench.fonts);
     display_free(&bench.list);
     free(bench.seen);

@@ -8,6 +8,6 @@
  * answered, with the program's own type, and adds an error for each that is not whole: a text that
  * is cut or lies on another, a lesson panel that must be scrolled, an asterisk that shows. False
  * and an error where the type cannot be had. */
-bool layout_check(const Lesson *lesson, Errors *errors, Error *error);
+bool layout_check(const Lesson *lesson, const Languages *languages, Errors *errors, Error *error);
 
 #endif

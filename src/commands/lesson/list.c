@@ -24,7 +24,7 @@ static void print_json(const Lesson *lesson, bool first) {
     printf("%s\n  {\"id\": ", first ? "" : ",");
     print_json_text(lesson->id);
     printf(", \"title\": ");
-    print_json_text(text_in(&lesson->title, LANGUAGE_EN));
+    print_json_text(text_in(&lesson->title, NULL));
     printf(", \"track\": ");
     print_json_text(lesson->track);
     printf(", \"level\": %d, \"minutes\": %g, \"path\": ", lesson->level, (double)lesson->minutes);
@@ -55,7 +55,7 @@ int command_list(const Command *command, int count, char **line) {
             print_json(lesson, first);
         else
             printf("%-20s %-14s level %d  %2g min  %s\n", lesson->id, lesson->track, lesson->level,
-                   (double)lesson->minutes, text_in(&lesson->title, LANGUAGE_EN));
+                   (double)lesson->minutes, text_in(&lesson->title, NULL));
         first = false;
         lesson_free(lesson);
     }

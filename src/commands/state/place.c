@@ -6,6 +6,7 @@
 #include <string.h>
 #include <sys/stat.h>
 
+#include "commands/library/languages.h"
 #include "commands/line/say.h"
 #include "commands/line/words.h"
 #include "files/bytes.h"
@@ -78,7 +79,7 @@ void place_keep_view(SavedState *state, const View *view) {
     state->sound = view->sound;
     state->gradients =
         view->gradients && !view->gradients_by_beat; /* what a beat opens is its own */
-    state->language = view->language;
+    snprintf(state->language, sizeof state->language, "%s", language_tag(view->language));
 }
 
 bool place_keep_edits(SavedBeat *saved, const Session *session, int beat) {
@@ -141,7 +142,7 @@ void place_restore_view(Session *session, const SavedState *state) {
     session_set_look(session, &(SessionLook){.theme = state->theme,
                                              .text_scale = state->text_scale,
                                              .notation = state->notation,
-                                             .language = state->language,
+                                             .language = language_of_tag(state->language),
                                              .reduced_motion = state->reduced_motion,
                                              .sound = state->sound});
     for (int k = 0; k < SAVED_PANELS; k++)

@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "commands/library/languages.h"
 #include "commands/state/place.h"
 #include "lesson/run/version.h"
 #include "session/keep.h"
@@ -27,7 +28,7 @@ static bool take(SharedState *state, const Session *session) {
     snprintf(state->cell, sizeof state->cell, "%s", lesson->cells[session->cell].id);
     state->unit = session->unit;
     state->notation = session->view.notation;
-    state->language = session->view.language;
+    snprintf(state->language, sizeof state->language, "%s", language_tag(session->view.language));
     return true;
 }
 
@@ -93,7 +94,7 @@ bool share_restore(Session *session, const SharedState *state, Error *error) {
                          wanted, here);
     SessionLook look = session_look(session);
     look.notation = state->notation;
-    look.language = state->language;
+    look.language = language_of_tag(state->language);
     session_set_look(session, &look);
     session_tell(session, &(Error){0});
     bool whole = restore_edits(session, &state->lesson, &fit);

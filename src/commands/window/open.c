@@ -7,6 +7,7 @@
 #include <string.h>
 #include <time.h>
 
+#include "commands/library/languages.h"
 #include "commands/library/library.h"
 #include "commands/library/shelf.h"
 #include "commands/line/say.h"
@@ -463,7 +464,7 @@ static int show(Host *host, const Wish *wish) {
     place_restore(setup.session, &host->state);
     bool good = !host->shared.lesson.id || share_restore(setup.session, &host->shared, &error);
     if (host->language_told)
-        session_set_language(setup.session, host->state.language);
+        session_set_language(setup.session, language_of_tag(host->state.language));
     go_to_wish(setup.session, wish);
     begin_watch(&setup, &stamp);
     set_place(&setup, host);
@@ -493,11 +494,13 @@ int command_open(const Command *command, int count, char **line) {
     place_read(&host.state, host.state_path, sizeof host.state_path);
     host.glossary = library_glossary();
     host.language_told = words_value(&words, "--lang") != NULL;
-    if (!language_choose(&words, &host.state, &host.state.language)) {
+    Language language;
+    if (!language_choose(&words, &host.state, &language)) {
         state_free(&host.state);
         share_free(&host.shared);
         return EXIT_USAGE;
     }
+    snprintf(host.state.language, sizeof host.state.language, "%s", language_tag(language));
     apply_look(&host, &wish);
     bool library = library_open(&host.library, &error);
     if (!library && !wish.lesson)

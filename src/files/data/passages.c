@@ -36,8 +36,11 @@ static const char *find_title(const char *text) {
     return text && *text ? text : NULL;
 }
 
-static char *copy_of(const char *text, size_t length) {
-    return strndup(text, length);
+static bool give_title(Passage *passage, const char *tag, const char *text, size_t length) {
+    char *title = strndup(text, length);
+    bool good = title && text_set(&passage->title, tag, title);
+    free(title);
+    return good;
 }
 
 static bool set_title(Passage *passage, const char *line, size_t length) {
@@ -45,14 +48,12 @@ static bool set_title(Passage *passage, const char *line, size_t length) {
     size_t first = bar ? (size_t)(bar - line) : length;
     while (first > 0 && line[first - 1] == ' ')
         first--;
-    passage->title.in[LANGUAGE_EN] = copy_of(line, first);
-    if (bar) {
-        const char *second = bar + 1;
-        while (second < line + length && *second == ' ')
-            second++;
-        passage->title.in[LANGUAGE_ZH] = copy_of(second, (size_t)(line + length - second));
-    }
-    return passage->title.in[LANGUAGE_EN] && (!bar || passage->title.in[LANGUAGE_ZH]);
+    if (!give_title(passage, "en", line, first) || !bar)
+        return !bar && passage->title.count;
+    const char *second = bar + 1;
+    while (second < line + length && *second == ' ')
+        second++;
+    return give_title(passage, "zh", second, (size_t)(line + length - second));
 }
 
 /* Blank lines at the ends are no part of the text. */

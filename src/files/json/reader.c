@@ -72,6 +72,24 @@ bool reader_fault(JsonReader *reader, const Node *node, const char *expected, co
     return false;
 }
 
+bool reader_key_fault(JsonReader *reader, const Node *member, const char *expected,
+                      const char *format, ...) {
+    Error error;
+    char what[sizeof error.what];
+    va_list arguments;
+    if (is_full(reader))
+        return false;
+    va_start(arguments, format);
+    vsnprintf(what, sizeof what, format, arguments);
+    va_end(arguments);
+    error_set(&error, "%s", what);
+    set_place(reader, member, node_key_offset(member, reader->text), &error);
+    error_expected(&error, "%s", expected);
+    error_found(&error, "\"%.60s\"", member->json->string);
+    reader_add(reader, &error);
+    return false;
+}
+
 /* "one of a, b, c", as far as it fits. */
 static void expect_one_of(Error *error, const char *const *known, size_t count) {
     char list[sizeof error->expected] = "";
@@ -183,7 +201,7 @@ static void key_missing(JsonReader *reader, const Node *node, const JsonKeys *ke
     reader_add(reader, &error);
 }
 
-static bool is_remark(const cJSON *json) {
+static bool is_words(const cJSON *json) {
     const cJSON *line;
     if (!cJSON_IsArray(json))
         return cJSON_IsString(json);
@@ -191,6 +209,14 @@ static bool is_remark(const cJSON *json) {
         if (!cJSON_IsString(line))
             return false;
     }
+    return true;
+}
+
+bool reader_remark(JsonReader *reader, const Node *member) {
+    if (strcmp(member->json->string, READER_COMMENT) != 0)
+        return false;
+    if (!is_words(member->json))
+        reader_fault(reader, member, "a string, or an array of strings", "this is no remark");
     return true;
 }
 
@@ -206,8 +232,8 @@ bool reader_object(JsonReader *reader, const Node *node, const JsonKeys *keys) {
             key_fault(reader, &member, keys, key >= 0);
         else
             seen |= 1u << key;
-        if (strcmp(member.json->string, READER_COMMENT) == 0 && key >= 0 && !is_remark(member.json))
-            reader_fault(reader, &member, "a string, or an array of strings", "this is no remark");
+        if (key >= 0)
+            reader_remark(reader, &member);
     }
     for (int k = 0; k < keys->count; k++)
         if (keys->keys[k].required && !(seen >> k & 1u))

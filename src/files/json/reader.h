@@ -45,6 +45,9 @@ void reader_add(JsonReader *reader, const Error *error);
  */
 bool reader_fault(JsonReader *reader, const Node *node, const char *expected, const char *format,
                   ...) ERROR_FORMAT(4, 5);
+/* The same at the key of an object's member, with the key as found. Returns false. */
+bool reader_key_fault(JsonReader *reader, const Node *member, const char *expected,
+                      const char *format, ...) ERROR_FORMAT(4, 5);
 /* The same for a name that is not one of the known ones, with the nearest of them as hint. */
 bool reader_unknown(JsonReader *reader, const Node *node, const char *what, const char *name,
                     const char *const *known, size_t count);
@@ -61,6 +64,8 @@ void reader_sort(JsonReader *reader);
 /* calloc with an error at the node where memory lacks. Never asks for nothing. */
 void *reader_allocate(JsonReader *reader, const Node *node, size_t count, size_t size);
 
+/* Whether an object's member is a remark; adds an error where it is none that can be read. */
+bool reader_remark(JsonReader *reader, const Node *member);
 /* An object: its keys are checked, unknown, double and missing ones are errors. False only where it
  * is no object at all. */
 bool reader_object(JsonReader *reader, const Node *node, const JsonKeys *keys);

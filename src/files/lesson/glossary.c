@@ -22,22 +22,23 @@ static const JsonKeys *term_keys(void) {
     return &all;
 }
 
-static const JsonKeys *also_keys(void) {
-    static const JsonKey keys[] = {{"en", false}, {"zh", false}};
-    static const JsonKeys all = {"other forms by language", keys, sizeof keys / sizeof *keys};
-    return &all;
+static void read_forms(JsonReader *reader, const Node *list, GlossaryTerm *term) {
+    if (!reader_array(reader, list, 1, TERM_NAMES, "forms"))
+        return;
+    TermNames *also = glossary_also(term, list->json->string);
+    if (!also)
+        reader_memory(reader, list);
+    for (Node name = node_first(list); also && name.json; name = node_next(&name))
+        also->names[name.index] = reader_copy(reader, &name, "the form");
 }
 
 static void read_also(JsonReader *reader, const Node *node, GlossaryTerm *term) {
-    if (!node->json || !reader_object(reader, node, also_keys()))
-        return;
-    for (int language = 0; language < LANGUAGE_COUNT; language++) {
-        Node list = node_member(node, language_code((Language)language));
-        if (!list.json || !reader_array(reader, &list, 1, TERM_NAMES, "forms"))
-            continue;
-        for (Node name = node_first(&list); name.json; name = node_next(&name))
-            term->also[language][name.index] = reader_copy(reader, &name, "the form");
-    }
+    if (node->json && !cJSON_IsObject(node->json))
+        reader_fault(reader, node, "an object in braces", "this should be other forms by language");
+    for (Node list = node_first(node); cJSON_IsObject(node->json) && list.json;
+         list = node_next(&list))
+        if (reader_language(reader, &list))
+            read_forms(reader, &list, term);
 }
 
 static void read_term(JsonReader *reader, const Node *node, Glossary *glossary) {

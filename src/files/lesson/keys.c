@@ -20,7 +20,6 @@ static const JsonKey INPUTS[] = {{"names", true}, {"sequence", true}, COMMENT};
 static const JsonKey CELL[] = {
     {"id", true},      {"kind", true},   {"title", false}, {"input", false},       {"hidden", true},
     {"weights", true}, {"layer", false}, {"h0", false},    {"activations", false}, COMMENT};
-static const JsonKey TEXT[] = {{"en", false}, {"zh", false}, COMMENT};
 static const JsonKey BEAT[] = {
     {"say", true},     {"at", false},  {"show", false}, {"highlight", false}, {"do", false},
     {"claims", false}, {"ask", false}, {"task", false}, {"open", false},      COMMENT};
@@ -41,7 +40,6 @@ static const struct {
 } OBJECTS[OBJECT_COUNT] = {
     [OBJECT_LESSON] = {"lesson", {"a lesson", LESSON, COUNT(LESSON)}},
     [OBJECT_INPUTS] = {"inputs", {"the inputs", INPUTS, COUNT(INPUTS)}},
-    [OBJECT_TEXT] = {"text", {"a text by language", TEXT, COUNT(TEXT)}},
     [OBJECT_BEAT] = {"beat", {"a beat", BEAT, COUNT(BEAT)}},
     [OBJECT_AT] = {"at", {"a place in time", AT, COUNT(AT)}},
     [OBJECT_ASK] = {"ask", {"a question", ASK, COUNT(ASK)}},

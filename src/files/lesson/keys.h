@@ -11,7 +11,6 @@
 typedef enum LessonObject {
     OBJECT_LESSON,
     OBJECT_INPUTS,
-    OBJECT_TEXT,
     OBJECT_BEAT,
     OBJECT_AT,
     OBJECT_ASK,

@@ -69,12 +69,12 @@ static void write_rows(FILE *out, const float *numbers, long rows, int columns,
 static bool write_head(FILE *out, const Lesson *lesson) {
     fprintf(out, "{\n  \"$schema\": \"lesson.schema.json\",\n  \"format\": %d,\n", LESSON_FORMAT);
     bool good = write_entry(out, "id", lesson->id) &&
-                write_entry(out, "title", text_in(&lesson->title, LANGUAGE_EN)) &&
+                write_entry(out, "title", text_in(&lesson->title, NULL)) &&
                 write_entry(out, "track", lesson->track);
     fprintf(out, "  \"level\": %d, \"minutes\": ", lesson->level);
     write_number(out, lesson->minutes);
     fputs(",\n", out);
-    return good && write_entry(out, "goal", text_in(&lesson->goal, LANGUAGE_EN));
+    return good && write_entry(out, "goal", text_in(&lesson->goal, NULL));
 }
 
 static bool write_inputs(FILE *out, const Lesson *lesson) {
@@ -145,7 +145,7 @@ static bool write_cell(FILE *out, const Lesson *lesson, const LessonCell *entry)
     const Cell *cell = entry->cell;
     const CellSpec *spec = &cell->spec;
     const CellKindInfo *kind = cell_kind(spec->kind);
-    const char *title = text_in(&entry->title, LANGUAGE_EN);
+    const char *title = text_in(&entry->title, NULL);
     bool good = true;
     fprintf(out, "    {\n      \"id\": \"%s\", \"kind\": \"%s\", \"hidden\": %d", entry->id,
             cell_kind(spec->kind)->name, spec->hidden);
@@ -209,7 +209,7 @@ static bool write_claims(FILE *out, const Beat *beat) {
 
 static bool write_beat(FILE *out, const Lesson *lesson, const Beat *beat) {
     fputs("    {\n      \"say\": ", out);
-    bool good = write_string(out, text_in(&beat->say, LANGUAGE_EN));
+    bool good = write_string(out, text_in(&beat->say, NULL));
     if (beat->edit_count)
         fputs(",\n      \"do\": [", out);
     for (int k = 0; k < beat->edit_count; k++) {

@@ -73,7 +73,7 @@ char *share_write(const SharedState *state, Error *error) {
     add_line(&lines, "lesson %s %016llx", lesson->id, (unsigned long long)state->version);
     add_line(&lines, "place %d %ld %ld", lesson->beat, lesson->tick, lesson->seen);
     add_line(&lines, "select %s %d", state->cell, state->unit);
-    add_line(&lines, "view %d %s", state->notation, language_code(state->language));
+    add_line(&lines, "view %d %s", state->notation, state->language[0] ? state->language : "en");
     add_beats(&lines, lesson);
     snprintf(prefix, sizeof prefix, "%s%s", PREFIX, FORMAT);
     if (lines.failed)
@@ -149,13 +149,11 @@ static bool take_version(const char *word, uint64_t *version) {
     return true;
 }
 
-static bool take_language(const char *word, Language *language) {
-    for (int k = 0; k < LANGUAGE_COUNT; k++)
-        if (strcmp(word, language_code((Language)k)) == 0) {
-            *language = (Language)k;
-            return true;
-        }
-    return false;
+static bool take_language(const char *word, char language[TAG_SIZE]) {
+    bool good = tag_well_formed(word);
+    if (good)
+        memcpy(language, word, strlen(word) + 1);
+    return good;
 }
 
 /* The lines before the tweaks. *memory false: only memory lacked. */
@@ -174,7 +172,7 @@ static bool take_head(SharedState *state, char **text, int *beats, bool *memory)
         !take_int(words[1], 0, UNITS_MOST, &state->unit))
         return false;
     if (!take_words(next_line(text), "view", words, 2) ||
-        !take_int(words[0], 0, 1, &state->notation) || !take_language(words[1], &state->language))
+        !take_int(words[0], 0, 1, &state->notation) || !take_language(words[1], state->language))
         return false;
     if (!take_words(next_line(text), "beats", words, 1) ||
         !take_int(words[0], 0, BEATS_MOST, beats))

@@ -29,7 +29,7 @@ typedef struct SharedState {
     char cell[SHARE_NAME]; /* id of the selected one */
     int unit;
     int notation;
-    Language language;
+    char language[TAG_SIZE]; /* its tag, known here or not */
 } SharedState;
 
 void share_free(SharedState *state);

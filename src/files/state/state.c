@@ -133,12 +133,8 @@ static void read_settings(const cJSON *root, SavedState *state) {
         state->text_scale = (float)scale->valuedouble;
     for (int panel = 0; panel < SAVED_PANELS; panel++)
         read_bool(folded, PANELS[panel], &state->folded[panel]);
-    for (int k = 0; k < LANGUAGE_COUNT; k++)
-        if (cJSON_IsString(language) &&
-            strcmp(language->valuestring, language_code((Language)k)) == 0) {
-            state->language = (Language)k;
-            state->language_kept = true;
-        }
+    if (cJSON_IsString(language) && tag_well_formed(language->valuestring))
+        memcpy(state->language, language->valuestring, strlen(language->valuestring) + 1);
 }
 
 static bool read_root(const cJSON *root, SavedState *state, Error *error) {
@@ -246,7 +242,7 @@ static bool add_settings(cJSON *root, const SavedState *state) {
         cJSON_AddBoolToObject(root, "reduced_motion", state->reduced_motion) &&
         cJSON_AddBoolToObject(root, "sound", state->sound) &&
         cJSON_AddBoolToObject(root, "gradients", state->gradients) &&
-        cJSON_AddStringToObject(root, "language", language_code(state->language)) &&
+        cJSON_AddStringToObject(root, "language", state->language[0] ? state->language : "en") &&
         (!state->last_lesson || cJSON_AddStringToObject(root, "last_lesson", state->last_lesson));
     cJSON *folded = cJSON_AddObjectToObject(root, "folded");
     for (int panel = 0; panel < SAVED_PANELS && good; panel++)

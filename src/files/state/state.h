@@ -16,7 +16,7 @@
 #include <stdint.h>
 
 #include "base/error.h"
-#include "lesson/text.h"
+#include "lesson/language.h"
 
 enum { SAVED_PANELS = 3, SAVED_CHOICES = 16, SAVED_THEMES = 3 };
 enum {
@@ -57,10 +57,9 @@ typedef struct SavedState {
     bool folded[SAVED_PANELS]; /* at first only the equation's sum is */
     int notation;
     bool reduced_motion, sound, gradients;
-    Language language;
-    bool language_kept;   /* the file had it; not so: it was never chosen */
-    char *last_lesson;    /* path; NULL: none; owned */
-    SavedLesson *lessons; /* owned */
+    char language[TAG_SIZE]; /* its tag, known here or not; empty: it was never chosen */
+    char *last_lesson;       /* path; NULL: none; owned */
+    SavedLesson *lessons;    /* owned */
     int lesson_count, lesson_capacity;
 } SavedState;
 

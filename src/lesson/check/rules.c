@@ -47,6 +47,7 @@ int rules_words(const char *text) {
 /* Where in the file: a beat (-1: the lesson's head) and a key there. */
 typedef struct Spot {
     const Lesson *lesson;
+    const Languages *languages;
     Errors *errors;
     int beat;
 } Spot;
@@ -67,14 +68,14 @@ static void add(const Spot *spot, Error *error, const char *place) {
 /* A text is there in every language and no longer than most words. */
 static void check_text(const Spot *spot, const char *place, const Text *text, int most) {
     Error error;
-    for (int k = 0; k < LANGUAGE_COUNT; k++) {
-        const char *language = language_code((Language)k);
-        if (!text->in[k] || !text->in[k][0]) {
+    for (int k = 0; k < spot->languages->count; k++) {
+        const char *language = spot->languages->items[k].tag, *said = text_own(text, language);
+        if (!said || !said[0]) {
             error_set(&error, "the text is missing in \"%s\"", language);
             add(spot, &error, place);
             continue;
         }
-        int words = rules_words(text->in[k]);
+        int words = rules_words(said);
         if (words <= most)
             continue;
         error_set(&error, "the text in \"%s\" is too long", language);
@@ -119,8 +120,8 @@ static void expect_some(const Spot *spot, int count, const char *what) {
     add(spot, &error, "beats");
 }
 
-void rules_check(const Lesson *lesson, Errors *errors) {
-    Spot spot = {lesson, errors, -1};
+void rules_check(const Lesson *lesson, const Languages *languages, Errors *errors) {
+    Spot spot = {lesson, languages, errors, -1};
     int questions = 0, tasks = 0, claims = 0;
     check_text(&spot, "title", &lesson->title, RULE_CHOICE_WORDS);
     check_text(&spot, "goal", &lesson->goal, RULE_GOAL_WORDS);

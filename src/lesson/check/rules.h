@@ -20,7 +20,7 @@ enum {
 
 /* Adds an error for each rule that is broken, with the file, the beat's line and the place in the
  * document. */
-void rules_check(const Lesson *lesson, Errors *errors);
+void rules_check(const Lesson *lesson, const Languages *languages, Errors *errors);
 
 /* Words of a text, marks of CommonMark and braces of symbols not counted: what stands between
  * spaces and holds a letter or digit; two Chinese characters are a word. */

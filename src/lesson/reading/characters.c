@@ -14,9 +14,7 @@
 
 static bool set_head(Lesson *lesson) {
     return lesson_head(lesson, "text", "real-work", "Text read character by character",
-                       "See what each unit of a trained cell counts.") &&
-           lesson_copy(&lesson->title.in[LANGUAGE_ZH],
-                       "\u9010\u5b57\u7b26\u9605\u8bfb\u6587\u672c");
+                       "See what each unit of a trained cell counts.");
 }
 
 /* What an input is called: its character, in quotes, or what it is. */
@@ -53,7 +51,7 @@ static bool make_beat(Lesson *lesson) {
     lesson->beat_count = 1;
     beat->show = calloc(1, sizeof *beat->show); /* the layer, not its readout */
     beat->show_count = beat->show != NULL;
-    return beat->show && lesson_copy(&beat->say.in[LANGUAGE_EN], "A text is read.");
+    return beat->show && text_set(&beat->say, "en", "A text is read.");
 }
 
 static bool make_cells(Lesson *lesson, Model *model, Error *error) {

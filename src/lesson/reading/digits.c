@@ -57,8 +57,7 @@ static bool model_fits(const DigitModel *model, Error *error) {
 
 static bool set_head(Lesson *lesson) {
     return lesson_head(lesson, "digits", "real-work", "Digits read row by row",
-                       "See what three trained cells know of a digit after every row.") &&
-           lesson_copy(&lesson->title.in[LANGUAGE_ZH], "\u9010\u884c\u8bfb\u6570\u5b57");
+                       "See what three trained cells know of a digit after every row.");
 }
 
 static bool make_inputs(Lesson *lesson) {
@@ -82,7 +81,7 @@ static bool make_beat(Lesson *lesson) {
     beat->show = calloc(CELL_KIND_COUNT, sizeof *beat->show);
     for (int k = 0; beat->show && k < CELL_KIND_COUNT; k++)
         beat->show[beat->show_count++] = k;
-    return beat->show && lesson_copy(&beat->say.in[LANGUAGE_EN], "A digit is read row by row.");
+    return beat->show && text_set(&beat->say, "en", "A digit is read row by row.");
 }
 
 static bool add_cell(Lesson *lesson, const char *id, int source) {

@@ -3,8 +3,13 @@
 #include "lesson/run/version.h"
 
 #include <string.h>
+#include <strings.h>
 
 typedef uint64_t Hash;
+
+/* These were all the languages that there were: they are counted, first and without their tags,
+ * whether they are there or not, so that versions which were told before stay what they are. */
+static const char *const FIRST[2] = {"en", "zh"};
 
 static void add_byte(Hash *hash, unsigned byte) {
     *hash = (*hash ^ (byte & 0xff)) * UINT64_C(0x100000001b3);
@@ -32,9 +37,31 @@ static void add_string(Hash *hash, const char *string) {
         add_byte(hash, (unsigned char)string[k]);
 }
 
+/* The next tag behind `tag` in the order of letters that is none of FIRST; NULL: there is none. */
+static const char *next_tag(const Text *text, const char *tag) {
+    const char *next = NULL;
+    for (int k = 0; k < text->count; k++) {
+        const char *other = text->items[k].tag;
+        if (strcasecmp(other, tag) > 0 && (!next || strcasecmp(other, next) < 0))
+            next = other;
+    }
+    return next;
+}
+
+static bool is_first(const char *tag) {
+    return strcasecmp(tag, FIRST[0]) == 0 || strcasecmp(tag, FIRST[1]) == 0;
+}
+
+/* In whatever order the file has the languages. */
 static void add_text(Hash *hash, const Text *text) {
-    for (int k = 0; k < LANGUAGE_COUNT; k++)
-        add_string(hash, text->in[k]);
+    for (int k = 0; k < 2; k++)
+        add_string(hash, text_own(text, FIRST[k]));
+    for (const char *tag = next_tag(text, ""); tag; tag = next_tag(text, tag)) {
+        if (is_first(tag))
+            continue;
+        add_string(hash, tag);
+        add_string(hash, text_own(text, tag));
+    }
 }
 
 /* ---- parts of a lesson ---- */

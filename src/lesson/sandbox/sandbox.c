@@ -12,13 +12,6 @@
 
 /* ---- parts of a lesson ---- */
 
-static bool copy_text(Text *to, const Text *from) {
-    for (int k = 0; k < LANGUAGE_COUNT; k++)
-        if (from->in[k] && !lesson_copy(&to->in[k], from->in[k]))
-            return false;
-    return true;
-}
-
 /* Room for the inputs' names and rows of steps. */
 static bool make_inputs(Lesson *lesson, int inputs, long rows) {
     size_t numbers = (size_t)rows * (size_t)inputs + 1;
@@ -55,13 +48,13 @@ static bool add_cell_like(Lesson *lesson, const LessonCell *like, const Cell *mo
     LessonCell *cell = &lesson->cells[lesson->cell_count++];
     cell->source = like->source;
     cell->cell = cell_clone(model, error);
-    return cell->cell && lesson_copy(&cell->id, like->id) && copy_text(&cell->title, &like->title);
+    return cell->cell && lesson_copy(&cell->id, like->id) && text_copy(&cell->title, &like->title);
 }
 
 static bool add_beat(Lesson *lesson, const char *say) {
     lesson->beats = calloc(1, sizeof *lesson->beats);
     lesson->beat_count = lesson->beats ? 1 : 0;
-    return lesson->beats && lesson_copy(&lesson->beats[0].say.in[LANGUAGE_EN], say);
+    return lesson->beats && text_set(&lesson->beats[0].say, "en", say);
 }
 
 /* The lesson if it is whole; else it is given back, and the error set where it is not yet. */
@@ -140,10 +133,7 @@ Lesson *sandbox_lesson(const SandboxSetup *setup, const Lesson *origin, Error *e
         lesson_head(lesson, "sandbox", "sandbox", "Sandbox", "Find out what these cells do.") &&
         (setup->start == START_LESSON ? fill_from(lesson, origin, error)
                                       : fill_new(lesson, setup, error)) &&
-        add_beat(lesson, "Sandbox: the inputs come live.") &&
-        lesson_copy(&lesson->title.in[LANGUAGE_ZH], "沙盒") &&
-        lesson_copy(&lesson->goal.in[LANGUAGE_ZH], "看看这些网络会做什么。") &&
-        lesson_copy(&lesson->beats[0].say.in[LANGUAGE_ZH], "沙盒：输入实时到来。");
+        add_beat(lesson, "Sandbox: the inputs come live.");
     if (whole)
         lesson->capacity = SANDBOX_STEPS;
     return finished(lesson, whole, error);

@@ -35,13 +35,10 @@ static void draw_item(HomePage *page, Rect rect, const Item *item) {
 
 /* In the language that it leads to, so that it can be read by who needs it. */
 static Item language_item(const Painter *p) {
-    static const char *const words[LANGUAGE_COUNT] = {"\u4e2d\u6587", "EN"};
-    static const char *const labels[LANGUAGE_COUNT] = {"\u7528\u4e2d\u6587\u663e\u793a (Shift+L)",
-                                                       "Show in English (Shift+L)"};
-    Language language = p->session->view.language;
+    Language next = phrase_next(p->session->view.language);
     return (Item){.name = "language",
-                  .word = words[language],
-                  .label = labels[language],
+                  .word = phrase_name(next),
+                  .label = phrase_invitation(next),
                   .action = {.kind = ACTION_LANGUAGE, .number = -1}};
 }
 

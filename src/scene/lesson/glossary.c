@@ -52,11 +52,11 @@ static Color term_color(const Painter *p, const GlossaryTerm *term) {
 static void draw_name(Column *c, const GlossaryTerm *term) {
     Painter *p = c->p;
     Language language = p->session->view.language;
-    Language other = language == LANGUAGE_EN ? LANGUAGE_ZH : LANGUAGE_EN;
+    Language other = language && language->phrases ? NULL : phrase_next(language);
     float px = 1.15f * p->large, gap = 12 * p->u;
     float w = paint_text_fit(p, c->x, c->y, c->w, FACE_TEXT_BOLD, px, term_color(p, term),
                              text_in(&term->term, language));
-    const char *also = term->term.in[other];
+    const char *also = text_own(&term->term, language_tag(other));
     if (also && strcmp(also, text_in(&term->term, language)) != 0 && w + gap < c->w) {
         float drop = p->fonts->ascent(p->fonts->context, FACE_TEXT_BOLD, px) -
                      p->fonts->ascent(p->fonts->context, FACE_TEXT, p->body);

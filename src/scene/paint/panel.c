@@ -5,7 +5,7 @@
 #include <stdio.h>
 
 const char *column_words(const Column *c, const Text *text) {
-    return text_in(text, c->p->session->view.language);
+    return phrase_text(c->p->session->view.language, text);
 }
 
 void column_heading(Column *c, Color color, const char *text) {

@@ -9,7 +9,7 @@
 enum { EDITS_TOLD = 8 };
 
 static const char *words(const Session *session, const Text *text) {
-    return text_in(text, session->view.language);
+    return phrase_text(session->view.language, text);
 }
 
 /* ---- the lesson ---- */

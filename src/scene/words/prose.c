@@ -53,7 +53,7 @@ const char *prose_phrase(const Prose *prose, const char *english) {
 }
 
 const char *prose_gap(const Prose *prose) {
-    return prose->language == LANGUAGE_ZH ? "" : " ";
+    return prose->language && prose->language->unspaced ? "" : " ";
 }
 
 const char *prose_joint(const Prose *prose, int k, int count) {

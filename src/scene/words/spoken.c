@@ -76,7 +76,8 @@ static bool was_just_said(const Prose *prose, const char *words) {
 }
 
 static void say_signal(Prose *prose, const char *words, int number) {
-    if (prose->language != LANGUAGE_EN) { /* neither articles nor capitals */
+    if (prose->language &&
+        prose->language->phrases) { /* not English: neither articles nor capitals */
         if (was_just_said(prose, words))
             return;
         prose_add(prose, "%s", words);

@@ -1,36 +1,20 @@
 /* phrase.c: finding phrases. See phrase.h. */
 #include "session/words/phrase.h"
 
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
-
-enum { NAME_SIZE = 96 };
-
-static int compare(const void *english, const void *phrase) {
-    return strcmp(english, ((const Phrase *)phrase)->in[LANGUAGE_EN]);
-}
-
-/* NULL: nothing is known for it. */
-static const char *find(Language language, const char *english) {
-    int count;
-    const Phrase *table = phrase_table(&count);
-    const Phrase *found = bsearch(english, table, (size_t)count, sizeof *table, compare);
-    return found ? found->in[language] : NULL;
-}
 
 const char *phrase_in(Language language, const char *english) {
-    const char *known = language == LANGUAGE_EN ? NULL : find(language, english);
+    const char *known = language_find(language, NULL, english);
     return known ? known : english;
 }
 
-const char *phrase_among(Language language, const char *group, const char *english) {
-    char name[NAME_SIZE];
-    if (language == LANGUAGE_EN)
-        return english;
-    snprintf(name, sizeof name, "%s: %s", group, english);
-    const char *known = find(language, name);
+const char *phrase_among(Language language, const char *context, const char *english) {
+    const char *known = language_find(language, context, english);
     return known ? known : phrase_in(language, english);
+}
+
+const char *phrase_text(Language language, const Text *text) {
+    const char *given = text_near(text, language);
+    return given ? given : phrase_in(language, text_in(text, NULL));
 }
 
 const char *phrase_signal(Language language, CellKind kind, int signal) {
@@ -40,4 +24,25 @@ const char *phrase_signal(Language language, CellKind kind, int signal) {
 
 const char *phrase_wave(Language language, Wave wave) {
     return phrase_among(language, "curve", wave_name(wave));
+}
+
+const Languages *phrase_languages(Language language) {
+    return language && language->among ? language->among : &languages_built_in;
+}
+
+Language phrase_next(Language language) {
+    const Languages *languages = phrase_languages(language);
+    Language here = languages_find(languages, language_tag(language));
+    int next = here ? (int)(here - languages->items) + 1 : 0;
+    return &languages->items[next % languages->count];
+}
+
+const char *phrase_name(Language language) {
+    return language ? language->name : languages_built_in.items[0].name;
+}
+
+const char *phrase_invitation(Language language) {
+    const char *english = "Show in English (Shift+L)";
+    const char *known = language_find(language, NULL, english);
+    return known ? known : language && language->phrases ? language->name : english;
 }

@@ -122,7 +122,7 @@ static void tell(const WindowSetup *setup) {
     if (!text)
         return;
     scene_describe(session, setup->catalogue, text, length + 1);
-    page_tell(setup->title, text, language_code(session->view.language));
+    page_tell(setup->title, text, language_tag(session->view.language));
     free(text);
 }
 
