@@ -72,7 +72,7 @@ static void faults_are_named_with_their_line(void **state) {
         {HEAD "msgid \"a\"\nmsgid \"b\"\nmsgstr \"c\"\n", "something twice", 8},
         {HEAD "msgid \"a\"\n", "lacks its msgid or msgstr", 8},
         {HEAD "msgstr \"a\"\n", "something twice", 7},
-        {HEAD "\"a\"\n", "belongs to nothing", 7},
+        {HEAD "# r\n\"a\"\n", "belongs to nothing", 8},
         {HEAD "msgid \"a\"\nmsgid_plural \"b\"\n", "no plural forms", 8},
         {HEAD "msgid \"a %d\"\nmsgstr \"b %s\"\n", "same values", 7},
         {HEAD "msgid \"\xff\"\nmsgstr \"b\"\n", "not UTF-8", 0},
