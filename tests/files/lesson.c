@@ -1,8 +1,8 @@
 /* lesson.c: a good lesson file becomes the lesson that it describes; several faults become
  * several errors in the order of the text; the limits hold; what is cut off anywhere is an error
  * and no crash; the schema and the reader know the same keys. */
-#include "lesson/condition/condition.h"
 #include "language_sample.h"
+#include "lesson/condition/condition.h"
 #include "lesson_text.h"
 
 #include <cJSON.h>

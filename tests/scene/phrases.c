@@ -269,7 +269,8 @@ static void assert_all_said(Language language, const Literals *literals) {
     for (int k = 0; k < language->phrase_count; k++) {
         const char *english = language->phrases[k].english;
         const char *context = strchr(english, PHRASE_CONTEXT_END);
-        bool token = strcmp(english, "(sum)") == 0; /* within an equation (scene/tweaks/equation.c) */
+        bool token =
+            strcmp(english, "(sum)") == 0; /* within an equation (scene/tweaks/equation.c) */
         if (!is_of_lessons(english) && !stands(literals, context ? context + 1 : english) && !token)
             fail_msg("%s: nothing says \"%s\"", language->tag, english);
     }
