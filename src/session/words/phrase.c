@@ -1,7 +1,6 @@
 /* phrase.c: finding phrases. See phrase.h. */
 #include "session/words/phrase.h"
 
-
 const char *phrase_in(Language language, const char *english) {
     const char *known = language_find(language, NULL, english);
     return known ? known : english;
