@@ -1,6 +1,7 @@
 /* error.c: texts of errors, cut to their fields at whole UTF-8 characters. */
 #include "base/error.h"
 
+#include <assert.h>
 #include <stdarg.h>
 #include <stdint.h>
 #include <stdio.h>
@@ -81,6 +82,7 @@ bool error_memory(Error *error, size_t bytes, const char *purpose) {
 }
 
 void errors_add(Errors *errors, const Error *error) {
+    assert(error);
     Error *items =
         array_room_large(errors->items, &errors->capacity, errors->count, 1, sizeof *items);
     if (!items) {
@@ -111,6 +113,7 @@ static void append(char *text, size_t size, size_t *length, const char *format, 
 }
 
 size_t error_format(const Error *error, char *text, size_t size) {
+    assert(text || !size);
     size_t length = 0;
     if (size)
         text[0] = '\0';

@@ -1,6 +1,7 @@
 /* activation.c: names, ranges and slopes of the activation functions. */
 #include "engine/activation.h"
 
+#include <assert.h>
 #include <math.h>
 #include <string.h>
 
@@ -17,6 +18,7 @@ static const struct {
                              [ACTIVATION_IDENTITY] = {"identity", -INFINITY, INFINITY}};
 
 const char *activation_name(Activation activation) {
+    assert(activation < ACTIVATION_COUNT);
     return table[activation].name;
 }
 

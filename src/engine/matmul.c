@@ -1,9 +1,12 @@
 /* matmul.c: see matmul.h. */
 #include "engine/matmul.h"
 
+#include <assert.h>
+
 #include "engine/kernels/kernels.h"
 
 void matmul_add(Matrix sum, Matrix a, Matrix b) {
+    assert(a.rows == sum.rows && a.columns == b.rows && b.columns == sum.columns);
     const MatrixProduct product = {.sum = sum.data,
                                    .a = a.data,
                                    .b = b.data,
@@ -18,6 +21,7 @@ void matmul_add(Matrix sum, Matrix a, Matrix b) {
 }
 
 void matmul_add_transposed(Matrix sum, Matrix a, Matrix b) {
+    assert(a.rows == b.rows && a.columns == sum.rows && b.columns == sum.columns);
     const MatrixProduct product = {.sum = sum.data,
                                    .a = a.data,
                                    .b = b.data,

@@ -1,6 +1,7 @@
 /* pair.c: see pair.h. */
 #include "engine/pair.h"
 
+#include <assert.h>
 #include <pthread.h>
 #include <stdlib.h>
 
@@ -34,6 +35,7 @@ static void *work(void *argument) {
 }
 
 Pair *pair_new(int threads, Error *error) {
+    assert(threads == 1 || threads == 2);
     Pair *pair = calloc(1, sizeof *pair);
     if (!pair) {
         error_memory(error, sizeof *pair, "a thread");

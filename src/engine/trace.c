@@ -1,6 +1,7 @@
 /* trace.c: the block of records, and the loop over the steps. */
 #include "engine/trace.h"
 
+#include <assert.h>
 #include <limits.h>
 #include <stdint.h>
 #include <stdio.h>
@@ -122,6 +123,7 @@ static void write_inputs(Trace *trace, Inputs inputs, long t, float *now) {
 }
 
 void trace_run(Trace *trace, Cell *cell, Inputs inputs, long from, long to) {
+    assert(0 <= from && from <= to && to <= trace->steps);
     trace_run_by(kernels_for(cell->spec.hidden), trace, cell, inputs, from, to);
 }
 

@@ -35,7 +35,7 @@ static inline size_t trace_width(const CellSpec *spec, int signal) {
 size_t trace_bytes(const CellSpec *spec, long steps, int batch);
 
 /* Empty trace; NULL with a clear error (how much was needed, how much this machine has) where it
- * does not fit into three quarters of the machine's memory. steps >= 0, batch >= 1. */
+ * does not fit into three quarters of the machine's memory, or steps < 0, or batch < 1. */
 Trace *trace_new(const CellSpec *spec, long steps, int batch, Error *error);
 /* The same without pre-activations: what training needs, which has many rows and shows none. */
 Trace *trace_new_lean(const CellSpec *spec, long steps, int batch, Error *error);

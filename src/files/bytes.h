@@ -15,7 +15,7 @@ char *bytes_read(const char *path, size_t most, size_t *length, Error *error);
  * renamed when all its bytes are on the disk. A failed write leaves what was there before. */
 typedef struct NewFile {
     FILE *out;       /* write here */
-    char *path;      /* where it shall be; owned */
+    char *path;      /* where it is to be; owned */
     char *temporary; /* where it is so far; owned */
 } NewFile;
 

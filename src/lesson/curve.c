@@ -1,6 +1,7 @@
 /* curve.c: see curve.h. */
 #include "lesson/curve.h"
 
+#include <assert.h>
 #include <limits.h>
 #include <math.h>
 
@@ -61,6 +62,7 @@ bool curve_fits(const Edit *edit, long steps) {
 }
 
 int curve_cut(const Edit *edit, long from, long to, Edit left[2]) {
+    assert(from <= to);
     long first = curve_first(edit), last = curve_last(edit);
     int count = 0;
     if (to < first || from > last) {
@@ -79,6 +81,7 @@ int curve_cut(const Edit *edit, long from, long to, Edit left[2]) {
 }
 
 bool curve_shift(Edit *edit, long steps) {
+    assert(steps >= 0);
     edit->step -= steps;
     if (edit->kind == EDIT_INPUT)
         return edit->step >= 0;

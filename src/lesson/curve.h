@@ -16,7 +16,7 @@ enum { CURVE_STEPS = 1 << 30 }; /* further away than any step of a run */
 long curve_first(const Edit *edit);
 long curve_last(const Edit *edit);
 
-/* What it makes of step t, one of its own. */
+/* What it makes of step t: what its formula gives, also beyond its own steps. */
 float curve_at(const Edit *edit, long t);
 
 /* The smallest of 1, 2, 5, 10 that no smaller than `most` is, for an axis; 10 where there is none. */

@@ -1,6 +1,7 @@
 /* edit.c: edits as text and back, and which of them change the same thing. See edit.h. */
 #include "lesson/edit.h"
 
+#include <assert.h>
 #include <limits.h>
 #include <stdio.h>
 #include <string.h>
@@ -13,6 +14,7 @@
 static const char *const SLOTS[SLOT_COUNT] = {"gate", "candidate", "output"};
 
 const char *activation_slot_name(ActivationSlot slot) {
+    assert(slot < SLOT_COUNT);
     return SLOTS[slot];
 }
 

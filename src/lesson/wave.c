@@ -1,18 +1,21 @@
 /* wave.c: see wave.h. */
 #include "lesson/wave.h"
 
+#include <assert.h>
 #include <math.h>
 #include <stdint.h>
 
 static const double TURN = 6.28318530717958647692; /* a whole turn in radians */
 
 const char *wave_name(Wave wave) {
+    assert(wave < WAVE_COUNT);
     static const char *const NAMES[WAVE_COUNT] = {"silence", "pulse", "two pulses", "step",
                                                   "ramp",    "sine",  "noise"};
     return NAMES[wave];
 }
 
 const char *wave_word(Wave wave) {
+    assert(wave < WAVE_COUNT);
     return wave == WAVE_TWO_PULSES ? "two_pulses" : wave_name(wave);
 }
 
@@ -31,6 +34,7 @@ float noise_at(unsigned seed, unsigned long index) {
 }
 
 float wave_at(Wave wave, long t, long period, unsigned seed) {
+    assert(t >= 0 && period >= 1);
     long place = t % period, third = period / 3 > 0 ? period / 3 : 1;
     switch (wave) {
     case WAVE_PULSE:

@@ -81,7 +81,7 @@ typedef enum ActionKind {
     ACTION_LIVE_PAD,    /* value, value_y: -1..1 */
     ACTION_LIVE_RATE,   /* value: steps a second */
     ACTION_LIVE_WINDOW, /* value: steps in view; 0: number more (1) or fewer (-1) */
-    /* digits (session/digits.h) */
+    /* digits (session/kinds/digits.h) */
     ACTION_DIGIT_PICK,  /* number: that image of the set */
     ACTION_DIGIT_TURN,  /* number: so many images forward or back in the list */
     ACTION_DIGIT_LIST,  /* number: a DigitList, whose first image is picked; the one that is shown:
@@ -92,11 +92,11 @@ typedef enum ActionKind {
     ACTION_DIGIT_CLEAR, /* the drawing is empty again */
     ACTION_DIGIT_ERASE, /* step: a row, -1 the one on stage; number: 1 rub out, 0 restore, -1 the
                            other; unit: 1 and all below it; flag: as the row before it */
-    /* cells that learn (session/training.h); there ACTION_PLAY starts and pauses, RESET_EDITS
+    /* cells that learn (session/kinds/training.h); there ACTION_PLAY starts and pauses, RESET_EDITS
        stops, CELL and STEP turn to another cell and another example */
     ACTION_TRAINING,      /* number: a TrainingField; unit: which kind, of its cells; value */
     ACTION_TRAINING_CELL, /* number: the CellKind whose example is shown */
-    /* a text (session/text.h) */
+    /* a text (session/kinds/text.h) */
     ACTION_TEXT_PICK,     /* number: that passage, whole; TEXT_OWN: the learner's own text */
     ACTION_TEXT_TYPE,     /* what is typed goes to the end of the own text; number: 1 on, 0 off, -1
                              toggle */

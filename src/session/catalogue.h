@@ -1,8 +1,8 @@
 /* catalogue.h: what the library holds, as plain data for the home screen: the tracks in order, the
  * lessons along them, and how far each has come.
  *
- * commands/shelf.h fills it and owns what it points to; the scene reads it. Lessons stand in the
- * order of the path: by track, within a track in the order of their files. */
+ * commands/library/shelf.h fills it and owns what it points to; the scene reads it. Lessons stand
+ * in the order of the path: by track, within a track in the order of their files. */
 #ifndef GATESCOPE_SESSION_CATALOGUE_H
 #define GATESCOPE_SESSION_CATALOGUE_H
 

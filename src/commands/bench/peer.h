@@ -1,5 +1,5 @@
-/* peer.h: another library, measured in turns by a program of its own. It is asked in lines,
- * "step lstm 28 128", and answers each with a number, 0: it cannot; at first with its name. */
+/* peer.h: another library, measured in turns by a program of its own. It is asked in lines, "step
+ * lstm 28 128", and answers each with a number (0: it cannot); before all that it says its name. */
 #ifndef GATESCOPE_COMMANDS_BENCH_PEER_H
 #define GATESCOPE_COMMANDS_BENCH_PEER_H
 

@@ -1,10 +1,13 @@
 /* table.h: what was done of lessons, as a table to read or as CSV to count with.
  *
- * CSV, a row a lesson (with students a column before and "version" at the end):
- *     lesson,done,beats,questions,first_try,later,open,tasks,by_hand,shown,minutes,first,last,
- *     finished
- * or a row a question:
+ * CSV has a row for each lesson (of a class, with a column "student" before and "version" behind):
+ *
+ *     lesson,done,beats,questions,first_try,later,open,tasks,by_hand,shown,minutes,first,last,finished
+ *
+ * or a row for each question:
+ *
  *     lesson,beat,first,answer,tries,right
+ *
  * Beats and choices count from 1. Dates are those of this place; yes and no are written out; what
  * is not known is empty. A name that a spreadsheet would take for a formula gets a ' before it. */
 #ifndef GATESCOPE_COMMANDS_PROGRESS_TABLE_H
@@ -24,7 +27,7 @@ typedef struct ProgressList {
     ProgressRow *rows; /* owned */
     int count, capacity;
     bool students, csv;
-    bool answers; /* a row a question, not a row a lesson */
+    bool answers; /* a row for each question, not for each lesson */
 } ProgressList;
 
 /* False where memory lacks. */

@@ -10,7 +10,7 @@
 bool place_path(char *path, size_t size);
 
 /* Finds and reads the saved state, for a program that will save it again. Where no place is known
- * the path is empty, and nothing shall be saved. A file that cannot be read is said to be so and
+ * the path is empty, and nothing is to be saved. A file that cannot be read is said to be so and
  * put aside under another name, so that it is not written over. */
 void place_read(SavedState *state, char *path, size_t size);
 

@@ -1,5 +1,5 @@
 /* screen.h: what the commands share whose screen has no course around it (sandbox, digits,
- * text, training; home): how it shall look by the command line, what its window keeps of that
+ * text, training; home): how the command line wants it to look, what its window keeps of that
  * between starts, and the screen as a picture or in sentences, without a display. */
 #ifndef GATESCOPE_COMMANDS_TOOLS_SCREEN_H
 #define GATESCOPE_COMMANDS_TOOLS_SCREEN_H

@@ -15,7 +15,7 @@ void desk_free(TrainerDesk *desk); /* ends the thread; NULL is allowed */
 
 /* In every frame. True: it works, or a report is to come. */
 bool desk_follow(TrainerDesk *desk, Session *session);
-/* The models shall be saved; how that went comes as the session's notice. */
+/* The models are to be saved; how that went comes as the session's notice. */
 void desk_save(TrainerDesk *desk);
 
 #endif

@@ -1,5 +1,5 @@
 /* show.h: how a training is told on the command line: on a terminal one line that is written
- * again and again, with a bar; elsewhere a line an epoch. */
+ * again and again, with a bar; elsewhere a line for each epoch. */
 #ifndef GATESCOPE_COMMANDS_TRAIN_SHOW_H
 #define GATESCOPE_COMMANDS_TRAIN_SHOW_H
 

@@ -39,7 +39,7 @@ typedef enum WatchEvent {
 Stamp stamp_of(const char *path);
 
 /* Begins with the file as it was read: `stamp` is from before that. `lesson` is what was read of
- * it, where it shall be held to what it says now; NULL: it counts as right. False where the path is
+ * it, where it is to be held to what it says now; NULL: it counts as right. False where the path is
  * too long. */
 bool watch_begin(Watch *watch, const char *path, const Stamp *stamp, const Lesson *lesson);
 void watch_end(Watch *watch);

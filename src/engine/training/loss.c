@@ -1,6 +1,7 @@
 /* loss.c: see loss.h. */
 #include "engine/training/loss.h"
 
+#include <assert.h>
 #include <math.h>
 
 int loss_target_width(LossKind kind, int outputs) {
@@ -16,6 +17,7 @@ static int largest(const float *numbers, int count) {
 }
 
 void loss_softmax(const float *outputs, int count, float *probabilities) {
+    assert(count > 0);
     float most = outputs[largest(outputs, count)], sum = 0;
     for (int k = 0; k < count; k++)
         sum += probabilities[k] = expf(outputs[k] - most);
@@ -44,6 +46,7 @@ static void squares_row(float *y, int count, const float *target, float share, L
 }
 
 void loss_rows(LossKind kind, Matrix outputs, const float *targets, float share, LossSum *sum) {
+    assert(outputs.columns > 0);
     int width = loss_target_width(kind, outputs.columns);
     for (int row = 0; row < outputs.rows; row++) {
         float *y = outputs.data + (size_t)row * outputs.stride;

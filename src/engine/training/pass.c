@@ -1,6 +1,7 @@
 /* pass.c: see pass.h. */
 #include "engine/training/pass.h"
 
+#include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -46,6 +47,7 @@ static bool make_ends(Pass *pass, Error *error) {
 }
 
 Pass *pass_new(const Model *model, const PassSpec *spec, Error *error) {
+    assert(spec->steps > 0 && spec->rows > 0);
     Pass *pass = calloc(1, sizeof *pass);
     if (!pass) {
         error_memory(error, sizeof *pass, "a minibatch");
@@ -120,6 +122,7 @@ void pass_forward(Pass *pass) {
 }
 
 void pass_loss(Pass *pass, int rows, float share, LossSum *sum) {
+    assert(rows >= 0 && rows <= pass->spec.rows);
     Matrix y = outputs(pass);
     int every = pass->spec.rows, width = loss_target_width(pass->spec.loss, y.columns);
     for (int first = 0; first < y.rows; first += every) {

@@ -1,6 +1,7 @@
 /* train.c: see train.h. */
 #include "engine/training/train.h"
 
+#include <assert.h>
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -189,6 +190,7 @@ static void fill_row(const Trainer *trainer, Pass *pass, int row, bool test, lon
 }
 
 void trainer_example(const Trainer *trainer, long index, float *inputs, float *targets) {
+    assert(index >= 0 && index < trainer->task.test_count);
     const TrainTask *task = &trainer->task;
     uint64_t seed = random_mix(trainer->settings.seed, TESTING);
     const Example example = {.test = true,

@@ -2,6 +2,7 @@
  * look for what must be there and need no tests for what cannot happen. */
 #include "files/json/place.h"
 
+#include <assert.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -58,6 +59,7 @@ static void append_place(const Node *node, char *place, size_t size, size_t *len
 }
 
 void node_place(const Node *node, char *place, size_t size) {
+    assert(size > 0);
     size_t length = 0;
     place[0] = '\0';
     append_place(node, place, size, &length);
@@ -162,6 +164,7 @@ static int whole_characters(const char *string, size_t most) {
 }
 
 void node_describe(const Node *node, char *text, size_t size) {
+    assert(size > 0);
     const cJSON *json = node->json;
     int count = node_count(node);
     if (cJSON_IsString(json)) {

@@ -1,6 +1,7 @@
 /* reader.c: see reader.h. */
 #include "files/json/reader.h"
 
+#include <assert.h>
 #include <float.h>
 #include <math.h>
 #include <stdarg.h>
@@ -242,6 +243,7 @@ bool reader_object(JsonReader *reader, const Node *node, const JsonKeys *keys) {
 }
 
 bool reader_array(JsonReader *reader, const Node *node, int low, int high, const char *of) {
+    assert(low <= high);
     char expected[120];
     if (!node->json)
         return false;
@@ -306,6 +308,7 @@ bool reader_number(JsonReader *reader, const Node *node, float *value) {
 }
 
 bool reader_integer(JsonReader *reader, const Node *node, long low, long high, long *value) {
+    assert(low <= high);
     char expected[80];
     if (!node->json)
         return false;

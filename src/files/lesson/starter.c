@@ -2,6 +2,7 @@
  * texts are those of its weights, and the claims beside them hold them to it. */
 #include "files/lesson/starter.h"
 
+#include <assert.h>
 #include <string.h>
 
 #include "files/json/reader.h"
@@ -280,6 +281,7 @@ bool starter_has(CellKind kind) {
 }
 
 void starter_write(FILE *out, const char *id, const CellKind *kinds, int count) {
+    assert(count >= 1);
     const StarterKind *kind = &KINDS[kinds[0]];
     put_head(out, id, kind);
     put_cells(out, kinds, count);

@@ -1,5 +1,6 @@
 /* value.c: the values of state.h in memory: their life, and how far they say one has
  * come. */
+#include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -107,6 +108,7 @@ SavedLesson *state_lesson(SavedState *state, const char *id, bool create) {
 }
 
 bool saved_lesson_beats(SavedLesson *lesson, int count) {
+    assert(count >= 0);
     SavedBeat *beats = calloc((size_t)count + 1, sizeof *beats);
     if (!beats)
         return false;

@@ -3,6 +3,7 @@
  * (numpy.lib.format, versions 1 to 3). */
 #include "files/weights/npz.h"
 
+#include <assert.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -203,6 +204,7 @@ int npz_count(const NpzFile *file) {
 }
 
 const NpzArray *npz_at(const NpzFile *file, int index) {
+    assert(index >= 0 && index < file->count);
     return &file->arrays[index];
 }
 

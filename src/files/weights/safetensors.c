@@ -1,6 +1,7 @@
 /* safetensors.c: see safetensors.h. */
 #include "files/weights/safetensors.h"
 
+#include <assert.h>
 #include <cJSON.h>
 #include <errno.h>
 #include <math.h>
@@ -242,6 +243,7 @@ int safetensors_count(const TensorFile *file) {
 }
 
 const Tensor *safetensors_at(const TensorFile *file, int index) {
+    assert(index >= 0 && index < file->count);
     return &file->tensors[index];
 }
 

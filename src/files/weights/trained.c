@@ -1,6 +1,7 @@
 /* trained.c: see trained.h. */
 #include "files/weights/trained.h"
 
+#include <assert.h>
 #include <string.h>
 
 #include "files/weights/keras.h"
@@ -25,6 +26,7 @@ static bool read_spec(const char *path, int layer, CellSpec *spec, Error *error)
 
 /* Layers that do not read the one before are another network's. */
 int trained_weights_specs(const char *path, CellSpec *specs, int most, Error *error) {
+    assert(most >= 1);
     int count = 0;
     Error none;
     while (count < most && read_spec(path, count, &specs[count], count ? &none : error) &&
@@ -79,6 +81,7 @@ static void put_cell(FILE *out, const char *name, const CellSpec *spec, int laye
 
 void trained_weights_lesson(FILE *out, const char *id, const char *name, const CellSpec *specs,
                             int count) {
+    assert(count >= 1);
     fprintf(out,
             "{\n  \"$schema\": \"lesson.schema.json\",\n  \"format\": 1,\n  \"id\": \"%s\",\n"
             "  \"title\": \"",

@@ -1,6 +1,7 @@
 /* alphabet.c: see alphabet.h. */
 #include "lesson/reading/alphabet.h"
 
+#include <assert.h>
 #include <string.h>
 
 #include "base/utf8.h"
@@ -50,6 +51,7 @@ static bool all_known(const Alphabet *alphabet, const char *text, size_t length)
 
 int alphabet_write(const Alphabet *alphabet, const char *text, size_t length, unsigned char *to,
                    int most, int *lost) {
+    assert(most >= 0);
     int count = 0, left_out = 0;
     for (size_t at = 0, size; at < length && count < most; at += size) {
         const char *plain = text + at;

@@ -1,6 +1,7 @@
 /* characters.c: see characters.h. */
 #include "lesson/reading/characters.h"
 
+#include <assert.h>
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -94,8 +95,10 @@ void characters_inputs(const Alphabet *alphabet, const unsigned char *text, long
                        float *inputs) {
     size_t width = (size_t)alphabet->count;
     memset(inputs, 0, (size_t)count * width * sizeof *inputs);
-    for (size_t t = 0; t < (size_t)count; t++)
+    for (size_t t = 0; t < (size_t)count; t++) {
+        assert(alphabet->symbol_of[text[t]] >= 0);
         inputs[t * width + (size_t)alphabet->symbol_of[text[t]]] = 1;
+    }
 }
 
 /* ---- what comes next ---- */
@@ -109,6 +112,7 @@ static int largest(const float *values, int count) {
 }
 
 void characters_chances(const float *readout, int count, float temperature, float *chances) {
+    assert(count > 0);
     int best = largest(readout, count);
     for (int k = 0; k < count; k++)
         chances[k] = temperature > 0 ? (readout[k] - readout[best]) / temperature : k == best;
@@ -117,6 +121,7 @@ void characters_chances(const float *readout, int count, float temperature, floa
 }
 
 double characters_surprise(const float *readout, int count, int symbol) {
+    assert(symbol >= 0 && symbol < count);
     double sum = 0, top = (double)readout[largest(readout, count)];
     for (int k = 0; k < count; k++)
         sum += exp((double)readout[k] - top);
@@ -125,6 +130,7 @@ double characters_surprise(const float *readout, int count, int symbol) {
 }
 
 int characters_draw(const float *chances, int count, uint64_t seed, long place) {
+    assert(count > 0);
     Random random = {random_mix(seed, (uint64_t)place)};
     float left = random_share(&random);
     int last = 0;

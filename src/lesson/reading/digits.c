@@ -1,6 +1,7 @@
 /* digits.c: see digits.h. */
 #include "lesson/reading/digits.h"
 
+#include <assert.h>
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -10,6 +11,7 @@
 #include "lesson/reading/readout.h"
 
 const unsigned char *digit_image(const DigitSet *set, int place) {
+    assert(place >= 0 && place < set->count);
     return set->pixels + (size_t)place * DIGIT_PIXELS;
 }
 
@@ -170,6 +172,7 @@ static void reading_close(Reading *reading) {
 
 bool digits_score(const Lesson *lesson, int kind, const DigitSet *set, int from, int to,
                   DigitScore *scores, Error *error) {
+    assert(0 <= from && from <= to && to <= set->count);
     Reading reading;
     int batch = to - from;
     if (batch < 1)

@@ -1,11 +1,13 @@
 /* feature.c: see feature.h. */
 #include "lesson/reading/feature.h"
 
+#include <assert.h>
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
 const char *feature_name(Feature feature) {
+    assert(feature < FEATURE_COUNT);
     static const char *const NAMES[FEATURE_COUNT] = {
         "inside quotes",  "bracket depth", "inside a comment",
         "place in line",  "indented line", "place in paragraph",
@@ -92,6 +94,7 @@ void feature_next(FeaturePlace *place, unsigned char c, float values[FEATURE_COU
 /* ---- correlations ---- */
 
 bool correlation_init(Correlation *correlation, int units, Error *error) {
+    assert(units > 0);
     size_t count = (size_t)units;
     *correlation = (Correlation){.units = units,
                                  .unit = calloc(count, sizeof(double)),
@@ -140,6 +143,7 @@ void correlation_add(Correlation *correlation, unsigned char character, const fl
 }
 
 float correlation_of(const Correlation *correlation, int unit, Feature feature) {
+    assert(unit >= 0 && unit < correlation->units);
     double n = (double)correlation->count, a = correlation->unit[unit],
            b = correlation->feature[feature];
     double both = correlation->both[(size_t)feature * (size_t)correlation->units + (size_t)unit];

@@ -1,7 +1,10 @@
 /* gradient.c: see gradient.h. */
 #include "lesson/run/gradient.h"
 
+#include <assert.h>
+
 bool gradients_of_last(const Run *run, int cell, CellGradients *gradients, Error *error) {
+    assert(run->dirty[cell] == run->lesson->steps);
     const CellSpec *spec = &run->cells[cell]->spec;
     long steps = run->traces[cell]->steps;
     gradients->backward = backward_new(spec, steps, 1, BACKWARD_ALL, error);

@@ -1,6 +1,7 @@
 /* influence.c: see influence.h. */
 #include "lesson/run/influence.h"
 
+#include <assert.h>
 #include <math.h>
 #include <stdlib.h>
 
@@ -52,6 +53,7 @@ static long steps_for(const Run *run, const Place *place) {
 }
 
 Influence *influence_new(const Run *run, const Place *place, Error *error) {
+    assert(place_exists(run, place));
     Influence *influence = calloc(1, sizeof *influence);
     int count = run->lesson->cell_count;
     if (influence)
@@ -99,6 +101,7 @@ static void update_cell(Influence *influence, const Run *run, int cell) {
 }
 
 void influence_update(Influence *influence, const Run *run) {
+    assert(place_exists(run, &influence->place));
     if (influence->run_version == run->version)
         return;
     influence->run_version = run->version;

@@ -30,7 +30,7 @@ typedef struct Influence {
 enum { INFLUENCE_STEPS = 256 };
 Influence *influence_new(const Run *run, const Place *place, Error *error);
 void influence_free(Influence *influence); /* NULL is allowed */
-/* Computes them anew where the run has changed since. The place exists in the run. */
+/* Computes them again if the run has changed since. The place exists in the run. */
 void influence_update(Influence *influence, const Run *run);
 
 /* The derivative of a number by the place; 0 where it does not depend on it. NAN beyond `to`. */

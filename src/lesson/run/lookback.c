@@ -1,6 +1,7 @@
 /* lookback.c: see lookback.h. */
 #include "lesson/run/lookback.h"
 
+#include <assert.h>
 #include <stdlib.h>
 
 #include "base/clamp.h"
@@ -24,6 +25,7 @@ static long steps_for(const Run *run, int cell) {
 }
 
 Lookback *lookback_new(const Run *run, int cell, Error *error) {
+    assert(cell >= 0 && cell < run->lesson->cell_count);
     const CellSpec *spec = &run->cells[cell]->spec;
     Lookback *lookback = calloc(1, sizeof *lookback);
     size_t steps = (size_t)steps_for(run, cell);
@@ -74,6 +76,7 @@ static void compute(Lookback *lookback, const Run *run) {
 }
 
 void lookback_update(Lookback *lookback, const Run *run, int unit, long to) {
+    assert(to >= -1 && to < run->lesson->steps);
     unsigned version = run->versions[lookback->cell];
     if (lookback->version == version && lookback->unit == unit && lookback->to == to)
         return;

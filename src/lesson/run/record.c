@@ -1,6 +1,7 @@
 /* record.c: see record.h. */
 #include "lesson/run/record.h"
 
+#include <assert.h>
 #include <limits.h>
 #include <string.h>
 
@@ -11,6 +12,7 @@ static void set_steps(Lesson *lesson, Run *run, long steps) {
 }
 
 bool record_append(Lesson *lesson, Run *run, const float *inputs, int count) {
+    assert(count >= 0);
     size_t width = (size_t)lesson->inputs, place = (size_t)lesson->steps * width;
     if (lesson->steps >= lesson->capacity)
         return false;
@@ -23,6 +25,7 @@ bool record_append(Lesson *lesson, Run *run, const float *inputs, int count) {
 }
 
 void record_rewrite(Lesson *lesson, Run *run, long from, long steps) {
+    assert(from >= 0 && steps >= 0 && steps <= lesson->capacity);
     size_t width = (size_t)lesson->inputs, place = (size_t)from * width;
     set_steps(lesson, run, steps);
     if (from < steps)

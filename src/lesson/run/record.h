@@ -11,9 +11,9 @@
  * the recording is full. The run is one of this lesson and up to date; it is so afterwards. */
 bool record_append(Lesson *lesson, Run *run, const float *inputs, int count);
 
-/* Forgets the first `count` steps (at most all). The state before the first step that is kept
- * becomes the initial state, of the lesson as of the run: computing the rest anew gives the same
- * numbers, bit for bit. Held gates stay held in the steps in which they were. */
+/* Forgets the first `count` steps, or all where there are fewer. The state before the first step
+ * that is kept becomes the initial state, of the lesson as of the run: computing the rest again
+ * gives the same numbers, bit for bit. Held gates stay held in the steps in which they were. */
 void record_drop(Lesson *lesson, Run *run, long count);
 
 /* The lesson's own sequence is another from step `from` on, and has `steps` steps now, at most its

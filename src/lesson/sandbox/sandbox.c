@@ -1,6 +1,7 @@
 /* sandbox.c: see sandbox.h. */
 #include "lesson/sandbox/sandbox.h"
 
+#include <assert.h>
 #include <limits.h>
 #include <math.h>
 #include <stdio.h>
@@ -231,6 +232,7 @@ static bool add_claims(Lesson *lesson, const Run *run, long to) {
 }
 
 Lesson *sandbox_snapshot(const Run *run, long from, long to, const char *id, Error *error) {
+    assert(0 <= from && from <= to && to <= run->lesson->steps);
     char say[200];
     Lesson *lesson = begin(error);
     snprintf(say, sizeof say,

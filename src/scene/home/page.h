@@ -1,9 +1,9 @@
 /* page.h: the home screen: what the files of it share. Private to them.
  *
- *     bar     name, search, back to the lesson, how things look          bar.c
- *     hero    the next thing to do, with a large picture                 hero.c
- *     tools   what there is besides lessons                              tools.c
- *     tracks  a title, then its lessons as cards along a line            home.c, card.c
+ *     bar     name, search, back to the lesson, how things look      bar.c
+ *     hero    the next thing to do, with a large picture             hero.c
+ *     tools   what there is besides lessons                          tools.c
+ *     tracks  a title, then its lessons as cards along a line        home.c, card.c
  *
  * While something is searched for, the lessons found stand in place of hero and tracks. All that is
  * below the bar scrolls as one. Pictures are drawn last, and only those in view. */

@@ -13,7 +13,7 @@
 #include "session/words/phrase.h"
 
 /* The parts of a picture, in the order in which they are drawn, and who wants to know when one
- * begins and how many shapes there are by then: to measure what each costs. */
+ * begins and how many shapes are there so far: to measure what each costs. */
 typedef enum ScenePart {
     SCENE_GROUND, /* and what lies over all parts, at the end */
     SCENE_TOPBAR,

@@ -2,9 +2,10 @@
  * highway.
  *
  *     title  subtitle
- *     [before] ====(x)=========(+)==========> [now]      top row: the highway runs through its
- * middle |           | [x] [h']  [gate] [gate] [gate] [gate] (x) [h]      low row
- *      |___|______^______^______^______^                 rail
+ *     [before] ====(x)==========(+)===========> [now]    top row: the highway runs through its
+ *                   |            |                       middle
+ *     [x] [h']  [gate]  [gate] [gate]  [gate] (x) [h]    low row
+ *      |___|______^_______^______^_______^               rail
  *
  * A lane's picture is a function of the moment: each phase has a reach from 0 (not begun) to 1
  * (done), and everything that moves is drawn from the reach of its phase. */

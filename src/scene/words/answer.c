@@ -1,6 +1,7 @@
 /* answer.c: see answer.h. */
 #include "scene/words/answer.h"
 
+#include <assert.h>
 #include <math.h>
 #include <stdio.h>
 
@@ -16,6 +17,7 @@ static int guess(const float *outputs, int count) {
 }
 
 static const float *last_outputs(const RaceReport *report, CellKind kind, RaceMoment moment) {
+    assert(report->numbers && report->steps > 0);
     return race_outputs(report, kind, moment) + (report->steps - 1) * report->outputs;
 }
 

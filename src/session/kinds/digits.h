@@ -1,8 +1,8 @@
 /* digits.h: a session that reads handwritten digits: which image is read, how well the networks
  * read all the others, the pen, and rows that are rubbed out.
  *
- * The session's lesson is the one of lesson/digits.h; its sequence is the image. Rows are rubbed
- * out by tweaks of their inputs, so that undo, reset and the run before the change work as
+ * The session's lesson is the one of lesson/reading/digits.h; its sequence is the image. Rows are
+ * rubbed out by tweaks of their inputs, so that undo, reset and the run before the change work as
  * everywhere. Another image begins without tweaks: the image before, with its tweaks, is what an
  * undo comes back to once the tweaks of the new one are undone.
  *

@@ -1,10 +1,11 @@
 /* text.h: a session that reads a text character by character: which text, what of it the model
  * wrote itself, and which property its units are compared with.
  *
- * The session's lesson is the one of lesson/characters.h. What is read begins with a passage or
- * with the learner's own text, as far as it was kept, and goes on with what the model wrote: it
- * writes behind the character on stage, so what follows there gives way. Picking the passage once
- * more brings it back whole. Time goes by whole characters, `rate` of them a second. */
+ * The session's lesson is the one of lesson/reading/characters.h. What is read begins with a
+ * passage or with the learner's own text, as far as it was kept, and goes on with what the model
+ * wrote: it writes behind the character on stage, so what follows there gives way. Picking the
+ * passage once more brings it back whole. Time goes by whole characters, `rate` of them a second.
+ */
 #ifndef GATESCOPE_SESSION_KINDS_TEXT_H
 #define GATESCOPE_SESSION_KINDS_TEXT_H
 

@@ -2,7 +2,7 @@
  * and how far they have come.
  *
  * Nothing is trained here. The session says what is wanted (its order), the host sees to it
- * (commands/trainer_desk.h), in a thread or in slices of a frame, and hands back reports, which the
+ * (commands/train/desk.h), in a thread or in slices of a frame, and hands back reports, which the
  * session takes as data. A report of a race that is no longer the one wanted is dropped. So the
  * session needs no clock and no thread, and tests play the host.
  *

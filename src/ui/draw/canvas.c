@@ -2,6 +2,7 @@
  * rectangle. */
 #include "ui/draw/canvas.h"
 
+#include <assert.h>
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -341,6 +342,7 @@ static void draw_rect(Canvas *canvas, const DisplayList *list, SDL_Rect rect) {
 }
 
 int canvas_draw(Canvas *canvas, const DisplayList *list, SDL_Rect changed[CANVAS_RECTS]) {
+    assert(canvas->surface);
     SDL_Rect rects[CANVAS_RECTS];
     if (!canvas->surface || !grow_ready(canvas, list->shape_count))
         return 0;

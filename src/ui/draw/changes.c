@@ -1,6 +1,7 @@
 /* changes.c: cells of 64 pixels; changed ones are joined to rectangles as they are found. */
 #include "ui/draw/changes.h"
 
+#include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -100,6 +101,7 @@ static bool lengthen(SDL_Rect *rects, int count, SDL_Rect run) {
 }
 
 int changes_rects(Changes *changes, int width, int height, SDL_Rect *rects, int most) {
+    assert(most >= 1);
     SDL_Rect found[64];
     int count = 0;
     most = clamp_int(most, 1, (int)(sizeof found / sizeof *found) - 1);

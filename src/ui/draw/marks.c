@@ -1,6 +1,7 @@
 /* marks.c: how deep a point lies inside each shape; mask_draw makes smooth edges of it. */
 #include "ui/draw/marks.h"
 
+#include <assert.h>
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -181,6 +182,7 @@ Placed mark_place(MaskCache *cache, const Shape *shape) {
 }
 
 const Mask *mark_corner(MaskCache *cache, int radius, int stroke) {
+    assert(radius > 0 && stroke >= 0);
     int side = 2 * radius * QUARTERS;
     MarkKey key = {
         KEY_MARK, stroke > 0 ? SHAPE_RING : SHAPE_DISC, 0, 0, side, side, stroke * QUARTERS, 0};

@@ -1,6 +1,7 @@
 /* mask.c: the cache is a hash table with chains; each entry also stands in a list by last use. */
 #include "ui/draw/mask.h"
 
+#include <assert.h>
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -105,6 +106,7 @@ static void keep_bound(MaskCache *cache) {
 }
 
 const Mask *mask_cache_add(MaskCache *cache, const void *key, size_t size, Mask mask) {
+    assert(!mask_cache_find(cache, key, size));
     Entry *entry = malloc(sizeof *entry + size);
     if (!entry) {
         free(mask.coverage);

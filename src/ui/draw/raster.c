@@ -1,11 +1,12 @@
 /* raster.c: the only code that writes pixels. Colours are mixed per channel in 8 bits:
  *
- *     pixel = (color * weight + pixel * (256 - weight)) / 256,  weight 0..256 from alpha and
- * coverage
+ *     pixel = (color * weight + pixel * (256 - weight)) / 256
  *
+ * with a weight of 0..256 from alpha and coverage,
  * two channels at once in one word; weight 256 stores the colour itself. */
 #include "ui/draw/raster.h"
 
+#include <assert.h>
 #include <math.h>
 #include <string.h>
 
@@ -78,6 +79,8 @@ static void mask_row(uint32_t *to, const uint8_t *coverage, int width, uint32_t 
 }
 
 void raster_mask(const Raster *raster, const Mask *mask, SDL_Rect part, int x, int y, Color color) {
+    assert(part.x >= 0 && part.y >= 0);
+    assert(part.x + part.w <= mask->width && part.y + part.h <= mask->height);
     SDL_Rect rect = {x, y, part.w, part.h};
     uint32_t alpha = weight_of(color & 0xff);
     if (alpha == 0 || !SDL_IntersectRect(&rect, &raster->clip, &rect))
@@ -140,6 +143,7 @@ static bool heat_row(const Raster *raster, SDL_Rect rect, SDL_Rect cut, int y, c
 }
 
 void raster_heat(const Raster *raster, SDL_Rect rect, const Heat *heat) {
+    assert(heat->rows >= 1 && heat->columns >= 1);
     SDL_Rect cut;
     if (heat->rows < 1 || heat->columns < 1 || !SDL_IntersectRect(&rect, &raster->clip, &cut))
         return;

@@ -1,6 +1,7 @@
 /* film.c: one frame is held back until it is known how long it stays; the kinds write. */
 #include "ui/film/film.h"
 
+#include <assert.h>
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -106,6 +107,7 @@ static SDL_Rect union_of(const SDL_Rect *rects, int count) {
 
 bool film_add(Film *film, const SDL_Surface *frame, const SDL_Rect *changed, int count,
               double seconds, Error *error) {
+    assert(seconds >= 0);
     bool first = film->written == 0 && !film->any;
     SDL_Rect everything = {0, 0, film->held->w, film->held->h};
     if (frame->w != everything.w || frame->h != everything.h)

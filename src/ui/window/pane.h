@@ -27,9 +27,9 @@ typedef struct Pane {
     DisplayList list;
     Input input;
     Drawn drawn;
-    bool stale;   /* draw anew even if nothing in drawn differs */
+    bool stale;   /* draw again even if nothing in drawn differs */
     bool exposed; /* show all of the surface again */
-    bool resized; /* the surface must be taken anew */
+    bool resized; /* the surface must be taken again */
     bool second;  /* opened beside another one */
     bool lectern; /* the main screen stays here while the lesson is presented elsewhere */
 } Pane;

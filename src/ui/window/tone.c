@@ -2,6 +2,7 @@
  * approached; pitch follows like a weight on a spring without swing. */
 #include "ui/window/tone.h"
 
+#include <assert.h>
 #include <math.h>
 
 static const float AMPLITUDE = 0.25f;     /* of the loudest tone: room is left for other programs */
@@ -10,6 +11,7 @@ static const float GLIDE_SECONDS = 0.02f; /* for two thirds of the way to anothe
 static const double TURN = 6.283185307179586;
 
 Tone tone_new(int rate) {
+    assert(rate > 0);
     return (Tone){.rate = rate, .hertz = 440, .to_hertz = 440};
 }
 
@@ -18,6 +20,7 @@ bool tone_silent(const Tone *tone) {
 }
 
 void tone_set(Tone *tone, float hertz, float loudness, double seconds) {
+    assert(loudness >= 0 && loudness <= 1);
     if (tone_silent(tone))
         tone->hertz = hertz; /* it begins where it shall be */
     tone->to_hertz = hertz;

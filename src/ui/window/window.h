@@ -2,7 +2,7 @@
  *
  * The host (commands/window/open.c) lends the session and is called for all that is not drawing or
  * input: files, other lessons, the saved state. A callback may change the setup's fields: they are
- * read anew in every frame. Callbacks may be NULL. */
+ * read again in every frame. Callbacks may be NULL. */
 #ifndef GATESCOPE_UI_WINDOW_WINDOW_H
 #define GATESCOPE_UI_WINDOW_WINDOW_H
 
@@ -73,7 +73,7 @@ bool window_frame(Window *window, double seconds, Error *error);
 bool window_moving(const Window *window);
 /* While something moves: when the frame is due that follows one which was due at `due` and began at
  * `start`, in seconds. Sixty a second on the average, though no wait ends at the very moment; after
- * a frame that came later than the next one was due, the pace begins anew. */
+ * a frame that came later than the next one was due, the pace starts again. */
 double window_next_frame(double due, double start);
 /* How long nothing will happen by itself while nothing moves. */
 double window_idle_seconds(const Window *window);
