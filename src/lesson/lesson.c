@@ -80,9 +80,9 @@ int lesson_cell_find(const Lesson *lesson, const char *id) {
     return -1;
 }
 
-bool lesson_copy(char **place, const char *text) {
-    *place = strdup(text);
-    return *place != NULL;
+bool lesson_copy(char **to, const char *text) {
+    *to = strdup(text);
+    return *to != NULL;
 }
 
 bool lesson_head(Lesson *lesson, const char *id, const char *track, const char *title,

@@ -83,7 +83,7 @@ void lesson_free(Lesson *lesson);
 
 /* For lessons that the program makes itself: a copy of the text, the lesson's from then on, and a
  * head in English. False where memory lacks; lesson_free in any case. */
-bool lesson_copy(char **place, const char *text);
+bool lesson_copy(char **to, const char *text);
 bool lesson_head(Lesson *lesson, const char *id, const char *track, const char *title,
                  const char *goal);
 /* Steps that there is room for: those it has, or its capacity. */

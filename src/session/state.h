@@ -76,7 +76,7 @@ typedef struct View {
     int notation;  /* a Notation */
     Language language;
     bool reduced_motion;
-    bool sound;             /* a run is heard (scene/sound.h) */
+    bool sound;             /* a run is heard (scene/stage/sound.h) */
     bool gradients;         /* in the timeline's place */
     bool gradients_by_beat; /* a beat opened them: another one closes them */
     unsigned focus, hover, menu;
@@ -123,7 +123,7 @@ typedef struct DigitReading DigitReading;
 /* that reads a text (session/kinds/text.h), */
 typedef struct TextReading TextReading;
 
-/* What a session that watches cells learn has besides (session/training.h). */
+/* What a session that watches cells learn has besides (session/kinds/training.h). */
 typedef struct Training Training;
 
 struct Session {
@@ -199,8 +199,8 @@ bool session_cell_shown(const Session *session,
 int session_shown_cells(const Session *session, int *cells,
                         int most); /* in lesson order; returns how many */
 bool session_highlighted(const Session *session, int cell, int signal, int unit);
-/* The session with no unit selected, to be looked at only: it owns nothing, and what it points to is
- * the session's. */
+/* The session with no unit selected, to be looked at only: it owns nothing, and what it points to
+ * is the session's. */
 Session session_unselected(const Session *session);
 /* May this be changed here? Inside a task with "may", only what it names. */
 bool session_may(const Session *session, const Edit *edit);

@@ -9,7 +9,7 @@
 
 /* The property at each character, one sign each: 0..9, "+" for more. */
 static void assert_follows(const char *text, Feature feature, const char *wanted) {
-    FeaturePlace place = {0};
+    FeatureState place = {0};
     assert_int_equal(strlen(text), strlen(wanted));
     for (size_t k = 0; text[k]; k++) {
         float values[FEATURE_COUNT];
@@ -67,11 +67,11 @@ static void test_correlations(void **state) {
     static const char text[] = "He said \"yes (or no)\" and\n  left. /* A \"word\" */ \n";
     float units[UNITS][COUNT], features[FEATURE_COUNT][COUNT];
     Correlation correlation;
-    FeaturePlace place = {0};
+    FeatureState place = {0};
     assert_true(strlen(text) >= COUNT);
     assert_true(correlation_init(&correlation, UNITS, NULL));
     for (int round = 0; round < 2; round++) { /* again after it was emptied */
-        place = (FeaturePlace){0};
+        place = (FeatureState){0};
         for (int k = 0; k < COUNT; k++) {
             float values[UNITS], found[FEATURE_COUNT];
             feature_next(&place, (unsigned char)text[k], found);

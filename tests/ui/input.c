@@ -511,21 +511,21 @@ static void the_focus_outlives_its_region(void **state) {
     Action action = {.kind = ACTION_NONE};
     bench->session.view.focus = bench->id[BAR];
     bench->session.view.focus_visible = true;
-    assert_int_equal(input_rest(&bench->input, &context, &action), 0);
+    assert_int_equal(input_settle(&bench->input, &context, &action), 0);
     display_clear(&bench->list);
     add(bench, BUTTON, REGION_BUTTON, (Rect){10, 10, 80, 20}, action);
     add_value(bench, SLIDER, REGION_SLIDER, (Rect){40, 85, 100, 20});
     add(bench, DEAD, REGION_BUTTON, (Rect){10, 85, 20, 20}, action)->disabled = true;
     add(bench, MENU, REGION_BUTTON, (Rect){10, 200, 80, 20}, action);
-    assert_int_equal(input_rest(&bench->input, &context, &action), 1);
+    assert_int_equal(input_settle(&bench->input, &context, &action), 1);
     assert_int_equal(action.kind, ACTION_FOCUS);
     assert_int_equal(action.id, bench->id[MENU]);
     assert_true(action.flag);
     bench->session.view.focus = action.id;
-    assert_int_equal(input_rest(&bench->input, &context, &action), 0);
+    assert_int_equal(input_settle(&bench->input, &context, &action), 0);
     bench->session.view.focus_visible = false; /* a click's focus is let go */
     display_clear(&bench->list);
-    assert_int_equal(input_rest(&bench->input, &context, &action), 0);
+    assert_int_equal(input_settle(&bench->input, &context, &action), 0);
 }
 
 /* ---- the sandbox ---- */

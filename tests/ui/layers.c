@@ -510,12 +510,12 @@ static void test_focus_stays(void **state) {
     begin(&desk, 1);
     focus(&desk, "next", 0);
     const InputContext context = {.list = &desk.play.list, .session = desk.play.session};
-    assert_int_equal(input_rest(&desk.input, &context, &action), 0); /* it was seen */
+    assert_int_equal(input_settle(&desk.input, &context, &action), 0); /* it was seen */
     press(&desk, SDLK_F2, 0);
     for (int k = 0; k < desk.play.list.region_count; k++)
         if (desk.play.list.regions[k].id == region_id("next", 0))
             desk.play.list.regions[k].id = 1;
-    assert_int_equal(input_rest(&desk.input, &context, &action), 1);
+    assert_int_equal(input_settle(&desk.input, &context, &action), 1);
     assert_int_equal(region_find(&desk.play.list, action.id)->overlay, OVERLAY_GLOSSARY);
     end(&desk);
 }

@@ -68,7 +68,7 @@ static double status_mib(pid_t pid, const char *name) {
     return kib / 1024;
 }
 
-static void rest(long seconds) {
+static void stay_idle(long seconds) {
     struct timespec left = {.tv_sec = seconds};
     while (nanosleep(&left, &left) != 0 && errno == EINTR)
         continue;
@@ -79,9 +79,9 @@ static void measure_window(ProgramCase *program, const char *lesson) {
     pid_t pid = start(words);
     if (pid < 0)
         return;
-    rest(SETTLE_SECONDS);
+    stay_idle(SETTLE_SECONDS);
     double before = cpu_ns(pid);
-    rest(IDLE_SECONDS);
+    stay_idle(IDLE_SECONDS);
     double after = cpu_ns(pid);
     program->idle = before < 0 || after < 0 ? -1 : (after - before) / (IDLE_SECONDS * 1e7);
     program->resident = status_mib(pid, "VmRSS:");

@@ -85,9 +85,9 @@ int command_check(const Command *command, int count, char **line) {
     if (!words_read(&words, command, count, line, &status))
         return status;
     bool strict = words_value(&words, "--strict");
-    for (int k = 0; k < words.rest_count; k++)
-        check_named(&tally, words.rest[k], strict);
-    if (!words.rest_count) {
+    for (int k = 0; k < words.operand_count; k++)
+        check_named(&tally, words.operands[k], strict);
+    if (!words.operand_count) {
         Library library;
         Error error;
         if (!library_open(&library, &error))

@@ -109,7 +109,7 @@ static int describe(const Words *words, const Lesson *lesson) {
 
 static int describe_all_lessons(const Words *words) {
     HomeOrder order = {.out = words_value(words, "-o")};
-    if (words->rest_count || words_value(words, "--beat"))
+    if (words->operand_count || words_value(words, "--beat"))
         return say(EXIT_USAGE, "--home tells of all lessons: neither a lesson nor a beat is named");
     if (!language_choose(words, NULL, &order.language))
         return EXIT_USAGE;

@@ -110,8 +110,8 @@ int command_new(const Command *command, int count, char **line) {
     char path[PATH_SIZE], id[STARTER_ID + 1];
     if (!words_read(&words, command, count, line, &status))
         return status;
-    if (words.rest_count != 1)
-        return say(EXIT_USAGE, "expected the name of one file, found %d", words.rest_count);
+    if (words.operand_count != 1)
+        return say(EXIT_USAGE, "expected the name of one file, found %d", words.operand_count);
     if (!words_kinds(&words, "--cells", start.kinds, &start.kind_count))
         return EXIT_USAGE;
     for (int k = 0; k < start.kind_count; k++)
@@ -121,7 +121,7 @@ int command_new(const Command *command, int count, char **line) {
     start.weights = words_value(&words, "--weights");
     if (start.weights && words_value(&words, "--cells"))
         return say(EXIT_USAGE, "--weights says itself which cells there are: leave out --cells");
-    if (!with_ending(path, sizeof path, words.rest[0]))
+    if (!with_ending(path, sizeof path, words.operands[0]))
         return say(EXIT_USAGE, "the path is too long");
     if (!starter_id(path, id))
         return say(EXIT_USAGE,

@@ -257,7 +257,7 @@ static int render(const Order *order, const Lesson *lesson) {
 }
 
 static int render_home(const Order *order, const Words *words) {
-    if (words->rest_count)
+    if (words->operand_count)
         return say(EXIT_USAGE, "--home shows all lessons: none is named beside it");
     if (film_is_path(order->out))
         return say(EXIT_USAGE, "-o: the home screen is a picture, which ends in .png");

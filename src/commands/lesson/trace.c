@@ -143,7 +143,7 @@ static Lesson *find_lesson(const Words *words, const SharedState *state) {
     Library library = {0};
     Error error = {0};
     const char *path = NULL;
-    if (words->rest_count || !state)
+    if (words->operand_count || !state)
         path = words_lesson(words);
     else if (!library_open(&library, &error) || !(path = share_lesson(state, &library, &error)))
         say_error(0, &error);

@@ -36,16 +36,16 @@ static int unknown_option(const Command *command, const char *word) {
 }
 
 bool words_read(Words *words, const Command *command, int count, char **line, int *status) {
-    *words = (Words){.command = command, .rest = line};
-    bool only_rest = false;
+    *words = (Words){.command = command, .operands = line};
+    bool only_operands = false;
     for (int k = 0; k < count; k++) {
         char *word = line[k];
-        if (only_rest || word[0] != '-' || !word[1]) {
-            words->rest[words->rest_count++] = word;
+        if (only_operands || word[0] != '-' || !word[1]) {
+            words->operands[words->operand_count++] = word;
             continue;
         }
         if (strcmp(word, "--") == 0) {
-            only_rest = true;
+            only_operands = true;
             continue;
         }
         if (strcmp(word, "--help") == 0 || strcmp(word, "-h") == 0) {
@@ -162,11 +162,11 @@ bool words_kinds(const Words *words, const char *option, CellKind kinds[CELL_KIN
 }
 
 const char *words_lesson(const Words *words) {
-    if (words->rest_count == 1)
-        return words->rest[0];
+    if (words->operand_count == 1)
+        return words->operands[0];
     say(EXIT_USAGE,
-        words->rest_count ? "expected one lesson, found %d" : "which lesson? Name its file",
-        words->rest_count);
+        words->operand_count ? "expected one lesson, found %d" : "which lesson? Name its file",
+        words->operand_count);
     return NULL;
 }
 

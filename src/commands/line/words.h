@@ -11,12 +11,12 @@ typedef struct Words {
     const Command *command;
     const char *values[VALUES_MOST]; /* of the command's options, in their order; NULL: not given;
                                         "" : given */
-    char **rest;                     /* the other words; point into the command line */
-    int rest_count;
+    char **operands;                 /* the other words; point into the command line */
+    int operand_count;
 } Words;
 
-/* False: the command ends here, with *status (after --help, or wrong usage, which was said). `rest`
- * of the command line is reordered in place. */
+/* False: the command ends here, with *status (after --help, or wrong usage, which was said). The
+ * operands of the command line are moved to its beginning. */
 bool words_read(Words *words, const Command *command, int count, char **line, int *status);
 const char *words_value(const Words *words, const char *option); /* NULL: not given */
 /* Numbers with their bounds; false after saying what is wrong. Not given: *value stays. */

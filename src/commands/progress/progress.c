@@ -120,10 +120,10 @@ static const SavedLesson *find_saved(SavedState *state, const char *word) {
 
 /* The lessons that are named, else all that were played. */
 static int choose(ProgressList *list, SavedState *state, const Words *words) {
-    int count = words->rest_count ? words->rest_count : state->lesson_count;
+    int count = words->operand_count ? words->operand_count : state->lesson_count;
     for (int k = 0; k < count; k++) {
-        ProgressRow row = {.lesson = words->rest_count ? find_saved(state, words->rest[k])
-                                                       : &state->lessons[k]};
+        ProgressRow row = {.lesson = words->operand_count ? find_saved(state, words->operands[k])
+                                                          : &state->lessons[k]};
         if (!row.lesson)
             return EXIT_USAGE;
         if (!progress_add(list, &row))
@@ -226,12 +226,12 @@ static bool add_student(ProgressList *list, const Results *results, const KnownL
 
 /* A file that cannot be used is told, and the others are read all the same. */
 static int collect(ProgressList *list, const Words *words, const KnownList *known) {
-    int count = words->rest_count, status = EXIT_GOOD;
+    int count = words->operand_count, status = EXIT_GOOD;
     Results *class = calloc((size_t)count + 1, sizeof *class);
     bool whole = class != NULL;
     for (int k = 0; k < count && whole; k++) {
         Errors errors = {0};
-        if (results_read(words->rest[k], &class[k], &errors))
+        if (results_read(words->operands[k], &class[k], &errors))
             whole = add_student(list, &class[k], known);
         else
             status = EXIT_FAILED_CHECK;
@@ -247,7 +247,7 @@ static int collect(ProgressList *list, const Words *words, const KnownList *know
 static int class_progress(ProgressList *list, const Words *words) {
     const char *own = words_value(words, "--lesson");
     KnownList known = {0};
-    if (!words->rest_count)
+    if (!words->operand_count)
         return say(EXIT_USAGE, "which files? Name those that were handed in");
     list->students = true;
     if (own) { /* before the library's, which may have one of the same id */

@@ -2,11 +2,11 @@
  *
  * CSV has a row for each lesson (of a class, with a column "student" before and "version" behind):
  *
- *     lesson,done,beats,questions,first_try,later,open,tasks,by_hand,shown,minutes,first,last,finished
+ *  lesson,done,beats,questions,first_try,later,open,tasks,by_hand,shown,minutes,first,last,finished
  *
  * or a row for each question:
  *
- *     lesson,beat,first,answer,tries,right
+ *  lesson,beat,first,answer,tries,right
  *
  * Beats and choices count from 1. Dates are those of this place; yes and no are written out; what
  * is not known is empty. A name that a spreadsheet would take for a formula gets a ' before it. */

@@ -61,15 +61,15 @@ static bool carry_out(Session *session, const Order *order, Error *error) {
 
 /* False after saying what is wrong. */
 static bool read_order(const Words *words, Order *order) {
-    *order = (Order){.model = words->rest_count ? words->rest[0] : NULL,
+    *order = (Order){.model = words->operand_count ? words->operands[0] : NULL,
                      .file = words_value(words, "--file"),
                      .out = words_value(words, "-o"),
                      .describe = words_value(words, "--describe") != NULL,
                      .t = -2,
                      .seed = 1,
                      .temperature = 0.9f};
-    if (words->rest_count > 1) {
-        say(EXIT_USAGE, "expected one model, found \"%s\" too", words->rest[1]);
+    if (words->operand_count > 1) {
+        say(EXIT_USAGE, "expected one model, found \"%s\" too", words->operands[1]);
         return false;
     }
     return (order->describe || tool_read_out(order->out)) &&

@@ -52,7 +52,7 @@ static Session *new_text(Tools *tools, Error *error) {
 }
 
 /* It can be gone on with later. */
-static void rest_training(Tools *tools) {
+static void pause_training(Tools *tools) {
     session_apply(tools->training, &(Action){.kind = ACTION_PLAY, .number = 0});
     desk_follow(tools->desk, tools->training);
 }
@@ -86,7 +86,7 @@ static const Tool TOOLS[SESSION_KIND_COUNT] = {
     [SESSION_TEXT] = {.title = "Text \u2013 Gatescope", .open = new_text, .paste = text_paste},
     [SESSION_TRAINING] = {.title = "Training \u2013 Gatescope",
                           .open = the_training,
-                          .rest = rest_training,
+                          .rest = pause_training,
                           .follow = follow_training,
                           .save = save_training},
 };
@@ -117,7 +117,7 @@ bool tools_open(Tools *tools, WindowSetup *setup, int kind, Error *error) {
         return false;
     session_apply(setup->session, &(Action){.kind = ACTION_HOME, .number = 0});
     carry_look(session, setup->session);
-    tools->rest = *setup;
+    tools->lesson = *setup;
     tools->open = kind;
     setup->session = session;
     setup->title = phrase_in(session->view.language, tool->title);
@@ -131,14 +131,14 @@ bool tools_close(Tools *tools, WindowSetup *setup) {
     const Tool *tool = open_tool(tools);
     if (!tool)
         return false;
-    carry_look(tools->rest.session, setup->session);
+    carry_look(tools->lesson.session, setup->session);
     if (tool->rest)
         tool->rest(tools);
     else
         session_free(setup->session);
-    *setup = tools->rest;
+    *setup = tools->lesson;
     session_redraw(setup->session);
-    tools->rest.session = NULL;
+    tools->lesson.session = NULL;
     return true;
 }
 

@@ -1,6 +1,6 @@
 /* tools.h: what the home screen opens besides lessons, in the lesson's window: kinds of sessions, a
- * row of the table in tools.c each. The lesson's session rests meanwhile and is there again when one
- * goes back home. */
+ * row of the table in tools.c each. The lesson's session waits meanwhile, and is there again when
+ * somebody goes back home. */
 #ifndef GATESCOPE_COMMANDS_TOOLS_TOOLS_H
 #define GATESCOPE_COMMANDS_TOOLS_TOOLS_H
 
@@ -11,9 +11,10 @@
 #include "ui/window/window.h"
 
 typedef struct Tools {
-    WindowSetup rest; /* the window's setup with the lesson's session; session NULL: no tool is open
+    WindowSetup
+        lesson;      /* the window's setup with the lesson's session; session NULL: no tool is open
                        */
-    DigitSet digits;  /* read when they are first wanted */
+    DigitSet digits; /* read when they are first wanted */
     PassageSet passages; /* of the text that is open */
     int open;            /* which tool: a SessionKindId */
     Session *training;   /* once it was opened: it is there again, paused, the next time */
@@ -26,7 +27,7 @@ bool tools_open(Tools *tools, WindowSetup *setup, int kind, Error *error);
 /* Back to the lesson, which looks as the tool did. False: no tool was open. */
 bool tools_close(Tools *tools, WindowSetup *setup);
 static inline bool tools_are_open(const Tools *tools) {
-    return tools->rest.session != NULL;
+    return tools->lesson.session != NULL;
 }
 /* For the window: what works beside the open tool (WindowSetup.follow), and keeping what was made
  * with it as a file (WindowSetup.save_lesson). */

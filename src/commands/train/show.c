@@ -26,8 +26,8 @@ static void print_time(FILE *out, double seconds) {
 
 static double left(const TrainShow *show) {
     const TrainProgress *progress = show->progress;
-    double rest = (double)(progress->epochs * progress->batches - done(progress));
-    return rest * part(progress->seconds, (double)(done(progress) - show->from));
+    double left = (double)(progress->epochs * progress->batches - done(progress));
+    return left * part(progress->seconds, (double)(done(progress) - show->from));
 }
 
 static void print_bar(const TrainShow *show) {

@@ -38,25 +38,25 @@ static int go_on(TrainWish *wish) {
 static bool read_task(TrainWish *wish, const Words *words) {
     static const char *const TASKS[] = {"digits", "adding", "recall", "counting", "text"};
     enum { COUNT = sizeof TASKS / sizeof *TASKS };
-    if (words->rest_count < 1) {
+    if (words->operand_count < 1) {
         say(EXIT_USAGE, "expected a task: digits, adding, recall, counting or text");
         return false;
     }
     for (int k = 0; k < COUNT && !wish->task; k++)
-        if (strcmp(words->rest[0], TASKS[k]) == 0)
+        if (strcmp(words->operands[0], TASKS[k]) == 0)
             wish->task = TASKS[k];
     if (!wish->task) {
-        const char *near = nearest_name(words->rest[0], TASKS, COUNT);
-        say(EXIT_USAGE, "there is no task \"%s\"%s%s%s", words->rest[0],
+        const char *near = nearest_name(words->operands[0], TASKS, COUNT);
+        say(EXIT_USAGE, "there is no task \"%s\"%s%s%s", words->operands[0],
             near ? "; did you mean " : "", near ? near : "", near ? "?" : "");
         return false;
     }
     int wanted = strcmp(wish->task, "text") == 0 ? 2 : 1;
-    if (words->rest_count != wanted) {
+    if (words->operand_count != wanted) {
         say(EXIT_USAGE, wanted == 2 ? "expected one file of text" : "expected one task");
         return false;
     }
-    wish->text_file = wanted == 2 ? words->rest[1] : NULL;
+    wish->text_file = wanted == 2 ? words->operands[1] : NULL;
     return true;
 }
 

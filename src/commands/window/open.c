@@ -210,7 +210,7 @@ static bool switch_to(WindowSetup *setup, const char *path, Error *error) {
     return true;
 }
 
-static void open_place(WindowSetup *setup, int place) {
+static void open_nth(WindowSetup *setup, int place) {
     Host *host = setup->host;
     Error error;
     tools_close(&host->tools, setup);
@@ -226,7 +226,7 @@ static void open_place(WindowSetup *setup, int place) {
 
 static void open_lesson(WindowSetup *setup, int direction) {
     if (setup->lesson_number)
-        open_place(setup, setup->lesson_number - 1 + direction);
+        open_nth(setup, setup->lesson_number - 1 + direction);
 }
 
 static void open_term(WindowSetup *setup, int term) {
@@ -234,7 +234,7 @@ static void open_term(WindowSetup *setup, int term) {
     bool known = term >= 0 && term < host->glossary.count && host->glossary.items[term].lesson;
     int place = known ? library_named(&host->library, host->glossary.items[term].lesson) : -1;
     if (place >= 0)
-        open_place(setup, place);
+        open_nth(setup, place);
 }
 
 /* Lessons that were changed on the disk are read again. */
@@ -357,9 +357,9 @@ static void drop_file(WindowSetup *setup, const char *path) {
 static bool read_wish(Wish *wish, const Words *words) {
     static const char *const motions[] = {"full", "reduced", NULL};
     const char *themes[THEME_CHOICES + 1] = {NULL};
-    int count = words->rest_count, at = count && share_looks_like(words->rest[0]) ? 1 : 0;
-    *wish = (Wish){.state = at ? words->rest[0] : NULL,
-                   .lesson = at < count ? words->rest[at] : NULL,
+    int count = words->operand_count, at = count && share_looks_like(words->operands[0]) ? 1 : 0;
+    *wish = (Wish){.state = at ? words->operands[0] : NULL,
+                   .lesson = at < count ? words->operands[at] : NULL,
                    .once = words_value(words, "--once") != NULL,
                    .theme = -1,
                    .motion = -1};
@@ -443,7 +443,7 @@ static int show(Host *host, const Wish *wish) {
                          .save = save,
                          .poll = poll_file,
                          .open_lesson = open_lesson,
-                         .open_place = open_place,
+                         .open_nth = open_nth,
                          .open_term = open_term,
                          .go_home = go_home,
                          .open_tool = open_tool,

@@ -16,9 +16,9 @@ typedef struct Words {
 typedef struct StarterKind {
     const char *remarks, *weights; /* of the cell, as JSON */
     Words title, goal, misconception;
-    Words set, rest, clear, nothing, still, after, task;
+    Words set, quiet, clear, nothing, still, after, task;
     const char *set_by, *clear_by, *memory; /* signals, with their cell */
-    const char *set_claims, *rest_claims, *clear_claims;
+    const char *set_claims, *quiet_claims, *clear_claims;
     const char *may, *solution;
 } StarterKind;
 
@@ -39,8 +39,8 @@ static const StarterKind KINDS[CELL_KIND_MOST] = {
                            "要忘记一个值，就必须用别的东西盖住它。"},
          .set = {"At t = 1 *set* came: the {i:input gate} opened, and {c} rose to 0.99.",
                  "t = 1 时 *set* 到来：{i:输入门}打开，{c} 升到 0.99。"},
-         .rest = {"Two steps without input. {f} stands near 1, {i} near 0, and {c} is still 0.99.",
-                  "两步没有输入。{f} 接近 1，{i} 接近 0，{c} 仍是 0.99。"},
+         .quiet = {"Two steps without input. {f} stands near 1, {i} near 0, and {c} is still 0.99.",
+                   "两步没有输入。{f} 接近 1，{i} 接近 0，{c} 仍是 0.99。"},
          .clear = {"At t = 4 *clear* comes. The {f:forget gate} is at 0.00 already.",
                    "t = 4 时 *clear* 到来。{f:遗忘门}已经是 0.00。"},
          .nothing = {"The old memory is multiplied by {f}, and that is 0.",
@@ -55,8 +55,9 @@ static const StarterKind KINDS[CELL_KIND_MOST] = {
          .clear_by = "lstm.f[0]",
          .memory = "lstm.c",
          .set_claims = "\"abs(lstm.c @ 1 - 0.99) < 0.005\", \"lstm.i @ 1 > 0.99\"",
-         .rest_claims = "\"abs(lstm.c @ 3 - 0.99) < 0.005\", \"lstm.f @ 3 > 0.99\", \"lstm.i @ 3 < "
-                        "0.01\"",
+         .quiet_claims =
+             "\"abs(lstm.c @ 3 - 0.99) < 0.005\", \"lstm.f @ 3 > 0.99\", \"lstm.i @ 3 < "
+             "0.01\"",
          .clear_claims = "\"lstm.f @ 4 < 0.005\"",
          .may = "lstm.b_f[0]",
          .solution = "{ \"set\": \"lstm.b_f[0]\", \"to\": -2 }"},
@@ -75,8 +76,8 @@ static const StarterKind KINDS[CELL_KIND_MOST] = {
          .set = {"At t = 1 *set* came: the {z:update gate} fell to 0.00 and let the candidate in. "
                  "{h} rose to 0.99.",
                  "t = 1 时 *set* 到来：{z:更新门}降到 0.00，让候选值进来。{h} 升到 0.99。"},
-         .rest = {"Two steps without input. {z} stands near 1, and {h} is still 0.99.",
-                  "两步没有输入。{z} 接近 1，{h} 仍是 0.99。"},
+         .quiet = {"Two steps without input. {z} stands near 1, and {h} is still 0.99.",
+                   "两步没有输入。{z} 接近 1，{h} 仍是 0.99。"},
          .clear = {"At t = 4 *clear* comes. The {z:update gate} is at 0.00 already.",
                    "t = 4 时 *clear* 到来。{z:更新门}已经是 0.00。"},
          .nothing = {"What is new is the candidate alone, and that is 0.",
@@ -91,7 +92,7 @@ static const StarterKind KINDS[CELL_KIND_MOST] = {
          .clear_by = "gru.z[0]",
          .memory = "gru.h",
          .set_claims = "\"abs(gru.h @ 1 - 0.99) < 0.005\", \"gru.z @ 1 < 0.005\"",
-         .rest_claims = "\"abs(gru.h @ 3 - 0.99) < 0.005\", \"gru.z @ 3 > 0.99\"",
+         .quiet_claims = "\"abs(gru.h @ 3 - 0.99) < 0.005\", \"gru.z @ 3 > 0.99\"",
          .clear_claims = "\"gru.z @ 4 < 0.005\", \"abs(gru.n @ 4) < 0.005\"",
          .may = "gru.b_z[0]",
          .solution = "{ \"set\": \"gru.b_z[0]\", \"to\": -2 }"},
@@ -107,8 +108,8 @@ static const StarterKind KINDS[CELL_KIND_MOST] = {
                            "没有门，单元会立刻忘掉一切。"},
          .set = {"At t = 1 *set* came, and {h} rose to 0.99.",
                  "t = 1 时 *set* 到来，{h} 升到 0.99。"},
-         .rest = {"Two steps without input. Nothing holds the value: {h} is down to 0.64.",
-                  "两步没有输入。没有什么守住这个值：{h} 降到了 0.64。"},
+         .quiet = {"Two steps without input. Nothing holds the value: {h} is down to 0.64.",
+                   "两步没有输入。没有什么守住这个值：{h} 降到了 0.64。"},
          .clear = {"At t = 4 *clear* comes, with a weight of its own.",
                    "t = 4 时 *clear* 到来，它有自己的权重。"},
          .nothing = {"The weight was chosen to take away just what is left.",
@@ -123,7 +124,7 @@ static const StarterKind KINDS[CELL_KIND_MOST] = {
          .clear_by = "rnn.h[0]",
          .memory = "rnn.h",
          .set_claims = "\"abs(rnn.h @ 1 - 0.99) < 0.005\"",
-         .rest_claims = "\"abs(rnn.h @ 3 - 0.64) < 0.005\"",
+         .quiet_claims = "\"abs(rnn.h @ 3 - 0.64) < 0.005\"",
          .clear_claims = "\"abs(rnn.h @ 3 - 0.64) < 0.005\"",
          .may = "rnn.W_hh[0][0]",
          .solution = "{ \"set\": \"rnn.W_hh[0][0]\", \"to\": 0.1 }"},
@@ -229,8 +230,8 @@ static void put_told(FILE *out, const CellKind *kinds, int count) {
         fprintf(out, ",\n                 %s", KINDS[kinds[k]].set_claims);
     fputs("]\n    },\n", out);
     begin_beat(out, "The numbers to write about: gatescope trace and the name of this file.",
-               "\"t\": 3", kind->rest);
-    fprintf(out, ",\n      \"claims\": [%s]\n    },\n", kind->rest_claims);
+               "\"t\": 3", kind->quiet);
+    fprintf(out, ",\n      \"claims\": [%s]\n    },\n", kind->quiet_claims);
 }
 
 static void put_choice(FILE *out, Words text, bool right, Words why) {

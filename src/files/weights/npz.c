@@ -109,7 +109,7 @@ static bool read_header(NpzFile *file, NpzArray *array, uint64_t bytes, Error *e
     char *dict = malloc(HEADER_MOST);
     if (!dict)
         return error_memory(error, HEADER_MOST, "an array's header");
-    zip_file_t *in = zip_fopen_index(file->zip, array->place, 0);
+    zip_file_t *in = zip_fopen_index(file->zip, array->index, 0);
     bool known = in && read_dict(in, array, dict) && read_descr(dict, array) &&
                  read_order(dict, array) && read_shape(dict, array);
     if (in)
@@ -129,11 +129,11 @@ static bool ends_in_npy(const char *name) {
     return length > 4 && strcmp(name + length - 4, ".npy") == 0;
 }
 
-static bool add_array(NpzFile *file, uint64_t place, Error *error) {
+static bool add_array(NpzFile *file, uint64_t index, Error *error) {
     zip_stat_t stat;
     NpzArray *array = &file->arrays[file->count];
     const zip_uint64_t needed = ZIP_STAT_NAME | ZIP_STAT_SIZE;
-    if (zip_stat_index(file->zip, place, 0, &stat) != 0 || (stat.valid & needed) != needed)
+    if (zip_stat_index(file->zip, index, 0, &stat) != 0 || (stat.valid & needed) != needed)
         return fail(file, error, "the archive cannot be read", NULL);
     if (!ends_in_npy(stat.name))
         return true;
@@ -142,7 +142,7 @@ static bool add_array(NpzFile *file, uint64_t place, Error *error) {
     if (!array->name)
         return error_memory(error, length, "an array's name");
     memcpy(array->name, stat.name, length);
-    array->place = place;
+    array->index = index;
     file->count++;
     if (stat.size > NPZ_BYTES)
         return fail(file, error, "an array is too large", array->name);
@@ -211,7 +211,7 @@ const NpzArray *npz_at(const NpzFile *file, int index) {
 /* ---- numbers ---- */
 
 /* Where number k of the file goes. */
-static size_t place_of(const NpzArray *array, size_t k) {
+static size_t index_of(const NpzArray *array, size_t k) {
     if (!array->fortran || array->rank < 2)
         return k;
     size_t rows = array->shape[0], columns = array->shape[1];
@@ -244,7 +244,7 @@ static bool read_numbers(zip_file_t *in, const NpzArray *array, float *numbers) 
         if (!read_bytes(in, bytes, part * array->number_size))
             return false;
         for (size_t n = 0; n < part; n++)
-            numbers[place_of(array, k + n)] = number_of(array, bytes + n * array->number_size);
+            numbers[index_of(array, k + n)] = number_of(array, bytes + n * array->number_size);
         k += part;
     }
     return true;
@@ -257,7 +257,7 @@ bool npz_load(NpzFile *file, const NpzArray *array, float *numbers, Error *error
         error_found(error, "%s", array->descr);
         return false;
     }
-    zip_file_t *in = zip_fopen_index(file->zip, array->place, 0);
+    zip_file_t *in = zip_fopen_index(file->zip, array->index, 0);
     bool good = in && read_numbers(in, array, numbers);
     if (in)
         zip_fclose(in);

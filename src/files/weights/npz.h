@@ -21,7 +21,7 @@ typedef struct NpzArray {
     int rank;
     size_t shape[NPZ_RANK];
     size_t count;   /* numbers */
-    uint64_t place; /* in the archive */
+    uint64_t index; /* in the archive */
     size_t header;  /* bytes before the numbers */
     size_t number_size;
 } NpzArray;

@@ -129,9 +129,9 @@ double characters_surprise(const float *readout, int count, int symbol) {
     return (log(sum) - ((double)readout[symbol] - top)) / log(2);
 }
 
-int characters_draw(const float *chances, int count, uint64_t seed, long place) {
+int characters_draw(const float *chances, int count, uint64_t seed, long at) {
     assert(count > 0);
-    Random random = {random_mix(seed, (uint64_t)place)};
+    Random random = {random_mix(seed, (uint64_t)at)};
     float left = random_share(&random);
     int last = 0;
     for (int k = 0; k < count; k++) {

@@ -35,7 +35,7 @@ void characters_chances(const float *readout, int count, float temperature, floa
 /* How surprising a character is, in bits: -log2 of its chance at temperature 1. */
 double characters_surprise(const float *readout, int count, int symbol);
 
-/* Draws one by its chance. What is drawn depends on the seed and the place in the text alone. */
-int characters_draw(const float *chances, int count, uint64_t seed, long place);
+/* Draws one by its chance. What is drawn depends on the seed and its position in the text alone. */
+int characters_draw(const float *chances, int count, uint64_t seed, long at);
 
 #endif

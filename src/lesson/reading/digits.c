@@ -10,9 +10,9 @@
 #include "engine/trace.h"
 #include "lesson/reading/readout.h"
 
-const unsigned char *digit_image(const DigitSet *set, int place) {
-    assert(place >= 0 && place < set->count);
-    return set->pixels + (size_t)place * DIGIT_PIXELS;
+const unsigned char *digit_image(const DigitSet *set, int index) {
+    assert(index >= 0 && index < set->count);
+    return set->pixels + (size_t)index * DIGIT_PIXELS;
 }
 
 void digit_inputs(const unsigned char *image, float *sequence) {

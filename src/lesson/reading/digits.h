@@ -12,7 +12,7 @@
 #include "lesson/lesson.h"
 #include "lesson/reading/ink.h"
 
-const unsigned char *digit_image(const DigitSet *set, int place);
+const unsigned char *digit_image(const DigitSet *set, int index);
 void digit_inputs(const unsigned char *image, float *sequence); /* DIGIT_PIXELS numbers, 0..1 */
 
 /* A cell and its readout for each kind. */

@@ -26,64 +26,64 @@ static bool is_one_of(unsigned char c, const char *set) {
     return c && strchr(set, c);
 }
 
-static void end_line(FeaturePlace *place) {
-    if (place->column == 0) /* an empty line */
-        *place = (FeaturePlace){.comment = place->comment};
-    place->column = place->word = 0;
-    place->indented = false;
-    place->paragraph += place->paragraph > 0;
+static void end_line(FeatureState *state) {
+    if (state->column == 0) /* an empty line */
+        *state = (FeatureState){.comment = state->comment};
+    state->column = state->word = 0;
+    state->indented = false;
+    state->paragraph += state->paragraph > 0;
 }
 
-static void go_on(FeaturePlace *place, unsigned char c) {
+static void go_on(FeatureState *state, unsigned char c) {
     if (c == '\n') {
-        end_line(place);
+        end_line(state);
         return;
     }
-    if (place->column == 0)
-        place->indented = c == ' ';
-    place->column++;
-    place->paragraph++;
-    place->word = is_letter(c) ? place->word + 1 : 0;
+    if (state->column == 0)
+        state->indented = c == ' ';
+    state->column++;
+    state->paragraph++;
+    state->word = is_letter(c) ? state->word + 1 : 0;
     if (c == '"')
-        place->quoted = !place->quoted;
+        state->quoted = !state->quoted;
     if (is_one_of(c, "([{"))
-        place->brackets++;
-    else if (is_one_of(c, ")]}") && place->brackets > 0)
-        place->brackets--;
+        state->brackets++;
+    else if (is_one_of(c, ")]}") && state->brackets > 0)
+        state->brackets--;
 }
 
 /* C's comments: a slash and a star, to a star and a slash. */
-static void follow_comment(FeaturePlace *place, unsigned char last, unsigned char c) {
-    place->last = c;
-    if (!place->comment && last == '/' && c == '*') {
-        place->comment = true;
-        place->last = 0; /* its star closes nothing */
-    } else if (place->comment && last == '*' && c == '/') {
-        place->comment = false;
-        place->last = 0;
+static void follow_comment(FeatureState *state, unsigned char last, unsigned char c) {
+    state->last = c;
+    if (!state->comment && last == '/' && c == '*') {
+        state->comment = true;
+        state->last = 0; /* its star closes nothing */
+    } else if (state->comment && last == '*' && c == '/') {
+        state->comment = false;
+        state->last = 0;
     }
 }
 
 /* Lisp's: a semicolon, to the end of the line. In C and in English it follows a word. */
-static void follow_remark(FeaturePlace *place, unsigned char last, unsigned char c) {
+static void follow_remark(FeatureState *state, unsigned char last, unsigned char c) {
     if (c == '\n')
-        place->remark = false;
-    else if (c == ';' && !place->quoted && (place->column == 1 || last == ' '))
-        place->remark = true;
+        state->remark = false;
+    else if (c == ';' && !state->quoted && (state->column == 1 || last == ' '))
+        state->remark = true;
 }
 
-void feature_next(FeaturePlace *place, unsigned char c, float values[FEATURE_COUNT]) {
-    unsigned char last = place->last;
-    go_on(place, c);
-    follow_comment(place, last, c);
-    follow_remark(place, last, c);
-    values[FEATURE_QUOTED] = place->quoted;
-    values[FEATURE_BRACKETS] = (float)place->brackets;
-    values[FEATURE_COMMENT] = place->comment || place->remark;
-    values[FEATURE_COLUMN] = (float)place->column;
-    values[FEATURE_INDENTED] = place->indented;
-    values[FEATURE_PARAGRAPH] = (float)place->paragraph;
-    values[FEATURE_WORD] = (float)place->word;
+void feature_next(FeatureState *state, unsigned char c, float values[FEATURE_COUNT]) {
+    unsigned char last = state->last;
+    go_on(state, c);
+    follow_comment(state, last, c);
+    follow_remark(state, last, c);
+    values[FEATURE_QUOTED] = state->quoted;
+    values[FEATURE_BRACKETS] = (float)state->brackets;
+    values[FEATURE_COMMENT] = state->comment || state->remark;
+    values[FEATURE_COLUMN] = (float)state->column;
+    values[FEATURE_INDENTED] = state->indented;
+    values[FEATURE_PARAGRAPH] = (float)state->paragraph;
+    values[FEATURE_WORD] = (float)state->word;
     values[FEATURE_SPACE] = c == ' ';
     values[FEATURE_LINE_END] = c == '\n';
     values[FEATURE_CAPITAL] = c >= 'A' && c <= 'Z';
@@ -119,7 +119,7 @@ void correlation_clear(Correlation *correlation) {
     memset(correlation->feature, 0, sizeof correlation->feature);
     memset(correlation->feature2, 0, sizeof correlation->feature2);
     correlation->count = 0;
-    correlation->place = (FeaturePlace){0};
+    correlation->state = (FeatureState){0};
 }
 
 static void add_feature(Correlation *correlation, Feature k, double feature, const float *values) {
@@ -132,7 +132,7 @@ static void add_feature(Correlation *correlation, Feature k, double feature, con
 
 void correlation_add(Correlation *correlation, unsigned char character, const float *values) {
     float features[FEATURE_COUNT];
-    feature_next(&correlation->place, character, features);
+    feature_next(&correlation->state, character, features);
     correlation->count++;
     for (int unit = 0; unit < correlation->units; unit++) {
         correlation->unit[unit] += (double)values[unit];

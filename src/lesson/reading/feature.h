@@ -31,20 +31,20 @@ typedef enum Feature {
 const char *feature_name(Feature feature); /* "inside quotes" */
 
 /* Where in the text one is. All 0: before its first character. */
-typedef struct FeaturePlace {
+typedef struct FeatureState {
     bool quoted, indented, comment, remark; /* remark: Lisp's comment */
     unsigned char last;
     int brackets, column, paragraph, word;
-} FeaturePlace;
+} FeatureState;
 
 /* Goes on by a character; values: the properties there. */
-void feature_next(FeaturePlace *place, unsigned char character, float values[FEATURE_COUNT]);
+void feature_next(FeatureState *state, unsigned char character, float values[FEATURE_COUNT]);
 
 /* Sums over the characters so far, of which correlations are made. */
 typedef struct Correlation {
     int units;
     long count;           /* characters */
-    FeaturePlace place;   /* after them */
+    FeatureState state;   /* after them */
     double *unit, *unit2; /* sums of a unit's values, of their squares: units each; owned */
     double *both;         /* of value times property: FEATURE_COUNT x units; owned */
     double feature[FEATURE_COUNT], feature2[FEATURE_COUNT];

@@ -170,7 +170,7 @@ static float notches_of(const SDL_MouseWheelEvent *wheel) {
     return wheel->direction == SDL_MOUSEWHEEL_FLIPPED ? -notches : notches;
 }
 
-static int rest_focus(Input *input, const InputContext *context, Action *action) {
+static int settle_focus(Input *input, const InputContext *context, Action *action) {
     const View *view = &context->session->view;
     const Region *region = region_find(context->list, view->focus);
     if (region) {
@@ -185,7 +185,7 @@ static int rest_focus(Input *input, const InputContext *context, Action *action)
     return region != NULL;
 }
 
-static int rest_pointer(const Input *input, const InputContext *context, Action *action) {
+static int settle_pointer(const Input *input, const InputContext *context, Action *action) {
     const Region *region = input->inside ? region_at(context->list, input->x, input->y) : NULL;
     unsigned id = region && region->kind != REGION_PANEL ? region->id : 0;
     if (input->held.id || id == context->session->view.hover)
@@ -194,13 +194,13 @@ static int rest_pointer(const Input *input, const InputContext *context, Action 
     return 1;
 }
 
-int input_rest(Input *input, const InputContext *context, Action *action) {
-    return rest_pointer(input, context, action) || rest_focus(input, context, action);
+int input_settle(Input *input, const InputContext *context, Action *action) {
+    return settle_pointer(input, context, action) || settle_focus(input, context, action);
 }
 
 static void hover(const Input *input, const InputContext *context, Answer *answer) {
     Action action;
-    if (rest_pointer(input, context, &action))
+    if (settle_pointer(input, context, &action))
         answer_give(answer, action);
 }
 

@@ -14,7 +14,7 @@ int input_event(Input *input, const SDL_Event *event, const InputContext *contex
 /* After a new picture: where the pointer rests now lies over another region perhaps, or what had
  * the keyboard's focus has gone, and the nearest button takes it. Returns 1 and an ACTION_HOVER or
  * ACTION_FOCUS, or 0; to be asked again, with the next picture, until it is 0. */
-int input_rest(Input *input, const InputContext *context, Action *action);
+int input_settle(Input *input, const InputContext *context, Action *action);
 
 /* The panel that scrolls at that place of the picture; NULL: none does. */
 const Region *input_panel_at(const DisplayList *list, float x, float y);

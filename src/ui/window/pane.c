@@ -113,10 +113,10 @@ static bool refresh(Pane *pane, Error *error) {
 
 /* The picture has moved under a pointer that rests, or what had the focus has gone: one more look
  * at each. A second window leaves the focus to the first. */
-static void rest_pointer(Pane *pane, const WindowSetup *setup) {
+static void settle_pointer(Pane *pane, const WindowSetup *setup) {
     InputContext context = pane_context(pane, setup->session);
     Action action;
-    for (int k = 0; k < 2 && input_rest(&pane->input, &context, &action); k++)
+    for (int k = 0; k < 2 && input_settle(&pane->input, &context, &action); k++)
         if (!(pane->second && action.kind == ACTION_FOCUS) &&
             session_apply(setup->session, &action))
             build(pane, setup);
@@ -125,7 +125,7 @@ static void rest_pointer(Pane *pane, const WindowSetup *setup) {
 static bool draw(Pane *pane, const WindowSetup *setup, Error *error) {
     SDL_Rect changed[CANVAS_RECTS];
     build(pane, setup);
-    rest_pointer(pane, setup);
+    settle_pointer(pane, setup);
     int count = canvas_draw(pane->canvas, &pane->list, changed);
     bool all = pane->exposed;
     pane->exposed = false;

@@ -16,7 +16,7 @@ static const double LONGEST_STEP = 0.05; /* a stall must not become a jump */
 static const double POLL_SECONDS = 0.3;
 static const double CURSOR_SECONDS =
     2; /* the pointer rests, before it is hidden in a presentation */
-static const double REST_SECONDS = 1.0; /* without a change, before the state is saved */
+static const double IDLE_SECONDS = 1.0; /* without a change, before the state is saved */
 
 enum { CURSOR_ARROW, CURSOR_HAND, CURSOR_LEVEL, CURSOR_UPRIGHT, CURSOR_COUNT };
 
@@ -29,13 +29,13 @@ struct Window {
     SDL_Cursor *cursors[CURSOR_COUNT]; /* owned; NULL where the display has none */
     int cursor;
     unsigned saved; /* what the session had kept when it was saved last */
-    unsigned resting;
-    double rested, since_poll; /* seconds */
-    bool presenting;           /* as the session last said */
-    double still;              /* seconds since the pointer moved */
-    bool preparing;            /* pictures of the home screen are still to come */
-    bool working;              /* something goes on beside the session */
-    SoundPlayer *sound;        /* NULL: off */
+    unsigned last_kept;
+    double idle, since_poll; /* seconds */
+    bool presenting;         /* as the session last said */
+    double still;            /* seconds since the pointer moved */
+    bool preparing;          /* pictures of the home screen are still to come */
+    bool working;            /* something goes on beside the session */
+    SoundPlayer *sound;      /* NULL: off */
 };
 
 /* ---- life ---- */
@@ -74,7 +74,7 @@ Window *window_open(WindowSetup *setup, Error *error) {
         return NULL;
     }
     window->setup = setup;
-    window->saved = window->resting = setup->session->kept;
+    window->saved = window->last_kept = setup->session->kept;
     if (!open_parts(window, error)) {
         free_parts(window);
         return NULL;
@@ -159,13 +159,13 @@ static void make_stale(Window *window) {
 static void open_lesson(Window *window, const Action *action) {
     WindowSetup *setup = window->setup;
     bool term = action->kind == ACTION_OPEN_TERM;
-    if (!setup->open_lesson || (action->flag && !setup->open_place) || (term && !setup->open_term))
+    if (!setup->open_lesson || (action->flag && !setup->open_nth) || (term && !setup->open_term))
         return;
     window_save(window);
     if (term)
         setup->open_term(setup, action->number);
     else if (action->flag)
-        setup->open_place(setup, action->number);
+        setup->open_nth(setup, action->number);
     else
         setup->open_lesson(setup, action->number);
     window->saved = setup->session->kept;
@@ -307,13 +307,13 @@ static void poll_host(Window *window, double seconds) {
 /* Saves once the session has stayed as it is for a while. */
 static void save_when_rested(Window *window, double seconds) {
     unsigned kept = window->setup->session->kept;
-    if (kept != window->resting) {
-        window->resting = kept;
-        window->rested = 0;
+    if (kept != window->last_kept) {
+        window->last_kept = kept;
+        window->idle = 0;
         return;
     }
-    window->rested += seconds;
-    if (kept != window->saved && window->rested >= REST_SECONDS)
+    window->idle += seconds;
+    if (kept != window->saved && window->idle >= IDLE_SECONDS)
         window_save(window);
 }
 
@@ -414,7 +414,7 @@ double window_next_frame(double due, double start) {
 }
 
 double window_idle_seconds(const Window *window) {
-    return window->setup->poll ? fmax(POLL_SECONDS - window->since_poll, 0.01) : REST_SECONDS;
+    return window->setup->poll ? fmax(POLL_SECONDS - window->since_poll, 0.01) : IDLE_SECONDS;
 }
 
 WindowSetup *window_setup(const Window *window) {

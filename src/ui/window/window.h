@@ -37,8 +37,8 @@ struct WindowSetup {
     bool (*follow)(WindowSetup *setup);
     /* Open the next (1) or previous (-1) lesson. */
     void (*open_lesson)(WindowSetup *setup, int direction);
-    /* Open the library's lesson of that place, from 0; the open one too. */
-    void (*open_place)(WindowSetup *setup, int place);
+    /* Open the library's lesson with that index, from 0; the open one too. */
+    void (*open_nth)(WindowSetup *setup, int index);
     /* Open the lesson that shows a term of the glossary. */
     void (*open_term)(WindowSetup *setup, int term);
     /* Open a Tool in the lesson's place; it can be left by going home. */
