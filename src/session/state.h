@@ -118,14 +118,6 @@ typedef struct Before {
     float **data;    /* a copy of each trace's records; owned */
 } Before;
 
-/* What a session has besides that reads digits (session/kinds/digits.h), */
-typedef struct DigitReading DigitReading;
-/* that reads a text (session/kinds/text.h), */
-typedef struct TextReading TextReading;
-
-/* What a session that watches cells learn has besides (session/kinds/training.h). */
-typedef struct Training Training;
-
 struct Session {
     const SessionKind *kind; /* what it does in its own way */
     const Lesson *lesson;    /* not owned: it must outlive the session */
@@ -150,14 +142,11 @@ struct Session {
     Influence *influence; /* of the number that is inspected; NULL: none, or no memory; owned */
     Lookback **lookbacks; /* one a cell that is shown while gradients are; NULL: none; owned */
     Present present;
-    Before *before; /* to compare with; NULL: nothing was changed, or it was dismissed; owned */
-    struct Sandbox *sandbox; /* NULL: a lesson is played; owned */
-    DigitReading *digits;    /* NULL: no digits are read; owned */
-    Training *training;      /* NULL: nothing is trained; owned */
-    TextReading *text;       /* NULL: no text is read; owned */
-    unsigned kept;           /* counts up with every change that is worth saving */
-    unsigned version;        /* counts up with every change that a picture could show */
-    Error notice;            /* why the last action did nothing; what empty: nothing to say */
+    Before *before;   /* to compare with; NULL: nothing was changed, or it was dismissed; owned */
+    void *own;        /* what its kind has besides (kinds/); NULL: nothing; owned */
+    unsigned kept;    /* counts up with every change that is worth saving */
+    unsigned version; /* counts up with every change that a picture could show */
+    Error notice;     /* why the last action did nothing; what empty: nothing to say */
 };
 
 /* ---- which kind it is ---- */

@@ -23,6 +23,7 @@
 #include "files/weights/torch.h"
 #include "lesson/check/check.h"
 #include "lesson/wave.h"
+#include "session/kinds/digits.h"
 #include "session/kinds/sandbox.h"
 #include "session/search.h"
 
@@ -440,8 +441,8 @@ static bool read_digits(void) {
         assert_says_memory(&error);
     for (size_t k = 0; session && k < sizeof ACTIONS / sizeof *ACTIONS; k++)
         session_apply(session, &ACTIONS[k]);
-    bool whole = session && session->digits->scored == FIXTURE_DIGITS &&
-                 session->digits->place < 0 && session->digits->ink_count == 2;
+    bool whole = session && session_digits(session)->scored == FIXTURE_DIGITS &&
+                 session_digits(session)->place < 0 && session_digits(session)->ink_count == 2;
     session_free(session);
     memory_pause();
     fixture_set_free(&set);

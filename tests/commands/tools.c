@@ -11,6 +11,9 @@
 #include "files/lesson/file.h"
 #include "scene/screens.h"
 #include "session/kinds/digits.h"
+#include "session/kinds/sandbox.h"
+#include "session/kinds/text.h"
+#include "session/kinds/training.h"
 
 typedef struct Desk {
     Lesson *lesson;
@@ -60,11 +63,11 @@ static void test_there_and_back(void **state) {
         assert_int_equal(session_kind(session), tool);
         assert_ptr_equal(screen_now(session, &(Viewport){0}), screen_of(tool));
         assert_string_equal(tools_name(&desk->tools), screen_of(tool)->name);
-        assert_int_equal(session->digits != NULL, tool == SESSION_DIGITS);
-        assert_int_equal(session->sandbox != NULL, tool == SESSION_SANDBOX);
+        assert_int_equal(session_digits(session) != NULL, tool == SESSION_DIGITS);
+        assert_int_equal(session_sandbox(session) != NULL, tool == SESSION_SANDBOX);
         assert_int_equal(desk->setup.lesson_number, 0);
-        assert_int_equal(session->training != NULL, tool == SESSION_TRAINING);
-        assert_int_equal(session->text != NULL, tool == SESSION_TEXT);
+        assert_int_equal(session_training(session) != NULL, tool == SESSION_TRAINING);
+        assert_int_equal(session_text(session) != NULL, tool == SESSION_TEXT);
         if (tool != SESSION_TRAINING && tool != SESSION_TEXT)
             assert_true(session_moving(session)); /* it begins by itself */
         session_apply(session, &(Action){.kind = ACTION_TEXT_SIZE, .number = 1});
@@ -85,7 +88,7 @@ static void test_training(void **state) {
     assert_false(tools_follow(&desk->tools, &desk->setup));
     assert_true(tools_open(&desk->tools, &desk->setup, SESSION_TRAINING, &error));
     Session *session = desk->setup.session;
-    const Training *training = session->training;
+    const Training *training = session_training(session);
     session_apply(
         session,
         &(Action){.kind = ACTION_TRAINING, .number = TRAINING_TASK, .value = TRAINING_RECALL});
@@ -125,17 +128,17 @@ static void test_shipped_models(void **state) {
     Error error = {0};
     assert_true(tools_open(&desk->tools, &desk->setup, SESSION_DIGITS, &error));
     Session *session = desk->setup.session;
-    assert_int_equal(session->digits->set->count, 2000);
+    assert_int_equal(session_digits(session)->set->count, 2000);
     for (int kind = 0; kind < CELL_KIND_COUNT; kind++) {
         session_apply(session, &(Action){.kind = ACTION_SELECT, .cell = kind});
         session_apply(session, &(Action){.kind = ACTION_DIGIT_LIST, .number = DIGIT_LIST_ALL});
         session_apply(session, &(Action){.kind = ACTION_DIGIT_LIST, .number = DIGIT_LIST_WRONG});
-        int count = session->digits->shown_count;
+        int count = session_digits(session)->shown_count;
         assert_in_range(count, 1, kind == CELL_RNN ? 160 : 60);
         for (int k = 0; k < count; k++) {
             float chances[DIGIT_CLASSES];
-            session_apply(
-                session, &(Action){.kind = ACTION_DIGIT_PICK, .number = session->digits->shown[k]});
+            session_apply(session, &(Action){.kind = ACTION_DIGIT_PICK,
+                                             .number = session_digits(session)->shown[k]});
             session_digit_chances(session, kind, DIGIT_SIDE - 1, chances);
             assert_int_not_equal(digit_guess(chances), session_digit_label(session));
         }

@@ -10,6 +10,7 @@
 
 #include "commands/train/desk.h"
 #include "files/weights/model.h"
+#include "session/kinds/training.h"
 #include "session/session.h"
 #include "training_sample.h"
 
@@ -31,7 +32,7 @@ static TrainerDesk *open_desk(bool threaded) {
 
 /* In frames, as the window does; at most half a minute. Returns how many minibatches are done. */
 static long follow_until(TrainerDesk *desk, Session *session, long done) {
-    const Training *training = session->training;
+    const Training *training = session_training(session);
     for (int frame = 0; frame < 3000; frame++) {
         desk_follow(desk, session);
         bool here = training->reported && training->race == training->order.race;
@@ -58,14 +59,15 @@ static void check_training(bool threaded) {
     follow_until(desk, session, 30);
     play(session);
     let_rest(desk, session);
-    long done = session->training->report.done;
+    long done = session_training(session)->report.done;
     SDL_Delay(150);
     assert_false(desk_follow(desk, session));
-    assert_int_equal(session->training->report.done, done);
+    assert_int_equal(session_training(session)->report.done, done);
     go(session, (Action){.kind = ACTION_STEP, .number = 4});
     let_rest(desk, session);
-    assert_int_equal(session->training->report.example, 4);
-    assert_true(session->training->report.done >= done); /* what it did after its last report */
+    assert_int_equal(session_training(session)->report.example, 4);
+    assert_true(session_training(session)->report.done >=
+                done); /* what it did after its last report */
     play(session);
     follow_until(desk, session, done + 30);
     desk_free(desk); /* in the middle of it */
@@ -114,11 +116,11 @@ static void test_orders(void **state) {
     }
     follow_until(desk, session, 0);
     let_rest(desk, session);
-    assert_int_equal(session->training->report.hidden, 19);
+    assert_int_equal(session_training(session)->report.hidden, 19);
     play(session);
-    follow_until(desk, session, 2 * 3 * session->training->report.batches);
+    follow_until(desk, session, 2 * 3 * session_training(session)->report.batches);
     let_rest(desk, session);
-    assert_int_equal(session->training->state, TRAINING_OVER);
+    assert_int_equal(session_training(session)->state, TRAINING_OVER);
     desk_free(desk);
     session_free(session);
 }
@@ -136,7 +138,7 @@ static void test_no_digits(void **state) {
     }
     unsetenv("GATESCOPE_ASSETS");
     assert_non_null(strstr(session->notice.what, "digits"));
-    assert_int_equal(session->training->state, TRAINING_OVER);
+    assert_int_equal(session_training(session)->state, TRAINING_OVER);
     desk_free(desk);
     session_free(session);
 }
@@ -168,12 +170,12 @@ static void test_save(void **state) {
     TrainTask task = task_recall();
     Session *session = training_begin(TRAINING_RECALL, 2);
     go(session, (Action){.kind = ACTION_TRAINING, .number = TRAINING_RATE, .value = 1});
-    float rate = session->training->order.setup.rate;
+    float rate = session_training(session)->order.setup.rate;
     TrainWorker worker = {0};
     assert_non_null(getcwd(back, sizeof back));
     assert_non_null(mkdtemp(folder));
     assert_int_equal(chdir(folder), 0);
-    worker_order(&worker, &session->training->order);
+    worker_order(&worker, &session_training(session)->order);
     worker_batches(&worker, FIRST);
     assert_true(worker_save(&worker, names, sizeof names, &error));
     assert_string_equal(names, "recall-1-{lstm,gru,rnn}.safetensors");

@@ -6,6 +6,7 @@
 
 #include "engine/kinds/lstm.h"
 #include "scene/words/describe_digits.h"
+#include "session/kinds/digits.h"
 
 typedef struct Room {
     DigitSet set;
@@ -165,7 +166,7 @@ static void test_one_table(void **state) {
 static void test_presses(void **state) {
     Room *room = *state;
     Play *play = &room->play;
-    const DigitReading *digits = play->session->digits;
+    const DigitReading *digits = session_digits(play->session);
     screen_go_to(play, 10);
     screen_draw(play, (Size){1600, 900, 1});
     play_do(play, region_named(play, "digits.pick", 5)->action);
@@ -202,8 +203,8 @@ static void test_says(void **state) {
     snprintf(text, sizeof text, "%.0f %%", 100 * (double)chances[digit_guess(chances)]);
     assert_true(screen_says(play, text));
     assert_true(screen_says(play, "A written 0"));
-    snprintf(text, sizeof text, "The LSTM reads %d of %d wrong", play->session->digits->wrong[0],
-             FIXTURE_DIGITS);
+    snprintf(text, sizeof text, "The LSTM reads %d of %d wrong",
+             session_digits(play->session)->wrong[0], FIXTURE_DIGITS);
     assert_true(screen_says(play, text));
 }
 

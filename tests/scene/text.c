@@ -8,6 +8,7 @@
 
 #include "engine/kinds/lstm.h"
 #include "scene/words/describe_text.h"
+#include "session/kinds/text.h"
 
 typedef struct Room {
     PassageSet set;
@@ -162,8 +163,8 @@ static void test_lines(void **state) {
             assert_int_equal(region->low, next);
             assert_true(region->high >= region->low);
             next = (long)region->high + 1;
-            bool ends = play->session->text->text[next - 1] == '\n' ||
-                        play->session->text->text[next - 1] == ' ' ||
+            bool ends = session_text(play->session)->text[next - 1] == '\n' ||
+                        session_text(play->session)->text[next - 1] == ' ' ||
                         next == play->session->lesson->steps;
             assert_true(ends); /* no word is torn where there is a space */
             float x = region->rect.x + region->rect.w * 0.999f;
@@ -207,7 +208,7 @@ static void test_next(void **state) {
     session_text_chances(play->session, 12, chances);
     for (int told = 0; told < 8; told++) {
         int best = 0;
-        for (int k = 1; k < play->session->text->alphabet.count; k++)
+        for (int k = 1; k < session_text(play->session)->alphabet.count; k++)
             if (chances[k] > chances[best])
                 best = k;
         snprintf(text, sizeof text, "%.1f %%", 100 * (double)chances[best]);
@@ -237,20 +238,21 @@ static void test_presses(void **state) {
     assert_int_equal(session->unit, 7);
     assert_true(screen_says(play, "WHAT UNIT 8 FOLLOWS"));
     press(play, "text.feature", FEATURE_COLUMN);
-    assert_int_equal(session->text->feature, FEATURE_COLUMN);
+    assert_int_equal(session_text(session)->feature, FEATURE_COLUMN);
     assert_true(screen_says(play, "WHO FOLLOWS: place in line"));
     press(play, "text.rank", 0);
-    assert_int_equal(session->unit, session->text->order[0]);
+    assert_int_equal(session->unit, session_text(session)->order[0]);
     char r[16];
-    snprintf(r, sizeof r, "%+.2f",
-             (double)correlation_of(&session->text->correlation, session->unit, FEATURE_COLUMN));
+    snprintf(
+        r, sizeof r, "%+.2f",
+        (double)correlation_of(&session_text(session)->correlation, session->unit, FEATURE_COLUMN));
     assert_true(screen_says(play, r));
     press(play, "text.pick", 1);
-    assert_int_equal(session->text->passage, 1);
+    assert_int_equal(session_text(session)->passage, 1);
     press(play, "text.write", 0);
     assert_int_equal(session->lesson->steps, strlen(FIXTURE_SECOND) + 1);
     press(play, "text.write-on", 0);
-    assert_true(session->playing && session->text->writing);
+    assert_true(session->playing && session_text(session)->writing);
     press(play, "text.write-on", 0);
     assert_false(session->playing);
     press(play, "text.type", 0);
@@ -272,9 +274,10 @@ static void test_told(void **state) {
     snprintf(wanted, sizeof wanted, "Unit %d remembers %.2f", session->unit + 1,
              (double)session_text_value(session, 30));
     assert_non_null(strstr(text, wanted));
-    snprintf(wanted, sizeof wanted, "unit %d %.2f", session->text->order[0] + 1,
-             (double)correlation_of(&session->text->correlation, session->text->order[0],
-                                    session->text->feature));
+    snprintf(wanted, sizeof wanted, "unit %d %.2f", session_text(session)->order[0] + 1,
+             (double)correlation_of(&session_text(session)->correlation,
+                                    session_text(session)->order[0],
+                                    session_text(session)->feature));
     assert_non_null(strstr(text, wanted));
     session->view.language = LANGUAGE_ZH;
     describe_text(session, text, sizeof text);

@@ -7,6 +7,7 @@
 
 #include "scene/display/theme.h"
 #include "scene/words/describe_training.h"
+#include "session/kinds/training.h"
 
 static const Size SIZE = {1600, 900, 1};
 
@@ -31,7 +32,7 @@ static const Region *press(Play *play, const char *name, int index) {
 static void test_buttons(void **state) {
     (void)state;
     Play play = start(TRAINING_RECALL, 0);
-    const Training *training = play.session->training;
+    const Training *training = session_training(play.session);
     screen_draw(&play, SIZE);
     assert_true(play_region(&play, "training.stop", 0)->disabled);
     press(&play, "training.kind", CELL_GRU);
@@ -141,7 +142,7 @@ static void test_axis(void **state) {
     (void)state;
     Play play = start(TRAINING_COUNTING, 40);
     screen_draw(&play, SIZE);
-    const RaceCurve *curve = &play.session->training->report.racers[CELL_GRU].curve;
+    const RaceCurve *curve = &session_training(play.session)->report.racers[CELL_GRU].curve;
     Color color = theme_get(0)->kind[CELL_GRU];
     for (int k = 0; k < play.list.shape_count; k++) {
         const Shape *shape = &play.list.shapes[k];
@@ -175,7 +176,7 @@ static void test_colours(void **state) {
 static void test_numbers(void **state) {
     (void)state;
     Play play = start(TRAINING_RECALL, 150);
-    const RaceReport *report = &play.session->training->report;
+    const RaceReport *report = &session_training(play.session)->report;
     char text[64];
     screen_draw(&play, SIZE);
     for (int kind = 0; kind < CELL_KIND_COUNT; kind++) {
@@ -223,7 +224,7 @@ static void test_told(void **state) {
     (void)state;
     char text[4096], wanted[64];
     Play play = start(TRAINING_RECALL, 100);
-    const RaceReport *report = &play.session->training->report;
+    const RaceReport *report = &session_training(play.session)->report;
     assert_true(describe_training(play.session, text, sizeof text) < sizeof text);
     snprintf(wanted, sizeof wanted, "its target is %d.", (int)race_targets(report)[0] + 1);
     assert_non_null(strstr(text, wanted));

@@ -5,6 +5,7 @@
 #include <math.h>
 
 #include "engine/trace.h"
+#include "session/kinds/digits.h"
 #include "session/session.h"
 
 typedef struct Room {
@@ -69,9 +70,9 @@ static void test_pick(void **state) {
     assert_false(go_number(session, ACTION_DIGIT_PICK, FIXTURE_DIGITS));
     assert_false(go_number(session, ACTION_DIGIT_PICK, -1));
     assert_true(go_number(session, ACTION_DIGIT_TURN, 1));
-    assert_int_equal(session->digits->place, 8);
+    assert_int_equal(session_digits(session)->place, 8);
     assert_true(go_number(session, ACTION_DIGIT_TURN, -100));
-    assert_int_equal(session->digits->place, 0);
+    assert_int_equal(session_digits(session)->place, 0);
 }
 
 /* Ten probabilities: those of the readout's numbers, as anyone would compute them. */
@@ -107,10 +108,10 @@ static void test_wrong_are_wrong(void **state) {
         go(session, (Action){.kind = ACTION_SELECT, .cell = kind});
         go_number(session, ACTION_DIGIT_LIST, DIGIT_LIST_ALL);
         go_number(session, ACTION_DIGIT_LIST, DIGIT_LIST_WRONG);
-        int listed = session->digits->shown_count;
+        int listed = session_digits(session)->shown_count;
         bool in_list[FIXTURE_DIGITS] = {false};
         for (int k = 0; k < listed; k++)
-            in_list[session->digits->shown[k]] = true;
+            in_list[session_digits(session)->shown[k]] = true;
         for (int k = 0; k < FIXTURE_DIGITS; k++) {
             float chances[DIGIT_CLASSES];
             go_number(session, ACTION_DIGIT_PICK, k);
@@ -121,9 +122,10 @@ static void test_wrong_are_wrong(void **state) {
         }
         assert_int_equal(listed, wrong);
         assert_true(wrong > 0 && wrong < FIXTURE_DIGITS);
-        assert_int_equal(session->digits->wrong[kind], wrong);
+        assert_int_equal(session_digits(session)->wrong[kind], wrong);
         for (int k = 0; k < listed; k++) { /* the worst first */
-            float margin = session->digits->scores[kind][session->digits->shown[k]].margin;
+            float margin =
+                session_digits(session)->scores[kind][session_digits(session)->shown[k]].margin;
             assert_true(margin >= last && margin < 0);
             last = margin;
         }
@@ -133,7 +135,7 @@ static void test_wrong_are_wrong(void **state) {
 static void test_hardest_and_labels(void **state) {
     const Room *room = *state;
     Session *session = room->session;
-    const DigitReading *digits = session->digits;
+    const DigitReading *digits = session_digits(session);
     assert_true(go_number(session, ACTION_DIGIT_LIST, DIGIT_LIST_HARDEST));
     assert_int_equal(digits->shown_count, FIXTURE_DIGITS);
     assert_int_equal(digits->place, digits->shown[0]);
@@ -157,13 +159,13 @@ static void test_scores_in_slices(void **state) {
     session_score_digits(other);
     assert_true(session_moving(room->session));
     session_advance(room->session, 0.01);
-    assert_true(room->session->digits->scored < FIXTURE_DIGITS);
+    assert_true(session_digits(room->session)->scored < FIXTURE_DIGITS);
     for (int k = 0; k < 100 && session_moving(room->session); k++)
         session_advance(room->session, 0.01);
     assert_false(session_moving(room->session));
     assert_int_equal(room->session->tick, 0);
     for (int kind = 0; kind < CELL_KIND_COUNT; kind++)
-        assert_memory_equal(room->session->digits->order[kind], other->digits->order[kind],
+        assert_memory_equal(session_digits(room->session)->order[kind], session_digits(other)->order[kind],
                             FIXTURE_DIGITS * sizeof(int));
     session_free(other);
 }
@@ -251,9 +253,9 @@ static void test_pen(void **state) {
     assert_true(go_number(session, ACTION_UNDO, 0));
     assert_reads(session, image);
     assert_true(go_number(session, ACTION_REDO, 0));
-    assert_int_equal(session->digits->ink_count, 5);
+    assert_int_equal(session_digits(session)->ink_count, 5);
     assert_true(go_number(session, ACTION_DIGIT_CLEAR, 0));
-    assert_int_equal(session->digits->ink_count, 0);
+    assert_int_equal(session_digits(session)->ink_count, 0);
     assert_false(go_number(session, ACTION_DIGIT_CLEAR, 0));
     assert_true(go_number(session, ACTION_DIGIT_DRAW, -1));
     assert_reads(session, digit_image(&room->set, 0));
@@ -274,9 +276,10 @@ static void test_pen_is_bounded(void **state) {
                              .value = k % 50 ? 0.5f : 3,
                              .value_y = 0.25f,
                              .flag = k > 0});
-    assert_int_equal(session->digits->ink_count, DIGIT_INK_MOST);
+    assert_int_equal(session_digits(session)->ink_count, DIGIT_INK_MOST);
     for (int k = 0; k < DIGIT_INK_MOST; k++)
-        assert_true(session->digits->ink[k].x >= 0 && session->digits->ink[k].x <= 1);
+        assert_true(session_digits(session)->ink[k].x >= 0 &&
+                    session_digits(session)->ink[k].x <= 1);
 }
 
 /* Tweaks of an image come back with it. */
@@ -291,7 +294,7 @@ static void test_undo_over_images(void **state) {
     assert_true(go_number(session, ACTION_UNDO, 0)); /* the rubber */
     assert_reads(session, digit_image(&room->set, 5));
     assert_true(go_number(session, ACTION_UNDO, 0)); /* the pick */
-    assert_int_equal(session->digits->place, 0);
+    assert_int_equal(session_digits(session)->place, 0);
     assert_float_equal(session->run->sequence[9 * DIGIT_SIDE + 4], 0.5f, 0);
     assert_true(go_number(session, ACTION_RESET_EDITS, 0));
     assert_reads(session, digit_image(&room->set, 0));

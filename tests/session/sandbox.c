@@ -281,7 +281,7 @@ static void test_curves(void **state) {
 static void test_window(void **state) {
     (void)state;
     Session *session = begin();
-    const Sandbox *sandbox = session->sandbox;
+    const Sandbox *sandbox = session_sandbox(session);
     let_pass(session, 30);
     assert_int_equal(sandbox->window_from, session->lesson->steps - sandbox->window);
     go(session, (Action){.kind = ACTION_PLAY, .number = 0});

@@ -5,6 +5,7 @@
 #include "text_session.h"
 
 #include "session/kinds/sandbox.h"
+#include "session/kinds/text.h"
 #include "session/session.h"
 #include "session/tempo.h"
 

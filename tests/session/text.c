@@ -8,6 +8,7 @@
 #include "engine/kinds/lstm.h"
 #include "engine/trace.h"
 #include "lesson/wave.h"
+#include "session/kinds/text.h"
 #include "session/session.h"
 
 typedef struct Room {
@@ -55,13 +56,13 @@ static long here(const Session *session) {
 
 static void assert_reads(const Session *session, const char *text) {
     assert_int_equal(session->lesson->steps, strlen(text));
-    assert_memory_equal(session->text->text, text, strlen(text));
+    assert_memory_equal(session_text(session)->text, text, strlen(text));
 }
 
 /* The run is what the cells make of the text from the beginning, the correlations those of all of
  * it, and the order is by them. */
 static void assert_fresh(const Session *session) {
-    const TextReading *reading = session->text;
+    const TextReading *reading = session_text(session);
     Run *run = run_new(session->lesson, NULL);
     Correlation fresh;
     int units = reading->correlation.units;
@@ -112,7 +113,7 @@ static void test_begins(void **state) {
     const Room *room = *state;
     assert_reads(room->session, FIXTURE_FIRST);
     assert_int_equal(here(room->session), strlen(FIXTURE_FIRST) - 1);
-    assert_int_equal(room->session->unit, room->session->text->order[0]);
+    assert_int_equal(room->session->unit, session_text(room->session)->order[0]);
     assert_int_equal(session_text_signal(room->session), LSTM_C);
     assert_fresh(room->session);
 }
@@ -147,10 +148,10 @@ static void test_time(void **state) {
     assert_int_equal(here(session), last);
     assert_true(go(session, ACTION_PLAY, -1)); /* from the beginning again */
     assert_int_equal(here(session), -1);
-    session_advance(session, 4.5 / (double)session->text->rate);
+    session_advance(session, 4.5 / (double)session_text(session)->rate);
     assert_int_equal(here(session), 3);
     assert_true(go(session, ACTION_SPEED, 1));
-    float rate = session->text->rate;
+    float rate = session_text(session)->rate;
     session_advance(session, 0.1 / (double)rate);
     assert_int_equal(here(session), 3);
     assert_true(session_moving(session));
@@ -167,7 +168,7 @@ static void test_typing(void **state) {
     assert_false(type(session, "a")); /* not into a passage */
     assert_true(go(session, ACTION_TEXT_TYPE, 1));
     assert_true(session_text_typing(session));
-    assert_int_equal(session->text->passage, TEXT_OWN);
+    assert_int_equal(session_text(session)->passage, TEXT_OWN);
     assert_true(type(session, "say \"it\""));
     assert_reads(session, "say \"it\"");
     assert_fresh(session);
@@ -210,7 +211,7 @@ static void set_float(Session *session, ActionKind kind, float value) {
 static void test_writing(void **state) {
     const Room *room = *state;
     Session *session = room->session;
-    const TextReading *reading = session->text;
+    const TextReading *reading = session_text(session);
     enum { COUNT = 40 };
     char first[COUNT + 1] = {0}, again[COUNT + 1] = {0};
     long from = 20;
@@ -247,7 +248,7 @@ static void test_writing(void **state) {
 static void test_cold(void **state) {
     const Room *room = *state;
     Session *session = room->session;
-    const TextReading *reading = session->text;
+    const TextReading *reading = session_text(session);
     set_float(session, ACTION_TEXT_TEMPERATURE, 0);
     for (int k = 0; k < 30; k++) {
         long t = here(session);
@@ -269,17 +270,17 @@ static void test_writing_on(void **state) {
     char one_by_one[21] = {0}, by_itself[21] = {0};
     long from = session->lesson->steps;
     go(session, ACTION_TEXT_WRITE, 20);
-    memcpy(one_by_one, session->text->text + from, 20);
+    memcpy(one_by_one, session_text(session)->text + from, 20);
     go(session, ACTION_TEXT_PICK, 1);
     go(session, ACTION_TEXT_PICK, 0);
     assert_true(go(session, ACTION_TEXT_WRITE_ON, -1));
     assert_true(session_moving(session));
     for (int k = 0; k < 19; k++)
-        session_advance(session, 1.0001 / (double)session->text->rate);
+        session_advance(session, 1.0001 / (double)session_text(session)->rate);
     assert_true(go(session, ACTION_TEXT_WRITE_ON, -1));
     assert_false(session_moving(session));
     assert_int_equal(session->lesson->steps, from + 20);
-    memcpy(by_itself, session->text->text + from, 20);
+    memcpy(by_itself, session_text(session)->text + from, 20);
     assert_string_equal(by_itself, one_by_one);
     assert_fresh(session);
     go(session, ACTION_TEXT_WRITE_ON, 1);
@@ -317,8 +318,8 @@ static void test_feature(void **state) {
     for (int k = 0; k < FEATURE_COUNT; k++) {
         go(session, ACTION_TEXT_FEATURE, k);
         assert_fresh(session);
-        assert_int_equal(session->text->feature, k);
-        assert_int_equal(session->unit, session->text->order[0]);
+        assert_int_equal(session_text(session)->feature, k);
+        assert_int_equal(session->unit, session_text(session)->order[0]);
     }
     assert_false(go(session, ACTION_TEXT_FEATURE, FEATURE_COUNT));
     assert_false(go(session, ACTION_TEXT_FEATURE, -1));
@@ -335,7 +336,7 @@ static void test_other_actions(void **state) {
     assert_reads(session, FIXTURE_FIRST);
     set_float(session, ACTION_TEXT_TEMPERATURE, NAN);
     set_float(session, ACTION_TEXT_SEED, INFINITY);
-    assert_true(session->text->temperature > 0 && session->text->seed == 1);
+    assert_true(session_text(session)->temperature > 0 && session_text(session)->seed == 1);
 }
 
 /* Inputs are the text's characters and nothing else: a tweak of a step could not be made anew when

@@ -38,7 +38,7 @@ static bool play(Session *session) {
 
 /* A report as the host would hand over, after so many minibatches of each racer. */
 static RaceReport report_after(const Session *session, long batches) {
-    const TrainingOrder *order = &session->training->order;
+    const TrainingOrder *order = &session_training(session)->order;
     TrainTask task = task_recall();
     Race *race = race_new(&task, &order->setup, NULL);
     RaceReport report = {0};
@@ -56,7 +56,7 @@ static RaceReport report_after(const Session *session, long batches) {
 static void test_settings(void **state) {
     (void)state;
     Session *session = begin();
-    const TrainingOrder *order = &session->training->order;
+    const TrainingOrder *order = &session_training(session)->order;
     unsigned race = order->race;
     assert_true(set(session, TRAINING_HIDDEN, 12));
     assert_int_equal(order->setup.hidden, 12);
@@ -84,7 +84,7 @@ static void test_settings(void **state) {
 static void test_task(void **state) {
     (void)state;
     Session *session = begin();
-    const TrainingOrder *order = &session->training->order;
+    const TrainingOrder *order = &session_training(session)->order;
     assert_true(set(session, TRAINING_TASK, TRAINING_DIGITS));
     assert_int_equal(order->task, TRAINING_DIGITS);
     assert_int_equal(order->setup.hidden, training_setup(TRAINING_DIGITS).hidden);
@@ -102,7 +102,7 @@ static bool toggle(Session *session, CellKind kind) {
 static void test_kinds(void **state) {
     (void)state;
     Session *session = begin();
-    const Training *training = session->training;
+    const Training *training = session_training(session);
     assert_int_equal(training->chosen, CELL_LSTM);
     assert_true(toggle(session, CELL_LSTM));
     assert_int_equal(training->chosen, CELL_GRU);
@@ -123,7 +123,7 @@ static void test_kinds(void **state) {
 static void test_run(void **state) {
     (void)state;
     Session *session = begin();
-    const Training *training = session->training;
+    const Training *training = session_training(session);
     unsigned race = training->order.race;
     assert_false(go(session, (Action){.kind = ACTION_RESET_EDITS})); /* nothing to stop */
     assert_true(play(session));
@@ -154,7 +154,7 @@ static void test_run(void **state) {
 static void test_reports(void **state) {
     (void)state;
     Session *session = begin();
-    const Training *training = session->training;
+    const Training *training = session_training(session);
     unsigned version = session->version;
     RaceReport start = report_after(session, 0), later = report_after(session, 20);
     assert_true(training_take(session, training->order.race, &start));
@@ -179,7 +179,7 @@ static void test_reports(void **state) {
 static void test_failure(void **state) {
     (void)state;
     Session *session = begin();
-    const Training *training = session->training;
+    const Training *training = session_training(session);
     Error error = {0};
     error_set(&error, "no digits here");
     play(session);
@@ -195,7 +195,7 @@ static void test_failure(void **state) {
 static void test_examples(void **state) {
     (void)state;
     Session *session = begin();
-    const Training *training = session->training;
+    const Training *training = session_training(session);
     assert_false(go(session, (Action){.kind = ACTION_STEP, .number = 1})); /* none is known yet */
     RaceReport report = report_after(session, 0);
     training_take(session, training->order.race, &report);

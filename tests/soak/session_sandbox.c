@@ -104,8 +104,8 @@ static void test_six_hours(void **state) {
         assert_computed_anew(session, room);
         long now = resident_bytes();
         first = hour == 1 ? now : first;
-        printf("hour %d: %ld steps so far, %ld kept, %.1f MB\n", hour, session->sandbox->begun,
-               session->lesson->steps, (double)now / 1e6);
+        printf("hour %d: %ld steps so far, %ld kept, %.1f MB\n", hour,
+               session_sandbox(session)->begun, session->lesson->steps, (double)now / 1e6);
         fflush(stdout);
         assert_true(now <= first + ALLOWED_GROWTH);
     }

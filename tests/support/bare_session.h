@@ -13,7 +13,7 @@ static inline void bare_session(Session *session, const Lesson *lesson, BeatStat
 static inline void bare_session_sandbox(Session *session, Sandbox *sandbox) {
     static const SessionKind SANDBOX = {.id = SESSION_SANDBOX};
     session->kind = &SANDBOX;
-    session->sandbox = sandbox;
+    session->own = sandbox;
 }
 
 #endif

@@ -27,7 +27,7 @@ static inline TrainTask training_task(TrainingTask task) {
 
 /* Lets the session have a report of what it orders, after so many minibatches of each racer. */
 static inline void training_report(Session *session, long batches) {
-    const TrainingOrder *order = &session->training->order;
+    const TrainingOrder *order = &session_training(session)->order;
     TrainTask task = training_task(order->task);
     Race *race = race_new(&task, &order->setup, NULL);
     RaceReport report = {0};

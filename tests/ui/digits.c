@@ -4,6 +4,7 @@
 #include "digits_fixture.h"
 #include "scene_screen.h"
 
+#include "session/kinds/digits.h"
 #include "ui/input/input.h"
 
 typedef struct Desk {
@@ -73,7 +74,7 @@ static Rect rect_of(const Desk *desk, const char *name, int index) {
 
 static void test_draw(void **state) {
     Desk *desk = *state;
-    const DigitReading *digits = desk->play.session->digits;
+    const DigitReading *digits = session_digits(desk->play.session);
     press_key(desk, SDLK_d, 0);
     assert_int_equal(digits->place, -1);
     Rect pad = rect_of(desk, "digits.pad", 0);
@@ -131,7 +132,7 @@ static void test_scrub(void **state) {
 static void test_keys(void **state) {
     Desk *desk = *state;
     Session *session = desk->play.session;
-    const DigitReading *digits = session->digits;
+    const DigitReading *digits = session_digits(session);
     press_key(desk, SDLK_n, 0);
     press_key(desk, SDLK_PAGEDOWN, 0);
     assert_int_equal(digits->place, 2);

@@ -9,6 +9,7 @@
 #include <cmocka.h>
 
 #include "bare_session.h"
+#include "session/kinds/sandbox.h"
 #include "ui/input/input.h"
 
 enum { PANEL = 1, BUTTON, SLIDER, BAR, SCRUB, DEAD, MENU, ENTRY, SPOTS = ENTRY + 2 };

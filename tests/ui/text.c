@@ -2,6 +2,7 @@
  * to the text while one is typed. */
 #include "text_session.h"
 
+#include "session/kinds/text.h"
 #include "ui/input/input.h"
 
 typedef struct Bench {
@@ -68,7 +69,7 @@ static void click(Bench *bench, int x, int y) {
 
 static void assert_reads(const Bench *bench, const char *text) {
     assert_int_equal(bench->session->lesson->steps, strlen(text));
-    assert_memory_equal(bench->session->text->text, text, strlen(text));
+    assert_memory_equal(session_text(bench->session)->text, text, strlen(text));
 }
 
 static void test_keys(void **state) {
@@ -78,19 +79,19 @@ static void test_keys(void **state) {
     press(bench, SDLK_w, 0);
     assert_int_equal(session->lesson->steps, length + 1);
     press(bench, SDLK_RETURN, 0);
-    assert_true(session->playing && session->text->writing);
+    assert_true(session->playing && session_text(session)->writing);
     press(bench, SDLK_RETURN, 0);
     assert_false(session->playing);
     press(bench, SDLK_n, 0);
-    assert_int_equal(session->text->passage, 1);
+    assert_int_equal(session_text(session)->passage, 1);
     press(bench, SDLK_PAGEDOWN, 0);
-    assert_int_equal(session->text->passage, TEXT_OWN);
+    assert_int_equal(session_text(session)->passage, TEXT_OWN);
     press(bench, SDLK_n, 0);
-    assert_int_equal(session->text->passage, 0);
+    assert_int_equal(session_text(session)->passage, 0);
     press(bench, SDLK_p, 0);
-    assert_int_equal(session->text->passage, TEXT_OWN);
+    assert_int_equal(session_text(session)->passage, TEXT_OWN);
     press(bench, SDLK_p, 0);
-    assert_int_equal(session->text->passage, 1);
+    assert_int_equal(session_text(session)->passage, 1);
     int unit = session->unit;
     press(bench, SDLK_DOWN, 0);
     assert_int_not_equal(session->unit, unit);

@@ -14,6 +14,7 @@
 #include "commands/bench/measure.h"
 #include "commands/bench/program.h"
 #include "commands/train/desk.h"
+#include "session/kinds/training.h"
 #include "ui/window/window.h"
 
 enum { SECONDS_A_ROUND = 6, FRAMES_A_SECOND = 60, WINDOWS = 8 };
@@ -113,7 +114,7 @@ static bool run_frames(Stand *stand, double ns, bool counts, Error *error) {
 static void note_speed(const Session *session, const long before[CELL_KIND_COUNT], double seconds,
                        RaceCase *result) {
     for (int kind = 0; kind < CELL_KIND_COUNT; kind++) {
-        long more = session->training->report.racers[kind].sequences - before[kind];
+        long more = session_training(session)->report.racers[kind].sequences - before[kind];
         result->sequences[kind] = (double)more / seconds;
     }
 }
@@ -124,7 +125,7 @@ static bool measure(Stand *stand, RaceCase *result, int rounds, Error *error) {
     if (!run_frames(stand, WARM_NS, false, error))
         return false;
     for (int kind = 0; kind < CELL_KIND_COUNT; kind++)
-        before[kind] = stand->session->training->report.racers[kind].sequences;
+        before[kind] = session_training(stand->session)->report.racers[kind].sequences;
     double begun = measure_now();
     if (!run_frames(stand, 1e9 * SECONDS_A_ROUND * rounds, true, error))
         return false;

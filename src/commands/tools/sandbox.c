@@ -29,7 +29,7 @@ static bool save_steps(const Session *session, long from, long to, const char *p
 
 void sandbox_save_lesson(WindowSetup *setup, bool view) {
     Session *session = setup->session;
-    const Sandbox *sandbox = session->sandbox;
+    const Sandbox *sandbox = session_sandbox(session);
     long from = view ? sandbox->window_from : 0, to = session->lesson->steps;
     char path[PATH_SIZE];
     Error error = {0};
@@ -109,7 +109,7 @@ static int show(const SandboxSetup *cells, Lesson *origin, float rate, Language 
 /* Lets so many steps come. */
 static void record(Session *session, long steps) {
     while (session->lesson->steps < steps)
-        session_advance(session, 1.0 / (double)session->sandbox->rate);
+        session_advance(session, 1.0 / (double)session_sandbox(session)->rate);
     session_apply(session, &(Action){.kind = ACTION_PLAY});
 }
 

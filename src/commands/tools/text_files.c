@@ -62,9 +62,9 @@ Session *text_files_session(const char *name, const char *file, PassageSet *set,
 
 void text_paste(Session *session, const char *text) {
     static unsigned char characters[CHARACTERS_MOST];
-    int lost, count = alphabet_write(&session->text->alphabet, text, strlen(text), characters,
-                                     CHARACTERS_MOST, &lost);
-    bool typing = session->text->typing;
+    int lost, count = alphabet_write(&session_text(session)->alphabet, text, strlen(text),
+                                     characters, CHARACTERS_MOST, &lost);
+    bool typing = session_text(session)->typing;
     session_apply(session, &(Action){.kind = ACTION_TEXT_PICK, .number = TEXT_OWN});
     for (int k = 0; k < count; k++)
         if (!session_apply(session, &(Action){.kind = ACTION_TEXT_KEY,

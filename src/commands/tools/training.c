@@ -1,4 +1,5 @@
 /* training.c: `gatescope training`: the window in which cells learn, or a picture of it. */
+#include "session/kinds/training.h"
 #include "commands/line/command.h"
 #include "commands/line/say.h"
 #include "commands/tools/commands.h"
@@ -58,7 +59,7 @@ static int show(const Wish *wish) {
 /* As the window would be after so many minibatches, the training paused. */
 static bool train(Session *session, const Wish *wish, Error *error) {
     TrainWorker worker = {0};
-    TrainingOrder order = session->training->order;
+    TrainingOrder order = session_training(session)->order;
     order.example = wish->example;
     worker_order(&worker, &order);
     if (wish->batches > 0) {

@@ -10,6 +10,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "session/kinds/training.h"
 #include "session/session.h"
 #include "session/words/phrase.h"
 
@@ -180,14 +181,14 @@ static void tell(Counter *counter, Session *session) {
             &notice,
             phrase_in(language,
                       "Saved as %s \u2013 gatescope train %s --resume FILE goes on from there"),
-            counter->names, training_task_name(session->training->task));
+            counter->names, training_task_name(session_training(session)->task));
     session_tell(session, &notice);
 }
 
 bool desk_follow(TrainerDesk *desk, Session *session) {
     Counter *counter = &desk->counter;
     SDL_LockMutex(desk->lock);
-    give_order(desk, &session->training->order);
+    give_order(desk, &session_training(session)->order);
     if (!desk->thread && (is_called(counter) || counter->working))
         work(desk, SLICE_OF_A_FRAME);
     hand_over(counter, session);

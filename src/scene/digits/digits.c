@@ -7,6 +7,7 @@
 #include "scene/digits/digits.h"
 #include "scene/paint/bars.h"
 #include "scene/timeline/transport.h"
+#include "session/kinds/digits.h"
 
 enum { PITCH_LEAST = 6 }; /* height of a row */
 
@@ -291,7 +292,7 @@ static void draw_cursor(DigitsPage *page) {
 
 void scene_digits(Painter *p, Rect rect) {
     DigitsPage page = {.p = p,
-                       .digits = p->session->digits,
+                       .digits = session_digits(p->session),
                        .t = p->moment.t,
                        .part = ((float)p->moment.phase + p->moment.part) / PHASE_COUNT};
     find_nets(&page);

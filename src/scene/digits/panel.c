@@ -20,7 +20,7 @@ static void draw_lists(Column *c) {
     Painter *p = c->p;
     float h = control_row_height(p);
     for (int k = 0; k < DIGIT_LIST_COUNT; k++) {
-        bool on = (int)p->session->digits->list == k;
+        bool on = (int)session_digits(p->session)->list == k;
         const PushButton button = {.name = "digits.list",
                                    .index = k,
                                    .word = paint_phrase(p, WORDS[k]),
@@ -41,7 +41,7 @@ static void draw_labels(Column *c) {
     float h = control_row_height(p), gap = 3 * p->u, w = (c->w - 9 * gap) / DIGIT_CLASSES;
     for (int k = 0; k < DIGIT_CLASSES; k++) {
         char word[4], label[64];
-        bool on = p->session->digits->label == k;
+        bool on = session_digits(p->session)->label == k;
         snprintf(word, sizeof word, "%d", k);
         snprintf(label, sizeof label,
                  on ? paint_phrase(p, "All digits, not only %d")
@@ -66,7 +66,7 @@ static void draw_labels(Column *c) {
 /* How well the selected network reads all of them. */
 static void draw_score(Column *c) {
     Painter *p = c->p;
-    const DigitReading *digits = p->session->digits;
+    const DigitReading *digits = session_digits(p->session);
     int kind = p->session->cell < CELL_KIND_COUNT ? p->session->cell : 0,
         all = (int)digits->set->count;
     char text[160];
@@ -84,7 +84,7 @@ static void draw_score(Column *c) {
 
 /* Right: the digit. Wrong: the digit, and what it is taken for. */
 static void draw_caption(Painter *p, Rect rect, int place) {
-    const DigitReading *digits = p->session->digits;
+    const DigitReading *digits = session_digits(p->session);
     int kind = p->session->cell < CELL_KIND_COUNT ? p->session->cell : 0;
     int label = digits->set->labels[place], guess = digits->scores[kind][place].guess;
     bool wrong = place < digits->scored && guess != label;
@@ -98,7 +98,7 @@ static void draw_caption(Painter *p, Rect rect, int place) {
 }
 
 static void draw_thumb(Painter *p, Rect rect, int at) {
-    const DigitReading *digits = p->session->digits;
+    const DigitReading *digits = session_digits(p->session);
     int place = digits->shown[at];
     float pixels[DIGIT_PIXELS];
     char label[96];
@@ -124,7 +124,7 @@ static void draw_thumb(Painter *p, Rect rect, int at) {
 /* The page of the list that the image stands on. */
 static void draw_thumbs(Column *c, float low, int *page_size) {
     Painter *p = c->p;
-    const DigitReading *digits = p->session->digits;
+    const DigitReading *digits = session_digits(p->session);
     float gap = 8 * p->u, side = floorf((c->w - gap * (THUMBS_ACROSS - 1)) / THUMBS_ACROSS);
     float high = side + paint_line_pitch(p->small) + 2 * p->u;
     int rows = (int)floorf((low - c->y) / high);
@@ -150,7 +150,7 @@ static void turn_button(Column *c, int index, const char *word, const char *labe
                                .word = word,
                                .label = paint_phrase(p, label),
                                .face = FACE_TEXT,
-                               .disabled = !p->session->digits->shown_count};
+                               .disabled = !session_digits(p->session)->shown_count};
     Region *region = paint_push(p, control_share(c, control_row_height(p), 4, index), &button);
     if (region)
         region->action = (Action){.kind = ACTION_DIGIT_TURN, .number = by};
@@ -158,7 +158,7 @@ static void turn_button(Column *c, int index, const char *word, const char *labe
 
 static void draw_pages(Column *c, int page_size) {
     Painter *p = c->p;
-    const DigitReading *digits = p->session->digits;
+    const DigitReading *digits = session_digits(p->session);
     char text[96];
     int at = session_digit_position(p->session);
     if (at >= 0)
@@ -189,7 +189,7 @@ static void draw_list(Column *c, Rect room) {
 /* ---- the pad ---- */
 
 static void draw_strokes(Painter *p, Rect pad) {
-    const DigitReading *digits = p->session->digits;
+    const DigitReading *digits = session_digits(p->session);
     float width = fmaxf(roundf(pad.w / 16), 2);
     for (int k = 0; k < digits->ink_count; k++) {
         const InkPoint *to = &digits->ink[k];
@@ -209,7 +209,7 @@ static void draw_pad(Column *c) {
     draw_clip(p->list, pad);
     draw_strokes(p, pad);
     draw_clip_end(p->list);
-    if (!p->session->digits->ink_count) {
+    if (!session_digits(p->session)->ink_count) {
         const char *word = paint_phrase(p, "Draw here");
         paint_text_centre(p, pad.x + pad.w / 2,
                           text_top_for_centre(p, FACE_TEXT, p->large, pad.y + pad.h / 2), FACE_TEXT,
@@ -232,7 +232,7 @@ static void draw_drawing(Column *c) {
                                .word = paint_phrase(p, "Clear"),
                                .label = paint_phrase(p, "An empty pad (Ctrl+Z: a stroke back)"),
                                .face = FACE_TEXT,
-                               .disabled = !p->session->digits->ink_count};
+                               .disabled = !session_digits(p->session)->ink_count};
     Region *region = paint_push(p, control_share(c, control_row_height(p), 1, 0), &button);
     if (region)
         region->action = (Action){.kind = ACTION_DIGIT_CLEAR};
@@ -249,7 +249,7 @@ static void draw_drawing(Column *c) {
 /* ---- the foot ---- */
 
 static void draw_foot(Painter *p, Rect rect) {
-    bool drawn = p->session->digits->place < 0;
+    bool drawn = session_digits(p->session)->place < 0;
     const PushButton button = {.name = "digits.draw",
                                .word = drawn ? paint_phrase(p, "Back to test digits")
                                              : paint_phrase(p, "Draw your own"),
@@ -270,7 +270,7 @@ void scene_digits_panel(Painter *p, Rect rect) {
     panel_frame(p, rect, &head, &room, &foot);
     panel_head(p, head, paint_phrase(p, "WHICH DIGIT"), paint_phrase(p, "Fold the list (L)"));
     Column column = {p, head.x, room.y + 4 * p->u, head.w};
-    if (p->session->digits->place < 0)
+    if (session_digits(p->session)->place < 0)
         draw_drawing(&column);
     else
         draw_list(&column, room);

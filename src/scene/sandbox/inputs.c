@@ -30,7 +30,7 @@ static void draw_key(Painter *p, Rect rect, int input, bool down) {
 }
 
 static void add_row_region(Painter *p, Rect rect, int input) {
-    const Sandbox *sandbox = p->session->sandbox;
+    const Sandbox *sandbox = session_sandbox(p->session);
     char label[120];
     snprintf(label, sizeof label,
              paint_phrase(p, "Input %d: %s. Hold %d (or Shift+%d) for 1 (or -1)"), input + 1,
@@ -60,7 +60,7 @@ static void add_slider_region(Painter *p, Rect rect, int input, float value) {
 /* key  x  source  ----o----  +0.00 */
 static void draw_input(Column *c, int input) {
     Painter *p = c->p;
-    const Sandbox *sandbox = p->session->sandbox;
+    const Sandbox *sandbox = session_sandbox(p->session);
     float u = p->u, row = roundf(fmaxf(36 * u, 2.1f * p->body)), middle = c->y + row / 2;
     float key = roundf(1.5f * p->small), px = 1.2f * p->body, value = sandbox_input(sandbox, input);
     float value_w = paint_text_width(p, FACE_NUMBER, p->small, "+0.00");
@@ -118,7 +118,7 @@ static void draw_slider_sign(Painter *p, Rect rect, Color color) {
 
 static void draw_tile(Column *c, int source, float h) {
     Painter *p = c->p;
-    const Sandbox *sandbox = p->session->sandbox;
+    const Sandbox *sandbox = session_sandbox(p->session);
     bool on = sandbox->inputs[sandbox->chosen].source == source;
     float u = p->u;
     Rect rect = control_share(c, h, TILES_IN_ROW, source % TILES_IN_ROW);
@@ -160,7 +160,7 @@ static void draw_tiles(Column *c) {
 
 /* How long a wave's period is; of noise, which seed it has. */
 static void draw_period(Column *c) {
-    const Sandbox *sandbox = c->p->session->sandbox;
+    const Sandbox *sandbox = session_sandbox(c->p->session);
     const LiveInput *input = &sandbox->inputs[sandbox->chosen];
     bool noise = input->source == LIVE_WAVES + WAVE_NOISE;
     bool still = input->source < LIVE_WAVES || input->source == LIVE_WAVES + WAVE_SILENCE;
@@ -189,8 +189,8 @@ static void draw_period(Column *c) {
 
 static bool listens_to_pad(const Session *session) {
     for (int k = 0; k < session->lesson->inputs && k < SANDBOX_INPUTS; k++)
-        if (session->sandbox->inputs[k].source == LIVE_PAD_X ||
-            session->sandbox->inputs[k].source == LIVE_PAD_Y)
+        if (session_sandbox(session)->inputs[k].source == LIVE_PAD_X ||
+            session_sandbox(session)->inputs[k].source == LIVE_PAD_Y)
             return true;
     return false;
 }
@@ -200,7 +200,7 @@ static void name_axis(Painter *p, Rect rect, int source) {
     const Session *session = p->session;
     char subscript[4];
     for (int k = 0; k < session->lesson->inputs && k < SANDBOX_INPUTS; k++) {
-        if (session->sandbox->inputs[k].source != source)
+        if (session_sandbox(session)->inputs[k].source != source)
             continue;
         float x =
             source == LIVE_PAD_X ? rect.x + rect.w - 30 * p->u : rect.x + rect.w / 2 + 8 * p->u;
@@ -213,7 +213,7 @@ static void name_axis(Painter *p, Rect rect, int source) {
 
 static void draw_pad(Column *c) {
     Painter *p = c->p;
-    const Sandbox *sandbox = p->session->sandbox;
+    const Sandbox *sandbox = session_sandbox(p->session);
     float u = p->u, h = roundf(fminf(0.62f * c->w, 190 * u)), line = fmaxf(roundf(u), 1);
     Rect rect = {c->x, roundf(c->y + 4 * u), c->w, h};
     float x = rect.x + rect.w * (0.5f + 0.5f * sandbox->pad_x);

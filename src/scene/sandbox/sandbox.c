@@ -12,7 +12,7 @@
 /* ---- time ---- */
 
 static void draw_rate(Column *c) {
-    const Sandbox *sandbox = c->p->session->sandbox;
+    const Sandbox *sandbox = session_sandbox(c->p->session);
     char value[32], label[80];
     snprintf(value, sizeof value, paint_phrase(c->p, "%g / s"), (double)sandbox->rate);
     snprintf(label, sizeof label, paint_phrase(c->p, "Steps a second (S, F): %g"),
@@ -48,7 +48,7 @@ static void draw_kinds(Column *c) {
     float h = control_row_height(p);
     for (int k = 0; k < cell_kind_count(); k++) {
         char label[48];
-        bool on = p->session->sandbox->setup.kinds[k];
+        bool on = session_sandbox(p->session)->setup.kinds[k];
         const char *title = cell_kind((CellKind)k)->title;
         snprintf(label, sizeof label,
                  on ? paint_phrase(p, "Take the %s away") : paint_phrase(p, "Add an %s"), title);
@@ -94,7 +94,7 @@ static void draw_starts(Column *c) {
         "Weights made by hand: a positive input writes, units differ in how long they keep it",
         "Random weights, from a seed", "The cells of the lesson that was given"};
     Painter *p = c->p;
-    const Sandbox *sandbox = p->session->sandbox;
+    const Sandbox *sandbox = session_sandbox(p->session);
     int count = sandbox->origin ? START_COUNT : START_COUNT - 1;
     float h = control_row_height(p);
     for (int k = 0; k < count; k++) {
@@ -116,7 +116,7 @@ static void draw_starts(Column *c) {
 }
 
 static void draw_seed(Column *c) {
-    unsigned seed = c->p->session->sandbox->setup.seed;
+    unsigned seed = session_sandbox(c->p->session)->setup.seed;
     char text[16], label[64];
     snprintf(text, sizeof text, "%u", seed);
     snprintf(label, sizeof label, paint_phrase(c->p, "Seed of the random weights: %u"), seed);
@@ -133,7 +133,7 @@ static void draw_seed(Column *c) {
 
 /* A lesson's cells have the sizes that they have. */
 static void draw_cells(Column *c) {
-    const SandboxSetup *setup = &c->p->session->sandbox->setup;
+    const SandboxSetup *setup = &session_sandbox(c->p->session)->setup;
     column_heading(c, c->p->theme->dim, paint_phrase(c->p, "CELLS"));
     draw_starts(c);
     if (setup->start != START_LESSON) {

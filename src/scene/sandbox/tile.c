@@ -2,6 +2,7 @@
 #include <math.h>
 
 #include "scene/sandbox/sandbox.h"
+#include "session/kinds/sandbox.h"
 
 static void draw_sign(Painter *p, Rect rect) {
     float pad = roundf(0.16f * rect.w);

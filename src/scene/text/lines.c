@@ -6,6 +6,7 @@
 #include "base/clamp.h"
 #include "scene/paint/bars.h"
 #include "scene/text/page.h"
+#include "session/kinds/text.h"
 
 enum { COLUMNS_LEAST = 16, COLUMNS_MOST = 80, COLUMNS_WANTED = 73, LEVELS = 8 };
 
@@ -256,7 +257,7 @@ static void draw_cursor(Lines *lines) {
 }
 
 static void draw_empty(Painter *p, Rect rect) {
-    const char *text = p->session->text->typing
+    const char *text = session_text(p->session)->typing
                            ? paint_phrase(p, "Type, or paste with Ctrl+V: it is read at once")
                            : paint_phrase(p, "There is no text yet: press E and type, or paste");
     float w = fminf(paint_text_width(p, FACE_TEXT, p->body, text), rect.w - 32 * p->u);

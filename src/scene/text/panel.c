@@ -6,13 +6,14 @@
 #include "scene/paint/scroll.h"
 #include "scene/text/page.h"
 #include "scene/text/text.h"
+#include "session/kinds/text.h"
 
 /* ---- which text ---- */
 
 static void draw_choice(Column *c, int index, const char *word, const char *label) {
     Painter *p = c->p;
     float h = control_row_height(p);
-    bool on = p->session->text->passage == index;
+    bool on = session_text(p->session)->passage == index;
     const PushButton button = {.name = "text.pick",
                                .index = index,
                                .word = word,
@@ -30,7 +31,7 @@ static void draw_choice(Column *c, int index, const char *word, const char *labe
 /* Two buttons in a row: typing, and a clean sheet. */
 static void draw_own(Column *c) {
     Painter *p = c->p;
-    const TextReading *reading = p->session->text;
+    const TextReading *reading = session_text(p->session);
     float h = control_row_height(p);
     const PushButton type = {
         .name = "text.type",
@@ -58,7 +59,7 @@ static void draw_own(Column *c) {
 
 static void draw_texts(Column *c) {
     Painter *p = c->p;
-    const TextReading *reading = p->session->text;
+    const TextReading *reading = session_text(p->session);
     for (int k = 0; k < reading->set->count; k++) {
         const char *title = column_words(c, &reading->set->items[k].title);
         char label[160];
@@ -91,7 +92,7 @@ static void draw_measure(Column *c) {
 
 static void draw_temperature(Column *c) {
     Painter *p = c->p;
-    const TextReading *reading = p->session->text;
+    const TextReading *reading = session_text(p->session);
     char value[16], label[128];
     snprintf(value, sizeof value, "%.2f", (double)reading->temperature);
     snprintf(label, sizeof label,
@@ -147,7 +148,7 @@ static void draw_writing(Column *c) {
 /* ---- the foot ---- */
 
 static void draw_foot(Painter *p, Rect rect) {
-    bool on = p->session->playing && p->session->text->writing;
+    bool on = p->session->playing && session_text(p->session)->writing;
     const PushButton button = {.name = "text.write-on",
                                .word = on ? paint_phrase(p, "Stop writing")
                                           : paint_phrase(p, "Let it write"),

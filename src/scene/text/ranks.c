@@ -5,6 +5,7 @@
 
 #include "scene/paint/control.h"
 #include "scene/text/page.h"
+#include "session/kinds/text.h"
 
 /* A row of a ranking: a name, a bar from nought to the right or left, a number. */
 typedef struct Rank {
@@ -62,7 +63,7 @@ static void draw_rank(Column *c, float h, const Rank *rank) {
 
 static void draw_features(Column *c, float h, float low) {
     Painter *p = c->p;
-    const TextReading *reading = p->session->text;
+    const TextReading *reading = session_text(p->session);
     int unit = p->session->unit;
     for (int k = 0; k < FEATURE_COUNT && c->y + h <= low; k++) {
         const char *word = paint_phrase(p, feature_name((Feature)k));
@@ -89,7 +90,7 @@ static void draw_features(Column *c, float h, float low) {
 
 static void draw_units(Column *c, float h, float low) {
     Painter *p = c->p;
-    const TextReading *reading = p->session->text;
+    const TextReading *reading = session_text(p->session);
     for (int k = 0; k < reading->correlation.units && c->y + h <= low; k++) {
         int unit = reading->order[k];
         char word[48], label[96];
@@ -110,7 +111,7 @@ static void draw_units(Column *c, float h, float low) {
 }
 
 void text_ranks(Painter *p, Rect rect) {
-    const TextReading *reading = p->session->text;
+    const TextReading *reading = session_text(p->session);
     float u = p->u, pad = 18 * u, line = fmaxf(roundf(u), 1);
     float h = roundf(fmaxf(22 * u, 1.62f * p->small));
     char title[128];

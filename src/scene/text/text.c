@@ -6,6 +6,7 @@
 
 #include "scene/text/text.h"
 #include "scene/timeline/transport.h"
+#include "session/kinds/text.h"
 
 enum { CHANCES_SHOWN = 8 };
 
@@ -68,8 +69,10 @@ float scene_text_width(const Painter *p) {
 }
 
 void scene_text(Painter *p, Rect rect) {
-    TextPage page = {
-        .p = p, .reading = p->session->text, .t = p->moment.t, .length = p->session->lesson->steps};
+    TextPage page = {.p = p,
+                     .reading = session_text(p->session),
+                     .t = p->moment.t,
+                     .length = p->session->lesson->steps};
     arrange(&page, rect);
     text_lines(&page);
     text_next(&page);

@@ -8,6 +8,7 @@
 #include "scene/paint/scroll.h"
 #include "scene/training/page.h"
 #include "scene/training/training.h"
+#include "session/kinds/training.h"
 
 static const char *const TASK_WORDS[TRAINING_TASKS] = {"Digits", "Adding", "Recall", "Counting"};
 static const char *const TASK_LABELS[TRAINING_TASKS] = {
@@ -187,7 +188,7 @@ static void draw_foot(Painter *p, Rect rect, const Training *training) {
 }
 
 void scene_training_panel(Painter *p, Rect rect) {
-    const Training *training = p->session->training;
+    const Training *training = session_training(p->session);
     Rect head, room, foot;
     panel_frame(p, rect, &head, &room, &foot);
     panel_head_lamp(p, head, training->state == TRAINING_RUNNING,

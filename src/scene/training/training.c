@@ -2,6 +2,7 @@
  * curves and example stand. See training.h. */
 #include "scene/training/training.h"
 #include "scene/training/page.h"
+#include "session/kinds/training.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -251,7 +252,7 @@ static void draw_waiting(Painter *p, Rect rect) {
 }
 
 void scene_training(Painter *p, Rect rect) {
-    TrainingPage page = {p, p->session->training, &p->session->training->report};
+    TrainingPage page = {p, session_training(p->session), &session_training(p->session)->report};
     float u = p->u, pad = roundf(20 * u), gap = roundf(14 * u);
     Rect inner = {rect.x + pad, rect.y + gap, rect.w - 2 * pad, 0};
     if (!page.training->reported) {

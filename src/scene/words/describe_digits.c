@@ -5,7 +5,7 @@
 #include "session/kinds/digits.h"
 
 static void add_which(Prose *prose, const Session *session) {
-    const DigitReading *digits = session->digits;
+    const DigitReading *digits = session_digits(session);
     int label = session_digit_label(session);
     if (label < 0)
         prose_add(prose, "A digit drawn by hand, of %d points.\n", digits->ink_count);
@@ -74,7 +74,7 @@ static void add_unit(Prose *prose, const Session *session, long t) {
 }
 
 static void add_scores(Prose *prose, const Session *session) {
-    const DigitReading *digits = session->digits;
+    const DigitReading *digits = session_digits(session);
     if (digits->scored < digits->set->count)
         return;
     for (int k = 0; k < CELL_KIND_COUNT; k++)

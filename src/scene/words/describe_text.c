@@ -9,7 +9,7 @@
 enum { UNITS_TOLD = 5, CHANCES_TOLD = 4, BEFORE = 40 };
 
 static void add_which(Prose *prose, const Session *session) {
-    const TextReading *reading = session->text;
+    const TextReading *reading = session_text(session);
     long length = session->lesson->steps, written = length - reading->written;
     float bits = session_text_bits(session);
     if (reading->passage == TEXT_OWN)
@@ -39,14 +39,14 @@ static void add_place(Prose *prose, const Session *session, long t) {
     long from = t >= BEFORE ? t - BEFORE + 1 : 0;
     prose_add(prose, "Character t = %ld, after: ", t);
     for (long k = from; k <= t; k++) {
-        char c = (char)session->text->text[k];
+        char c = (char)session_text(session)->text[k];
         prose_span(prose, c == '\n' ? " " : &c, 1);
     }
     prose_span(prose, "\n", 1);
 }
 
 static void add_unit(Prose *prose, const Session *session, long t) {
-    const Correlation *correlation = &session->text->correlation;
+    const Correlation *correlation = &session_text(session)->correlation;
     bool any = false;
     prose_add(prose, "Unit %d remembers %.2f.", session->unit + 1,
               (double)session_text_value(session, t));
@@ -62,7 +62,7 @@ static void add_unit(Prose *prose, const Session *session, long t) {
 }
 
 static void add_best(Prose *prose, const Session *session) {
-    const TextReading *reading = session->text;
+    const TextReading *reading = session_text(session);
     int units = reading->correlation.units;
     prose_add(prose, "Units that follow \u201c%s\u201d most closely: ",
               prose_phrase(prose, feature_name(reading->feature)));
@@ -76,10 +76,11 @@ static void add_best(Prose *prose, const Session *session) {
 }
 
 static void add_next(Prose *prose, const Session *session, long t) {
-    const Alphabet *alphabet = &session->text->alphabet;
+    const Alphabet *alphabet = &session_text(session)->alphabet;
     float chances[ALPHABET_MOST];
     session_text_chances(session, t, chances);
-    prose_add(prose, "What comes next, at temperature %.2f: ", (double)session->text->temperature);
+    prose_add(prose,
+              "What comes next, at temperature %.2f: ", (double)session_text(session)->temperature);
     for (int told = 0; told < CHANCES_TOLD && told < alphabet->count; told++) {
         int best = 0;
         for (int k = 1; k < alphabet->count; k++)

@@ -5,6 +5,7 @@
 
 #include "scene/words/answer.h"
 #include "scene/words/prose.h"
+#include "session/kinds/training.h"
 
 static void add_head(Prose *prose, const Training *training) {
     static const char *const TASKS[TRAINING_TASKS] = {"Digits", "Adding", "Recall", "Counting"};
@@ -47,7 +48,7 @@ static void add_answers(Prose *prose, const Training *training, CellKind kind) {
 }
 
 size_t describe_training(const Session *session, char *text, size_t size) {
-    const Training *training = session->training;
+    const Training *training = session_training(session);
     const RaceReport *report = &training->report;
     Prose prose = prose_new(text, size, session->view.language);
     char target[48];

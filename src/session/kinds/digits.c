@@ -72,13 +72,13 @@ static DigitReading *digits_new(DigitModel *model, const DigitSet *set, Error *e
 }
 
 const DigitReading *session_digits(const Session *session) {
-    return session->digits;
+    return session->kind->id == SESSION_DIGITS ? session->own : NULL;
 }
 
 /* ---- what is read ---- */
 
 bool digits_show(Session *session, EditList tweaks) {
-    DigitReading *digits = session->digits;
+    DigitReading *digits = digits_of(session);
     unsigned char drawn[DIGIT_PIXELS];
     const unsigned char *image = drawn;
     if (digits->place >= 0)
@@ -92,7 +92,7 @@ bool digits_show(Session *session, EditList tweaks) {
 }
 
 int session_digit_label(const Session *session) {
-    const DigitReading *digits = session->digits;
+    const DigitReading *digits = digits_of(session);
     return digits->place < 0 ? -1 : digits->set->labels[digits->place];
 }
 
@@ -131,7 +131,7 @@ static int network_of(const Session *session) {
 }
 
 void digits_keep(Session *session) {
-    DigitReading *digits = session->digits;
+    DigitReading *digits = digits_of(session);
     int kind = network_of(session), count = (int)digits->set->count;
     digits->shown_count = 0;
     for (int k = 0; k < count; k++) {
@@ -145,7 +145,7 @@ void digits_keep(Session *session) {
 }
 
 int session_digit_position(const Session *session) {
-    const DigitReading *digits = session->digits;
+    const DigitReading *digits = digits_of(session);
     for (int k = 0; digits->place >= 0 && k < digits->shown_count; k++)
         if (digits->shown[k] == digits->place)
             return k;
@@ -158,7 +158,7 @@ static void hide_future(Session *session) {
 }
 
 static bool pick(Session *session, int place) {
-    DigitReading *digits = session->digits;
+    DigitReading *digits = digits_of(session);
     if (place < 0 || place >= digits->set->count || place == digits->place ||
         !digits_remember(session))
         return false;
@@ -169,7 +169,7 @@ static bool pick(Session *session, int place) {
 
 /* From an image that is not in the list to its first or last one. */
 static bool turn(Session *session, int by) {
-    const DigitReading *digits = session->digits;
+    const DigitReading *digits = digits_of(session);
     long at = session_digit_position(session), last = digits->shown_count - 1;
     if (last < 0 || by == 0)
         return false;
@@ -178,7 +178,7 @@ static bool turn(Session *session, int by) {
 }
 
 static bool show_list(Session *session, int list) {
-    DigitReading *digits = session->digits;
+    DigitReading *digits = digits_of(session);
     if (list < 0 || list >= DIGIT_LIST_COUNT)
         return false;
     if ((int)digits->list == list)
@@ -193,7 +193,7 @@ static bool show_list(Session *session, int list) {
 }
 
 static bool show_label(Session *session, int label) {
-    DigitReading *digits = session->digits;
+    DigitReading *digits = digits_of(session);
     if (label < -1 || label >= DIGIT_CLASSES || (label < 0 && digits->label < 0))
         return false;
     digits->label = label == digits->label ? -1 : label;
@@ -212,7 +212,7 @@ static void read_all(Session *session) {
 }
 
 static bool draw(Session *session, int number) {
-    DigitReading *digits = session->digits;
+    DigitReading *digits = digits_of(session);
     bool drawn = digits->place < 0, wanted = number < 0 ? !drawn : number > 0;
     if (wanted == drawn)
         return false;
@@ -230,7 +230,7 @@ static float part_of(float v) {
 }
 
 static bool put_ink(Session *session, const Action *action) {
-    DigitReading *digits = session->digits;
+    DigitReading *digits = digits_of(session);
     InkPoint point = {part_of(action->value), 1 - part_of(action->value_y), !action->flag};
     if (digits->place >= 0 || digits->ink_count >= DIGIT_INK_MOST || !isfinite(action->value) ||
         !isfinite(action->value_y))
@@ -245,7 +245,7 @@ static bool put_ink(Session *session, const Action *action) {
 }
 
 static bool clear_ink(Session *session) {
-    DigitReading *digits = session->digits;
+    DigitReading *digits = digits_of(session);
     if (digits->place >= 0 || !digits->ink_count || !digits_remember(session))
         return false;
     digits->ink_count = 0;
@@ -266,7 +266,7 @@ static bool rub_out(Session *session, long from, long to, bool joins) {
 
 /* A drag does to all rows what it did to the first; a fast pointer leaves none out. */
 static bool erase(Session *session, const Action *action) {
-    DigitReading *digits = session->digits;
+    DigitReading *digits = digits_of(session);
     long row = action->step < 0 ? session_moment(session).t : action->step, from = row;
     long to = action->unit ? DIGIT_SIDE - 1 : row;
     if (row < 0 || row >= DIGIT_SIDE)
@@ -312,7 +312,7 @@ static bool apply(Session *session, const Action *action) {
 static bool take(Session *session, const Action *action, bool *changed) {
     bool passing = action->kind == ACTION_HOVER || action->kind == ACTION_FOCUS;
     if (action->kind != ACTION_DIGIT_ERASE && !passing)
-        session->digits->rubbed_row = -1; /* a drag that went on is over */
+        digits_of(session)->rubbed_row = -1; /* a drag that went on is over */
     switch (action->kind) {
     case ACTION_UNDO:
         *changed = digits_can_undo(session, true) && digits_step(session, true);
@@ -351,7 +351,7 @@ static void keep(Session *session, bool changed) {
 }
 
 static void end(Session *session) {
-    digits_end(session->digits);
+    digits_end(digits_of(session));
 }
 
 static const SessionKind DIGITS_HOOKS = {
@@ -376,7 +376,7 @@ Session *session_new_digits(DigitModel *model, const DigitSet *set, Error *error
         return NULL;
     }
     session->kind = &DIGITS_HOOKS;
-    session->digits = digits;
+    session->own = digits;
     session->speed = READING_SPEED;
     digits_show(session, (EditList){0});
     digits_keep(session);

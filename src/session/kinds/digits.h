@@ -31,7 +31,7 @@ typedef struct DigitHistory {
     int count, capacity;
 } DigitHistory;
 
-struct DigitReading {
+typedef struct DigitReading {
     Lesson *lesson;      /* the session's; owned */
     const DigitSet *set; /* not owned: it must outlive the session */
     int place;           /* of the image that is read; -1: it is drawn */
@@ -51,7 +51,7 @@ struct DigitReading {
     bool erasing;                        /* what a drag over rows does, else it restores */
     bool rubbed;                         /* it has changed something: the rest joins its undo */
     long rubbed_row;                     /* where it was last; -1: none goes on */
-};
+} DigitReading;
 
 /* A session that reads digits: the first image is read from its first row on.
  * The model is the session's from then on, also where it fails; the set must outlive it. NULL and

@@ -2,7 +2,15 @@
 #ifndef GATESCOPE_SESSION_KINDS_DIGITS_PARTS_H
 #define GATESCOPE_SESSION_KINDS_DIGITS_PARTS_H
 
+#include <assert.h>
+
 #include "session/kinds/digits.h"
+
+/* What the session has besides, which reads digits. */
+static inline DigitReading *digits_of(const Session *session) {
+    assert(session->kind->id == SESSION_DIGITS);
+    return session->own;
+}
 
 /* digits.c */
 void digits_keep(Session *session);                  /* the list fits the selected network */

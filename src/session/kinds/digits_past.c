@@ -27,7 +27,7 @@ void digits_past_free(DigitHistory *history) {
 
 /* The image as it is read now. */
 static bool take_down(const Session *session, DigitPast *past) {
-    const DigitReading *digits = session->digits;
+    const DigitReading *digits = digits_of(session);
     size_t bytes = (size_t)digits->ink_count * sizeof *past->ink;
     *past = (DigitPast){.place = digits->place, .ink_count = digits->ink_count};
     past->ink = malloc(bytes + 1);
@@ -60,14 +60,14 @@ static bool remember_in(Session *session, DigitHistory *history) {
 }
 
 bool digits_remember(Session *session) {
-    if (!remember_in(session, &session->digits->undo))
+    if (!remember_in(session, &digits_of(session)->undo))
         return false;
-    digits_past_free(&session->digits->redo);
+    digits_past_free(&digits_of(session)->redo);
     return true;
 }
 
 static bool take_up(Session *session, DigitPast *past) {
-    DigitReading *digits = session->digits;
+    DigitReading *digits = digits_of(session);
     digits->place = past->place;
     digits->picked = past->place >= 0 ? past->place : digits->picked;
     digits->ink_count = past->ink_count;
@@ -83,12 +83,12 @@ bool digits_can_undo(const Session *session, bool back) {
     const BeatState *state = session_beat_state(session);
     if (state->undo_count || (!back && state->redo_count))
         return false;
-    return (back ? session->digits->undo : session->digits->redo).count > 0;
+    return (back ? digits_of(session)->undo : digits_of(session)->redo).count > 0;
 }
 
 bool digits_step(Session *session, bool back) {
-    DigitHistory *from = back ? &session->digits->undo : &session->digits->redo;
-    DigitHistory *to = back ? &session->digits->redo : &session->digits->undo;
+    DigitHistory *from = back ? &digits_of(session)->undo : &digits_of(session)->redo;
+    DigitHistory *to = back ? &digits_of(session)->redo : &digits_of(session)->undo;
     if (!digits_can_undo(session, back) || !remember_in(session, to))
         return false;
     return take_up(session, &from->items[--from->count]);

@@ -5,7 +5,7 @@
 #include "session/kinds/digits_parts.h"
 
 bool digits_scoring(const Session *session) {
-    const DigitReading *digits = session->digits;
+    const DigitReading *digits = digits_of(session);
     return !digits->unscored && digits->scored < digits->set->count;
 }
 
@@ -56,7 +56,7 @@ static void count_wrong(DigitReading *digits, int to) {
 
 /* Where memory lacks it is said once, and what is known stays. */
 void digits_score_some(Session *session, int images) {
-    DigitReading *digits = session->digits;
+    DigitReading *digits = digits_of(session);
     int all = (int)digits->set->count;
     int to = all - digits->scored > images ? digits->scored + images : all;
     bool whole = true;
@@ -71,5 +71,5 @@ void digits_score_some(Session *session, int images) {
 
 void session_score_digits(Session *session) {
     if (digits_scoring(session))
-        digits_score_some(session, (int)session->digits->set->count);
+        digits_score_some(session, (int)digits_of(session)->set->count);
 }

@@ -34,7 +34,7 @@ float sandbox_input(const Sandbox *sandbox, int column) {
 
 /* The oldest steps go; all that counts steps counts anew. */
 static void forget_oldest(Session *session) {
-    Sandbox *sandbox = session->sandbox;
+    Sandbox *sandbox = sandbox_of(session);
     long ticks = SANDBOX_DROP * PHASE_COUNT;
     trail_close(session);
     record_drop(sandbox->lesson, session->run, SANDBOX_DROP);
@@ -48,7 +48,7 @@ static void forget_oldest(Session *session) {
 }
 
 static void add_step(Session *session) {
-    Sandbox *sandbox = session->sandbox;
+    Sandbox *sandbox = sandbox_of(session);
     float inputs[SANDBOX_INPUTS];
     for (int k = 0; k < SANDBOX_INPUTS; k++)
         inputs[k] = sandbox_input(sandbox, k);
@@ -59,7 +59,7 @@ static void add_step(Session *session) {
 }
 
 static bool glides(const Session *session) {
-    return session->sandbox->rate <= GLIDE_RATE && !session->view.reduced_motion;
+    return sandbox_of(session)->rate <= GLIDE_RATE && !session->view.reduced_motion;
 }
 
 /* The newest step on stage: at once, or in motion from the one before. */
@@ -74,7 +74,7 @@ static void show_newest(Session *session) {
 }
 
 static bool glide(Session *session, double seconds) {
-    double way = seconds * PHASE_COUNT * 1.1 * (double)session->sandbox->rate;
+    double way = seconds * PHASE_COUNT * 1.1 * (double)sandbox_of(session)->rate;
     if (session->shown >= (double)session->tick)
         return false;
     session->shown = fmin(session->shown + way, (double)session->tick);
@@ -83,7 +83,7 @@ static bool glide(Session *session, double seconds) {
 }
 
 static bool go_on(Session *session, double seconds) {
-    Sandbox *sandbox = session->sandbox;
+    Sandbox *sandbox = sandbox_of(session);
     bool moved = glide(session, seconds);
     sandbox->due += seconds * (double)sandbox->rate;
     double whole = floor(sandbox->due);
@@ -114,12 +114,12 @@ bool live_play(Session *session, int number) {
         return false;
     session->playing = on;
     if (!on) {
-        session->rate = PHASE_COUNT * (double)session->sandbox->rate; /* a step under way ends */
+        session->rate = PHASE_COUNT * (double)sandbox_of(session)->rate; /* a step under way ends */
         return true;
     }
     before_drop(session);
     trail_close(session); /* numbers are looked into while time stands still */
-    session->sandbox->due = 0;
+    sandbox_of(session)->due = 0;
     clock_jump(session, session->lesson->steps * PHASE_COUNT);
     return true;
 }
@@ -143,7 +143,7 @@ static float rate_beside(float rate, int by) {
 
 /* ACTION_LIVE_RATE, or the keys that make playing faster and slower. */
 bool live_speed(Session *session, const Action *action) {
-    float *rate = &session->sandbox->rate, before = *rate;
+    float *rate = &sandbox_of(session)->rate, before = *rate;
     if (action->kind == ACTION_LIVE_RATE && action->value >= 1)
         *rate = fminf(roundf(action->value), LIVE_RATE_MOST);
     else if (action->number != 0)

@@ -23,11 +23,11 @@ static void sandbox_free(Sandbox *sandbox) {
 }
 
 const Sandbox *session_sandbox(const Session *session) {
-    return session->sandbox;
+    return session->kind->id == SESSION_SANDBOX ? session->own : NULL;
 }
 
 int session_live_inputs(const Session *session) {
-    if (!session->sandbox)
+    if (!sandbox_of(session))
         return 0;
     return session->lesson->inputs < SANDBOX_INPUTS ? session->lesson->inputs : SANDBOX_INPUTS;
 }
@@ -117,15 +117,15 @@ static bool go_over(Session *session, Lesson *lesson, EditList tweaks) {
         return false;
     }
     free(before.items);
-    lesson_free(session->sandbox->lesson);
-    session->sandbox->lesson = lesson;
+    lesson_free(sandbox_of(session)->lesson);
+    sandbox_of(session)->lesson = lesson;
     session->playing = playing;
     session->view.scroll[PANEL_LESSON] = scroll;
     return true;
 }
 
 static bool set_up(Session *session, const SandboxSetup *setup) {
-    Sandbox *sandbox = session->sandbox;
+    Sandbox *sandbox = sandbox_of(session);
     bool weights = same_weights(setup, &sandbox->setup);
     Lesson *lesson = sandbox_lesson(setup, sandbox->origin, &session->notice);
     EditList tweaks;
@@ -195,9 +195,9 @@ static bool same_setup(const SandboxSetup *a, const SandboxSetup *b) {
 }
 
 static bool change_cells(Session *session, const Action *action) {
-    SandboxSetup setup = session->sandbox->setup;
-    return change_setup(session, action, &setup) && !same_setup(&setup, &session->sandbox->setup) &&
-           set_up(session, &setup);
+    SandboxSetup setup = sandbox_of(session)->setup;
+    return change_setup(session, action, &setup) &&
+           !same_setup(&setup, &sandbox_of(session)->setup) && set_up(session, &setup);
 }
 
 static bool put_int(int *place, int value) {
@@ -237,7 +237,7 @@ static bool release_keys(Sandbox *sandbox) {
 }
 
 static bool change_input(Session *session, const Action *action) {
-    Sandbox *sandbox = session->sandbox;
+    Sandbox *sandbox = sandbox_of(session);
     int column = action->number;
     if (column < 0 || column >= SANDBOX_INPUTS || column >= session->lesson->inputs)
         return false;
@@ -265,7 +265,7 @@ static bool move_pad(Sandbox *sandbox, float x, float y) {
 /* ---- what is in view ---- */
 
 void sandbox_keep_window(Session *session) {
-    Sandbox *sandbox = session->sandbox;
+    Sandbox *sandbox = sandbox_of(session);
     long t = session_moment(session).t, most = session->lesson->steps - sandbox->window;
     long from = sandbox->window_from;
     if (session_live(session) || t >= from + sandbox->window)
@@ -293,7 +293,7 @@ static bool change_window(Sandbox *sandbox, const Action *action) {
 /* ---- the hooks ---- */
 
 static bool apply(Session *session, const Action *action) {
-    Sandbox *sandbox = session->sandbox;
+    Sandbox *sandbox = sandbox_of(session);
     switch (action->kind) {
     case ACTION_SANDBOX:
         return change_cells(session, action);
@@ -341,19 +341,19 @@ static void keep(Session *session, bool changed) {
 }
 
 static void end(Session *session) {
-    sandbox_free(session->sandbox);
+    sandbox_free(sandbox_of(session));
 }
 
 static Tempo tempo(const Session *session) {
-    float rate = session->sandbox->rate;
+    float rate = sandbox_of(session)->rate;
     if (rate >= LIVE_RATE_MOST)
         return (Tempo){.rate = rate, .faster = {.kind = ACTION_LIVE_RATE, .value = 1}};
     return (Tempo){.rate = rate, .faster = {.kind = ACTION_LIVE_RATE, .number = 1}};
 }
 
 static long window(const Session *session, long *from) {
-    *from = session->sandbox->window_from;
-    return session->sandbox->window;
+    *from = sandbox_of(session)->window_from;
+    return sandbox_of(session)->window;
 }
 
 static const SessionKind SANDBOX_HOOKS = {
@@ -377,7 +377,7 @@ Session *session_new_sandbox(const SandboxSetup *setup, Lesson *origin, Error *e
         return NULL;
     }
     session->kind = &SANDBOX_HOOKS;
-    session->sandbox = sandbox;
+    session->own = sandbox;
     session->playing = true;
     return session;
 }

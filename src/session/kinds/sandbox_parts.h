@@ -2,7 +2,15 @@
 #ifndef GATESCOPE_SESSION_KINDS_SANDBOX_PARTS_H
 #define GATESCOPE_SESSION_KINDS_SANDBOX_PARTS_H
 
+#include <assert.h>
+
 #include "session/kinds/sandbox.h"
+
+/* What the session has besides, which is a sandbox. */
+static inline Sandbox *sandbox_of(const Session *session) {
+    assert(session->kind->id == SESSION_SANDBOX);
+    return session->own;
+}
 
 /* sandbox.c */
 void sandbox_keep_window(Session *session); /* the step on stage is in view */

@@ -54,7 +54,7 @@ static TextReading *reading_new(Model *model, const Alphabet *alphabet, const Pa
 
 /* The unit that follows it most closely is selected with it. */
 static bool set_feature(Session *session, int number) {
-    TextReading *reading = session->text;
+    TextReading *reading = text_of(session);
     int unit = session->unit;
     if (number < 0 || number >= FEATURE_COUNT)
         return false;
@@ -87,7 +87,7 @@ static Feature striking(const Correlation *correlation) {
 }
 
 const TextReading *session_text(const Session *session) {
-    return session->text;
+    return session->kind->id == SESSION_TEXT ? session->own : NULL;
 }
 
 /* ---- what is read ---- */
@@ -102,7 +102,7 @@ static void go_to(Session *session, long t) {
 }
 
 void text_put(Session *session, long from, const unsigned char *characters, long count) {
-    TextReading *reading = session->text;
+    TextReading *reading = text_of(session);
     long room = CHARACTERS_MOST - from;
     count = count < room ? count : room;
     if (count > 0)
@@ -116,8 +116,8 @@ void text_put(Session *session, long from, const unsigned char *characters, long
 }
 
 static void stop(Session *session) {
-    session->playing = session->text->writing = false;
-    session->text->due = 0;
+    session->playing = text_of(session)->writing = false;
+    text_of(session)->due = 0;
 }
 
 static bool is_whole(const TextReading *reading, long length) {
@@ -127,7 +127,7 @@ static bool is_whole(const TextReading *reading, long length) {
 
 /* What was read before is left; the own text is kept as it is. */
 static bool pick(Session *session, int number) {
-    TextReading *reading = session->text;
+    TextReading *reading = text_of(session);
     const unsigned char *text = reading->own;
     long length = reading->own_length;
     if (number < TEXT_OWN || number >= reading->set->count)
@@ -157,30 +157,30 @@ static bool pick(Session *session, int number) {
 
 /* What is on stage is the own text from now on. */
 static void keep_own(Session *session) {
-    TextReading *reading = session->text;
+    TextReading *reading = text_of(session);
     reading->own_length = text_length(session);
     memcpy(reading->own, reading->text, (size_t)reading->own_length);
     reading->written = reading->own_length;
 }
 
 bool session_text_typing(const Session *session) {
-    return session->text && session->text->typing;
+    return session_text(session) && session_text(session)->typing;
 }
 
 int session_text_beside(const Session *session, int by) {
-    int count = session->text->set->count + 1, place = session->text->passage;
+    int count = text_of(session)->set->count + 1, place = text_of(session)->passage;
     place = ((place == TEXT_OWN ? count - 1 : place) + by + count) % count;
     return place == count - 1 ? TEXT_OWN : place;
 }
 
 static Tempo tempo(const Session *session) {
     static const float SLOW = 3; /* after the fastest */
-    float rate = session->text->rate, next = rate >= TEXT_RATE_MOST ? SLOW : 2 * rate;
+    float rate = text_of(session)->rate, next = rate >= TEXT_RATE_MOST ? SLOW : 2 * rate;
     return (Tempo){.rate = rate, .faster = {.kind = ACTION_SPEED, .value = next}};
 }
 
 static bool set_typing(Session *session, int number) {
-    TextReading *reading = session->text;
+    TextReading *reading = text_of(session);
     bool typing = number < 0 ? !reading->typing : number > 0;
     if (typing == reading->typing)
         return false;
@@ -194,7 +194,7 @@ static bool set_typing(Session *session, int number) {
 }
 
 static bool type_character(Session *session, int character) {
-    TextReading *reading = session->text;
+    TextReading *reading = text_of(session);
     Language language = session->view.language;
     unsigned char c = (unsigned char)character;
     if (character < 0 || character >= ALPHABET_MOST || reading->alphabet.symbol_of[c] < 0)
@@ -217,7 +217,7 @@ static bool erase(Session *session) {
 }
 
 static bool key(Session *session, const Action *action) {
-    if (session->text->passage != TEXT_OWN)
+    if (text_of(session)->passage != TEXT_OWN)
         return false;
     switch (action->number) {
     case TYPE_CHARACTER:
@@ -230,7 +230,7 @@ static bool key(Session *session, const Action *action) {
 }
 
 static bool clear(Session *session) {
-    if (session->text->passage != TEXT_OWN || !text_length(session))
+    if (text_of(session)->passage != TEXT_OWN || !text_length(session))
         return false;
     stop(session);
     text_put(session, 0, NULL, 0);
@@ -320,7 +320,7 @@ static void keep(Session *session, bool changed) {
 }
 
 static void end(Session *session) {
-    text_end(session->text);
+    text_end(text_of(session));
 }
 
 static const SessionKind TEXT_HOOKS = {
@@ -345,7 +345,7 @@ Session *session_new_text(Model *model, const Alphabet *alphabet, const PassageS
         return NULL;
     }
     session->kind = &TEXT_HOOKS;
-    session->text = reading;
+    session->own = reading;
     pick(session, 0);
     trail_keep(session);
     text_keep(session);

@@ -16,7 +16,7 @@
 
 enum { TEXT_SEEDS = 999, TEXT_OWN = -1, TEXT_RATE_MOST = 48 };
 
-struct TextReading {
+typedef struct TextReading {
     Lesson *lesson; /* the session's; owned */
     Alphabet alphabet;
     const PassageSet *set;               /* not owned: it must outlive the session */
@@ -36,7 +36,7 @@ struct TextReading {
     double surprise;         /* the sum of -log2 of the chance that the model gave each character of
                                 it but the first, at temperature 1 */
     int *order; /* the units, the one that follows the feature most closely first; owned */
-};
+} TextReading;
 
 /* The model is the session's from then on, also where it fails; the set must outlive it. It has
  * read the first passage to its end, and the unit that follows most closely what lasts for some

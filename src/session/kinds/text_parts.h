@@ -2,7 +2,15 @@
 #ifndef GATESCOPE_SESSION_KINDS_TEXT_PARTS_H
 #define GATESCOPE_SESSION_KINDS_TEXT_PARTS_H
 
+#include <assert.h>
+
 #include "session/kinds/text.h"
+
+/* What the session has besides, which reads a text. */
+static inline TextReading *text_of(const Session *session) {
+    assert(session->kind->id == SESSION_TEXT);
+    return session->own;
+}
 
 /* text.c */
 long text_length(const Session *session);

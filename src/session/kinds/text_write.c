@@ -23,7 +23,7 @@ float session_text_value(const Session *session, long t) {
 }
 
 TextScale session_text_scale(const Session *session, int unit) {
-    const Correlation *sums = &session->text->correlation;
+    const Correlation *sums = &text_of(session)->correlation;
     double n = (double)sums->count, mean = n > 0 ? sums->unit[unit] / n : 0;
     double variance = n > 0 ? sums->unit2[unit] / n - mean * mean : 0;
     bool changes = variance > 1e-9 * mean * mean && variance > 0;
@@ -37,7 +37,7 @@ float text_scale_level(TextScale scale, float value) {
 
 void session_text_chances(const Session *session, long t, float chances[ALPHABET_MOST]) {
     const Trace *readout = session->run->traces[CHARACTERS_READOUT];
-    const TextReading *reading = session->text;
+    const TextReading *reading = text_of(session);
     characters_chances(trace_at(readout, SIGNAL_H, t < 0 ? -1 : t, 0), reading->alphabet.count,
                        reading->temperature, chances);
 }
@@ -74,18 +74,18 @@ static void rank(TextReading *reading) {
 
 static double surprise_at(const Session *session, long t) {
     const Trace *readout = session->run->traces[CHARACTERS_READOUT];
-    const Alphabet *alphabet = &session->text->alphabet;
+    const Alphabet *alphabet = &text_of(session)->alphabet;
     return characters_surprise(trace_at(readout, SIGNAL_H, t - 1, 0), alphabet->count,
-                               alphabet->symbol_of[session->text->text[t]]);
+                               alphabet->symbol_of[text_of(session)->text[t]]);
 }
 
 float session_text_bits(const Session *session) {
-    long count = session->text->correlation.count;
-    return count < 2 ? NAN : (float)(session->text->surprise / (double)(count - 1));
+    long count = text_of(session)->correlation.count;
+    return count < 2 ? NAN : (float)(text_of(session)->surprise / (double)(count - 1));
 }
 
 void text_keep(Session *session) {
-    TextReading *reading = session->text;
+    TextReading *reading = text_of(session);
     const Trace *trace = session->run->traces[CHARACTERS_CELL];
     int signal = session_text_signal(session);
     if (!reading->correlation.count)
@@ -101,7 +101,7 @@ void text_keep(Session *session) {
 
 /* One character behind the one on stage. */
 static bool write_one(Session *session) {
-    TextReading *reading = session->text;
+    TextReading *reading = text_of(session);
     float chances[ALPHABET_MOST];
     long t = session_moment(session).t;
     if (t < 0)
@@ -122,7 +122,7 @@ static bool write_one(Session *session) {
 
 static bool write_some(Session *session, int count) {
     bool changed = session->playing;
-    session->playing = session->text->writing = false;
+    session->playing = text_of(session)->writing = false;
     for (int k = 0; k < count && write_one(session); k++)
         changed = true;
     return changed;
@@ -130,7 +130,7 @@ static bool write_some(Session *session, int count) {
 
 /* On and on, until it is stopped. */
 static bool write_on(Session *session, int number) {
-    TextReading *reading = session->text;
+    TextReading *reading = text_of(session);
     bool now = session->playing && reading->writing, on = number < 0 ? !now : number > 0;
     if (on == now || (on && !write_one(session)))
         return false;
@@ -157,7 +157,7 @@ static bool set_seed(TextReading *reading, float value) {
 }
 
 bool text_write_apply(Session *session, const Action *action) {
-    TextReading *reading = session->text;
+    TextReading *reading = text_of(session);
     switch (action->kind) {
     case ACTION_TEXT_WRITE:
         return write_some(session, action->number);
@@ -175,13 +175,13 @@ bool text_write_apply(Session *session, const Action *action) {
 /* ---- time ---- */
 
 bool text_speed(Session *session, const Action *action) {
-    float *rate = &session->text->rate;
+    float *rate = &text_of(session)->rate;
     float wanted = action->value > 0 ? action->value : action->number > 0 ? 2 * *rate : *rate / 2;
     return put_float(rate, wanted, RATE_LEAST, TEXT_RATE_MOST);
 }
 
 static bool read_one(Session *session) {
-    TextReading *reading = session->text;
+    TextReading *reading = text_of(session);
     long t = session_moment(session).t;
     bool goes_on = true;
     if (t < text_length(session) - 1)
@@ -194,7 +194,7 @@ static bool read_one(Session *session) {
 }
 
 bool text_advance(Session *session, double seconds) {
-    TextReading *reading = session->text;
+    TextReading *reading = text_of(session);
     bool changed = false;
     for (reading->due += seconds * (double)reading->rate; session->playing && reading->due >= 1;
          reading->due--) {

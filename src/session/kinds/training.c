@@ -82,14 +82,19 @@ static Training *training_new(TrainingTask task, const RaceSetup *setup, Error *
     return NULL;
 }
 
+/* NULL: nothing is trained. */
+static Training *training_of(const Session *session) {
+    return session->kind->id == SESSION_TRAINING ? session->own : NULL;
+}
+
 const Training *session_training(const Session *session) {
-    return session->training;
+    return training_of(session);
 }
 
 /* ---- what the host says ---- */
 
 bool training_take(Session *session, unsigned race, const RaceReport *report) {
-    Training *training = session->training;
+    Training *training = training_of(session);
     if (!training || race != training->order.race || !race_report_copy(&training->report, report)) {
         return false;
     }
@@ -105,7 +110,7 @@ bool training_take(Session *session, unsigned race, const RaceReport *report) {
 }
 
 void training_fail(Session *session, unsigned race, const Error *error) {
-    Training *training = session->training;
+    Training *training = training_of(session);
     if (!training || race != training->order.race)
         return;
     training->state = TRAINING_OVER;
@@ -127,7 +132,7 @@ static void another_race(Training *training) {
 }
 
 static bool run(Session *session, int number) {
-    Training *training = session->training;
+    Training *training = training_of(session);
     bool running = training->state == TRAINING_RUNNING, on = number < 0 ? !running : number > 0;
     if (on == running)
         return false;
@@ -139,7 +144,7 @@ static bool run(Session *session, int number) {
 }
 
 static bool stop(Session *session) {
-    Training *training = session->training;
+    Training *training = training_of(session);
     if (training_may_set(training))
         return false;
     training->state = TRAINING_OVER;
@@ -213,7 +218,7 @@ static bool same_order(const TrainingOrder *a, const TrainingOrder *b) {
 }
 
 static bool set(Session *session, const Action *action) {
-    Training *training = session->training;
+    Training *training = training_of(session);
     TrainingOrder order = training->order;
     int rate = training->rate;
     if (!training_may_set(training))
@@ -265,7 +270,7 @@ static bool is_of_the_view(ActionKind kind) {
 }
 
 static bool apply(Session *session, const Action *action) {
-    Training *training = session->training;
+    Training *training = training_of(session);
     switch (action->kind) {
     case ACTION_TRAINING:
         return set(session, action);
@@ -291,7 +296,7 @@ static bool take(Session *session, const Action *action, bool *changed) {
 }
 
 static void end(Session *session) {
-    training_free(session->training);
+    training_free(training_of(session));
 }
 
 static const SessionKind TRAINING_HOOKS = {
@@ -315,6 +320,6 @@ Session *session_new_training(TrainingTask task, const RaceSetup *setup, Error *
         return NULL;
     }
     session->kind = &TRAINING_HOOKS;
-    session->training = training;
+    session->own = training;
     return session;
 }

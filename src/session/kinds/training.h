@@ -52,7 +52,7 @@ typedef struct TrainingOrder {
     long example; /* that the reports show */
 } TrainingOrder;
 
-struct Training {
+typedef struct Training {
     Lesson *lesson; /* the session's, which has to have one; owned */
     TrainingOrder order;
     TrainingState state;
@@ -62,7 +62,7 @@ struct Training {
     unsigned race;   /* that it is of */
     TrainingTask task;
     RaceReport report; /* the last one */
-};
+} Training;
 
 /* What is set at first. */
 RaceSetup training_setup(TrainingTask task);
