@@ -27,7 +27,7 @@ const Sandbox *session_sandbox(const Session *session) {
 }
 
 int session_live_inputs(const Session *session) {
-    if (!sandbox_of(session))
+    if (!session_sandbox(session))
         return 0;
     return session->lesson->inputs < SANDBOX_INPUTS ? session->lesson->inputs : SANDBOX_INPUTS;
 }
