@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "commands/lesson/check_language.h"
 #include "commands/lesson/check_layout.h"
 #include "commands/library/languages.h"
 #include "commands/library/library.h"
@@ -84,6 +85,8 @@ int command_check(const Command *command, int count, char **line) {
     int status;
     if (!words_read(&words, command, count, line, &status))
         return status;
+    if (words_value(&words, "--language"))
+        return check_language(&words, words_value(&words, "--language"));
     bool strict = words_value(&words, "--strict");
     for (int k = 0; k < words.operand_count; k++)
         check_named(&tally, words.operands[k], strict);

@@ -8,11 +8,13 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "commands/library/languages.h"
 #include "commands/line/say.h"
 #include "commands/line/words.h"
 #include "files/lesson/file.h"
 #include "files/lesson/folder.h"
 #include "files/lesson/glossary.h"
+#include "session/words/translate.h"
 
 enum { PATH_SIZE = 4096 };
 
@@ -113,16 +115,22 @@ int library_named(const Library *library, const char *id) {
     return -1;
 }
 
+bool library_beside(const char *name, char *path, size_t size) {
+    char folder[PATH_SIZE];
+    return find_folder(folder, sizeof folder) &&
+           (size_t)snprintf(path, size, "%s/%s", folder, name) < size && access(path, F_OK) == 0;
+}
+
 Glossary library_glossary(void) {
-    char folder[PATH_SIZE], path[PATH_SIZE + sizeof GLOSSARY_FILE];
+    char path[PATH_SIZE + sizeof GLOSSARY_FILE];
     Glossary glossary = {0};
     Errors errors = {0};
-    if (!find_folder(folder, sizeof folder))
-        return glossary;
-    snprintf(path, sizeof path, "%s/%s", folder, GLOSSARY_FILE);
-    if (access(path, F_OK) == 0 && !glossary_read(path, &glossary, &errors))
+    if (library_beside(GLOSSARY_FILE, path, sizeof path) &&
+        !glossary_read(path, &glossary, &errors))
         for (size_t k = 0; k < errors.count; k++)
             say_error(0, &errors.items[k]);
     errors_free(&errors);
+    if (!translate_glossary(&glossary, languages_here()))
+        say(0, "out of memory: the glossary stays in the languages of its file");
     return glossary;
 }

@@ -23,6 +23,9 @@ int library_named(const Library *library, const char *id);
  * after saying what is wrong with them. The caller's to free. */
 Glossary library_glossary(void);
 
+/* The path of a file beside the lessons; false where it is not there. */
+bool library_beside(const char *name, char *path, size_t size);
+
 /* The folder itself, where the shipped models lie too; false where there is none. */
 bool library_folder(char *folder, size_t size);
 

@@ -7,9 +7,11 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "commands/library/languages.h"
 #include "files/lesson/file.h"
 #include "files/lesson/tracks.h"
 #include "session/session.h"
+#include "session/words/translate.h"
 
 /* ---- lessons ---- */
 
@@ -57,6 +59,8 @@ static bool read_tracks(Shelf *shelf, const Library *library, Error *error) {
     if (!good && errors.count)
         *error = errors.items[0];
     errors_free(&errors);
+    if (good && !translate_tracks(&shelf->tracks, languages_here()))
+        return error_memory(error, sizeof(Text), "the tracks");
     return good;
 }
 

@@ -4,11 +4,13 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "commands/library/languages.h"
 #include "commands/library/library.h"
 #include "files/data/passages.h"
 #include "files/weights/model.h"
 #include "session/kinds/text.h"
 #include "session/words/phrase.h"
+#include "session/words/translate.h"
 
 enum { PATH_SIZE = 4096, NAME_SIZE = 64 };
 
@@ -47,7 +49,12 @@ static bool read_passages(const char *file, const Alphabet *alphabet, PassageSet
     char path[PATH_SIZE + NAME_SIZE];
     if (!file && !shipped(path, sizeof path, ".txt", error))
         return false;
-    return passages_read(set, alphabet, file ? file : path, error);
+    if (!passages_read(set, alphabet, file ? file : path, error))
+        return false;
+    for (int k = 0; k < set->count; k++)
+        if (!translate_text(&set->items[k].title, CONTEXT_PASSAGE, languages_here()))
+            return error_memory(error, sizeof(Text), "the titles of texts");
+    return true;
 }
 
 Session *text_files_session(const char *name, const char *file, PassageSet *set, Error *error) {
