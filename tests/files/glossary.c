@@ -76,6 +76,10 @@ static void the_glossary_is_whole(void **state) {
     glossary_free(&glossary);
 }
 
+static void give_chinese(Glossary *glossary, const char *id, const char *word) {
+    assert_true(text_set(&glossary->items[glossary_find(glossary, id)].term, "zh", word));
+}
+
 static void terms_are_found_as_words(void **state) {
     (void)state;
     static const struct {
@@ -93,6 +97,8 @@ static void terms_are_found_as_words(void **state) {
         {"The gate", NULL, "", &SAMPLE_CHINESE},
     };
     Glossary glossary = shipped();
+    give_chinese(&glossary, "forget-gate", "遗忘门");
+    give_chinese(&glossary, "lstm", "LSTM");
     for (size_t k = 0; k < sizeof CASES / sizeof *CASES; k++) {
         const char *text = CASES[k].text;
         size_t length = strlen(text), matched = 0, at = 0;
