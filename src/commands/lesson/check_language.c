@@ -220,7 +220,7 @@ int check_language(const Words *words, const char *tag) {
     if (!tag_well_formed(tag))
         return say(EXIT_USAGE, "--language: expected a language's tag, such as pt-BR, found \"%s\"",
                    tag);
-    if (!words->rest_count && !library_open(&library, &error))
+    if (!words->operand_count && !library_open(&library, &error))
         return say_error(EXIT_ENVIRONMENT, &error);
     Survey survey = {.language = language_of_tag(tag), .listing = words_value(words, "--all")};
     survey.glossary = library_glossary();
@@ -230,8 +230,8 @@ int check_language(const Words *words, const char *tag) {
     survey_phrases(&survey);
     survey_glossary(&survey);
     survey_tracks(&survey);
-    if (words->rest_count)
-        survey_lessons(&survey, words->rest, words->rest_count);
+    if (words->operand_count)
+        survey_lessons(&survey, words->operands, words->operand_count);
     else
         survey_lessons(&survey, library.paths, library.count);
     survey_stale(&survey);
