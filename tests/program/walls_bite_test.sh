@@ -2,7 +2,6 @@
 # walls_bite_test.sh: walls_test.sh finds what it is there for. A small house that keeps to the plan is left in peace;
 # then it is broken in one way after another, and each has to be found.
 cd "$(dirname "$0")/../.." || exit 1
-export WALLS_YET=
 walls=tests/program/walls_test.sh
 house=$(mktemp -d) || exit 1
 trap 'rm -rf "$house"' EXIT

@@ -8,7 +8,7 @@ status=0
 plan=$(mktemp) || exit 1
 trap 'rm -f "$plan"' EXIT
 
-cat > "$plan" <<PLAN
+cat > "$plan" <<'PLAN'
 # room FOLDER, the rooms that it may include besides its own | libraries besides C's and POSIX
 room base
 room engine    base | cblas.h
@@ -77,8 +77,6 @@ subroom commands/lesson    line library state picture
 subroom commands/tools     line library state picture train
 subroom commands/bench     line library picture train
 subroom commands/window    line library state tools bench/measure
-
-yet ${WALLS_YET-engine}
 
 circle 5        # files that may include each other in a circle
 share scene 15  # percent of its lines that one sub-room may have, less than

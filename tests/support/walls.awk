@@ -4,15 +4,9 @@
 #                                                 "." the room's own files, "*" all of the room
 #     circle    N                                 files that may include each other in a circle, at most
 #     share     FOLDER PERCENT                    a sub-room has less than that of its room's lines
-#     yet       ROOMS...                          rooms that do not keep to this yet
 # A file is x.c and x.h together here.
 
-# What lies in a room of which the plan says "yet" is counted only.
-function say(path, text) {
-    if (room_of(path) in yet) {
-        waiting++
-        return
-    }
+function say(text) {
     print text
     broken = 1
 }
@@ -57,9 +51,6 @@ FILENAME == plan {
         circle_most = $2
     else if ($1 == "share")
         share_most[$2] = $3
-    else if ($1 == "yet")
-        for (k = 2; k <= NF; k++)
-            yet[$k] = 1
     next
 }
 
@@ -148,7 +139,7 @@ function check_library(file, at, library,   room) {
     if (library ~ /^(assert|ctype|dirent|errno|fcntl|float|inttypes|limits|locale|math|poll|pthread|signal|spawn|stdalign|stdarg|stdbool|stddef|stdint|stdio|stdlib|string|strings|time|unistd|sys\/[a-z]+)\.h$/)
         return
     if (!((room, library) in may_library))
-        say(file, "src/" file ":" at ": " room " knows nothing of <" library ">")
+        say("src/" file ":" at ": " room " knows nothing of <" library ">")
 }
 
 # ---- what is held ----
@@ -158,7 +149,7 @@ function check_rooms(   k, a, b) {
         a = room_of(from[k])
         b = room_of(to[k])
         if (!((a, b) in may_room))
-            say(from[k], "src/" from[k] ":" line[k] ": the wall of " a " is broken: \"" to[k] "\"")
+            say("src/" from[k] ":" line[k] ": the wall of " a " is broken: \"" to[k] "\"")
     }
 }
 
@@ -176,17 +167,17 @@ function may_include(room, sub_from, file,   other, name) {
 function check_subrooms(   k, a, f, parts) {
     for (f in folders) {
         if (split(f, parts, "/") > 2)
-            say(f, "src/" f ": rooms within rooms are two deep, not more")
+            say("src/" f ": rooms within rooms are two deep, not more")
         a = f ~ /\// ? f : f "/."
         if (!(f in rooms) && !(a in planned))
-            say(f, "src/" f ": this sub-room is not in the plan")
+            say("src/" f ": this sub-room is not in the plan")
     }
     for (k = 1; k <= includes; k++) {
         a = room_of(from[k])
         if (a != room_of(to[k]))
             continue
         if (!may_include(a, subroom_of(from[k]), to[k]))
-            say(from[k], "src/" from[k] ":" line[k] ": the wall within " a " is broken: " a "/" subroom_of(from[k]) " may not include \"" to[k] "\"")
+            say("src/" from[k] ":" line[k] ": the wall within " a " is broken: " a "/" subroom_of(from[k]) " may not include \"" to[k] "\"")
     }
 }
 
@@ -194,7 +185,7 @@ function check_private(   k, own) {
     for (k = 1; k <= includes; k++) {
         own = private_to[to[k]]
         if (own != "" && index(from[k], own "/") != 1)
-            say(from[k], "src/" from[k] ":" line[k] ": \"" to[k] "\" is private to src/" own)
+            say("src/" from[k] ":" line[k] ": \"" to[k] "\" is private to src/" own)
     }
 }
 
@@ -203,7 +194,7 @@ function check_declared(   k, name) {
     for (k = 1; k <= declarations; k++) {
         name = declared[k]
         if ((name in defined) && folder_of(declared_in[k]) != folder_of(defined[name]))
-            say(declared_in[k], "src/" declared_in[k] ": declares " name "(), which is in another room: src/" defined[name])
+            say("src/" declared_in[k] ": declares " name "(), which is in another room: src/" defined[name])
     }
 }
 
@@ -263,9 +254,9 @@ function check_circles(   near, reach, a, b, size, text, done, away) {
         if (size > largest)
             largest = size
         if (size > circle_most)
-            say(a, "a circle of " size " files, " circle_most " at most:" text)
+            say("a circle of " size " files, " circle_most " at most:" text)
         if (away)
-            say(a, "a circle that leaves its folder:" text)
+            say("a circle that leaves its folder:" text)
     }
 }
 
@@ -283,7 +274,7 @@ function check_folder_circles(   links, near, reach, k, a, b) {
     for (a in folders)
         for (b in folders)
             if (a < b && ((a, b) in reach) && ((b, a) in reach))
-                say(a, "src/" a " and src/" b " include each other, straight or around")
+                say("src/" a " and src/" b " include each other, straight or around")
 }
 
 function check_shares(   f, room, percent, most) {
@@ -297,7 +288,7 @@ function check_shares(   f, room, percent, most) {
             biggest = f
         }
         if (percent >= share_most[room])
-            say(f, sprintf("src/%s: %.1f %% of %s's lines, less than %d %% is the rule", f, percent, room, share_most[room]))
+            say(sprintf("src/%s: %.1f %% of %s's lines, less than %d %% is the rule", f, percent, room, share_most[room]))
     }
     if (biggest)
         printf "the largest sub-room with a limit: %s, %.1f %% of its room\n", biggest, most
@@ -313,7 +304,5 @@ END {
     check_folder_circles()
     check_shares()
     printf "files in the largest circle: %d, and %d at most\n", largest, circle_most
-    if (waiting)
-        printf "places in rooms that do not keep to the plan yet: %d\n", waiting
     exit broken
 }
