@@ -171,7 +171,8 @@ static float *transpose_block(const float *weight, int hidden, int column, int w
     return to + stride * (size_t)width;
 }
 
-/* A product's weights by x or h transposed and packed (kernels.h), with a bias of 0. */
+/* A product's weights by x or h transposed and packed (engine/kernels/kernels.h), with a bias of
+ * 0. */
 static float *transpose_product(const Cell *cell, const ProductInfo *product, bool of_x,
                                 float *to) {
     int hidden = cell->spec.hidden, columns = of_x ? cell->spec.inputs : hidden, width;

@@ -83,7 +83,7 @@ typedef struct Kernels {
     void (*batch_product)(const BatchProduct *product);
     void (*multiply)(const MatrixProduct *product);
     void (*activation)(Activation activation, const float *in, float *out, size_t count);
-    /* A step of training for many numbers (optimizer.h). */
+    /* A step of training for many numbers (engine/training/optimizer.h). */
     void (*adam)(const OptimizerWork *work);
     void (*momentum)(const OptimizerWork *work);
     double (*gradient_add)(float *sum, const float *more, size_t count);

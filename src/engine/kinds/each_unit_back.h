@@ -1,6 +1,6 @@
 /* each_unit_back.h: what those equations turned round are written with (they stand in backward.h),
  * for as many units at once as a vector holds: from the derivatives by the new state to those by
- * the pre-activations and the state before. Only for kernels.c. */
+ * the pre-activations and the state before. Only for engine/kernels/kernels.c. */
 #ifndef GATESCOPE_ENGINE_KINDS_EACH_UNIT_BACK_H
 #define GATESCOPE_ENGINE_KINDS_EACH_UNIT_BACK_H
 
