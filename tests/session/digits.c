@@ -165,8 +165,8 @@ static void test_scores_in_slices(void **state) {
     assert_false(session_moving(room->session));
     assert_int_equal(room->session->tick, 0);
     for (int kind = 0; kind < CELL_KIND_COUNT; kind++)
-        assert_memory_equal(session_digits(room->session)->order[kind], session_digits(other)->order[kind],
-                            FIXTURE_DIGITS * sizeof(int));
+        assert_memory_equal(session_digits(room->session)->order[kind],
+                            session_digits(other)->order[kind], FIXTURE_DIGITS * sizeof(int));
     session_free(other);
 }
 

@@ -9,10 +9,10 @@
 #include "lesson/glossary.h"
 #include "lesson/track.h"
 
-#define CONTEXT_GLOSSARY "glossary"    /* a term, and what it means */
-#define CONTEXT_FORMS "glossary forms" /* of a term: its other forms, "one | another" */
-#define CONTEXT_TRACK "track"          /* a track's title, and the line about it */
-#define CONTEXT_PASSAGE "passage"      /* a passage's title */
+#define CONTEXT_GLOSSARY "glossary"       /* a term, and what it means */
+#define CONTEXT_FORMS    "glossary forms" /* of a term: its other forms, "one | another" */
+#define CONTEXT_TRACK    "track"          /* a track's title, and the line about it */
+#define CONTEXT_PASSAGE  "passage"        /* a passage's title */
 
 /* Add to the texts what the languages have for them; false where memory lacks. */
 bool translate_text(Text *text, const char *context, const Languages *languages);
