@@ -6,6 +6,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/array.h"
+
 void glossary_free(Glossary *glossary) {
     for (int k = 0; k < glossary->count; k++) {
         GlossaryTerm *term = &glossary->items[k];
@@ -25,7 +27,8 @@ void glossary_free(Glossary *glossary) {
 
 TermNames *glossary_also(GlossaryTerm *term, const char *tag) {
     assert(tag_well_formed(tag));
-    TermNames *also = realloc(term->also, ((size_t)term->also_count + 1) * sizeof *also);
+    TermNames *also =
+        array_room(term->also, &term->also_capacity, term->also_count, 1, sizeof *also);
     if (!also)
         return NULL;
     term->also = also;

@@ -20,7 +20,7 @@ typedef struct GlossaryTerm {
     char *id;
     Text term;       /* "forget gate" */
     TermNames *also; /* owned */
-    int also_count;
+    int also_count, also_capacity;
     char *signal;      /* the letter that stands for it in texts; NULL: none */
     Text means;        /* CommonMark with symbols, as in lessons */
     int see[TERM_SEE]; /* indices of terms */
