@@ -123,8 +123,8 @@ size_t error_format(const Error *error, char *text, size_t size) {
         append(text, size, &length, "%d:%d:", error->line, error->column);
     if (length)
         append(text, size, &length, " ");
-    if (error->place[0])
-        append(text, size, &length, "%s: ", error->place);
+    if (error->member_path[0])
+        append(text, size, &length, "%s: ", error->member_path);
     append(text, size, &length, "%s", error->what);
     if (error->expected[0])
         append(text, size, &length, "; expected %s", error->expected);

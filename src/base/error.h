@@ -1,6 +1,6 @@
 /* error.h: the one error type of the program.
  *
- * An error says what went wrong, where (file, line, column, place in the document), what was
+ * An error says what went wrong, where (file, line, column, member path), what was
  * expected and what was found, and where it can, a hint. Functions that can fail return false (or
  * NULL) and fill an Error, or add to an Errors where one reading can find many. Nothing below
  * commands/ and ui/ prints or exits. All texts are cut to their field, never overrun, and stay
@@ -12,13 +12,13 @@
 #include <stddef.h>
 
 typedef struct Error {
-    char what[192];     /* "unknown key \"W_fx\"": a sentence without its full stop */
-    char file[256];     /* as the user named it; empty where there is no file */
-    int line, column;   /* from 1, column in bytes; 0: not known */
-    char place[128];    /* in the document: beats[2].ask.choices[0]; empty: not known */
-    char expected[192]; /* "2 rows of 4 numbers"; may be empty */
-    char found[128];    /* "3 rows"; may be empty */
-    char hint[128];     /* "did you mean \"W_xf\"?"; may be empty */
+    char what[192];        /* "unknown key \"W_fx\"": a sentence without its full stop */
+    char file[256];        /* as the user named it; empty where there is no file */
+    int line, column;      /* from 1, column in bytes; 0: not known */
+    char member_path[128]; /* in a JSON document: beats[2].ask.choices[0]; empty: not known */
+    char expected[192];    /* "2 rows of 4 numbers"; may be empty */
+    char found[128];       /* "3 rows"; may be empty */
+    char hint[128];        /* "did you mean \"W_xf\"?"; may be empty */
 } Error;
 
 typedef struct Errors {
@@ -54,7 +54,7 @@ bool error_memory(Error *error, size_t bytes, const char *purpose);
 void errors_add(Errors *errors, const Error *error);
 void errors_free(Errors *errors);
 
-/* Writes "file:line:column: place: what; expected ..., found ... (hint)" into text, always
+/* Writes "file:line:column: member path: what; expected ..., found ... (hint)" into text, always
  * terminated. Returns the length that the whole message has. */
 size_t error_format(const Error *error, char *text, size_t size);
 

@@ -21,7 +21,7 @@ typedef struct BackStep {
     const float *before, *now;      /* records of the trace */
     float *d_before, *d_now;        /* and the derivatives by their states */
     float *d_gates;                 /* and by the other signals of now */
-    bool rest;                      /* as in Step */
+    bool zero;                      /* as in Step */
     long t;
 } BackStep;
 

@@ -272,7 +272,7 @@ static void product_gradients(const BackStep *step, const ProductInfo *product,
         add_outer(step, &one, 0, 1, out, gradient_of(gradients, block->bias));
         add_outer(step, step->now + trace->offset[SIGNAL_X], trace->record, spec->inputs, out,
                   gradient_of(gradients, block->from_x));
-        if (!step->rest || product->second != SIGNAL_H)
+        if (!step->zero || product->second != SIGNAL_H)
             add_outer(step, second, trace->record, spec->hidden, out,
                       gradient_of(gradients, block->from_h));
     }
@@ -315,7 +315,7 @@ void backward_run_by(const Kernels *kernels, Backward *backward, const Trace *tr
     plan_products(&step);
     for (step.t = backward->to - 1; step.t >= backward->from; step.t--) {
         size_t past = (size_t)(step.t - backward->from);
-        step.rest = cell_rests(cell, step.t);
+        step.zero = cell_zero_before(cell, step.t);
         step.before = trace->data + (size_t)step.t * stride;
         step.now = step.before + stride;
         step.d_before = backward->data + past * batch * backward->record;

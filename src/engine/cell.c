@@ -203,10 +203,10 @@ static bool split_hold(Cell *cell, int at, int freed, Error *error) {
         return false;
     memmove(cell->holds + at + hidden - 1, cell->holds + at + 1,
             (size_t)(cell->hold_count - at - 1) * sizeof *cell->holds);
-    for (int unit = 0, place = at; unit < hidden; unit++)
+    for (int unit = 0, k = at; unit < hidden; unit++)
         if (unit != freed) {
-            cell->holds[place] = all;
-            cell->holds[place++].unit = unit;
+            cell->holds[k] = all;
+            cell->holds[k++].unit = unit;
         }
     cell->hold_count += hidden - 2;
     return true;
@@ -264,7 +264,7 @@ void cell_find_held(const Cell *cell, long t, float *levels, const float *held[M
         }
 }
 
-bool cell_rests(const Cell *cell, long t) {
+bool cell_zero_before(const Cell *cell, long t) {
     if (t > 0)
         return false;
     for (int unit = 0; unit < cell->spec.hidden; unit++)

@@ -55,6 +55,6 @@ void cell_find_held(const Cell *cell, long t, float *levels, const float *held[M
 
 /* Whether the hidden state before step t is nothing but zeros, as it is before the first one where
  * nothing else was asked for. */
-bool cell_rests(const Cell *cell, long t);
+bool cell_zero_before(const Cell *cell, long t);
 
 #endif

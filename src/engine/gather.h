@@ -19,7 +19,7 @@ typedef struct Gather {
 /* Factors of the number's own unit: a signal now, a step earlier, and what it leaves to 1. */
 Factor gather_now(const Gather *g, int signal);
 Factor gather_past(const Gather *g, int signal);
-Factor gather_rest(const Gather *g, int signal);
+Factor gather_complement(const Gather *g, int signal);
 
 void gather_one(const Gather *g, Factor a);
 void gather_two(const Gather *g, Factor a, Factor b);

@@ -86,9 +86,9 @@ Factor gather_past(const Gather *g, int signal) {
     return number(g, signal, g->unit, g->t - 1);
 }
 
-Factor gather_rest(const Gather *g, int signal) {
+Factor gather_complement(const Gather *g, int signal) {
     Factor factor = gather_now(g, signal);
-    factor.rest = true;
+    factor.complement = true;
     factor.value = 1 - factor.value;
     return factor;
 }
@@ -104,9 +104,9 @@ void gather_two(const Gather *g, Factor a, Factor b) {
 /* ---- sums of weights ---- */
 
 static Factor weight_factor(const Gather *g, int weight, int row) {
-    size_t place = (size_t)row * (size_t)g->cell->spec.hidden + (size_t)g->unit;
+    size_t index = (size_t)row * (size_t)g->cell->spec.hidden + (size_t)g->unit;
     return (Factor){
-        .signal = -1, .weight = weight, .row = row, .value = g->cell->weights[weight][place]};
+        .signal = -1, .weight = weight, .row = row, .value = g->cell->weights[weight][index]};
 }
 
 /* The product that a weight has a place in, and the signal that its block makes; NULL: it stands

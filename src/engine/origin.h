@@ -13,8 +13,8 @@ typedef struct Factor {
     int signal; /* of the trace; -1: a weight */
     int unit;
     long t;
-    bool rest;  /* the factor is 1 - the number */
-    int weight; /* of a weight: which, with its row (the column is the number's unit) */
+    bool complement; /* the factor is 1 - the number */
+    int weight;      /* of a weight: which, with its row (the column is the number's unit) */
     int row;
     float value;
 } Factor;

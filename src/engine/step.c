@@ -46,7 +46,7 @@ static void product_of_batch(const Step *step, int k) {
                                .rows_a = pack_rows_x(spec, product),
                                .rows_b = pack_rows_h(spec, product),
                                .columns = product->block_count * spec->hidden,
-                               .rest = step->rest && product->second == SIGNAL_H};
+                               .zero = step->zero && product->second == SIGNAL_H};
     step->kernels->batch_product(&work);
 }
 

@@ -22,7 +22,7 @@ typedef struct Step {
                                         * else NULL */
     const float *before;
     float *now;
-    bool rest; /* h' is nothing but zeros: products with it are left out */
+    bool zero; /* h' is nothing but zeros: products with it are left out */
     long t;
 } Step;
 

@@ -12,9 +12,9 @@
 #include "engine/pack.h"
 #include "engine/step.h"
 
-/* The signal whose place a lean trace's signal has: a pre-activation's, since what comes of it is
+/* The signal whose slot a lean trace's signal has: a pre-activation's, since what comes of it is
  * written there when it has been read; else its own. */
-static int place_of(const CellSpec *spec, int signal, bool lean) {
+static int slot_of(const CellSpec *spec, int signal, bool lean) {
     const SignalInfo *signals = cell_kind(spec->kind)->signals;
     int pre = signals[signal].pre;
     bool shares = lean && pre >= 0 && signals[pre].class == SIGNAL_PRE_ACTIVATION;
@@ -26,13 +26,13 @@ static size_t lay_out(const CellSpec *spec, bool lean, size_t *offset) {
     size_t size = 0;
     int count = cell_kind(spec->kind)->signal_count;
     for (int k = 0; k < count; k++)
-        if (place_of(spec, k, lean) == k) {
+        if (slot_of(spec, k, lean) == k) {
             if (offset)
                 offset[k] = size;
             size += trace_width(spec, k);
         }
     for (int k = 0; offset && k < count; k++)
-        offset[k] = offset[place_of(spec, k, lean)];
+        offset[k] = offset[slot_of(spec, k, lean)];
     return size;
 }
 
@@ -140,7 +140,7 @@ void trace_run_by(const Kernels *kernels, Trace *trace, Cell *cell, Inputs input
     for (step.t = from; step.t < to; step.t++) {
         step.before = trace->data + (size_t)step.t * stride;
         step.now = trace->data + ((size_t)step.t + 1) * stride;
-        step.rest = cell_rests(cell, step.t);
+        step.zero = cell_zero_before(cell, step.t);
         write_inputs(trace, inputs, step.t, step.now);
         if (cell->hold_count > 0)
             cell_find_held(cell, step.t, trace->scratch, step.held);

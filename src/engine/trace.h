@@ -14,7 +14,7 @@ typedef struct Trace {
     CellSpec spec;
     long steps; /* computed or to be; a recording's grow up to those it was made with */
     int batch;
-    bool lean;                  /* a pre-activation's place is taken by what comes of it */
+    bool lean;                  /* a pre-activation's slot is taken by what comes of it */
     float *data;                /* (steps + 1) * batch records */
     size_t record;              /* floats in a record */
     size_t offset[MAX_SIGNALS]; /* of each signal in a record */

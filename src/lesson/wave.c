@@ -35,18 +35,18 @@ float noise_at(unsigned seed, unsigned long index) {
 
 float wave_at(Wave wave, long t, long period, unsigned seed) {
     assert(t >= 0 && period >= 1);
-    long place = t % period, third = period / 3 > 0 ? period / 3 : 1;
+    long at = t % period, third = period / 3 > 0 ? period / 3 : 1;
     switch (wave) {
     case WAVE_PULSE:
-        return place == 0;
+        return at == 0;
     case WAVE_TWO_PULSES:
-        return place == 0 || place == third;
+        return at == 0 || at == third;
     case WAVE_STEP:
-        return place >= (period + 1) / 2;
+        return at >= (period + 1) / 2;
     case WAVE_RAMP:
-        return period > 1 ? (float)place / (float)(period - 1) : 1;
+        return period > 1 ? (float)at / (float)(period - 1) : 1;
     case WAVE_SINE:
-        return (float)sin(TURN * (double)place / (double)period);
+        return (float)sin(TURN * (double)at / (double)period);
     case WAVE_NOISE:
         return noise_at(seed, (unsigned long)t);
     default:

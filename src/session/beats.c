@@ -20,7 +20,7 @@ enum { TRAVEL_STEPS = 12 };          /* farther places are jumped to */
 /* Where a beat is told: its own `at`, or that of the nearest beat before it. Going on, only beats
  * gone past count, so that a beat without `at` leaves the place alone; -1: there is none. Coming
  * back, a lesson that names none begins at the initial state, tick 0. */
-static long place_of(const Session *session, int beat) {
+static long told_at(const Session *session, int beat) {
     bool forwards = beat > session->beat;
     for (int k = beat; k >= 0 && !(forwards && k == session->beat); k--) {
         const Beat *told = &session->lesson->beats[k];
@@ -30,7 +30,7 @@ static long place_of(const Session *session, int beat) {
     return forwards ? -1 : 0;
 }
 
-static void go_to_place(Session *session, long tick, bool forwards) {
+static void go_to_tick(Session *session, long tick, bool forwards) {
     double way = (double)tick - session->shown;
     session->seen = -1; /* the future is hidden again */
     if (forwards && way > 0 && way <= TRAVEL_STEPS * PHASE_COUNT) {
@@ -56,7 +56,7 @@ static void select_highlight(Session *session) {
 
 void beats_enter(Session *session, int beat) {
     bool forwards = beat > session->beat, first = !session->beats[beat].visited;
-    long place = place_of(session, beat);
+    long tick = told_at(session, beat);
     assert(beat >= 0 && beat < session->lesson->beat_count);
     session->beat = beat;
     session->beats[beat].visited = true;
@@ -72,8 +72,8 @@ void beats_enter(Session *session, int beat) {
     Error error;
     if (!rebuild_run(session, &error))
         session->notice = error;
-    if (place >= 0)
-        go_to_place(session, place, forwards && first);
+    if (tick >= 0)
+        go_to_tick(session, tick, forwards && first);
     view_keep_stage(session);
     select_highlight(session);
     view_keep_selection(session);

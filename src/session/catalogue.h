@@ -19,7 +19,7 @@ typedef struct CatalogueLesson {
     const Lesson *lesson;     /* NULL: its file cannot be read */
     const Session *picture;   /* stands at its most telling beat; NULL: not there yet */
     const char *path, *fault; /* its file; why it cannot be read */
-    int place;                /* among the library's files, from 0: "lesson 1" */
+    int index;                /* among the library's files, from 0: "lesson 1" */
     int track;
     LessonProgress progress;
 } CatalogueLesson;

@@ -52,10 +52,10 @@ static void stop_at_end(Session *session) {
 
 /* Playing without motion shows whole steps, one every two seconds. */
 static bool play_steps(Session *session, double seconds) {
-    session->rest += seconds * session->speed;
-    if (session->rest < PHASE_COUNT / PLAY_RATE)
+    session->waited += seconds * session->speed;
+    if (session->waited < PHASE_COUNT / PLAY_RATE)
         return false;
-    session->rest = 0;
+    session->waited = 0;
     clock_jump(session, tick_of(step_of(session->tick) + 1, PHASE_SHOW));
     return true;
 }
@@ -99,7 +99,7 @@ bool clock_advance(Session *session, double seconds) {
 
 static void pause(Session *session) {
     session->playing = false;
-    session->rest = 0;
+    session->waited = 0;
 }
 
 static bool go_to(Session *session, long tick, bool of_itself) {
@@ -163,7 +163,7 @@ static bool play(Session *session, int wanted) {
     if (session->tick >= last_tick(session))
         clock_jump(session, 0); /* at the end: once more */
     session->playing = true;
-    session->rest = 0;
+    session->waited = 0;
     return true;
 }
 

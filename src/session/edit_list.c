@@ -98,9 +98,9 @@ bool edit_list_cut(EditList *list, const Edit *by, long steps) {
 }
 
 static int find_step(const EditList *list, int column, long step) {
-    const Edit place = {.kind = EDIT_INPUT, .column = column, .step = step};
+    const Edit target = {.kind = EDIT_INPUT, .column = column, .step = step};
     for (int k = list->count - 1; k >= 0; k--)
-        if (meets(&list->items[k], &place))
+        if (meets(&list->items[k], &target))
             return k;
     return -1;
 }

@@ -66,8 +66,8 @@ static bool curve_stays(const Run *run, const Edit *edit) {
     long last = run->lesson->steps - 1;
     last = curve_last(edit) < last ? curve_last(edit) : last;
     for (long t = curve_first(edit); t <= last; t++) {
-        const Edit place = {.kind = EDIT_INPUT, .column = edit->column, .step = t};
-        if (run_value(run, &place) != curve_at(edit, t))
+        const Edit target = {.kind = EDIT_INPUT, .column = edit->column, .step = t};
+        if (run_value(run, &target) != curve_at(edit, t))
             return false;
     }
     return true;

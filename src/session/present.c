@@ -9,9 +9,9 @@
 
 enum { POINTS_MOST = 20000 };
 
-static bool set_flag(bool *place, int number) {
-    bool value = number < 0 ? !*place : number > 0, changed = *place != value;
-    *place = value;
+static bool set_flag(bool *flag, int number) {
+    bool value = number < 0 ? !*flag : number > 0, changed = *flag != value;
+    *flag = value;
     return changed;
 }
 

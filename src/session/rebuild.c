@@ -26,7 +26,7 @@ static bool is_variant(const Edit *edit) {
     return edit->kind == EDIT_VARIANT;
 }
 
-/* A tweak of a weight that the variant now chosen does not have rests until it is there again. */
+/* A tweak of a weight that the variant now chosen does not have waits until it is there again. */
 static bool apply_tweaks(Session *session, bool variants, Error *error) {
     const EditList *edits = &state_now(session)->edits;
     for (int k = 0; k < edits->count; k++) {

@@ -56,7 +56,7 @@ static int worth_in_text(const Text *text, Word word, int worth) {
 
 static bool is_number_of(const CatalogueLesson *entry, Word word) {
     char number[16];
-    int length = snprintf(number, sizeof number, "%d", entry->place + 1);
+    int length = snprintf(number, sizeof number, "%d", entry->index + 1);
     return (size_t)length == word.length && memcmp(number, word.text, word.length) == 0;
 }
 

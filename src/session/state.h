@@ -72,7 +72,7 @@ typedef struct View {
     bool kind_hidden[CELL_KIND_MOST];
     bool help;
     bool glossary; /* a word's meaning lies over the stage */
-    int term;      /* which: its place in the host's glossary */
+    int term;      /* which: its index in the host's glossary */
     int notation;  /* a Notation */
     Language language;
     bool reduced_motion;
@@ -130,10 +130,10 @@ struct Session {
     double shown;     /* on its way, in ticks */
     long seen;        /* highest step whose values may be seen; later ones are hidden */
     bool playing;
-    float speed;  /* 1: a step takes 2 seconds while playing */
-    double rate;  /* of the move to tick, in ticks a second */
-    double rest;  /* seconds since the last step of playing without motion */
-    bool joining; /* a drag goes on: edits of the target `joint` share one undo */
+    float speed;   /* 1: a step takes 2 seconds while playing */
+    double rate;   /* of the move to tick, in ticks a second */
+    double waited; /* seconds since the last step of playing without motion */
+    bool joining;  /* a drag goes on: edits of the target `joint` share one undo */
     Edit joint;
     Stroke stroke;
     int cell, unit; /* selected */

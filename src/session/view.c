@@ -77,30 +77,30 @@ static bool toggle_kind(Session *session, int kind) {
 
 /* ---- how it is shown ---- */
 
-static bool set_int(int *place, int value) {
-    bool changed = *place != value;
-    *place = value;
+static bool set_int(int *number, int value) {
+    bool changed = *number != value;
+    *number = value;
     return changed;
 }
 
-static bool set_id(unsigned *place, unsigned value) {
-    bool changed = *place != value;
-    *place = value;
+static bool set_id(unsigned *id, unsigned value) {
+    bool changed = *id != value;
+    *id = value;
     return changed;
 }
 
-static bool set_flag(bool *place, int number) {
-    bool value = number < 0 ? !*place : number > 0, changed = *place != value;
-    *place = value;
+static bool set_flag(bool *flag, int number) {
+    bool value = number < 0 ? !*flag : number > 0, changed = *flag != value;
+    *flag = value;
     return changed;
 }
 
 static bool change_text_size(Session *session, int by) {
     float now = session->view.text_scale, next = by ? now : TEXT_SIZES[0];
     for (int k = 0; by && k < TEXT_SIZE_COUNT; k++) {
-        int place = by > 0 ? TEXT_SIZE_COUNT - 1 - k : k;
-        if (by > 0 ? TEXT_SIZES[place] > now + 0.01f : TEXT_SIZES[place] < now - 0.01f)
-            next = TEXT_SIZES[place];
+        int index = by > 0 ? TEXT_SIZE_COUNT - 1 - k : k;
+        if (by > 0 ? TEXT_SIZES[index] > now + 0.01f : TEXT_SIZES[index] < now - 0.01f)
+            next = TEXT_SIZES[index];
     }
     session->view.text_scale = next;
     return next != now;
@@ -111,12 +111,12 @@ static bool scroll(Session *session, const Action *action) {
     int panel = action->number;
     if (panel < 0 || panel >= PANEL_COUNT || !isfinite(action->value))
         return false;
-    float *place = &session->view.scroll[panel], before = *place;
+    float *scroll = &session->view.scroll[panel], before = *scroll;
     bool held = action->flag && session->view.focus_visible;
     if (held)
         session->view.focus_visible = false;
-    *place = clamp_float(action->flag ? action->value : before + action->value, 0, 100000);
-    return *place != before || held;
+    *scroll = clamp_float(action->flag ? action->value : before + action->value, 0, 100000);
+    return *scroll != before || held;
 }
 
 static bool fold(Session *session, int panel) {
@@ -163,7 +163,7 @@ static bool show_matrix(Session *session, int weight) {
     return set_int(&session->view.pick.weight, weight);
 }
 
-static int place_at(float part, int count) {
+static int index_at(float part, int count) {
     if (!isfinite(part))
         return 0;
     return within((int)floorf(clamp_float(part, 0, 1) * (float)count), count);
@@ -177,13 +177,13 @@ static bool pick_weight(Session *session, const Action *action) {
         pick.row = within(pick.row + (action->step > 0) - (action->step < 0), rows);
         pick.column = within(pick.column + (action->unit > 0) - (action->unit < 0), columns);
     } else {
-        pick.row = place_at(1 - action->value_y, rows);
-        pick.column = place_at(action->value, columns);
+        pick.row = index_at(1 - action->value_y, rows);
+        pick.column = index_at(action->value, columns);
     }
-    Pick *place = &session->view.pick;
-    bool changed = set_int(&place->weight, pick.weight);
-    changed = set_int(&place->row, pick.row) || changed;
-    return set_int(&place->column, pick.column) || changed;
+    Pick *now = &session->view.pick;
+    bool changed = set_int(&now->weight, pick.weight);
+    changed = set_int(&now->row, pick.row) || changed;
+    return set_int(&now->column, pick.column) || changed;
 }
 
 /* Which words there are only the host knows; one that there is not shows nothing. */

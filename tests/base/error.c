@@ -47,7 +47,7 @@ static void test_set_from_itself(void **state) {
     assert_string_equal(error.what, "cell \"a\": size 0");
 }
 
-static void test_format_place(void **state) {
+static void test_format_member_path(void **state) {
     (void)state;
     Error error;
     error_set(&error, "unknown key");
@@ -55,7 +55,7 @@ static void test_format_place(void **state) {
     error.column = 7;
     assert_string_equal(formatted(&error), "12:7: unknown key");
     strcpy(error.file, "a.json");
-    strcpy(error.place, "beats[2]");
+    strcpy(error.member_path, "beats[2]");
     assert_string_equal(formatted(&error), "a.json:12:7: beats[2]: unknown key");
     error.line = 0;
     assert_string_equal(formatted(&error), "a.json: beats[2]: unknown key");
@@ -163,7 +163,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {cmocka_unit_test(test_set),
                                        cmocka_unit_test(test_no_error),
                                        cmocka_unit_test(test_set_from_itself),
-                                       cmocka_unit_test(test_format_place),
+                                       cmocka_unit_test(test_format_member_path),
                                        cmocka_unit_test(test_cut_in_characters),
                                        cmocka_unit_test(test_format_cut),
                                        cmocka_unit_test(test_memory),

@@ -44,7 +44,7 @@ static int check_text(const char *text, size_t length) {
 }
 
 /* The first line that was said: "FILE:LINE:COLUMN: REST". */
-static const char *first_place(int *line, int *column) {
+static const char *first_line(int *line, int *column) {
     size_t length = strlen(broken_path);
     int used = 0;
     if (strncmp(output, broken_path, length) != 0 ||
@@ -71,9 +71,9 @@ static char *broken_text(const char *text, const Broken *broken) {
 }
 
 static bool names_fault(const Broken *broken, const char *rest) {
-    size_t length = strlen(broken->place);
+    size_t length = strlen(broken->member_path);
     bool named = false;
-    if (length && (strncmp(rest, broken->place, length) != 0 || rest[length] != ':'))
+    if (length && (strncmp(rest, broken->member_path, length) != 0 || rest[length] != ':'))
         return false;
     for (int k = 0; k < 3; k++)
         named |= broken->says[k] && strstr(rest, broken->says[k]);
@@ -88,13 +88,13 @@ static void try_broken(const char *text, const Way *way, const JsonValue *value,
     int line = 0, column = 0, wanted_line, wanted_column;
     line_column_of(made, broken->at, &wanted_line, &wanted_column);
     int status = check_text(made, strlen(made));
-    const char *rest = first_place(&line, &column);
+    const char *rest = first_line(&line, &column);
     bool good = status == EXIT_FAILED_CHECK && rest &&
                 (lines_said() == 1 || broken->has_consequences) && line == wanted_line &&
                 column == wanted_column && names_fault(broken, rest);
     if (!good)
         print_message("%s at %s: status %d, wanted %d:%d: %s: ...%s..., said\n%s\n", way->name,
-                      value->place, status, wanted_line, wanted_column, broken->place,
+                      value->member_path, status, wanted_line, wanted_column, broken->member_path,
                       broken->says[0], output);
     wrong += !good;
     free(made);
@@ -198,7 +198,7 @@ static void cut_off_at_every_byte(void **state) {
         int line = 0, column = 0, end_line, end_column;
         line_column_of(text, length, &end_line, &end_column);
         assert_int_equal(check_text(text, length), EXIT_FAILED_CHECK);
-        const char *rest = first_place(&line, &column);
+        const char *rest = first_line(&line, &column);
         bool good = rest && lines_said() == 1 && names_the_cut(rest) &&
                     (line < end_line || (line == end_line && column <= end_column));
         if (!good)
@@ -238,7 +238,7 @@ static int take_away(const char *from, const char *to) {
     return unlink(to);
 }
 
-static int make_place(void **state) {
+static int make_folder(void **state) {
     (void)state;
     if (!mkdtemp(broken_folder))
         return -1;
@@ -246,7 +246,7 @@ static int make_place(void **state) {
     return each_weights(copy_file);
 }
 
-static int remove_place(void **state) {
+static int remove_folder(void **state) {
     (void)state;
     return unlink(broken_path) | each_weights(take_away) | rmdir(broken_folder);
 }
@@ -255,5 +255,5 @@ int main(void) {
     const struct CMUnitTest tests[] = {cmocka_unit_test(every_value_in_every_way),
                                        cmocka_unit_test(some_of_each_lesson),
                                        cmocka_unit_test(cut_off_at_every_byte)};
-    return cmocka_run_group_tests(tests, make_place, remove_place);
+    return cmocka_run_group_tests(tests, make_folder, remove_folder);
 }

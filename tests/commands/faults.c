@@ -12,7 +12,7 @@
 #include <time.h>
 #include <unistd.h>
 
-#include "commands/state/place.h"
+#include "commands/state/saved.h"
 #include "commands/window/attention.h"
 #include "files/bytes.h"
 #include "files/lesson/recording.h"
@@ -123,11 +123,11 @@ static void save_often(int window) {
     char id[20];
     snprintf(id, sizeof id, "window-%d", window);
     for (int k = 0; k < SAVES; k++) {
-        int begun = place_begin_save(&state, path);
+        int begun = saved_begin(&state, path);
         SavedLesson *lesson = state_lesson(&state, id, true);
         if (lesson)
             lesson->seconds++;
-        if (begun < 0 || !place_end_save(&state, path, begun, lesson != NULL, NULL))
+        if (begun < 0 || !saved_end(&state, path, begun, lesson != NULL, NULL))
             _exit(1);
     }
     _exit(0);
@@ -176,9 +176,9 @@ static void a_lock_that_is_not_given_back(void **state) {
     assert_int_equal(byte, 1);
     SavedState mine;
     fill_state(&mine, 1);
-    int begun = place_begin_save(&mine, path);
+    int begun = saved_begin(&mine, path);
     assert_int_equal(begun, -1);
-    assert_true(place_end_save(&mine, path, begun, true, NULL));
+    assert_true(saved_end(&mine, path, begun, true, NULL));
     kill(child, SIGKILL);
     waitpid(child, NULL, 0);
     begun = file_lock(path); /* a program that ends gives it back */
@@ -298,11 +298,11 @@ static void folders_that_cannot_be_written_to(void **state) {
     (void)state;
     static const char *const PLACES[] = {"/proc/gatescope/file", "/proc/file", "/dev/null/file"};
     for (int k = 0; k < WRITER_COUNT; k++)
-        for (int place = 0; place < 3; place++) {
+        for (int p = 0; p < 3; p++) {
             Error error = {0};
-            assert_false(WRITERS[k].write(PLACES[place], &error));
+            assert_false(WRITERS[k].write(PLACES[p], &error));
             assert_non_null(strstr(error.what, "cannot"));
-            assert_int_equal(strncmp(error.file, PLACES[place], 5), 0);
+            assert_int_equal(strncmp(error.file, PLACES[p], 5), 0);
         }
 }
 
@@ -315,7 +315,7 @@ static void clocks_that_jump(void **state) {
     Error error;
     assert_true(state_read(path, &kept, &error));
     for (size_t k = 0; k < sizeof TIMES / sizeof *TIMES; k++) {
-        assert_true(place_keep(&kept, stand->session, 1, TIMES[k]));
+        assert_true(saved_keep(&kept, stand->session, 1, TIMES[k]));
         assert_true(state_write(path, &kept, &error));
         SavedState found = read_state();
         assert_int_equal(found.lesson_count, 1);

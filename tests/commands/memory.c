@@ -9,7 +9,7 @@
 
 #include "commands/library/library.h"
 #include "commands/library/shelf.h"
-#include "commands/state/place.h"
+#include "commands/state/saved.h"
 #include "commands/state/share.h"
 #include "engine/kinds/lstm.h"
 #include "files/bytes.h"
@@ -209,7 +209,7 @@ static Desk desk_played(void) {
 static bool keep_and_save(void) {
     Desk desk = desk_played();
     Error error = {0};
-    bool kept = place_keep(&desk.state, desk.session, 1, WEDNESDAY);
+    bool kept = saved_keep(&desk.state, desk.session, 1, WEDNESDAY);
     bool saved = kept && state_write(STATE, &desk.state, &error);
     if (kept && !saved)
         assert_says_memory(&error);
@@ -223,7 +223,7 @@ static bool restore(void) {
     bool whole = state_read(STATE, &desk.state, &error);
     if (!whole)
         assert_says_memory(&error);
-    place_restore(desk.session, &desk.state);
+    saved_restore(desk.session, &desk.state);
     desk_end(&desk);
     return whole;
 }
@@ -250,7 +250,7 @@ static bool results(void) {
     Errors errors = {0};
     Results read;
     memory_pause();
-    assert_true(place_keep(&desk.state, desk.session, 1, WEDNESDAY));
+    assert_true(saved_keep(&desk.state, desk.session, 1, WEDNESDAY));
     memory_resume();
     const SavedLesson *lessons[] = {&desk.state.lessons[0]};
     bool whole = results_write(path, "Ada", lessons, 1, &error);
@@ -442,7 +442,7 @@ static bool read_digits(void) {
     for (size_t k = 0; session && k < sizeof ACTIONS / sizeof *ACTIONS; k++)
         session_apply(session, &ACTIONS[k]);
     bool whole = session && session_digits(session)->scored == FIXTURE_DIGITS &&
-                 session_digits(session)->place < 0 && session_digits(session)->ink_count == 2;
+                 session_digits(session)->index < 0 && session_digits(session)->ink_count == 2;
     session_free(session);
     memory_pause();
     fixture_set_free(&set);

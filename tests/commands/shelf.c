@@ -97,7 +97,7 @@ static void test_order(void **state) {
         assert_true((entry->lesson != NULL) == (IDS[k] != NULL));
         if (IDS[k])
             assert_string_equal(entry->lesson->id, IDS[k]);
-        assert_string_equal(entry->path, bench->library.paths[entry->place]);
+        assert_string_equal(entry->path, bench->library.paths[entry->index]);
     }
     assert_string_equal(catalogue_track_title(catalogue, 0, LANGUAGE_EN), "S");
     assert_string_equal(catalogue_track_title(catalogue, 3, LANGUAGE_EN), "mine");

@@ -26,7 +26,7 @@ static Lesson *strict_lesson(const char *from, const char *to) {
     snprintf(text, size, "%.*s%s%s", (int)(at - good), good, to, at + strlen(from));
     Lesson *lesson = lesson_parse(text, strlen(text), "strict.json", &errors);
     for (size_t k = 0; k < errors.count; k++)
-        print_message("%s: %s\n", errors.items[k].place, errors.items[k].what);
+        print_message("%s: %s\n", errors.items[k].member_path, errors.items[k].what);
     assert_non_null(lesson);
     free(text);
     free(good);
@@ -58,7 +58,7 @@ static void a_good_lesson_breaks_no_rule(void **state) {
 static void each_rule_is_said_where_it_is_broken(void **state) {
     (void)state;
     static const struct {
-        const char *from, *to, *place, *part;
+        const char *from, *to, *member_path, *part;
     } BROKEN[] = {
         {"\"misconception\": { \"en\": \"That rules are dull.\", \"zh\"",
          "\"misconception\": { \"zh\"", "misconception", "missing in \"en\""},
@@ -76,10 +76,10 @@ static void each_rule_is_said_where_it_is_broken(void **state) {
     };
     for (size_t k = 0; k < sizeof BROKEN / sizeof *BROKEN; k++) {
         Errors errors = rules_of(BROKEN[k].from, BROKEN[k].to);
-        if (errors.count != 1 || strcmp(errors.items[0].place, BROKEN[k].place) != 0 ||
+        if (errors.count != 1 || strcmp(errors.items[0].member_path, BROKEN[k].member_path) != 0 ||
             !strstr(errors.items[0].what, BROKEN[k].part))
-            fail_msg("%s: %zu errors, the first at %s: %s", BROKEN[k].place, errors.count,
-                     errors.count ? errors.items[0].place : "", errors.items[0].what);
+            fail_msg("%s: %zu errors, the first at %s: %s", BROKEN[k].member_path, errors.count,
+                     errors.count ? errors.items[0].member_path : "", errors.items[0].what);
         errors_free(&errors);
     }
 }
@@ -122,7 +122,7 @@ static void a_beat_that_does_not_fit_is_said(void **state) {
     assert_int_equal(errors.count, 0);
     assert_true(layout_check(lesson, &languages_built_in, &errors, &error));
     assert_true(errors.count > 0);
-    assert_string_equal(errors.items[0].place, "beats[1]");
+    assert_string_equal(errors.items[0].member_path, "beats[1]");
     assert_non_null(strstr(errors.items[0].what, "does not fit"));
     assert_non_null(strstr(errors.items[0].hint, "1280x720 in \"en\""));
     assert_int_equal(errors.items[0].line, 12);
@@ -145,7 +145,7 @@ static void asterisks_that_would_show_are_said(void **state) {
         assert_true(layout_check(lesson, &languages_built_in, &errors, &error));
         assert_int_equal(errors.count > 0, WRITTEN[k].shows);
         if (errors.count > 0) {
-            assert_string_equal(errors.items[0].place, "beats[2]");
+            assert_string_equal(errors.items[0].member_path, "beats[2]");
             assert_non_null(strstr(errors.items[0].what, "asterisks show"));
         }
         lesson_free(lesson);

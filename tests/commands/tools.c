@@ -81,7 +81,7 @@ static void test_there_and_back(void **state) {
     assert_true(lesson->view.text_scale > 1.2f);
 }
 
-/* A training goes on while it is open, rests behind the lesson, and is there again. */
+/* A training goes on while it is open, is paused behind the lesson, and is there again. */
 static void test_training(void **state) {
     Desk *desk = *state;
     Error error = {0};

@@ -45,7 +45,7 @@ static long follow_until(TrainerDesk *desk, Session *session, long done) {
 }
 
 /* Until it has nothing more to say. */
-static void let_rest(TrainerDesk *desk, Session *session) {
+static void let_settle(TrainerDesk *desk, Session *session) {
     for (int frame = 0; frame < 500 && desk_follow(desk, session); frame++)
         SDL_Delay(10);
     assert_false(desk_follow(desk, session));
@@ -58,13 +58,13 @@ static void check_training(bool threaded) {
     play(session);
     follow_until(desk, session, 30);
     play(session);
-    let_rest(desk, session);
+    let_settle(desk, session);
     long done = session_training(session)->report.done;
     SDL_Delay(150);
     assert_false(desk_follow(desk, session));
     assert_int_equal(session_training(session)->report.done, done);
     go(session, (Action){.kind = ACTION_STEP, .number = 4});
-    let_rest(desk, session);
+    let_settle(desk, session);
     assert_int_equal(session_training(session)->report.example, 4);
     assert_true(session_training(session)->report.done >=
                 done); /* what it did after its last report */
@@ -115,11 +115,11 @@ static void test_orders(void **state) {
         desk_follow(desk, session);
     }
     follow_until(desk, session, 0);
-    let_rest(desk, session);
+    let_settle(desk, session);
     assert_int_equal(session_training(session)->report.hidden, 19);
     play(session);
     follow_until(desk, session, 2 * 3 * session_training(session)->report.batches);
-    let_rest(desk, session);
+    let_settle(desk, session);
     assert_int_equal(session_training(session)->state, TRAINING_OVER);
     desk_free(desk);
     session_free(session);
@@ -209,7 +209,7 @@ static void test_told(void **state) {
     assert_int_equal(chdir(folder), 0);
     follow_until(desk, session, 0);
     desk_save(desk);
-    let_rest(desk, session);
+    let_settle(desk, session);
     if (!strstr(session->notice.what, "recall-1-{lstm,gru,rnn}.safetensors"))
         fail_msg("told: \"%s\"", session->notice.what);
     assert_int_equal(access("recall-1-lstm.safetensors", R_OK), 0);

@@ -116,7 +116,7 @@ static void a_claim_that_fails_is_told(void **state) {
     assert_int_equal(look(desk), WATCH_LESSON);
     assert_true(desk->session->run->cells[0]->weights[weight_find(CELL_LSTM, "b_i")][0] == -11);
     const Error *error = first_error(desk, 3);
-    assert_string_equal(error->place, "beats[1].claims[0]");
+    assert_string_equal(error->member_path, "beats[1].claims[0]");
     assert_non_null(strstr(error->what, "the claim does not hold: abs(lstm.c @ 1 - 0.99) < 0.005"));
     assert_non_null(strstr(error->found, "0.2")); /* c is about 0.73 */
     assert_true(error->line > 0);

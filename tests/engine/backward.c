@@ -412,7 +412,7 @@ static void free_side(Side *side) {
     gradients_free(side->gradients);
 }
 
-/* Without pre-activations, with units that fill cache lines and with others, from a state of rest
+/* Without pre-activations, with units that fill cache lines and with others, from a state of zeros
  * and from another: the same run, the same derivatives, in less memory. */
 static void lean_traces(void **state) {
     static const int units[] = {5, 16, 21, 48};

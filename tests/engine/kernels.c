@@ -114,15 +114,15 @@ static void check_batch(const Kernels *kernels, int rows_a, int rows_b, int colu
     float *one = malloc((size_t)columns * sizeof *one);
     float *noughts = calloc((size_t)rows_b + 1, sizeof *noughts);
     for (int turn = 0; turn < 4; turn++) {
-        bool add = turn & 1, rest = turn & 2;
+        bool add = turn & 1, zero = turn & 2;
         const BatchProduct batch = {weights, f.a,    f.b,    out,     stride_a, stride_b, stride,
-                                    rows,    rows_a, rows_b, columns, rest,     add};
+                                    rows,    rows_a, rows_b, columns, zero,     add};
         memcpy(out, before, count * sizeof *out);
         kernels->batch_product(&batch);
         for (int row = 0; row < rows; row++) {
             const Product single = {weights,
                                     f.a + (size_t)row * stride_a,
-                                    rest ? noughts : f.b + (size_t)row * stride_b,
+                                    zero ? noughts : f.b + (size_t)row * stride_b,
                                     rows_a,
                                     rows_b,
                                     columns,

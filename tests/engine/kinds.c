@@ -72,15 +72,15 @@ static void phases_and_memory(void **state) {
 
 /* ---- weights ---- */
 
-static int places_of(const ProductInfo *products, int count, int weight) {
-    int places = 0;
+static int times_in(const ProductInfo *products, int count, int weight) {
+    int times = 0;
     for (int k = 0; k < count; k++)
         for (int b = 0; b < products[k].block_count; b++) {
             const ProductBlock *block = &products[k].blocks[b];
-            places +=
+            times +=
                 (block->bias == weight) + (block->from_x == weight) + (block->from_h == weight);
         }
-    return places;
+    return times;
 }
 
 /* Under every choice of variants. */
@@ -102,9 +102,9 @@ static void check_weights(CellKind kind, const CellKindInfo *info) {
         for (int w = 0; w < info->weight_count; w++) {
             bool product = weight_present(&spec, w) && !info->weights[w].looks_at;
             if (product)
-                assert_int_equal(places_of(products, count, w), 1);
+                assert_int_equal(times_in(products, count, w), 1);
             if (info->weights[w].looks_at)
-                assert_int_equal(places_of(products, count, w), 0);
+                assert_int_equal(times_in(products, count, w), 0);
         }
     }
     for (int w = 0; w < info->weight_count; w++) {

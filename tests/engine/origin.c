@@ -64,7 +64,7 @@ static void check_factor(const Ran *ran, const Factor *factor) {
         return;
     }
     float value = trace_at(ran->trace, factor->signal, factor->t, 0)[factor->unit];
-    assert_true(factor->value == (factor->rest ? 1 - value : value));
+    assert_true(factor->value == (factor->complement ? 1 - value : value));
 }
 
 /* The number that the terms add up to. */

@@ -179,8 +179,8 @@ static void check_steps(const Cell *cell, const Trace *trace, const float *input
     for (long t = 0; t < trace->steps; t++)
         for (int row = 0; row < trace->batch; row++) {
             const OneStep step = {cell, trace, t, row};
-            size_t place = ((size_t)t * (size_t)trace->batch + (size_t)row) * d;
-            assert_memory_equal(now(&step, SIGNAL_X), inputs + place, d * sizeof(float));
+            size_t at = ((size_t)t * (size_t)trace->batch + (size_t)row) * d;
+            assert_memory_equal(now(&step, SIGNAL_X), inputs + at, d * sizeof(float));
             for (int unit = 0; unit < cell->spec.hidden; unit++)
                 checks[cell->spec.kind](&step, unit);
         }

@@ -15,7 +15,7 @@ static Glossary shipped(void) {
     Glossary glossary;
     Errors errors = {0};
     if (!glossary_read("lessons/glossary.json", &glossary, &errors))
-        fail_msg("%s: %s", errors.items[0].place, errors.items[0].what);
+        fail_msg("%s: %s", errors.items[0].member_path, errors.items[0].what);
     errors_free(&errors);
     return glossary;
 }
@@ -119,7 +119,7 @@ static void terms_are_found_as_words(void **state) {
 static void faults_are_named_with_their_place(void **state) {
     (void)state;
     static const struct {
-        const char *text, *place, *part;
+        const char *text, *member_path, *part;
         int column;
     } FAULTS[] = {
         {"{\"format\":1,\"terms\":[{\"id\":\"a\",\"term\":\"A\"}]}", "terms[0]", "means", 22},
@@ -141,9 +141,9 @@ static void faults_are_named_with_their_place(void **state) {
         assert_false(glossary_parse(text, strlen(text), "g.json", &glossary, &errors));
         assert_int_equal(glossary.count, 0);
         const Error *first = &errors.items[0];
-        if (strcmp(first->place, FAULTS[k].place) != 0 || !strstr(first->what, FAULTS[k].part) ||
-            first->column != FAULTS[k].column)
-            fail_msg("%zu: %s: %s, column %d", k, first->place, first->what, first->column);
+        if (strcmp(first->member_path, FAULTS[k].member_path) != 0 ||
+            !strstr(first->what, FAULTS[k].part) || first->column != FAULTS[k].column)
+            fail_msg("%zu: %s: %s, column %d", k, first->member_path, first->what, first->column);
         assert_string_equal(first->file, "g.json");
         errors_free(&errors);
     }

@@ -168,7 +168,7 @@ static void test_leniency(void **state) {
 static void test_many_errors(void **state) {
     static const struct {
         int line, column;
-        const char *place;
+        const char *member_path;
     } EXPECTED[] = {{1, 1, ""},
                     {3, 27, "titel"},
                     {4, 12, "level"},
@@ -188,7 +188,7 @@ static void test_many_errors(void **state) {
     for (size_t k = 0; k < errors.count; k++) {
         assert_int_equal(errors.items[k].line, EXPECTED[k].line);
         assert_int_equal(errors.items[k].column, EXPECTED[k].column);
-        assert_string_equal(errors.items[k].place, EXPECTED[k].place);
+        assert_string_equal(errors.items[k].member_path, EXPECTED[k].member_path);
     }
     errors_free(&errors);
 }

@@ -5,9 +5,9 @@
 #include "lesson_text.h"
 
 typedef struct Fault {
-    const char *from, *to; /* in tests/samples/good.json; ^ marks the place of the error */
-    const char *place;     /* as the error must give it */
-    const char *message;   /* must be a part of the formatted message */
+    const char *from, *to;   /* in tests/samples/good.json; ^ marks the place of the error */
+    const char *member_path; /* as the error must give it */
+    const char *message;     /* must be a part of the formatted message */
 } Fault;
 
 /* Faults of the text: no JSON at all. */
@@ -212,11 +212,11 @@ static void check(const Fault *fault) {
     const Error *error = &errors.items[0];
     error_format(error, message, sizeof message);
     bool good = errors.count == 1 && error->line == lesson.line && error->column == lesson.column &&
-                strcmp(error->place, fault->place) == 0 && strstr(message, fault->message) &&
-                strcmp(error->file, "tests/samples/x.json") == 0;
+                strcmp(error->member_path, fault->member_path) == 0 &&
+                strstr(message, fault->message) && strcmp(error->file, "tests/samples/x.json") == 0;
     if (!good) {
         print_message("%s -> %s\n  wanted %d:%d: %s: ...%s...\n  found\n", fault->from, fault->to,
-                      lesson.line, lesson.column, fault->place, fault->message);
+                      lesson.line, lesson.column, fault->member_path, fault->message);
         print_errors(&errors);
     }
     assert_true(good);

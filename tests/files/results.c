@@ -106,7 +106,7 @@ static void test_names(void **unused) {
 
 /* Each stands for one fault in a good file; ^ marks where it must be told. */
 static const struct {
-    const char *lesson, *place, *message;
+    const char *lesson, *member_path, *message;
 } FAULTS[] = {
     {"\"id\": ^\"A b\"", "lessons[0].id", "cannot be an id"},
     {"\"version\": ^\"0123\"", "lessons[0].version", "16 hexadecimal digits"},
@@ -183,7 +183,7 @@ static void test_faults(void **unused) {
         if (errors.count != 1)
             fail_msg("%s: %zu errors", FAULTS[k].lesson, errors.count);
         error_format(&errors.items[0], message, sizeof message);
-        assert_string_equal(errors.items[0].place, FAULTS[k].place);
+        assert_string_equal(errors.items[0].member_path, FAULTS[k].member_path);
         if (!strstr(message, FAULTS[k].message))
             fail_msg("%s: %s", FAULTS[k].lesson, message);
         assert_int_equal(errors.items[0].line, line);

@@ -35,7 +35,7 @@ static void test_good(void **state) {
 
 static void test_all_errors(void **state) {
     static const struct {
-        const char *text, *place, *what;
+        const char *text, *member_path, *what;
         int line;
     } WRONG[] = {
         {"[]", "", "the list of tracks", 1},
@@ -65,7 +65,7 @@ static void test_all_errors(void **state) {
         const Error *error = &errors.items[0];
         char whole[1024];
         error_format(error, whole, sizeof whole);
-        if (!strstr(whole, WRONG[k].place) || !strstr(whole, WRONG[k].what) ||
+        if (!strstr(whole, WRONG[k].member_path) || !strstr(whole, WRONG[k].what) ||
             !strstr(whole, "tracks.json") || error->line != WRONG[k].line)
             fail_msg("%s: %s", WRONG[k].text, whole);
         errors_free(&errors);

@@ -1,7 +1,7 @@
 /* The saved state; what is accepted is put back into a session, kept and written again. */
 #include "fuzz.h"
 
-#include "commands/state/place.h"
+#include "commands/state/saved.h"
 #include "files/state/state.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
@@ -14,10 +14,10 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
     }
     Session *session = session_new(fuzz_lesson(), &error);
     HOLD(session);
-    place_restore(session, &state);
+    saved_restore(session, &state);
     HOLD(session->beat >= 0 && session->beat < session->lesson->beat_count);
     HOLD(session->seen < session->lesson->steps);
-    HOLD(place_keep(&state, session, 1, 1764086400));
+    HOLD(saved_keep(&state, session, 1, 1764086400));
     session_free(session);
     state_free(&state);
     close(made.file);

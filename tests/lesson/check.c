@@ -57,11 +57,12 @@ static Errors checked(const Lesson *lesson) {
     return errors;
 }
 
-static void assert_only(const Lesson *lesson, const char *place, int line, const char *found) {
+static void assert_only(const Lesson *lesson, const char *member_path, int line,
+                        const char *found) {
     Errors errors = checked(lesson);
     assert_int_equal(errors.count, 1);
     const Error *error = &errors.items[0];
-    assert_string_equal(error->place, place);
+    assert_string_equal(error->member_path, member_path);
     assert_string_equal(error->file, "sample");
     assert_int_equal(error->line, line);
     if (!strstr(error->found, found))
@@ -113,8 +114,8 @@ static void test_all(void **unused) {
     replace(&lesson->beats[2].task->until, lesson, "lstm.f[0] @ 2 < 0.2");
     Errors errors = checked(lesson);
     assert_int_equal(errors.count, 4);
-    assert_string_equal(errors.items[0].place, "beats[0].claims[0]");
-    assert_string_equal(errors.items[3].place, "beats[2].task.until");
+    assert_string_equal(errors.items[0].member_path, "beats[0].claims[0]");
+    assert_string_equal(errors.items[3].member_path, "beats[2].task.until");
     errors_free(&errors);
     lesson_free(lesson);
 }

@@ -9,11 +9,11 @@
 
 /* The property at each character, one sign each: 0..9, "+" for more. */
 static void assert_follows(const char *text, Feature feature, const char *wanted) {
-    FeatureState place = {0};
+    FeatureState where = {0};
     assert_int_equal(strlen(text), strlen(wanted));
     for (size_t k = 0; text[k]; k++) {
         float values[FEATURE_COUNT];
-        feature_next(&place, (unsigned char)text[k], values);
+        feature_next(&where, (unsigned char)text[k], values);
         int value = (int)values[feature];
         char sign = value > 9 ? '+' : (char)('0' + value);
         if (sign != wanted[k])
@@ -67,14 +67,14 @@ static void test_correlations(void **state) {
     static const char text[] = "He said \"yes (or no)\" and\n  left. /* A \"word\" */ \n";
     float units[UNITS][COUNT], features[FEATURE_COUNT][COUNT];
     Correlation correlation;
-    FeatureState place = {0};
+    FeatureState where = {0};
     assert_true(strlen(text) >= COUNT);
     assert_true(correlation_init(&correlation, UNITS, NULL));
     for (int round = 0; round < 2; round++) { /* again after it was emptied */
-        place = (FeatureState){0};
+        where = (FeatureState){0};
         for (int k = 0; k < COUNT; k++) {
             float values[UNITS], found[FEATURE_COUNT];
-            feature_next(&place, (unsigned char)text[k], found);
+            feature_next(&where, (unsigned char)text[k], found);
             for (int f = 0; f < FEATURE_COUNT; f++)
                 features[f][k] = found[f];
             units[0][k] = values[0] = sinf((float)(k * k + round));

@@ -171,5 +171,11 @@ found ': writes to a session'
 echo '    session->version++;' | put ui/window/window.c
 found ': writes to a session'
 
+# ---- words ----
+echo '    const int place = 3;' | put lesson/edit.c
+found ': variables called place'
+echo '    bool last, rest;' | put lesson/edit.c
+found ': flags called rest'
+
 echo "broken in $tried ways"
 exit $status

@@ -114,4 +114,10 @@ ratchet 'writes to a session outside of src/session' 0 \
     '\bsession(->|\.)[A-Za-z_0-9.>-]*(\[[^]]*\][A-Za-z_0-9.>-]*)* *([-+*/|&]?=[^=]|\+\+|--)' \
     'session/'
 
+# One meaning a word (docs/house.md, "Words of the house"): a Place is one number of a run, and what counts or points at
+# anything else has a name that says so; rest is what is left over, and no flag.
+ratchet 'variables called place that are no Place' 0 \
+    '\b(bool|char|unsigned|int|long|size_t|u?int[0-9]+_t|float|double|Edit|[A-Za-z]*Pick) \*?(place|places)\b' '-'
+ratchet 'flags called rest' 0 '\bbool (.*, )?rest\b|[a-z]_rests\b' '-'
+
 exit $status

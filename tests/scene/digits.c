@@ -170,9 +170,9 @@ static void test_presses(void **state) {
     screen_go_to(play, 10);
     screen_draw(play, (Size){1600, 900, 1});
     play_do(play, region_named(play, "digits.pick", 5)->action);
-    assert_int_equal(digits->place, 5);
+    assert_int_equal(digits->index, 5);
     play_do(play, region_named(play, "digits.turn", 2)->action);
-    assert_int_equal(digits->place, 6);
+    assert_int_equal(digits->index, 6);
     play_do(play, region_named(play, "digits.net", CELL_RNN)->action);
     assert_int_equal(play->session->cell, CELL_RNN);
     screen_draw(play, (Size){1600, 900, 1});

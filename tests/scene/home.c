@@ -38,7 +38,7 @@ static void fill(Stand *stand) {
         stand->items[k] = (CatalogueLesson){.lesson = &stand->lessons[k],
                                             .picture = stand->play.session,
                                             .path = "lessons/some-lesson.json",
-                                            .place = k};
+                                            .index = k};
     }
     for (int k = 0; k < TRACKS; k++) {
         stand->tracks[k] =

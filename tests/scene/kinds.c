@@ -101,15 +101,15 @@ enum { INPUTS = 2, UNITS = 3, LENGTH = 5 };
 
 /* The last hidden states' sum in double precision, with one number changed by `by`: an initial
  * value (weight -1) or a weight. */
-static double loss(const Cell *cell, const float *x, int weight, int place, double by) {
+static double loss(const Cell *cell, const float *x, int weight, int number, double by) {
     static const char *const NAMES[] = {"W_xa", "W_ha", "b_a", "W_xn", "b_n"};
     double w[5][UNITS * UNITS] = {{0}}, h[UNITS], sum = 0;
     for (int k = 0; k < UNITS; k++)
-        h[k] = (double)cell->h0[k] + (weight < 0 && place == k ? by : 0);
+        h[k] = (double)cell->h0[k] + (weight < 0 && number == k ? by : 0);
     for (int n = 0; n < 5; n++) {
         int index = weight_find(cell->spec.kind, NAMES[n]);
         for (int k = 0; k < weight_rows(&cell->spec, index) * UNITS; k++)
-            w[n][k] = (double)cell->weights[index][k] + (index == weight && k == place ? by : 0);
+            w[n][k] = (double)cell->weights[index][k] + (index == weight && k == number ? by : 0);
     }
     for (int t = 0; t < LENGTH; t++) {
         double next[UNITS];
@@ -131,8 +131,8 @@ static double loss(const Cell *cell, const float *x, int weight, int place, doub
     return sum;
 }
 
-static double slope_of(const Cell *cell, const float *x, int weight, int place) {
-    return (loss(cell, x, weight, place, 1e-6) - loss(cell, x, weight, place, -1e-6)) / 2e-6;
+static double slope_of(const Cell *cell, const float *x, int weight, int number) {
+    return (loss(cell, x, weight, number, 1e-6) - loss(cell, x, weight, number, -1e-6)) / 2e-6;
 }
 
 static Cell *random_cell(float *x) {

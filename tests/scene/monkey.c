@@ -30,7 +30,7 @@ static void shelf_fill(Shelf *shelf, const Play *play) {
         shelf->items[k] = (CatalogueLesson){.lesson = k < 2 ? play->lesson : NULL,
                                             .path = "lessons/x.json",
                                             .fault = k < 2 ? NULL : "line 3: a bracket is missing",
-                                            .place = k};
+                                            .index = k};
     shelf->catalogue = (Catalogue){&shelf->track, 1, shelf->items, ITEMS, 0, 1, true};
 }
 

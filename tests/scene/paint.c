@@ -32,8 +32,8 @@ static void click(Play *play, const char *name, int index) {
 }
 
 static float input(const Play *play, int column, long t) {
-    const Edit place = {.kind = EDIT_INPUT, .column = column, .step = t};
-    return run_value(play->session->run, &place);
+    const Edit target = {.kind = EDIT_INPUT, .column = column, .step = t};
+    return run_value(play->session->run, &target);
 }
 
 static void test_tools(void **state) {

@@ -491,7 +491,7 @@ static void test_sandbox(void **state) {
     play_do(&play,
             (Action){.kind = ACTION_SANDBOX, .number = SANDBOX_START, .value = START_RANDOM});
     play_do(&play, (Action){.kind = ACTION_PLAY});
-    look(&play, "the sandbox at rest");
+    look(&play, "an idle sandbox");
     play_stop(&play);
 }
 
@@ -510,7 +510,7 @@ static void test_training(void **state) {
     look(&play, "a training");
     play_do(&play, (Action){.kind = ACTION_PLAY, .number = 0});
     play_do(&play, (Action){.kind = ACTION_CELL, .number = 1});
-    look(&play, "a training at rest");
+    look(&play, "an idle training");
     size_t length = describe_training(play.session, text, sizeof text);
     assert_true(length < sizeof text);
     assert_no_english("what is told of a training", text, length);

@@ -310,7 +310,7 @@ static void home_is_inside(void **state) {
         items[k] = (CatalogueLesson){.lesson = play.lesson,
                                      .picture = k ? play.session : NULL,
                                      .path = "1",
-                                     .place = k,
+                                     .index = k,
                                      .track = k,
                                      .progress = {.begun = k % 3 > 0, .finished = k % 3 == 2}};
     }
@@ -350,7 +350,7 @@ static void the_sandbox_is_inside(void **state) {
     }
     look_with(&play, "the sandbox",
               (Action){.kind = ACTION_SANDBOX, .number = SANDBOX_START, .value = START_RANDOM});
-    look_with(&play, "the sandbox at rest", (Action){.kind = ACTION_PLAY});
+    look_with(&play, "an idle sandbox", (Action){.kind = ACTION_PLAY});
     look_with(&play, "presenting the sandbox", (Action){.kind = ACTION_PRESENT, .number = 1});
     play_do(&play, (Action){.kind = ACTION_PRESENT, .number = 0});
     look_with(&play, "the keys of the sandbox", (Action){.kind = ACTION_HELP, .number = 1});
@@ -426,7 +426,7 @@ static void a_training_is_inside(void **state) {
         training_report(play.session, 50);
         draw_and_look(&play, "a training");
         play_do(&play, (Action){.kind = ACTION_PLAY, .number = 0});
-        look_with(&play, "a training at rest", (Action){.kind = ACTION_CELL, .number = 1});
+        look_with(&play, "an idle training", (Action){.kind = ACTION_CELL, .number = 1});
         size_t length = describe_training(play.session, text, sizeof text);
         look_at_told("what is told of a training", text, length, sizeof text);
     }

@@ -325,7 +325,7 @@ static void test_keep_what_fits(void **state) {
     assert_false(session_restore_edit(session, 0, "input 99 0 1"));
     assert_false(session_restore_edit(session, 0, "hold gone.f 1"));
     assert_false(session_restore_edit(session, 0, ""));
-    assert_true(session_restore_edit(session, 0, "set gru.b_hh[0] 1")); /* rests */
+    assert_true(session_restore_edit(session, 0, "set gru.b_hh[0] 1")); /* waits */
     assert_false(session_restore_answer(session, BEAT_LOOK, 0, 1, tried, 3));
     assert_false(session_restore_answer(session, BEAT_ASK, 3, 1, tried, 3));
     assert_false(session_restore_answer(session, BEAT_ASK, -1, 0, tried, 3));

@@ -34,8 +34,8 @@ static bool redo(Session *session) {
 }
 
 static float input(const Session *session, int column, long t) {
-    const Edit place = {.kind = EDIT_INPUT, .column = column, .step = t};
-    return run_value(session->run, &place);
+    const Edit target = {.kind = EDIT_INPUT, .column = column, .step = t};
+    return run_value(session->run, &target);
 }
 
 static void assert_inputs(const Session *session, int column, const float *wanted) {
@@ -208,27 +208,27 @@ static void test_over_each_other(void **state) {
 
 static void test_reset_one(void **state) {
     Session *session = ((Stand *)*state)->session;
-    Edit place = {.kind = EDIT_INPUT, .column = 1, .step = 3};
+    Edit target = {.kind = EDIT_INPUT, .column = 1, .step = 3};
     bool edited[SAMPLE_STEPS];
     float own = input(session, 1, 3), sine[SAMPLE_STEPS];
-    assert_false(session_edited(session, &place));
+    assert_false(session_edited(session, &target));
     preset(session, 1, WAVE_SINE, 0);
     for (long t = 0; t < SAMPLE_STEPS; t++)
         sine[t] = input(session, 1, t);
     sine[3] = own;
-    assert_true(session_edited(session, &place));
-    assert_true(act(session, (Action){.kind = ACTION_RESET_ONE, .edit = place}));
+    assert_true(session_edited(session, &target));
+    assert_true(act(session, (Action){.kind = ACTION_RESET_ONE, .edit = target}));
     for (long t = 0; t < SAMPLE_STEPS; t++)
         assert_true(input(session, 1, t) == sine[t]);
-    assert_false(session_edited(session, &place));
-    assert_false(act(session, (Action){.kind = ACTION_RESET_ONE, .edit = place}));
+    assert_false(session_edited(session, &target));
+    assert_false(act(session, (Action){.kind = ACTION_RESET_ONE, .edit = target}));
     session_edited_steps(session, 1, 2, 4, edited);
     assert_true(edited[0] && !edited[1] && edited[2] && edited[3]);
     session_edited_steps(session, 0, 0, SAMPLE_STEPS, edited);
     for (int k = 0; k < SAMPLE_STEPS; k++)
         assert_false(edited[k]);
     assert_true(undo(session));
-    assert_true(session_edited(session, &place));
+    assert_true(session_edited(session, &target));
     const Edit wave = {.kind = EDIT_WAVE, .column = 1};
     assert_true(act(session, (Action){.kind = ACTION_RESET_ONE, .edit = wave}));
     assert_int_equal(session_beat_state(session)->edits.count, 0);

@@ -70,9 +70,9 @@ static void test_pick(void **state) {
     assert_false(go_number(session, ACTION_DIGIT_PICK, FIXTURE_DIGITS));
     assert_false(go_number(session, ACTION_DIGIT_PICK, -1));
     assert_true(go_number(session, ACTION_DIGIT_TURN, 1));
-    assert_int_equal(session_digits(session)->place, 8);
+    assert_int_equal(session_digits(session)->index, 8);
     assert_true(go_number(session, ACTION_DIGIT_TURN, -100));
-    assert_int_equal(session_digits(session)->place, 0);
+    assert_int_equal(session_digits(session)->index, 0);
 }
 
 /* Ten probabilities: those of the readout's numbers, as anyone would compute them. */
@@ -138,12 +138,12 @@ static void test_hardest_and_labels(void **state) {
     const DigitReading *digits = session_digits(session);
     assert_true(go_number(session, ACTION_DIGIT_LIST, DIGIT_LIST_HARDEST));
     assert_int_equal(digits->shown_count, FIXTURE_DIGITS);
-    assert_int_equal(digits->place, digits->shown[0]);
+    assert_int_equal(digits->index, digits->shown[0]);
     for (int k = 1; k < digits->shown_count; k++)
         assert_true(digits->scores[0][digits->shown[k - 1]].margin <=
                     digits->scores[0][digits->shown[k]].margin);
     assert_true(go_number(session, ACTION_DIGIT_LIST, DIGIT_LIST_HARDEST)); /* the next */
-    assert_int_equal(digits->place, digits->shown[1]);
+    assert_int_equal(digits->index, digits->shown[1]);
     assert_true(go_number(session, ACTION_DIGIT_LABEL, 4));
     assert_int_equal(digits->shown_count, FIXTURE_DIGITS / DIGIT_CLASSES);
     assert_int_equal(session_digit_label(session), 4);
@@ -294,7 +294,7 @@ static void test_undo_over_images(void **state) {
     assert_true(go_number(session, ACTION_UNDO, 0)); /* the rubber */
     assert_reads(session, digit_image(&room->set, 5));
     assert_true(go_number(session, ACTION_UNDO, 0)); /* the pick */
-    assert_int_equal(session_digits(session)->place, 0);
+    assert_int_equal(session_digits(session)->index, 0);
     assert_float_equal(session->run->sequence[9 * DIGIT_SIDE + 4], 0.5f, 0);
     assert_true(go_number(session, ACTION_RESET_EDITS, 0));
     assert_reads(session, digit_image(&room->set, 0));

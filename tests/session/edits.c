@@ -189,7 +189,7 @@ static void test_resets(void **state) {
     run_free(tweaked);
 }
 
-/* A weight's tweak rests while its variant is away, and is there again with it. */
+/* A weight's tweak waits while its variant is away, and is there again with it. */
 static void test_variants_and_weights(void **state) {
     Session *session = ((Stand *)*state)->session;
     int b_hh = weight_find(CELL_GRU, "b_hh"), b_i = weight_find(CELL_LSTM, "b_i");

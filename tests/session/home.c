@@ -143,7 +143,7 @@ static Shelf shelf_new(void) {
     for (int k = 0; k < LESSONS; k++) {
         shelf.lessons[k].beat_count = 5;
         shelf.lessons[k].minutes = (float)k + 1;
-        shelf.items[k] = (CatalogueLesson){.place = k, .track = k / 3, .path = "broken.json"};
+        shelf.items[k] = (CatalogueLesson){.index = k, .track = k / 3, .path = "broken.json"};
     }
     return shelf;
 }

@@ -126,8 +126,8 @@ static void test_play(void **state) {
     assert_moment(session, 2, PHASE_GATES, 0.5f);
     session_advance(session, 2);
     assert_moment(session, 3, PHASE_GATES, 0.5f);
-    double rest = settle(session);
-    assert_true(fabs(rest - (6 * 2 - 2.25)) < 2 * FRAME);
+    double left = settle(session);
+    assert_true(fabs(left - (6 * 2 - 2.25)) < 2 * FRAME);
     assert_false(session->playing);
     assert_moment(session, SAMPLE_STEPS - 1, PHASE_SHOW, 1);
     assert_true(act_number(session, ACTION_PLAY, -1)); /* from the end: once more */
@@ -220,11 +220,11 @@ static void test_idle(void **state) {
     assert_true(session_advance(session, FRAME));
     assert_true(session->version > before);
     settle(session);
-    Session resting = *session;
+    Session idle = *session;
     for (int k = 0; k < 1000; k++)
         assert_false(session_advance(session, 1));
     assert_false(session_moving(session));
-    assert_memory_equal(&resting, session, sizeof resting);
+    assert_memory_equal(&idle, session, sizeof idle);
     act_number(session, ACTION_PLAY, 1);
     before = session->version;
     assert_false(session_advance(session, 0));

@@ -114,13 +114,13 @@ static void test_text_sizes(void **state) {
 
 static void test_scroll(void **state) {
     Session *session = ((Stand *)*state)->session;
-    const float *place = &session->view.scroll[PANEL_TWEAKS];
+    const float *scrolled = &session->view.scroll[PANEL_TWEAKS];
     Action down = {.kind = ACTION_SCROLL, .number = PANEL_TWEAKS, .value = 40};
     Action up = {.kind = ACTION_SCROLL, .number = PANEL_TWEAKS, .value = -60};
     Action wrong = {.kind = ACTION_SCROLL, .number = PANEL_COUNT, .value = 1};
     Action nowhere = {.kind = ACTION_SCROLL, .number = PANEL_TWEAKS, .value = NAN};
-    assert_true(act(session, down) && *place == 40);
-    assert_true(act(session, up) && *place == 0);
+    assert_true(act(session, down) && *scrolled == 40);
+    assert_true(act(session, up) && *scrolled == 0);
     assert_false(act(session, up));
     assert_false(act(session, wrong));
     assert_false(act(session, nowhere));

@@ -9,7 +9,7 @@
 #include "commands/library/library.h"
 #include "commands/library/shelf.h"
 #include "commands/picture/studio.h"
-#include "commands/state/place.h"
+#include "commands/state/saved.h"
 #include "files/lesson/file.h"
 #include "files/lesson/glossary.h"
 
@@ -25,7 +25,7 @@ typedef struct Desk {
     Lesson *lesson;
     Session *session;
     Dice dice;
-    int place;
+    int index;
 } Desk;
 
 static long resident_bytes(void) {
@@ -41,7 +41,7 @@ static void close_lesson(Desk *desk) {
     Error error;
     if (!desk->session)
         return;
-    assert_true(place_keep(&desk->state, desk->session, 1, 1764086400));
+    assert_true(saved_keep(&desk->state, desk->session, 1, 1764086400));
     assert_true(state_write(STATE, &desk->state, &error));
     session_free(desk->session);
     lesson_free(desk->lesson);
@@ -49,25 +49,25 @@ static void close_lesson(Desk *desk) {
 }
 
 /* As the window goes from one to the other. */
-static void open_lesson(Desk *desk, int place) {
+static void open_lesson(Desk *desk, int index) {
     Errors errors = {0};
     Error error;
     close_lesson(desk);
     state_free(&desk->state);
     assert_true(state_read(STATE, &desk->state, &error));
-    desk->place = place;
-    desk->lesson = lesson_read(desk->library.paths[place], &errors);
+    desk->index = index;
+    desk->lesson = lesson_read(desk->library.paths[index], &errors);
     assert_non_null(desk->lesson);
     desk->session = session_new(desk->lesson, &error);
     assert_non_null(desk->session);
-    place_restore(desk->session, &desk->state);
+    saved_restore(desk->session, &desk->state);
     session_apply(desk->session, &(Action){.kind = ACTION_PLAY, .number = 1});
 }
 
 static void go_home(Desk *desk) {
     Error error;
     assert_true(shelf_fill(&desk->shelf, &desk->library, &error));
-    shelf_mark(&desk->shelf, &desk->state, desk->place);
+    shelf_mark(&desk->shelf, &desk->state, desk->index);
     while (shelf_draw_more(&desk->shelf, 1))
         ;
     session_apply(desk->session, &(Action){.kind = ACTION_HOME, .number = 1});

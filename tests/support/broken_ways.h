@@ -9,7 +9,7 @@ typedef struct Broken {
     size_t from, to; /* these bytes of the lesson */
     char by[256];    /* become these */
     size_t at;       /* there the error must stand, in the new text */
-    char place[JSON_PLACE];
+    char member_path[JSON_MEMBER_PATH];
     const char *says[3];   /* one of these must be said */
     bool has_consequences; /* others may follow */
 } Broken;
@@ -29,14 +29,14 @@ static bool is_truth(const JsonValue *value) {
 }
 
 static bool under(const JsonValue *value, const char *part) {
-    return strstr(value->place, part) != NULL;
+    return strstr(value->member_path, part) != NULL;
 }
 
 /* The value becomes another one, which is at fault as a whole. */
 static bool replace(const JsonValue *value, const char *by, Broken *broken) {
     *broken = (Broken){.from = value->start, .to = value->end, .at = value->start};
     snprintf(broken->by, sizeof broken->by, "%s", by);
-    snprintf(broken->place, sizeof broken->place, "%s", value->place);
+    snprintf(broken->member_path, sizeof broken->member_path, "%s", value->member_path);
     return true;
 }
 
@@ -44,7 +44,7 @@ static bool replace(const JsonValue *value, const char *by, Broken *broken) {
 static bool replace_syntax(const JsonValue *value, const char *by, size_t fault, Broken *broken) {
     replace(value, by, broken);
     broken->at += fault;
-    broken->place[0] = '\0';
+    broken->member_path[0] = '\0';
     return true;
 }
 
@@ -166,7 +166,7 @@ static bool half_a_unit(const JsonWalk *walk, const JsonValue *value, Broken *br
 
 static bool second_id(const JsonWalk *walk, const JsonValue *value, Broken *broken) {
     const JsonValue *first = walk->values;
-    while (first < value && strcmp(first->place, "cells[0].id") != 0)
+    while (first < value && strcmp(first->member_path, "cells[0].id") != 0)
         first++;
     if (first == value || strcmp(value->name, "id") != 0 || !under(value, "cells["))
         return false;
@@ -188,7 +188,7 @@ static bool one_too_many(const JsonWalk *walk, const JsonValue *value, Broken *b
     *broken = (Broken){.from = first->start, .to = first->start, .at = value->start};
     snprintf(broken->by, sizeof broken->by, "%.*s, ", (int)(first->end - first->start),
              walk->text + first->start);
-    snprintf(broken->place, sizeof broken->place, "%s", value->place);
+    snprintf(broken->member_path, sizeof broken->member_path, "%s", value->member_path);
     return says(broken, "wrong shape", "wrong length", "do not fit");
 }
 
@@ -199,7 +199,7 @@ static bool one_too_few(const JsonWalk *walk, const JsonValue *value, Broken *br
         return false;
     *broken = (Broken){.from = first->start, .at = value->start};
     broken->to = first->end + strspn(walk->text + first->end, " \n,");
-    snprintf(broken->place, sizeof broken->place, "%s", value->place);
+    snprintf(broken->member_path, sizeof broken->member_path, "%s", value->member_path);
     return says(broken, "wrong shape", "wrong length", "do not fit");
 }
 
@@ -208,7 +208,7 @@ static bool is_required(const JsonWalk *walk, const JsonValue *value) {
         "format", "id",       "title",   "track",  "level",    "minutes",  "goal",    "inputs",
         "cells",  "beats",    "names",   "hidden", "sequence", "kind",     "weights", "say",
         "t",      "question", "choices", "text",   "until",    "solution", "to"};
-    const char *above = value->parent < 0 ? "" : walk->values[value->parent].place;
+    const char *above = value->parent < 0 ? "" : walk->values[value->parent].member_path;
     size_t length = strlen(above);
     bool optional = strcmp(value->name, "title") == 0 && length && above[length - 1] == ']';
     for (size_t k = 0; k < sizeof REQUIRED / sizeof *REQUIRED && !optional; k++)
@@ -229,7 +229,7 @@ static bool missing_key(const JsonWalk *walk, const JsonValue *value, Broken *br
         while (broken->from > object->start + 1 && strchr(" \n,", walk->text[broken->from - 1]))
             broken->from--;
     }
-    snprintf(broken->place, sizeof broken->place, "%s", object->place);
+    snprintf(broken->member_path, sizeof broken->member_path, "%s", object->member_path);
     snprintf(missing, sizeof missing, "missing key \"%s\"", value->name);
     return says(broken, missing, NULL, NULL);
 }
@@ -240,8 +240,8 @@ static bool unknown_key(const JsonWalk *walk, const JsonValue *value, Broken *br
         return false;
     *broken = (Broken){.from = value->start + 1, .to = value->start + 1, .at = value->start + 1};
     snprintf(broken->by, sizeof broken->by, "\"xyz_zy\": 1%s", value->members ? ", " : "");
-    snprintf(broken->place, sizeof broken->place, "%.100s%sxyz_zy", value->place,
-             value->place[0] ? "." : "");
+    snprintf(broken->member_path, sizeof broken->member_path, "%.100s%sxyz_zy", value->member_path,
+             value->member_path[0] ? "." : "");
     return says(broken, "unknown key \"xyz_zy\"", NULL, NULL);
 }
 
@@ -252,7 +252,7 @@ static bool second_key(const JsonWalk *walk, const JsonValue *value, Broken *bro
         return false;
     *broken = (Broken){.from = value->end, .to = value->end, .at = value->end + 2};
     snprintf(broken->by, sizeof broken->by, ", %.*s", (int)length, walk->text + value->key);
-    snprintf(broken->place, sizeof broken->place, "%s", value->place);
+    snprintf(broken->member_path, sizeof broken->member_path, "%s", value->member_path);
     snprintf(second, sizeof second, "a second key \"%s\"", value->name);
     return says(broken, second, NULL, NULL);
 }
@@ -265,11 +265,12 @@ static bool misspelt_key(const JsonWalk *walk, const JsonValue *value, Broken *b
         return false; /* without its first key an edit is another fault */
     *broken = (Broken){.from = value->key + length, .to = value->key + length, .at = value->key};
     snprintf(broken->by, sizeof broken->by, "q");
-    snprintf(broken->place, sizeof broken->place, "%.*s", (int)strlen(value->place) - 1,
-             value->place);
-    strcat(broken->place, "q");
-    size_t end = strlen(broken->place);
-    snprintf(broken->place + end, sizeof broken->place - end, "%c", value->name[length - 1]);
+    snprintf(broken->member_path, sizeof broken->member_path, "%.*s",
+             (int)strlen(value->member_path) - 1, value->member_path);
+    strcat(broken->member_path, "q");
+    size_t end = strlen(broken->member_path);
+    snprintf(broken->member_path + end, sizeof broken->member_path - end, "%c",
+             value->name[length - 1]);
     /* What a cell's variant or source would have been cannot be known. */
     broken->has_consequences =
         strcmp(value->name, "reset") == 0 || strcmp(value->name, "input") == 0;
@@ -358,7 +359,7 @@ static bool in_condition(const JsonWalk *walk, const JsonValue *value, const cha
         return false;
     *broken = (Broken){.from = from, .to = from + length, .at = from};
     snprintf(broken->by, sizeof broken->by, "%s", by);
-    snprintf(broken->place, sizeof broken->place, "%s", value->place);
+    snprintf(broken->member_path, sizeof broken->member_path, "%s", value->member_path);
     return true;
 }
 

@@ -14,12 +14,12 @@
 enum { FIXTURE_DIGITS = 60, FIXTURE_UNITS = 12 };
 
 /* A bar and a block that move with the image's place; rows 0 to 3 are blank. */
-static inline void fixture_image(unsigned char *image, int place) {
+static inline void fixture_image(unsigned char *image, int index) {
     memset(image, 0, DIGIT_PIXELS);
     for (int row = 4; row < DIGIT_SIDE; row++)
         for (int column = 0; column < DIGIT_SIDE; column++)
-            if (column / 3 == place % 9 || (row > 14 && (column + row) % 11 == place % 11))
-                image[row * DIGIT_SIDE + column] = (unsigned char)(80 + 5 * place % 170);
+            if (column / 3 == index % 9 || (row > 14 && (column + row) % 11 == index % 11))
+                image[row * DIGIT_SIDE + column] = (unsigned char)(80 + 5 * index % 170);
 }
 
 static inline DigitSet fixture_set(void) {

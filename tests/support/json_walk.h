@@ -10,16 +10,16 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { JSON_PLACE = 128 };
+enum { JSON_MEMBER_PATH = 128 };
 
 typedef struct JsonValue {
-    char first;             /* its first byte tells what it is: { [ " - 0..9 t f n */
-    size_t start, end;      /* in the text; end is behind it */
-    size_t key;             /* where its key's quote opens; of an array's member its own start */
-    int parent, index;      /* the parent's place in the list, -1: none; which of its members */
-    int members, depth;     /* brackets around it */
-    char name[64];          /* its key; empty: none */
-    char place[JSON_PLACE]; /* beats[2].ask.choices[0] */
+    char first;         /* its first byte tells what it is: { [ " - 0..9 t f n */
+    size_t start, end;  /* in the text; end is behind it */
+    size_t key;         /* where its key's quote opens; of an array's member its own start */
+    int parent, index;  /* the parent's place in the list, -1: none; which of its members */
+    int members, depth; /* brackets around it */
+    char name[64];      /* its key; empty: none */
+    char member_path[JSON_MEMBER_PATH]; /* beats[2].ask.choices[0] */
 } JsonValue;
 
 typedef struct JsonWalk {
@@ -59,10 +59,10 @@ static inline int walk_add(JsonWalk *walk, int parent, int index, size_t key) {
     if (above->first == '{') {
         size_t length = strcspn(walk->text + key + 1, "\"");
         snprintf(value->name, sizeof value->name, "%.*s", (int)length, walk->text + key + 1);
-        snprintf(value->place, JSON_PLACE, "%.60s%s%.60s", above->place, above->place[0] ? "." : "",
-                 value->name);
+        snprintf(value->member_path, JSON_MEMBER_PATH, "%.60s%s%.60s", above->member_path,
+                 above->member_path[0] ? "." : "", value->name);
     } else {
-        snprintf(value->place, JSON_PLACE, "%.100s[%d]", above->place, index);
+        snprintf(value->member_path, JSON_MEMBER_PATH, "%.100s[%d]", above->member_path, index);
     }
     return walk->count++;
 }

@@ -142,7 +142,7 @@ static void slope(const Slope *s) {
 static void terms(const Gather *g, int signal) {
     if (signal == LEAKY_H) {
         gather_two(g, gather_now(g, LEAKY_A), gather_past(g, LEAKY_H));
-        gather_two(g, gather_rest(g, LEAKY_A), gather_now(g, LEAKY_N));
+        gather_two(g, gather_complement(g, LEAKY_A), gather_now(g, LEAKY_N));
     } else {
         gather_sum(g, signal);
     }

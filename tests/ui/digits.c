@@ -76,7 +76,7 @@ static void test_draw(void **state) {
     Desk *desk = *state;
     const DigitReading *digits = session_digits(desk->play.session);
     press_key(desk, SDLK_d, 0);
-    assert_int_equal(digits->place, -1);
+    assert_int_equal(digits->index, -1);
     Rect pad = rect_of(desk, "digits.pad", 0);
     for (int stroke = 0; stroke < 2; stroke++) {
         float x = pad.x + pad.w * (stroke ? 0.7f : 0.3f);
@@ -94,7 +94,7 @@ static void test_draw(void **state) {
     press_key(desk, SDLK_z, KMOD_CTRL);
     assert_int_equal(digits->ink_count, 6);
     press_key(desk, SDLK_d, 0);
-    assert_int_equal(digits->place, 0);
+    assert_int_equal(digits->index, 0);
 }
 
 static void test_rub_out(void **state) {
@@ -135,14 +135,14 @@ static void test_keys(void **state) {
     const DigitReading *digits = session_digits(session);
     press_key(desk, SDLK_n, 0);
     press_key(desk, SDLK_PAGEDOWN, 0);
-    assert_int_equal(digits->place, 2);
+    assert_int_equal(digits->index, 2);
     press_key(desk, SDLK_p, 0);
-    assert_int_equal(digits->place, 1);
+    assert_int_equal(digits->index, 1);
     press_key(desk, SDLK_w, 0);
     assert_int_equal(digits->list, DIGIT_LIST_WRONG);
-    assert_int_equal(digits->place, digits->shown[0]);
+    assert_int_equal(digits->index, digits->shown[0]);
     press_key(desk, SDLK_w, 0);
-    assert_int_equal(digits->place, digits->shown[1]);
+    assert_int_equal(digits->index, digits->shown[1]);
     press_key(desk, SDLK_DOWN, 0);
     assert_int_equal(session->unit, 1);
     press_key(desk, SDLK_c, 0);

@@ -74,12 +74,12 @@ static uint32_t gif_color(const GifFileType *gif, int index) {
 /* Lays the image over the picture as a viewer would. */
 static void lay_image(uint32_t *picture, const GifFileType *gif, const SavedImage *image,
                       int transparent) {
-    const GifImageDesc *place = &image->ImageDesc;
-    for (int y = 0; y < place->Height; y++) {
-        for (int x = 0; x < place->Width; x++) {
-            int index = image->RasterBits[y * place->Width + x];
+    const GifImageDesc *part = &image->ImageDesc;
+    for (int y = 0; y < part->Height; y++) {
+        for (int x = 0; x < part->Width; x++) {
+            int index = image->RasterBits[y * part->Width + x];
             if (index != transparent)
-                picture[(place->Top + y) * WIDTH + place->Left + x] = gif_color(gif, index);
+                picture[(part->Top + y) * WIDTH + part->Left + x] = gif_color(gif, index);
         }
     }
 }

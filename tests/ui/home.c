@@ -48,8 +48,8 @@ static int set_up(void **state) {
     panel->value = 1000;
     add_card(&bench, "home.next", -1, (Rect){10, 50, 60, 20});
     for (int k = 0; k < CARDS; k++) {
-        Rect place = {10 + 130 * (float)(k % COLUMNS), 100 + 150 * (float)(k / COLUMNS), 110, 120};
-        add_card(&bench, "home.card", k, place);
+        Rect rect = {10 + 130 * (float)(k % COLUMNS), 100 + 150 * (float)(k / COLUMNS), 110, 120};
+        add_card(&bench, "home.card", k, rect);
     }
     /* the second row is out of view: no pointer meets it, keys do */
     for (int k = 0; k < bench.list.region_count; k++)

@@ -341,11 +341,11 @@ static void keys_open_a_field(void **state) {
     expect_one(bench, ACTION_ANSWER, 6);
 }
 
-static void expect_type(const Bench *bench, int place, TypeKey key, int character) {
-    assert_true(place < bench->count);
-    assert_int_equal(bench->actions[place].kind, ACTION_TYPE_KEY);
-    assert_int_equal(bench->actions[place].number, (int)key);
-    assert_int_equal(bench->actions[place].unit, character);
+static void expect_type(const Bench *bench, int index, TypeKey key, int character) {
+    assert_true(index < bench->count);
+    assert_int_equal(bench->actions[index].kind, ACTION_TYPE_KEY);
+    assert_int_equal(bench->actions[index].number, (int)key);
+    assert_int_equal(bench->actions[index].unit, character);
 }
 
 static void an_open_field_takes_the_keys(void **state) {
@@ -531,12 +531,13 @@ static void the_focus_outlives_its_region(void **state) {
 
 /* ---- the sandbox ---- */
 
-static void key_event(Bench *bench, Uint32 type, SDL_Scancode place, int modifiers, bool repeat) {
+static void key_event(Bench *bench, Uint32 type, SDL_Scancode scancode, int modifiers,
+                      bool repeat) {
     send(bench,
          (SDL_Event){.key = {.type = type,
                              .repeat = repeat,
-                             .keysym = {.scancode = place,
-                                        .sym = SDLK_1 + (SDL_Keycode)(place - SDL_SCANCODE_1),
+                             .keysym = {.scancode = scancode,
+                                        .sym = SDLK_1 + (SDL_Keycode)(scancode - SDL_SCANCODE_1),
                                         .mod = (Uint16)modifiers}}});
 }
 

@@ -213,7 +213,7 @@ static void the_host_is_asked_and_told(void **state) {
     push_key(SDLK_t, 0);
     frame(bench, 0.1);
     frame(bench, 0.5);
-    assert_int_equal(bench->host.saves, saves); /* not yet at rest */
+    assert_int_equal(bench->host.saves, saves); /* not yet settled */
     frame(bench, 0.6);
     assert_int_equal(bench->host.saves, saves + 1);
 

@@ -25,8 +25,8 @@ static int compare(const void *a, const void *b) {
 
 double measure_part(double *values, int count, double part) {
     qsort(values, (size_t)count, sizeof *values, compare);
-    int place = (int)(part * (double)count);
-    return values[place < count ? place : count - 1];
+    int index = (int)(part * (double)count);
+    return values[index < count ? index : count - 1];
 }
 
 float measure_number(unsigned *seed) {

@@ -26,13 +26,13 @@ typedef struct Survey {
     int missing, stale, unread; /* over all */
 } Survey;
 
-static void count_one(Survey *survey, Count *count, bool there, const char *place,
+static void count_one(Survey *survey, Count *count, bool there, const char *where,
                       const char *words) {
     count->there += there;
     count->missing += !there;
     survey->missing += !there;
     if (!there && survey->listing)
-        printf("missing: %s: \"%s\"\n", place, words);
+        printf("missing: %s: \"%s\"\n", where, words);
 }
 
 static void print_count(const Count *count) {
@@ -89,9 +89,9 @@ static void survey_phrases(Survey *survey) {
 
 /* ---- the files beside the lessons ---- */
 
-static void survey_text(Survey *survey, Count *count, const char *place, const Text *text) {
+static void survey_text(Survey *survey, Count *count, const char *where, const Text *text) {
     if (text->count)
-        count_one(survey, count, text_near(text, survey->language), place, text_in(text, NULL));
+        count_one(survey, count, text_near(text, survey->language), where, text_in(text, NULL));
 }
 
 static void survey_glossary(Survey *survey) {
@@ -115,21 +115,21 @@ static void survey_tracks(Survey *survey) {
 
 /* ---- lessons ---- */
 
-static void survey_beat(Survey *survey, Count *count, const char *place, const Beat *beat) {
+static void survey_beat(Survey *survey, Count *count, const char *where, const Beat *beat) {
     const Question *question = beat->question;
-    survey_text(survey, count, place, &beat->say);
+    survey_text(survey, count, where, &beat->say);
     for (int k = 0; question && k < question->choice_count; k++) {
-        survey_text(survey, count, place, &question->choices[k].text);
-        survey_text(survey, count, place, &question->choices[k].why);
+        survey_text(survey, count, where, &question->choices[k].text);
+        survey_text(survey, count, where, &question->choices[k].why);
     }
     if (question)
-        survey_text(survey, count, place, &question->question);
+        survey_text(survey, count, where, &question->question);
     if (beat->task)
-        survey_text(survey, count, place, &beat->task->text);
+        survey_text(survey, count, where, &beat->task->text);
 }
 
 static void survey_lesson(Survey *survey, Count *count, const Lesson *lesson) {
-    char place[300];
+    char where[300];
     survey_text(survey, count, lesson->path, &lesson->title);
     survey_text(survey, count, lesson->path, &lesson->goal);
     survey_text(survey, count, lesson->path, &lesson->misconception);
@@ -137,8 +137,8 @@ static void survey_lesson(Survey *survey, Count *count, const Lesson *lesson) {
     for (int k = 0; k < lesson->cell_count; k++)
         survey_text(survey, count, lesson->path, &lesson->cells[k].title);
     for (int k = 0; k < lesson->beat_count; k++) {
-        snprintf(place, sizeof place, "%.256s:%d", lesson->path, lesson->beats[k].line);
-        survey_beat(survey, count, place, &lesson->beats[k]);
+        snprintf(where, sizeof where, "%.256s:%d", lesson->path, lesson->beats[k].line);
+        survey_beat(survey, count, where, &lesson->beats[k]);
     }
 }
 

@@ -25,7 +25,7 @@ static void add(Bench *bench, const Viewport *viewport, Error *error) {
     snprintf(error->file, sizeof error->file, "%s", lesson->path ? lesson->path : lesson->id);
     error->line = lesson->beats[beat].line;
     error->column = 1;
-    snprintf(error->place, sizeof error->place, "beats[%d]", beat);
+    snprintf(error->member_path, sizeof error->member_path, "beats[%d]", beat);
     error_hint(error, "at %dx%d in \"%s\"%s", viewport->width, viewport->height,
                language_tag(bench->session->view.language),
                session_beat_state(bench->session)->answer >= 0 ? ", answered" : "");

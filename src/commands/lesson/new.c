@@ -82,11 +82,11 @@ static void warn_of_id(const char *id) {
     Library library;
     if (!library_open(&library, NULL))
         return;
-    int place = library_named(&library, id);
-    if (place >= 0)
+    int index = library_named(&library, id);
+    if (index >= 0)
         printf("Give it an id of its own: %s is called \"%s\" too, and both would keep their "
                "answers in one place.\n",
-               library.paths[place], id);
+               library.paths[index], id);
     library_close(&library);
 }
 

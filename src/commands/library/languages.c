@@ -17,14 +17,14 @@ enum { PATH_SIZE = 4096, LANGUAGES_MOST = 64 };
 
 /* Of one tag a language is there once: the file's instead of that which was built in. */
 static void add(Languages *languages, LanguageInfo *items, const LanguageInfo *language) {
-    int place = 0;
-    while (place < languages->count && !language_same(&items[place], language))
-        place++;
-    if (place == LANGUAGES_MOST)
+    int index = 0;
+    while (index < languages->count && !language_same(&items[index], language))
+        index++;
+    if (index == LANGUAGES_MOST)
         return;
-    items[place] = *language;
-    items[place].among = languages;
-    languages->count += place == languages->count;
+    items[index] = *language;
+    items[index].among = languages;
+    languages->count += index == languages->count;
 }
 
 static void add_file(Languages *languages, LanguageInfo *items, const char *path) {

@@ -14,9 +14,9 @@ typedef struct Library {
  * folder. */
 bool library_open(Library *library, Error *error);
 void library_close(Library *library);
-/* The place of the file at path in the library; -1: it is somewhere else. */
+/* The index of the file at path in the library; -1: it is somewhere else. */
 int library_find(const Library *library, const char *path);
-/* The place of the first lesson with that id (their files are read one after the other); -1: there
+/* The index of the first lesson with that id (their files are read one after the other); -1: there
  * is none. */
 int library_named(const Library *library, const char *id);
 /* The words that lie beside the lessons (files/lesson/glossary.h); empty where there are none, or

@@ -94,7 +94,7 @@ static int compare(const void *a, const void *b) {
     const CatalogueLesson *first = a, *second = b;
     if (first->track != second->track)
         return first->track < second->track ? -1 : 1;
-    return first->place < second->place ? -1 : first->place > second->place;
+    return first->index < second->index ? -1 : first->index > second->index;
 }
 
 static void sort(Catalogue *catalogue) {
@@ -143,7 +143,7 @@ bool shelf_fill(Shelf *shelf, const Library *library, Error *error) {
         ShelfItem *item = &shelf->items[k];
         read_item(item, library->paths[k]);
         catalogue->lessons[k] = (CatalogueLesson){
-            .lesson = item->lesson, .path = library->paths[k], .fault = item->fault, .place = k};
+            .lesson = item->lesson, .path = library->paths[k], .fault = item->fault, .index = k};
     }
     choose_tracks(shelf);
     sort(catalogue);
@@ -177,7 +177,7 @@ static LessonProgress progress_of(const SavedLesson *saved, const Lesson *lesson
                             .finished = done.finished};
 }
 
-void shelf_mark(Shelf *shelf, const SavedState *state, int place) {
+void shelf_mark(Shelf *shelf, const SavedState *state, int index) {
     Catalogue *catalogue = &shelf->catalogue;
     catalogue->here = -1;
     for (int k = 0; k < catalogue->lesson_count; k++) {
@@ -187,7 +187,7 @@ void shelf_mark(Shelf *shelf, const SavedState *state, int place) {
             if (strcmp(state->lessons[s].id, entry->lesson->id) == 0)
                 saved = &state->lessons[s];
         entry->progress = saved ? progress_of(saved, entry->lesson) : (LessonProgress){.at = 0};
-        if (entry->place == place)
+        if (entry->index == index)
             catalogue->here = k;
     }
     catalogue->version++;
@@ -195,7 +195,7 @@ void shelf_mark(Shelf *shelf, const SavedState *state, int place) {
 
 /* ---- pictures ---- */
 
-/* At its telling beat, at rest. NULL where memory lacks: the card is then without a picture. */
+/* At its telling beat, settled. NULL where memory lacks: the card is then without a picture. */
 static Session *set_up(const Lesson *lesson) {
     Session *session = session_new(lesson, NULL);
     int beat = catalogue_telling_beat(lesson);
@@ -217,7 +217,7 @@ static double now_seconds(void) {
 static CatalogueLesson *without_picture(const Shelf *shelf) {
     for (int k = 0; k < shelf->catalogue.lesson_count; k++) {
         CatalogueLesson *entry = &shelf->catalogue.lessons[k];
-        if (entry->lesson && !shelf->items[entry->place].tried)
+        if (entry->lesson && !shelf->items[entry->index].tried)
             return entry;
     }
     return NULL;
@@ -231,7 +231,7 @@ bool shelf_draw_more(Shelf *shelf, double seconds) {
     double end = now_seconds() + seconds;
     CatalogueLesson *entry = without_picture(shelf);
     for (; entry; entry = without_picture(shelf)) {
-        ShelfItem *item = &shelf->items[entry->place];
+        ShelfItem *item = &shelf->items[entry->index];
         item->tried = true;
         entry->picture = item->picture = set_up(item->lesson);
         shelf->catalogue.version++;

@@ -31,9 +31,9 @@ typedef struct Shelf {
 bool shelf_fill(Shelf *shelf, const Library *library, Error *error);
 void shelf_free(Shelf *shelf);
 
-/* What was done, by the saved state; which lesson is open, by its place in the library (-1: none).
+/* What was done, by the saved state; which lesson is open, by its index in the library (-1: none).
  */
-void shelf_mark(Shelf *shelf, const SavedState *state, int place);
+void shelf_mark(Shelf *shelf, const SavedState *state, int index);
 
 /* Sets up the next lessons for their pictures, until `seconds` have passed. True: there are more.
  */

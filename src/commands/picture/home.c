@@ -9,7 +9,7 @@
 #include "commands/line/command.h"
 #include "commands/line/say.h"
 #include "commands/picture/studio.h"
-#include "commands/state/place.h"
+#include "commands/state/saved.h"
 #include "scene/words/describe_home.h"
 
 /* What both need: the shelf as it would stand in the window. */
@@ -22,7 +22,7 @@ typedef struct Stand {
 static void read_state(SavedState *state) {
     char path[4096];
     Error error;
-    if (!place_path(path, sizeof path))
+    if (!saved_path(path, sizeof path))
         path[0] = '\0';
     if (!state_read(path, state, &error) && path[0])
         say_error(0, &error);

@@ -13,7 +13,7 @@
 #include "commands/line/say.h"
 #include "commands/line/words.h"
 #include "commands/progress/table.h"
-#include "commands/state/place.h"
+#include "commands/state/saved.h"
 #include "files/lesson/file.h"
 #include "files/state/result.h"
 #include "lesson/run/version.h"
@@ -89,7 +89,7 @@ static const char *compare(const KnownList *list, const SavedLesson *lesson) {
 static void complete_one(void *context, const Lesson *lesson) {
     SavedLesson *saved = state_lesson(context, lesson->id, false);
     if (saved && !saved->version)
-        place_complete(saved, lesson);
+        saved_complete(saved, lesson);
 }
 
 /* What was kept before versions were does not tell which beats ask. */
@@ -179,7 +179,7 @@ static int own_progress(ProgressList *list, const Words *words) {
     char path[PATH_SIZE];
     SavedState state;
     Error error;
-    if (!place_path(path, sizeof path))
+    if (!saved_path(path, sizeof path))
         return say(EXIT_ENVIRONMENT, "neither XDG_STATE_HOME nor HOME says where progress is kept");
     if (!state_read(path, &state, &error))
         return say_error(EXIT_ENVIRONMENT, &error);

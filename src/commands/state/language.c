@@ -5,7 +5,7 @@
 
 #include "commands/library/languages.h"
 #include "commands/line/say.h"
-#include "commands/state/place.h"
+#include "commands/state/saved.h"
 
 enum { PATH_SIZE = 4096 };
 
@@ -30,7 +30,7 @@ static Language of_state_file(void) {
     SavedState state;
     Error error;
     char path[PATH_SIZE];
-    if (!place_path(path, sizeof path) || !state_read(path, &state, &error))
+    if (!saved_path(path, sizeof path) || !state_read(path, &state, &error))
         return of_locale();
     Language language = of_state(&state);
     state_free(&state);

@@ -5,7 +5,7 @@
 #include <string.h>
 
 #include "commands/library/languages.h"
-#include "commands/state/place.h"
+#include "commands/state/saved.h"
 #include "lesson/run/version.h"
 #include "session/keep.h"
 #include "session/words/phrase.h"
@@ -19,7 +19,7 @@ static bool take(SharedState *state, const Session *session) {
     if (!saved->id || !saved_lesson_beats(saved, lesson->beat_count))
         return false;
     for (int beat = 0; beat < lesson->beat_count; beat++)
-        if (!place_keep_edits(&saved->beats[beat], session, beat))
+        if (!saved_keep_edits(&saved->beats[beat], session, beat))
             return false;
     saved->beat = session->beat;
     saved->tick = session->tick;

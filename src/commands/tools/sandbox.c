@@ -4,7 +4,7 @@
 
 #include "commands/line/command.h"
 #include "commands/line/say.h"
-#include "commands/state/place.h"
+#include "commands/state/saved.h"
 #include "commands/tools/commands.h"
 #include "commands/tools/sandbox.h"
 #include "commands/tools/screen.h"
@@ -35,7 +35,7 @@ void sandbox_save_lesson(WindowSetup *setup, bool view) {
     Error error = {0};
     if (view && from + sandbox->window < to)
         to = from + sandbox->window;
-    int number = place_free_name(path, sizeof path, "recording", "gatescope.json");
+    int number = saved_new_name(path, sizeof path, "recording", "gatescope.json");
     if (save_steps(session, from, to, path, number, &error))
         error_set(&error, phrase_in(session->view.language, "Saved as %s: gatescope %s opens it"),
                   path, path);

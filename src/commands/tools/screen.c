@@ -7,7 +7,7 @@
 #include "commands/line/say.h"
 #include "commands/picture/studio.h"
 #include "commands/state/language.h"
-#include "commands/state/place.h"
+#include "commands/state/saved.h"
 #include "session/words/phrase.h"
 
 enum { WIDTH = 1600, HEIGHT = 900 };
@@ -43,9 +43,9 @@ static void save(WindowSetup *setup) {
     Error error;
     if (!host->state_path[0])
         return;
-    int begun = place_begin_save(&host->state, host->state_path);
-    place_keep_view(&host->state, &setup->session->view);
-    if (!place_end_save(&host->state, host->state_path, begun, true, &error) && !host->told) {
+    int begun = saved_begin(&host->state, host->state_path);
+    saved_keep_view(&host->state, &setup->session->view);
+    if (!saved_end(&host->state, host->state_path, begun, true, &error) && !host->told) {
         say_error(0, &error);
         host->told = true;
     }
@@ -55,7 +55,7 @@ static void save_picture(WindowSetup *setup, const SDL_Surface *picture) {
     const ToolHost *host = setup->host;
     char path[sizeof host->state_path];
     Error error;
-    place_free_name(path, sizeof path, host->name, "png");
+    saved_new_name(path, sizeof path, host->name, "png");
     if (picture_save(picture, path, &error))
         error_set(&error, phrase_in(setup->session->view.language, "The picture is saved as %s"),
                   path);
@@ -66,8 +66,8 @@ bool tool_run(WindowSetup *setup, Language language, Error *error) {
     ToolHost *host = setup->host;
     setup->save = save;
     setup->save_picture = save_picture;
-    place_read(&host->state, host->state_path, sizeof host->state_path);
-    place_restore_view(setup->session, &host->state);
+    saved_read(&host->state, host->state_path, sizeof host->state_path);
+    saved_restore_view(setup->session, &host->state);
     session_set_language(setup->session, language);
     bool good = window_run(setup, error);
     state_free(&host->state);

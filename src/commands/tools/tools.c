@@ -72,7 +72,7 @@ static void save_training(Tools *tools, WindowSetup *setup, bool view) {
 typedef struct Tool {
     const char *title; /* of the window */
     Session *(*open)(Tools *tools, Error *error);
-    void (*rest)(Tools *tools); /* it is left, and its session kept; NULL: that is freed */
+    void (*leave)(Tools *tools); /* it is left, and its session kept; NULL: that is freed */
     bool (*follow)(Tools *tools, WindowSetup *setup);
     void (*save)(Tools *tools, WindowSetup *setup, bool view);
     void (*paste)(Session *session, const char *text);
@@ -86,7 +86,7 @@ static const Tool TOOLS[SESSION_KIND_COUNT] = {
     [SESSION_TEXT] = {.title = "Text \u2013 Gatescope", .open = new_text, .paste = text_paste},
     [SESSION_TRAINING] = {.title = "Training \u2013 Gatescope",
                           .open = the_training,
-                          .rest = pause_training,
+                          .leave = pause_training,
                           .follow = follow_training,
                           .save = save_training},
 };
@@ -132,8 +132,8 @@ bool tools_close(Tools *tools, WindowSetup *setup) {
     if (!tool)
         return false;
     carry_look(tools->lesson.session, setup->session);
-    if (tool->rest)
-        tool->rest(tools);
+    if (tool->leave)
+        tool->leave(tools);
     else
         session_free(setup->session);
     *setup = tools->lesson;

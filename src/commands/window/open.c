@@ -13,7 +13,7 @@
 #include "commands/line/say.h"
 #include "commands/line/words.h"
 #include "commands/state/language.h"
-#include "commands/state/place.h"
+#include "commands/state/saved.h"
 #include "commands/state/share.h"
 #include "commands/tools/tools.h"
 #include "commands/window/attention.h"
@@ -89,7 +89,7 @@ static void set_title(WindowSetup *setup, Host *host) {
     setup->title = host->title;
 }
 
-static void set_place(WindowSetup *setup, Host *host) {
+static void set_number(WindowSetup *setup, Host *host) {
     int at = library_find(&host->library, host->path);
     setup->catalogue = host->library.count ? &host->shelf.catalogue : NULL;
     setup->path_end = ends_track(host, at);
@@ -113,17 +113,17 @@ static void save(WindowSetup *setup) {
     Error error;
     if (!host->state_path[0])
         return;
-    int begun = place_begin_save(&host->state, host->state_path);
+    int begun = saved_begin(&host->state, host->state_path);
     free(host->state.last_lesson);
     host->state.last_lesson = strdup(host->path);
     if (tools_are_open(&host->tools))
-        place_keep_view(&host->state, &setup->session->view);
+        saved_keep_view(&host->state, &setup->session->view);
     else
         attend(setup);
     bool kept = tools_are_open(&host->tools) ||
-                place_keep(&host->state, setup->session, attention_take(&host->attention),
+                saved_keep(&host->state, setup->session, attention_take(&host->attention),
                            (int64_t)time(NULL));
-    if (!place_end_save(&host->state, host->state_path, begun, kept, &error) && !host->told) {
+    if (!saved_end(&host->state, host->state_path, begun, kept, &error) && !host->told) {
         say_error(0, &error);
         host->told = true;
     }
@@ -157,7 +157,7 @@ static void take_lesson(WindowSetup *setup, Lesson *fresh) {
     }
     lesson_free(host->lesson);
     host->lesson = fresh;
-    set_place(setup, host);
+    set_number(setup, host);
 }
 
 static bool poll_file(WindowSetup *setup) {
@@ -198,7 +198,7 @@ static bool switch_to(WindowSetup *setup, const char *path, Error *error) {
         lesson_free(lesson);
         return false;
     }
-    place_restore(session, &host->state);
+    saved_restore(session, &host->state);
     session_free(setup->session);
     lesson_free(host->lesson);
     setup->session = session;
@@ -206,21 +206,21 @@ static bool switch_to(WindowSetup *setup, const char *path, Error *error) {
     memmove(host->path, path, strlen(path) + 1);
     host->attention = (Attention){0};
     begin_watch(setup, &stamp);
-    set_place(setup, host);
+    set_number(setup, host);
     return true;
 }
 
-static void open_nth(WindowSetup *setup, int place) {
+static void open_nth(WindowSetup *setup, int index) {
     Host *host = setup->host;
     Error error;
     tools_close(&host->tools, setup);
-    if (place < 0 || place >= host->library.count)
+    if (index < 0 || index >= host->library.count)
         return;
     session_apply(setup->session, &(Action){.kind = ACTION_HOME, .number = 0});
-    if (place + 1 == setup->lesson_number)
+    if (index + 1 == setup->lesson_number)
         return;
     save(setup);
-    if (!switch_to(setup, host->library.paths[place], &error))
+    if (!switch_to(setup, host->library.paths[index], &error))
         session_tell(setup->session, &error);
 }
 
@@ -232,9 +232,9 @@ static void open_lesson(WindowSetup *setup, int direction) {
 static void open_term(WindowSetup *setup, int term) {
     Host *host = setup->host;
     bool known = term >= 0 && term < host->glossary.count && host->glossary.items[term].lesson;
-    int place = known ? library_named(&host->library, host->glossary.items[term].lesson) : -1;
-    if (place >= 0)
-        open_nth(setup, place);
+    int index = known ? library_named(&host->library, host->glossary.items[term].lesson) : -1;
+    if (index >= 0)
+        open_nth(setup, index);
 }
 
 /* Lessons that were changed on the disk are read again. */
@@ -242,7 +242,7 @@ static void go_home(WindowSetup *setup) {
     Host *host = setup->host;
     Error error = {0};
     tools_close(&host->tools, setup);
-    place_keep(&host->state, setup->session, 0, (int64_t)time(NULL));
+    saved_keep(&host->state, setup->session, 0, (int64_t)time(NULL));
     if (!shelf_fill(&host->shelf, &host->library, &error))
         say_error(0, &error);
     shelf_mark(&host->shelf, &host->state, setup->lesson_number - 1);
@@ -377,8 +377,8 @@ static bool read_wish(Wish *wish, const Words *words) {
 /* A lesson of the library may be called by its id, where no file has that name. */
 static const char *named_lesson(const Host *host, const char *name) {
     bool file = stamp_of(name).there || strchr(name, '/') || strchr(name, '.');
-    int place = file ? -1 : library_named(&host->library, name);
-    return place >= 0 ? host->library.paths[place] : name;
+    int index = file ? -1 : library_named(&host->library, name);
+    return index >= 0 ? host->library.paths[index] : name;
 }
 
 /* The command line's word counts more than what was kept. */
@@ -461,13 +461,13 @@ static int show(Host *host, const Wish *wish) {
     setup.session = session_new(host->lesson, &error);
     if (!setup.session)
         return say_error(EXIT_ENVIRONMENT, &error);
-    place_restore(setup.session, &host->state);
+    saved_restore(setup.session, &host->state);
     bool good = !host->shared.lesson.id || share_restore(setup.session, &host->shared, &error);
     if (host->language_told)
         session_set_language(setup.session, language_of_tag(host->state.language));
     go_to_wish(setup.session, wish);
     begin_watch(&setup, &stamp);
-    set_place(&setup, host);
+    set_number(&setup, host);
     if (good && begins_at_home(host, wish)) {
         go_home(&setup);
         session_apply(setup.session, &(Action){.kind = ACTION_HOME, .number = 1});
@@ -491,7 +491,7 @@ int command_open(const Command *command, int count, char **line) {
     Host host = {0};
     if (wish.state && !share_read(&host.shared, wish.state, &error))
         return say_error(EXIT_USAGE, &error);
-    place_read(&host.state, host.state_path, sizeof host.state_path);
+    saved_read(&host.state, host.state_path, sizeof host.state_path);
     host.glossary = library_glossary();
     host.language_told = words_value(&words, "--lang") != NULL;
     Language language;

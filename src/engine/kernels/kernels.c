@@ -96,7 +96,7 @@ INLINE void tile(const BatchProduct *p, const float *w, int width, int column, i
             sum[r][v] += load_vector(out + (size_t)r * down, v, numbers, whole);
     for (int part = 0; part < 2; part++) {
         const size_t stride = part ? p->stride_b : p->stride_a;
-        const int lines = part ? (p->rest ? 0 : p->rows_b) : p->rows_a;
+        const int lines = part ? (p->zero ? 0 : p->rows_b) : p->rows_a;
         const float *in = (part ? p->b : p->a) + (size_t)row * stride;
         for (int line = 0; line < lines; line++) {
             w += width;
@@ -157,8 +157,8 @@ INLINE void spot(const MatrixProduct *p, const float *b, size_t b_row, int from,
                 sum[r][v] += a[(size_t)r * p->a_row] * load(b + v * WIDTH);
     for (int r = 0; r < height; r++)
         for (int v = 0; v < vectors; v++) {
-            float *place = out + (size_t)r * p->sum_row + v * WIDTH;
-            store_first(place, load_first(place, left) + sum[r][v], left);
+            float *into = out + (size_t)r * p->sum_row + v * WIDTH;
+            store_first(into, load_first(into, left) + sum[r][v], left);
         }
 }
 

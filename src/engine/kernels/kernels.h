@@ -39,7 +39,7 @@ typedef struct BatchProduct {
     size_t stride_a, stride_b, stride_out;
     int rows; /* of the batch */
     int rows_a, rows_b, columns;
-    bool rest; /* b is nothing but zeros */
+    bool zero; /* b is nothing but zeros */
     bool add;  /* to what out holds */
 } BatchProduct;
 

@@ -33,8 +33,8 @@ INLINE void d_put(const BackUnits *b, int signal, Floats value) {
 }
 
 INLINE void d_add_before(const BackUnits *b, int signal, Floats value) {
-    float *place = b->before + b->offset[signal] + b->units.first;
-    store_first(place, load_first(place, b->units.count) + value, b->units.count);
+    float *into = b->before + b->offset[signal] + b->units.first;
+    store_first(into, load_first(into, b->units.count) + value, b->units.count);
 }
 
 /* The value where the gate is free, 0 where it is held. */

@@ -238,7 +238,7 @@ static void terms(const Gather *g, int signal) {
     bool after = g->cell->spec.reset_after;
     if (signal == GRU_H) {
         gather_two(g, gather_now(g, GRU_Z), gather_past(g, GRU_H));
-        gather_two(g, gather_rest(g, GRU_Z), gather_now(g, GRU_N));
+        gather_two(g, gather_complement(g, GRU_Z), gather_now(g, GRU_N));
     } else if (signal == GRU_N_REC && !after) {
         gather_two(g, gather_now(g, GRU_R), gather_past(g, GRU_H));
     } else if (after && (signal == GRU_N || signal == GRU_N_PRE)) {

@@ -256,7 +256,7 @@ static void terms(const Gather *g, int signal) {
     } else if (signal == LSTM_H) {
         gather_two(g, gather_now(g, LSTM_O), gather_now(g, LSTM_TANH_C));
     } else if (signal == LSTM_I && g->cell->spec.coupled) {
-        gather_one(g, gather_rest(g, LSTM_F));
+        gather_one(g, gather_complement(g, LSTM_F));
     } else if (signal == LSTM_TANH_C) {
         gather_one(g, gather_now(g, LSTM_C));
     } else {

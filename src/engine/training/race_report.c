@@ -71,11 +71,11 @@ static size_t targets_size(const RaceReport *report) {
 }
 
 /* Where a kind's numbers begin; of CELL_KIND_COUNT: how many there are of all. */
-static size_t kind_place(const RaceReport *report, int kind) {
-    size_t place = inputs_size(report) + targets_size(report);
+static size_t kind_at(const RaceReport *report, int kind) {
+    size_t at = inputs_size(report) + targets_size(report);
     for (int k = 0; k < kind; k++)
-        place += RACE_MOMENTS * moment_size(report, (CellKind)k);
-    return place;
+        at += RACE_MOMENTS * moment_size(report, (CellKind)k);
+    return at;
 }
 
 float *race_inputs(const RaceReport *report) {
@@ -91,7 +91,7 @@ const float *race_last_target(const RaceReport *report) {
 }
 
 float *race_outputs(const RaceReport *report, CellKind kind, RaceMoment moment) {
-    return report->numbers + kind_place(report, (int)kind) +
+    return report->numbers + kind_at(report, (int)kind) +
            (size_t)moment * moment_size(report, kind);
 }
 
@@ -103,7 +103,7 @@ float *race_signal(const RaceReport *report, CellKind kind, RaceMoment moment, i
 /* ---- life ---- */
 
 bool race_report_make(RaceReport *report, Error *error) {
-    size_t count = kind_place(report, CELL_KIND_COUNT);
+    size_t count = kind_at(report, CELL_KIND_COUNT);
     if (!memory_fits((double)count * sizeof(float), "an example", error))
         return false;
     report->numbers = calloc(count, sizeof(float));

@@ -206,9 +206,9 @@ static long line_before(const TextData *data, long from) {
 static void example_text(const void *source, const Example *example) {
     const TextData *data = source;
     Random random = {example->random};
-    long place = example->test ? data->split + example->index * TEXT_STEPS
-                               : random_below(&random, data->split - TEXT_STEPS);
-    long from = line_before(data, place);
+    long at = example->test ? data->split + example->index * TEXT_STEPS
+                            : random_below(&random, data->split - TEXT_STEPS);
+    long from = line_before(data, at);
     for (long t = 0; t < TEXT_STEPS; t++) {
         float *x = example->inputs + (size_t)t * example->step;
         for (int k = 0; k < data->symbols; k++)

@@ -11,10 +11,10 @@
 
 #include "files/json/syntax.h"
 
-static void set_place(const JsonReader *reader, const Node *node, size_t offset, Error *error) {
+static void set_where(const JsonReader *reader, const Node *node, size_t offset, Error *error) {
     if (reader->file)
         snprintf(error->file, sizeof error->file, "%s", reader->file);
-    node_place(node, error->place, sizeof error->place);
+    node_member_path(node, error->member_path, sizeof error->member_path);
     json_line_column(reader->text, offset, &error->line, &error->column);
 }
 
@@ -26,7 +26,7 @@ Error reader_error(const JsonReader *reader, const Node *node, const char *forma
     vsnprintf(what, sizeof what, format, arguments);
     va_end(arguments);
     error_set(&error, "%s", what);
-    set_place(reader, node, node_offset(node, reader->text), &error);
+    set_where(reader, node, node_offset(node, reader->text), &error);
     return error;
 }
 
@@ -84,7 +84,7 @@ bool reader_key_fault(JsonReader *reader, const Node *member, const char *expect
     vsnprintf(what, sizeof what, format, arguments);
     va_end(arguments);
     error_set(&error, "%s", what);
-    set_place(reader, member, node_key_offset(member, reader->text), &error);
+    set_where(reader, member, node_key_offset(member, reader->text), &error);
     error_expected(&error, "%s", expected);
     error_found(&error, "\"%.60s\"", member->json->string);
     reader_add(reader, &error);
@@ -128,7 +128,7 @@ bool reader_fault_inside(JsonReader *reader, const Node *string, const Error *in
     size_t offset = node_offset(string, reader->text);
     if (inside->column > 0)
         offset = string_offset(reader->text, offset, (size_t)inside->column - 1);
-    set_place(reader, string, offset, &error);
+    set_where(reader, string, offset, &error);
     reader_add(reader, &error);
     return false;
 }
@@ -144,7 +144,7 @@ bool reader_good(const JsonReader *reader) {
     return reader->errors->count == reader->before && !is_starved(reader);
 }
 
-static int compare_places(const void *a, const void *b) {
+static int compare_lines(const void *a, const void *b) {
     const Error *first = a, *second = b;
     if (first->line != second->line)
         return first->line < second->line ? -1 : 1;
@@ -154,7 +154,7 @@ static int compare_places(const void *a, const void *b) {
 void reader_sort(JsonReader *reader) {
     size_t count = reader->errors->count - reader->before;
     if (count > 1)
-        qsort(reader->errors->items + reader->before, count, sizeof(Error), compare_places);
+        qsort(reader->errors->items + reader->before, count, sizeof(Error), compare_lines);
 }
 
 void *reader_allocate(JsonReader *reader, const Node *node, size_t count, size_t size) {
@@ -181,7 +181,7 @@ static void key_fault(JsonReader *reader, const Node *member, const JsonKeys *ke
     if (is_full(reader))
         return;
     error_set(&error, "%s key \"%.100s\" in %s", twice ? "a second" : "unknown", key, keys->what);
-    set_place(reader, member, node_key_offset(member, reader->text), &error);
+    set_where(reader, member, node_key_offset(member, reader->text), &error);
     for (int k = 0; k < keys->count && count < MOST; k++)
         if (strcmp(keys->keys[k].name, READER_COMMENT) != 0)
             known[count++] = keys->keys[k].name;

@@ -1,15 +1,15 @@
 /* reader.h: typed values out of a JSON document, with an error for each that is not as it
  * should be.
  *
- * Every function here adds its own error (file, line, column, place, expected, found) and returns
- * whether the value can be used; the caller goes on with the rest, so that all errors of a file are
- * found in one reading. A node that is not there (json NULL) is not good but adds nothing:
+ * Every function here adds its own error (file, line, column, member path, expected, found) and
+ * returns whether the value can be used; the caller goes on with the rest, so that all errors of a
+ * file are found in one reading. A node that is not there (json NULL) is not good but adds nothing:
  * reader_object has already said which keys are missing. */
 #ifndef GATESCOPE_FILES_JSON_READER_H
 #define GATESCOPE_FILES_JSON_READER_H
 
 #include "base/error.h"
-#include "files/json/place.h"
+#include "files/json/node.h"
 
 enum { READER_ERRORS = 200 }; /* listed at most; the last then says that there are more */
 

@@ -87,9 +87,9 @@ static void read_input_edit(const EditReader *reader, const Node *key) {
     long column = 0;
     if (!lesson->steps || !lesson->inputs)
         return;
-    bool place = read_pair(reader, key, "whole numbers, the step and the input", lesson->steps - 1,
-                           lesson->inputs - 1, &edit.step, &column);
-    if (!read_to(reader, &edit.value) || !place)
+    bool read = read_pair(reader, key, "whole numbers, the step and the input", lesson->steps - 1,
+                          lesson->inputs - 1, &edit.step, &column);
+    if (!read_to(reader, &edit.value) || !read)
         return;
     edit.column = (int)column;
     add(reader, &edit);

@@ -144,9 +144,9 @@ static bool read_biases(const TorchFile *torch, const char *stem, bool hidden) {
     if (!numbers)
         return false;
     for (size_t gate = 0; gate < gates; gate++) {
-        const TorchGate *place = &cell_kind(spec->kind)->torch[gate];
-        bool apart = hidden && place->hidden_bias >= 0;
-        float *bias = torch->cell->weights[apart ? place->hidden_bias : place->weights.bias];
+        const TorchGate *names = &cell_kind(spec->kind)->torch[gate];
+        bool apart = hidden && names->hidden_bias >= 0;
+        float *bias = torch->cell->weights[apart ? names->hidden_bias : names->weights.bias];
         for (size_t unit = 0; unit < units; unit++)
             bias[unit] += numbers[gate * units + unit];
     }

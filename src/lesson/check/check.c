@@ -21,7 +21,7 @@ static void report(const Checker *checker, const char *part, const char *what, c
     snprintf(error.file, sizeof error.file, "%s", lesson->path ? lesson->path : lesson->id);
     error.line = lesson->beats[checker->beat].line;
     error.column = 1;
-    snprintf(error.place, sizeof error.place, "beats[%d].%s", checker->beat, part);
+    snprintf(error.member_path, sizeof error.member_path, "beats[%d].%s", checker->beat, part);
     error_found(&error, "%s", found);
     errors_add(checker->errors, &error);
 }

@@ -52,27 +52,27 @@ typedef struct Spot {
     int beat;
 } Spot;
 
-static void add(const Spot *spot, Error *error, const char *place) {
+static void add(const Spot *spot, Error *error, const char *part) {
     const Lesson *lesson = spot->lesson;
     snprintf(error->file, sizeof error->file, "%s", lesson->path ? lesson->path : lesson->id);
     if (spot->beat >= 0) {
         error->line = lesson->beats[spot->beat].line;
         error->column = 1;
-        snprintf(error->place, sizeof error->place, "beats[%d].%s", spot->beat, place);
+        snprintf(error->member_path, sizeof error->member_path, "beats[%d].%s", spot->beat, part);
     } else {
-        snprintf(error->place, sizeof error->place, "%s", place);
+        snprintf(error->member_path, sizeof error->member_path, "%s", part);
     }
     errors_add(spot->errors, error);
 }
 
 /* A text is there in every language and no longer than most words. */
-static void check_text(const Spot *spot, const char *place, const Text *text, int most) {
+static void check_text(const Spot *spot, const char *part, const Text *text, int most) {
     Error error;
     for (int k = 0; k < spot->languages->count; k++) {
         const char *language = spot->languages->items[k].tag, *said = text_own(text, language);
         if (!said || !said[0]) {
             error_set(&error, "the text is missing in \"%s\"", language);
-            add(spot, &error, place);
+            add(spot, &error, part);
             continue;
         }
         int words = rules_words(said);
@@ -81,7 +81,7 @@ static void check_text(const Spot *spot, const char *place, const Text *text, in
         error_set(&error, "the text in \"%s\" is too long", language);
         error_expected(&error, "at most %d words", most);
         error_found(&error, "%d", words);
-        add(spot, &error, place);
+        add(spot, &error, part);
     }
 }
 
@@ -89,11 +89,11 @@ static void check_question(const Spot *spot, const Question *question) {
     Error error;
     check_text(spot, "ask.question", &question->question, RULE_ASIDE_WORDS);
     for (int k = 0; k < question->choice_count; k++) {
-        char place[48];
-        snprintf(place, sizeof place, "ask.choices[%d].text", k);
-        check_text(spot, place, &question->choices[k].text, RULE_CHOICE_WORDS);
-        snprintf(place, sizeof place, "ask.choices[%d].why", k);
-        check_text(spot, place, &question->choices[k].why, RULE_WHY_WORDS);
+        char part[48];
+        snprintf(part, sizeof part, "ask.choices[%d].text", k);
+        check_text(spot, part, &question->choices[k].text, RULE_CHOICE_WORDS);
+        snprintf(part, sizeof part, "ask.choices[%d].why", k);
+        check_text(spot, part, &question->choices[k].why, RULE_WHY_WORDS);
     }
     if (question->because.condition)
         return;

@@ -11,7 +11,7 @@
  *                 | cell "." name "[" unit "]" "@" a ".." b      only inside a reduction
  *
  * Functions of one number: abs, exp, log10. Reductions, of a range or of several values: min, max,
- * mean, product, argmax (the place of the largest among them, from 0). parameters(cell): how many
+ * mean, product, argmax (the index of the largest among them, from 0). parameters(cell): how many
  * weights and biases the cell has as its kind and variants count them. gradient(a, b): the total
  * derivative of one number of a cell by a state or input of the same cell at an earlier (or the
  * same) step; by c with the h that follows from it in its own step, as in engine/backward.h.

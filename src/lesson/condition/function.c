@@ -35,7 +35,7 @@ static int parse_parameters(Parser *parser, size_t start) {
 }
 
 /* One number of a cell, also where a range could stand. */
-static int parse_place(Parser *parser) {
+static int parse_number_of(Parser *parser) {
     int reductions = parser->reductions;
     scan_space(&parser->scan);
     parser->reductions = 0;
@@ -80,12 +80,12 @@ static bool make_tangent(Parser *parser, int cell, long steps) {
 
 /* "gradient(" has been read: of which number, by which, and the closing parenthesis. */
 static int parse_gradient(Parser *parser, size_t start) {
-    int of = parse_place(parser);
+    int of = parse_number_of(parser);
     if (of == FAILED)
         return FAILED;
     if (!scan_sign(&parser->scan, ","))
         return parser_fault(parser, parser->scan.at, "by what is missing", "\",\" and a number");
-    int by = parse_place(parser);
+    int by = parse_number_of(parser);
     if (by == FAILED || !gradient_ok(parser, parser_node(parser, of), parser_node(parser, by)))
         return FAILED;
     if (!scan_sign(&parser->scan, ")"))

@@ -13,12 +13,12 @@ static void set_steps(Lesson *lesson, Run *run, long steps) {
 
 bool record_append(Lesson *lesson, Run *run, const float *inputs, int count) {
     assert(count >= 0);
-    size_t width = (size_t)lesson->inputs, place = (size_t)lesson->steps * width;
+    size_t width = (size_t)lesson->inputs, at = (size_t)lesson->steps * width;
     if (lesson->steps >= lesson->capacity)
         return false;
     for (int k = 0; k < lesson->inputs; k++)
-        lesson->sequence[place + (size_t)k] = k < count ? inputs[k] : 0;
-    memcpy(run->sequence + place, lesson->sequence + place, width * sizeof *run->sequence);
+        lesson->sequence[at + (size_t)k] = k < count ? inputs[k] : 0;
+    memcpy(run->sequence + at, lesson->sequence + at, width * sizeof *run->sequence);
     set_steps(lesson, run, lesson->steps + 1); /* dirty: it was the number of steps until now */
     run_update(run);
     return true;
@@ -26,10 +26,10 @@ bool record_append(Lesson *lesson, Run *run, const float *inputs, int count) {
 
 void record_rewrite(Lesson *lesson, Run *run, long from, long steps) {
     assert(from >= 0 && steps >= 0 && steps <= lesson->capacity);
-    size_t width = (size_t)lesson->inputs, place = (size_t)from * width;
+    size_t width = (size_t)lesson->inputs, at = (size_t)from * width;
     set_steps(lesson, run, steps);
     if (from < steps)
-        memcpy(run->sequence + place, lesson->sequence + place,
+        memcpy(run->sequence + at, lesson->sequence + at,
                (size_t)(steps - from) * width * sizeof *run->sequence);
     for (int k = 0; k < lesson->cell_count; k++)
         run->dirty[k] = from < steps ? from : steps;

@@ -167,10 +167,10 @@ bool run_reset(Run *run, Error *error) {
 }
 
 static void set_input(Run *run, long t, int column, float value) {
-    float *place = &run->sequence[(size_t)t * (size_t)run->lesson->inputs + (size_t)column];
-    if (memcmp(place, &value, sizeof value) != 0) /* -0 is not 0 in a trace */
+    float *number = &run->sequence[(size_t)t * (size_t)run->lesson->inputs + (size_t)column];
+    if (memcmp(number, &value, sizeof value) != 0) /* -0 is not 0 in a trace */
         mark_inputs(run, t);
-    *place = value;
+    *number = value;
 }
 
 static bool edit_input(Run *run, const Edit *edit, Error *error) {

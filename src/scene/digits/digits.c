@@ -132,7 +132,7 @@ static void image_title(const DigitsPage *page, char *caption, char *title, size
                                          : paint_phrase(p, "Draw a digit on the left"));
         return;
     }
-    snprintf(caption, size, paint_phrase(p, "TEST DIGIT %d OF %d"), page->digits->place + 1,
+    snprintf(caption, size, paint_phrase(p, "TEST DIGIT %d OF %d"), page->digits->index + 1,
              (int)page->digits->set->count);
     snprintf(title, size, paint_phrase(p, "A written %d"), label);
 }

@@ -83,11 +83,11 @@ static void draw_score(Column *c) {
 /* ---- the images ---- */
 
 /* Right: the digit. Wrong: the digit, and what it is taken for. */
-static void draw_caption(Painter *p, Rect rect, int place) {
+static void draw_caption(Painter *p, Rect rect, int index) {
     const DigitReading *digits = session_digits(p->session);
     int kind = p->session->cell < CELL_KIND_COUNT ? p->session->cell : 0;
-    int label = digits->set->labels[place], guess = digits->scores[kind][place].guess;
-    bool wrong = place < digits->scored && guess != label;
+    int label = digits->set->labels[index], guess = digits->scores[kind][index].guess;
+    bool wrong = index < digits->scored && guess != label;
     char text[32];
     if (wrong)
         snprintf(text, sizeof text, "%d \u2192 %d", label, guess);
@@ -99,25 +99,25 @@ static void draw_caption(Painter *p, Rect rect, int place) {
 
 static void draw_thumb(Painter *p, Rect rect, int at) {
     const DigitReading *digits = session_digits(p->session);
-    int place = digits->shown[at];
+    int index = digits->shown[at];
     float pixels[DIGIT_PIXELS];
     char label[96];
-    unsigned id = region_id("digits.pick", place);
-    bool here = place == digits->place;
+    unsigned id = region_id("digits.pick", index);
+    bool here = index == digits->index;
     Rect image = {rect.x, rect.y, rect.w, rect.w};
-    digit_inputs(digit_image(digits->set, place), pixels);
+    digit_inputs(digit_image(digits->set, index), pixels);
     draw_heat(p->list, image, pixels, DIGIT_SIDE, DIGIT_SIDE, 0, 1, p->theme->card, p->theme->text);
     if (here || paint_hovered(p, id))
         draw_frame(p->list, image, 2 * p->u, fmaxf(2 * p->u, 1),
                    here ? p->theme->accent : p->theme->dim);
-    draw_caption(p, rect, place);
+    draw_caption(p, rect, index);
     paint_focus(p, image, id, 2 * p->u);
-    snprintf(label, sizeof label, paint_phrase(p, "Test digit %d, a written %d"), place + 1,
-             digits->set->labels[place]);
-    Region *region = region_add(p->list, REGION_BUTTON, rect, "digits.pick", place, label);
+    snprintf(label, sizeof label, paint_phrase(p, "Test digit %d, a written %d"), index + 1,
+             digits->set->labels[index]);
+    Region *region = region_add(p->list, REGION_BUTTON, rect, "digits.pick", index, label);
     if (!region)
         return;
-    region->action = (Action){.kind = ACTION_DIGIT_PICK, .number = place};
+    region->action = (Action){.kind = ACTION_DIGIT_PICK, .number = index};
     region->focusable = true;
 }
 
@@ -249,7 +249,7 @@ static void draw_drawing(Column *c) {
 /* ---- the foot ---- */
 
 static void draw_foot(Painter *p, Rect rect) {
-    bool drawn = session_digits(p->session)->place < 0;
+    bool drawn = session_digits(p->session)->index < 0;
     const PushButton button = {.name = "digits.draw",
                                .word = drawn ? paint_phrase(p, "Back to test digits")
                                              : paint_phrase(p, "Draw your own"),
@@ -270,7 +270,7 @@ void scene_digits_panel(Painter *p, Rect rect) {
     panel_frame(p, rect, &head, &room, &foot);
     panel_head(p, head, paint_phrase(p, "WHICH DIGIT"), paint_phrase(p, "Fold the list (L)"));
     Column column = {p, head.x, room.y + 4 * p->u, head.w};
-    if (session_digits(p->session)->place < 0)
+    if (session_digits(p->session)->index < 0)
         draw_drawing(&column);
     else
         draw_list(&column, room);

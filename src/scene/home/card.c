@@ -71,7 +71,7 @@ static void draw_station(HomePage *page, int lesson, float x, float y) {
         ink = begun ? theme->accent : theme->dim;
     }
     char number[16];
-    snprintf(number, sizeof number, "%d", entry->place + 1);
+    snprintf(number, sizeof number, "%d", entry->index + 1);
     paint_text_centre(p, x, text_top_for_centre(p, FACE_TEXT_BOLD, px, y), FACE_TEXT_BOLD, px, ink,
                       number);
 }
@@ -145,7 +145,7 @@ static void add_region(HomePage *page, Rect card, int lesson) {
     home_state(page, entry, state, sizeof state);
     if (entry->lesson)
         snprintf(label, sizeof label, paint_phrase(page->p, "Lesson %d: %s, %g minutes, %s"),
-                 entry->place + 1, home_title(page, entry), (double)entry->lesson->minutes, state);
+                 entry->index + 1, home_title(page, entry), (double)entry->lesson->minutes, state);
     else
         snprintf(label, sizeof label, "%s: %s", entry->path, entry->fault ? entry->fault : state);
     Region *region = region_add(p->list, REGION_BUTTON, card, CARD, lesson, label);

@@ -47,7 +47,7 @@ void home_meter(Painter *p, Rect rect, float part, Color color) {
 }
 
 Action home_open(const CatalogueLesson *entry) {
-    return (Action){.kind = ACTION_OPEN_LESSON, .number = entry->place, .flag = true};
+    return (Action){.kind = ACTION_OPEN_LESSON, .number = entry->index, .flag = true};
 }
 
 /* ---- the path ---- */

@@ -43,7 +43,7 @@ static float letters_width(const Inspect *in, const Term *terms, int count, int 
             continue;
         Place place = place_of(in, &terms[k].factors[f]);
         inspect_letter(in, &place, in->place.t, letter, subscript);
-        float more = terms[k].factors[f].rest ? 2 * digit(in) : 0;
+        float more = terms[k].factors[f].complement ? 2 * digit(in) : 0;
         widest = fmaxf(widest, letter_width(in, letter, subscript) + more);
     }
     return widest > 0 ? roundf(widest + 5 * in->p->u) : 0;
@@ -100,7 +100,7 @@ static void put_letter(Inspect *in, float x, float middle, const Term *term, int
     float px = inspect_letter_size(in);
     if (factor->signal >= 0) {
         Place place = place_of(in, factor);
-        if (factor->rest)
+        if (factor->complement)
             x += put_text(in, x, middle, FACE_NUMBER, in->p->theme->dim, "1\xe2\x88\x92");
         inspect_draw_letter(in, x, middle, &place, in->place.t);
     } else if (term->factor_count == 1) {

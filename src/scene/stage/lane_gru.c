@@ -8,15 +8,15 @@
 enum { NEED_W = 620, NEED_H = 250 };
 
 typedef struct Flow {
-    float rail, gates;                         /* gates */
-    float reset, keep, kept, passed, preview;  /* forget */
-    float candidate, rest, join, added, write; /* write */
-    float shown;                               /* show */
+    float rail, gates;                               /* gates */
+    float reset, keep, kept, passed, preview;        /* forget */
+    float candidate, complement, join, added, write; /* write */
+    float shown;                                     /* show */
 } Flow;
 
-typedef struct Places {
-    Point keep, add, rest, reset;
-} Places;
+typedef struct Spots {
+    Point keep, add, complement, reset;
+} Spots;
 
 static Flow flow_of(const Lane *lane) {
     return (Flow){
@@ -28,7 +28,7 @@ static Flow flow_of(const Lane *lane) {
         .passed = lane_part(lane, PHASE_FORGET, 0.5f, 0.8f),
         .preview = lane_part(lane, PHASE_FORGET, 0.7f, 1),
         .candidate = lane_part(lane, PHASE_WRITE, 0, 0.35f),
-        .rest = lane_part(lane, PHASE_WRITE, 0.1f, 0.45f),
+        .complement = lane_part(lane, PHASE_WRITE, 0.1f, 0.45f),
         .join = lane_part(lane, PHASE_WRITE, 0.4f, 0.6f),
         .added = lane_part(lane, PHASE_WRITE, 0.55f, 0.8f),
         .write = lane_part(lane, PHASE_WRITE, 0.65f, 1),
@@ -46,20 +46,20 @@ static void make_room_for_reset(Lane *lane, int columns) {
         lane->gate_x[2] += lane->knot_gap - lane->gap;
 }
 
-static Places places_of(const Lane *lane) {
+static Spots spots_of(const Lane *lane) {
     float highway = lane->highway_y, add = middle(lane_gate_rect(lane, 2));
-    float rest = roundf(highway + (lane->low_y - highway) * 0.54f);
+    float complement = roundf(highway + (lane->low_y - highway) * 0.54f);
     float between = lane->gate_x[1] + lane->gate_w;
-    return (Places){
+    return (Spots){
         {middle(lane_gate_rect(lane, 0)), highway},
         {add, highway},
-        {add, fmaxf(rest, highway + 2 * lane->knot + 4 * lane->p->u)},
+        {add, fmaxf(complement, highway + 2 * lane->knot + 4 * lane->p->u)},
         {roundf((between + lane->gate_x[2]) / 2), lane->low_y + roundf(lane->low_h * 0.42f)}};
 }
 
 /* ---- the ways ---- */
 
-static void draw_highway(Lane *lane, const Places *at, const Flow *flow) {
+static void draw_highway(Lane *lane, const Spots *at, const Flow *flow) {
     Color color = lane_color(lane, GRU_H);
     float level = lane_mean(lane, GRU_Z), end = lane->right_x - 8 * lane->p->u;
     bool known = !lane->initial && !lane->hidden;
@@ -72,30 +72,31 @@ static void draw_highway(Lane *lane, const Places *at, const Flow *flow) {
 }
 
 /* "1-z" on the wire that brings it, where it stands clear of the highway. */
-static void draw_rest_name(Lane *lane, Point rest) {
+static void draw_complement_name(Lane *lane, Point complement) {
     Painter *p = lane->p;
     float px = fmaxf(fminf(p->body, lane->knot * 1.2f), 11 * p->viewport->scale);
-    float top = rest.y - lane->stroke - 1.5f * p->u - px * 1.15f;
+    float top = complement.y - lane->stroke - 1.5f * p->u - px * 1.15f;
     if (top > lane->highway_y + 1.5f * lane->stroke)
-        paint_text_right(p, rest.x - lane->knot - 6 * p->u, top, FACE_SYMBOL, px,
+        paint_text_right(p, complement.x - lane->knot - 6 * p->u, top, FACE_SYMBOL, px,
                          lane_color(lane, GRU_Z),
                          "1\xe2\x88\x92"
                          "z");
 }
 
-static void draw_sharing(Lane *lane, const Places *at, const Flow *flow) {
+static void draw_sharing(Lane *lane, const Spots *at, const Flow *flow) {
     Color update = lane_color(lane, GRU_Z), candidate = lane_color(lane, GRU_N);
-    Point foot = {at->keep.x, lane->low_y}, branch = {at->keep.x, at->rest.y};
-    lane_wire(lane, update, flow->rest, (Point[]){branch, at->rest}, 2);
+    Point foot = {at->keep.x, lane->low_y}, branch = {at->keep.x, at->complement.y};
+    lane_wire(lane, update, flow->complement, (Point[]){branch, at->complement}, 2);
     lane_wire(lane, update, flow->keep, (Point[]){foot, at->keep}, 2);
-    lane_wire(lane, candidate, flow->rest, (Point[]){{at->add.x, lane->low_y}, at->rest}, 2);
-    lane_wire(lane, candidate, flow->join, (Point[]){at->rest, at->add}, 2);
-    draw_rest_name(lane, at->rest);
+    lane_wire(lane, candidate, flow->complement,
+              (Point[]){{at->add.x, lane->low_y}, at->complement}, 2);
+    lane_wire(lane, candidate, flow->join, (Point[]){at->complement, at->add}, 2);
+    draw_complement_name(lane, at->complement);
 }
 
 /* Reset before: r meets h' on its way to the weights. Reset after: it meets h' W, what the weights
  * made. */
-static void draw_reset(Lane *lane, const Places *at, const Flow *flow) {
+static void draw_reset(Lane *lane, const Spots *at, const Flow *flow) {
     Painter *p = lane->p;
     Color reset = lane_color(lane, GRU_R);
     Point from = {lane->gate_x[1] + lane->gate_w, at->reset.y};
@@ -106,7 +107,7 @@ static void draw_reset(Lane *lane, const Places *at, const Flow *flow) {
 }
 
 /* The weights that h' has already met when the reset acts after them. */
-static void draw_weights(Lane *lane, const Places *at) {
+static void draw_weights(Lane *lane, const Spots *at) {
     Painter *p = lane->p;
     float size = fminf(1.5f * lane->knot, lane->low_h * 0.2f), px = size * 0.8f;
     float y = roundf((at->reset.y + lane->knot + lane->low_y + lane->low_h) / 2);
@@ -120,7 +121,7 @@ static void draw_weights(Lane *lane, const Places *at) {
                       FACE_SYMBOL_LIGHT, px, p->theme->text, "W");
 }
 
-static void draw_rails(Lane *lane, Rect input, Rect before, const Places *at, const Flow *flow) {
+static void draw_rails(Lane *lane, Rect input, Rect before, const Spots *at, const Flow *flow) {
     float aside = roundf(fminf(9 * lane->p->u, lane->gate_w * 0.14f));
     float tip = lane->low_y + lane->low_h + lane->p->u;
     Tap x_taps[3], h_taps[3];
@@ -136,10 +137,10 @@ static void draw_rails(Lane *lane, Rect input, Rect before, const Places *at, co
               (Point){middle(input), lane->low_y + lane->low_h}, lane->rail_y, x_taps, 3);
 }
 
-static void draw_knots(Lane *lane, const Places *at, const Flow *flow) {
+static void draw_knots(Lane *lane, const Spots *at, const Flow *flow) {
     lane_knot(lane, at->keep, SIGN_TIMES, lane_color(lane, GRU_Z), flow->keep >= 1);
     lane_knot(lane, at->add, SIGN_PLUS, lane_color(lane, GRU_H), flow->join >= 1);
-    lane_knot(lane, at->rest, SIGN_TIMES, lane_color(lane, GRU_Z), flow->rest >= 1);
+    lane_knot(lane, at->complement, SIGN_TIMES, lane_color(lane, GRU_Z), flow->complement >= 1);
     lane_knot(lane, at->reset, SIGN_TIMES, lane_color(lane, GRU_R), flow->reset >= 1);
     draw_weights(lane, at);
 }
@@ -217,7 +218,7 @@ static void draw(Painter *p, int cell, Rect rect, bool aside) {
                            : "one gate trades old for new; a reset edits what the candidate sees"));
     make_room_for_reset(&lane, columns);
     Flow flow = flow_of(&lane);
-    Places at = places_of(&lane);
+    Spots at = spots_of(&lane);
     Rect before = {lane.left_x, lane.top_y, lane.left_w, lane.top_h};
     Rect input = {lane.left_x, lane.low_y, roundf(lane.left_w * 0.6f), lane.low_h};
     draw_rails(&lane, input, before, &at, &flow);

@@ -14,9 +14,9 @@ typedef struct Flow {
     float squash, shown, hidden;         /* show */
 } Flow;
 
-typedef struct Places {
+typedef struct Spots {
     Point forget, meet, add, squash, show;
-} Places;
+} Spots;
 
 static Flow flow_of(const Lane *lane) {
     return (Flow){
@@ -40,21 +40,21 @@ static float middle(Rect rect) {
     return rect.x + roundf(rect.w / 2);
 }
 
-static Places places_of(const Lane *lane) {
+static Spots spots_of(const Lane *lane) {
     float highway = lane->highway_y, low = lane->low_y + roundf(lane->low_h / 2);
     float add = roundf((middle(lane_gate_rect(lane, 1)) + middle(lane_gate_rect(lane, 2))) / 2);
     float show = lane->right_x - roundf(lane->knot_gap / 2);
     float meet = roundf(highway + (lane->low_y - highway) * 0.54f);
-    return (Places){{middle(lane_gate_rect(lane, 0)), highway},
-                    {add, fmaxf(meet, highway + 2 * lane->knot + 4 * lane->p->u)},
-                    {add, highway},
-                    {show, roundf((lane->top_y + lane->top_h + lane->low_y) / 2)},
-                    {show, low}};
+    return (Spots){{middle(lane_gate_rect(lane, 0)), highway},
+                   {add, fmaxf(meet, highway + 2 * lane->knot + 4 * lane->p->u)},
+                   {add, highway},
+                   {show, roundf((lane->top_y + lane->top_h + lane->low_y) / 2)},
+                   {show, low}};
 }
 
 /* ---- the ways ---- */
 
-static void draw_highway(Lane *lane, const Places *at, const Flow *flow) {
+static void draw_highway(Lane *lane, const Spots *at, const Flow *flow) {
     Color color = lane_color(lane, LSTM_C);
     float level = lane_mean(lane, LSTM_F), end = lane->right_x;
     bool known = !lane->initial && !lane->hidden;
@@ -66,7 +66,7 @@ static void draw_highway(Lane *lane, const Places *at, const Flow *flow) {
     lane_pipe_end(lane, color, end - lane->p->u, flow->added >= 1);
 }
 
-static void draw_writing(Lane *lane, const Places *at, const Flow *flow) {
+static void draw_writing(Lane *lane, const Spots *at, const Flow *flow) {
     Color write = lane_color(lane, LSTM_I), candidate = lane_color(lane, LSTM_G);
     Point top = {middle(lane_gate_rect(lane, 1)), lane->low_y};
     Point other = {middle(lane_gate_rect(lane, 2)), lane->low_y};
@@ -75,7 +75,7 @@ static void draw_writing(Lane *lane, const Places *at, const Flow *flow) {
     lane_wire(lane, write, flow->join, (Point[]){at->meet, at->add}, 2);
 }
 
-static void draw_showing(Lane *lane, const Places *at, const Flow *flow) {
+static void draw_showing(Lane *lane, const Spots *at, const Flow *flow) {
     Rect output = lane_gate_rect(lane, 3);
     Color cell = lane_color(lane, LSTM_C), gate = lane_color(lane, LSTM_O);
     Point tap = {at->show.x, lane->highway_y}, into = {lane->right_x - 2 * lane->p->u, at->show.y};
@@ -85,7 +85,7 @@ static void draw_showing(Lane *lane, const Places *at, const Flow *flow) {
 }
 
 /* The word beside the curve, between the two cards on the right. */
-static void draw_squash_name(Lane *lane, const Places *at) {
+static void draw_squash_name(Lane *lane, const Spots *at) {
     Painter *p = lane->p;
     float x = at->squash.x + lane->knot + 6 * p->u, px = p->small;
     float line = paint_line_height(p, FACE_TEXT, px);
@@ -96,7 +96,7 @@ static void draw_squash_name(Lane *lane, const Places *at) {
 }
 
 /* The memory looks at the gates: i and f see what was stored, o what is stored now. */
-static void draw_peepholes(Lane *lane, const Places *at) {
+static void draw_peepholes(Lane *lane, const Spots *at) {
     if (!lane->model->spec.peepholes)
         return;
     Color color = lane_color(lane, LSTM_C);
@@ -141,7 +141,7 @@ static void draw_rails(Lane *lane, Rect input, Rect past, const Flow *flow) {
               x_taps, count);
 }
 
-static void draw_knots(Lane *lane, const Places *at, const Flow *flow) {
+static void draw_knots(Lane *lane, const Spots *at, const Flow *flow) {
     lane_knot(lane, at->forget, SIGN_TIMES, lane_color(lane, LSTM_F), flow->forget >= 1);
     lane_knot(lane, at->meet, SIGN_TIMES, lane_color(lane, LSTM_I), flow->meet >= 1);
     lane_knot(lane, at->add, SIGN_PLUS, lane_color(lane, LSTM_C), flow->join >= 1);
@@ -225,7 +225,7 @@ static void draw(Painter *p, int cell, Rect rect, bool aside) {
     lane_begin(&lane, p, cell, rect, LANE_COLUMNS, true,
                subtitle_of(p, &p->session->run->cells[cell]->spec));
     Flow flow = flow_of(&lane);
-    Places at = places_of(&lane);
+    Spots at = spots_of(&lane);
     float apart = roundf(fminf(8 * p->u, lane.left_w * 0.06f));
     int d = lane.model->spec.inputs, h = lane.model->spec.hidden;
     float share = clamp_float((float)d / (float)(d + h), 0.36f, 0.5f);

@@ -23,18 +23,18 @@ static Flow flow_of(const Lane *lane) {
 }
 
 /* Everything after the sum stands on one line between the two rows. */
-typedef struct Places {
+typedef struct Spots {
     Rect before, input, sum, now;
     Point plus, act;
-} Places;
+} Spots;
 
-static Places places_of(const Lane *lane) {
+static Spots spots_of(const Lane *lane) {
     float y = lane->top_y, whole = lane->low_y + lane->low_h - y;
     float apart = lane->low_y - lane->top_y - lane->top_h, half = roundf((whole - apart) / 2);
     float from = lane->left_x + lane->left_w, room = lane->right_x - from;
     float line = roundf(y + whole / 2), wide = roundf(fminf(lane->gate_w * 1.35f, room * 0.42f));
     float high = roundf(fmaxf(fminf(whole * 0.62f, 1.1f * lane->low_h), half));
-    Places at;
+    Spots at;
     at.before = (Rect){lane->left_x, y, lane->left_w, half};
     at.input = (Rect){lane->left_x, y + whole - half, lane->left_w, half};
     at.sum = (Rect){roundf(from + room / 2 - wide / 2), line - high / 2, wide, high};
@@ -44,7 +44,7 @@ static Places places_of(const Lane *lane) {
     return at;
 }
 
-static void draw_ways(Lane *lane, const Places *at, const Flow *flow) {
+static void draw_ways(Lane *lane, const Spots *at, const Flow *flow) {
     Color hidden = lane_color(lane, RNN_H), input = lane_color(lane, RNN_X);
     float u = lane->p->u, edge = at->before.x + at->before.w;
     float high = at->before.y + roundf(at->before.h / 2);
@@ -59,7 +59,7 @@ static void draw_ways(Lane *lane, const Places *at, const Flow *flow) {
 }
 
 /* The activation's name under its knot. */
-static void draw_name(Lane *lane, const Places *at) {
+static void draw_name(Lane *lane, const Spots *at) {
     Painter *p = lane->p;
     float room = at->now.x - at->sum.x - at->sum.w;
     const char *name = activation_name(lane->model->spec.candidate);
@@ -68,7 +68,7 @@ static void draw_name(Lane *lane, const Places *at) {
                           p->theme->dim, name);
 }
 
-static void draw_cards(Lane *lane, const Places *at, const Flow *flow) {
+static void draw_cards(Lane *lane, const Spots *at, const Flow *flow) {
     bool gates = lane_active(lane, PHASE_GATES), show = lane_active(lane, PHASE_SHOW);
     const Card cards[] = {
         {.rect = at->before,
@@ -101,7 +101,7 @@ static void draw(Painter *p, int cell, Rect rect, bool aside) {
     /* a knot here has the whole height to itself */
     lane.knot = roundf(clamp_float(lane.knot, rect.h * 0.055f, 17 * p->u));
     Flow flow = flow_of(&lane);
-    Places at = places_of(&lane);
+    Spots at = spots_of(&lane);
     draw_ways(&lane, &at, &flow);
     draw_name(&lane, &at);
     draw_cards(&lane, &at, &flow);

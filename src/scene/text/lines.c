@@ -123,7 +123,7 @@ static void choose_colors(Lines *lines) {
 
 /* ---- drawing ---- */
 
-static Rect place_of(const Lines *lines, int line, int column) {
+static Rect box_of(const Lines *lines, int line, int column) {
     float left = roundf(lines->x + (float)column * lines->width);
     return (Rect){left, lines->y + (float)(line - lines->first) * lines->pitch,
                   roundf(lines->x + (float)(column + 1) * lines->width) - left, lines->pitch};
@@ -147,7 +147,7 @@ static void draw_tints(Lines *lines, int index) {
         for (next = k + 1; next < line->count && line->from + next <= page->t; next++)
             if (level_of(value_at(lines, line->from + next)) != level)
                 break;
-        Rect first = place_of(lines, index, k), last = place_of(lines, index, next - 1);
+        Rect first = box_of(lines, index, k), last = box_of(lines, index, next - 1);
         first.w = last.x + last.w - first.x;
         if (level)
             draw_fill(page->p->list, first, 0, lines->tint[level + LEVELS]);
@@ -157,12 +157,12 @@ static void draw_tints(Lines *lines, int index) {
 /* Above the line at the foot of a character, or below it. */
 static void draw_value(Lines *lines, int index, int column, float value) {
     Painter *p = lines->page->p;
-    Rect place = place_of(lines, index, column);
-    float most = floorf(0.16f * lines->pitch), zero = place.y + place.h - most - 1;
+    Rect box = box_of(lines, index, column);
+    float most = floorf(0.16f * lines->pitch), zero = box.y + box.h - most - 1;
     float h = roundf(fminf(fabsf(value), 1) * most);
     if (h < 1)
         return;
-    draw_fill(p->list, (Rect){place.x, value > 0 ? zero - h : zero, fmaxf(place.w - 1, 1), h}, 0,
+    draw_fill(p->list, (Rect){box.x, value > 0 ? zero - h : zero, fmaxf(box.w - 1, 1), h}, 0,
               value > 0 ? lines->above : lines->below);
 }
 
@@ -184,8 +184,8 @@ static void draw_span(Lines *lines, int index, int from, int to, Face face, Colo
     int length = 0;
     for (int k = from; k < last && length < (int)sizeof shown - 4; k++)
         shown[length++] = text[k] >= ' ' && text[k] < 0x7f ? (char)text[k] : '?';
-    Rect place = place_of(lines, index, from);
-    float top = text_top_for_centre(p, face, lines->px, place.y + 0.42f * place.h);
+    Rect box = box_of(lines, index, from);
+    float top = text_top_for_centre(p, face, lines->px, box.y + 0.42f * box.h);
     if (length)
         draw_text_span(p->list, lines->x + (float)from * lines->width, top, face, lines->px, color,
                        shown, (size_t)length);
@@ -214,7 +214,7 @@ static void add_scrub(Lines *lines, int index) {
     const TextPage *page = lines->page;
     Painter *p = page->p;
     const Line *line = &lines->items[index];
-    Rect first = place_of(lines, index, 0), last = place_of(lines, index, line->count - 1);
+    Rect first = box_of(lines, index, 0), last = box_of(lines, index, line->count - 1);
     char label[128];
     snprintf(label, sizeof label,
              paint_phrase(p, "Line %d: press or drag to go to a character; Ctrl: where its memory "
@@ -239,8 +239,8 @@ static void draw_cursor(Lines *lines) {
     Painter *p = page->p;
     float width = fmaxf(roundf(2 * p->u), 2);
     if (page->t >= 0 && page->length) {
-        Rect place = place_of(lines, lines->here, (int)(page->t - lines->items[lines->here].from));
-        draw_frame(p->list, (Rect){place.x - width, place.y - 1, place.w + 2 * width, place.h + 2},
+        Rect box = box_of(lines, lines->here, (int)(page->t - lines->items[lines->here].from));
+        draw_frame(p->list, (Rect){box.x - width, box.y - 1, box.w + 2 * width, box.h + 2},
                    2 * p->u, width, p->theme->select);
     }
     if (page->reading->typing) { /* where the next one goes */
@@ -250,9 +250,8 @@ static void draw_cursor(Lines *lines) {
             last++;
             column = 0;
         }
-        Rect place = place_of(lines, last, column);
-        draw_fill(p->list, (Rect){place.x + width, place.y + 2, width, place.h - 4}, 0,
-                  p->theme->accent);
+        Rect box = box_of(lines, last, column);
+        draw_fill(p->list, (Rect){box.x + width, box.y + 2, width, box.h - 4}, 0, p->theme->accent);
     }
 }
 

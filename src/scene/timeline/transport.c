@@ -20,7 +20,7 @@ enum { BUTTONS = 5, TRANSPORT_PARTS = 7 };
 
 /* What is shown in this width. */
 typedef struct TransportPlan {
-    bool caption, words, motion, sound, speed, ends, place;
+    bool caption, words, motion, sound, speed, ends, when;
     bool phases; /* those inside a step can be shown */
     float phase_w;
 } TransportPlan;
@@ -180,9 +180,9 @@ static void draw_phases(Painter *p, Rect rect, const TransportPlan *plan) {
     }
 }
 
-/* ---- place and speed ---- */
+/* ---- when, and how fast ---- */
 
-static void place_text(const Painter *p, char *text, size_t size) {
+static void when_text(const Painter *p, char *text, size_t size) {
     if (p->moment.t < 0)
         snprintf(text, size, "%s", paint_phrase(p, "initial state"));
     else
@@ -190,8 +190,8 @@ static void place_text(const Painter *p, char *text, size_t size) {
                  p->session->lesson->steps - 1);
 }
 
-/* The widest that the place can become, so that nothing beside it moves as time goes. */
-static float place_width(const Painter *p) {
+/* The widest that it can become, so that nothing beside it moves as time goes. */
+static float when_width(const Painter *p) {
     char text[64];
     long last = p->session->lesson->steps - 1;
     snprintf(text, sizeof text, paint_phrase(p, "t = %ld of %ld"), last, last);
@@ -330,7 +330,7 @@ static float needed_width(const Painter *p, Button *buttons, const TransportPlan
     width += plan->motion ? switch_width(p, motion_switch(p)) + 4 * u : 0;
     width += plan->sound ? switch_width(p, sound_switch(p)) + 4 * u : 0;
     width += plan->speed ? speed_width(p) + 8 * u : 0;
-    width += plan->place ? place_width(p) + 14 * u : 0;
+    width += plan->when ? when_width(p) + 14 * u : 0;
     return width;
 }
 
@@ -350,7 +350,7 @@ static void order_to_drop(const Painter *p, TransportPlan *plan, bool *drop[TRAN
     if (motion)
         drop[count++] = &plan->motion;
     drop[count++] = &plan->ends;
-    drop[count++] = &plan->place;
+    drop[count++] = &plan->when;
 }
 
 static TransportPlan plan_transport(const Painter *p, Button *buttons, float room,
@@ -385,13 +385,13 @@ static void put_switch(Painter *p, Rect row, float *right, Switch it) {
 }
 
 static void draw_right_end(Painter *p, Rect rect, const TransportPlan *plan) {
-    char place[64];
+    char when[64];
     float right = rect.x + rect.w;
-    place_text(p, place, sizeof place);
-    if (plan->place)
+    when_text(p, when, sizeof when);
+    if (plan->when)
         paint_text_right(p, right, text_top_for_centre(p, FACE_TEXT, p->small, rect.y + rect.h / 2),
-                         FACE_TEXT, p->small, p->theme->text, place);
-    right -= (plan->place ? place_width(p) : 0) + 8 * p->u;
+                         FACE_TEXT, p->small, p->theme->text, when);
+    right -= (plan->when ? when_width(p) : 0) + 8 * p->u;
     if (plan->speed) {
         float w = speed_width(p);
         right -= w;

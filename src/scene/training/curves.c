@@ -232,12 +232,12 @@ static void draw_letters(TrainingPage *page, const Plot *plot, const float x[], 
     int order[CELL_KIND_COUNT], count = 0;
     float high = 1.15f * p->small, at[CELL_KIND_COUNT];
     for (int kind = 0; kind < CELL_KIND_COUNT; kind++) {
-        int place = count;
+        int rank = count;
         if (x[kind] < 0)
             continue;
-        for (; place > 0 && y[order[place - 1]] > y[kind]; place--)
-            order[place] = order[place - 1];
-        order[place] = kind;
+        for (; rank > 0 && y[order[rank - 1]] > y[kind]; rank--)
+            order[rank] = order[rank - 1];
+        order[rank] = kind;
         count++;
     }
     for (int k = 0; k < count; k++)

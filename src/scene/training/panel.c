@@ -26,7 +26,7 @@ static void chosen_button(PushButton *button, const Painter *p, bool on) {
 
 /* ---- what is set ---- */
 
-static void draw_task(Column *row, const Training *training, int task, int place) {
+static void draw_task(Column *row, const Training *training, int task, int index) {
     Painter *p = row->p;
     PushButton button = {.name = "training.task",
                          .index = task,
@@ -34,7 +34,7 @@ static void draw_task(Column *row, const Training *training, int task, int place
                          .label = paint_phrase(p, TASK_LABELS[task]),
                          .disabled = !training_may_set(training)};
     chosen_button(&button, p, (int)training->order.task == task);
-    Region *region = paint_push(p, control_share(row, control_row_height(p), 2, place), &button);
+    Region *region = paint_push(p, control_share(row, control_row_height(p), 2, index), &button);
     if (region)
         region->action =
             (Action){.kind = ACTION_TRAINING, .number = TRAINING_TASK, .value = (float)task};

@@ -132,17 +132,18 @@ static void put_space(Pen *pen) {
 
 /* "f", "c'", "!c" or "1-z" */
 static void put_value(Pen *pen, const Here *here, char *name) {
-    bool rest = strncmp(name, "1-", 2) == 0, result = name[0] == '!';
+    bool complement = strncmp(name, "1-", 2) == 0, result = name[0] == '!';
     char *past = strchr(name, '\'');
     if (past)
         *past = '\0';
-    int signal = signal_find(here->cell->spec.kind, name + (rest ? 2 : result));
+    int signal = signal_find(here->cell->spec.kind, name + (complement ? 2 : result));
     if (signal < 0)
         return;
     float value = past ? here_before(here, signal) : here_now(here, signal);
     bool known = past ? here->t >= 0 : here_known(here, signal);
     float from = pen->x;
-    pen_number(pen, here->kind->signals[signal].role, rest ? 1 - value : value, known, result);
+    pen_number(pen, here->kind->signals[signal].role, complement ? 1 - value : value, known,
+               result);
     from = pen->x < from ? pen->left : from; /* it began a line */
     pen_link(pen, here, pen->x - from, signal, here->unit, past ? here->t - 1 : here->t);
 }

@@ -21,10 +21,10 @@ static float names_width(const Painter *p, int count) {
 static void input_dial(Tweaks *t, long step, int k) {
     Painter *p = t->p;
     const Lesson *lesson = p->session->lesson;
-    size_t place = (size_t)step * (size_t)lesson->inputs + (size_t)k;
+    size_t index = (size_t)step * (size_t)lesson->inputs + (size_t)k;
     const Edit edit = {.kind = EDIT_INPUT, .step = step, .column = k};
-    float value = p->session->run->sequence[place],
-          limit = tweaks_limit(p, &edit, lesson->sequence[place], value, 1);
+    float value = p->session->run->sequence[index],
+          limit = tweaks_limit(p, &edit, lesson->sequence[index], value, 1);
     const char *name = lesson->input_names ? lesson->input_names[k] : NULL;
     char subscript[16], label[96];
     snprintf(subscript, sizeof subscript, "%d", k + 1);

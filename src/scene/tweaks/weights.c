@@ -17,14 +17,14 @@ void tweaks_weight_dial(Tweaks *t, const char *name, int index, Pick at, const c
     const Session *session = t->p->session;
     const Cell *cell = model_of(t), *given = session->lesson->cells[session->cell].cell;
     const WeightInfo *info = &cell_kind(cell->spec.kind)->weights[at.weight];
-    size_t place = (size_t)at.row * (size_t)cell->spec.hidden + (size_t)at.column;
+    size_t number = (size_t)at.row * (size_t)cell->spec.hidden + (size_t)at.column;
     const Edit edit = {.kind = EDIT_WEIGHT,
                        .cell = session->cell,
                        .index = at.weight,
                        .row = at.row,
                        .column = at.column};
-    float value = cell->weights[at.weight][place];
-    float original = given->weights[at.weight] ? given->weights[at.weight][place] : 0;
+    float value = cell->weights[at.weight][number];
+    float original = given->weights[at.weight] ? given->weights[at.weight][number] : 0;
     float limit = tweaks_limit(t->p, &edit, original, value, 10);
     char label[96], shown[NOTATION_NAME], letter[2] = {info->name[0], '\0'};
     notation_weight(session->view.notation, cell->spec.kind, at.weight, shown);

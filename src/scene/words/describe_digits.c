@@ -10,7 +10,7 @@ static void add_which(Prose *prose, const Session *session) {
     if (label < 0)
         prose_add(prose, "A digit drawn by hand, of %d points.\n", digits->ink_count);
     else
-        prose_add(prose, "Test digit %d of %ld, a written %d.\n", digits->place + 1,
+        prose_add(prose, "Test digit %d of %ld, a written %d.\n", digits->index + 1,
                   digits->set->count, label);
 }
 

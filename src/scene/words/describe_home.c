@@ -22,7 +22,7 @@ static void add_progress(Prose *prose, const CatalogueLesson *entry) {
 
 static void add_lesson(Prose *prose, const CatalogueLesson *entry, Language language) {
     const Lesson *lesson = entry->lesson;
-    prose_add(prose, "Lesson %d. ", entry->place + 1);
+    prose_add(prose, "Lesson %d. ", entry->index + 1);
     if (!lesson) {
         prose_add(prose, "It cannot be read: %s.\n", entry->fault ? entry->fault : entry->path);
         return;
@@ -45,7 +45,7 @@ static void add_next(Prose *prose, const Catalogue *catalogue, Language language
     }
     const CatalogueLesson *entry = &catalogue->lessons[next];
     prose_add(prose, entry->progress.begun ? "Continue with lesson %d, " : "Next is lesson %d, ",
-              entry->place + 1);
+              entry->index + 1);
     spoken_text(prose, text_in(&entry->lesson->title, language));
     prose_add(prose, "\n");
 }

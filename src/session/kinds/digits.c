@@ -45,9 +45,9 @@ static bool make_room(DigitReading *digits) {
         digits->order[k] = calloc(count, sizeof *digits->order[k]);
         whole = whole && digits->scores[k] && digits->order[k];
     }
-    for (size_t place = 0; whole && place < count; place++) /* until it is known */
+    for (size_t index = 0; whole && index < count; index++) /* until it is known */
         for (int k = 0; k < CELL_KIND_COUNT; k++)
-            digits->order[k][place] = (int)place;
+            digits->order[k][index] = (int)index;
     return whole;
 }
 
@@ -81,8 +81,8 @@ bool digits_show(Session *session, EditList tweaks) {
     DigitReading *digits = digits_of(session);
     unsigned char drawn[DIGIT_PIXELS];
     const unsigned char *image = drawn;
-    if (digits->place >= 0)
-        image = digit_image(digits->set, digits->place);
+    if (digits->index >= 0)
+        image = digit_image(digits->set, digits->index);
     else
         ink_image(digits->ink, digits->ink_count, drawn);
     digit_inputs(image, digits->lesson->sequence);
@@ -93,7 +93,7 @@ bool digits_show(Session *session, EditList tweaks) {
 
 int session_digit_label(const Session *session) {
     const DigitReading *digits = digits_of(session);
-    return digits->place < 0 ? -1 : digits->set->labels[digits->place];
+    return digits->index < 0 ? -1 : digits->set->labels[digits->index];
 }
 
 void session_digit_chances(const Session *session, int kind, long t, float chances[DIGIT_CLASSES]) {
@@ -135,19 +135,19 @@ void digits_keep(Session *session) {
     int kind = network_of(session), count = (int)digits->set->count;
     digits->shown_count = 0;
     for (int k = 0; k < count; k++) {
-        int place = digits->list == DIGIT_LIST_ALL ? k : digits->order[kind][k];
-        int label = digits->set->labels[place];
-        bool wrong = place < digits->scored && digits->scores[kind][place].guess != label;
+        int index = digits->list == DIGIT_LIST_ALL ? k : digits->order[kind][k];
+        int label = digits->set->labels[index];
+        bool wrong = index < digits->scored && digits->scores[kind][index].guess != label;
         if ((digits->label < 0 || label == digits->label) &&
             (digits->list != DIGIT_LIST_WRONG || wrong))
-            digits->shown[digits->shown_count++] = place;
+            digits->shown[digits->shown_count++] = index;
     }
 }
 
 int session_digit_position(const Session *session) {
     const DigitReading *digits = digits_of(session);
-    for (int k = 0; digits->place >= 0 && k < digits->shown_count; k++)
-        if (digits->shown[k] == digits->place)
+    for (int k = 0; digits->index >= 0 && k < digits->shown_count; k++)
+        if (digits->shown[k] == digits->index)
             return k;
     return -1;
 }
@@ -157,12 +157,12 @@ static void hide_future(Session *session) {
     session->seen = session_moment(session).t;
 }
 
-static bool pick(Session *session, int place) {
+static bool pick(Session *session, int index) {
     DigitReading *digits = digits_of(session);
-    if (place < 0 || place >= digits->set->count || place == digits->place ||
+    if (index < 0 || index >= digits->set->count || index == digits->index ||
         !digits_remember(session))
         return false;
-    digits->place = digits->picked = place;
+    digits->index = digits->picked = index;
     hide_future(session);
     return digits_show(session, (EditList){0});
 }
@@ -213,14 +213,14 @@ static void read_all(Session *session) {
 
 static bool draw(Session *session, int number) {
     DigitReading *digits = digits_of(session);
-    bool drawn = digits->place < 0, wanted = number < 0 ? !drawn : number > 0;
+    bool drawn = digits->index < 0, wanted = number < 0 ? !drawn : number > 0;
     if (wanted == drawn)
         return false;
     if (!wanted)
         return pick(session, digits->picked);
     if (!digits_remember(session))
         return false;
-    digits->place = -1;
+    digits->index = -1;
     read_all(session);
     return digits_show(session, (EditList){0});
 }
@@ -232,7 +232,7 @@ static float part_of(float v) {
 static bool put_ink(Session *session, const Action *action) {
     DigitReading *digits = digits_of(session);
     InkPoint point = {part_of(action->value), 1 - part_of(action->value_y), !action->flag};
-    if (digits->place >= 0 || digits->ink_count >= DIGIT_INK_MOST || !isfinite(action->value) ||
+    if (digits->index >= 0 || digits->ink_count >= DIGIT_INK_MOST || !isfinite(action->value) ||
         !isfinite(action->value_y))
         return false;
     if (!digits->ink_count)
@@ -246,7 +246,7 @@ static bool put_ink(Session *session, const Action *action) {
 
 static bool clear_ink(Session *session) {
     DigitReading *digits = digits_of(session);
-    if (digits->place >= 0 || !digits->ink_count || !digits_remember(session))
+    if (digits->index >= 0 || !digits->ink_count || !digits_remember(session))
         return false;
     digits->ink_count = 0;
     return digits_show(session, (EditList){0});

@@ -34,16 +34,16 @@ typedef struct DigitHistory {
 typedef struct DigitReading {
     Lesson *lesson;      /* the session's; owned */
     const DigitSet *set; /* not owned: it must outlive the session */
-    int place;           /* of the image that is read; -1: it is drawn */
+    int index;           /* of the image that is read; -1: it is drawn */
     int picked;          /* the image of the set that was read last */
     InkPoint *ink;       /* of the drawing; room for DIGIT_INK_MOST; owned */
     int ink_count;
     DigitList list;
     int label;  /* only images of that digit are in the list; -1: all */
-    int *shown; /* the list, as places; room for set->count; owned */
+    int *shown; /* the list, as indices; room for set->count; owned */
     int shown_count;
     DigitScore *scores[CELL_KIND_COUNT]; /* set->count each; owned */
-    int *order[CELL_KIND_COUNT];         /* places, the smallest margin first; owned */
+    int *order[CELL_KIND_COUNT];         /* indices, the smallest margin first; owned */
     int scored;                          /* images whose scores are known */
     bool unscored;                       /* the others' will not be: memory lacked */
     int wrong[CELL_KIND_COUNT];          /* of these, how many are wrong */

@@ -6,7 +6,7 @@
 #include "session/kinds/digits_parts.h"
 
 struct DigitPast {
-    int place;
+    int index;
     InkPoint *ink; /* owned */
     int ink_count;
     EditList edits; /* owned */
@@ -29,7 +29,7 @@ void digits_past_free(DigitHistory *history) {
 static bool take_down(const Session *session, DigitPast *past) {
     const DigitReading *digits = digits_of(session);
     size_t bytes = (size_t)digits->ink_count * sizeof *past->ink;
-    *past = (DigitPast){.place = digits->place, .ink_count = digits->ink_count};
+    *past = (DigitPast){.index = digits->index, .ink_count = digits->ink_count};
     past->ink = malloc(bytes + 1);
     if (past->ink && edit_list_copy(&past->edits, &session_beat_state(session)->edits)) {
         memcpy(past->ink, digits->ink, bytes);
@@ -68,8 +68,8 @@ bool digits_remember(Session *session) {
 
 static bool take_up(Session *session, DigitPast *past) {
     DigitReading *digits = digits_of(session);
-    digits->place = past->place;
-    digits->picked = past->place >= 0 ? past->place : digits->picked;
+    digits->index = past->index;
+    digits->picked = past->index >= 0 ? past->index : digits->picked;
     digits->ink_count = past->ink_count;
     memcpy(digits->ink, past->ink, (size_t)past->ink_count * sizeof *past->ink);
     EditList tweaks = past->edits;

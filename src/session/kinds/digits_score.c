@@ -12,14 +12,14 @@ bool digits_scoring(const Session *session) {
 /* qsort has no word for whose scores it sorts by. */
 typedef struct Ranked {
     float margin;
-    int place;
+    int index;
 } Ranked;
 
 static int by_margin(const void *a, const void *b) {
     const Ranked *one = a, *other = b;
     if (one->margin != other->margin)
         return one->margin < other->margin ? -1 : 1;
-    return one->place - other->place;
+    return one->index - other->index;
 }
 
 /* What is no number is worse than anything. */
@@ -36,7 +36,7 @@ static bool put_in_order(DigitReading *digits, int kind) {
         ranked[k] = (Ranked){rank_of(digits->scores[kind][k].margin), k};
     qsort(ranked, (size_t)count, sizeof *ranked, by_margin);
     for (int k = 0; k < count; k++)
-        digits->order[kind][k] = ranked[k].place;
+        digits->order[kind][k] = ranked[k].index;
     free(ranked);
     return true;
 }

@@ -134,9 +134,9 @@ static float rate_beside(float rate, int by) {
     enum { RATE_COUNT = sizeof RATES / sizeof *RATES };
     float next = rate;
     for (int k = 0; k < RATE_COUNT; k++) {
-        int place = by > 0 ? RATE_COUNT - 1 - k : k;
-        if (by > 0 ? RATES[place] > rate : RATES[place] < rate)
-            next = RATES[place];
+        int index = by > 0 ? RATE_COUNT - 1 - k : k;
+        if (by > 0 ? RATES[index] > rate : RATES[index] < rate)
+            next = RATES[index];
     }
     return next;
 }

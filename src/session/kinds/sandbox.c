@@ -76,9 +76,9 @@ static void carry_inputs(Lesson *to, const Run *run) {
 /* A cell that stays keeps its initial state: older steps may have been dropped. */
 static void carry_state(Lesson *to, const Lesson *from) {
     for (int k = 0; k < from->cell_count; k++) {
-        int place = lesson_cell_find(to, from->cells[k].id);
+        int index = lesson_cell_find(to, from->cells[k].id);
         const Cell *before = from->cells[k].cell;
-        Cell *cell = place < 0 ? NULL : to->cells[place].cell;
+        Cell *cell = index < 0 ? NULL : to->cells[index].cell;
         if (!cell || cell->spec.kind != before->spec.kind ||
             cell->spec.hidden != before->spec.hidden)
             continue;
@@ -200,18 +200,18 @@ static bool change_cells(Session *session, const Action *action) {
            !same_setup(&setup, &sandbox_of(session)->setup) && set_up(session, &setup);
 }
 
-static bool put_int(int *place, int value) {
-    bool changed = *place != value;
-    *place = value;
+static bool put_int(int *number, int value) {
+    bool changed = *number != value;
+    *number = value;
     return changed;
 }
 
-static bool put_float(float *place, float value) {
+static bool put_float(float *number, float value) {
     if (!isfinite(value))
         return false;
     value = clamp_float(value, -1, 1);
-    bool changed = *place != value;
-    *place = value;
+    bool changed = *number != value;
+    *number = value;
     return changed;
 }
 

@@ -168,9 +168,9 @@ bool session_text_typing(const Session *session) {
 }
 
 int session_text_beside(const Session *session, int by) {
-    int count = text_of(session)->set->count + 1, place = text_of(session)->passage;
-    place = ((place == TEXT_OWN ? count - 1 : place) + by + count) % count;
-    return place == count - 1 ? TEXT_OWN : place;
+    int count = text_of(session)->set->count + 1, index = text_of(session)->passage;
+    index = ((index == TEXT_OWN ? count - 1 : index) + by + count) % count;
+    return index == count - 1 ? TEXT_OWN : index;
 }
 
 static Tempo tempo(const Session *session) {

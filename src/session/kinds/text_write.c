@@ -140,12 +140,12 @@ static bool write_on(Session *session, int number) {
     return true;
 }
 
-static bool put_float(float *place, float value, float low, float high) {
+static bool put_float(float *number, float value, float low, float high) {
     if (!isfinite(value))
         return false;
     value = clamp_float(value, low, high);
-    bool changed = value != *place;
-    *place = value;
+    bool changed = value != *number;
+    *number = value;
     return changed;
 }
 

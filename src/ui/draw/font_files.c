@@ -51,7 +51,7 @@ static const int NEAR[FONT_FILE_COUNT] = {
 
 typedef struct Walk {
     FontFiles *files;
-    int rank[FONT_FILE_COUNT]; /* place of the file found in its wish list */
+    int rank[FONT_FILE_COUNT]; /* index of the file found in its wish list */
     bool out_of_memory;
 } Walk;
 

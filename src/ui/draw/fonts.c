@@ -29,7 +29,7 @@ typedef struct FileBytes {
 } FileBytes;
 
 typedef struct OpenFont {
-    TTF_Font *font; /* NULL: free place */
+    TTF_Font *font; /* NULL: free slot */
     int file, size; /* size in 1/SIZES_PER_PIXEL pixels */
     unsigned used;
 } OpenFont;
@@ -103,10 +103,10 @@ static TTF_Font *open_file(FontSet *fonts, int file, int size) {
     return font;
 }
 
-/* The open font of a file and size; opens it in a free place or that of the one unused for longest.
+/* The open font of a file and size; opens it in a free slot or that of the one unused for longest.
  */
 static TTF_Font *font_of(FontSet *fonts, int file, int size) {
-    OpenFont *place = &fonts->open[0];
+    OpenFont *slot = &fonts->open[0];
     fonts->clock++;
     for (int k = 0; k < OPEN_FONTS; k++) {
         OpenFont *open = &fonts->open[k];
@@ -114,15 +114,15 @@ static TTF_Font *font_of(FontSet *fonts, int file, int size) {
             open->used = fonts->clock;
             return open->font;
         }
-        if (place->font && (!open->font || open->used < place->used))
-            place = open;
+        if (slot->font && (!open->font || open->used < slot->used))
+            slot = open;
     }
     TTF_Font *font = open_file(fonts, file, size);
     if (!font)
         return NULL;
-    if (place->font)
-        TTF_CloseFont(place->font);
-    *place = (OpenFont){font, file, size, fonts->clock};
+    if (slot->font)
+        TTF_CloseFont(slot->font);
+    *slot = (OpenFont){font, file, size, fonts->clock};
     return font;
 }
 

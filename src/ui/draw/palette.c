@@ -104,10 +104,10 @@ bool palette_choose(Palette *palette, const Theme *theme, const SDL_Surface *fra
 
 uint8_t palette_index(Palette *palette, uint32_t pixel) {
     uint32_t color = pixel & 0xffffff;
-    uint32_t place = (color * 0x9e3779b1u) >> 18 & (PALETTE_MEMORY - 1);
-    if (palette->asked[place] != color) {
-        palette->asked[place] = color;
-        palette->answer[place] = nearest(palette, color);
+    uint32_t slot = (color * 0x9e3779b1u) >> 18 & (PALETTE_MEMORY - 1);
+    if (palette->asked[slot] != color) {
+        palette->asked[slot] = color;
+        palette->answer[slot] = nearest(palette, color);
     }
-    return palette->answer[place];
+    return palette->answer[slot];
 }

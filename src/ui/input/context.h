@@ -29,7 +29,7 @@ typedef struct Input {
     float wheel;       /* part of a notch that has not had an effect yet */
     unsigned wheel_id; /* the region that it was turned over */
     unsigned focus;    /* what had the keyboard's focus when it was last seen, and where */
-    Rect focus_place;
+    Rect focus_rect;
     Touch touch;
 } Input;
 

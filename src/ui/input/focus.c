@@ -37,7 +37,7 @@ static float distance(Rect a, Rect b) {
 }
 
 /* Buttons only: an arrow key that was meant for the run must not suddenly change a value. */
-const Region *focus_near(const InputContext *context, Rect place) {
+const Region *focus_near(const InputContext *context, Rect rect) {
     const DisplayList *list = context->list;
     const Region *nearest = NULL;
     KeyLayer layer = layer_top(context);
@@ -45,7 +45,7 @@ const Region *focus_near(const InputContext *context, Rect place) {
         const Region *region = &list->regions[k];
         bool fits = region->kind == REGION_BUTTON && region->focusable && !region->disabled &&
                     region->rect.w > 0 && layer_has(layer, region);
-        if (fits && (!nearest || distance(region->rect, place) < distance(nearest->rect, place)))
+        if (fits && (!nearest || distance(region->rect, rect) < distance(nearest->rect, rect)))
             nearest = region;
     }
     return nearest;

@@ -175,11 +175,11 @@ static int settle_focus(Input *input, const InputContext *context, Action *actio
     const Region *region = region_find(context->list, view->focus);
     if (region) {
         input->focus = region->id;
-        input->focus_place = region->rect;
+        input->focus_rect = region->rect;
     }
     if (region || !view->focus_visible || view->focus != input->focus || !input->focus)
         return 0;
-    region = focus_near(context, input->focus_place);
+    region = focus_near(context, input->focus_rect);
     if (region)
         *action = (Action){.kind = ACTION_FOCUS, .id = region->id, .flag = true};
     return region != NULL;

@@ -11,7 +11,7 @@
  * many. */
 int input_event(Input *input, const SDL_Event *event, const InputContext *context, Action *actions);
 
-/* After a new picture: where the pointer rests now lies over another region perhaps, or what had
+/* After a new picture: what the pointer is on now lies over another region perhaps, or what had
  * the keyboard's focus has gone, and the nearest button takes it. Returns 1 and an ACTION_HOVER or
  * ACTION_FOCUS, or 0; to be asked again, with the next picture, until it is 0. */
 int input_settle(Input *input, const InputContext *context, Action *action);

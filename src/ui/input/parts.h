@@ -48,8 +48,8 @@ const Region *focus_in(const InputContext *context, KeyLayer layer);
 unsigned focus_takes(const Region *region); /* bits: KeyFocus */
 /* To what comes next, or before: by -1. */
 void focus_move(const InputContext *context, KeyLayer layer, int by, Answer *answer);
-/* What had the focus at `place` has gone: a button near it; NULL: there is none. */
-const Region *focus_near(const InputContext *context, Rect place);
+/* What had the focus at `rect` has gone: a button near it; NULL: there is none. */
+const Region *focus_near(const InputContext *context, Rect rect);
 
 /* ---- cards.c: among the cards of the home screen ---- */
 

@@ -4,7 +4,7 @@
 /* What a keyboard of another alphabet means by a key: its place where its letter is not Latin. */
 static SDL_Keycode latin(const SDL_Keysym *key) {
     static const struct {
-        SDL_Scancode place;
+        SDL_Scancode scancode;
         SDL_Keycode code;
     } SIGNS[] = {{SDL_SCANCODE_LEFTBRACKET, SDLK_LEFTBRACKET},
                  {SDL_SCANCODE_RIGHTBRACKET, SDLK_RIGHTBRACKET},
@@ -18,7 +18,7 @@ static SDL_Keycode latin(const SDL_Keysym *key) {
     if (key->scancode >= SDL_SCANCODE_A && key->scancode <= SDL_SCANCODE_Z)
         return SDLK_a + (int)(key->scancode - SDL_SCANCODE_A);
     for (size_t k = 0; k < sizeof SIGNS / sizeof *SIGNS; k++)
-        if (SIGNS[k].place == key->scancode)
+        if (SIGNS[k].scancode == key->scancode)
             return SIGNS[k].code;
     return key->sym;
 }
@@ -68,9 +68,9 @@ static Key key_of(const SDL_Keysym *keysym) {
 
 /* On some keyboards digits need Shift: what is held down counts by its place. */
 static Key hold_of(const SDL_Keysym *keysym) {
-    int place = (int)keysym->scancode - SDL_SCANCODE_1;
-    bool held = place >= 0 && place <= KEY_HOLD_4 - KEY_HOLD_1 && !(keysym->mod & KMOD_ALT);
-    return held ? (Key)(KEY_HOLD_1 + place) : KEY_NONE;
+    int digit = (int)keysym->scancode - SDL_SCANCODE_1;
+    bool held = digit >= 0 && digit <= KEY_HOLD_4 - KEY_HOLD_1 && !(keysym->mod & KMOD_ALT);
+    return held ? (Key)(KEY_HOLD_1 + digit) : KEY_NONE;
 }
 
 static KeyWith with_of(const SDL_Keysym *keysym) {

@@ -1,8 +1,8 @@
 /* host_web.c: the program in a browser. The page (web/page.js) has put its services into
  * Module.page; here they get names in C, and the browser's frames become window_frame.
  *
- * While nothing moves no frame is asked for: the loop rests until an event comes or something may
- * have to be looked at (window_idle_seconds). Once the picture has come to rest it is told to the
+ * While nothing moves no frame is asked for: the loop is idle until an event comes or something may
+ * have to be looked at (window_idle_seconds). Once the picture has settled it is told to the
  * page in sentences, for those who do not see it. */
 #include <emscripten.h>
 #include <stdlib.h>
@@ -11,16 +11,16 @@
 #include "session/words/phrase.h"
 #include "ui/window/host.h"
 
-static const double TELL_SECONDS = 0.4; /* the picture has rested so long */
+static const double TELL_SECONDS = 0.4; /* nothing has changed for so long */
 
 typedef struct Host {
     Window *window;
     double last;      /* when the last frame began, seconds */
-    bool resting;     /* the loop is paused */
+    bool idle;        /* the loop is paused */
     unsigned wakes;   /* a wake-up that was asked for before the last one does nothing */
     unsigned version; /* what was seen last */
     const Session *session;
-    double rested; /* seconds since something was different */
+    double settled; /* seconds since something was different */
     bool told;
     unsigned focus; /* whose label was told last */
 } Host;
@@ -126,7 +126,7 @@ static void tell(const WindowSetup *setup) {
     free(text);
 }
 
-/* What the keyboard has come to is told at once, the rest when it has come to rest. */
+/* What the keyboard has come to is told at once, the rest when the picture has settled. */
 static void tell_what_changed(double seconds) {
     const WindowSetup *setup = window_setup(host.window);
     const Session *session = setup->session;
@@ -142,11 +142,11 @@ static void tell_what_changed(double seconds) {
     if (session->version != host.version || session != host.session) {
         host.version = session->version;
         host.session = session;
-        host.rested = 0;
+        host.settled = 0;
         host.told = false;
     }
-    host.rested += seconds;
-    if (host.told || host.rested < TELL_SECONDS || session_moving(session))
+    host.settled += seconds;
+    if (host.told || host.settled < TELL_SECONDS || session_moving(session))
         return;
     tell(setup);
     host.told = true;
@@ -155,9 +155,9 @@ static void tell_what_changed(double seconds) {
 /* ---- frames ---- */
 
 static void wake(void) {
-    if (!host.resting)
+    if (!host.idle)
         return;
-    host.resting = false;
+    host.idle = false;
     host.wakes++;
     emscripten_resume_main_loop();
 }
@@ -174,8 +174,8 @@ static int wake_by_event(void *context, SDL_Event *event) {
     return 1;
 }
 
-static void rest(double seconds) {
-    host.resting = true;
+static void idle(double seconds) {
+    host.idle = true;
     emscripten_pause_main_loop();
     emscripten_async_call(wake_later, (void *)(size_t)host.wakes, (int)(seconds * 1000) + 1);
 }
@@ -198,7 +198,7 @@ static void frame(void) {
     }
     tell_what_changed(seconds);
     if (!window_moving(host.window))
-        rest(window_idle_seconds(host.window));
+        idle(window_idle_seconds(host.window));
 }
 
 void host_run(Window *window, Error *error) {

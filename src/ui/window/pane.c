@@ -111,7 +111,7 @@ static bool refresh(Pane *pane, Error *error) {
            canvas_target(pane->canvas, pane->surface.pixels, error);
 }
 
-/* The picture has moved under a pointer that rests, or what had the focus has gone: one more look
+/* The picture has moved under a pointer that is idle, or what had the focus has gone: one more look
  * at each. A second window leaves the focus to the first. */
 static void settle_pointer(Pane *pane, const WindowSetup *setup) {
     InputContext context = pane_context(pane, setup->session);

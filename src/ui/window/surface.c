@@ -72,14 +72,14 @@ static void choose_hints(void) {
 
 static SDL_Window *create_window(const char *title, int display) {
     float scale = asked_scale() > 0 ? asked_scale() : display_scale(display);
-    int place = (int)SDL_WINDOWPOS_CENTERED_DISPLAY(display);
+    int centred = (int)SDL_WINDOWPOS_CENTERED_DISPLAY(display);
     int width = (int)(DESIGN_WIDTH * scale), height = (int)(DESIGN_HEIGHT * scale);
     SDL_Rect usable;
     if (SDL_GetDisplayUsableBounds(display, &usable) == 0) {
         width = usable.w < width ? usable.w : width;
         height = usable.h < height ? usable.h : height;
     }
-    SDL_Window *window = SDL_CreateWindow(title, place, place, width, height,
+    SDL_Window *window = SDL_CreateWindow(title, centred, centred, width, height,
                                           SDL_WINDOW_RESIZABLE | SDL_WINDOW_ALLOW_HIGHDPI);
     if (!window)
         return NULL;

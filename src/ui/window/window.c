@@ -15,7 +15,7 @@ static const double FRAME_SECONDS = 1.0 / 60;
 static const double LONGEST_STEP = 0.05; /* a stall must not become a jump */
 static const double POLL_SECONDS = 0.3;
 static const double CURSOR_SECONDS =
-    2; /* the pointer rests, before it is hidden in a presentation */
+    2; /* the pointer is idle, before it is hidden in a presentation */
 static const double IDLE_SECONDS = 1.0; /* without a change, before the state is saved */
 
 enum { CURSOR_ARROW, CURSOR_HAND, CURSOR_LEVEL, CURSOR_UPRIGHT, CURSOR_COUNT };
@@ -115,8 +115,8 @@ static int cursor_over(const Region *region) {
     }
 }
 
-/* The pointer's shape says what can be done with what lies under it; where it rests before a class
- * it is out of the way. */
+/* The pointer's shape says what can be done with what lies under it; idle before a class it is
+ * out of the way. */
 static void show_cursor(Window *window) {
     const Session *session = window->setup->session;
     const Pane *pane = window->class.input.inside ? &window->class : &window->main;

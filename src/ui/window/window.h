@@ -28,7 +28,7 @@ struct WindowSetup {
     const float *step_ns;       /* of a step of each cell (scene/scene.h); NULL: not known */
     void *host;                 /* the callbacks' own */
 
-    /* Save the state: the session changed and has rested for a second, or the window closes. */
+    /* Save the state: the session changed and has been idle for a second, or the window closes. */
     void (*save)(WindowSetup *setup);
     /* Look whether files changed, every 300 ms. True: something on the screen is different now. */
     bool (*poll)(WindowSetup *setup);

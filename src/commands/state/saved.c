@@ -1,5 +1,5 @@
-/* place.c: see place.h. */
-#include "commands/state/place.h"
+/* saved.c: see saved.h. */
+#include "commands/state/saved.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -15,7 +15,7 @@
 
 enum { EDIT_SIZE = 256, PATH_SIZE = 4096, NAMES_MOST = 10000 };
 
-bool place_path(char *path, size_t size) {
+bool saved_path(char *path, size_t size) {
     const char *base = getenv("XDG_STATE_HOME"), *home = getenv("HOME");
     int length = -1;
     if (base && base[0] == '/')
@@ -32,9 +32,9 @@ static void put_aside(const char *path) {
         say(0, "it is kept as %s", aside);
 }
 
-void place_read(SavedState *state, char *path, size_t size) {
+void saved_read(SavedState *state, char *path, size_t size) {
     Error error;
-    if (!place_path(path, size))
+    if (!saved_path(path, size))
         path[0] = '\0';
     if (state_read(path, state, &error) || !path[0])
         return;
@@ -42,7 +42,7 @@ void place_read(SavedState *state, char *path, size_t size) {
     put_aside(path);
 }
 
-void place_refresh(SavedState *state, const char *path) {
+void saved_refresh(SavedState *state, const char *path) {
     SavedState now;
     if (!state_read(path, &now, NULL) || !now.lesson_count) {
         state_free(&now);
@@ -52,14 +52,14 @@ void place_refresh(SavedState *state, const char *path) {
     *state = now;
 }
 
-int place_begin_save(SavedState *state, const char *path) {
+int saved_begin(SavedState *state, const char *path) {
     folder_create_for(path, NULL); /* that it cannot be is said when it is written to */
     int lock = file_lock(path);
-    place_refresh(state, path);
+    saved_refresh(state, path);
     return lock;
 }
 
-bool place_end_save(SavedState *state, const char *path, int begun, bool kept, Error *error) {
+bool saved_end(SavedState *state, const char *path, int begun, bool kept, Error *error) {
     bool saved =
         kept ? state_write(path, state, error) : error_memory(error, sizeof *state, "the state");
     file_unlock(begun);
@@ -69,7 +69,7 @@ bool place_end_save(SavedState *state, const char *path, int begun, bool kept, E
 _Static_assert((int)SAVED_THEMES == (int)THEME_CHOICES, "every theme can be kept");
 _Static_assert((int)SAVED_PANELS <= (int)PANEL_COUNT, "the first panels are kept");
 
-void place_keep_view(SavedState *state, const View *view) {
+void saved_keep_view(SavedState *state, const View *view) {
     state->theme = view->theme;
     state->text_scale = view->text_scale;
     for (int k = 0; k < SAVED_PANELS; k++)
@@ -82,7 +82,7 @@ void place_keep_view(SavedState *state, const View *view) {
     snprintf(state->language, sizeof state->language, "%s", language_tag(view->language));
 }
 
-bool place_keep_edits(SavedBeat *saved, const Session *session, int beat) {
+bool saved_keep_edits(SavedBeat *saved, const Session *session, int beat) {
     char text[EDIT_SIZE];
     for (int k = 0; k < session->beats[beat].edits.count; k++)
         if (session_keep_edit(session, beat, k, text, sizeof text) > 0 &&
@@ -99,7 +99,7 @@ static void complete_beat(SavedBeat *saved, const Beat *beat) {
     saved->tasked = beat->task != NULL;
 }
 
-void place_complete(SavedLesson *saved, const Lesson *lesson) {
+void saved_complete(SavedLesson *saved, const Lesson *lesson) {
     for (int k = 0; k < saved->beat_count && k < lesson->beat_count; k++)
         complete_beat(&saved->beats[k], &lesson->beats[k]);
 }
@@ -114,11 +114,11 @@ static bool keep_beat(SavedBeat *saved, const Session *session, int beat) {
     saved->task_done = state->task_done;
     saved->task_shown = state->task_shown;
     complete_beat(saved, &session->lesson->beats[beat]);
-    return place_keep_edits(saved, session, beat);
+    return saved_keep_edits(saved, session, beat);
 }
 
-bool place_keep(SavedState *state, const Session *session, double seconds, int64_t now) {
-    place_keep_view(state, &session->view);
+bool saved_keep(SavedState *state, const Session *session, double seconds, int64_t now) {
+    saved_keep_view(state, &session->view);
     SavedLesson *saved = state_lesson(state, session->lesson->id, true);
     if (!saved || !saved_lesson_beats(saved, session->lesson->beat_count))
         return false;
@@ -138,7 +138,7 @@ bool place_keep(SavedState *state, const Session *session, double seconds, int64
     return true;
 }
 
-void place_restore_view(Session *session, const SavedState *state) {
+void saved_restore_view(Session *session, const SavedState *state) {
     session_set_look(session, &(SessionLook){.theme = state->theme,
                                              .text_scale = state->text_scale,
                                              .notation = state->notation,
@@ -161,8 +161,8 @@ static void restore_beat(Session *session, int beat, const SavedBeat *saved) {
         session_restore_edit(session, beat, saved->edits[k]);
 }
 
-void place_restore(Session *session, const SavedState *state) {
-    place_restore_view(session, state);
+void saved_restore(Session *session, const SavedState *state) {
+    saved_restore_view(session, state);
     for (int k = 0; k < state->lesson_count; k++) {
         const SavedLesson *saved = &state->lessons[k];
         if (strcmp(saved->id, session->lesson->id) != 0)
@@ -173,7 +173,7 @@ void place_restore(Session *session, const SavedState *state) {
     }
 }
 
-int place_free_name(char *path, size_t size, const char *stem, const char *ending) {
+int saved_new_name(char *path, size_t size, const char *stem, const char *ending) {
     struct stat status;
     int number = 1;
     do

@@ -1,12 +1,12 @@
-/* place.h: a value of a JSON document together with the way to it, and where it stands in the
+/* node.h: a value of a JSON document together with the way to it, and where it stands in the
  * text.
  *
  * cJSON keeps no positions. A Node remembers how it was reached (which member of which member of
  * the root), so that its line and column can be found by one walk over the text when an error needs
  * them, and reading a good file costs nothing. Nodes live on the stack of the code that reads; a
  * parent must outlive its children. */
-#ifndef GATESCOPE_FILES_JSON_PLACE_H
-#define GATESCOPE_FILES_JSON_PLACE_H
+#ifndef GATESCOPE_FILES_JSON_NODE_H
+#define GATESCOPE_FILES_JSON_NODE_H
 
 #include <cJSON.h>
 #include <stdbool.h>
@@ -27,7 +27,7 @@ Node node_member(const Node *object, const char *key);
 int node_count(const Node *node); /* members */
 
 /* "beats[2].ask.choices[0]"; empty for the root. Always terminated, cut to size. */
-void node_place(const Node *node, char *place, size_t size);
+void node_member_path(const Node *node, char *path, size_t size);
 
 /* Offset of the value's first byte, or of its key's opening quote. text is the checked text (see
  * syntax.h) that the node's document was made of. */

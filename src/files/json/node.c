@@ -1,6 +1,6 @@
-/* place.c: see place.h. All walks here are over text that json_check has passed, so they
+/* node.c: see node.h. All walks here are over text that json_check has passed, so they
  * look for what must be there and need no tests for what cannot happen. */
-#include "files/json/place.h"
+#include "files/json/node.h"
 
 #include <assert.h>
 #include <stdio.h>
@@ -34,35 +34,35 @@ int node_count(const Node *node) {
     return cJSON_GetArraySize(node->json);
 }
 
-/* Appends to place at *length; a piece that does not fit whole is cut. */
-static void append(char *place, size_t size, size_t *length, const char *piece) {
+/* Appends to path at *length; a piece that does not fit whole is cut. */
+static void append(char *path, size_t size, size_t *length, const char *piece) {
     size_t more = strlen(piece);
     if (*length + more >= size)
         more = size - 1 - *length;
-    memcpy(place + *length, piece, more);
+    memcpy(path + *length, piece, more);
     *length += more;
-    place[*length] = '\0';
+    path[*length] = '\0';
 }
 
-static void append_place(const Node *node, char *place, size_t size, size_t *length) {
+static void append_member_path(const Node *node, char *path, size_t size, size_t *length) {
     char index[32];
     if (!node->parent)
         return;
-    append_place(node->parent, place, size, length);
+    append_member_path(node->parent, path, size, length);
     if (node->json && node->json->string) {
-        append(place, size, length, *length ? "." : "");
-        append(place, size, length, node->json->string);
+        append(path, size, length, *length ? "." : "");
+        append(path, size, length, node->json->string);
     } else {
         snprintf(index, sizeof index, "[%d]", node->index);
-        append(place, size, length, index);
+        append(path, size, length, index);
     }
 }
 
-void node_place(const Node *node, char *place, size_t size) {
+void node_member_path(const Node *node, char *path, size_t size) {
     assert(size > 0);
     size_t length = 0;
-    place[0] = '\0';
-    append_place(node, place, size, &length);
+    path[0] = '\0';
+    append_member_path(node, path, size, &length);
 }
 
 static size_t skip_space(const char *text, size_t at) {

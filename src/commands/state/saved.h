@@ -1,49 +1,49 @@
-/* place.h: what is remembered between starts: a session's state to the saved state's plain values,
+/* saved.h: what is remembered between starts: a session's state to the saved state's plain values,
  * and back; and where its file lies. */
-#ifndef GATESCOPE_COMMANDS_STATE_PLACE_H
-#define GATESCOPE_COMMANDS_STATE_PLACE_H
+#ifndef GATESCOPE_COMMANDS_STATE_SAVED_H
+#define GATESCOPE_COMMANDS_STATE_SAVED_H
 
 #include "files/state/state.h"
 #include "session/session.h"
 
 /* $XDG_STATE_HOME/gatescope/state.json, or ~/.local/state/...; false where neither is known. */
-bool place_path(char *path, size_t size);
+bool saved_path(char *path, size_t size);
 
 /* Finds and reads the saved state, for a program that will save it again. Where no place is known
  * the path is empty, and nothing is to be saved. A file that cannot be read is said to be so and
  * put aside under another name, so that it is not written over. */
-void place_read(SavedState *state, char *path, size_t size);
+void saved_read(SavedState *state, char *path, size_t size);
 
 /* Takes in what another window has saved since; where that cannot be read, what is there stays. */
-void place_refresh(SavedState *state, const char *path);
+void saved_refresh(SavedState *state, const char *path);
 
 /* Saving, so that several windows lose nothing of each other: the one waits for the other, takes in
- * what it has saved, puts in its own (place_keep and the like) between these two, and writes. Of
+ * what it has saved, puts in its own (saved_keep and the like) between these two, and writes. Of
  * one lesson that is open in two windows the one that saved last counts. `kept` false: there was no
  * memory for what should have been put in, and nothing is written. */
-int place_begin_save(SavedState *state, const char *path);
-bool place_end_save(SavedState *state, const char *path, int begun, bool kept, Error *error);
+int saved_begin(SavedState *state, const char *path);
+bool saved_end(SavedState *state, const char *path, int begun, bool kept, Error *error);
 
 /* Takes down, and puts back, how things look: theme, size of text, notation and the like. */
-void place_keep_view(SavedState *state, const View *view);
-void place_restore_view(Session *session, const SavedState *state);
+void saved_keep_view(SavedState *state, const View *view);
+void saved_restore_view(Session *session, const SavedState *state);
 
 /* Takes down the session's state under its lesson's id; false where memory lacks. `seconds` were
  * spent on it since it was taken down last (commands/window/attention.h), and it is `now` (since
  * 1970). */
-bool place_keep(SavedState *state, const Session *session, double seconds, int64_t now);
+bool saved_keep(SavedState *state, const Session *session, double seconds, int64_t now);
 /* Puts back what still fits; a lesson that was not open before begins at its beginning. */
-void place_restore(Session *session, const SavedState *state);
+void saved_restore(Session *session, const SavedState *state);
 
 /* Fills in what an entry that was kept by an older version does not say of its beats: whether they
  * ask, have a task, and the answer is right. */
-void place_complete(SavedLesson *saved, const Lesson *lesson);
+void saved_complete(SavedLesson *saved, const Lesson *lesson);
 
 /* Takes down the beat's tweaks; false where memory lacks. */
-bool place_keep_edits(SavedBeat *saved, const Session *session, int beat);
+bool saved_keep_edits(SavedBeat *saved, const Session *session, int beat);
 
 /* The first name that is free in the current folder: "<stem>-1.<ending>" and so on. Returns its
  * number. */
-int place_free_name(char *path, size_t size, const char *stem, const char *ending);
+int saved_new_name(char *path, size_t size, const char *stem, const char *ending);
 
 #endif

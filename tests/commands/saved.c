@@ -1,17 +1,17 @@
-/* place.c: what was done and answered in a session is kept, also that of beats behind the
+/* saved.c: what was done and answered in a session is kept, also that of beats behind the
  * place where one stopped, and comes back; time counts while somebody is busy. */
 #include "session_fixture.h"
 
 #include <unistd.h>
 
-#include "commands/state/place.h"
+#include "commands/state/saved.h"
 #include "commands/window/attention.h"
 #include "files/bytes.h"
 
 static Session *reopened(Stand *stand, const SavedState *state) {
     Session *session = session_new(stand->lesson, NULL);
     assert_non_null(session);
-    place_restore(session, state);
+    saved_restore(session, state);
     return session;
 }
 
@@ -27,7 +27,7 @@ static void test_all_of_a_lesson(void **fixture) {
     act_number(session, ACTION_SHOW_SOLUTION, 0);
     go_to_beat(session, BEAT_END);
     go_to_beat(session, BEAT_LOOK);
-    assert_true(place_keep(&state, session, 90, 1000));
+    assert_true(saved_keep(&state, session, 90, 1000));
     for (int again = 0; again < 2; again++) { /* also after it was opened and left alone */
         const SavedLesson *saved = state_lesson(&state, stand->lesson->id, false);
         assert_non_null(saved);
@@ -42,14 +42,14 @@ static void test_all_of_a_lesson(void **fixture) {
         assert_true(saved->seconds == 90 + 30 * again && saved->finished == 0);
         assert_true(saved->version != 0);
         Session *back = reopened(stand, &state);
-        assert_true(place_keep(&state, back, 30, 1500));
+        assert_true(saved_keep(&state, back, 30, 1500));
         session_free(back);
     }
     Session *back = reopened(stand, &state);
     go_to_beat(back, BEAT_RNN);
-    assert_true(place_keep(&state, back, 1, 2000));
+    assert_true(saved_keep(&state, back, 1, 2000));
     assert_int_equal(state_lesson(&state, stand->lesson->id, false)->finished, 2000);
-    assert_true(place_keep(&state, back, 1, 3000));
+    assert_true(saved_keep(&state, back, 1, 3000));
     assert_int_equal(state_lesson(&state, stand->lesson->id, false)->finished, 2000);
     session_free(back);
     state_free(&state);
@@ -62,7 +62,7 @@ static void test_by_hand(void **fixture) {
     act_edit(stand->session, "set lstm.b_f[0] 12");
     act_number(stand->session, ACTION_UNDO, 0);
     act_number(stand->session, ACTION_SHOW_SOLUTION, 0); /* it was done by hand all the same */
-    assert_true(place_keep(&state, stand->session, 0, 1));
+    assert_true(saved_keep(&state, stand->session, 0, 1));
     SavedProgress sum = saved_progress(state_lesson(&state, stand->lesson->id, false));
     assert_true(sum.by_hand == 1 && sum.shown == 0);
     state_free(&state);
@@ -71,22 +71,22 @@ static void test_by_hand(void **fixture) {
 /* Two windows on different lessons: what the one saves the other does not lose. */
 static void test_two_windows(void **fixture) {
     Stand *stand = *fixture;
-    char folder[] = "/tmp/gatescope-place-XXXXXX", path[200];
+    char folder[] = "/tmp/gatescope-saved-XXXXXX", path[200];
     SavedState here, there, both;
     assert_non_null(mkdtemp(folder));
     setenv("XDG_STATE_HOME", folder, 1);
-    place_read(&here, path, sizeof path);
-    place_read(&there, path, sizeof path);
+    saved_read(&here, path, sizeof path);
+    saved_read(&there, path, sizeof path);
     assert_non_null(state_lesson(&there, "another", true));
     assert_true(state_write(path, &there, NULL));
-    place_refresh(&here, path);
-    assert_true(place_keep(&here, stand->session, 1, 10));
+    saved_refresh(&here, path);
+    assert_true(saved_keep(&here, stand->session, 1, 10));
     assert_true(state_write(path, &here, NULL));
-    place_read(&both, path, sizeof path);
+    saved_read(&both, path, sizeof path);
     assert_non_null(state_lesson(&both, "another", false));
     assert_non_null(state_lesson(&both, stand->lesson->id, false));
     unlink(path);
-    place_refresh(&both, path); /* somebody has taken the file away: what is known stays */
+    saved_refresh(&both, path); /* somebody has taken the file away: what is known stays */
     assert_int_equal(both.lesson_count, 2);
     state_free(&here);
     state_free(&there);
@@ -100,17 +100,17 @@ static void test_two_windows(void **fixture) {
 static void test_unreadable(void **unused) {
     (void)unused;
     static const char TEXT[] = "{ \"format\": 1, \"lessons\": ";
-    char folder[] = "/tmp/gatescope-place-XXXXXX", path[200], aside[220];
+    char folder[] = "/tmp/gatescope-saved-XXXXXX", path[200], aside[220];
     SavedState state;
     assert_non_null(mkdtemp(folder));
     setenv("XDG_STATE_HOME", folder, 1);
-    assert_true(place_path(path, sizeof path));
+    assert_true(saved_path(path, sizeof path));
     assert_true(folder_create_for(path, NULL));
     FILE *file = fopen(path, "w");
     assert_non_null(file);
     fputs(TEXT, file);
     fclose(file);
-    place_read(&state, path, sizeof path);
+    saved_read(&state, path, sizeof path);
     assert_int_equal(state.lesson_count, 0);
     snprintf(aside, sizeof aside, "%s.unreadable", path);
     size_t length;
