@@ -66,6 +66,16 @@ void error_hint(Error *error, const char *format, ...) {
     va_end(arguments);
 }
 
+bool error_in_file(Error *error, const char *file) {
+    if (!error)
+        return false;
+    size_t length = strlen(file), room = sizeof error->file - 1;
+    length = length <= room ? length : utf8_whole(file, room);
+    memmove(error->file, file, length); /* it may be the error's own */
+    error->file[length] = '\0';
+    return false;
+}
+
 const char *error_bytes(double bytes, char text[ERROR_BYTES_SIZE]) {
     static const char *const units[] = {"bytes", "kB", "MB", "GB", "TB", "PB", "EB"};
     int unit = 0;

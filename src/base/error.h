@@ -42,6 +42,10 @@ void error_expected(Error *error, const char *format, ...) ERROR_FORMAT(2, 3);
 void error_found(Error *error, const char *format, ...) ERROR_FORMAT(2, 3);
 void error_hint(Error *error, const char *format, ...) ERROR_FORMAT(2, 3);
 
+/* The file that the error is about, cut at a whole character where it is longer than the field;
+ * error may be NULL. Returns false. */
+bool error_in_file(Error *error, const char *file);
+
 /* An amount of memory as people read it, "3.2 GB"; returns text. */
 enum { ERROR_BYTES_SIZE = 32 };
 const char *error_bytes(double bytes, char text[ERROR_BYTES_SIZE]);

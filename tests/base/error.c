@@ -84,6 +84,27 @@ static void test_cut_in_characters(void **state) {
         }
 }
 
+/* A file's name too; and that of the error itself may be set again. */
+static void test_file_cut(void **state) {
+    (void)state;
+    Error error;
+    char path[400] = "x";
+    while (strlen(path) + 3 < sizeof path)
+        strcat(path, "\u2192");
+    error_set(&error, "closed");
+    assert_false(error_in_file(&error, path));
+    assert_int_equal(strlen(error.file), 253); /* 1, and 84 times 3: one more has no room */
+    assert_memory_equal(error.file, path, 253);
+    error_in_file(&error, error.file + 1);
+    assert_int_equal(strlen(error.file), 252);
+    assert_memory_equal(error.file, path + 1, 252);
+    path[255] = '\0'; /* just fits: 255, and its end */
+    memset(path, 'y', 255);
+    error_in_file(&error, path);
+    assert_string_equal(error.file, path);
+    assert_false(error_in_file(NULL, path));
+}
+
 static void test_format_cut(void **state) {
     (void)state;
     Error error;
@@ -165,6 +186,7 @@ int main(void) {
                                        cmocka_unit_test(test_set_from_itself),
                                        cmocka_unit_test(test_format_member_path),
                                        cmocka_unit_test(test_cut_in_characters),
+                                       cmocka_unit_test(test_file_cut),
                                        cmocka_unit_test(test_format_cut),
                                        cmocka_unit_test(test_memory),
                                        cmocka_unit_test(test_list),

@@ -86,7 +86,7 @@ Ada,$mine,unknown
 printf '{ "gatescope": "results",\n  "format": 1, "nam\\u001be": 5 }' > bad.json
 gives 1 "$head
 Ada,$mine,unknown" progress --collect --csv bad.json ada.json nowhere.json latch.json
-grep -q '^bad.json:2:16: nam?e: unknown key "nam?e" in the results; ' why || fail "not told: $(cat why)"
+grep -q '^bad.json:2:16: nam\\x1be: unknown key "nam\\x1be" in the results; ' why || fail "not told: $(cat why)"
 grep -q '^nowhere.json: ' why || fail "a missing file was not told"
 grep -q '^latch.json:1:1: this is no file of results; ' why || fail "a lesson was not told: $(cat why)"
 gives 0 "student,lesson,beat,first,answer,tries,right

@@ -47,6 +47,23 @@ static void marks_are_silent(void **unused) {
     assert_spoken("", "");
 }
 
+/* A title that has new lines tells no line of its own, and neither does a value in a sentence. */
+static void titles_stay_in_their_line(void **unused) {
+    (void)unused;
+    char text[256];
+    Prose prose = prose_new(text, sizeof text, LANGUAGE_EN);
+    spoken_line(&prose, "One\n\ntwo  \nthree\n\n- four\n- five\n\n    six\n    seven\n");
+    assert_string_equal(text, "One two three - four - five six seven");
+    prose = prose_new(text, sizeof text, LANGUAGE_EN);
+    prose_add(&prose, "\n%s, %s\n\n", "a\nb", "c\n");
+    assert_string_equal(text, "\na b, c \n\n");
+    prose = prose_new(text, sizeof text, LANGUAGE_EN);
+    prose_add(&prose, "%s", "\n");
+    assert_string_equal(text, " ");
+    prose_add(&prose, "\n");
+    assert_string_equal(text, " \n");
+}
+
 static void numbers_are_spoken(void **unused) {
     (void)unused;
     char text[PROSE_NUMBER];
@@ -378,6 +395,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(symbols_are_spoken),
         cmocka_unit_test(marks_are_silent),
+        cmocka_unit_test(titles_stay_in_their_line),
         cmocka_unit_test(numbers_are_spoken),
         cmocka_unit_test_setup_teardown(edits_are_sentences, stand_named, stand_down),
         cmocka_unit_test_setup_teardown(a_beat_tells_its_numbers, stand_named, stand_down),

@@ -3,6 +3,9 @@
 
 #include <stdio.h>
 
+#include "commands/line/say.h"
+#include "files/json/text.h"
+
 /* In percent; 0: not known. */
 static double share(double roof, double value) {
     return value > 0 ? 100 * roof / value : 0;
@@ -109,8 +112,10 @@ static void table_program(const ProgramCase *program) {
 }
 
 void bench_print_table(const BenchResults *results) {
-    if (results->peer[0])
-        printf("The peer is %s, one thread where nothing else is said.\n\n", results->peer);
+    if (results->peer[0]) {
+        say_line(stdout, "The peer is %s, one thread where nothing else is said.", results->peer);
+        putchar('\n');
+    }
     if (results->measured[BENCH_STEPS])
         table_steps(results->steps, results->peer);
     if (results->measured[BENCH_TRAINING])
@@ -199,7 +204,8 @@ static void json_program(const ProgramCase *program) {
 }
 
 void bench_print_json(const BenchResults *results) {
-    printf("{\"peer\": \"%s\"", results->peer);
+    printf("{\"peer\": ");
+    json_string_write(stdout, results->peer);
     if (results->measured[BENCH_STEPS])
         json_steps(results->steps);
     if (results->measured[BENCH_TRAINING])

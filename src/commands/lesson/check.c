@@ -29,11 +29,7 @@ static void check_read(Tally *tally, const Lesson *lesson, bool strict) {
         if (!layout_check(lesson, languages_here(), &errors, &error))
             errors_add(&errors, &error);
     }
-    for (size_t k = 0; k < errors.count; k++) {
-        char text[1200];
-        error_format(&errors.items[k], text, sizeof text);
-        fprintf(stderr, "%s\n", text);
-    }
+    say_errors(&errors);
     tally->wrong += (int)errors.count + errors.out_of_memory;
     errors_free(&errors);
 }

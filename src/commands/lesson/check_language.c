@@ -32,7 +32,7 @@ static void count_one(Survey *survey, Count *count, bool there, const char *wher
     count->missing += !there;
     survey->missing += !there;
     if (!there && survey->listing)
-        printf("missing: %s: \"%s\"\n", where, words);
+        say_line(stdout, "missing: %s: \"%s\"", where, words);
 }
 
 static void print_count(const Count *count) {
@@ -191,7 +191,7 @@ static void survey_stale(Survey *survey) {
             continue;
         survey->stale++;
         if (survey->listing)
-            printf("no longer said: \"%s\"\n", words_of(english));
+            say_line(stdout, "no longer said: \"%s\"", words_of(english));
     }
 }
 

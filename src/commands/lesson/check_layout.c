@@ -22,7 +22,7 @@ static const struct { int width, height; } SIZES[] = {{1280, 720}, {1600, 900}};
 static void add(Bench *bench, const Viewport *viewport, Error *error) {
     const Lesson *lesson = bench->session->lesson;
     int beat = bench->session->beat;
-    snprintf(error->file, sizeof error->file, "%s", lesson->path ? lesson->path : lesson->id);
+    error_in_file(error, lesson->path ? lesson->path : lesson->id);
     error->line = lesson->beats[beat].line;
     error->column = 1;
     snprintf(error->member_path, sizeof error->member_path, "beats[%d]", beat);

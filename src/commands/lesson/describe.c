@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/shown.h"
 #include "commands/line/command.h"
 #include "commands/line/say.h"
 #include "commands/picture/home.h"
@@ -56,9 +57,9 @@ static bool write_text(FILE *out, const Telling *telling, Describe *describe, Er
     if (!text)
         return error_memory(error, length + 1, "a description");
     describe(telling, text, length + 1);
-    bool written = fwrite(text, 1, length, out) == length;
+    shown_write(out, text, length, true);
     free(text);
-    return written || error_set(error, "cannot write: %s", strerror(errno));
+    return !ferror(out) || error_set(error, "cannot write: %s", strerror(errno));
 }
 
 /* All beats, or that one alone (from 1). */

@@ -2,33 +2,36 @@
 #include "commands/lesson/commands.h"
 
 #include <stdio.h>
+#include <string.h>
 
+#include "base/shown.h"
 #include "commands/library/library.h"
 #include "commands/line/say.h"
 #include "commands/line/words.h"
+#include "files/json/text.h"
 
-static void print_json_text(const char *text) {
-    putchar('"');
-    for (const char *c = text; *c; c++) {
-        if (*c == '"' || *c == '\\')
-            printf("\\%c", *c);
-        else if ((unsigned char)*c < 0x20)
-            printf("\\u%04x", (unsigned)(unsigned char)*c);
-        else
-            putchar(*c);
-    }
-    putchar('"');
+/* In a column of that width, and a space behind it. */
+static void print_cell(const char *text, int width) {
+    shown_write(stdout, text, strlen(text), false);
+    printf("%*s", width > shown_columns(text) ? width - shown_columns(text) + 1 : 1, "");
+}
+
+static void print_row(const Lesson *lesson) {
+    print_cell(lesson->id, 20);
+    print_cell(lesson->track, 14);
+    say_line(stdout, "level %d  %2g min  %s", lesson->level, (double)lesson->minutes,
+             text_in(&lesson->title, NULL));
 }
 
 static void print_json(const Lesson *lesson, bool first) {
     printf("%s\n  {\"id\": ", first ? "" : ",");
-    print_json_text(lesson->id);
+    json_string_write(stdout, lesson->id);
     printf(", \"title\": ");
-    print_json_text(text_in(&lesson->title, NULL));
+    json_string_write(stdout, text_in(&lesson->title, NULL));
     printf(", \"track\": ");
-    print_json_text(lesson->track);
+    json_string_write(stdout, lesson->track);
     printf(", \"level\": %d, \"minutes\": %g, \"path\": ", lesson->level, (double)lesson->minutes);
-    print_json_text(lesson->path);
+    json_string_write(stdout, lesson->path);
     putchar('}');
 }
 
@@ -54,8 +57,7 @@ int command_list(const Command *command, int count, char **line) {
         if (json)
             print_json(lesson, first);
         else
-            printf("%-20s %-14s level %d  %2g min  %s\n", lesson->id, lesson->track, lesson->level,
-                   (double)lesson->minutes, text_in(&lesson->title, NULL));
+            print_row(lesson);
         first = false;
         lesson_free(lesson);
     }

@@ -84,9 +84,10 @@ static void warn_of_id(const char *id) {
         return;
     int index = library_named(&library, id);
     if (index >= 0)
-        printf("Give it an id of its own: %s is called \"%s\" too, and both would keep their "
-               "answers in one place.\n",
-               library.paths[index], id);
+        say_line(stdout,
+                 "Give it an id of its own: %s is called \"%s\" too, and both would keep their "
+                 "answers in one place.",
+                 library.paths[index], id);
     library_close(&library);
 }
 
@@ -96,9 +97,9 @@ static void tell(const char *path, bool remarks) {
         {"", "play it, and keep it open: each saved change shows at once"},
         {"trace ", "its numbers, to write about"},
         {"check ", "whether what it says is true"}};
-    printf("%s is a lesson: it plays and passes its check.\n", path);
+    say_line(stdout, "%s is a lesson: it plays and passes its check.", path);
     for (int k = 0; k < 3; k++)
-        printf("  gatescope %s%s%s%s   %s\n", NEXT[k][0], quote, path, quote, NEXT[k][1]);
+        say_line(stdout, "  gatescope %s%s%s%s   %s", NEXT[k][0], quote, path, quote, NEXT[k][1]);
     if (remarks)
         puts("What stands after \"//\" in it says what each part is for.");
 }

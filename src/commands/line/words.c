@@ -35,6 +35,24 @@ static int unknown_option(const Command *command, const char *word) {
     return EXIT_USAGE;
 }
 
+/* Takes the option that begins at line[*k], with its value; false after saying what is wrong. */
+static bool read_option(Words *words, int count, char **line, int *k) {
+    const Command *command = words->command;
+    char name[32], *word = line[*k], *equals = strchr(word, '=');
+    snprintf(name, sizeof name, "%.*s", equals ? (int)(equals - word) : (int)sizeof name - 1, word);
+    int option = find_option(command, name);
+    if (option < 0)
+        return unknown_option(command, word) == EXIT_GOOD;
+    bool valued = command->options[option].value != NULL;
+    if (!valued && equals)
+        say(EXIT_USAGE, "%s takes no value, found \"%s\"", name, equals + 1);
+    else if (valued && !equals && *k + 1 >= count)
+        say(EXIT_USAGE, "%s needs a value: %s", name, command->options[option].value);
+    else
+        words->values[option] = !valued ? "" : equals ? equals + 1 : line[++*k];
+    return words->values[option] != NULL;
+}
+
 bool words_read(Words *words, const Command *command, int count, char **line, int *status) {
     *words = (Words){.command = command, .operands = line};
     bool only_operands = false;
@@ -42,37 +60,21 @@ bool words_read(Words *words, const Command *command, int count, char **line, in
         char *word = line[k];
         if (only_operands || word[0] != '-' || !word[1]) {
             words->operands[words->operand_count++] = word;
-            continue;
-        }
-        if (strcmp(word, "--") == 0) {
+        } else if (strcmp(word, "--") == 0) {
             only_operands = true;
-            continue;
-        }
-        if (strcmp(word, "--help") == 0 || strcmp(word, "-h") == 0) {
+        } else if (strcmp(word, "--help") == 0 || strcmp(word, "-h") == 0) {
             usage_command(stdout, command);
             *status = EXIT_GOOD;
             return false;
-        }
-        char name[32], *equals = strchr(word, '=');
-        snprintf(name, sizeof name, "%.*s", equals ? (int)(equals - word) : (int)sizeof name - 1,
-                 word);
-        int option = find_option(command, name);
-        if (option < 0) {
-            *status = unknown_option(command, word);
-            return false;
-        }
-        if (!command->options[option].value) {
-            words->values[option] = "";
-        } else if (equals) {
-            words->values[option] = equals + 1;
-        } else if (k + 1 < count) {
-            words->values[option] = line[++k];
-        } else {
-            *status = say(EXIT_USAGE, "%s needs a value: %s", name, command->options[option].value);
+        } else if (!read_option(words, count, line, &k)) {
+            *status = EXIT_USAGE;
             return false;
         }
     }
-    return true;
+    bool fits = !words->operand_count || command->arguments[0];
+    if (!fits)
+        *status = say(EXIT_USAGE, "expected options only, found \"%s\"", words->operands[0]);
+    return fits;
 }
 
 const char *words_value(const Words *words, const char *option) {
@@ -120,10 +122,12 @@ bool words_name(const Words *words, const char *option, const char *const *names
             *value = k;
             return true;
         }
-    fprintf(stderr, "gatescope: %s: expected", option);
-    for (int k = 0; names[k]; k++)
-        fprintf(stderr, "%s %s", k ? " or" : "", names[k]);
-    fprintf(stderr, ", found \"%s\"\n", text);
+    char known[256] = "";
+    for (int k = 0; names[k]; k++) {
+        size_t length = strlen(known);
+        snprintf(known + length, sizeof known - length, "%s%s", k ? " or " : "", names[k]);
+    }
+    say(EXIT_USAGE, "%s: expected %s, found \"%s\"", option, known, text);
     return false;
 }
 

@@ -8,7 +8,6 @@
 #include <sys/stat.h>
 
 #include "base/array.h"
-#include "base/utf8.h"
 #include "commands/library/library.h"
 #include "commands/line/say.h"
 #include "commands/line/words.h"
@@ -170,7 +169,7 @@ static int export_results(const ProgressList *list, const char *path, const char
     free(lessons);
     if (!written)
         return say_error(EXIT_ENVIRONMENT, &error);
-    printf("%s: %d lesson%s of %s\n", path, list->count, list->count == 1 ? "" : "s", name);
+    say_line(stdout, "%s: %d lesson%s of %s", path, list->count, list->count == 1 ? "" : "s", name);
     return EXIT_GOOD;
 }
 
@@ -192,26 +191,6 @@ static int own_progress(ProgressList *list, const Words *words) {
 }
 
 /* ---- a class ---- */
-
-/* What a file holds of control characters is not handed on to the terminal. */
-static void make_harmless(char *text) {
-    uint32_t character;
-    for (size_t at = 0, length = strlen(text), size; at < length; at += size) {
-        size = utf8_decode(text + at, length - at, &character);
-        if (utf8_control(character) || !utf8_length(text + at, length - at))
-            memset(text + at, '?', size);
-    }
-}
-
-static void say_errors(Errors *errors) {
-    for (size_t k = 0; k < errors->count; k++) {
-        char text[1200];
-        error_format(&errors->items[k], text, sizeof text);
-        make_harmless(text);
-        fprintf(stderr, "%s\n", text);
-    }
-    errors_free(errors);
-}
 
 static bool add_student(ProgressList *list, const Results *results, const KnownList *known) {
     for (int k = 0; k < results->count; k++) {
@@ -236,6 +215,7 @@ static int collect(ProgressList *list, const Words *words, const KnownList *know
         else
             status = EXIT_FAILED_CHECK;
         say_errors(&errors);
+        errors_free(&errors);
     }
     int printed = whole ? print(list) : no_memory();
     for (int k = 0; k < count && class; k++)

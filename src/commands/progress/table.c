@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "base/array.h"
+#include "base/shown.h"
 #include "base/utf8.h"
 #include "files/state/result.h"
 
@@ -37,7 +38,9 @@ static void cell(GridRow *row, const char *format, ...) ERROR_FORMAT(2, 3);
 static void cell(GridRow *row, const char *format, ...) {
     va_list arguments;
     va_start(arguments, format);
-    vsnprintf(row->cells[row->count++], CELL_SIZE, format, arguments);
+    char *text = row->cells[row->count++];
+    vsnprintf(text, CELL_SIZE, format, arguments);
+    text[utf8_whole(text, strlen(text))] = '\0';
     va_end(arguments);
 }
 
@@ -162,8 +165,8 @@ static bool add_readable(Grid *grid, const ProgressRow *from) {
 /* ---- writing ---- */
 
 static void csv_field(FILE *out, const char *text) {
-    bool formula = text[0] && strchr("=+-@", text[0]);
-    if (!formula && !strpbrk(text, ",\"")) {
+    bool formula = text[0] && strchr("=+-@\t\r", text[0]);
+    if (!formula && !strpbrk(text, ",\"\r\n")) {
         fputs(text, out);
         return;
     }
@@ -181,30 +184,19 @@ static void write_csv(FILE *out, const Grid *grid) {
         }
 }
 
-/* Columns of a terminal: Chinese characters take two, and so does nearly all that comes after
- * them, pictures of faces too. */
-static int text_columns(const char *text) {
-    int columns = 0;
-    uint32_t character;
-    for (size_t at = 0, length = strlen(text); at < length;) {
-        at += utf8_decode(text + at, length - at, &character);
-        columns += character >= 0x3000 && character != UTF8_BAD ? 2 : 1;
-    }
-    return columns;
-}
-
 static void write_table(FILE *out, const Grid *grid) {
     int widths[COLUMNS_MOST] = {0};
     for (int k = 0; k < grid->count; k++)
         for (int column = 0; column < grid->rows[k].count; column++) {
-            int width = text_columns(grid->rows[k].cells[column]);
+            int width = shown_columns(grid->rows[k].cells[column]);
             widths[column] = width > widths[column] ? width : widths[column];
         }
     for (int k = 0; k < grid->count; k++)
         for (int column = 0; column < grid->rows[k].count; column++) {
             const char *text = grid->rows[k].cells[column];
             bool last = column + 1 == grid->rows[k].count;
-            fprintf(out, "%s%*s%s", text, last ? 0 : widths[column] - text_columns(text) + 2, "",
+            shown_write(out, text, strlen(text), false);
+            fprintf(out, "%*s%s", last ? 0 : widths[column] - shown_columns(text) + 2, "",
                     last ? "\n" : "");
         }
 }

@@ -33,7 +33,7 @@ static bool read_kind(DigitModel *model, const char *folder, CellKind kind, Erro
         return true;
     if (!error->what[0])
         error_set(error, "the model is of another kind of cell");
-    snprintf(error->file, sizeof error->file, "%.255s", path);
+    error_in_file(error, path);
     return false;
 }
 

@@ -163,8 +163,6 @@ int command_digits(const Command *command, int count, char **line) {
     int status;
     if (!words_read(&words, command, count, line, &status))
         return status;
-    if (words.operand_count)
-        return say(EXIT_USAGE, "expected options only, found \"%s\"", words.operands[0]);
     if (!digit_files_set(&set, &error))
         return say_error(EXIT_ENVIRONMENT, &error);
     status = read_order(&words, set.count, &order) ? read_digits(&set, &order) : EXIT_USAGE;

@@ -151,8 +151,6 @@ int command_sandbox(const Command *command, int count, char **line) {
     long steps = 160;
     if (!words_read(&words, command, count, line, &status))
         return status;
-    if (words.operand_count)
-        return say(EXIT_USAGE, "expected options only, found \"%s\"", words.operands[0]);
     if (!read_kinds(&words, &setup) || !read_sizes(&words, &setup, &rate) ||
         !read_out(&words, &out, &steps) || !tool_read_look(&words, &look))
         return EXIT_USAGE;

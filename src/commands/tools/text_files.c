@@ -37,7 +37,7 @@ static Model *read_model(const char *name, Alphabet *alphabet, Error *error) {
     if (model && !alphabet_make(alphabet, notes.character_of, notes.characters)) {
         error_set(error, "the file does not say which characters the model reads");
         error_hint(error, "gatescope train text FILE makes models that do");
-        snprintf(error->file, sizeof error->file, "%.255s", name);
+        error_in_file(error, name);
         model_free(model);
         return NULL;
     }

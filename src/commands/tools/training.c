@@ -129,10 +129,6 @@ static bool read_wish(Wish *wish, const Words *words) {
         !words_long(words, "--example", 1, 1000000, &wish->example))
         return false;
     wish->example--;
-    if (words->operand_count) {
-        say(EXIT_USAGE, "expected options only, found \"%s\"", words->operands[0]);
-        return false;
-    }
     return tool_read_out(wish->out);
 }
 

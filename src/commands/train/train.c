@@ -59,7 +59,7 @@ static bool read_text(Source *source, const char *path, Error *error) {
     if (!source->text)
         return false;
     if (!text_data(&source->text_data, (const unsigned char *)source->text, (long)length, error)) {
-        snprintf(error->file, sizeof error->file, "%s", path);
+        error_in_file(error, path);
         return false;
     }
     source->task = task_text(&source->text_data);
@@ -142,8 +142,7 @@ static int train(const TrainWish *wish, const Source *source, Trainer *trainer) 
         return EXIT_GOOD;
     if (!save(wish, source, trainer, &error))
         return say_error(EXIT_ENVIRONMENT, &error);
-    fprintf(stderr, "gatescope: stopped; --resume %s goes on from here\n", wish->output);
-    return EXIT_INTERRUPTED;
+    return say(EXIT_INTERRUPTED, "stopped; --resume %s goes on from here", wish->output);
 }
 
 /* A file from before this was noted says nothing. */

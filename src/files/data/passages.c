@@ -14,8 +14,7 @@ static const char MARK[] = "== ";
 
 static bool fail(Error *error, const char *path, const char *what) {
     error_set(error, "%s", what);
-    if (error)
-        snprintf(error->file, sizeof error->file, "%s", path);
+    error_in_file(error, path);
     return false;
 }
 

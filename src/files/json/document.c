@@ -9,7 +9,7 @@
 
 static bool add(Errors *errors, Error *error, const char *file) {
     if (file)
-        snprintf(error->file, sizeof error->file, "%s", file);
+        error_in_file(error, file);
     errors_add(errors, error);
     return false;
 }

@@ -13,7 +13,7 @@
 
 static void set_where(const JsonReader *reader, const Node *node, size_t offset, Error *error) {
     if (reader->file)
-        snprintf(error->file, sizeof error->file, "%s", reader->file);
+        error_in_file(error, reader->file);
     node_member_path(node, error->member_path, sizeof error->member_path);
     json_line_column(reader->text, offset, &error->line, &error->column);
 }

@@ -3,7 +3,9 @@
  *
  *     table FILE.po... > languages.c */
 #include <stdio.h>
+#include <string.h>
 
+#include "base/shown.h"
 #include "files/language/po.h"
 
 static void put_string(const char *text) {
@@ -51,7 +53,8 @@ static bool read_all(PoFile *files, char **paths, int count) {
     for (int k = 0; k < count; k++)
         if (!po_read(paths[k], &files[k], &error)) {
             error_format(&error, text, sizeof text);
-            fprintf(stderr, "%s\n", text);
+            shown_write(stderr, text, strlen(text), false);
+            fputc('\n', stderr);
             return false;
         }
     return true;

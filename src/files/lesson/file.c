@@ -124,7 +124,7 @@ static void read_root(LessonReader *reader, const Node *root) {
 
 static void add_plain(Errors *errors, Error *error, const char *file) {
     if (file)
-        snprintf(error->file, sizeof error->file, "%s", file);
+        error_in_file(error, file);
     errors_add(errors, error);
 }
 

@@ -84,8 +84,7 @@ bool folder_lessons(const char *folder, char ***paths, int *count, Error *error)
     *count = 0;
     if (!directory) {
         error_set(error, "cannot read the folder: %s", strerror(errno));
-        if (error)
-            snprintf(error->file, sizeof error->file, "%s", folder);
+        error_in_file(error, folder);
         return false;
     }
     while (good && (entry = readdir(directory)) != NULL)

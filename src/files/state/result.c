@@ -181,7 +181,7 @@ static void read_root(JsonReader *reader, const Node *root, Results *results) {
 }
 
 static bool add_plain(Errors *errors, Error *error, const char *path) {
-    snprintf(error->file, sizeof error->file, "%s", path);
+    error_in_file(error, path);
     errors_add(errors, error);
     return false;
 }

@@ -174,8 +174,7 @@ bool state_read(const char *path, SavedState *state, Error *error) {
     free(text);
     if (good)
         return true;
-    if (error)
-        snprintf(error->file, sizeof error->file, "%s", path);
+    error_in_file(error, path);
     state_free(state);
     return false;
 }

@@ -16,8 +16,7 @@ enum { MOST_TENSORS = MODEL_LAYERS * TORCH_TENSORS + 2 + 2 * MODEL_PARTS, NOTES 
 
 static bool fail(Error *error, const char *path, const char *what) {
     error_set(error, "%s", what);
-    if (error)
-        snprintf(error->file, sizeof error->file, "%s", path);
+    error_in_file(error, path);
     return false;
 }
 
@@ -271,8 +270,7 @@ static bool load(TensorFile *file, const char *name, size_t rows, size_t columns
               tensor ? "the tensor \"%.60s\" has the wrong shape"
                      : "the file has no tensor \"%.60s\"",
               name);
-    if (error)
-        snprintf(error->file, sizeof error->file, "%s", path);
+    error_in_file(error, path);
     return false;
 }
 

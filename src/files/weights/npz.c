@@ -23,8 +23,7 @@ static bool fail(const NpzFile *file, Error *error, const char *what, const char
         error_set(error, "%s: \"%.80s\"", what, array);
     else
         error_set(error, "%s", what);
-    if (error)
-        snprintf(error->file, sizeof error->file, "%s", file->path);
+    error_in_file(error, file->path);
     return false;
 }
 

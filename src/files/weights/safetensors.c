@@ -40,8 +40,7 @@ static bool fail(const TensorFile *file, Error *error, const char *what, const c
         error_set(error, "%s: \"%.80s\"", what, tensor);
     else
         error_set(error, "%s", what);
-    if (error)
-        snprintf(error->file, sizeof error->file, "%s", file->path);
+    error_in_file(error, file->path);
     return false;
 }
 

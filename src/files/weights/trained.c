@@ -4,6 +4,7 @@
 #include <assert.h>
 #include <string.h>
 
+#include "files/json/text.h"
 #include "files/weights/keras.h"
 #include "files/weights/torch.h"
 
@@ -37,18 +38,6 @@ int trained_weights_specs(const char *path, CellSpec *specs, int most, Error *er
 
 /* ---- a lesson ---- */
 
-/* Between quotation marks of JSON. */
-static void put_string(FILE *out, const char *text) {
-    for (const char *c = text; *c; c++) {
-        if (*c == '"' || *c == '\\')
-            fprintf(out, "\\%c", *c);
-        else if ((unsigned char)*c < 0x20)
-            fprintf(out, "\\u%04x", (unsigned)(unsigned char)*c);
-        else
-            fputc(*c, out);
-    }
-}
-
 static void put_inputs(FILE *out, int inputs) {
     fputs("  \"inputs\": {\n    \"names\": [", out);
     for (int k = 0; k < inputs; k++)
@@ -75,7 +64,7 @@ static void put_cell(FILE *out, const char *name, const CellSpec *spec, int laye
         fprintf(out, ", \"input\": \"layer%d\"", layer - 1);
     fprintf(out, ",\n      \"title\": \"%s, layer %d\",\n      \"weights\": \"",
             cell_kind(spec->kind)->title, layer);
-    put_string(out, name);
+    json_text_write(out, name);
     fprintf(out, "\", \"layer\": %d\n    }", layer);
 }
 
@@ -86,7 +75,7 @@ void trained_weights_lesson(FILE *out, const char *id, const char *name, const C
             "{\n  \"$schema\": \"lesson.schema.json\",\n  \"format\": 1,\n  \"id\": \"%s\",\n"
             "  \"title\": \"",
             id);
-    put_string(out, name);
+    json_text_write(out, name);
     fputs("\",\n  \"track\": \"own\", \"level\": 1, \"minutes\": 5,\n"
           "  \"goal\": { \"en\": \"Look into a trained network.\", \"zh\": "
           "\"看看训练好的网络里面。\" },\n",

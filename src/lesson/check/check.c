@@ -18,7 +18,7 @@ static void report(const Checker *checker, const char *part, const char *what, c
     const Lesson *lesson = checker->lesson;
     Error error;
     error_set(&error, "%s", what);
-    snprintf(error.file, sizeof error.file, "%s", lesson->path ? lesson->path : lesson->id);
+    error_in_file(&error, lesson->path ? lesson->path : lesson->id);
     error.line = lesson->beats[checker->beat].line;
     error.column = 1;
     snprintf(error.member_path, sizeof error.member_path, "beats[%d].%s", checker->beat, part);
@@ -127,7 +127,7 @@ bool lesson_check(const Lesson *lesson, CheckCount *count, Errors *errors) {
     run_free(checker.run);
     if (whole)
         return true;
-    snprintf(error.file, sizeof error.file, "%s", lesson->path ? lesson->path : lesson->id);
+    error_in_file(&error, lesson->path ? lesson->path : lesson->id);
     errors_add(errors, &error);
     return false;
 }

@@ -54,7 +54,7 @@ typedef struct Spot {
 
 static void add(const Spot *spot, Error *error, const char *part) {
     const Lesson *lesson = spot->lesson;
-    snprintf(error->file, sizeof error->file, "%s", lesson->path ? lesson->path : lesson->id);
+    error_in_file(error, lesson->path ? lesson->path : lesson->id);
     if (spot->beat >= 0) {
         error->line = lesson->beats[spot->beat].line;
         error->column = 1;

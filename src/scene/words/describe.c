@@ -53,7 +53,7 @@ static const char *counted(const Prose *prose, long count, const char *one, cons
 size_t describe_lesson(const Session *session, char *text, size_t size) {
     const Lesson *lesson = session->lesson;
     Prose prose = prose_new(text, size, session->view.language);
-    spoken_text(&prose, words(session, &lesson->title));
+    spoken_line(&prose, words(session, &lesson->title));
     prose_add(&prose, "\n");
     add_aside(&prose, session, "The goal", &lesson->goal);
     add_aside(&prose, session, "Many believe", &lesson->misconception);

@@ -27,7 +27,7 @@ static void add_lesson(Prose *prose, const CatalogueLesson *entry, Language lang
         prose_add(prose, "It cannot be read: %s.\n", entry->fault ? entry->fault : entry->path);
         return;
     }
-    spoken_text(prose, text_in(&lesson->title, language));
+    spoken_line(prose, text_in(&lesson->title, language));
     if (!prose_ends_sentence(prose))
         prose_add(prose, ".");
     prose_add(prose, lesson->minutes == 1 ? " %g minute, level %d. " : " %g minutes, level %d. ",
@@ -46,7 +46,7 @@ static void add_next(Prose *prose, const Catalogue *catalogue, Language language
     const CatalogueLesson *entry = &catalogue->lessons[next];
     prose_add(prose, entry->progress.begun ? "Continue with lesson %d, " : "Next is lesson %d, ",
               entry->index + 1);
-    spoken_text(prose, text_in(&entry->lesson->title, language));
+    spoken_line(prose, text_in(&entry->lesson->title, language));
     prose_add(prose, "\n");
 }
 

@@ -32,12 +32,31 @@ void prose_span(Prose *prose, const char *text, size_t length) {
     keep_tail(prose, text, length);
 }
 
+/* How many new lines end the format. */
+static size_t lines_ended(const char *format) {
+    size_t length = strlen(format), end = length;
+    while (end > 0 && format[end - 1] == '\n')
+        end--;
+    return length - end;
+}
+
+/* What the values have of new lines: all but those that begin and end the format. */
+static void join_lines(char *text, const char *format) {
+    size_t length = strlen(text), ended = lines_ended(format);
+    for (size_t k = strspn(format, "\n"); k + ended < length; k++)
+        if (text[k] == '\n')
+            text[k] = ' ';
+}
+
 void prose_add(Prose *prose, const char *format, ...) {
     char text[512];
+    const char *said = phrase_in(prose->language, format);
     va_list arguments;
     va_start(arguments, format);
-    int length = vsnprintf(text, sizeof text, phrase_in(prose->language, format), arguments);
+    int length = vsnprintf(text, sizeof text, said, arguments);
     va_end(arguments);
+    if (length >= 0)
+        join_lines(text, said);
     if (length > 0 && prose->capital) {
         text[0] = (char)toupper((unsigned char)text[0]);
         prose->capital = false;

@@ -19,7 +19,8 @@ typedef struct Prose {
 } Prose;
 
 Prose prose_new(char *text, size_t size, Language language);
-/* The format is a phrase of the program, in English (session/words/phrase.h). */
+/* The format is a phrase of the program, in English (session/words/phrase.h). New lines stand at its
+ * beginning and its end; those in its values, which may come from files, become spaces. */
 void prose_add(Prose *prose, const char *format, ...) ERROR_FORMAT(2, 3);
 const char *prose_phrase(const Prose *prose, const char *english) PHRASE_FORMAT(2);
 void prose_span(Prose *prose, const char *text, size_t length);

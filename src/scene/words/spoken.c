@@ -13,6 +13,7 @@ enum { LISTS_MOST = 6 };
 
 typedef struct Speaker {
     Prose *prose;
+    bool one_line;                /* what would begin a new one is a space */
     bool begun;                   /* something was said: the next block needs a line of its own */
     bool fresh;                   /* the line was just begun, by an item's mark */
     int depth;                    /* of lists */
@@ -121,9 +122,13 @@ static void say(Prose *prose, const char *text, size_t length) {
 
 /* ---- what md4c calls ---- */
 
+static void break_line(Speaker *speaker) {
+    prose_add(speaker->prose, speaker->one_line ? " " : "\n");
+}
+
 static void new_line(Speaker *speaker) {
     if (speaker->begun && !speaker->fresh)
-        prose_add(speaker->prose, "\n");
+        break_line(speaker);
     speaker->fresh = false;
     speaker->begun = true;
 }
@@ -188,7 +193,7 @@ static int take_text(MD_TEXTTYPE type, const MD_CHAR *text, MD_SIZE size, void *
     ((Speaker *)context)->fresh = false;
     switch (type) {
     case MD_TEXT_BR:
-        prose_add(prose, "\n");
+        break_line(context);
         break;
     case MD_TEXT_SOFTBR:
         if (!utf8_wide(utf8_last(prose->tail, PROSE_TAIL)))
@@ -200,7 +205,10 @@ static int take_text(MD_TEXTTYPE type, const MD_CHAR *text, MD_SIZE size, void *
         say_entity(prose, text, size);
         break;
     case MD_TEXT_CODE:
-        prose_span(prose, text, size);
+        if (size == 1 && text[0] == '\n')
+            break_line(context);
+        else
+            prose_span(prose, text, size);
         break;
     default:
         say(prose, text, size);
@@ -208,8 +216,7 @@ static int take_text(MD_TEXTTYPE type, const MD_CHAR *text, MD_SIZE size, void *
     return 0;
 }
 
-void spoken_text(Prose *prose, const char *markdown) {
-    Speaker speaker = {.prose = prose};
+static void speak(Speaker *speaker, const char *markdown) {
     MD_PARSER parser = {.abi_version = 0,
                         .flags = MD_FLAG_NOHTML | MD_FLAG_COLLAPSEWHITESPACE,
                         .enter_block = enter_block,
@@ -217,5 +224,15 @@ void spoken_text(Prose *prose, const char *markdown) {
                         .enter_span = pass_span,
                         .leave_span = pass_span,
                         .text = take_text};
-    md_parse(markdown, (MD_SIZE)strlen(markdown), &parser, &speaker);
+    md_parse(markdown, (MD_SIZE)strlen(markdown), &parser, speaker);
+}
+
+void spoken_text(Prose *prose, const char *markdown) {
+    Speaker speaker = {.prose = prose};
+    speak(&speaker, markdown);
+}
+
+void spoken_line(Prose *prose, const char *markdown) {
+    Speaker speaker = {.prose = prose, .one_line = true};
+    speak(&speaker, markdown);
 }

@@ -9,5 +9,7 @@
  * added behind the last. {x} with a subscript digit becomes "input 2"; other signals get an article
  * where none stands before them, with a capital where a sentence begins. {{ and }} are braces. */
 void spoken_text(Prose *prose, const char *markdown);
+/* The same in one line: a title, which ends no line of its own. */
+void spoken_line(Prose *prose, const char *markdown);
 
 #endif
