@@ -4,6 +4,7 @@
 
 #include <unistd.h>
 
+#include "base/new_file.h"
 #include "commands/state/saved.h"
 #include "commands/window/attention.h"
 #include "files/bytes.h"

@@ -86,20 +86,62 @@ for command in trace describe; do
     grep -q 'No space left' "$folder/said" || fail "$command -o /dev/full: it said $(cat "$folder/said")"
 done
 
-# a disk without room, where one may be made: nothing is lost of what was there
-mkdir "$folder/disk"
+# a disk without room: it is said, what was there stays, and nothing lies beside it
+make_all() {
+    folder_of=$1
+    for ending in png gif mp4 csv json txt; do
+        out="$folder_of/out.$ending"
+        echo old > "$out" 2> /dev/null
+        case $ending in
+        png | gif) set -- render "$lesson" ;;
+        mp4) set -- render "$lesson" --seconds 4 --size 320x200 ;;
+        csv) set -- trace "$lesson" ;;
+        json) set -- trace "$lesson" --format json ;;
+        txt) set -- describe "$lesson" ;;
+        esac
+        "$gatescope" "$@" -o "$out" > /dev/null 2> "$folder/said"
+        [ $? -eq 3 ] || fail "a $ending on a full disk: no status 3"
+        [ -s "$folder/said" ] || fail "a $ending on a full disk: nothing was said"
+        [ "$(cat "$out")" = old ] || fail "a $ending on a full disk took what was there"
+    done
+    [ "$(find "$folder_of" -type f | grep -c '\.new$')" -eq 0 ] || fail "half a file is left: $(ls "$folder_of")"
+}
+mkdir "$folder/disk" "$folder/little"
+(
+    trap '' XFSZ
+    ulimit -f 2 # blocks of 512 bytes
+    make_all "$folder/little"
+    exit $failed
+) || failed=1
 if mount -t tmpfs -o size=64k none "$folder/disk" 2> /dev/null; then
     mounted="$folder/disk"
-    echo old > "$folder/disk/ada.json"
-    head -c 61440 /dev/zero > "$folder/disk/filler"
-    for ending in png gif; do
-        "$gatescope" render "$lesson" -o "$folder/disk/out.$ending" > /dev/null 2> "$folder/said" &&
-            fail "a $ending on a full disk is no failure"
-        grep -qi 'no space left\|write' "$folder/said" || fail "a $ending on a full disk: $(cat "$folder/said")"
-        [ -e "$folder/disk/out.$ending" ] && fail "half a $ending is left on a full disk"
-    done
-    [ "$(cat "$folder/disk/ada.json")" = old ] || fail "a full disk took what was there"
+    for ending in png gif mp4 csv json txt; do echo old > "$folder/disk/out.$ending"; done
+    cat /dev/zero > "$folder/disk/filler" 2> /dev/null
+    make_all "$folder/disk"
 fi
+
+# a device, a pipe and a folder are not replaced; a link stays, and permissions
+ln -s /dev/null "$folder/null.csv"
+ln -s target.csv "$folder/link.csv"
+echo old > "$folder/target.csv"
+chmod 604 "$folder/target.csv"
+mkfifo "$folder/pipe.csv"
+mkdir "$folder/folder.csv"
+"$gatescope" trace "$lesson" -o "$folder/null.csv" || fail "a device cannot be written to"
+[ -c /dev/null ] && [ -L "$folder/null.csv" ] || fail "a device was replaced"
+"$gatescope" trace "$lesson" -o "$folder/link.csv" || fail "a link cannot be written to"
+[ -L "$folder/link.csv" ] && grep -q '^0,' "$folder/target.csv" || fail "a link was replaced"
+[ "$(stat -c %a "$folder/target.csv")" = 604 ] || fail "permissions were not kept"
+cat "$folder/pipe.csv" > "$folder/piped" &
+"$gatescope" trace "$lesson" -o "$folder/pipe.csv" || fail "a pipe cannot be written to"
+wait $!
+cmp -s "$folder/piped" "$folder/target.csv" && [ -p "$folder/pipe.csv" ] || fail "a pipe was not written through"
+"$gatescope" trace "$lesson" -o /dev/stdout | cmp -s - "$folder/target.csv" || fail "/dev/stdout is not standard output"
+"$gatescope" trace "$lesson" -o "$folder/folder.csv" 2> "$folder/said" && fail "a folder was written"
+grep -q 'this is a folder' "$folder/said" || fail "of a folder it said $(cat "$folder/said")"
+ln -s /dev/null "$folder/null.mp4"
+"$gatescope" render "$lesson" -o "$folder/null.mp4" 2> "$folder/said" && fail "a film went into a device"
+grep -q 'pipe or a device' "$folder/said" || fail "of a film into a device it said $(cat "$folder/said")"
 
 start_screen 7680x4320
 

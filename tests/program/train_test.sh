@@ -153,8 +153,9 @@ complains "--batch: expected 48, $as 64" adding --resume going.safetensors --bat
 train adding --resume going.safetensors --hidden 24 --optimizer sgd --rate 0.1 --batch 48 > said 2> why ||
     fail "the same settings: $(cat why)"
 
+# a terminal that goes away stops it as Ctrl-C does
 begin text numbers.txt --hidden 32 --epochs 40 -o going.safetensors
-kill -INT $program
+kill -HUP $program
 wait $program
 seq 4000 -1 1 > others.txt
 refuses 3 text others.txt --resume going.safetensors

@@ -170,6 +170,12 @@ echo '    stand->session->view.theme = 1;' | put ui/window/window.c
 found ': writes to a session'
 echo '    session->version++;' | put ui/window/window.c
 found ': writes to a session'
+# each in a way of its own
+for line in 'FILE *out = fopen(path, "wb");' 'FILE *out = fopen(path, mode);' 'FILE *out = fopen(path, "r+");' \
+    'int out = open(path, O_WRONLY | O_CREAT, 0666);' 'rename(from, path);' 'SDL_RWFromFile(path, "w");'; do
+    echo "$line" | put ui/window/window.c
+    found ': files opened for writing'
+done
 
 # ---- words ----
 echo '    const int place = 3;' | put lesson/edit.c

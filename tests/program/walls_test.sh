@@ -1,6 +1,6 @@
 #!/bin/sh
 # walls_test.sh: the plan of the house (docs/house.md), held: which room and which sub-room may include which, that
-# private headers stay private, that no files go in a circle across rooms or in a large one, and three numbers that
+# private headers stay private, that no files go in a circle across rooms or in a large one, and some numbers that
 # may only fall. `walls_test.sh FOLDER` looks at another tree (walls_bite_test.sh breaks one on purpose).
 here=$(cd "$(dirname "$0")/../.." && pwd)
 cd "${1:-$here}" || exit 1
@@ -119,5 +119,10 @@ ratchet 'writes to a session outside of src/session' 0 \
 ratchet 'variables called place that are no Place' 0 \
     '\b(bool|char|unsigned|int|long|size_t|u?int[0-9]+_t|float|double|Edit|[A-Za-z]*Pick) \*?(place|places)\b' '-'
 ratchet 'flags called rest' 0 '\bbool (.*, )?rest\b|[a-z]_rests\b' '-'
+
+# One place writes files (base/new_file.h): whole or not at all.
+ratchet 'files opened for writing outside of the one writer' 0 \
+    '\bf(re)?open\([^;]*"[rb]*[wa+]|\bfopen\([^"]*\)|\bO_(CREAT|TRUNC|APPEND|RDWR|TMPFILE)\b|\bcreat\(|\bmk(os)?temp|\btmpfile\(|\brename(at)?\(|\btruncate\(|SDL_RWFromFile|SDL_SaveBMP|IMG_Save|png_image_write_to_file|EGifOpenFile|gzopen\([^;]*"[wa]|ZIP_(CREATE|TRUNCATE)' \
+    'base/new_file\.c'
 
 exit $status

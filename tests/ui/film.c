@@ -149,6 +149,83 @@ static void without_ffmpeg_the_error_names_it(void **state) {
     remove(path);
 }
 
+/* An ffmpeg that takes all frames, writes these bytes and ends with that status. */
+static void fake_ffmpeg(const char *path, const char *bytes, int status) {
+    FILE *file = fopen(path, "w");
+    assert_non_null(file);
+    fprintf(
+        file,
+        "#!/bin/sh\nfor last; do :; done\n/bin/cat > /dev/null\nprintf '%s' > \"${last#file:}\"\n"
+        "exit %d\n",
+        bytes, status);
+    fclose(file);
+    assert_int_equal(chmod(path, 0755), 0);
+}
+
+static bool film_by(const char *folder, const char *path, Error *error) {
+    char kept[4096];
+    const char *before = getenv("PATH");
+    SDL_Surface *surface = first_frame();
+    SDL_Rect all = {0, 0, WIDTH, HEIGHT};
+    snprintf(kept, sizeof kept, "%s", before ? before : "");
+    setenv("PATH", folder, 1);
+    Film *film = film_open(path, WIDTH, HEIGHT, theme(), error);
+    setenv("PATH", kept, 1);
+    assert_non_null(film);
+    assert_true(film_add(film, surface, &all, 1, 0.1, error));
+    SDL_FreeSurface(surface);
+    return film_close(film, error);
+}
+
+/* What ffmpeg says of itself is not enough: on a full disk it may end with 0. */
+static void an_mp4_is_looked_at(void **state) {
+#define TYPE     "\\000\\000\\000\\010ftyp"
+#define INDEX    "\\000\\000\\000\\010moov"
+#define PICTURES "\\000\\000\\000\\011mdatX"
+#define LARGE    "\\000\\000\\000\\001mdat\\000\\000\\000\\000\\000\\000\\000\\021X"
+    static const struct {
+        const char *bytes;
+        int status;
+        bool good;
+    } CASES[] = {{TYPE INDEX PICTURES, 0, true},
+                 {TYPE PICTURES INDEX, 0, true},
+                 {TYPE INDEX LARGE, 0, true},
+                 {TYPE INDEX PICTURES, 1, false},
+                 {TYPE INDEX, 0, false},
+                 {TYPE PICTURES, 0, false},
+                 {TYPE INDEX "\\000\\000\\000\\010mdat", 0, false},          /* no picture */
+                 {TYPE INDEX "\\000\\000\\000\\012mdatX", 0, false},         /* cut off */
+                 {TYPE INDEX PICTURES "\\000\\000", 0, false},               /* in a head */
+                 {TYPE INDEX PICTURES "\\000\\000\\000\\000free", 0, false}, /* no end */
+                 {"", 0, false}};
+    char ffmpeg[512], path[512];
+    path_in_folder(ffmpeg, sizeof ffmpeg, *state, "ffmpeg");
+    path_in_folder(path, sizeof path, *state, "film.mp4");
+    for (size_t k = 0; k < sizeof CASES / sizeof *CASES; k++) {
+        Error error = {0};
+        struct stat status;
+        fake_ffmpeg(ffmpeg, CASES[k].bytes, CASES[k].status);
+        if (film_by(*state, path, &error) != CASES[k].good)
+            fail_msg("film %zu: \"%s\"", k, error.what);
+        assert_int_equal(stat(path, &status) == 0, CASES[k].good);
+        if (!CASES[k].good)
+            assert_true(strstr(error.what, "ffmpeg") && strcmp(error.file, path) == 0);
+        remove(path);
+    }
+    remove(ffmpeg);
+}
+
+static void an_mp4_needs_a_file(void **state) {
+    char path[512];
+    Error error;
+    path_in_folder(path, sizeof path, *state, "null.mp4");
+    assert_int_equal(symlink("/dev/null", path), 0);
+    assert_null(film_open(path, WIDTH, HEIGHT, theme(), &error));
+    assert_non_null(strstr(error.what, "pipe or a device"));
+    assert_string_equal(error.file, path);
+    remove(path);
+}
+
 static void films_that_cannot_be_are_errors(void **state) {
     char path[512];
     Error error;
@@ -226,6 +303,8 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_gif_has_its_frames),
         cmocka_unit_test(an_mp4_comes_out),
+        cmocka_unit_test(an_mp4_is_looked_at),
+        cmocka_unit_test(an_mp4_needs_a_file),
         cmocka_unit_test(without_ffmpeg_the_error_names_it),
         cmocka_unit_test(films_that_cannot_be_are_errors),
         cmocka_unit_test(a_png_has_the_picture),

@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/new_file.h"
 #include "base/shown.h"
 #include "commands/line/command.h"
 #include "commands/line/say.h"
@@ -75,21 +76,17 @@ static bool write_all(FILE *out, Telling *telling, long only, Error *error) {
         if (!write_text(out, telling, tell_beat, error))
             return false;
     }
-    return fflush(out) == 0 || error_set(error, "cannot write: %s", strerror(errno));
+    return true;
 }
 
 static int write_to(const char *path, Telling *telling, long only) {
+    NewFile file;
     Error error = {0};
-    FILE *out = path ? fopen(path, "w") : stdout;
-    if (!out)
-        return say(EXIT_ENVIRONMENT, "%s: cannot write: %s", path, strerror(errno));
-    bool whole = write_all(out, telling, only, &error);
-    if (path && fclose(out) != 0 && whole)
-        whole = error_set(&error, "cannot write: %s", strerror(errno));
-    if (whole)
+    if (!new_file_open(&file, path, &error))
+        return say_error(EXIT_ENVIRONMENT, &error);
+    bool whole = write_all(file.out, telling, only, &error);
+    if (new_file_close(&file, whole, &error))
         return EXIT_GOOD;
-    if (path)
-        snprintf(error.file, sizeof error.file, "%s", path);
     return say_error(EXIT_ENVIRONMENT, &error);
 }
 

@@ -1,11 +1,12 @@
 /* new.c: `gatescope new`: a lesson file to begin from. */
 #include "commands/lesson/commands.h"
 
-#include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 
+#include "base/new_file.h"
 #include "commands/library/library.h"
 #include "commands/line/say.h"
 #include "commands/line/words.h"
@@ -62,19 +63,15 @@ static bool look_into(Start *start, const char *lesson) {
 }
 
 static int write_new(const char *path, const char *id, const Start *start) {
-    FILE *out = fopen(path, "wx"); /* fails where there is a file, also one that came just now */
-    if (!out && errno == EEXIST)
+    NewFile file;
+    Error error;
+    struct stat there;
+    if (lstat(path, &there) == 0)
         return say(EXIT_USAGE, "%s: there is a file of that name already; it stays as it is", path);
-    if (!out)
-        return say(EXIT_ENVIRONMENT, "%s: cannot be created: %s", path, strerror(errno));
-    write_lesson(out, id, start);
-    bool failed = fflush(out) != 0 || ferror(out);
-    int why = errno;
-    failed |= fclose(out) != 0;
-    if (!failed)
-        return EXIT_GOOD;
-    remove(path);
-    return say(EXIT_ENVIRONMENT, "%s: cannot be written: %s", path, strerror(why));
+    if (!new_file_open_only(&file, path, &error))
+        return say_error(EXIT_ENVIRONMENT, &error);
+    write_lesson(file.out, id, start);
+    return new_file_close(&file, true, &error) ? EXIT_GOOD : say_error(EXIT_ENVIRONMENT, &error);
 }
 
 /* What was done of a lesson is kept under its id: two lessons of one id would share it. */

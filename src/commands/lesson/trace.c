@@ -6,6 +6,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/new_file.h"
 #include "commands/line/say.h"
 #include "commands/line/words.h"
 #include "commands/state/share.h"
@@ -78,19 +79,13 @@ static bool write_run(FILE *out, const Run *run, Format format, Error *error) {
 }
 
 static int write_to(const char *path, const Run *run, Format format) {
+    NewFile file;
     Error error = {0};
-    FILE *out = path ? fopen(path, "w") : stdout;
-    if (!out)
-        return say(EXIT_ENVIRONMENT, "%s: cannot write: %s", path, strerror(errno));
-    bool whole = write_run(out, run, format, &error);
-    if (whole && fflush(out) != 0)
-        whole = error_set(&error, "cannot write: %s", strerror(errno));
-    if (path && fclose(out) != 0 && whole)
-        whole = error_set(&error, "cannot write: %s", strerror(errno));
-    if (whole)
+    if (!new_file_open(&file, path, &error))
+        return say_error(EXIT_ENVIRONMENT, &error);
+    bool whole = write_run(file.out, run, format, &error);
+    if (new_file_close(&file, whole, &error))
         return EXIT_GOOD;
-    if (path)
-        snprintf(error.file, sizeof error.file, "%s", path);
     return say_error(EXIT_ENVIRONMENT, &error);
 }
 

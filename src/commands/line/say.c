@@ -1,12 +1,12 @@
 /* say.c: see say.h. */
 #include "commands/line/say.h"
 
-#include <errno.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/new_file.h"
 #include "base/shown.h"
 #include "base/utf8.h"
 #include "commands/line/command.h"
@@ -62,17 +62,11 @@ void say_errors(const Errors *errors) {
 }
 
 bool say_text(const char *text, const char *path, Error *error) {
-    FILE *out = path ? fopen(path, "w") : stdout;
-    if (out)
-        shown_write(out, text, strlen(text), true);
-    bool good = out && !ferror(out) && fflush(out) == 0;
-    if (path && out && fclose(out) != 0)
-        good = false;
-    if (!good)
-        error_set(error, "cannot write: %s", strerror(errno));
-    if (!good && path)
-        snprintf(error->file, sizeof error->file, "%s", path);
-    return good;
+    NewFile file;
+    if (!new_file_open(&file, path, error))
+        return false;
+    shown_write(file.out, text, strlen(text), true);
+    return new_file_close(&file, true, error);
 }
 
 Lesson *read_lesson(const char *path) {

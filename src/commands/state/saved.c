@@ -6,10 +6,10 @@
 #include <string.h>
 #include <sys/stat.h>
 
+#include "base/new_file.h"
 #include "commands/library/languages.h"
 #include "commands/line/say.h"
 #include "commands/line/words.h"
-#include "files/bytes.h"
 #include "lesson/run/version.h"
 #include "session/keep.h"
 
@@ -26,10 +26,12 @@ bool saved_path(char *path, size_t size) {
 }
 
 static void put_aside(const char *path) {
-    char aside[PATH_SIZE + 16];
-    snprintf(aside, sizeof aside, "%s.unreadable", path);
-    if (rename(path, aside) == 0)
+    char aside[PATH_SIZE + 32];
+    Error error;
+    if (file_set_aside(path, ".unreadable", aside, sizeof aside, &error))
         say(0, "it is kept as %s", aside);
+    else
+        say_error(0, &error);
 }
 
 void saved_read(SavedState *state, char *path, size_t size) {

@@ -30,6 +30,15 @@ static void interrupt(int number) {
     interrupted = 1;
 }
 
+/* Also where the terminal goes away, unless somebody has said that this shall not count (nohup). */
+static void listen(void) {
+    struct sigaction stop = {.sa_handler = interrupt, .sa_flags = SA_RESTART}, before;
+    sigaction(SIGINT, &stop, NULL);
+    sigaction(SIGTERM, &stop, NULL);
+    if (sigaction(SIGHUP, NULL, &before) == 0 && before.sa_handler != SIG_IGN)
+        sigaction(SIGHUP, &stop, NULL);
+}
+
 /* The task with what it reads from. */
 typedef struct Source {
     TrainTask task;
@@ -123,8 +132,7 @@ static int train(const TrainWish *wish, const Source *source, Trainer *trainer) 
               &error)) /* where nothing can be written is known before the work */
         return say_error(EXIT_ENVIRONMENT, &error);
     TrainShow show = train_show(progress, stdout, isatty(STDOUT_FILENO));
-    signal(SIGINT, interrupt);
-    signal(SIGTERM, interrupt);
+    listen();
     while (!interrupted && trainer_step(trainer)) {
         if (!isfinite(progress->last_loss))
             return diverged(wish);

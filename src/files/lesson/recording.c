@@ -5,7 +5,7 @@
 #include <limits.h>
 #include <string.h>
 
-#include "files/bytes.h"
+#include "base/new_file.h"
 #include "files/lesson/keys.h"
 #include "lesson/number.h"
 

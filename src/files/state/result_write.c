@@ -6,8 +6,8 @@
 #include <string.h>
 #include <time.h>
 
+#include "base/new_file.h"
 #include "base/utf8.h"
-#include "files/bytes.h"
 #include "files/json/write.h"
 #include "files/state/result_parts.h"
 
@@ -100,7 +100,8 @@ bool results_write(const char *path, const char *name, const SavedLesson *const 
         return error_memory(error, (size_t)count * sizeof **lessons, "the results");
     bool good = new_file_open(&file, path, error);
     if (good) {
-        fprintf(file.out, "%s\n", text);
+        new_file_put(&file, text, strlen(text));
+        new_file_put(&file, "\n", 1);
         good = new_file_close(&file, true, error);
     }
     cJSON_free(text);

@@ -13,6 +13,7 @@
 #include <string.h>
 #include <sys/stat.h>
 
+#include "base/new_file.h"
 #include "files/bytes.h"
 #include "files/json/syntax.h"
 #include "files/json/write.h"
@@ -278,7 +279,8 @@ bool state_write(const char *path, SavedState *state, Error *error) {
         return error_memory(error, sizeof *state, "the saved state");
     bool good = folder_create_for(path, error) && new_file_open(&file, path, error);
     if (good) {
-        fprintf(file.out, "%s\n", text);
+        new_file_put(&file, text, strlen(text));
+        new_file_put(&file, "\n", 1);
         good = new_file_close(&file, true, error);
     }
     cJSON_free(text);

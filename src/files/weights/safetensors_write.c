@@ -3,7 +3,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "files/bytes.h"
+#include "base/new_file.h"
 #include "files/json/write.h"
 #include "files/weights/safetensors.h"
 

@@ -3,10 +3,10 @@
 
 #include <errno.h>
 #include <png.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
+
+#include "base/new_file.h"
 
 SDL_Surface *picture_new(int width, int height, Error *error) {
     if (width < 1 || height < 1 || width > PICTURE_MOST || height > PICTURE_MOST) {
@@ -57,16 +57,11 @@ static bool write_png(const SDL_Surface *picture, const uint8_t *bytes, int chan
 
 static bool save_bytes(const SDL_Surface *picture, const uint8_t *bytes, int channels,
                        const char *path, Error *error) {
-    FILE *file = fopen(path, "wb");
-    if (!file)
-        return error_set(error, "cannot write the picture: %s", strerror(errno));
-    bool written = write_png(picture, bytes, channels, file, error);
-    if (fclose(file) != 0 && written)
-        written = error_set(error, "cannot write the picture: %s", strerror(errno));
-    struct stat status;
-    if (!written && stat(path, &status) == 0 && S_ISREG(status.st_mode))
-        remove(path); /* half a picture is none */
-    return written;
+    NewFile file;
+    if (!new_file_open(&file, path, error))
+        return false;
+    bool written = write_png(picture, bytes, channels, file.out, error);
+    return new_file_close(&file, written, error);
 }
 
 static bool save(const SDL_Surface *picture, int channels, const char *path, Error *error) {
@@ -74,8 +69,6 @@ static bool save(const SDL_Surface *picture, int channels, const char *path, Err
     if (!bytes)
         return error_memory(error, 4 * (size_t)picture->w * (size_t)picture->h, "a PNG picture");
     bool written = save_bytes(picture, bytes, channels, path, error);
-    if (!written && error)
-        SDL_strlcpy(error->file, path, sizeof error->file);
     free(bytes);
     return written;
 }

@@ -3,10 +3,8 @@
 
 #include <assert.h>
 #include <math.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 
 #include "ui/draw/picture.h"
 #include "ui/film/kind.h"
@@ -130,12 +128,9 @@ bool film_add(Film *film, const SDL_Surface *frame, const SDL_Rect *changed, int
 bool film_close(Film *film, Error *error) {
     bool any = film->any || film->written > 0;
     bool written = any ? flush(film, error) : error_set(error, "the film has no frames");
-    bool closed = film->kind->close(film->state, written ? error : NULL);
+    bool closed = film->kind->close(film->state, written, written ? error : NULL);
     if (written && !closed)
         blame(film->path, error);
-    struct stat status;
-    if (!(written && closed) && stat(film->path, &status) == 0 && S_ISREG(status.st_mode))
-        remove(film->path); /* half a film is none */
     film_free(film);
-    return written && closed;
+    return closed;
 }

@@ -1,12 +1,11 @@
 /* gif.c: a GIF through giflib: one palette for all frames, only the changed rectangle of each,
  * and in it pixels that stayed are transparent, which packs well. */
 #include <errno.h>
-#include <fcntl.h>
 #include <gif_lib.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
+#include "base/new_file.h"
 #include "ui/draw/palette.h"
 #include "ui/film/kind.h"
 
@@ -16,17 +15,20 @@ enum {
 };
 
 typedef struct Gif {
+    NewFile to;
     GifFileType *file;
     const Theme *theme;
     Palette palette;
     GifByteType *row;   /* width indices; owned */
     GifByteType *shown; /* width * height indices, as a viewer sees them now; owned */
     int width, height;
+    int fault; /* what errno was when something could not be written; 0: so far everything could */
     bool begun;
 } Gif;
 
-static bool gif_error(Error *error, int code) {
-    const char *reason = GifErrorString(code);
+/* giflib says of a full disk only that it could not write. */
+static bool gif_error(const Gif *gif, Error *error, int code) {
+    const char *reason = gif->fault ? strerror(gif->fault) : GifErrorString(code);
     return error_set(error, "cannot write the film: %s", reason ? reason : "unknown error");
 }
 
@@ -36,17 +38,23 @@ static void gif_free(Gif *gif) {
     free(gif);
 }
 
-/* giflib's own opening makes a file that only its owner may read. */
+static int put_bytes(GifFileType *file, const GifByteType *bytes, int count) {
+    Gif *gif = file->UserData;
+    size_t written = fwrite(bytes, 1, (size_t)count, gif->to.out);
+    if (written < (size_t)count && !gif->fault)
+        gif->fault = errno;
+    return (int)written;
+}
+
 static bool open_file(Gif *gif, const char *path, Error *error) {
     int code = 0;
-    int file = open(path, O_WRONLY | O_CREAT | O_TRUNC, 0666);
-    if (file < 0)
-        return error_set(error, "cannot write the film: %s", strerror(errno));
-    gif->file = EGifOpenFileHandle(file, &code);
+    if (!new_file_open(&gif->to, path, error))
+        return false;
+    gif->file = EGifOpen(gif, put_bytes, &code);
     if (gif->file)
         return true;
-    close(file);
-    return gif_error(error, code);
+    gif_error(gif, error, code);
+    return new_file_close(&gif->to, false, error);
 }
 
 static void *gif_open(const char *path, int width, int height, const Theme *theme, Error *error) {
@@ -92,7 +100,7 @@ static bool begin(Gif *gif, const SDL_Surface *frame, Error *error) {
                  EGifPutExtensionTrailer(gif->file) == GIF_OK;
     GifFreeMapObject(map);
     gif->begun = begun;
-    return begun || gif_error(error, gif->file->Error);
+    return begun || gif_error(gif, error, gif->file->Error);
 }
 
 static bool put_delay(Gif *gif, int hundredths) {
@@ -129,17 +137,18 @@ static bool gif_add(void *state, const SDL_Surface *frame, SDL_Rect changed, int
                  EGifPutImageDesc(gif->file, changed.x, changed.y, changed.w, changed.h, false,
                                   NULL) == GIF_OK &&
                  put_rows(gif, frame, changed);
-    return added || gif_error(error, gif->file->Error);
+    return added || gif_error(gif, error, gif->file->Error);
 }
 
-static bool gif_close(void *state, Error *error) {
+static bool gif_close(void *state, bool good, Error *error) {
     Gif *gif = state;
     int code = 0;
     bool closed = EGifCloseFile(gif->file, &code) == GIF_OK;
-    if (!closed)
-        gif_error(error, code);
+    if (good && !closed)
+        gif_error(gif, error, code);
+    bool whole = new_file_close(&gif->to, good && closed, error);
     gif_free(gif);
-    return closed;
+    return whole;
 }
 
 const FilmKind FILM_GIF = {".gif", gif_open, gif_add, gif_close, 100};

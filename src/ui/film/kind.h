@@ -12,8 +12,9 @@ typedef struct FilmKind {
     /* A frame that differs from the last in one rectangle and stays for `ticks` of the kind's
      * clock. */
     bool (*add)(void *state, const SDL_Surface *frame, SDL_Rect changed, int ticks, Error *error);
-    bool (*close)(void *state, Error *error); /* frees the state in any case */
-    int rate;                                 /* ticks a second */
+    /* Frees the state in any case. `good` false: the file goes away. */
+    bool (*close)(void *state, bool good, Error *error);
+    int rate; /* ticks a second */
 } FilmKind;
 
 extern const FilmKind FILM_GIF, FILM_MP4;

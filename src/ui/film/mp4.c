@@ -1,19 +1,23 @@
 /* mp4.c: an MP4: raw frames go through a pipe to ffmpeg, a process of its own. */
 #include <errno.h>
 #include <fcntl.h>
+#include <limits.h>
 #include <signal.h>
 #include <spawn.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "base/new_file.h"
 #include "ui/film/kind.h"
 
 extern char **environ; /* POSIX leaves it to the program to declare this */
 
 typedef struct Mp4 {
+    NewFile to;
     pid_t process;
     int pipe;         /* its end for writing */
     uint32_t *pixels; /* one frame without padding; owned */
@@ -42,40 +46,21 @@ static int run_ffmpeg(pid_t *process, int input, const char *const *arguments) {
  * player plays while it still loads. "file:" keeps odd names from being read as options or
  * addresses. */
 static int spawn(pid_t *process, int input, const char *path, int width, int height) {
-    char size[32], rate[16], output[1024];
+    char size[32], rate[16], output[PATH_MAX + 64];
     snprintf(size, sizeof size, "%dx%d", width, height);
     snprintf(rate, sizeof rate, "%d", FILM_RATE);
     if (snprintf(output, sizeof output, "file:%s", path) >= (int)sizeof output)
         return ENAMETOOLONG;
-    const char *const arguments[] = {"ffmpeg",
-                                     "-hide_banner",
-                                     "-loglevel",
-                                     "error",
-                                     "-y",
-                                     "-f",
-                                     "rawvideo",
-                                     "-pix_fmt",
-                                     "bgr0",
-                                     "-s",
-                                     size,
-                                     "-r",
-                                     rate,
-                                     "-i",
-                                     "pipe:0",
-                                     "-vf",
-                                     "pad=ceil(iw/2)*2:ceil(ih/2)*2",
-                                     "-c:v",
-                                     "libx264",
-                                     "-crf",
-                                     "18",
-                                     "-pix_fmt",
-                                     "yuv420p",
-                                     "-movflags",
-                                     "+faststart",
-                                     "-f",
-                                     "mp4",
-                                     output,
-                                     NULL};
+    const char *const arguments[] = {"ffmpeg",    "-hide_banner", "-loglevel",
+                                     "error",     "-xerror",      "-y",
+                                     "-f",        "rawvideo",     "-pix_fmt",
+                                     "bgr0",      "-s",           size,
+                                     "-r",        rate,           "-i",
+                                     "pipe:0",    "-vf",          "pad=ceil(iw/2)*2:ceil(ih/2)*2",
+                                     "-c:v",      "libx264",      "-crf",
+                                     "18",        "-pix_fmt",     "yuv420p",
+                                     "-movflags", "+faststart",   "-f",
+                                     "mp4",       output,         NULL};
     return run_ffmpeg(process, input, arguments);
 }
 
@@ -97,14 +82,15 @@ static bool start(Mp4 *mp4, const char *path, int width, int height, Error *erro
     return false;
 }
 
-/* ffmpeg finds out that a file cannot be written only when it is fed; the reason is clearer here.
- */
-static bool writable(const char *path, Error *error) {
-    int file = open(path, O_WRONLY | O_CREAT, 0666);
-    if (file < 0)
-        return error_set(error, "cannot write the film: %s", strerror(errno));
-    close(file);
-    return true;
+/* ffmpeg writes by name, and goes back in what it has written. */
+static bool open_file(Mp4 *mp4, const char *path, Error *error) {
+    if (!new_file_open(&mp4->to, path, error))
+        return false;
+    if (mp4->to.temporary)
+        return true;
+    error_set(error, "an MP4 film cannot be written to a pipe or a device");
+    error_hint(error, "name a file, or a .gif");
+    return new_file_close(&mp4->to, false, error);
 }
 
 static void *mp4_open(const char *path, int width, int height, const Theme *theme, Error *error) {
@@ -115,7 +101,10 @@ static void *mp4_open(const char *path, int width, int height, const Theme *them
     bool ready = mp4 && pixels;
     if (!ready)
         error_memory(error, bytes, "a film's frame");
-    if (!ready || !writable(path, error) || !start(mp4, path, width, height, error)) {
+    bool opened = ready && open_file(mp4, path, error);
+    if (opened && !start(mp4, mp4->to.temporary, width, height, error))
+        opened = new_file_close(&mp4->to, false, error);
+    if (!opened) {
         free(pixels);
         free(mp4);
         return NULL;
@@ -165,16 +154,13 @@ static bool mp4_add(void *state, const SDL_Surface *frame, SDL_Rect changed, int
     return error_set(error, "ffmpeg stopped taking frames: %s", strerror(errno));
 }
 
-static bool mp4_close(void *state, Error *error) {
-    Mp4 *mp4 = state;
+/* Whether ffmpeg has ended and is content. */
+static bool wait_for_ffmpeg(const Mp4 *mp4, Error *error) {
     int status = 0;
-    close(mp4->pipe);
     pid_t ended;
     do
         ended = waitpid(mp4->process, &status, 0);
     while (ended < 0 && errno == EINTR);
-    free(mp4->pixels);
-    free(mp4);
     if (ended < 0)
         return error_set(error, "lost track of ffmpeg: %s", strerror(errno));
     if (WIFEXITED(status) && WEXITSTATUS(status) == 0)
@@ -182,6 +168,61 @@ static bool mp4_close(void *state, Error *error) {
     if (WIFEXITED(status))
         return error_set(error, "ffmpeg failed with exit status %d", WEXITSTATUS(status));
     return error_set(error, "ffmpeg was ended by signal %d", WTERMSIG(status));
+}
+
+/* The size that a box at the file's place says it has; 0: there is none. */
+static uint64_t box_size(FILE *in, char type[4]) {
+    unsigned char head[16];
+    uint64_t size = 0;
+    if (fread(head, 1, 8, in) != 8)
+        return 0;
+    memcpy(type, head + 4, 4);
+    for (int k = 0; k < 4; k++)
+        size = size << 8 | head[k];
+    if (size != 1)
+        return size;
+    if (fread(head + 8, 1, 8, in) != 8)
+        return 0;
+    for (int k = 8; k < 16; k++)
+        size = size << 8 | head[k];
+    return size;
+}
+
+/* The boxes fill the file to its last byte, and pictures and their index are among them. */
+static bool has_all_boxes(FILE *in, uint64_t length) {
+    bool index = false, pictures = false;
+    uint64_t at = 0, size = 0;
+    for (; at < length; at += size) {
+        char type[4];
+        if (fseeko(in, (off_t)at, SEEK_SET) != 0 || (size = box_size(in, type)) < 8 ||
+            size > length - at)
+            return false;
+        index |= memcmp(type, "moov", 4) == 0;
+        pictures |= memcmp(type, "mdat", 4) == 0 && size > 8;
+    }
+    return index && pictures;
+}
+
+/* On a full disk ffmpeg may end as if all were well. */
+static bool is_whole(const char *path, Error *error) {
+    struct stat status;
+    FILE *in = fopen(path, "rb");
+    bool whole =
+        in && fstat(fileno(in), &status) == 0 && has_all_boxes(in, (uint64_t)status.st_size);
+    if (in)
+        fclose(in);
+    return whole || error_set(error, "ffmpeg has not written the whole film: is the disk full?");
+}
+
+static bool mp4_close(void *state, bool good, Error *error) {
+    Mp4 *mp4 = state;
+    close(mp4->pipe);
+    bool content = wait_for_ffmpeg(mp4, good ? error : NULL);
+    bool whole = good && content && is_whole(mp4->to.temporary, error);
+    whole = new_file_close(&mp4->to, whole, error);
+    free(mp4->pixels);
+    free(mp4);
+    return whole;
 }
 
 const FilmKind FILM_MP4 = {".mp4", mp4_open, mp4_add, mp4_close, FILM_RATE};
