@@ -1,12 +1,14 @@
 /* desktop.c: see desktop.h. */
 #include "commands/desktop.h"
 
-#include <stdlib.h>
+#include <limits.h>
+#include <stdio.h>
 #include <string.h>
 
 #include "commands/completion.h"
 #include "commands/line/command.h"
 #include "commands/line/say.h"
+#include "commands/line/words.h"
 #include "ui/draw/icon.h"
 #include "ui/draw/picture.h"
 
@@ -18,7 +20,11 @@ static int version(char **words) {
 
 static int icon(char **words) {
     Error error = {0};
-    SDL_Surface *picture = icon_new(atoi(words[0]), &error);
+    const char *end = words[0];
+    long size;
+    if (!whole_at(&end, &size) || *end || size < 0 || size > INT_MAX)
+        return say(EXIT_USAGE, "--icon: expected a size in pixels, found \"%s\"", words[0]);
+    SDL_Surface *picture = icon_new((int)size, &error);
     bool saved = picture && picture_save_alpha(picture, words[1], &error);
     SDL_FreeSurface(picture);
     return saved ? EXIT_GOOD : say_error(picture ? EXIT_ENVIRONMENT : EXIT_USAGE, &error);

@@ -63,7 +63,6 @@ static bool read_order(const Words *words, Order *order) {
     order->rate = gif ? GIF_RATE : FILM_RATE;
     return words_size(words, &order->width, &order->height) &&
            words_long(words, "--beat", 1, 10000, &order->beat) &&
-           words_long(words, "--t", -1, 100000000, &order->t) &&
            words_name(words, "--phase", phases, &order->phase) &&
            words_theme(words, &order->theme) &&
            words_float(words, "--text-scale", 1, 2, &order->text_scale) &&
@@ -288,6 +287,8 @@ int command_render(const Command *command, int count, char **line) {
     if (order.beat > lesson->beat_count)
         status = say(EXIT_USAGE, "--beat: the lesson has %d beats, found %ld", lesson->beat_count,
                      order.beat);
+    else if (!words_long(&words, "--t", -1, lesson->steps - 1, &order.t))
+        status = EXIT_USAGE;
     else
         status = render(&order, lesson);
     lesson_free(lesson);

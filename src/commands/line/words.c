@@ -82,14 +82,35 @@ const char *words_value(const Words *words, const char *option) {
     return k < 0 ? NULL : words->values[k];
 }
 
-bool words_long(const Words *words, const char *option, long low, long high, long *value) {
-    const char *text = words_value(words, option);
-    if (!text)
-        return true;
+bool number_at(const char **at, float *value) {
+    size_t length = strspn(*at, "+-.0123456789eE"); /* neither nan nor inf, nor 0x10 */
+    char *end;
+    float number = strtof(*at, &end);
+    if (!length || end != *at + length || !isfinite(number))
+        return false;
+    *at = end;
+    *value = number;
+    return true;
+}
+
+bool whole_at(const char **at, long *value) {
+    size_t length = strspn(*at, "+-0123456789");
     char *end;
     errno = 0;
-    long number = strtol(text, &end, 10);
-    if (end == text || *end || errno || number < low || number > high) {
+    long number = strtol(*at, &end, 10);
+    if (!length || end != *at + length || errno)
+        return false;
+    *at = end;
+    *value = number;
+    return true;
+}
+
+bool words_long(const Words *words, const char *option, long low, long high, long *value) {
+    const char *text = words_value(words, option), *end = text;
+    long number = low;
+    if (!text)
+        return true;
+    if (!whole_at(&end, &number) || *end || number < low || number > high) {
         say(EXIT_USAGE, "%s: expected a whole number from %ld to %ld, found \"%s\"", option, low,
             high, text);
         return false;
@@ -99,12 +120,11 @@ bool words_long(const Words *words, const char *option, long low, long high, lon
 }
 
 bool words_float(const Words *words, const char *option, float low, float high, float *value) {
-    const char *text = words_value(words, option);
+    const char *text = words_value(words, option), *end = text;
+    float number = low;
     if (!text)
         return true;
-    char *end;
-    float number = strtof(text, &end);
-    if (end == text || *end || !(number >= low && number <= high)) {
+    if (!number_at(&end, &number) || *end || number < low || number > high) {
         say(EXIT_USAGE, "%s: expected a number from %g to %g, found \"%s\"", option, (double)low,
             (double)high, text);
         return false;
@@ -174,13 +194,24 @@ const char *words_lesson(const Words *words) {
     return NULL;
 }
 
+static bool read_side(const char **at, char sign, int least, int *side) {
+    long number;
+    if (!whole_at(at, &number) || **at != sign || number < least || number > PICTURE_MOST)
+        return false;
+    *side = (int)number;
+    return true;
+}
+
 bool words_size(const Words *words, int *width, int *height) {
     enum { LEAST_WIDTH = 320, LEAST_HEIGHT = 200 };
-    const char *text = words_value(words, "--size");
-    char rest;
-    if (!text || (sscanf(text, "%dx%d%c", width, height, &rest) == 2 && *width >= LEAST_WIDTH &&
-                  *height >= LEAST_HEIGHT && *width <= PICTURE_MOST && *height <= PICTURE_MOST))
+    const char *text = words_value(words, "--size"), *at = text;
+    if (!text)
         return true;
+    if (read_side(&at, 'x', LEAST_WIDTH, width)) {
+        at++;
+        if (read_side(&at, '\0', LEAST_HEIGHT, height))
+            return true;
+    }
     say(EXIT_USAGE, "--size: expected WIDTHxHEIGHT, from %dx%d to %dx%d, found \"%s\"", LEAST_WIDTH,
         LEAST_HEIGHT, PICTURE_MOST, PICTURE_MOST, text);
     return false;

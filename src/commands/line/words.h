@@ -19,6 +19,9 @@ typedef struct Words {
  * operands of the command line are moved to its beginning. */
 bool words_read(Words *words, const Command *command, int count, char **line, int *status);
 const char *words_value(const Words *words, const char *option); /* NULL: not given */
+/* A number at *at, decimal and finite, and *at goes behind it; false where none stands there. */
+bool number_at(const char **at, float *value);
+bool whole_at(const char **at, long *value);
 /* Numbers with their bounds; false after saying what is wrong. Not given: *value stays. */
 bool words_long(const Words *words, const char *option, long low, long high, long *value);
 bool words_float(const Words *words, const char *option, float low, float high, float *value);

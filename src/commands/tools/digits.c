@@ -1,6 +1,8 @@
 /* digits.c: `gatescope digits`: handwritten digits read row by row, in a window, as a picture, or
  * in sentences. */
+#include <ctype.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "commands/library/library.h"
@@ -40,26 +42,36 @@ static bool show(Session *session, const Order *order, Error *error) {
 
 /* ---- without a display ---- */
 
-/* "0.2,0.1 0.8,0.1;0.5,0.2 0.5,0.8": points from the top left, strokes behind a semicolon. False
+/* "0.2,0.1" from the top left, each from 0 to 1. */
+static bool point_at(const char **at, float *x, float *y) {
+    if (!number_at(at, x) || **at != ',')
+        return false;
+    ++*at;
+    return number_at(at, y) && *x >= 0 && *x <= 1 && *y >= 0 && *y <= 1;
+}
+
+/* "0.2,0.1 0.8,0.1;0.5,0.2 0.5,0.8": points with blanks between, strokes behind a semicolon. False
  * after saying what is wrong; session NULL: it is only read. */
 static bool draw_strokes(Session *session, const char *text) {
     bool goes_on = false;
-    for (const char *c = text; *c;) {
+    const char *c = text;
+    do {
+        const char *found = c;
         float x, y;
-        int length;
-        if (sscanf(c, "%f,%f%n", &x, &y, &length) != 2) {
+        if (!point_at(&c, &x, &y) || (*c && !strchr(" ;", *c))) {
             say(EXIT_USAGE,
-                "--draw: expected points such as 0.2,0.1 0.8,0.1;0.5,0.9, found \"%.40s\"", c);
+                "--draw: expected points such as 0.2,0.1 0.8,0.1;0.5,0.9, from 0 to 1, found "
+                "\"%s\"",
+                found);
             return false;
         }
         if (session)
             session_apply(
                 session,
                 &(Action){.kind = ACTION_DIGIT_INK, .value = x, .value_y = 1 - y, .flag = goes_on});
-        c += length;
         goes_on = *c != ';';
         c += strspn(c, " ;");
-    }
+    } while (*c);
     return true;
 }
 
@@ -95,13 +107,21 @@ static bool carry_out(Session *session, const Order *order, Error *error) {
 
 /* ---- the command ---- */
 
+/* "0-9": the digits are counted, so that the dash is none of a number. */
+static bool rows_at(const char **at, long *from, long *to) {
+    size_t length = strspn(*at, "0123456789");
+    const char *text = *at;
+    if (!length || length > 2 || text[length] != '-' || !isdigit((unsigned char)text[length + 1]))
+        return false;
+    *from = strtol(text, NULL, 10);
+    *at = text + length + 1;
+    return whole_at(at, to) && *from <= *to && *to < DIGIT_SIDE;
+}
+
 static bool read_erase(const Words *words, Order *order) {
-    const char *text = words_value(words, "--erase");
-    char rest;
+    const char *text = words_value(words, "--erase"), *at = text;
     order->erase_from = order->erase_to = -1;
-    if (!text || (sscanf(text, "%ld-%ld%c", &order->erase_from, &order->erase_to, &rest) == 2 &&
-                  order->erase_from >= 0 && order->erase_from <= order->erase_to &&
-                  order->erase_to < DIGIT_SIDE))
+    if (!text || (rows_at(&at, &order->erase_from, &order->erase_to) && !*at))
         return true;
     say(EXIT_USAGE, "--erase: expected rows such as 0-9, from 0 to %d, found \"%s\"",
         DIGIT_SIDE - 1, text);
@@ -130,12 +150,17 @@ static bool read_order(const Words *words, long digits, Order *order) {
     if (order->strokes && !draw_strokes(NULL, order->strokes))
         return false;
     return words_long(words, "--digit", 1, digits, &order->digit) &&
-           words_long(words, "--unit", 1, 65536, &order->unit) &&
            words_long(words, "--t", -1, DIGIT_SIDE - 1, &order->t) && read_names(words, order) &&
            read_erase(words, order) && tool_read_look(words, &order->look);
 }
 
-static int read_digits(const DigitSet *set, const Order *order) {
+/* Which units there are the selected network tells. */
+static bool read_unit(const Words *words, const Session *session, Order *order) {
+    int units = session->lesson->cells[order->cell].cell->spec.hidden;
+    return words_long(words, "--unit", 1, units, &order->unit);
+}
+
+static int read_digits(const Words *words, const DigitSet *set, Order *order) {
     Error error = {0};
     DigitModel model;
     bool good = digit_files_model(&model, &error);
@@ -143,6 +168,10 @@ static int read_digits(const DigitSet *set, const Order *order) {
     digit_model_free(&model);
     if (!session)
         return say_error(EXIT_ENVIRONMENT, &error);
+    if (!read_unit(words, session, order)) {
+        session_free(session);
+        return EXIT_USAGE;
+    }
     if (order->out || order->describe) {
         good = carry_out(session, order, &error);
     } else {
@@ -165,7 +194,7 @@ int command_digits(const Command *command, int count, char **line) {
         return status;
     if (!digit_files_set(&set, &error))
         return say_error(EXIT_ENVIRONMENT, &error);
-    status = read_order(&words, set.count, &order) ? read_digits(&set, &order) : EXIT_USAGE;
+    status = read_order(&words, set.count, &order) ? read_digits(&words, &set, &order) : EXIT_USAGE;
     digit_set_free(&set);
     return status;
 }

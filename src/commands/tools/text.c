@@ -36,19 +36,45 @@ static bool show(Session *session, const Order *order, Error *error) {
 
 /* ---- without a display ---- */
 
-/* As the order has it, by the actions that a person would take. */
-static void set_up(Session *session, const Order *order) {
+/* What can be chosen the model and its texts tell. False after saying what is wrong. */
+static bool choose_text(const Words *words, Session *session, Order *order) {
+    const TextReading *reading = session_text(session);
+    if (!words_long(words, "--passage", 1, reading->set->count, &order->passage) ||
+        !words_long(words, "--unit", 1, reading->correlation.units, &order->unit))
+        return false;
     if (order->passage > 0)
         session_apply(session,
                       &(Action){.kind = ACTION_TEXT_PICK, .number = (int)order->passage - 1});
+    return words_long(words, "--t", -1, session->lesson->steps - 1, &order->t);
+}
+
+/* It goes on behind the last character that is read, as far as a text goes. */
+static bool choose_written(const Words *words, const Session *session, Order *order) {
+    long t = session_moment(session).t;
+    if (words_value(words, "--write") && (t < 0 || t == CHARACTERS_MOST - 1))
+        return say(EXIT_USAGE,
+                   t < 0 ? "--write: the model goes on from a text, and none is read"
+                         : "--write: a text has at most %d characters, and this one has them",
+                   CHARACTERS_MOST) == EXIT_GOOD;
+    return words_long(words, "--write", 1, CHARACTERS_MOST - 1 - t, &order->write);
+}
+
+/* As the order has it, by the actions that a person would take. False after saying what is wrong.
+ */
+static bool set_up(const Words *words, Session *session, Order *order) {
+    if (!choose_text(words, session, order))
+        return false;
     if (order->unit > 0)
         session_apply(session, &(Action){.kind = ACTION_SELECT, .unit = (int)order->unit - 1});
     session_apply(session, &(Action){.kind = ACTION_TEXT_TEMPERATURE, .value = order->temperature});
     session_apply(session, &(Action){.kind = ACTION_TEXT_SEED, .value = (float)order->seed});
     if (order->t >= -1)
         session_apply(session, &(Action){.kind = ACTION_GO, .step = order->t, .phase = PHASE_SHOW});
+    if (!choose_written(words, session, order))
+        return false;
     if (order->write > 0)
         session_apply(session, &(Action){.kind = ACTION_TEXT_WRITE, .number = (int)order->write});
+    return true;
 }
 
 static bool carry_out(Session *session, const Order *order, Error *error) {
@@ -73,28 +99,24 @@ static bool read_order(const Words *words, Order *order) {
         return false;
     }
     return (order->describe || tool_read_out(order->out)) &&
-           words_long(words, "--passage", 1, PASSAGES_MOST, &order->passage) &&
-           words_long(words, "--unit", 1, 65536, &order->unit) &&
-           words_long(words, "--t", -1, CHARACTERS_MOST - 1, &order->t) &&
-           words_long(words, "--write", 1, CHARACTERS_MOST, &order->write) &&
            words_long(words, "--seed", 1, TEXT_SEEDS, &order->seed) &&
            words_float(words, "--temperature", 0, 2, &order->temperature) &&
            tool_read_look(words, &order->look);
 }
 
-static int read_text(const Order *order) {
+static int read_text(const Words *words, Order *order) {
     Error error = {0};
     PassageSet set = {0};
     Session *session = text_files_session(order->model, order->file, &set, &error);
-    bool good = session != NULL;
-    if (session) {
-        set_up(session, order);
-        good = order->out || order->describe ? carry_out(session, order, &error)
-                                             : show(session, order, &error);
-    }
+    int status = EXIT_USAGE;
+    bool ready = session && set_up(words, session, order);
+    bool good = ready && (order->out || order->describe ? carry_out(session, order, &error)
+                                                        : show(session, order, &error));
+    if (ready || !session)
+        status = good ? EXIT_GOOD : say_error(EXIT_ENVIRONMENT, &error);
     session_free(session);
     passages_free(&set);
-    return good ? EXIT_GOOD : say_error(EXIT_ENVIRONMENT, &error);
+    return status;
 }
 
 int command_text(const Command *command, int count, char **line) {
@@ -103,5 +125,5 @@ int command_text(const Command *command, int count, char **line) {
     int status;
     if (!words_read(&words, command, count, line, &status))
         return status;
-    return read_order(&words, &order) ? read_text(&order) : EXIT_USAGE;
+    return read_order(&words, &order) ? read_text(&words, &order) : EXIT_USAGE;
 }

@@ -20,7 +20,7 @@ typedef struct Wish {
     RaceSetup setup;
     const char *out; /* NULL: a window */
     bool describe;
-    long batches, example;
+    long batches, example; /* example from 1 */
     ToolLook look;
 } Wish;
 
@@ -56,34 +56,50 @@ static int show(const Wish *wish) {
 
 /* ---- without a display ---- */
 
+/* Which examples there are, and how long the training is, the race tells. */
+static bool choose_moment(const Words *words, const RaceReport *report, Wish *wish) {
+    wish->example = 1;
+    return words_long(words, "--example", 1, report->examples, &wish->example) &&
+           words_long(words, "--batches", 0, report->batches * report->epochs, &wish->batches);
+}
+
 /* As the window would be after so many minibatches, the training paused. */
-static bool train(Session *session, const Wish *wish, Error *error) {
-    TrainWorker worker = {0};
+static bool train(TrainWorker *worker, Session *session, const Wish *wish, Error *error) {
     TrainingOrder order = session_training(session)->order;
-    order.example = wish->example;
-    worker_order(&worker, &order);
+    order.example = wish->example - 1;
+    worker_order(worker, &order);
     if (wish->batches > 0) {
         session_apply(session, &(Action){.kind = ACTION_PLAY, .number = 1});
-        worker_batches(&worker, wish->batches);
+        worker_batches(worker, wish->batches);
     }
-    *error = worker.error;
-    bool good = !error->what[0] && training_take(session, order.race, &worker.report);
+    *error = worker->error;
+    bool good = !error->what[0] && training_take(session, order.race, &worker->report);
     session_apply(session, &(Action){.kind = ACTION_PLAY, .number = 0});
-    worker_free(&worker);
     return good;
 }
 
-static int write_out(const Wish *wish) {
+static int carry_out(TrainWorker *worker, Session *session, const Wish *wish) {
     Error error = {0};
+    tool_take_look(session, &wish->look);
+    bool good = train(worker, session, wish, &error) &&
+                (!wish->describe || tool_describe(session, describe_training, NULL, &error)) &&
+                (!wish->out || tool_draw(session, &wish->look, wish->out, &error));
+    return good ? EXIT_GOOD : say_error(EXIT_ENVIRONMENT, &error);
+}
+
+static int write_out(const Words *words, Wish *wish) {
+    Error error = {0};
+    TrainWorker worker = {0};
     Session *session = session_new_training(wish->task, &wish->setup, &error);
     if (!session)
         return say_error(EXIT_ENVIRONMENT, &error);
-    tool_take_look(session, &wish->look);
-    bool good = train(session, wish, &error) &&
-                (!wish->describe || tool_describe(session, describe_training, NULL, &error)) &&
-                (!wish->out || tool_draw(session, &wish->look, wish->out, &error));
+    worker_order(&worker, &session_training(session)->order);
+    int status = worker.error.what[0] ? say_error(EXIT_ENVIRONMENT, &worker.error)
+                 : choose_moment(words, &worker.report, wish) ? carry_out(&worker, session, wish)
+                                                              : EXIT_USAGE;
+    worker_free(&worker);
     session_free(session);
-    return good ? EXIT_GOOD : say_error(EXIT_ENVIRONMENT, &error);
+    return status;
 }
 
 /* ---- the wish ---- */
@@ -122,13 +138,8 @@ static bool read_wish(Wish *wish, const Words *words) {
     wish->out = words_value(words, "-o");
     wish->describe = words_value(words, "--describe");
     wish->batches = 200;
-    wish->example = 1;
-    if (!read_task(wish, words) || !read_setup(wish, words) ||
-        !tool_read_look(words, &wish->look) ||
-        !words_long(words, "--batches", 0, 1000000, &wish->batches) ||
-        !words_long(words, "--example", 1, 1000000, &wish->example))
+    if (!read_task(wish, words) || !read_setup(wish, words) || !tool_read_look(words, &wish->look))
         return false;
-    wish->example--;
     return tool_read_out(wish->out);
 }
 
@@ -140,5 +151,5 @@ int command_training(const Command *command, int count, char **line) {
         return status;
     if (!read_wish(&wish, &words))
         return EXIT_USAGE;
-    return wish.out || wish.describe ? write_out(&wish) : show(&wish);
+    return wish.out || wish.describe ? write_out(&words, &wish) : show(&wish);
 }

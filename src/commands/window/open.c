@@ -458,6 +458,9 @@ static int show(Host *host, const Wish *wish) {
     host->lesson = read_lesson(host->path);
     if (!host->lesson)
         return EXIT_FAILED_CHECK;
+    if (wish->beat > host->lesson->beat_count)
+        return say(EXIT_USAGE, "--beat: the lesson has %d beats, found %ld",
+                   host->lesson->beat_count, wish->beat);
     setup.session = session_new(host->lesson, &error);
     if (!setup.session)
         return say_error(EXIT_ENVIRONMENT, &error);
