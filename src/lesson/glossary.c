@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "base/array.h"
+#include "base/utf8.h"
 
 void glossary_free(Glossary *glossary) {
     for (int k = 0; k < glossary->count; k++) {
@@ -98,9 +99,8 @@ static const TermNames *names_near(const GlossaryTerm *term, Language language) 
 }
 
 /* Whether no name can begin here: inside a word, or inside a character. */
-static bool begins_nothing(const char *text, size_t at) {
-    return ((unsigned char)text[at] & 0xc0) == 0x80 ||
-           (at > 0 && inside_word(text[at - 1], text[at]));
+static bool begins_nothing(const char *text, size_t length, size_t at) {
+    return (at > 0 && inside_word(text[at - 1], text[at])) || utf8_start(text, length, at) != at;
 }
 
 static size_t longest_name(const GlossaryTerm *term, Language language, const char *text,
@@ -118,7 +118,7 @@ int glossary_match(const Glossary *glossary, Language language, const char *text
                    size_t at, size_t *matched) {
     int found = -1;
     *matched = 0;
-    if (begins_nothing(text, at))
+    if (begins_nothing(text, length, at))
         return -1;
     for (int k = 0; k < glossary->count; k++) {
         size_t part = longest_name(&glossary->items[k], language, text, length, at);

@@ -5,6 +5,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/array.h"
+
 static const char *own_span(const Text *text, const char *tag, size_t length) {
     for (int k = 0; k < text->count; k++)
         if (tag_is(text->items[k].tag, tag, length))
@@ -40,7 +42,7 @@ const char *text_in(const Text *text, Language language) {
 
 bool text_set(Text *text, const char *tag, const char *said) {
     assert(tag_well_formed(tag) && !text_own(text, tag));
-    TextEntry *items = realloc(text->items, ((size_t)text->count + 1) * sizeof *items);
+    TextEntry *items = array_room(text->items, &text->capacity, text->count, 1, sizeof *items);
     if (!items)
         return false;
     text->items = items;

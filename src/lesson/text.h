@@ -11,7 +11,7 @@ typedef struct TextEntry {
 
 typedef struct Text {
     TextEntry *items; /* owned; no two of one language */
-    int count;
+    int count, capacity;
 } Text;
 
 /* The text in the language, else in the nearest (RFC 4647, section 3.4: "pt" for "pt-BR"), else in

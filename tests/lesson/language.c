@@ -81,7 +81,7 @@ static Language speaking(LanguageInfo *language, const char *tag) {
 static void a_text_is_shown_in_the_nearest_language(void **state) {
     (void)state;
     LanguageInfo info;
-    Text text = {NULL, 0}, second = {NULL, 0};
+    Text text = {0}, second = {0};
     assert_string_equal(text_in(&text, NULL), "");
     assert_true(text_set(&text, "pt", "ol\u00e1"));
     assert_string_equal(text_in(&text, NULL), "ol\u00e1"); /* any that there is */

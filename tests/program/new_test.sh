@@ -35,6 +35,10 @@ GATESCOPE_LESSONS=library "$gatescope" new 5-latch > said || fail "no lesson was
 grep -q 'library/12-latch.json is called "latch" too' said || fail "two lessons of one id: $(cat said)"
 GATESCOPE_LESSONS=library "$gatescope" new 6-own > said
 grep -q 'too' said && fail "an id of its own is told not to be: $(cat said)"
+GATESCOPE_LESSONS=library "$gatescope" new library/13-apart > said || fail "no lesson was made in the library"
+grep -q 'too' said && fail "a lesson is told to be called like itself: $(cat said)"
+GATESCOPE_LESSONS=library "$gatescope" new library/11-latch > said
+grep -q 'library/12-latch.json is called "latch" too' said || fail "before another of its id: $(cat said)"
 rm -r library 5-latch.json 6-own.json
 
 # refuses STATUS WORDS...: with that status and a reason, and nothing is changed

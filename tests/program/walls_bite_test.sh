@@ -177,6 +177,15 @@ for line in 'FILE *out = fopen(path, "wb");' 'FILE *out = fopen(path, mode);' 'F
     found ': files opened for writing'
 done
 
+echo '#include "session/session.h"' | put scene/paint/paint.h
+found ': parts of scene that could change'
+
+# ---- what base has ----
+echo '    char *more = realloc(text, size);' | put lesson/edit.c
+found ': arrays that grow by themselves'
+echo '    if (((unsigned char)text[at] & 0xc0) == 0x80)' | put lesson/edit.c
+found ': bytes of UTF-8'
+
 # ---- words ----
 echo '    const int place = 3;' | put lesson/edit.c
 found ': variables called place'

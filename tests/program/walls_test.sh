@@ -113,6 +113,14 @@ ratchet 'questions which screen it is outside of its own files' 0 \
 ratchet 'writes to a session outside of src/session' 0 \
     '\bsession(->|\.)[A-Za-z_0-9.>-]*(\[[^]]*\][A-Za-z_0-9.>-]*)* *([-+*/|&]?=[^=]|\+\+|--)' \
     'session/'
+# Drawing asks and never tells: scene reads a session's state, and its door is not even in sight.
+ratchet 'parts of scene that could change a session' 0 '"session/(session|life)\.h"' '(base|engine|lesson|files|session|ui|commands)/|main\.c'
+
+# What base has is not made again elsewhere: arrays that grow, and characters out of bytes. Masks and first bytes of
+# UTF-8 are looked for; is_letter in lesson/check/rules.c compares characters, not bytes.
+ratchet 'arrays that grow by themselves' 0 '\brealloc(array)?\(' 'base/array\.c'
+ratchet 'bytes of UTF-8 looked at by hand' 0 '& *0x(c0|e0|f0|f8|3f|1f|80)\b|0x(c0|c2|e0|f0)\b.*\bunsigned char\b|\bunsigned char\b.*0x(c0|c2|e0|f0)\b' \
+    'base/utf8\.c'
 
 # One meaning a word (docs/house.md, "Words of the house"): a Place is one number of a run, and what counts or points at
 # anything else has a name that says so; rest is what is left over, and no flag.

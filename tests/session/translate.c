@@ -96,7 +96,7 @@ static void the_course_is_whole(void **state) {
 
 static void titles_of_passages_are_whole(void **state) {
     (void)state;
-    Text title = {NULL, 0}, other = {NULL, 0};
+    Text title = {0}, other = {0};
     assert_true(text_set(&title, "en", "Comments") && text_set(&other, "en", "no such text"));
     assert_true(translate_text(&title, CONTEXT_PASSAGE, &languages_built_in));
     assert_true(translate_text(&other, CONTEXT_PASSAGE, &languages_built_in));

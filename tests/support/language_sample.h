@@ -14,7 +14,7 @@ static inline Text sample_text(const char *english, const char *chinese) {
     static TextEntry entries[512][2];
     static int made;
     TextEntry *items = entries[made++ % 512];
-    Text text = {items, 0};
+    Text text = {.items = items};
     if (english)
         items[text.count++] = (TextEntry){"en", (char *)english};
     if (chinese)

@@ -13,6 +13,7 @@
 #include "files/lesson/file.h"
 #include "scene/display/fit.h"
 #include "scene/scene.h"
+#include "session/session.h"
 
 typedef struct Play {
     Lesson *lesson;

@@ -16,8 +16,11 @@ static const Size WIDE = {1600, 900, 1};
 static char gate[] = "gate", memory[] = "memory", word[] = "gate", other[] = "memory",
             lets[] = "What lets through.";
 static TextEntry names[] = {{"en", word}, {"en", other}}, means[] = {{"en", lets}};
-static GlossaryTerm terms[] = {{.id = gate, .term = {&names[0], 1}, .means = {means, 1}},
-                               {.id = memory, .term = {&names[1], 1}, .means = {means, 1}}};
+static GlossaryTerm terms[] = {
+    {.id = gate, .term = {.items = &names[0], .count = 1}, .means = {.items = means, .count = 1}},
+    {.id = memory,
+     .term = {.items = &names[1], .count = 1},
+     .means = {.items = means, .count = 1}}};
 static const Glossary GLOSSARY = {.items = terms, .count = 2};
 
 typedef struct Desk {

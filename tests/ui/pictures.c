@@ -13,6 +13,7 @@
 
 #include "files/lesson/file.h"
 #include "scene/scene.h"
+#include "session/session.h"
 #include "ui/draw/canvas.h"
 #include "ui/draw/picture.h"
 

@@ -7,6 +7,7 @@
 #include "commands/bench/measure.h"
 #include "commands/bench/roof.h"
 #include "commands/picture/studio.h"
+#include "session/session.h"
 
 enum { DRAGS = 200, WARM_UP = 10 };
 

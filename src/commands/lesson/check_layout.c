@@ -7,6 +7,7 @@
 
 #include "scene/display/fit.h"
 #include "scene/scene.h"
+#include "session/session.h"
 #include "ui/draw/fonts.h"
 
 typedef struct Bench {

@@ -74,18 +74,24 @@ static int write_new(const char *path, const char *id, const Start *start) {
     return new_file_close(&file, true, &error) ? EXIT_GOOD : say_error(EXIT_ENVIRONMENT, &error);
 }
 
-/* What was done of a lesson is kept under its id: two lessons of one id would share it. */
-static void warn_of_id(const char *id) {
+/* The lesson of the library that has that id already; owned, NULL: none. Asked before the new one
+ * is written: that may lie in the library too, and is not its own namesake. */
+static char *namesake(const char *id) {
     Library library;
     if (!library_open(&library, NULL))
-        return;
+        return NULL;
     int index = library_named(&library, id);
-    if (index >= 0)
-        say_line(stdout,
-                 "Give it an id of its own: %s is called \"%s\" too, and both would keep their "
-                 "answers in one place.",
-                 library.paths[index], id);
+    char *path = index >= 0 ? strdup(library.paths[index]) : NULL;
     library_close(&library);
+    return path;
+}
+
+/* What was done of a lesson is kept under its id: two lessons of one id would share it. */
+static void warn_of_id(const char *id, const char *other) {
+    say_line(stdout,
+             "Give it an id of its own: %s is called \"%s\" too, and both would keep their answers "
+             "in one place.",
+             other, id);
 }
 
 static void tell(const char *path, bool remarks) {
@@ -126,10 +132,12 @@ int command_new(const Command *command, int count, char **line) {
                    "%s: no id can be made of this name: it has neither a to z nor digits", path);
     if (start.weights && !look_into(&start, path))
         return EXIT_FAILED_CHECK;
+    char *other = namesake(id);
     status = write_new(path, id, &start);
     if (status == EXIT_GOOD)
         tell(path, start.weights == NULL);
-    if (status == EXIT_GOOD)
-        warn_of_id(id);
+    if (status == EXIT_GOOD && other)
+        warn_of_id(id, other);
+    free(other);
     return status;
 }

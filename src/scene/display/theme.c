@@ -7,7 +7,7 @@
 #include <string.h>
 
 #include "base/clamp.h"
-#include "session/session.h"
+#include "session/state.h"
 
 _Static_assert((int)THEME_COUNT == (int)THEME_CHOICES, "the session turns through all themes");
 

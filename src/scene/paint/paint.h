@@ -9,7 +9,7 @@
 #include "scene/display/display.h"
 #include "scene/display/theme.h"
 #include "session/catalogue.h"
-#include "session/session.h"
+#include "session/state.h"
 #include "session/words/phrase.h"
 
 /* The parts of a picture, in the order in which they are drawn, and who wants to know when one

@@ -13,7 +13,7 @@
 #ifndef GATESCOPE_SCENE_STAGE_SOUND_H
 #define GATESCOPE_SCENE_STAGE_SOUND_H
 
-#include "session/session.h"
+#include "session/state.h"
 
 typedef struct Sound {
     float hertz;

@@ -6,7 +6,7 @@
 #ifndef GATESCOPE_SCENE_WORDS_DESCRIBE_H
 #define GATESCOPE_SCENE_WORDS_DESCRIBE_H
 
-#include "session/session.h"
+#include "session/state.h"
 
 /* Title, goal, inputs and cells. */
 size_t describe_lesson(const Session *session, char *text, size_t size);

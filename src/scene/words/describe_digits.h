@@ -3,7 +3,7 @@
 #ifndef GATESCOPE_SCENE_WORDS_DESCRIBE_DIGITS_H
 #define GATESCOPE_SCENE_WORDS_DESCRIBE_DIGITS_H
 
-#include "session/session.h"
+#include "session/state.h"
 
 /* Writes like snprintf; nothing of rows that were not read is told. */
 size_t describe_digits(const Session *session, char *text, size_t size);

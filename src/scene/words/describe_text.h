@@ -3,7 +3,7 @@
 #ifndef GATESCOPE_SCENE_WORDS_DESCRIBE_TEXT_H
 #define GATESCOPE_SCENE_WORDS_DESCRIBE_TEXT_H
 
-#include "session/session.h"
+#include "session/state.h"
 
 /* Writes like snprintf. */
 size_t describe_text(const Session *session, char *text, size_t size);

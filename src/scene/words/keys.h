@@ -12,7 +12,7 @@
 #ifndef GATESCOPE_SCENE_WORDS_KEYS_H
 #define GATESCOPE_SCENE_WORDS_KEYS_H
 
-#include "session/session.h"
+#include "session/state.h"
 
 /* A key by what it types without Shift, 'a', '1', '[', or by its name. */
 typedef enum Key {

@@ -3,7 +3,7 @@
 #ifndef GATESCOPE_SCENE_WORDS_PROSE_H
 #define GATESCOPE_SCENE_WORDS_PROSE_H
 
-#include "session/session.h"
+#include "session/state.h"
 #include "session/words/phrase.h"
 
 enum { PROSE_TAIL = 32, PROSE_NUMBER = 32 };
