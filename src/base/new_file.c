@@ -14,6 +14,8 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "base/utf8.h"
+
 enum {
     LINKS_MOST = 40,
     NUMBERS_MOST = 100,  /* of temporary files of one process and target */
@@ -170,11 +172,7 @@ static char *follow(const char *path) {
 /* How much of the target's name the names of temporary files have; whole characters. */
 static int stem_length(const char *name) {
     size_t length = strlen(name);
-    if (length <= STEM_MOST)
-        return (int)length;
-    for (length = STEM_MOST; length > 1 && ((unsigned char)name[length] & 0xc0) == 0x80;)
-        length--;
-    return (int)length;
+    return (int)(length <= STEM_MOST ? length : utf8_whole(name, STEM_MOST));
 }
 
 /* Of "STEM.PROCESS-NUMBER.new" the process; 0: it is no such name. */
