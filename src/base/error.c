@@ -135,7 +135,7 @@ size_t error_format(const Error *error, char *text, size_t size) {
         append(text, size, &length, " ");
     if (error->member_path[0])
         append(text, size, &length, "%s: ", error->member_path);
-    append(text, size, &length, "%s", error->what);
+    append(text, size, &length, "%s%s", error->warning ? "warning: " : "", error->what);
     if (error->expected[0])
         append(text, size, &length, "; expected %s", error->expected);
     if (error->found[0])

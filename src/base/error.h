@@ -18,6 +18,7 @@ typedef struct Error {
     char member_path[128]; /* in a JSON document: beats[2].ask.choices[0]; empty: not known */
     char expected[192];    /* "2 rows of 4 numbers"; may be empty */
     char found[128];       /* "3 rows"; may be empty */
+    bool warning;          /* nothing is wrong, but it is to be known */
     char hint[128];        /* "did you mean \"W_xf\"?"; may be empty */
 } Error;
 

@@ -16,6 +16,7 @@ typedef struct Condition {
 
 typedef struct Claim {
     char *source;         /* as written; owned */
+    int line, column;     /* where it stands in the file, for messages; 0: nowhere */
     Condition *condition; /* owned; NULL: none */
 } Claim;
 

@@ -56,7 +56,7 @@ typedef struct Beat {
     int claim_count;
     Question *question; /* NULL: none */
     Task *task;         /* NULL: none */
-    int line;           /* in the file, for messages */
+    int line, column;   /* in the file, for messages */
 } Beat;
 
 typedef struct Lesson {

@@ -90,7 +90,7 @@ static void test_written_and_read(void **state) {
             assert_true(optimizer_init(&found, OPTIMIZER_ADAM, 0, model, NULL));
             for (size_t k = 0; k < optimizer.count; k++) {
                 optimizer.first[k] = (float)k + 0.25f;
-                optimizer.second[k] = -(float)k - 0.5f;
+                optimizer.second[k] = (float)k + 0.5f;
             }
             assert_true(model_file_write(model_path, model, &NOTES, &optimizer, &error));
             Model *again = model_file_read(model_path, &notes, &error);
@@ -147,36 +147,118 @@ static void test_momentum(void **state) {
     model_free(again);
 }
 
-/* Files that were written before the settings were noted, and notes that are none. */
+/* A model of one layer as PyTorch would write it, with these notes. */
+static void write_noted(const TensorNote *notes, int count, const float *in) {
+    static const float zeros[25];
+    const TensorData tensors[] = {{"weight_ih_l0", 2, {5, 3}, in ? in : zeros},
+                                  {"weight_hh_l0", 2, {5, 5}, zeros},
+                                  {"fc.weight", 2, {2, 5}, zeros}};
+    assert_true(safetensors_write(model_path, tensors, 3, notes, count, NULL));
+}
+
+/* Files that were written before the settings were noted. */
 static void test_old_notes(void **state) {
     (void)state;
     static const struct {
-        TensorNote notes[5];
+        TensorNote notes[2];
         int batch;
-    } FILES[] = {
-        {{{"task", "digits"}, {"epochs", "9"}}, 64},
-        {{{"task", "text"}, {"epochs", "9"}}, 32},
-        {{{"task", "text"}, {"rate", "nan"}, {"clip", "-1"}, {"momentum", "1"}, {"batch", "-2"}},
-         32}};
-    float in[15] = {0}, back[25] = {0}, out[10] = {0};
-    const TensorData tensors[] = {{"weight_ih_l0", 2, {5, 3}, in},
-                                  {"weight_hh_l0", 2, {5, 5}, back},
-                                  {"fc.weight", 2, {2, 5}, out}};
+    } FILES[] = {{{{"task", "digits"}, {"epochs", "9"}}, 64},
+                 {{{"task", "text"}, {"epochs", "9"}}, 32}};
     for (size_t k = 0; k < sizeof FILES / sizeof *FILES; k++) {
         ModelNotes notes;
         Error error;
-        int count = 0;
-        while (count < 5 && FILES[k].notes[count].key)
-            count++;
-        assert_true(safetensors_write(model_path, tensors, 3, FILES[k].notes, count, &error));
+        write_noted(FILES[k].notes, 2, NULL);
         Model *again = model_file_read(model_path, &notes, &error);
         assert_non_null(again);
-        TrainSettings should = train_settings(notes.settings.epochs, 0);
+        TrainSettings should = train_settings(9, 0);
         should.batch = FILES[k].batch;
         assert_same_settings(&notes.settings, &should);
         assert_true(notes.text[0] == '\0');
         model_free(again);
     }
+}
+
+static void refuse_note(const char *key, const char *value, const char *expected) {
+    const TensorNote note = {key, value};
+    ModelNotes notes;
+    Error error;
+    char member_path[64], found[128];
+    write_noted(&note, 1, NULL);
+    if (model_file_read(model_path, &notes, &error))
+        fail_msg("%s: \"%s\" was taken", key, value);
+    snprintf(member_path, sizeof member_path, "__metadata__.%s", key);
+    snprintf(found, sizeof found, "\"%s\"", value);
+    assert_string_equal(error.file, model_path);
+    assert_string_equal(error.member_path, member_path);
+    assert_string_equal(error.found, found);
+    if (!strstr(error.expected, expected))
+        fail_msg("%s: expected %s, not %s", key, error.expected, expected);
+}
+
+/* Every note by itself: what is no number, and the nearest that are out of range. */
+static void test_wrong_notes(void **state) {
+    (void)state;
+    static const struct {
+        const char *key, *expected, *low, *high;
+    } RANGES[] = {{"epochs", "from 1 to 100000", "0", "100001"},
+                  {"seed", "from 0 to 18446744073709551615", "-1", "18446744073709551616"},
+                  {"momentum", "from 0 to 0.999", "-0.001", "0.9991"},
+                  {"rate", "from 1e-06 to 10", "9e-7", "10.01"},
+                  {"clip", "from 0 to 1e+06", "-1", "1000001"},
+                  {"batch", "from 2 to 4096", "0", "4098"},
+                  {"epoch", "from 0 to 100000", "-1", "100001"},
+                  {"steps", "from 0 to 9223372036854775807", "-1", "9223372036854775808"},
+                  {"hidden", "from 5 to 5", "4", "6"},
+                  {"layers", "from 1 to 1", "0", "2"}};
+    static const char *const NONE[] = {"", "nan", "inf", "-inf", "0x10", "1 ", " 1", "3x", "1e99"};
+    for (size_t k = 0; k < sizeof RANGES / sizeof *RANGES; k++) {
+        refuse_note(RANGES[k].key, RANGES[k].low, RANGES[k].expected);
+        refuse_note(RANGES[k].key, RANGES[k].high, RANGES[k].expected);
+        for (size_t n = 0; n < sizeof NONE / sizeof *NONE; n++)
+            refuse_note(RANGES[k].key, NONE[n], RANGES[k].expected);
+    }
+    refuse_note("batch", "3", "an even number");
+    refuse_note("optimizer", "rmsprop", "adam or sgd");
+    refuse_note("kind", "gru", "rnn");
+    refuse_note("task", "0123456789012345678901234567890123", "at most 31 bytes");
+    refuse_note("text", "0123456789012345678901234567890123456789", "at most 39 bytes");
+    const TensorNote both[] = {{"epochs", "3"}, {"epoch", "4"}};
+    ModelNotes notes;
+    Error error;
+    write_noted(both, 2, NULL);
+    assert_null(model_file_read(model_path, &notes, &error));
+    assert_string_equal(error.expected, "a whole number from 0 to 3");
+}
+
+/* A model computes with numbers. */
+static void test_no_numbers(void **state) {
+    (void)state;
+    static const float ODD[] = {NAN, INFINITY, -INFINITY};
+    for (int k = 0; k < 3; k++) {
+        ModelNotes notes;
+        Error error;
+        float in[15] = {[7] = ODD[k]};
+        write_noted(NULL, 0, in);
+        assert_null(model_file_read(model_path, &notes, &error));
+        assert_string_equal(error.file, model_path);
+        assert_non_null(strstr(error.what, k ? "is infinite" : "is not a number"));
+    }
+    Model *model = make_model(CELL_LSTM, 1, 1);
+    Optimizer optimizer;
+    assert_true(optimizer_init(&optimizer, OPTIMIZER_ADAM, 0, model, NULL));
+    float *const wrong[] = {&optimizer.first[9], &optimizer.second[9], &optimizer.second[9]};
+    static const float VALUES[] = {NAN, INFINITY, -1};
+    static const char *const WHAT[] = {"not a number", "infinite", "below 0"};
+    for (int k = 0; k < 3; k++) {
+        Error error;
+        *wrong[k] = VALUES[k];
+        assert_true(model_file_write(model_path, model, &NOTES, &optimizer, NULL));
+        assert_false(model_file_read_optimizer(model_path, model, &optimizer, &error));
+        assert_non_null(strstr(error.what, WHAT[k]));
+        *wrong[k] = 0;
+    }
+    optimizer_free(&optimizer);
+    model_free(model);
 }
 
 static void test_text_mark(void **state) {
@@ -186,7 +268,7 @@ static void test_text_mark(void **state) {
     assert_string_equal(mark, "9 bytes, crc32 cbf43926");
 }
 
-/* Characters that are no list of different bytes count as none; the model is read all the same. */
+/* Characters are a list of different bytes. */
 static void test_wrong_characters(void **state) {
     (void)state;
     static const char GOOD[] = "0a20227ae4";
@@ -205,10 +287,9 @@ static void test_wrong_characters(void **state) {
         file = fopen(model_path, "wb");
         assert_int_equal(fwrite(content, 1, length, file), length);
         fclose(file);
-        Model *again = model_file_read(model_path, &notes, NULL);
-        assert_non_null(again);
-        assert_int_equal(notes.characters, 0);
-        model_free(again);
+        Error error;
+        assert_null(model_file_read(model_path, &notes, &error));
+        assert_string_equal(error.member_path, "__metadata__.characters");
     }
     model_free(model);
 }
@@ -390,7 +471,8 @@ static void test_digits_refused(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_written_and_read), cmocka_unit_test(test_momentum),
-        cmocka_unit_test(test_old_notes),        cmocka_unit_test(test_text_mark),
+        cmocka_unit_test(test_old_notes),        cmocka_unit_test(test_wrong_notes),
+        cmocka_unit_test(test_no_numbers),       cmocka_unit_test(test_text_mark),
         cmocka_unit_test(test_wrong_characters), cmocka_unit_test(test_order),
         cmocka_unit_test(test_readout_cell),     cmocka_unit_test(test_cut_off),
         cmocka_unit_test(test_digits),           cmocka_unit_test(test_digits_refused)};

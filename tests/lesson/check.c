@@ -3,6 +3,8 @@
 #include "lesson/condition/condition.h"
 #include "lesson_sample.h"
 
+#include <math.h>
+
 #include "lesson/check/check.h"
 
 enum { BEATS = 3 };
@@ -120,6 +122,64 @@ static void test_all(void **unused) {
     lesson_free(lesson);
 }
 
+/* What stands in a file is told there, and not at its beat. */
+static void test_own_line(void **unused) {
+    (void)unused;
+    Lesson *lesson = right_lesson();
+    lesson->beats[0].column = 5;
+    replace(&lesson->beats[0].claims[1], lesson, "lstm.f[0] @ 3 > 1.5");
+    Errors errors = checked(lesson);
+    assert_true(errors.items[0].line == 10 && errors.items[0].column == 5);
+    errors_free(&errors);
+    lesson->beats[0].claims[1].line = 12;
+    lesson->beats[0].claims[1].column = 17;
+    errors = checked(lesson);
+    assert_int_equal(errors.count, 1);
+    assert_true(errors.items[0].line == 12 && errors.items[0].column == 17);
+    errors_free(&errors);
+    lesson_free(lesson);
+}
+
+static void assert_warning(const Error *error, const char *member_path, int line,
+                           const char *what) {
+    assert_true(error->warning);
+    assert_string_equal(error->file, "sample");
+    assert_string_equal(error->member_path, member_path);
+    assert_int_equal(error->line, line);
+    assert_string_equal(error->what, what);
+}
+
+/* Weights that are none, and the first number of the run that follows from them: once, and where
+ * the run first has one. */
+static void test_no_numbers(void **unused) {
+    (void)unused;
+    Lesson *lesson = right_lesson();
+    Cell *cell = lesson->cells[SAMPLE_GRU].cell;
+    int weight = weight_find(CELL_GRU, "W_xz");
+    cell_set_weight(cell, weight, 1, 2, NAN);
+    Errors errors = checked(lesson);
+    assert_int_equal(errors.count, 2);
+    assert_warning(&errors.items[0], "cells[1]", 0, "gru.W_xz[1][2] is not a number");
+    assert_warning(&errors.items[1], "beats[0]", 10,
+                   "the run leaves the numbers at step 0: gru.h[2] is not a number");
+    errors_free(&errors);
+    cell_set_weight(cell, weight, 1, 2, 0);
+    cell = lesson->cells[SAMPLE_RNN].cell; /* it stays at 0 until the second beat moves it */
+    for (int row = 0; row < 3; row++)
+        cell_set_weight(cell, weight_find(CELL_RNN, "W_xh"), row, 0, 0);
+    cell_set_weight(cell, weight_find(CELL_RNN, "b_h"), 0, 0, 0);
+    cell_set_weight(cell, weight_find(CELL_RNN, "W_hh"), 0, 0, 3e38f);
+    Beat *beat = &lesson->beats[1];
+    beat->edits = realloc(beat->edits, 2 * sizeof(Edit));
+    beat->edits[beat->edit_count++] = edit_of(lesson, "set rnn.b_h[0] 3e38");
+    errors = checked(lesson);
+    assert_int_equal(errors.count, 1);
+    assert_warning(&errors.items[0], "beats[1]", 20,
+                   "the run leaves the numbers at step 1: rnn.h_pre[0] is infinite");
+    errors_free(&errors);
+    lesson_free(lesson);
+}
+
 static void test_cost(void **unused) {
     (void)unused;
     Lesson *lesson = right_lesson();
@@ -132,8 +192,9 @@ static void test_cost(void **unused) {
 }
 
 int main(void) {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(test_right),
-                                       cmocka_unit_test(test_each_thing),
-                                       cmocka_unit_test(test_all), cmocka_unit_test(test_cost)};
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_right),      cmocka_unit_test(test_each_thing),
+        cmocka_unit_test(test_all),        cmocka_unit_test(test_own_line),
+        cmocka_unit_test(test_no_numbers), cmocka_unit_test(test_cost)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

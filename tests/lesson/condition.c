@@ -217,10 +217,31 @@ static void test_no_number(void **state) {
     World *world = *state;
     set_known(world);
     ((float *)trace_at(world->run->traces[SAMPLE_LSTM], LSTM_C, 2, 0))[0] = NAN;
-    for (size_t k = 0; k < sizeof FALSE_ONES / sizeof *FALSE_ONES; k++)
+    for (size_t k = 0; k < sizeof FALSE_ONES / sizeof *FALSE_ONES; k++) {
+        static const char *const ROUND[] = {
+            "not (%s)",           "not (not (%s))",     "1 < 2 or %s",      "%s or 1 < 2",
+            "not (%s and 1 < 2)", "not (2 < 1 and %s)", "not (%s or 2 < 1)"};
         assert_false(holds(world, FALSE_ONES[k]));
+        for (size_t n = 0; n < sizeof ROUND / sizeof *ROUND; n++) {
+            char text[200];
+            snprintf(text, sizeof text, ROUND[n], FALSE_ONES[k]);
+            if (holds(world, text))
+                fail_msg("%s holds", text);
+        }
+    }
+}
+
+/* Infinity is larger than every number, and equal to none of them. */
+static void test_infinity(void **state) {
+    World *world = *state;
+    set_known(world);
     ((float *)trace_at(world->run->traces[SAMPLE_LSTM], LSTM_C, 2, 0))[0] = INFINITY;
     assert_true(holds(world, "lstm.c[0] @ 2 > 1e30 and lstm.c[0] @ 2 == lstm.c[0] @ 2"));
+    assert_true(holds(world, "lstm.c[0] @ 2 != 5 and not lstm.c[0] @ 2 == 5"));
+    assert_true(holds(world, "lstm.c[0] @ 2 != -lstm.c[0] @ 2"));
+    assert_false(holds(world, "lstm.c[0] @ 2 == 5"));
+    assert_false(holds(world, "5 == lstm.c[0] @ 2"));
+    assert_false(holds(world, "abs(lstm.c[0] @ 2 - lstm.c[0] @ 2) < 1"));
 }
 
 typedef struct Fault {
@@ -336,6 +357,19 @@ static void explain(World *world, const char *text, const char *expected) {
     condition_free(condition);
 }
 
+static void test_explain_no_number(void **state) {
+    World *world = *state;
+    set_known(world);
+    ((float *)trace_at(world->run->traces[SAMPLE_LSTM], LSTM_C, 2, 0))[0] = NAN;
+    explain(world, "not (lstm.c[0] @ 2 < 1)", "lstm.c[0] @ 2 is not a number, not < 1");
+    explain(world, "1 < 2 or lstm.c[0] @ 2 < 1", "lstm.c[0] @ 2 is not a number, not < 1");
+    explain(world, "not (2 < 1 and lstm.c[0] @ 2 < 1)", "lstm.c[0] @ 2 is not a number, not < 1");
+    Condition *condition = condition_parse("not (lstm.c[0] @ 2 < 1)", world->lesson, NULL);
+    int done, total;
+    assert_true(condition_progress(condition, world->run, &done, &total) < 1);
+    condition_free(condition);
+}
+
 static void test_explain(void **state) {
     World *world = *state;
     set_known(world);
@@ -410,6 +444,8 @@ int main(void) {
         cmocka_unit_test_setup_teardown(test_gradient, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_gradient_follows_the_run, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_no_number, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(test_infinity, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(test_explain_no_number, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_faults, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_bounds, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_explain, set_up, tear_down),

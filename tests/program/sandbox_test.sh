@@ -28,6 +28,26 @@ cmp -s "$folder/one.json" "$folder/changed.json" && fail "the bias was not found
 "$gatescope" sandbox --start "$folder/one.json" --steps 5 -o "$folder/three.json" &&
     "$gatescope" check --quiet "$folder/three.json" || fail "a recording's cells were not taken"
 
+# large numbers have as many digits as small ones: a recording passes its own check whatever its cells come up to
+cat >"$folder/grows.json" <<'END'
+{"format": 1, "id": "grows", "title": "It grows", "track": "tests", "level": 1, "minutes": 1, "goal": "Grow.",
+ "inputs": {"names": ["x"], "sequence": [[1]]},
+ "cells": [{"id": "up", "kind": "rnn", "hidden": 1, "weights": {"W_xh": [[1]], "W_hh": [[-1.7]], "b_h": [0.3]},
+            "activations": {"output": "identity"}}],
+ "beats": [{"say": "It grows."}]}
+END
+for steps in 1 9 18 19 40 99 160 170; do # from 0.3 to beyond what a float holds
+    "$gatescope" sandbox --start "$folder/grows.json" --steps $steps -o "$folder/grown.json" 2>"$folder/said" ||
+        fail "$steps steps that grow: $(cat "$folder/said")"
+    "$gatescope" check --quiet "$folder/grown.json" 2>"$folder/said" ||
+        fail "$steps steps that grow do not check: $(cat "$folder/said")"
+done
+"$gatescope" sandbox --start "$folder/grows.json" --steps 18 -o "$folder/grown.json"
+grep -q '"abs(up.h\[0\] @ 17 - (-[0-9.]*)) < 0.0[0-9]*"' "$folder/grown.json" ||
+    fail "what was claimed: $(grep abs "$folder/grown.json")"
+sed 's/-1\.7/-1.7001/' "$folder/grown.json" >"$folder/changed.json"
+"$gatescope" check --quiet "$folder/changed.json" 2>/dev/null && fail "a changed weight of a large number was not found out"
+
 for wrong in '--units 0' '--units 65' '--inputs 5' '--cells lstm,gro' '--rate 0' '-o x.gif' 'word'; do
     "$gatescope" sandbox $wrong > /dev/null 2> "$folder/said"
     [ $? = 2 ] || fail "sandbox $wrong: not status 2"

@@ -19,6 +19,14 @@ typedef struct Tally {
     int lessons, wrong;
 } Tally;
 
+/* Warnings are told, and count where all rules are kept to. */
+static int count_wrong(const Errors *errors, bool strict) {
+    int wrong = errors->out_of_memory;
+    for (size_t k = 0; k < errors->count; k++)
+        wrong += strict || !errors->items[k].warning;
+    return wrong;
+}
+
 /* What is wrong with a lesson that could be read. */
 static void check_read(Tally *tally, const Lesson *lesson, bool strict) {
     Errors errors = {0};
@@ -30,7 +38,7 @@ static void check_read(Tally *tally, const Lesson *lesson, bool strict) {
             errors_add(&errors, &error);
     }
     say_errors(&errors);
-    tally->wrong += (int)errors.count + errors.out_of_memory;
+    tally->wrong += count_wrong(&errors, strict);
     errors_free(&errors);
 }
 

@@ -25,7 +25,7 @@ static void add(Bench *bench, const Viewport *viewport, Error *error) {
     int beat = bench->session->beat;
     error_in_file(error, lesson->path ? lesson->path : lesson->id);
     error->line = lesson->beats[beat].line;
-    error->column = 1;
+    error->column = lesson->beats[beat].column;
     snprintf(error->member_path, sizeof error->member_path, "beats[%d]", beat);
     error_hint(error, "at %dx%d in \"%s\"%s", viewport->width, viewport->height,
                language_tag(bench->session->view.language),

@@ -14,6 +14,7 @@
 #include "files/lesson/starter.h"
 #include "files/weights/path.h"
 #include "files/weights/trained.h"
+#include "lesson/check/check.h"
 
 enum { PATH_SIZE = 4096 };
 
@@ -94,6 +95,20 @@ static void warn_of_id(const char *id, const char *other) {
              other, id);
 }
 
+/* Whether the file that was written is a lesson that holds what it says; what is wrong is said. */
+static bool passes(const char *path) {
+    CheckCount count = {0};
+    Errors errors = {0};
+    Lesson *lesson = read_lesson(path);
+    bool good = lesson && lesson_check(lesson, &count, &errors) && !errors.out_of_memory;
+    for (size_t k = 0; k < errors.count; k++)
+        good = good && errors.items[k].warning;
+    say_errors(&errors);
+    errors_free(&errors);
+    lesson_free(lesson);
+    return good;
+}
+
 static void tell(const char *path, bool remarks) {
     const char *quote = strchr(path, ' ') ? "\"" : "";
     static const char *const NEXT[][2] = {
@@ -105,6 +120,13 @@ static void tell(const char *path, bool remarks) {
         say_line(stdout, "  gatescope %s%s%s%s   %s", NEXT[k][0], quote, path, quote, NEXT[k][1]);
     if (remarks)
         puts("What stands after \"//\" in it says what each part is for.");
+}
+
+static int tell_written(const char *path, bool remarks) {
+    if (!passes(path))
+        return say(EXIT_FAILED_CHECK, "%s was written, and does not pass its check", path);
+    tell(path, remarks);
+    return EXIT_GOOD;
 }
 
 int command_new(const Command *command, int count, char **line) {
@@ -135,7 +157,7 @@ int command_new(const Command *command, int count, char **line) {
     char *other = namesake(id);
     status = write_new(path, id, &start);
     if (status == EXIT_GOOD)
-        tell(path, start.weights == NULL);
+        status = tell_written(path, start.weights == NULL);
     if (status == EXIT_GOOD && other)
         warn_of_id(id, other);
     free(other);

@@ -11,6 +11,7 @@
 #include "commands/line/words.h"
 #include "commands/state/share.h"
 #include "files/data/trace.h"
+#include "lesson/check/odd.h"
 
 enum { TABLE_UNITS = 4, INPUTS_SHOWN = 3 };
 
@@ -78,9 +79,16 @@ static bool write_run(FILE *out, const Run *run, Format format, Error *error) {
     return write_table(out, run) || error_set(error, "cannot write: %s", strerror(errno));
 }
 
+static void warn(const Run *run) {
+    Error warning;
+    if (odd_number(run, &warning))
+        say_error(0, &warning);
+}
+
 static int write_to(const char *path, const Run *run, Format format) {
     NewFile file;
     Error error = {0};
+    warn(run);
     if (!new_file_open(&file, path, &error))
         return say_error(EXIT_ENVIRONMENT, &error);
     bool whole = write_run(file.out, run, format, &error);

@@ -9,6 +9,7 @@
 #include "commands/tools/sandbox.h"
 #include "commands/tools/screen.h"
 #include "files/lesson/recording.h"
+#include "lesson/check/check.h"
 #include "session/kinds/sandbox.h"
 #include "session/words/phrase.h"
 
@@ -16,13 +17,30 @@ enum { PATH_SIZE = 4096 };
 
 /* ---- what the window calls ---- */
 
+/* What is saved passes its own check, or is not saved. */
+static bool says_what_is_so(const Lesson *lesson, Error *error) {
+    CheckCount count = {0};
+    Errors errors = {0};
+    bool good = lesson_check(lesson, &count, &errors);
+    for (size_t k = 0; k < errors.count; k++)
+        if (!errors.items[k].warning) {
+            error_set(error, "not saved, because it would not come out again: %s",
+                      errors.items[k].what);
+            error_found(error, "%s", errors.items[k].found);
+            good = false;
+            break;
+        }
+    errors_free(&errors);
+    return good || error->what[0] || error_memory(error, sizeof *lesson, "a check");
+}
+
 /* Its id has the file's number, so that two recordings can stand in one folder of lessons. */
 static bool save_steps(const Session *session, long from, long to, const char *path, int number,
                        Error *error) {
     char id[40];
     snprintf(id, sizeof id, "recording-%d", number);
     Lesson *lesson = sandbox_snapshot(session->run, from, to, id, error);
-    bool saved = lesson && recording_write(path, lesson, error);
+    bool saved = lesson && says_what_is_so(lesson, error) && recording_write(path, lesson, error);
     lesson_free(lesson);
     return saved;
 }

@@ -176,9 +176,12 @@ static bool resume(const TrainWish *wish, const Source *source, Trainer *trainer
         return false;
     if (!model_file_read_optimizer(wish->resume, wish->model, trainer_optimizer(trainer), error))
         return false;
-    return trainer_resume(trainer) ||
-           error_set(error, "%s: its training has gone on for longer than these epochs",
-                     wish->resume);
+    if (!trainer_resume(trainer))
+        return error_set(error, "%s: its training has gone on for longer than these epochs",
+                         wish->resume);
+    return trainer_progress(trainer)->epoch == wish->notes.epoch ||
+           error_set(error, "%s: its %ld minibatches are %ld epochs, and it says %ld", wish->resume,
+                     wish->notes.steps, trainer_progress(trainer)->epoch, wish->notes.epoch);
 }
 
 static int run(TrainWish *wish, Source *source) {

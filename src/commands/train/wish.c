@@ -70,7 +70,7 @@ static bool read_sizes(TrainWish *wish, const Words *words) {
     if (!words_name(words, "--cell", kinds, &kind) ||
         !words_long(words, "--hidden", 1, 4096, &hidden) ||
         !words_long(words, "--layers", 1, MODEL_LAYERS, &layers) ||
-        !words_long(words, "--epochs", 1, 100000, &wish->settings.epochs) ||
+        !words_long(words, "--epochs", 1, TRAIN_EPOCHS_MOST, &wish->settings.epochs) ||
         !words_long(words, "--seed", 0, 999999, &seed) ||
         !words_long(words, "--threads", 1, 2, &threads))
         return false;

@@ -48,7 +48,7 @@ typedef struct TrainSettings {
 } TrainSettings;
 
 /* A text's sequences are long: fewer of them in a minibatch, and more steps of learning. */
-enum { TRAIN_BATCH_MOST = 4096, TRAIN_TEXT_BATCH = 32 };
+enum { TRAIN_BATCH_MOST = 4096, TRAIN_TEXT_BATCH = 32, TRAIN_EPOCHS_MOST = 100000 };
 #define TRAIN_RATE_LEAST    1e-6f
 #define TRAIN_RATE_MOST     10.0f
 #define TRAIN_MOMENTUM_MOST 0.999f

@@ -12,6 +12,8 @@ static const char *const PHASES[PHASE_COUNT] = {"gates", "forget", "write", "sho
 /* A condition: its text is kept, and it is parsed where its names can be judged. */
 static void read_claim(LessonReader *reader, const Node *node, Claim *claim) {
     Error error;
+    json_line_column(reader->json.text, node_offset(node, reader->json.text), &claim->line,
+                     &claim->column);
     claim->source = reader_copy(&reader->json, node, "the condition");
     if (!claim->source || !can_be_judged(reader, claim->source))
         return;
@@ -174,8 +176,8 @@ static void read_do(LessonReader *reader, const Node *list, Beat *beat) {
 }
 
 static void read_beat(LessonReader *reader, const Node *node, Beat *beat) {
-    int column;
-    json_line_column(reader->json.text, node_offset(node, reader->json.text), &beat->line, &column);
+    json_line_column(reader->json.text, node_offset(node, reader->json.text), &beat->line,
+                     &beat->column);
     if (!reader_object(&reader->json, node, lesson_keys(OBJECT_BEAT)))
         return;
     Node say = node_member(node, "say"), at = node_member(node, "at");

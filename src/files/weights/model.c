@@ -3,12 +3,14 @@
 
 #include <inttypes.h>
 #include <limits.h>
+#include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include <zlib.h>
 
+#include "files/weights/notes.h"
 #include "files/weights/torch.h"
 #include "lesson/number.h"
 
@@ -148,70 +150,6 @@ bool model_file_write(const char *path, const Model *model, const ModelNotes *no
 
 /* ---- reading ---- */
 
-static uint64_t note_number(const TensorFile *file, const char *key, uint64_t most) {
-    const char *text = safetensors_note(file, key);
-    uint64_t value = text && *text >= '0' && *text <= '9' ? strtoull(text, NULL, 10) : 0;
-    return value < most ? value : most;
-}
-
-static int hex_digit(char c) {
-    return c >= '0' && c <= '9' ? c - '0' : c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
-}
-
-/* What is not written as two digits each, or has a character twice, says nothing. */
-static void read_characters(const char *text, ModelNotes *notes) {
-    bool seen[256] = {false};
-    int count = 0;
-    for (; *text && count < 256; count++, text += 2) {
-        int high = hex_digit(text[0]), low = high < 0 ? -1 : hex_digit(text[1]);
-        if (low < 0 || seen[16 * high + low])
-            return;
-        seen[16 * high + low] = true;
-        notes->character_of[count] = (unsigned char)(16 * high + low);
-    }
-    if (!*text)
-        notes->characters = count;
-}
-
-/* A number from `low` to `high`; what is none stays as it is. */
-static void read_float(const TensorFile *file, const char *key, float low, float high,
-                       float *value) {
-    const char *text = safetensors_note(file, key);
-    float number = text ? strtof(text, NULL) : low - 1;
-    if (number >= low && number <= high)
-        *value = number;
-}
-
-static TrainSettings read_settings(const TensorFile *file, const char *task) {
-    TrainSettings settings = train_settings((long)note_number(file, "epochs", INT_MAX),
-                                            note_number(file, "seed", UINT64_MAX));
-    const char *optimizer = safetensors_note(file, "optimizer");
-    int batch = (int)note_number(file, "batch", TRAIN_BATCH_MOST);
-    if (optimizer && strcmp(optimizer, optimizer_name(OPTIMIZER_MOMENTUM)) == 0)
-        settings.optimizer = OPTIMIZER_MOMENTUM;
-    read_float(file, "momentum", 0, TRAIN_MOMENTUM_MOST, &settings.momentum);
-    read_float(file, "rate", TRAIN_RATE_LEAST, TRAIN_RATE_MOST, &settings.rate);
-    read_float(file, "clip", 0, TRAIN_CLIP_MOST, &settings.clip);
-    if (batch)
-        settings.batch = batch;
-    else if (strcmp(task, "text") == 0)
-        settings.batch = TRAIN_TEXT_BATCH;
-    return settings;
-}
-
-static void read_notes(const TensorFile *file, ModelNotes *notes) {
-    const char *task = safetensors_note(file, "task");
-    const char *characters = safetensors_note(file, "characters");
-    const char *text = safetensors_note(file, "text");
-    *notes = (ModelNotes){.steps = (long)note_number(file, "steps", LONG_MAX),
-                          .epoch = (long)note_number(file, "epoch", INT_MAX)};
-    snprintf(notes->task, sizeof notes->task, "%s", task ? task : "");
-    snprintf(notes->text, sizeof notes->text, "%s", text ? text : "");
-    notes->settings = read_settings(file, notes->task);
-    if (characters)
-        read_characters(characters, notes);
-}
-
 ModelNotes model_notes(Trainer *trainer, const char *task) {
     ModelNotes notes = {.settings = *trainer_settings(trainer),
                         .steps = trainer_optimizer(trainer)->steps,
@@ -258,6 +196,18 @@ static bool find_spec(const TensorFile *file, ModelSpec *spec, const char *path,
     return fail(error, path, "weight_hh_l0 has neither 4, 3 nor 1 times as many rows as columns");
 }
 
+/* A model that computes with what is no number gives nothing else, and never learns. */
+static bool are_numbers(const float *numbers, size_t count, const char *name, const char *path,
+                        Error *error) {
+    for (size_t k = 0; k < count; k++)
+        if (!isfinite(numbers[k])) {
+            error_set(error, "number %zu of the tensor \"%.60s\" is %s", k, name,
+                      isnan(numbers[k]) ? "not a number" : "infinite");
+            return error_in_file(error, path);
+        }
+    return true;
+}
+
 static bool load(TensorFile *file, const char *name, size_t rows, size_t columns, float *to,
                  const char *path, Error *error) {
     const Tensor *tensor = safetensors_find(file, name);
@@ -265,7 +215,8 @@ static bool load(TensorFile *file, const char *name, size_t rows, size_t columns
     bool matrix =
         tensor && tensor->rank == 2 && tensor->shape[0] == rows && tensor->shape[1] == columns;
     if (vector || matrix)
-        return safetensors_load(file, tensor, to, error);
+        return safetensors_load(file, tensor, to, error) &&
+               are_numbers(to, rows * columns, name, path, error);
     error_set(error,
               tensor ? "the tensor \"%.60s\" has the wrong shape"
                      : "the file has no tensor \"%.60s\"",
@@ -289,15 +240,26 @@ static bool read_readout(TensorFile *file, Model *model, const char *path, Error
     return good;
 }
 
-static Model *read_model(TensorFile *file, const char *path, Error *error) {
+static bool layers_are_numbers(const Model *model, const char *path, Error *error) {
+    ModelPart parts[MODEL_PARTS];
+    int count = model_parts(model, parts);
+    for (int k = 0; k < count; k++)
+        if (!are_numbers(parts[k].numbers, (size_t)parts[k].rows * (size_t)parts[k].columns,
+                         parts[k].name, path, error))
+            return false;
+    return true;
+}
+
+static Model *read_model(TensorFile *file, const char *path, ModelNotes *notes, Error *error) {
     ModelSpec spec;
-    Model *model = find_spec(file, &spec, path, error) ? model_new(&spec, error) : NULL;
+    bool sound = find_spec(file, &spec, path, error) && notes_read(file, path, &spec, notes, error);
+    Model *model = sound ? model_new(&spec, error) : NULL;
     if (!model)
         return NULL;
     bool good = read_readout(file, model, path, error);
     for (int k = 0; good && k < spec.layers; k++)
         good = torch_weights_read(model->layers[k], path, k, error);
-    if (good)
+    if (good && layers_are_numbers(model, path, error))
         return model;
     model_free(model);
     return NULL;
@@ -307,10 +269,17 @@ Model *model_file_read(const char *path, ModelNotes *notes, Error *error) {
     TensorFile *file = safetensors_open(path, error);
     if (!file)
         return NULL;
-    read_notes(file, notes);
-    Model *model = read_model(file, path, error);
+    Model *model = read_model(file, path, notes, error);
     safetensors_close(file);
     return model;
+}
+
+/* Squares are no smaller than 0, and a root is taken of them. */
+static bool are_squares(const Optimizer *optimizer, const char *path, Error *error) {
+    for (size_t k = 0; k < optimizer->count; k++)
+        if (optimizer->second[k] < 0)
+            return fail(error, path, "adam.v has a number below 0, and no square is one");
+    return true;
 }
 
 static bool read_moments(TensorFile *file, const Model *model, const char *stem, float *moments,
@@ -334,12 +303,13 @@ bool model_file_read_optimizer(const char *path, const Model *model, Optimizer *
     TensorFile *file = safetensors_open(path, error);
     if (!file)
         return false;
-    read_notes(file, &notes);
-    optimizer->steps = notes.steps;
     bool adam = optimizer->kind == OPTIMIZER_ADAM;
     bool good =
+        notes_read(file, path, &model->spec, &notes, error) &&
         read_moments(file, model, adam ? "adam.m" : "sgd.v", optimizer->first, path, error) &&
-        (!adam || read_moments(file, model, "adam.v", optimizer->second, path, error));
+        (!adam || (read_moments(file, model, "adam.v", optimizer->second, path, error) &&
+                   are_squares(optimizer, path, error)));
+    optimizer->steps = notes.steps;
     safetensors_close(file);
     return good;
 }

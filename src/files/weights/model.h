@@ -14,7 +14,7 @@ enum { MODEL_TASK = 32, MODEL_TEXT = 40 };
 
 /* What the metadata say of the training. Of the settings all but the threads, which change nothing
  * in the result; what a file does not say is as it was when files did not say it: Adam, 4e-3,
- * clipped at 1, batches of 64, of a text 32. */
+ * clipped at 1, batches of 64, of a text 32. What it says out of range is an error. */
 typedef struct ModelNotes {
     char task[MODEL_TASK];  /* "" where the file does not say */
     TrainSettings settings; /* epochs 0: the file does not say */
@@ -37,7 +37,8 @@ bool model_file_write(const char *path, const Model *model, const ModelNotes *no
                       const Optimizer *optimizer, Error *error);
 
 /* Kind and sizes are found from the tensors, so that what PyTorch wrote can be read too. The names
- * have no prefix. NULL and an error for what is no such model. */
+ * have no prefix. NULL and an error for what is no such model, for one with weights that are no
+ * numbers, and where the metadata say of the training what cannot be. */
 Model *model_file_read(const char *path, ModelNotes *notes, Error *error);
 /* What the optimizer keeps, into one of the model and of the notes' kind; steps too. False where
  * the file has none. */

@@ -11,8 +11,8 @@ typedef struct CheckCount {
 } CheckCount;
 
 /* Adds an error for each thing that does not hold, in the order of the beats, with the lesson's
- * file, the line of its beat, its place and the numbers that were found; counts on in *count.
- * False, with an error for it as the last, where memory lacks. */
+ * file, the line of the claim or else of its beat, its place and the numbers that were found; and
+ * warnings of what is infinite or no number (odd.h). Counts on in *count. False, with an error for it as the last, where memory lacks. */
 bool lesson_check(const Lesson *lesson, CheckCount *count, Errors *errors);
 
 /* Multiplications that a check costs, about: to judge beforehand whether there is time for it. */

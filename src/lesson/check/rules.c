@@ -57,7 +57,7 @@ static void add(const Spot *spot, Error *error, const char *part) {
     error_in_file(error, lesson->path ? lesson->path : lesson->id);
     if (spot->beat >= 0) {
         error->line = lesson->beats[spot->beat].line;
-        error->column = 1;
+        error->column = lesson->beats[spot->beat].column;
         snprintf(error->member_path, sizeof error->member_path, "beats[%d].%s", spot->beat, part);
     } else {
         snprintf(error->member_path, sizeof error->member_path, "%s", part);

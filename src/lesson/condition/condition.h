@@ -19,7 +19,7 @@
  * Inside a reduction a range may be calculated with, number by number:
  * max(abs(lstm.c[0] @ 0..9 - gru.h[0] @ 0..9)) < 0.001. A unit may be left out there (all units),
  * and where the cell has one unit. Nesting is at most 64 deep; a condition is at most 4,000 bytes.
- * A NaN makes every comparison false. */
+ * A condition that compares a NaN anywhere does not hold, whatever stands round it, "not" too. */
 #ifndef GATESCOPE_LESSON_CONDITION_CONDITION_H
 #define GATESCOPE_LESSON_CONDITION_CONDITION_H
 

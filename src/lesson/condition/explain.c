@@ -117,7 +117,7 @@ static void put_comparison(Writer *writer, int n) {
     put(writer, " is ");
     put_value(writer, value, bound);
     put_where(writer, subject);
-    put(writer, ", %s %s ", writer->values->of[n] != 0 ? "which is" : "not",
+    put(writer, ", %s %s ", writer->values->of[n] > 0 ? "which is" : "not",
         sign_of(node->kind, mirror));
     put_source(writer, other);
     if (is_constant(writer, other))
@@ -125,6 +125,10 @@ static void put_comparison(Writer *writer, int n) {
     put(writer, ", which is ");
     put_value(writer, bound, value);
     put_where(writer, other);
+}
+
+static bool same_truth(double a, double b) {
+    return isnan(a) == isnan(b) && (a != 0) == (b != 0);
 }
 
 /* Of what is joined, only those parts that decide: of a broken "and" the broken ones, of an "or"
@@ -135,8 +139,8 @@ static void explain(Writer *writer, int n) {
     if (node->kind == NODE_NOT) {
         explain(writer, node->left);
     } else if (node->kind == NODE_AND || node->kind == NODE_OR) {
-        bool left = (of[node->left] != 0) == (of[n] != 0);
-        bool right = (of[node->right] != 0) == (of[n] != 0);
+        bool left = same_truth(of[node->left], of[n]);
+        bool right = same_truth(of[node->right], of[n]);
         if (left)
             explain(writer, node->left);
         if (left && right)

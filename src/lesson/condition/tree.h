@@ -65,7 +65,8 @@ static inline bool node_is_reduction(const Node *node) {
     return node->kind >= NODE_MIN && node->kind <= NODE_ARGMAX;
 }
 
-/* The numbers that single nodes have in a run; truths are 0 and 1. */
+/* The numbers that single nodes have in a run; truths are 0 and 1, and NaN where a NaN is compared,
+ * which no "not" and no other part of the condition makes true again. */
 typedef struct Values {
     const Condition *condition;
     const Run *run;
@@ -75,6 +76,7 @@ typedef struct Values {
 void condition_values(Values *values, const Condition *condition, const Run *run);
 /* The k-th number of a node: of a range its k-th, of a single one always that. */
 double condition_element(const Values *values, int node, long k);
+/* Whether the comparison is known to be true. */
 bool condition_compare(NodeKind kind, double left, double right);
 /* The first signal below the node whose count is the node's own; NULL: none. */
 const Node *condition_range_of(const Condition *condition, int node);

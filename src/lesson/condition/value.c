@@ -98,8 +98,9 @@ static double gradient(const Values *values, const Node *node) {
     return (double)tangent_at(tangent, of->signal, of->first)[of->unit];
 }
 
+/* Infinity is equal to itself only. */
 static bool nearly_equal(double a, double b) {
-    return a == b || fabs(a - b) <= 1e-6 * fmax(fabs(a), fabs(b));
+    return a == b || isinf(a) || isinf(b) ? a == b : fabs(a - b) <= 1e-6 * fmax(fabs(a), fabs(b));
 }
 
 bool condition_compare(NodeKind kind, double left, double right) {
@@ -118,6 +119,23 @@ bool condition_compare(NodeKind kind, double left, double right) {
         return nearly_equal(left, right);
     default:
         return !nearly_equal(left, right);
+    }
+}
+
+/* What is not known stays so: see Values. */
+static double truth_of(const Node *node, double left, double right) {
+    bool both = node->kind != NODE_NOT;
+    if (isnan(left) || (both && isnan(right)))
+        return NAN;
+    switch (node->kind) {
+    case NODE_NOT:
+        return left == 0;
+    case NODE_AND:
+        return left != 0 && right != 0;
+    case NODE_OR:
+        return left != 0 || right != 0;
+    default:
+        return condition_compare(node->kind, left, right);
     }
 }
 
@@ -154,14 +172,8 @@ static double single_value(const Values *values, const Node *node) {
         return (double)cell_parameter_count(&values->run->cells[node->cell]->spec);
     case NODE_GRADIENT:
         return gradient(values, node);
-    case NODE_NOT:
-        return left == 0;
-    case NODE_AND:
-        return left != 0 && right != 0;
-    case NODE_OR:
-        return left != 0 || right != 0;
     default:
-        return condition_compare(node->kind, left, right);
+        return truth_of(node, left, right);
     }
 }
 
@@ -179,7 +191,7 @@ void condition_values(Values *values, const Condition *condition, const Run *run
 bool condition_holds(const Condition *condition, const struct Run *run) {
     Values values;
     condition_values(&values, condition, run);
-    return values.of[condition->root] != 0;
+    return values.of[condition->root] > 0;
 }
 
 const Node *condition_range_of(const Condition *condition, int n) {
@@ -267,7 +279,7 @@ static Progress progress_of(const Values *values, int n) {
     if (node_is_comparison(node))
         return comparison_progress(values, node);
     if (node->kind == NODE_NOT)
-        return (Progress){values->of[n], 1, 0, 0};
+        return (Progress){values->of[n] > 0, 1, 0, 0};
     Progress left = progress_of(values, node->left), right = progress_of(values, node->right);
     if (node->kind == NODE_OR)
         return left.sum / left.parts >= right.sum / right.parts ? left : right;
@@ -283,7 +295,7 @@ float condition_progress(const Condition *condition, const struct Run *run, int 
     double share = progress.sum / progress.parts;
     *done = (int)progress.done;
     *total = (int)progress.total;
-    if (values.of[condition->root] != 0)
+    if (values.of[condition->root] > 0)
         return 1;
     return (float)(share < ALMOST ? share : ALMOST);
 }

@@ -210,12 +210,16 @@ static bool tell_holds(Lesson *lesson, const Run *run, long from) {
 }
 
 /* What a cell's first hidden state is in the end, as a claim: a file whose numbers were changed by
- * hand, or a program that computes otherwise, is found out. */
+ * hand, or a program that computes otherwise, is found out. A float has seven digits, so a large
+ * number is held to less than a small one. */
 static bool claim_end(Lesson *lesson, const Run *run, int cell, long to, Claim *claim) {
-    char text[200], number[NUMBER_SIZE];
-    number_format(trace_at(run->traces[cell], SIGNAL_H, to - 1, 0)[0], number);
-    snprintf(text, sizeof text, "abs(%.100s.h[0] @ %ld - (%s)) < 0.00001", lesson->cells[cell].id,
-             lesson->steps - 1, number);
+    const float CLOSE = 1e-5f;
+    float value = trace_at(run->traces[cell], SIGNAL_H, to - 1, 0)[0];
+    char text[200], number[NUMBER_SIZE], close[NUMBER_SIZE];
+    number_format(value, number);
+    number_format(CLOSE * fmaxf(1, fabsf(value)), close);
+    snprintf(text, sizeof text, "abs(%.60s.h[0] @ %ld - (%s)) < %s", lesson->cells[cell].id,
+             lesson->steps - 1, number, close);
     claim->condition = condition_parse(text, lesson, NULL);
     return claim->condition && lesson_copy(&claim->source, text);
 }
