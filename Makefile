@@ -171,8 +171,9 @@ include src/web/web.mk
 
 # The pictures of the README and of docs, made by the program.
 pictures: all
-	$(BUILD)/gatescope render lessons/21-add-or-replace.json --beat 4 --theme dark -o assets/main-dark.png
-	$(BUILD)/gatescope render lessons/21-add-or-replace.json --beat 4 --theme light -o assets/main-light.png
+	$(BUILD)/gatescope render lessons/21-add-or-replace.json --beat 4 --lang en --theme dark -o assets/guided-dark.png
+	$(BUILD)/gatescope render lessons/21-add-or-replace.json --beat 4 --lang en --theme light -o assets/guided-light.png
+	$(BUILD)/gatescope render lessons/21-add-or-replace.json --beat 4 --lang en --explore --theme light -o assets/main-light.png
 	XDG_STATE_HOME=$(abspath $(BUILD))/none $(BUILD)/gatescope render --home --lang en -o assets/home.png
 	$(BUILD)/gatescope sandbox --units 8 -o assets/sandbox.png
 	$(BUILD)/gatescope digits --digit 2 --t 21 --unit 11 --lang en -o assets/digits.png

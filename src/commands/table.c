@@ -70,6 +70,8 @@ static const Option render_options[] = {
     LANG_OPTION,
     {"--text-scale", "S", "size of text, 1 to 2"},
     {"--scale", "S", "of the display, 0.5 to 4"},
+    {"--explore", NULL, "the workbench, not the guided stage"},
+    {"--unroll", NULL, "on the guided stage, the last steps side by side"},
     {"--word", "ID", "with the meaning of a word of the glossary open"},
     {"--fps", "N", "frames a second of a film, 1 to 50 (default 25; GIF 12)"},
     {"--seconds", "S", "the film's longest duration (default: the whole lesson)"},

@@ -4,6 +4,7 @@
 #include <math.h>
 #include <stdio.h>
 
+#include "base/clamp.h"
 #include "scene/help.h"
 #include "scene/inspect/inspect.h"
 #include "scene/lesson/lesson.h"
@@ -131,10 +132,41 @@ static void draw_status(Painter *p) {
                    p->theme->dim, text);
 }
 
+/* The same beside the thing itself, where the eye is. */
+static void draw_hint(Painter *p) {
+    const View *view = &p->session->view;
+    const Region *region = region_find(p->list, view->hover);
+    if (!region && view->focus_visible)
+        region = region_find(p->list, view->focus);
+    float top = p->spare.y + p->spare.h, all_w = (float)p->viewport->width,
+          all_h = (float)p->viewport->height;
+    if (!region || region->rect.y < top)
+        return;
+    char text[256];
+    size_t length;
+    const char *label = region_label(p->list, region, &length);
+    snprintf(text, sizeof text, "%.*s", (int)length, label);
+    float u = p->u, h = roundf(2 * p->small),
+          w = paint_text_width(p, FACE_TEXT, p->small, text) + 20 * u;
+    w = fminf(w, all_w - 8 * u);
+    Rect box = {region->rect.x + region->rect.w / 2 - w / 2, roundf(region->rect.y - h - 8 * u), w,
+                h};
+    if (box.y < top)
+        box.y = roundf(region->rect.y + region->rect.h + 8 * u);
+    box.x = roundf(clamp_float(box.x, 4 * u, all_w - w - 4 * u));
+    box.y = fminf(box.y, all_h - h - 4 * u);
+    draw_fill(p->list, box, 6 * u, p->theme->text);
+    paint_text_fit(p, box.x + 10 * u, text_top_for_centre(p, FACE_TEXT, p->small, box.y + h / 2),
+                   w - 20 * u + 1, FACE_TEXT, p->small, p->theme->background, text);
+}
+
 /* The line about what is pointed at, and over all the keys: those are for who presents, not on a
  * display that only the class looks at. */
 static void draw_last(Painter *p, const Screen *screen) {
-    draw_status(p);
+    if (screen->hint)
+        draw_hint(p);
+    else
+        draw_status(p);
     if (!p->session->view.help || (screen->for_class && p->viewport->class_only))
         return;
     set_aside(p->list);

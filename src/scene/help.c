@@ -112,7 +112,7 @@ static HelpPlan make_plan(const Painter *p, float width, float height) {
     choose_keys(p, &plan);
     for (float px = p->body;; px = fmaxf(px - 0.5f, least)) {
         plan.px = px;
-        plan.line = roundf(1.7f * px);
+        plan.line = roundf((px > least ? 1.7f : 1.5f) * px);
         plan.gap = 2.5f * px;
         for (int columns = COLUMNS_MOST; columns > 0; columns--) {
             balance(&plan, columns);

@@ -1,6 +1,7 @@
 /* layout.c: see layout.h. */
 #include "scene/layout.h"
 #include "scene/inspect/inspect.h"
+#include "scene/lesson/lesson.h"
 
 #include <math.h>
 
@@ -160,5 +161,34 @@ Layout layout_trio(const Painter *p, float part, float beside) {
         lay_trio_wide(&layout, part, beside);
     layout.timeline = (Rect){0};
     layout.tweaks_folded = false;
+    return layout;
+}
+
+/* ---- the guided stage ---- */
+
+/* Words at the left and time at the right, or in an upright window one above the other: as high as
+ * the words want to be, within bounds. */
+static void lay_guided(const Painter *p, Layout *layout, Rect rect) {
+    Painter own = *p; /* to measure with: what is set is taken back */
+    const Beat *beat = session_beat(p->session);
+    bool upright = rect.h > 1.1f * rect.w, asks = beat->question || beat->task;
+    float words = upright ? rect.w : roundf((asks ? 0.42f : 0.37f) * rect.w);
+    float least = fmaxf(0.30f * rect.h, 170 * p->u), most = (upright ? 0.60f : 0.57f) * rect.h;
+    float wanted = upright ? 0.55f * rect.h : lesson_words_height(&own, words);
+    float foot = roundf(fminf(fmaxf(wanted, least), most)), y = rect.y + rect.h - foot;
+    float time = upright ? roundf(0.42f * foot) : foot;
+    layout->stage = (Rect){rect.x, rect.y, rect.w, rect.h - foot};
+    layout->lesson = (Rect){rect.x, y, words, upright ? foot - time : foot};
+    layout->timeline = (Rect){upright ? rect.x : rect.x + words, rect.y + rect.h - time,
+                              upright ? rect.w : rect.w - words, time};
+}
+
+Layout layout_guided(const Painter *p) {
+    Layout layout = layout_run(p);
+    float wide = layout.inspect ? layout.tweaks.w : 0, top = layout.topbar.h;
+    Rect rest = {0, top, (float)p->viewport->width - wide, (float)p->viewport->height - top};
+    layout.tweaks = (Rect){rest.w, top, wide, rest.h};
+    layout.lesson_folded = layout.tweaks_folded = layout.inspect_as_left = false;
+    lay_guided(p, &layout, rest);
     return layout;
 }

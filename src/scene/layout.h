@@ -1,9 +1,9 @@
 /* layout.h: where the parts of a screen lie.
  *
- * The screen of a run has all parts. A wide window has the lesson on the left, the tweaks on the right, the timeline at the foot and
- * the stage in what is left. In one that is higher than wide, a phone's for instance, stage and
- * timeline have the whole width, and lesson and tweaks lie below them. A folded panel is a strip
- * that unfolds it. */
+ * The screen of a run has all parts. A wide window has the lesson on the left, the tweaks on the
+ * right, the timeline at the foot and the stage in what is left. In one that is higher than wide,
+ * a phone's for instance, stage and timeline have the whole width, and lesson and tweaks lie below
+ * them. A folded panel is a strip that unfolds it. */
 #ifndef GATESCOPE_SCENE_LAYOUT_H
 #define GATESCOPE_SCENE_LAYOUT_H
 
@@ -27,5 +27,8 @@ Layout layout_run(const Painter *p);
 Layout layout_pair(const Painter *p, float part);
 /* The same with something of that width beside it, whose place the inspector takes. */
 Layout layout_trio(const Painter *p, float part, float beside);
+
+/* The guided stage as wide as the window, and below it words and the ribbon of time. */
+Layout layout_guided(const Painter *p);
 
 #endif

@@ -1,98 +1,17 @@
-/* present.c: before a class: the stage, the gradients where they are shown, one line of text, the
- * choices of a question once they are asked for; a spotlight on what the beat highlights; strokes
- * of the pen; a blank screen. */
+/* present.c: before a class: the guided stage, the gradients where they are shown, the words, the
+ * choices of a question once they are asked for, the ribbon of time; a spotlight on what the beat
+ * highlights; strokes of the pen; a blank screen. A film is the same without what one presses. */
 #include <math.h>
-#include <string.h>
+#include <stdio.h>
 
-#include "base/utf8.h"
+#include "scene/guided/guided.h"
 #include "scene/inspect/inspect.h"
 #include "scene/lesson/lesson.h"
+#include "scene/paint/way_home.h"
 #include "scene/present.h"
-#include "scene/stage/stage.h"
 #include "scene/timeline/timeline.h"
 
-enum { LINE_MOST = 400, EDGES_MOST = 40 };
-
-/* ---- the line of text ---- */
-
-/* A full stop is one where a space or the end follows it: not the one in 0.5. */
-static bool ends_sentence(const char *c) {
-    if (strncmp(c, "\u3002", 3) == 0)
-        return true;
-    return (*c == '.' || *c == '?' || *c == '!') && (c[1] == ' ' || c[1] == '\n' || c[1] == '\0');
-}
-
-static int count_stars(const char *text) {
-    int count = 0;
-    for (const char *c = strstr(text, "**"); c; c = strstr(c + 2, "**"))
-        count++;
-    return count;
-}
-
-/* The first sentence; bold that it leaves open is closed. */
-static void first_sentence(const char *text, char *line, size_t size) {
-    size_t length = 0, all = strlen(text);
-    uint32_t character;
-    while (length < all && length + 8 < size &&
-           !(text[length] == '\n' && text[length + 1] == '\n')) {
-        bool end = ends_sentence(text + length);
-        length += utf8_decode(text + length, all - length, &character);
-        if (end)
-            break;
-    }
-    memcpy(line, text, length);
-    line[length] = '\0';
-    if (count_stars(line) % 2)
-        memcpy(line + length, "**", 3);
-}
-
-static float draw_line_of_text(Painter *p, Rect rect) {
-    const Beat *beat = session_beat(p->session);
-    Language language = p->session->view.language;
-    char line[LINE_MOST];
-    const char *text = beat->question ? phrase_text(language, &beat->question->question)
-                       : beat->task   ? phrase_text(language, &beat->task->text)
-                                      : phrase_text(language, &beat->say);
-    first_sentence(text, line, sizeof line);
-    const RichStyle style = {
-        .px = p->large, .color = p->theme->text, .bold = beat->question != NULL};
-    return rich_text(p, rect.x, rect.y, rect.w, line, style);
-}
-
-/* The choices side by side, as many in a row as have room. */
-static float draw_choices(Painter *p, Rect rect) {
-    const Question *question = session_beat(p->session)->question;
-    if (!question || !p->session->present.revealed)
-        return 0;
-    int across = question->choice_count < 4 ? question->choice_count : 2;
-    float gap = 12 * p->u, w = (rect.w - gap * (float)(across - 1)) / (float)across, y = rect.y,
-          low = y;
-    for (int k = 0; k < question->choice_count; k++) {
-        if (k % across == 0)
-            y = k ? low + gap : y;
-        Column column = {p, rect.x + (w + gap) * (float)(k % across), y, w};
-        lesson_choice(&column, question, k);
-        low = fmaxf(low, column.y);
-    }
-    return low - rect.y;
-}
-
-/* The foot, drawn at the top first, then moved down to where its height puts it; its height. */
-static float draw_foot(Painter *p, Rect rect) {
-    float pad = 24 * p->u;
-    int shape = p->list->shape_count, region = p->list->region_count;
-    Rect inner = {rect.x + pad, rect.y + 0.7f * pad, rect.w - 2 * pad, rect.h};
-    float height = draw_line_of_text(p, inner);
-    inner.y += height + 10 * p->u;
-    float choices = draw_choices(p, inner);
-    height += (choices > 0 ? choices + 10 * p->u : 0) + 1.4f * pad;
-    float by = rect.y + rect.h - height - rect.y;
-    for (; shape < p->list->shape_count; shape++)
-        p->list->shapes[shape].rect.y += by;
-    for (; region < p->list->region_count; region++)
-        p->list->regions[region].whole.y = p->list->regions[region].rect.y += by;
-    return height;
-}
+enum { EDGES_MOST = 40 };
 
 /* ---- the spotlight ---- */
 
@@ -167,6 +86,59 @@ bool scene_presents(const Session *session, const Viewport *viewport) {
     return session->present.on && !viewport->lectern;
 }
 
+/* ---- what is under the stage: words and the ribbon of time, with the ways under them ---- */
+
+typedef struct Board {
+    Rect stage, words, time, ways; /* ways h 0: none */
+} Board;
+
+static Board lay_board(Painter *p, Rect rect, bool ways) {
+    bool upright = rect.h > 1.1f * rect.w;
+    float pad = 28 * p->u, row = ways ? roundf(fmaxf(44 * p->u, 2 * p->body)) + pad : 0;
+    float w = upright ? rect.w - 2 * pad : roundf(0.5f * rect.w - 1.5f * pad);
+    float share = upright ? 0.34f : 0.38f, most = (upright ? 0.62f : 0.58f) * rect.h;
+    float wanted = lesson_captions_height(p, w) + 8 * p->u,
+          strip = upright ? roundf(0.16f * rect.h) : 0;
+    float foot = roundf(fminf(fmaxf(wanted + row + strip + pad, share * rect.h), most));
+    float y = roundf(rect.y + rect.h - foot), bottom = rect.y + rect.h;
+    Board board = {.stage = {rect.x, rect.y, rect.w, y - rect.y}};
+    board.words = (Rect){rect.x + pad, y + 0.6f * pad, w, foot - row - strip - 0.6f * pad};
+    board.time = upright ? (Rect){rect.x, bottom - row - strip, rect.w, strip}
+                         : (Rect){rect.x + 2 * pad + w, y, rect.w - w - 2 * pad, foot - 0.5f * pad};
+    board.ways = (Rect){rect.x + pad, bottom - row, w, fmaxf(row - 0.5f * pad, 0)};
+    return board;
+}
+
+/* The house, back and on, and how far the lesson is. */
+static void draw_ways(Painter *p, Rect rect) {
+    const Session *session = p->session;
+    char text[32];
+    float u = p->u, home = p->viewport->catalogue ? rect.h : 0;
+    snprintf(text, sizeof text, "%d / %d", session->beat + 1, session->lesson->beat_count);
+    float count = paint_text_width(p, FACE_TEXT, p->small, text) + 24 * u;
+    paint_way_home(p, (Rect){rect.x, rect.y, home, rect.h});
+    lesson_ways(p, (Rect){rect.x + home + (home > 0 ? 12 * u : 0), rect.y,
+                          fminf(rect.w - home - count - 12 * u, 22 * p->body), rect.h});
+    paint_text_right(p, rect.x + rect.w,
+                     text_top_for_centre(p, FACE_TEXT, p->small, rect.y + rect.h / 2), FACE_TEXT,
+                     p->small, p->theme->dim, text);
+}
+
+static void draw_board(Painter *p, const Board *board) {
+    float line = fmaxf(roundf(p->u), 1);
+    Rect foot = {board->stage.x, board->stage.y + board->stage.h, board->stage.w,
+                 (float)p->viewport->height};
+    draw_fill(p->list, foot, 0, p->theme->panel);
+    draw_fill(p->list, (Rect){foot.x, foot.y, foot.w, line}, 0, p->theme->line);
+    scene_lesson_captions(p, board->words);
+    if (p->session->view.gradients) /* what the newest step depends on, in the ribbon's place */
+        scene_gradients(p, board->time);
+    else
+        guided_ribbon(p, board->time);
+    if (board->ways.h > 0)
+        draw_ways(p, board->ways);
+}
+
 void scene_present(Painter *p, Rect rect) {
     if (p->session->present.blank) {
         draw_fill(p->list, rect, 0, 0x000000ff);
@@ -177,15 +149,21 @@ void scene_present(Painter *p, Rect rect) {
         scene_inspect(p, (Rect){rect.x + rect.w - wide, rect.y, wide, rect.h});
         rect.w -= wide;
     }
-    float foot = draw_foot(p, rect), line = fmaxf(roundf(p->u), 1);
-    Rect stage = {rect.x, rect.y, rect.w, roundf(rect.h - foot)};
-    draw_fill(p->list, (Rect){rect.x, stage.h, rect.w, line}, 0, p->theme->line);
-    float strip = scene_gradients_height(p, 0.4f * stage.h);
-    stage.h -= strip;
-    scene_stage(p, stage);
-    if (strip > 0)
-        scene_gradients(p, (Rect){rect.x, stage.y + stage.h, rect.w, strip});
-    if (p->spot_count && !session_moving(p->session) && !focus_within(p, stage))
-        draw_veil(p, stage);
-    draw_strokes(p, stage);
+    Board board = lay_board(p, rect, !p->viewport->class_only);
+    guided_stage(p, board.stage);
+    if (p->spot_count && !session_moving(p->session) && !focus_within(p, board.stage))
+        draw_veil(p, board.stage);
+    draw_board(p, &board);
+    draw_strokes(p, board.stage);
+}
+
+bool scene_films(const Session *session, const Viewport *viewport) {
+    (void)session;
+    return viewport->film;
+}
+
+void scene_film(Painter *p, Rect rect) {
+    Board board = lay_board(p, rect, false);
+    guided_stage(p, board.stage);
+    draw_board(p, &board);
 }

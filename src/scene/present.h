@@ -8,4 +8,8 @@
 bool scene_presents(const Session *session, const Viewport *viewport);
 void scene_present(Painter *p, Rect rect);
 
+/* A film of a lesson: stage, words and the ribbon of time, and nothing to press. */
+bool scene_films(const Session *session, const Viewport *viewport);
+void scene_film(Painter *p, Rect rect);
+
 #endif

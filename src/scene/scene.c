@@ -9,8 +9,17 @@
 #include "scene/present.h"
 
 static const float PRESENT_SCALE = 1.6f; /* of type, before a class */
+static const float PRESENT_MOST = 2;     /* with type that was made larger: the stage needs room */
+static const float FILM_SCALE = 1.25f;   /* in a film, which is often seen small */
 
 enum { DESIGN_WIDTH = 1600, DESIGN_HEIGHT = 900 };
+
+static float type_scale(const Session *session, const Viewport *viewport) {
+    float wished = session->view.text_scale;
+    if (scene_presents(session, viewport))
+        return fmaxf(wished, fminf(PRESENT_SCALE * wished, PRESENT_MOST));
+    return viewport->film ? FILM_SCALE * wished : wished;
+}
 
 static Painter make_painter(DisplayList *list, const Session *session, const Fonts *fonts,
                             const Viewport *viewport) {
@@ -18,8 +27,7 @@ static Painter make_painter(DisplayList *list, const Session *session, const Fon
     float fit =
         fminf((float)viewport->width / DESIGN_WIDTH, (float)viewport->height / DESIGN_HEIGHT) /
         scale;
-    float u = scale * clamp_float(fit, 0.75f, 1.75f),
-          text = session->view.text_scale * (scene_presents(session, viewport) ? PRESENT_SCALE : 1);
+    float u = scale * clamp_float(fit, 0.75f, 1.75f), text = type_scale(session, viewport);
     return (Painter){.list = list,
                      .session = session,
                      .theme = theme_get(session->view.theme),

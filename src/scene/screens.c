@@ -2,6 +2,7 @@
 #include "scene/screens.h"
 
 #include "scene/digits/digits.h"
+#include "scene/guided/guided.h"
 #include "scene/home/home.h"
 #include "scene/lesson/lesson.h"
 #include "scene/present.h"
@@ -82,10 +83,27 @@ static const Screen SCREENS[] = {
      .whole = scene_present,
      .for_class = true,
      .describe = tell_beat},
+    {.name = "film",
+     .lies_over = scene_films,
+     .on_stage = true,
+     .whole = scene_film,
+     .for_class = true,
+     .describe = tell_beat},
+    {.name = "guided",
+     .lies_over = scene_guides,
+     .on_stage = true,
+     .hint = true,
+     .layout = layout_guided,
+     .topbar = {.course = true, .kinds = true, .changes = true, .guides = true, .presents = true},
+     .panel = scene_lesson_words,
+     .stage = guided_stage,
+     .timeline = guided_time,
+     .clear = all_clear,
+     .describe = tell_beat},
     {.name = "lesson",
      .kind = SESSION_LESSON,
      .layout = layout_run,
-     .topbar = {.course = true, .kinds = true, .changes = true},
+     .topbar = {.course = true, .kinds = true, .changes = true, .guides = true, .presents = true},
      .panel = scene_lesson_panel,
      .stage = scene_stage,
      .timeline = scene_timeline,
@@ -95,7 +113,7 @@ static const Screen SCREENS[] = {
     {.name = "sandbox",
      .kind = SESSION_SANDBOX,
      .layout = layout_run,
-     .topbar = {.kinds = true, .changes = true},
+     .topbar = {.kinds = true, .changes = true, .presents = true},
      .panel = scene_sandbox,
      .stage = scene_stage,
      .timeline = scene_timeline,

@@ -24,6 +24,8 @@ typedef struct Screen {
     DrawPart *whole; /* draws all the window, without a top bar; NULL: it has the parts below */
     bool for_class;  /* a class sees it, perhaps on a display of its own */
 
+    bool hint; /* what is pointed at is told beside it, not in the top bar */
+
     Layout (*layout)(const Painter *p);
     TopbarItems topbar;
     DrawPart *panel;    /* in the lesson's place */

@@ -3,7 +3,7 @@
 #include <math.h>
 #include <stdio.h>
 
-#include "scene/paint/paint.h"
+#include "scene/paint/way_home.h"
 #include "scene/topbar.h"
 
 enum { ITEMS_MOST = CELL_KIND_MOST + 8 };
@@ -11,15 +11,16 @@ enum { ITEMS_MOST = CELL_KIND_MOST + 8 };
 /* What is left out first, to what is left out last. */
 typedef enum Rank {
     RANK_NUMBER,
-    RANK_SHARE,
     RANK_REDO,
-    RANK_TEXT,
+    RANK_PRESENT,
+    RANK_SHARE,
     RANK_THEME,
     RANK_LANGUAGE,
-    RANK_UNDO,
-    RANK_NAME,
     RANK_DOTS,
+    RANK_UNDO,
+    RANK_TEXT,
     RANK_KIND,
+    RANK_EXPLORE,
     RANK_HELP,
     RANK_COUNT
 } Rank;
@@ -40,8 +41,7 @@ typedef struct Topbar {
     Item items[ITEMS_MOST];
     int count;
     bool shown[RANK_COUNT];
-    float name_w, number_w, title_w, dots_w, pitch;
-    float name_px;
+    float home_w, number_w, title_w, dots_w, pitch;
     char number[48];
 } Topbar;
 
@@ -113,6 +113,26 @@ static void add_language(Painter *p, Topbar *bar) {
     add(p, bar, item);
 }
 
+/* From the guided stage to the workbench and back, and before a class. */
+static void add_ways(Painter *p, Topbar *bar) {
+    bool explore = p->session->view.explore;
+    if (bar->wanted->guides)
+        add_labelled(p, bar,
+                     explore ? "The guided stage (W)" : "The workbench: all there is to change (W)",
+                     (Item){.name = "explore",
+                            .word = paint_phrase(p, explore ? "Guided" : "Explore"),
+                            .action = {.kind = ACTION_EXPLORE, .number = -1},
+                            .pill = true,
+                            .on = true,
+                            .rank = RANK_EXPLORE});
+    if (bar->wanted->presents)
+        add_labelled(p, bar, "Before a class: large, and without what one changes (F5)",
+                     (Item){.name = "present",
+                            .word = paint_phrase(p, "Present"),
+                            .action = {.kind = ACTION_PRESENT, .number = 1},
+                            .rank = RANK_PRESENT});
+}
+
 static void add_items(Painter *p, Topbar *bar) {
     const View *view = &p->session->view;
     bool largest = view->text_scale > 1.99f;
@@ -124,6 +144,7 @@ static void add_items(Painter *p, Topbar *bar) {
         add_kinds(p, bar);
     if (bar->wanted->changes)
         add_undo(p, bar);
+    add_ways(p, bar);
     add_labelled(p, bar, "Other colours: dark, light, high contrast (T)",
                  (Item){.name = "theme",
                         .word = paint_phrase(p, "Theme"),
@@ -138,7 +159,7 @@ static void add_items(Painter *p, Topbar *bar) {
                         .rank = RANK_SHARE});
     add_labelled(p, bar, "The keys (F1)",
                  (Item){.name = "help",
-                        .word = paint_phrase(p, "Help F1"),
+                        .word = "?",
                         .action = {.kind = ACTION_HELP, .number = -1},
                         .rank = RANK_HELP});
 }
@@ -151,8 +172,7 @@ static const char *title_of(const Painter *p, const Topbar *bar) {
 
 static void measure_left(Painter *p, Topbar *bar) {
     int beats = p->session->lesson->beat_count;
-    bar->name_px = 1.12f * p->body;
-    bar->name_w = paint_text_width(p, FACE_TEXT_BOLD, bar->name_px, "Gatescope");
+    bar->home_w = p->viewport->catalogue ? roundf(48 * p->u) : 8 * p->u;
     snprintf(bar->number, sizeof bar->number, paint_phrase(p, "Lesson %d of %d"),
              p->viewport->lesson_number, p->viewport->lesson_total);
     bar->number_w = paint_text_width(p, FACE_TEXT, p->small, bar->number);
@@ -172,8 +192,7 @@ static float items_width(const Topbar *bar, float u) {
 
 /* Of everything but the title. */
 static float width_without_title(const Painter *p, const Topbar *bar) {
-    float u = p->u, width = 40 * u + items_width(bar, u);
-    width += bar->shown[RANK_NAME] ? bar->name_w + 12 * u : 0;
+    float u = p->u, width = 32 * u + bar->home_w + items_width(bar, u);
     width += bar->shown[RANK_NUMBER] ? bar->number_w + 12 * u : 0;
     width += bar->shown[RANK_DOTS] ? bar->dots_w + 24 * u : 0;
     return width;
@@ -274,33 +293,12 @@ static void draw_dots(Painter *p, const Topbar *bar, float x, Rect rect) {
     }
 }
 
-/* The way to all lessons, where there is a home screen. */
-static void draw_name(Painter *p, const Topbar *bar, float x, float middle) {
-    float u = p->u, h = roundf(2 * bar->name_px);
-    Rect rect = {roundf(x - 8 * u), roundf(middle - h / 2), roundf(bar->name_w + 16 * u), h};
-    unsigned id = region_id("home", 0);
-    bool home = p->viewport->catalogue != NULL;
-    if (home && paint_hovered(p, id))
-        draw_fill(p->list, rect, h / 2, p->theme->track);
-    paint_text(p, x, text_top_for_centre(p, FACE_TEXT_BOLD, bar->name_px, middle), FACE_TEXT_BOLD,
-               bar->name_px, p->theme->text, "Gatescope");
-    if (!home)
-        return;
-    paint_focus(p, rect, id, h / 2);
-    Region *region =
-        region_add(p->list, REGION_BUTTON, rect, "home", 0, paint_phrase(p, "All lessons (H)"));
-    if (!region)
-        return;
-    region->action = (Action){.kind = ACTION_HOME, .number = 1};
-    region->focusable = true;
-}
-
-static float draw_left(Painter *p, const Topbar *bar, float x, float middle) {
-    float u = p->u;
-    if (bar->shown[RANK_NAME]) {
-        draw_name(p, bar, x, middle);
-        x += bar->name_w + 12 * u;
-    }
+/* Returns where the rest begins. */
+static float draw_left(Painter *p, const Topbar *bar, Rect rect, float x) {
+    float u = p->u, middle = rect.y + rect.h / 2;
+    paint_way_home(p,
+                   (Rect){roundf(x - 6 * u), rect.y + 2 * u, bar->home_w - 6 * u, rect.h - 4 * u});
+    x += bar->home_w;
     if (bar->shown[RANK_NUMBER])
         x += paint_text(p, x, text_top_for_centre(p, FACE_TEXT, p->small, middle), FACE_TEXT,
                         p->small, p->theme->dim, bar->number) +
@@ -317,7 +315,7 @@ void scene_topbar(Painter *p, Rect rect, const TopbarItems *items) {
     draw_fill(p->list, rect, 0, p->theme->panel);
     draw_fill(p->list, (Rect){rect.x, rect.y + rect.h - line, rect.w, line}, 0, p->theme->line);
     float room = rect.w - width_without_title(p, &bar) - 24 * u;
-    float x = draw_left(p, &bar, rect.x + 20 * u, middle);
+    float x = draw_left(p, &bar, rect, rect.x + 12 * u);
     x += paint_text_fit(p, x, text_top_for_centre(p, FACE_TEXT_BOLD, p->body, middle), room,
                         FACE_TEXT_BOLD, p->body, p->theme->text, title_of(p, &bar));
     if (bar.shown[RANK_DOTS]) {

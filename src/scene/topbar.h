@@ -10,6 +10,8 @@ typedef struct TopbarItems {
     bool course;       /* beats to go to, and a state that can be opened elsewhere */
     bool kinds;        /* cells of a kind are shown or hidden */
     bool changes;      /* they can be undone */
+    bool guides;       /* there is a guided stage and a workbench */
+    bool presents;     /* it can be shown before a class */
 } TopbarItems;
 
 void scene_topbar(Painter *p, Rect rect, const TopbarItems *items);

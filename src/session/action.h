@@ -17,9 +17,9 @@ typedef enum ActionKind {
     ACTION_SPEED,      /* number: -1 slower, +1 faster; value > 0: that speed, 1 is normal */
     ACTION_MOTION,     /* number: 1 animate, 0 reduced motion, -1 toggle */
     /* the lesson */
-    ACTION_BEAT,          /* number: beats forward or back */
-    ACTION_GO_BEAT,       /* number: that beat */
-    ACTION_ANSWER,        /* number: that choice of the beat's question */
+    ACTION_BEAT,    /* number: beats forward or back */
+    ACTION_GO_BEAT, /* number: that beat */
+    ACTION_ANSWER,  /* number: that choice of the open question, else that lane of the stage */
     ACTION_SHOW_SOLUTION, /* applies the task's solution as edits */
     /* the run */
     ACTION_EDIT, /* edit; flag: continues the last edit of the same target (a drag), one undo for
@@ -50,6 +50,8 @@ typedef enum ActionKind {
     ACTION_NOTATION,  /* number: -1 toggle, 0 textbook, 1 PyTorch */
     ACTION_LANGUAGE,  /* number: which of phrase_languages, -1: the next */
     ACTION_SOUND,     /* number: 1 on, 0 off, -1 toggle */
+    ACTION_EXPLORE,   /* the workbench, or the guided stage; number alike */
+    ACTION_UNROLL,    /* the last steps side by side on the guided stage; number alike */
     ACTION_GRADIENTS, /* in the timeline's place; number alike */
     ACTION_FOCUS,     /* id: the region that has the keyboard's focus; 0: none */
     ACTION_HOVER,     /* id: the region under the pointer; 0: none */

@@ -24,6 +24,7 @@ typedef enum SessionKindId {
 
 typedef struct SessionKind {
     SessionKindId id;
+    bool guided; /* it is led through, on the guided stage, with the workbench one key away */
     /* Takes an action that is the kind's own, or that means something else here: true, and whether
      * it changed anything is in *changed. False: it means what it means everywhere. NULL: the kind
      * has no actions of its own. */

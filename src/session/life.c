@@ -15,6 +15,7 @@
 
 static const SessionKind LESSON_HOOKS = {
     .id = SESSION_LESSON,
+    .guided = true,
     .take = NULL,
     .advance = clock_advance,
     .moving = NULL,

@@ -266,3 +266,7 @@ const Lookback *session_lookback(const Session *session, int cell) {
         return NULL;
     return session->lookbacks[cell];
 }
+
+bool session_guided(const Session *session) {
+    return session->kind->guided && !session->view.explore;
+}

@@ -77,6 +77,8 @@ typedef struct View {
     Language language;
     bool reduced_motion;
     bool sound;             /* a run is heard (scene/stage/sound.h) */
+    bool explore;           /* a lesson shows its workbench, not the guided stage */
+    bool unrolled;          /* the guided stage shows the last steps side by side */
     bool gradients;         /* in the timeline's place */
     bool gradients_by_beat; /* a beat opened them: another one closes them */
     unsigned focus, hover, menu;
@@ -210,6 +212,8 @@ bool session_can_undo(const Session *session);
 bool session_can_redo(const Session *session);
 /* The question is unanswered, or its right answer was not found. */
 bool session_question_open(const Session *session);
+/* A lesson is played, and on the guided stage. */
+bool session_guided(const Session *session);
 bool session_task_holds(const Session *session);
 
 /* The number that is inspected; NULL: none. */

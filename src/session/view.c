@@ -44,6 +44,12 @@ static bool select_unit(Session *session, int cell, int unit) {
     return session->cell != before_cell || session->unit != before_unit;
 }
 
+bool view_select_lane(Session *session, int lane) {
+    int cells[64], count = session_shown_cells(session, cells, 64);
+    return lane >= 0 && lane < (count < 64 ? count : 64) &&
+           select_unit(session, cells[lane], session->unit);
+}
+
 static bool turn_unit(Session *session, int by) {
     int count = hidden_units(session, session->cell);
     int unit = (session->unit + by % count + count) % count;
@@ -230,6 +236,10 @@ bool view_apply(Session *session, const Action *action) {
         return set_motion(session, action->number);
     case ACTION_SOUND:
         return set_flag(&view->sound, action->number);
+    case ACTION_EXPLORE:
+        return set_flag(&view->explore, action->number);
+    case ACTION_UNROLL:
+        return set_flag(&view->unrolled, action->number);
     case ACTION_GRADIENTS:
         return gradients_apply(session, action->number);
     case ACTION_FOCUS:

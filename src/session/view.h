@@ -6,7 +6,8 @@
 #include "session/state.h"
 
 bool view_apply(Session *session, const Action *action);
-void view_keep_stage(Session *session);     /* never empty: hidden kinds come back */
-void view_keep_selection(Session *session); /* a cell that is shown, a unit that it has */
+bool view_select_lane(Session *session, int lane); /* from the top, 0 first; false: no such */
+void view_keep_stage(Session *session);            /* never empty: hidden kinds come back */
+void view_keep_selection(Session *session);        /* a cell that is shown, a unit that it has */
 
 #endif

@@ -126,7 +126,7 @@ saved '"reduced_motion":[[:space:]]*true' || fail "things moved"
 
 # a typed number: the state tells it
 start "$folder/lesson.json"
-keys Page_Up # to a beat that lets everything be changed
+keys Page_Up w # to a beat that lets everything be changed, on the workbench
 xdotool mousemove 1240 111 click 1
 sleep 0.3
 xdotool type --delay 60 "0.25"

@@ -53,6 +53,7 @@ subroom scene/text         paint words display timeline/transport
 subroom scene/training     paint words display
 subroom scene/sandbox      paint words display
 subroom scene/lesson       paint words display
+subroom scene/guided       paint words display timeline
 subroom scene/stage        paint words display
 subroom scene/timeline     paint words display
 subroom scene/tweaks       paint words display
@@ -100,7 +101,7 @@ ratchet() {
 # Kinds of cells by name. They stand in engine/kinds, and in their lanes.
 ratchet 'kinds of cells by name outside their own files' 4 \
     'CELL_(LSTM|GRU|RNN)|\b(LSTM|GRU|RNN)_[A-Z]|"(lstm|gru|rnn)"' \
-    'engine/kinds/|scene/stage/lane_(lstm|gru|rnn)\.c'
+    'engine/kinds/|scene/(stage/lane|guided/strip)_(lstm|gru|rnn)\.c'
 
 # Which screen it is. A screen's own files know, and the tables that have a row a screen: of screens, of layers that
 # take the keys, of tools; all others ask one of those.

@@ -108,9 +108,9 @@ static void test_home_needs_a_catalogue(void **state) {
 
 /* ---- what it draws ---- */
 
-static void draw(Stand *stand, const Session *session, int width, int height) {
-    stand->play.viewport =
-        (Viewport){.width = width, .height = height, .scale = 1, .catalogue = &stand->catalogue};
+static void draw(Stand *stand, const Session *session, int width, int height, bool film) {
+    stand->play.viewport = (Viewport){
+        .width = width, .height = height, .scale = 1, .catalogue = &stand->catalogue, .film = film};
     scene_build(&stand->play.list, session, &PLAY_FONTS, &stand->play.viewport);
     assert_false(stand->play.list.full);
 }
@@ -120,14 +120,17 @@ static Session *session_on(Stand *stand, const Screen *screen) {
     Session *session = stand->sessions[screen->kind];
     if (screen->library)
         session_apply(session, &(Action){.kind = ACTION_HOME, .number = 1});
-    else if (screen->lies_over)
+    else if (strcmp(screen->name, "presentation") == 0)
         session_apply(session, &(Action){.kind = ACTION_PRESENT, .number = 1});
+    else if (strcmp(screen->name, "guided") == 0)
+        session_apply(session, &(Action){.kind = ACTION_EXPLORE, .number = 0});
     return session;
 }
 
 static void back(Session *session) {
     session_apply(session, &(Action){.kind = ACTION_HOME, .number = 0});
     session_apply(session, &(Action){.kind = ACTION_PRESENT, .number = 0});
+    session_apply(session, &(Action){.kind = ACTION_EXPLORE, .number = 1});
 }
 
 /* A shape of the list begins in the rectangle. */
@@ -140,8 +143,9 @@ static bool drawn_in(const Play *play, Rect rect) {
     return false;
 }
 
-static Painter painter_of(const Stand *stand, const Session *session) {
+static Painter painter_of(Stand *stand, const Session *session) {
     return (Painter){.session = session,
+                     .list = &stand->play.list,
                      .fonts = &PLAY_FONTS,
                      .theme = theme_get(THEME_DARK),
                      .viewport = &stand->play.viewport,
@@ -178,7 +182,7 @@ static void test_every_row_draws(void **state) {
     for (int k = 0; k < count; k++)
         for (int size = 0; size < 2; size++) {
             Session *session = session_on(stand, &rows[k]);
-            draw(stand, session, SIZES[size][0], SIZES[size][1]);
+            draw(stand, session, SIZES[size][0], SIZES[size][1], strcmp(rows[k].name, "film") == 0);
             assert_ptr_equal(screen_now(session, &stand->play.viewport), &rows[k]);
             assert_true(stand->play.list.shape_count > 5);
             if (!rows[k].whole && size == 0)
@@ -192,7 +196,7 @@ static void test_topbar(void **state) {
     Stand *stand = *state;
     for (int kind = 0; kind < SESSION_KIND_COUNT; kind++) {
         const TopbarItems *items = &screen_of(kind)->topbar;
-        draw(stand, stand->sessions[kind], 1920, 1080);
+        draw(stand, stand->sessions[kind], 1920, 1080, false);
         assert_int_equal(play_region(&stand->play, "undo", 0) != NULL, items->changes);
         assert_int_equal(play_region(&stand->play, "show", CELL_LSTM) != NULL, items->kinds);
         assert_int_equal(play_region(&stand->play, "share", 0) != NULL, items->course);
@@ -210,7 +214,7 @@ static void test_help_lies_over_all(void **state) {
     for (int k = 0; k < count; k++) {
         Session *session = session_on(stand, &rows[k]);
         session_apply(session, &(Action){.kind = ACTION_HELP, .number = 1});
-        draw(stand, session, 1600, 900);
+        draw(stand, session, 1600, 900, strcmp(rows[k].name, "film") == 0);
         assert_non_null(play_region(&stand->play, "help.close", 0));
         stand->play.viewport.class_only = true;
         scene_build(&stand->play.list, session, &PLAY_FONTS, &stand->play.viewport);
@@ -250,7 +254,7 @@ static void test_tiles(void **state) {
     int count;
     const Screen *rows = screen_rows(&count);
     session_apply(stand->play.session, &(Action){.kind = ACTION_HOME, .number = 1});
-    draw(stand, stand->play.session, 1600, 900);
+    draw(stand, stand->play.session, 1600, 900, false);
     int tiles = 0;
     for (int k = 0; k < count; k++) {
         const Tile *tile = rows[k].tile;

@@ -155,7 +155,7 @@ static void test_gate_only_ahead(void **state) {
 
 static void test_answers(void **state) {
     Session *session = ((Stand *)*state)->session;
-    assert_false(act_number(session, ACTION_ANSWER, 0)); /* no question here */
+    assert_false(act_number(session, ACTION_ANSWER, 8)); /* no question here, and no such lane */
     go_to_beat(session, BEAT_ASK);
     const BeatState *beat = session_beat_state(session);
     assert_false(act_number(session, ACTION_ANSWER, -1));
@@ -172,8 +172,13 @@ static void test_answers(void **state) {
     assert_int_equal(beat->tries, 2);
     assert_true(beat->tried[2] && beat->tried[1]);
     assert_false(session_question_open(session));
-    assert_false(act_number(session, ACTION_ANSWER, 0)); /* the right answer stands */
+    act_number(session, ACTION_ANSWER, 0); /* the right answer stands: the number is a lane's */
     assert_int_equal(beat->answer, RIGHT_CHOICE);
+    int cells[2], count = session_shown_cells(session, cells, 2);
+    assert_int_equal(session->cell, cells[0]);
+    assert_int_equal(act_number(session, ACTION_ANSWER, 1), count > 1);
+    assert_int_equal(session->cell, cells[count > 1]);
+    assert_false(act_number(session, ACTION_ANSWER, 8)); /* there are not so many */
     assert_true(act_number(session, ACTION_BEAT, 1));
     assert_true(act_number(session, ACTION_BEAT, -1));
     assert_int_equal(session_beat_state(session)->answer, RIGHT_CHOICE);

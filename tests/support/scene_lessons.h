@@ -34,6 +34,7 @@ static inline void lesson_start(Play *play, const char *path) {
     assert_non_null(play->lesson);
     play->session = session_new(play->lesson, &error);
     assert_non_null(play->session);
+    session_apply(play->session, &(Action){.kind = ACTION_EXPLORE, .number = 1});
 }
 
 #endif

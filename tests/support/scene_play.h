@@ -75,6 +75,7 @@ static inline void play_start(Play *play, const char *cells, const char *sequenc
     assert_non_null(play->lesson);
     play->session = session_new(play->lesson, &error);
     assert_non_null(play->session);
+    session_apply(play->session, &(Action){.kind = ACTION_EXPLORE, .number = 1});
 }
 
 static inline void play_stop(Play *play) {

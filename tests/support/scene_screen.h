@@ -60,6 +60,7 @@ static inline void screen_start(Play *play, const char *lesson) {
     assert_non_null(play->lesson);
     play->session = session_new(play->lesson, &error);
     assert_non_null(play->session);
+    session_apply(play->session, &(Action){.kind = ACTION_EXPLORE, .number = 1});
 }
 
 static inline void screen_wait(Play *play) {

@@ -29,19 +29,25 @@ typedef struct Shot {
 } Shot;
 
 #define LESSON "lessons/21-add-or-replace.json"
+#define EXPLORE                                                                                    \
+    { .kind = ACTION_EXPLORE, .number = 1 }
 static const Shot SHOTS[] = {
-    {"main-dark", LESSON, 3, THEME_DARK, {{.kind = ACTION_NONE}}},
-    {"main-light", LESSON, 3, THEME_LIGHT, {{.kind = ACTION_NONE}}},
-    {"main-contrast", LESSON, 3, THEME_CONTRAST, {{.kind = ACTION_NONE}}},
-    {"inspector", LESSON, 3, THEME_DARK, {{.kind = ACTION_INSPECT, .number = -1}}},
+    {"guided-dark", LESSON, 3, THEME_DARK, {{.kind = ACTION_NONE}}},
+    {"guided-light", LESSON, 3, THEME_LIGHT, {{.kind = ACTION_NONE}}},
+    {"guided-contrast", LESSON, 3, THEME_CONTRAST, {{.kind = ACTION_CELL, .number = 1}}},
+    {"guided-unrolled", LESSON, 3, THEME_DARK, {{.kind = ACTION_UNROLL, .number = 1}}},
+    {"main-dark", LESSON, 3, THEME_DARK, {EXPLORE}},
+    {"main-light", LESSON, 3, THEME_LIGHT, {EXPLORE}},
+    {"main-contrast", LESSON, 3, THEME_CONTRAST, {EXPLORE}},
+    {"inspector", LESSON, 3, THEME_DARK, {EXPLORE, {.kind = ACTION_INSPECT, .number = -1}}},
     {"presentation", LESSON, 3, THEME_LIGHT, {{.kind = ACTION_PRESENT, .number = 1}}},
-    {"gradients", LESSON, 3, THEME_DARK, {{.kind = ACTION_GRADIENTS, .number = 1}}},
-    {"answered", LESSON, 3, THEME_DARK, {{.kind = ACTION_ANSWER, .number = 0}}},
+    {"gradients", LESSON, 3, THEME_DARK, {EXPLORE, {.kind = ACTION_GRADIENTS, .number = 1}}},
+    {"answered", LESSON, 3, THEME_DARK, {EXPLORE, {.kind = ACTION_ANSWER, .number = 0}}},
     {"chinese",
      "tests/samples/chinese.json",
      0,
      THEME_LIGHT,
-     {{.kind = ACTION_LANGUAGE, .number = CHINESE}}},
+     {EXPLORE, {.kind = ACTION_LANGUAGE, .number = CHINESE}}},
     {"keys", LESSON, 0, THEME_LIGHT, {{.kind = ACTION_HELP, .number = 1}}},
 };
 enum { SHOT_COUNT = sizeof SHOTS / sizeof *SHOTS };

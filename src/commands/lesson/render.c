@@ -32,6 +32,7 @@ typedef struct Order {
     int phase, theme;
     Language language;
     float text_scale, scale, seconds;
+    bool explore, unroll;
     long rate;
     bool home;          /* the home screen, no lesson */
     const char *search; /* there */
@@ -44,6 +45,8 @@ static bool read_order(const Words *words, Order *order) {
     order->path = order->home ? "" : words_lesson(words);
     order->out = words_value(words, "-o");
     order->word = words_value(words, "--word");
+    order->explore = words_value(words, "--explore") != NULL;
+    order->unroll = words_value(words, "--unroll") != NULL;
     if (!order->path)
         return false;
     if (!order->out) {
@@ -94,12 +97,18 @@ static bool open_word(Studio *studio, Session *session, const char *id) {
     return !id || term >= 0;
 }
 
+static void choose_stage(const Order *order, Session *session) {
+    apply(session, (Action){.kind = ACTION_EXPLORE, .number = order->explore});
+    apply(session, (Action){.kind = ACTION_UNROLL, .number = order->unroll});
+}
+
 static int draw_picture(const Order *order, Session *session, Studio *studio) {
     Error error;
     apply(session, (Action){.kind = ACTION_GO_BEAT, .number = (int)order->beat - 1});
     settle(session);
     if (!open_word(studio, session, order->word))
         return EXIT_USAGE;
+    choose_stage(order, session);
     if (order->t >= -1)
         apply(session, (Action){.kind = ACTION_GO, .step = order->t, .phase = (Phase)order->phase});
     studio_draw(studio, session);
@@ -210,6 +219,8 @@ static int draw_film(const Order *order, Session *session, Studio *studio) {
                  .left = order->seconds,
                  .frame = 1.0 / (double)order->rate,
                  .error = &error};
+    studio->viewport.film = !order->explore;
+    choose_stage(order, session);
     shoot_lesson(&take);
     Error closing = {0};
     bool closed = film_close(film, &closing);

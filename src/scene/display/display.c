@@ -113,6 +113,14 @@ void draw_line(DisplayList *list, float x1, float y1, float x2, float y2, float 
         shape->width = width;
 }
 
+void draw_dashed_line(DisplayList *list, float x1, float y1, float x2, float y2, float width,
+                      float dash, Color color) {
+    int before = list->shape_count;
+    draw_line(list, x1, y1, x2, y2, width, color);
+    if (list->shape_count > before)
+        list->shapes[before].dash = dash;
+}
+
 static Rect square_around(float x, float y, float half) {
     return (Rect){x - half, y - half, 2 * half, 2 * half};
 }
@@ -129,6 +137,14 @@ static void add_stroked(DisplayList *list, ShapeKind kind, Rect rect, float widt
 
 void draw_ring(DisplayList *list, float x, float y, float radius, float width, Color color) {
     add_stroked(list, SHAPE_RING, square_around(x, y, radius), width, color);
+}
+
+void draw_hatch(DisplayList *list, Rect rect, float width, float pitch, Color color) {
+    Shape *shape = add_shape(list, SHAPE_HATCH, rect, color);
+    if (!shape)
+        return;
+    shape->width = width;
+    shape->dash = pitch;
 }
 
 void draw_triangle(DisplayList *list, Rect rect, int turn, Color color) {

@@ -49,6 +49,7 @@ typedef enum ShapeKind {
     SHAPE_CLIP,     /* rect: shapes that follow are cut to it; w < 0 ends it. Clips do not nest. */
     SHAPE_HEAT, /* rect; values (rows x columns) from low to high through colors color2 (low), color
                  */
+    SHAPE_HATCH, /* rect, width (of a stripe), dash (from stripe to stripe, level), color */
     SHAPE_CURVE, /* rect; values[columns]: a line through them from left to right, low..high, width
                   */
 } ShapeKind;
@@ -127,8 +128,12 @@ void draw_frame(DisplayList *list, Rect rect, float radius, float width, Color c
 void draw_dashed_frame(DisplayList *list, Rect rect, float radius, float width, float dash,
                        Color color);
 void draw_line(DisplayList *list, float x1, float y1, float x2, float y2, float width, Color color);
+void draw_dashed_line(DisplayList *list, float x1, float y1, float x2, float y2, float width,
+                      float dash, Color color);
 void draw_disc(DisplayList *list, float x, float y, float radius, Color color);
 void draw_ring(DisplayList *list, float x, float y, float radius, float width, Color color);
+/* Stripes that rise to the right: what is below zero, or taken away. */
+void draw_hatch(DisplayList *list, Rect rect, float width, float pitch, Color color);
 void draw_triangle(DisplayList *list, Rect rect, int turn, Color color);
 void draw_cross(DisplayList *list, float x, float y, float size, float width, Color color);
 void draw_plus(DisplayList *list, float x, float y, float size, float width, Color color);

@@ -6,9 +6,19 @@
 #include "scene/paint/panel.h"
 
 void scene_lesson_panel(Painter *p, Rect rect);
-/* One of the question's choices, which a class sees too. */
+/* The question with its choices, one of them alone, and the task: a class sees them too. */
 void lesson_choice(Column *c, const Question *question, int k);
+void lesson_question(Column *c, const Question *question);
+void lesson_task(Column *c, const Task *task);
 /* The open word, over the stage; lessons: those that show a word can be opened from here. */
 void scene_glossary(Painter *p, Rect stage, bool lessons);
+/* The same under the guided stage, without what the top bar says; and the height that it would
+ * like at a width. */
+void scene_lesson_words(Painter *p, Rect rect);
+float lesson_words_height(Painter *p, float width);
+/* Before a class: the words alone, and the ways back and on by themselves. */
+void scene_lesson_captions(Painter *p, Rect rect);
+float lesson_captions_height(Painter *p, float width);
+void lesson_ways(Painter *p, Rect rect);
 
 #endif

@@ -1,6 +1,5 @@
 /* panel.c: the panel on the left: what is being said, the question or the task, and the way
  * on. The head and the buttons stay; what is between them scrolls. */
-#include "scene/lesson/panel.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -99,16 +98,25 @@ static void draw_aside(Column *c, const char *heading, const Text *text) {
     c->y += rich_text(c->p, c->x, c->y, c->w, words, quiet) + 24 * c->p->u;
 }
 
+/* What the lesson is about. Where it begins with a question, what many believe would help to guess:
+ * it comes after the answer, in the goal's place. */
+static void draw_beginning(Column *c, const Beat *beat) {
+    const Lesson *lesson = c->p->session->lesson;
+    bool asked = beat->question, open = session_question_open(c->p->session);
+    if (!asked || open)
+        draw_aside(c, "THE GOAL", &lesson->goal);
+    if (!asked || !open)
+        draw_aside(c, "MANY BELIEVE", &lesson->misconception);
+}
+
 static void draw_content(Column *c) {
     Painter *p = c->p;
     const Session *session = p->session;
     const Beat *beat = session_beat(session);
     const RichStyle say = {.px = 1.06f * p->body, .color = p->theme->text, .terms = true};
     c->y += rich_text(p, c->x, c->y, c->w, column_words(c, &beat->say), say) + 24 * p->u;
-    if (session->beat == 0) {
-        draw_aside(c, "THE GOAL", &session->lesson->goal);
-        draw_aside(c, "MANY BELIEVE", &session->lesson->misconception);
-    }
+    if (session->beat == 0)
+        draw_beginning(c, beat);
     if (beat->question)
         lesson_question(c, beat->question);
     if (beat->task)
@@ -126,4 +134,71 @@ void scene_lesson_panel(Painter *p, Rect rect) {
     draw_content(&column);
     scroll_end(p, &scroll, column.y - room.y);
     draw_foot(p, foot);
+}
+
+/* ---- under the guided stage, and before a class ---- */
+
+static float draw_words(Painter *p, float x, float y, float w, bool heading) {
+    Column column = {p, x, y, w};
+    if (heading)
+        column_heading(&column, p->theme->accent, kind_of_beat(p, session_beat(p->session)));
+    draw_content(&column);
+    return column.y - y;
+}
+
+/* Measured by drawing, of which nothing stays. */
+static float words_height(Painter *p, float w, bool heading) {
+    DisplayList *list = p->list;
+    int shapes = list->shape_count, regions = list->region_count;
+    uint32_t texts = list->text_length, values = list->value_count;
+    float h = draw_words(p, 0, 0, w, heading);
+    list->shape_count = shapes;
+    list->region_count = regions;
+    list->text_length = texts;
+    list->value_count = values;
+    return h;
+}
+
+static void scroll_words(Painter *p, Rect rect, bool heading) {
+    float u = p->u;
+    Scroll scroll =
+        scroll_begin(p, PANEL_LESSON, (Rect){rect.x - 8 * u, rect.y, rect.w + 16 * u, rect.h});
+    float used = draw_words(p, rect.x, rect.y + 4 * u, rect.w, heading);
+    scroll_end(p, &scroll, used);
+}
+
+static float foot_pad(const Painter *p) {
+    return 28 * p->u;
+}
+
+static float foot_buttons(const Painter *p) {
+    return roundf(fmaxf(44 * p->u, 2.4f * p->body));
+}
+
+float lesson_words_height(Painter *p, float width) {
+    return words_height(p, width - 2 * foot_pad(p), true) + foot_buttons(p) + 48 * p->u;
+}
+
+void scene_lesson_words(Painter *p, Rect rect) {
+    draw_fill(p->list, rect, 0, p->theme->panel);
+    draw_fill(p->list, (Rect){0, rect.y, (float)p->viewport->width, fmaxf(roundf(p->u), 1)}, 0,
+              p->theme->line);
+    float u = p->u, pad = foot_pad(p), h = foot_buttons(p);
+    Rect foot = {rect.x + pad, roundf(rect.y + rect.h - h - 14 * u),
+                 fminf(rect.w - 2 * pad, 440 * u), h};
+    scroll_words(
+        p, (Rect){rect.x + pad, rect.y + 8 * u, rect.w - 2 * pad, foot.y - rect.y - 14 * u}, true);
+    draw_foot(p, foot);
+}
+
+float lesson_captions_height(Painter *p, float width) {
+    return words_height(p, width, false);
+}
+
+void scene_lesson_captions(Painter *p, Rect rect) {
+    scroll_words(p, rect, false);
+}
+
+void lesson_ways(Painter *p, Rect rect) {
+    draw_foot(p, rect);
 }

@@ -3,7 +3,7 @@
 #include <math.h>
 #include <stdio.h>
 
-#include "scene/lesson/panel.h"
+#include "scene/lesson/lesson.h"
 
 typedef enum Verdict { VERDICT_NONE, VERDICT_RIGHT, VERDICT_WRONG } Verdict;
 
@@ -86,6 +86,13 @@ static void draw_why(Column *c, const Question *question, int k) {
     c->y = top + h;
 }
 
+/* The class is asked aloud: its choices are not shown yet. Whoever stands at the lectern sees them.
+ */
+static bool choices_wait(const Painter *p) {
+    const Present *present = &p->session->present;
+    return present->on && !present->revealed && !p->viewport->lectern;
+}
+
 void lesson_question(Column *c, const Question *question) {
     Painter *p = c->p;
     float u = p->u, pad = 12 * u;
@@ -96,7 +103,7 @@ void lesson_question(Column *c, const Question *question) {
     Column inner = {p, card.x + pad, c->y + pad - 2 * u, card.w - 2 * pad};
     const RichStyle style = {.px = p->body, .color = p->theme->text, .bold = true, .terms = true};
     inner.y += rich_text(p, inner.x, inner.y, inner.w, column_words(c, &question->question), style);
-    for (int k = 0; k < question->choice_count; k++) {
+    for (int k = 0; k < question->choice_count && !choices_wait(p); k++) {
         inner.y += 8 * u;
         lesson_choice(&inner, question, k);
         draw_why(&inner, question, k);

@@ -3,7 +3,7 @@
 #include <stdio.h>
 
 #include "lesson/condition/condition.h"
-#include "scene/lesson/panel.h"
+#include "scene/lesson/lesson.h"
 
 static void draw_progress(Column *c, float part, bool holds) {
     Painter *p = c->p;

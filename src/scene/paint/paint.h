@@ -44,6 +44,7 @@ typedef struct Viewport {
     const SceneProbe *probe;    /* NULL: nobody */
     bool lectern;               /* while the session presents: the main screen all the same */
     bool class_only;            /* another window is the lectern's */
+    bool film;                  /* nobody presses anything: stage, words and time alone */
 } Viewport;
 
 /* Everything that a part's function needs. Sizes are in pixels: `u` is the size of one layout point

@@ -3,6 +3,7 @@
  * Lanes stand one above the other, so that their phases line up, or in rows of two where that gives
  * every lane more of the room that its diagram needs. */
 #include "scene/stage/stage.h"
+#include "scene/paint/chip.h"
 #include "scene/stage/lane.h"
 
 #include <math.h>
@@ -69,43 +70,6 @@ static void draw_lane(Painter *p, const Arrangement *a, int lane) {
     lane_of(p, cell)->draw(p, cell, rect, a->across > 1);
 }
 
-static const char CHIP_WORDS[] = "before the change";
-
-static float chip_sign(const Painter *p) {
-    return roundf(0.8f * p->small);
-}
-
-static Rect outline_chip(const Painter *p, Rect stage) {
-    float u = p->u, words = paint_text_width(p, FACE_TEXT, p->small, paint_phrase(p, CHIP_WORDS));
-    float w = roundf(words + 3.2f * chip_sign(p) + 20 * u);
-    return (Rect){roundf(stage.x + stage.w - w - 12 * u), roundf(stage.y + 5 * u), w,
-                  roundf(1.9f * p->small)};
-}
-
-/* Says what the outlines are, and takes them away; over the free end of the first lane's title. */
-static void draw_outline_chip(Painter *p) {
-    float u = p->u, h = p->chip.h, w = p->chip.w, sign = chip_sign(p);
-    Rect chip = p->chip;
-    unsigned id = region_id("before", 0);
-    float middle = chip.y + h / 2, x = chip.x + 9 * u;
-    draw_fill(p->list, chip, h / 2, paint_hovered(p, id) ? p->theme->track : p->theme->panel);
-    draw_frame(p->list, chip, h / 2, fmaxf(u, 1), p->theme->line);
-    draw_dashed_frame(p->list, (Rect){x, roundf(middle - sign / 2), sign, sign}, 2 * u,
-                      fmaxf(roundf(1.25f * u), 1), 3 * u, p->theme->text);
-    paint_text(p, x + sign + 7 * u, text_top_for_centre(p, FACE_TEXT, p->small, middle), FACE_TEXT,
-               p->small, p->theme->text, paint_phrase(p, CHIP_WORDS));
-    draw_cross(p->list, chip.x + w - 7 * u - sign / 2, middle, 0.7f * sign, fmaxf(1.5f * u, 1),
-               p->theme->dim);
-    paint_focus(p, chip, id, h / 2);
-    Region *region =
-        region_add(p->list, REGION_BUTTON, chip, "before", 0,
-                   paint_phrase(p, "Outlines: the run before the change. Take them away (G)"));
-    if (!region)
-        return;
-    region->action = (Action){.kind = ACTION_BEFORE};
-    region->focusable = true;
-}
-
 void scene_stage(Painter *p, Rect rect) {
     Arrangement one = {.count = choose_cells(p, one.cells)}, two = one;
     if (one.count == 0) {
@@ -117,9 +81,9 @@ void scene_stage(Painter *p, Rect rect) {
     arrange(p, rect, &one, 1);
     arrange(p, rect, &two, ACROSS_MOST);
     const Arrangement *best = two.fit > 1.05f * one.fit ? &two : &one;
-    p->chip = p->session->before ? outline_chip(p, rect) : (Rect){0};
+    p->chip = p->session->before ? chip_rect(p, rect) : (Rect){0};
     for (int k = 0; k < best->count; k++)
         draw_lane(p, best, k);
     if (p->session->before)
-        draw_outline_chip(p);
+        chip_draw(p);
 }

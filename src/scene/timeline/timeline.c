@@ -400,15 +400,6 @@ void scene_timeline(Painter *p, Rect rect) {
     draw_strip(&line, (Rect){left, rect.y, right - left, rect.h}, transport.y);
 }
 
-float scene_gradients_height(const Painter *p, float most) {
-    const Session *session = p->session;
-    int cells[4], count = session_shown_cells(session, cells, 4);
-    if (!session->view.gradients || session->lesson->steps < 1)
-        return 0;
-    float rows = (float)count * 2.6f * p->small;
-    return roundf(fminf(rows + 3 * p->small + timeline_caption_height(p), most));
-}
-
 void scene_gradients(Painter *p, Rect rect) {
     Timeline line = {.p = p};
     float pad = 24 * p->u;

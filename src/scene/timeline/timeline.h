@@ -5,10 +5,8 @@
 #include "scene/paint/paint.h"
 
 void scene_timeline(Painter *p, Rect rect);
-/* The gradients without the buttons under them, for a class; their height, 0: they are not shown.
- */
+/* The gradients without the buttons under them, for a class. */
 void scene_gradients(Painter *p, Rect rect);
-float scene_gradients_height(const Painter *p, float most);
 void scene_curves(Painter *p); /* the open list of curves for an input, over all else */
 
 #endif

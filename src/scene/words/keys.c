@@ -67,12 +67,13 @@ static const KeyRow rows[] = {
     {KEYS_TIME, "Shift+S", "sound on, off", SCREENS, SCREENS, KEYS(DOES('s', SHIFT, SOUND, -1))},
 
     {KEYS_LESSON, "Enter, N, Page Down", "next beat", LESSONS, LESSONS,
-     KEYS(DOES(KEY_ENTER, NONE, BEAT, 1), DOES('n', NONE, BEAT, 1),
+     KEYS(DEED(KEY_ENTER, NONE, ON, 0), DOES('n', NONE, BEAT, 1),
           DOES(KEY_PAGE_DOWN, NONE, BEAT, 1))},
     {KEYS_LESSON, "Backspace, P, Page Up", "beat before", LESSONS, LESSONS,
      KEYS(DOES(KEY_BACKSPACE, NONE, BEAT, -1), DOES('p', NONE, BEAT, -1),
           DOES(KEY_PAGE_UP, NONE, BEAT, -1))},
-    {KEYS_LESSON, "1 to 9", "answer", LESSONS, LESSONS, /* French keyboards have them with Shift */
+    {KEYS_LESSON, "1 to 9", "answer, else select a cell", LESSONS,
+     LESSONS, /* French keyboards have them with Shift */
      KEYS(DOES('1', NO_CONTROL, ANSWER, 0), DOES('2', NO_CONTROL, ANSWER, 1),
           DOES('3', NO_CONTROL, ANSWER, 2), DOES('4', NO_CONTROL, ANSWER, 3),
           DOES('5', NO_CONTROL, ANSWER, 4), DOES('6', NO_CONTROL, ANSWER, 5),
@@ -83,6 +84,8 @@ static const KeyRow rows[] = {
     {KEYS_LESSON, "H", "all lessons; / searches", LESSONS, SCREENS | LAYER(HOME),
      KEYS(DOES('h', NONE, HOME, -1))},
 
+    {KEYS_LOOKING, "W, U", "workbench; steps side by side", LAYER(LESSON), LAYER(LESSON),
+     KEYS(DOES('w', NONE, EXPLORE, -1), DOES('u', NONE, UNROLL, -1))},
     {KEYS_LOOKING, "Up, Down", "select another unit", SCREENS, SCREENS,
      KEYS(HELD(KEY_UP, NONE, UNIT, -1), HELD(KEY_DOWN, NONE, UNIT, 1))},
     {KEYS_LOOKING, "C", "select another cell", SCREENS, SCREENS,

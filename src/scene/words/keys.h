@@ -88,6 +88,7 @@ typedef enum KeyDeed {
     DEED_NONE,
     DEED_LAST_STEP,  /* goes to the end of the run */
     DEED_CHANGES,    /* opens and closes the list of changes, where there is one */
+    DEED_ON,         /* presses the way on: the next beat, the next lesson */
     DEED_PASSAGE,    /* by: passages on, of those that are read */
     DEED_HOLD,       /* by: an input of the sandbox, held while the key is down */
     DEED_FOCUS,      /* by: the focus goes on or back, through what lies in the layer */

@@ -164,7 +164,8 @@ static SDL_Rect bounds_of(const Shape *shape, const Placed *placed) {
         return (SDL_Rect){placed->x, placed->y, placed->mask->width, placed->mask->height};
     if (shape->kind == SHAPE_LINE && is_straight(shape))
         return line_rect(shape);
-    if (shape->kind == SHAPE_FILL || shape->kind == SHAPE_FRAME || shape->kind == SHAPE_HEAT)
+    if (shape->kind == SHAPE_FILL || shape->kind == SHAPE_FRAME || shape->kind == SHAPE_HEAT ||
+        shape->kind == SHAPE_HATCH)
         return snapped(shape->rect);
     return (SDL_Rect){0};
 }
@@ -301,6 +302,8 @@ static void draw_shape(Canvas *canvas, const Raster *raster, const DisplayList *
         draw_frame_shape(canvas, raster, shape);
     } else if (shape->kind == SHAPE_LINE) {
         draw_dashes(raster, line_rect(shape), shape->dash, shape->color);
+    } else if (shape->kind == SHAPE_HATCH) {
+        raster_hatch(raster, snapped(shape->rect), shape->width, whole(shape->dash), shape->color);
     } else if (shape->kind == SHAPE_HEAT) {
         draw_heat_shape(raster, list, shape);
     }

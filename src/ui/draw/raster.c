@@ -142,6 +142,35 @@ static bool heat_row(const Raster *raster, SDL_Rect rect, SDL_Rect cut, int y, c
     return plain;
 }
 
+enum { PITCH_MOST = 64 };
+
+/* How much of a pixel a stripe covers that begins at 0, where the pixel lies `at` along the row: the
+ * stripe's edges are slanted, so that they are soft over one pixel. */
+static uint8_t stripe_coverage(float at, float width, float pitch) {
+    float middle = fabsf(at - width / 2);
+    middle = fminf(middle, pitch - middle);
+    float depth = (width / 2 - middle) / sqrtf(2) + 0.5f;
+    return (uint8_t)lrintf(255 * fminf(fmaxf(depth, 0), 1));
+}
+
+void raster_hatch(const Raster *raster, SDL_Rect rect, float width, int pitch, Color color) {
+    uint32_t pixel = pixel_of(color), alpha = weight_of(color & 0xff);
+    uint8_t stripes[PITCH_MOST];
+    pitch = pitch < 2 ? 2 : pitch > PITCH_MOST ? PITCH_MOST : pitch;
+    if (!SDL_IntersectRect(&rect, &raster->clip, &rect))
+        return;
+    for (int k = 0; k < pitch; k++)
+        stripes[k] = stripe_coverage((float)k, width, (float)pitch);
+    for (int y = rect.y; y < rect.y + rect.h; y++) {
+        uint32_t *to = row_at(raster, rect.x, y);
+        int at = (rect.x + y) % pitch;
+        for (int x = 0; x < rect.w; x++) {
+            mask_pixel(to + x, stripes[at], pixel, alpha);
+            at = at + 1 == pitch ? 0 : at + 1;
+        }
+    }
+}
+
 void raster_heat(const Raster *raster, SDL_Rect rect, const Heat *heat) {
     assert(heat->rows >= 1 && heat->columns >= 1);
     SDL_Rect cut;

@@ -18,6 +18,10 @@ void raster_fill(const Raster *raster, SDL_Rect rect, Color color);
 /* Lays the part of a mask (in the mask's own pixels) so that the part's top left is at x, y. */
 void raster_mask(const Raster *raster, const Mask *mask, SDL_Rect part, int x, int y, Color color);
 
+/* Stripes of the width that rise to the right, `pitch` pixels from one to the next along a row; they
+ * run through from one rectangle to another. */
+void raster_hatch(const Raster *raster, SDL_Rect rect, float width, int pitch, Color color);
+
 /* What a heat map shows: rows x columns values, row-major; NaN is drawn as a chequer of both
  * colours. */
 typedef struct Heat {

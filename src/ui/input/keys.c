@@ -37,6 +37,14 @@ static bool turn_changes(const Occasion *at, int by) {
     return true;
 }
 
+/* The blue button, whatever it says at this beat. */
+static bool press_next(const Occasion *at, int by) {
+    const Region *next = region_find(at->context->list, region_id("next", 0));
+    (void)by;
+    answer_give(at->answer, next ? next->action : (Action){.kind = ACTION_BEAT, .number = 1});
+    return true;
+}
+
 /* Through the passages and the own text, in a circle. */
 static bool turn_passage(const Occasion *at, int by) {
     answer_give(at->answer, (Action){.kind = ACTION_TEXT_PICK,
@@ -107,7 +115,7 @@ static Action topmost_away(const Session *session) {
         return (Action){.kind = ACTION_FOCUS, .id = 0};
     if (session->present.on)
         return (Action){.kind = ACTION_PRESENT, .number = 0};
-    return (Action){.kind = ACTION_NONE};
+    return (Action){.kind = ACTION_HOME, .number = 1};
 }
 
 static bool escape(const Occasion *at, int by) {
@@ -157,24 +165,16 @@ static bool do_nothing(const Occasion *at, int by) {
     return true;
 }
 
-static bool (*const DEEDS[DEED_COUNT])(const Occasion *at,
-                                       int by) = {[DEED_NONE] = do_nothing,
-                                                  [DEED_LAST_STEP] = go_to_last_step,
-                                                  [DEED_CHANGES] = turn_changes,
-                                                  [DEED_PASSAGE] = turn_passage,
-                                                  [DEED_HOLD] = hold_input,
-                                                  [DEED_FOCUS] = move_focus,
-                                                  [DEED_PRESS] = press_focus,
-                                                  [DEED_RESET] = reset_focus,
-                                                  [DEED_NUDGE] = nudge_focus,
-                                                  [DEED_TYPE] = type_focus,
-                                                  [DEED_ESCAPE] = escape,
-                                                  [DEED_LEAVE_HOME] = leave_home,
-                                                  [DEED_CARD_ASIDE] = move_aside,
-                                                  [DEED_CARD_BELOW] = move_below,
-                                                  [DEED_CARD_FIRST] = go_to_first_card,
-                                                  [DEED_OPEN_CARD] = open_card,
-                                                  [DEED_SCROLL] = scroll_cards};
+static bool (*const DEEDS[DEED_COUNT])(const Occasion *at, int by) = {
+    [DEED_NONE] = do_nothing,       [DEED_LAST_STEP] = go_to_last_step,
+    [DEED_CHANGES] = turn_changes,  [DEED_ON] = press_next,
+    [DEED_PASSAGE] = turn_passage,  [DEED_HOLD] = hold_input,
+    [DEED_FOCUS] = move_focus,      [DEED_PRESS] = press_focus,
+    [DEED_RESET] = reset_focus,     [DEED_NUDGE] = nudge_focus,
+    [DEED_TYPE] = type_focus,       [DEED_ESCAPE] = escape,
+    [DEED_LEAVE_HOME] = leave_home, [DEED_CARD_ASIDE] = move_aside,
+    [DEED_CARD_BELOW] = move_below, [DEED_CARD_FIRST] = go_to_first_card,
+    [DEED_OPEN_CARD] = open_card,   [DEED_SCROLL] = scroll_cards};
 
 /* ---- a key ---- */
 

@@ -1,0 +1,389 @@
+/* guided.c: the guided screen's parts, and the stage of strips: which cells, on which yardstick. */
+#include "scene/guided/guided.h"
+
+#include <math.h>
+#include <stdio.h>
+
+#include "base/clamp.h"
+#include "scene/guided/strip.h"
+#include "scene/paint/chip.h"
+#include "scene/words/number.h"
+
+enum { STRIPS_MOST = 3, STEPS_READ = 4096 };
+
+/* ---- the yardstick ---- */
+
+/* The least and the most of a unit's signal over the whole run. */
+static void widen(const Trace *trace, int signal, int unit, float *least, float *most) {
+    long by = trace->steps / STEPS_READ + 1;
+    for (long t = signal == SIGNAL_X ? 0 : -1; t < trace->steps; t += by) {
+        float v = trace_at(trace, signal, t, 0)[unit];
+        if (!isfinite(v))
+            continue;
+        *least = fminf(*least, v);
+        *most = fmaxf(*most, v);
+    }
+}
+
+/* 0.05, 0.25, 0.5, 1, 1.5, 2, 3, 4 ... 10: so that a stage keeps its yard when a run changes a
+ * little. */
+static float round_up(float v) {
+    static const float STEPS[] = {0.08f, 0.25f, 0.5f, 1, 1.5f, 2, 3, 4, 5, 6, 8, 10};
+    for (size_t k = 0; k < sizeof STEPS / sizeof *STEPS; k++)
+        if (v <= STEPS[k] + 1e-4f)
+            return STEPS[k];
+    return 10;
+}
+
+/* Of one amount: what the ribbons of all shown cells reach, through the whole run. */
+static void reach_of(const Painter *p, const int *cells, int count, float *up, float *down) {
+    float least = 0, most = 0;
+    for (int k = 0; k < count; k++) {
+        const Trace *trace = p->session->run->traces[cells[k]];
+        const CellKindInfo *kind = cell_kind(trace->spec.kind);
+        int unit = p->session->unit < trace->spec.hidden ? p->session->unit : 0;
+        for (int s = 0; s < kind->signal_count; s++)
+            if (kind->signals[s].has_initial || (s == kind->signals[SIGNAL_H].pre && s > 0))
+                widen(trace, s, unit, &least, &most);
+    }
+    *up = fmaxf(round_up(most), 1);
+    *down = round_up(-least);
+}
+
+/* ---- the strips ---- */
+
+static int shown_cells(const Painter *p, int cells[STRIPS_MOST]) {
+    int all[64], count = session_shown_cells(p->session, all, 64), from = 0;
+    count = count < 64 ? count : 64;
+    for (int k = 0; k < count; k++)
+        if (all[k] == p->session->cell && k >= STRIPS_MOST)
+            from = k + 1 - STRIPS_MOST;
+    int most = count - from < STRIPS_MOST ? count - from : STRIPS_MOST;
+    for (int k = 0; k < most; k++)
+        cells[k] = all[from + k];
+    return most;
+}
+
+/* What a strip's height is made of: its labels, the ribbon, its names, and of the one in focus the
+ * cards. */
+typedef struct Heights {
+    float head, ribbon, names, cards;
+} Heights;
+
+static float strip_height(const Heights *h, bool focus) {
+    return roundf(h->head + h->ribbon + h->names + (focus ? h->cards : 0));
+}
+
+static Heights heights_of(const Painter *p, Rect rect, int count) {
+    float u = p->u, gap = 8 * u, n = (float)count;
+    Heights h = {.head = roundf(20 * u + 3.1f * p->small),
+                 .names = roundf(1.5f * p->body + 10 * u)};
+    float room = rect.h - gap * (n - 1) - n * (h.head + h.names), least = 44 * u * n;
+    float cards = roundf(fminf(fmaxf(0.36f * rect.h, 116 * u), 200 * u)) + 22 * u;
+    h.cards = room - least >= 100 * u ? fminf(cards, room - least) : 0;
+    h.ribbon = (room - h.cards) / n;
+    return h;
+}
+
+static void draw_strip(Painter *p, int cell, Rect rect, const Yard *stage, float head, bool focus,
+                       bool alone, bool narrow) {
+    Strip strip = {.p = p,
+                   .cell = cell,
+                   .rect = rect,
+                   .yard = *stage,
+                   .focus = focus,
+                   .alone = alone,
+                   .narrow = narrow};
+    strip.yard.zero = roundf(rect.y + head + stage->up * stage->unit);
+    if (focus && p->session->view.unrolled) {
+        strip_look(&strip);
+        strip.rect = strip_unroll(&strip);
+    }
+    strip_begin(&strip);
+    strip_draw(&strip);
+}
+
+/* ---- what stands at the left: names, and the inputs that all read ---- */
+
+/* One press moves the focus: a pill with its number under the name, or where there is little room
+ * the number beside it. */
+static void draw_pill(Painter *p, Rect pill, int index, bool focus, bool hovered) {
+    float u = p->u, middle = pill.y + pill.h / 2;
+    char number[8];
+    snprintf(number, sizeof number, "%d", index + 1);
+    if (focus)
+        draw_frame(p->list, pill, pill.h / 2, fmaxf(roundf(1.5f * u), 1), p->theme->accent);
+    else
+        draw_fill(p->list, pill, pill.h / 2,
+                  hovered ? color_mix(p->theme->track, p->theme->text, 0.12f) : p->theme->track);
+    float top = text_top_for_centre(p, FACE_NUMBER, p->small, middle);
+    if (pill.w < 1.5f * pill.h) {
+        paint_text_centre(p, pill.x + pill.w / 2, top, FACE_NUMBER, p->small, p->theme->text,
+                          number);
+        return;
+    }
+    paint_text_fit(p, pill.x + 12 * u, text_top_for_centre(p, FACE_TEXT, p->small, middle),
+                   pill.w - 40 * u, FACE_TEXT, p->small, focus ? p->theme->accent : p->theme->text,
+                   paint_phrase(p, focus ? "in focus" : "Focus"));
+    paint_text_right(p, pill.x + pill.w - 12 * u, top, FACE_NUMBER, p->small, p->theme->dim,
+                     number);
+}
+
+static void draw_title(Painter *p, Rect rect, int cell, int index, bool focus, bool several) {
+    float u = p->u, px = p->large, h = roundf(1.9f * p->small), name_h = 1.45f * px;
+    bool compact = rect.h < name_h + h;
+    char name[96], label[128];
+    snprintf(name, sizeof name, "guided.%s", p->session->lesson->cells[cell].id);
+    const char *title = paint_cell_title(p, cell);
+    float room = rect.w - (several && compact ? h + 6 * u : 0);
+    float y =
+        compact ? text_top_for_centre(p, FACE_TEXT_BOLD, px, rect.y + rect.h / 2) : rect.y + 4 * u;
+    paint_text_fit(p, rect.x, y, room, FACE_TEXT_BOLD, px, p->theme->text, title);
+    if (!several)
+        return;
+    Rect pill = compact
+                    ? (Rect){rect.x + rect.w - h, roundf(rect.y + (rect.h - h) / 2), h, h}
+                    : (Rect){rect.x, roundf(rect.y + name_h + 2 * u), fminf(rect.w, 118 * u), h};
+    unsigned id = region_id(name, 0);
+    draw_pill(p, pill, index, focus, paint_hovered(p, id));
+    paint_focus(p, pill, id, h / 2);
+    snprintf(label, sizeof label, paint_phrase(p, "Select the %s"), title);
+    Region *region = region_add(p->list, REGION_BUTTON, rect, name, 0, label);
+    if (!region)
+        return;
+    int units = p->session->run->cells[cell]->spec.hidden;
+    region->action = (Action){.kind = ACTION_SELECT,
+                              .cell = cell,
+                              .unit = p->session->unit < units ? p->session->unit : 0};
+    region->focusable = true;
+}
+
+/* The inputs of this step, once, as bars that can be dragged. */
+static void draw_inputs(Painter *p, Rect rect, int cell) {
+    Strip strip = {.p = p, .cell = cell};
+    strip_look(&strip);
+    int inputs = strip.model->spec.inputs, shown = inputs < 4 ? inputs : 4;
+    const float *x = strip_now(&strip, SIGNAL_X);
+    float u = p->u, pad = 9 * u, w = (rect.w - 2 * pad - 6 * u * (float)(shown - 1)) / (float)shown;
+    float line = 1.3f * p->small, up = 1, down = 0;
+    for (int k = 0; k < shown; k++)
+        widen(strip.trace, SIGNAL_X, k, &down, &up);
+    down = fmaxf(-down, 0.08f);
+    up = round_up(up);
+    down = round_up(down);
+    draw_fill(p->list, rect, 8 * u, p->theme->card);
+    draw_frame(p->list, rect, 8 * u, fmaxf(roundf(1.5f * u), 1), p->theme->role[ROLE_INPUT]);
+    paint_symbol(p, rect.x + pad, roundf(rect.y + 1.5f * p->body), 1.2f * p->body, ROLE_INPUT, "x",
+                 "t");
+    Rect tubes = {rect.x + pad, rect.y + 2 * p->body, 0, rect.h - 2 * p->body - 2 * line - 6 * u};
+    Yard yard = {.unit = tubes.h / (up + down), .up = up, .down = down};
+    yard.zero = roundf(tubes.y + up * yard.unit);
+    for (int k = 0; k < shown; k++) {
+        Rect tube = {roundf(tubes.x + (w + 6 * u) * (float)k), tubes.y, roundf(w), tubes.h};
+        draw_fill(p->list, tube, 3 * u, p->theme->track);
+        if (x)
+            flow_block(p, tube.x, tube.w, &yard, 0, x[k], p->theme->role[ROLE_INPUT]);
+        draw_fill(p->list, (Rect){tube.x, yard.zero, tube.w, fmaxf(u, 1)}, 0, p->theme->faint);
+        char number[24];
+        flow_number_text(x ? x[k] : 0, false, number);
+        float top = tube.y + tube.h + 3 * u;
+        float px = flow_legible(p, fminf(p->small, 0.42f * w));
+        if (x && paint_text_width(p, FACE_NUMBER_BOLD, px, number) > w + 4 * u)
+            format_value(number, sizeof number, x[k], 1);
+        if (x && paint_text_width(p, FACE_NUMBER_BOLD, px, number) <= w + 4 * u)
+            paint_text_centre(p, tube.x + tube.w / 2, top, FACE_NUMBER_BOLD, px, p->theme->text,
+                              number);
+        if (strip.entry->source < 0)
+            paint_text_fit(p, tube.x, top + line, tube.w, FACE_TEXT,
+                           flow_legible(p, 0.86f * p->small), p->theme->dim,
+                           p->session->lesson->input_names[k]);
+        if (x)
+            gate_handle(&strip, tube, SIGNAL_X, k, x[k], "guided.input");
+    }
+}
+
+/* ---- the stage ---- */
+
+/* Its strips, one above the other, and what is left for names and inputs beside them. */
+typedef struct Stage {
+    int cells[STRIPS_MOST], count, focus;
+    Rect strips[STRIPS_MOST];
+    Heights heights;
+    Yard yard;
+    bool narrow; /* the strips take the whole width, and have the inputs in them */
+    float left;  /* width of the names */
+} Stage;
+
+static void place_strips(const Painter *p, Stage *stage, Rect rect) {
+    float u = p->u, left = stage->narrow ? 4 * u : stage->left + 22 * u, gap = 8 * u, up, down;
+    Rect lanes = {rect.x + left, rect.y + 6 * u, rect.w - left - (stage->narrow ? 4 : 8) * u,
+                  rect.h - 12 * u};
+    stage->heights = heights_of(p, lanes, stage->count);
+    reach_of(p, stage->cells, stage->count, &up, &down);
+    stage->yard =
+        (Yard){.unit = fmaxf(stage->heights.ribbon / (up + down), 0.5f), .up = up, .down = down};
+    float y = lanes.y;
+    for (int k = 0; k < stage->count; k++) {
+        float h = strip_height(&stage->heights, k == stage->focus);
+        stage->strips[k] = (Rect){lanes.x, roundf(y), lanes.w, h};
+        y += h + gap;
+    }
+}
+
+static Stage make_stage(const Painter *p, Rect rect) {
+    Stage stage = {.left = roundf(150 * p->u), .narrow = rect.w < 760 * p->u};
+    stage.count = shown_cells(p, stage.cells);
+    for (int k = 0; k < stage.count; k++)
+        stage.focus = stage.cells[k] == p->session->cell ? k : stage.focus;
+    if (p->session->view.unrolled && stage.count) { /* the one in focus has the room */
+        stage.cells[0] = stage.cells[stage.focus];
+        stage.count = 1;
+        stage.focus = 0;
+    }
+    if (stage.count)
+        place_strips(p, &stage, rect);
+    return stage;
+}
+
+/* ---- the column of names ---- */
+
+/* The button that unrolls, a name for each strip, and the inputs between the first two or under the
+ * only one: each near what it belongs to, none over another. */
+typedef struct Names {
+    Rect unroll, titles[STRIPS_MOST], inputs; /* h 0: there is no room for it */
+} Names;
+
+static float full_title(const Painter *p) {
+    return roundf(1.45f * p->large + 1.9f * p->small + 6 * p->u);
+}
+
+/* Moves the rectangles apart, in their order, within top to bottom. */
+static void space_out(Rect **items, int count, float top, float bottom, float gap) {
+    for (int k = 0; k < count; k++) {
+        float least = k ? items[k - 1]->y + items[k - 1]->h + gap : top;
+        items[k]->y = roundf(fmaxf(items[k]->y, least));
+    }
+    for (int k = count - 1; k >= 0; k--) {
+        float most = (k + 1 < count ? items[k + 1]->y - gap : bottom) - items[k]->h;
+        items[k]->y = roundf(fminf(items[k]->y, most));
+    }
+}
+
+static float heights(Rect **items, int count, float gap) {
+    float all = -gap;
+    for (int k = 0; k < count; k++)
+        all += items[k]->h + gap;
+    return all;
+}
+
+static int list_items(const Stage *stage, Names *names, Rect **items) {
+    int count = 0;
+    if (names->unroll.h > 0 && stage->count > 1)
+        items[count++] = &names->unroll;
+    items[count++] = &names->titles[0];
+    items[count++] = &names->inputs;
+    for (int k = 1; k < stage->count; k++)
+        items[count++] = &names->titles[k];
+    if (names->unroll.h > 0 && stage->count == 1)
+        items[count++] = &names->unroll;
+    return count;
+}
+
+/* As high as they like, each beside its strip. */
+static Names wish_names(const Painter *p, const Stage *stage, Rect rect) {
+    const Rect *s = stage->strips;
+    float u = p->u, w = stage->left - 16 * u,
+          high = roundf(clamp_float(0.28f * rect.h, 96 * u, 180 * u));
+    bool buttons = !p->viewport->film && !p->session->present.on;
+    float title = stage->count > 1 ? full_title(p) : roundf(1.45f * p->large);
+    Names names = {.inputs = {rect.x + 14 * u, 0, stage->left - 14 * u, high}};
+    float middle = stage->count == 1 ? s[0].y + 0.6f * s[0].h : s[0].y + s[0].h + 4 * u;
+    names.inputs.y = middle - high / 2;
+    for (int k = 0; k < stage->count; k++)
+        names.titles[k] = (Rect){rect.x + 16 * u, s[k].y + 0.42f * (s[k].h - title), w, title};
+    if (stage->count == 1)
+        names.titles[0].y = s[0].y;
+    names.unroll = (Rect){rect.x + 16 * u, stage->count > 1 ? rect.y : rect.y + rect.h,
+                          fminf(w, 104 * u), buttons ? roundf(2 * p->small) : 0};
+    return names;
+}
+
+static Names lay_names(const Painter *p, const Stage *stage, Rect rect) {
+    Rect *items[STRIPS_MOST + 2];
+    Names names = wish_names(p, stage, rect);
+    int count = list_items(stage, &names, items);
+    float gap = 6 * p->u, room = rect.h - 2 * gap, over = heights(items, count, gap) - room;
+    for (int k = 0; k < stage->count && stage->count > 1 && over > 0; k++) {
+        over -= names.titles[k].h - roundf(1.9f * p->small);
+        names.titles[k].h = fmaxf(roundf(1.9f * p->small), 1.45f * p->large);
+    }
+    over = heights(items, count, gap) - room;
+    if (over > 0)
+        names.inputs.h = fmaxf(names.inputs.h - over, 0);
+    space_out(items, count, rect.y + gap, rect.y + rect.h - gap, gap);
+    return names;
+}
+
+/* From the inputs to each strip. */
+static void draw_fork(Painter *p, const Stage *stage, Rect inputs) {
+    float x = inputs.x + inputs.w, turn = stage->strips[0].x - 12 * p->u,
+          y = inputs.y + inputs.h / 2;
+    float line = fmaxf(roundf(2 * p->u), 1), head = roundf(8 * p->u), top = y, low = y;
+    Color color = p->theme->role[ROLE_INPUT];
+    for (int k = 0; k < stage->count; k++) {
+        Rect strip = stage->strips[k];
+        float at = strip.y + 0.62f * strip.h;
+        top = fminf(top, at);
+        low = fmaxf(low, at);
+        draw_fill(p->list, (Rect){turn, roundf(at - line / 2), strip.x - turn - 2 * p->u, line}, 0,
+                  color);
+        draw_triangle(p->list, (Rect){strip.x - head, at - head / 2, head, head}, 0, color);
+    }
+    draw_fill(p->list, (Rect){x, roundf(y - line / 2), turn - x, line}, 0, color);
+    draw_fill(p->list, (Rect){turn, roundf(top - line / 2), line, low - top + line}, 0, color);
+}
+
+/* The loop laid out, and rolled up again. */
+static void draw_unroll(Painter *p, Rect rect) {
+    bool on = p->session->view.unrolled;
+    const PushButton button = {.name = "unroll",
+                               .word = paint_phrase(p, on ? "Fold" : "Unroll"),
+                               .label =
+                                   paint_phrase(p, on ? "Fold the steps into one cell again (U)"
+                                                      : "The last steps side by side (U)"),
+                               .face = FACE_TEXT};
+    Region *region = paint_push(p, rect, &button);
+    if (region)
+        region->action = (Action){.kind = ACTION_UNROLL, .number = -1};
+}
+
+static void draw_names(Painter *p, const Stage *stage, Names names) {
+    if (names.inputs.h > 2 * p->body + 2.6f * p->small + 20 * p->u) {
+        draw_fork(p, stage, names.inputs);
+        draw_inputs(p, names.inputs, stage->cells[0]);
+    }
+    for (int k = 0; k < stage->count; k++)
+        draw_title(p, names.titles[k], stage->cells[k], k, k == stage->focus, stage->count > 1);
+    if (names.unroll.h > 0)
+        draw_unroll(p, names.unroll);
+}
+
+void guided_stage(Painter *p, Rect rect) {
+    Stage stage = make_stage(p, rect);
+    if (stage.count == 0) {
+        paint_text_centre(p, rect.x + rect.w / 2,
+                          text_top_for_centre(p, FACE_TEXT, p->body, rect.y + rect.h / 2),
+                          FACE_TEXT, p->body, p->theme->dim, paint_phrase(p, "No cell is shown."));
+        return;
+    }
+    if (!stage.narrow)
+        draw_names(p, &stage, lay_names(p, &stage, rect));
+    for (int k = 0; k < stage.count; k++)
+        draw_strip(p, stage.cells[k], stage.strips[k], &stage.yard, stage.heights.head,
+                   k == stage.focus, stage.count == 1, stage.narrow);
+}
+
+bool scene_guides(const Session *session, const Viewport *viewport) {
+    (void)viewport;
+    return session_guided(session);
+}

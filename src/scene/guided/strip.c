@@ -1,0 +1,507 @@
+/* strip.c: where the things of a strip stand, and what is known of them at the moment. */
+#include "scene/guided/strip.h"
+
+#include <limits.h>
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "scene/words/number.h"
+
+/* ---- places ---- */
+
+static const float MIDDLE[STAND_COUNT] = {
+    [STAND_BEFORE] = 0.063f, [STAND_KEEP] = 0.176f, [STAND_BLOCK] = 0.420f, [STAND_NOW] = 0.600f,
+    [STAND_CURVE] = 0.724f,  [STAND_SHOW] = 0.832f, [STAND_RESULT] = 0.942f};
+
+/* Parts of the width: of one unit, and of several. */
+static const float WIDTH_ONE[STAND_COUNT] = {
+    [STAND_BEFORE] = 0.043f, [STAND_KEEP] = 0.040f, [STAND_BLOCK] = 0.050f, [STAND_NOW] = 0.050f,
+    [STAND_CURVE] = 0.115f,  [STAND_SHOW] = 0.034f, [STAND_RESULT] = 0.043f};
+static const float WIDTH_MANY[STAND_COUNT] = {
+    [STAND_BEFORE] = 0.090f, [STAND_KEEP] = 0.040f, [STAND_BLOCK] = 0.050f, [STAND_NOW] = 0.090f,
+    [STAND_CURVE] = 0.095f,  [STAND_SHOW] = 0.034f, [STAND_RESULT] = 0.090f};
+
+/* On a phone: the state alone, and its gates. */
+static const float MIDDLE_NARROW[STAND_COUNT] = {
+    [STAND_BEFORE] = 0.125f, [STAND_KEEP] = 0.340f, [STAND_BLOCK] = 0.600f, [STAND_NOW] = 0.870f};
+static const float WIDTH_NARROW[STAND_COUNT] = {
+    [STAND_BEFORE] = 0.130f, [STAND_KEEP] = 0.120f, [STAND_BLOCK] = 0.110f, [STAND_NOW] = 0.130f};
+
+static float stand_width(const Strip *strip, Stand stand) {
+    const float *widths = strip->narrow ? WIDTH_NARROW : strip->count > 1 ? WIDTH_MANY : WIDTH_ONE;
+    return roundf(widths[stand] * strip->rect.w);
+}
+
+float strip_x(const Strip *strip, Stand stand) {
+    const float *middles = strip->narrow ? MIDDLE_NARROW : MIDDLE;
+    return roundf(strip->rect.x + middles[stand] * strip->rect.w);
+}
+
+float strip_left(const Strip *strip, Stand stand) {
+    return roundf(strip_x(strip, stand) - stand_width(strip, stand) / 2);
+}
+
+float strip_right(const Strip *strip, Stand stand) {
+    return strip_left(strip, stand) + stand_width(strip, stand);
+}
+
+/* ---- the moment ---- */
+
+static float ease(float part) {
+    part = fminf(fmaxf(part, 0), 1);
+    return part * part * (3 - 2 * part);
+}
+
+static void set_moment(Strip *strip) {
+    Moment m = strip->p->moment;
+    strip->t = m.t;
+    strip->initial = m.t < 0;
+    strip->hidden = session_hidden(strip->p->session, m.t) || m.t >= strip->trace->steps;
+    for (int k = 0; k < PHASE_COUNT; k++) {
+        bool done = k < (int)m.phase, now = k == (int)m.phase;
+        strip->reach[k] = strip->initial || strip->hidden ? 0 : done ? 1 : now ? m.part : 0;
+    }
+}
+
+float strip_part(const Strip *strip, Phase phase, float from, float to) {
+    return ease((strip->reach[phase] - from) / (to - from));
+}
+
+Color strip_color(const Strip *strip, int signal) {
+    return strip->p->theme->role[strip->kind->signals[signal].role];
+}
+
+const float *strip_now(const Strip *strip, int signal) {
+    bool has = !strip->initial || strip->kind->signals[signal].has_initial;
+    return strip->hidden || !has ? NULL : trace_at(strip->trace, signal, strip->t, 0);
+}
+
+const float *strip_past(const Strip *strip, int signal) {
+    if (strip->initial || strip->hidden ||
+        (strip->t == 0 && !strip->kind->signals[signal].has_initial))
+        return NULL;
+    return trace_at(strip->trace, signal, strip->t - 1, 0);
+}
+
+float strip_value(const Strip *strip, int signal) {
+    const float *values = strip_now(strip, signal);
+    return values ? values[strip->unit] : 0;
+}
+
+float strip_value_past(const Strip *strip, int signal) {
+    const float *values = strip_past(strip, signal);
+    return values ? values[strip->unit] : 0;
+}
+
+/* ---- the ground ---- */
+
+/* The number of a height on the axis; the lowest stand above the names under them. */
+static void draw_tick(Strip *strip, float v, float px, float from) {
+    Painter *p = strip->p;
+    char text[24];
+    float y = yard_y(&strip->yard, v), bottom = yard_y(&strip->yard, -strip->yard.down);
+    float top = fminf(text_top_for_centre(p, FACE_NUMBER, px, y), bottom - 1.15f * px);
+    snprintf(text, sizeof text, "%s%g", v < 0 ? "\u2212" : "", (double)fabsf(v));
+    paint_text_right(p, from - 8 * p->u, top, FACE_NUMBER, px, p->theme->dim, text);
+}
+
+/* A dotted line at each whole number; numbers as far as they have room, nought first. */
+static void draw_axis(Strip *strip) {
+    Painter *p = strip->p;
+    const Yard *yard = &strip->yard;
+    float px = flow_legible(p, 0.85f * p->small), step = yard->up > 4 ? 5 : 1, room = 1.9f * px;
+    float from = strip_left(strip, STAND_BEFORE);
+    for (float v = -floorf(yard->down / step) * step; v <= yard->up + 0.01f; v += step)
+        if (v != 0)
+            draw_dashed_line(p->list, from, yard_y(yard, v),
+                             strip_right(strip, strip->narrow ? STAND_NOW : STAND_RESULT),
+                             yard_y(yard, v), 1, 2 * p->u, p->theme->line);
+    draw_tick(strip, 0, px, from);
+    float last = 0;
+    for (float v = step; v <= yard->up + 0.01f; v += step)
+        if ((v - last) * yard->unit >= room) {
+            draw_tick(strip, v, px, from);
+            last = v;
+        }
+    last = 0;
+    for (float v = -step; v >= -yard->down - 0.01f; v -= step)
+        if ((last - v) * yard->unit >= room) {
+            draw_tick(strip, v, px, from);
+            last = v;
+        }
+}
+
+Color strip_ground(const Strip *strip) {
+    const Theme *theme = strip->p->theme;
+    return strip->alone ? theme->background : strip->focus ? theme->card : theme->panel;
+}
+
+static void draw_ground(Strip *strip) {
+    Painter *p = strip->p;
+    float u = p->u;
+    if (strip->alone)
+        return;
+    Color edge = strip->focus ? p->theme->accent : p->theme->line;
+    draw_fill(p->list, strip->rect, 9 * u, strip_ground(strip));
+    draw_frame(p->list, strip->rect, 9 * u, fmaxf(roundf((strip->focus ? 2 : 1) * u), 1), edge);
+}
+
+static float line_height(const Painter *p, Face face, float px) {
+    return p->fonts->height(p->fonts->context, face, px);
+}
+
+void strip_look(Strip *strip) {
+    const Session *session = strip->p->session;
+    const Run *run = session->run;
+    strip->entry = &session->lesson->cells[strip->cell];
+    strip->model = run->cells[strip->cell];
+    strip->trace = run->traces[strip->cell];
+    strip->kind = cell_kind(strip->model->spec.kind);
+    strip->count = strip->model->spec.hidden;
+    strip->unit = session->unit < strip->count ? session->unit : 0;
+    strip->px = strip->p->small;
+    strip->number = strip->p->body;
+    set_moment(strip);
+}
+
+void strip_begin(Strip *strip) {
+    Painter *p = strip->p;
+    strip_look(strip);
+    strip->loop_y = roundf(strip->rect.y + 14 * p->u);
+    float foot = yard_y(&strip->yard, -strip->yard.down) +
+                 line_height(p, FACE_NUMBER_BOLD, strip->number) + 6 * p->u;
+    float bottom = strip->rect.y + strip->rect.h - (strip->focus && !strip->narrow ? 16 : 4) * p->u;
+    strip->low = (Rect){strip->rect.x + 0.03f * strip->rect.w, foot, 0.94f * strip->rect.w,
+                        fmaxf(bottom - foot, 0)};
+    draw_ground(strip);
+    draw_axis(strip);
+}
+
+/* ---- names ---- */
+
+void strip_name(Strip *strip, Stand stand, int signal, bool before, bool known) {
+    Painter *p = strip->p;
+    bool named = !before && session_highlighted(p->session, strip->cell, signal, strip->unit);
+    float px = named ? 1.2f * strip->number : strip->number, x = strip_x(strip, stand),
+          letter = 1.25f * px;
+    float y = yard_y(&strip->yard, -strip->yard.down) + 3 * p->u;
+    const char *symbol = paint_signal_symbol(p, strip->model->spec.kind, signal);
+    char number[24], subscript[24];
+    flow_number_text(before ? strip_value_past(strip, signal) : strip_value(strip, signal), false,
+                     number);
+    if (!known)
+        snprintf(number, sizeof number, "\u2026");
+    snprintf(subscript, sizeof subscript, before ? "t\u22121" : "t");
+    float width = paint_text_width(p, FACE_SYMBOL, letter, symbol) +
+                  paint_text_width(p, FACE_SYMBOL, 0.68f * letter, subscript) + 8 * p->u;
+    float left = x - (width + paint_text_width(p, FACE_NUMBER_BOLD, px, number)) / 2;
+    float wide = width + paint_text_width(p, FACE_NUMBER_BOLD, px, number);
+    left = fmaxf(fminf(left, strip->rect.x + strip->rect.w - wide - 3 * p->u),
+                 strip->rect.x + 3 * p->u);
+    float baseline = y + p->fonts->ascent(p->fonts->context, FACE_NUMBER_BOLD, px);
+    paint_symbol(p, left, baseline, letter, strip->kind->signals[signal].role, symbol, subscript);
+    paint_text(p, left + width, y, FACE_NUMBER_BOLD, px, p->theme->text, number);
+}
+
+/* ---- states ---- */
+
+static void add_unit_region(Strip *strip, Rect rect, Stand stand, int signal, bool before,
+                            int unit) {
+    Painter *p = strip->p;
+    char name[96], label[160], number[24];
+    Place place = {strip->cell, signal, unit, before ? strip->t - 1 : strip->t};
+    snprintf(name, sizeof name, "guided.%s.%s.%d", strip->entry->id,
+             strip->kind->signals[signal].name, (int)stand);
+    const float *values = before ? strip_past(strip, signal) : strip_now(strip, signal);
+    flow_number_text(values ? values[unit] : 0, false, number);
+    snprintf(label, sizeof label,
+             before ? paint_phrase(p, "%s %s before this step, %s") : paint_phrase(p, "%s %s, %s"),
+             strip->kind->title,
+             phrase_signal(p->session->view.language, strip->model->spec.kind, signal),
+             values ? number : paint_phrase(p, "not known yet"));
+    Region *region = region_add(p->list, REGION_BUTTON, rect, name, unit, label);
+    if (!region)
+        return;
+    bool selected = p->session->cell == strip->cell && strip->unit == unit;
+    Action inspect = {.kind = ACTION_INSPECT,
+                      .cell = place.cell,
+                      .number = signal,
+                      .unit = unit,
+                      .step = place.t};
+    region->action = (Action){.kind = ACTION_SELECT, .cell = strip->cell, .unit = unit};
+    if (session_known(p->session, &place)) {
+        region->inspect = inspect;
+        if (selected)
+            region->action = inspect;
+    }
+    region->focusable = strip->count <= 16;
+    unsigned id = region->id;
+    if (paint_hovered(p, id))
+        draw_frame(p->list, rect, 3 * p->u, fmaxf(p->u, 1), p->theme->dim);
+    paint_focus(p, rect, id, 4 * p->u);
+}
+
+static bool highlighted(const Strip *strip, int signal) {
+    return session_highlighted(strip->p->session, strip->cell, signal, strip->unit);
+}
+
+static void light(Strip *strip, Rect r) {
+    Painter *p = strip->p;
+    float out = 6 * p->u;
+    Rect round = {r.x - out, r.y - out, r.w + 2 * out, r.h + 2 * out};
+    draw_frame(p->list, round, 8 * p->u, fmaxf(roundf(2.5f * p->u), 2), p->theme->select);
+    if (p->spot_count < (int)(sizeof p->spots / sizeof *p->spots))
+        p->spots[p->spot_count++] = round;
+}
+
+/* Where the unit's bar stood before the change, and by how much it differs, beside its name. */
+static void draw_ghost(Strip *strip, Rect column, int signal, bool before) {
+    Painter *p = strip->p;
+    Place place = {strip->cell, signal, strip->unit, before ? strip->t - 1 : strip->t};
+    float was, now = before ? strip_value_past(strip, signal) : strip_value(strip, signal);
+    if (!p->session->before || !session_known(p->session, &place) ||
+        !session_before(p->session, &place, &was))
+        return;
+    float y = yard_y(&strip->yard, was), zero = strip->yard.zero,
+          stroke = fmaxf(roundf(1.5f * p->u), 1);
+    if (fabsf(y - yard_y(&strip->yard, now)) < 1.5f)
+        return;
+    draw_dashed_frame(p->list,
+                      (Rect){column.x, fminf(y, zero), column.w, fmaxf(fabsf(y - zero), stroke)}, 0,
+                      stroke, 4 * p->u, p->theme->text);
+    char text[40], number[24];
+    flow_number_text(now - was, true, number);
+    snprintf(text, sizeof text, "%s", number);
+    float px = 0.92f * strip->px,
+          side = y < yard_y(&strip->yard, now) ? y - 1.3f * px : y + 2 * p->u;
+    paint_text(p, column.x + column.w + 4 * p->u, side, FACE_NUMBER_BOLD, px, p->theme->text, text);
+}
+
+void strip_state(Strip *strip, Stand stand, int signal, bool before, float part,
+                 const Stack *stack) {
+    Painter *p = strip->p;
+    float x = strip_left(strip, stand), w = strip_right(strip, stand) - x;
+    FlowBox box = flow_box(p, x, w, strip->count, strip->unit);
+    const float *values = before ? strip_past(strip, signal) : strip_now(strip, signal);
+    bool known = values && part > 0;
+    flow_units(p, &box, &strip->yard, known ? values : NULL, part, strip_color(strip, signal));
+    strip_name(strip, stand, signal, before, known && part >= 1);
+    if (stack && known && part >= 1 && strip->count <= FLOW_COLUMNS)
+        flow_stack(p, flow_column(&box, &strip->yard, strip->unit), &strip->yard, stack->kept,
+                   stack->written, strip_color(strip, signal), stack->color);
+    if (strip->count > 1 && strip->count <= FLOW_COLUMNS)
+        draw_frame(p->list, flow_column(&box, &strip->yard, strip->unit), 2 * p->u,
+                   fmaxf(roundf(1.5f * p->u), 1), p->theme->select);
+    Rect all = {x, yard_y(&strip->yard, strip->yard.up), w, 0};
+    all.h = yard_y(&strip->yard, -strip->yard.down) - all.y;
+    if (!before && highlighted(strip, signal))
+        light(strip, all);
+    if (known && part >= 1)
+        draw_ghost(strip, flow_column(&box, &strip->yard, strip->unit), signal, before);
+    for (int k = 0; k < strip->count && strip->count <= FLOW_COLUMNS; k++)
+        add_unit_region(strip, flow_column(&box, &strip->yard, k), stand, signal, before, k);
+    if (strip->count > FLOW_COLUMNS)
+        add_unit_region(strip, all, stand, signal, before, strip->unit);
+}
+
+/* ---- shutters ---- */
+
+void strip_shutter(Strip *strip, Stand stand, int signal, float arrives, float part) {
+    Painter *p = strip->p;
+    float x = strip_left(strip, stand), w = strip_right(strip, stand) - x,
+          level = strip_value(strip, signal);
+    bool known = strip_now(strip, signal) != NULL;
+    float shown = 1 + (level - 1) * part; /* it stands open until its gate acts */
+    Color color = strip_color(strip, signal);
+    flow_shutter(p, x, w, &strip->yard, arrives, known ? shown : 1, color);
+    char word[48], number[24];
+    gate_word(strip, signal, word);
+    flow_number_text(level, false, number);
+    float edge = yard_y(&strip->yard, fmaxf(arrives, 0)),
+          line = line_height(p, FACE_NUMBER_BOLD, strip->px);
+    float least = strip->yard.zero - 14 * p->u, top = fminf(edge, least) - 6 * p->u - 2 * line;
+    top = fmaxf(top, strip->rect.y + 2 * p->u);
+    paint_text_centre(p, x + w / 2, top, FACE_TEXT_BOLD, strip->px, color, word);
+    if (known && part > 0)
+        paint_text_centre(p, x + w / 2, top + line, FACE_NUMBER_BOLD, strip->px, color, number);
+    float high = fmaxf(fabsf(edge - strip->yard.zero), 14 * p->u);
+    Rect tube = {x, arrives < 0 ? strip->yard.zero : strip->yard.zero - high, w, high};
+    if (arrives < 0)
+        tube.h = fmaxf(yard_y(&strip->yard, arrives) - strip->yard.zero, 14 * p->u);
+    char name[96];
+    snprintf(name, sizeof name, "guided.%s.%s.shutter", strip->entry->id,
+             strip->kind->signals[signal].name);
+    if (known)
+        gate_handle(strip, tube, signal, strip->unit, level, name);
+    if (highlighted(strip, signal))
+        light(strip, tube);
+}
+
+/* ---- ways back ---- */
+
+/* Where something is on the way back that has gone `part` of its length. */
+static FlowPoint along(const FlowPoint *points, int count, float part) {
+    float length = 0;
+    for (int k = 1; k < count; k++)
+        length += fabsf(points[k].x - points[k - 1].x) + fabsf(points[k].y - points[k - 1].y);
+    float left = part * length;
+    for (int k = 1; k < count; k++) {
+        float step = fabsf(points[k].x - points[k - 1].x) + fabsf(points[k].y - points[k - 1].y);
+        if (left <= step && step > 0) {
+            float share = left / step;
+            return (FlowPoint){points[k - 1].x + share * (points[k].x - points[k - 1].x),
+                               points[k - 1].y + share * (points[k].y - points[k - 1].y)};
+        }
+        left -= step;
+    }
+    return points[count - 1];
+}
+
+void strip_loop(Strip *strip, Stand from, Stand to, int signal, const char *word) {
+    Painter *p = strip->p;
+    float top = yard_y(&strip->yard, strip->yard.up), y = strip->loop_y, a = strip_x(strip, from);
+    float b = strip_x(strip, to);
+    Color color = strip_color(strip, signal);
+    const FlowPoint way[] = {{a, top - 2 * p->u}, {a, y}, {b, y}, {b, top - 5 * p->u}};
+    flow_way(p, way, 4, color);
+    float w = paint_text_width(p, FACE_TEXT, strip->px, word), x = (a + b) / 2 - w / 2;
+    if (w < 0.7f * fabsf(a - b)) {
+        float h = line_height(p, FACE_TEXT, strip->px);
+        Color ground = strip_ground(strip);
+        draw_fill(p->list, (Rect){x - 8 * p->u, y - h / 2, w + 16 * p->u, h}, 0, ground);
+        paint_text(p, x, text_top_for_centre(p, FACE_TEXT, strip->px, y), FACE_TEXT, strip->px,
+                   p->theme->dim, word);
+    }
+    float part = strip_part(strip, PHASE_GATES, 0, 0.45f), value = strip_value_past(strip, signal);
+    if (part <= 0 || part >= 1)
+        return;
+    FlowPoint at = along(way, 4, part);
+    float wide = strip_right(strip, to) - strip_left(strip, to),
+          high = fabsf(value) * strip->yard.unit;
+    Yard carried = strip->yard;
+    carried.zero = roundf(at.y + high / 2);
+    flow_block(p, at.x - wide / 2, wide, &carried, 0, fabsf(value), color);
+}
+
+void strip_feedback(Strip *strip, float x) {
+    Painter *p = strip->p;
+    float from = strip_x(strip, STAND_RESULT), y = strip->rect.y + strip->rect.h - 8 * p->u;
+    float names = yard_y(&strip->yard, -strip->yard.down) +
+                  line_height(p, FACE_NUMBER_BOLD, strip->number) + 6 * p->u;
+    if (strip->low.h < 20 * p->u)
+        return;
+    float to = strip->low.y + 0.55f * strip->low.h;
+    const FlowPoint way[] = {
+        {from, names}, {from, y}, {x - 14 * p->u, y}, {x - 14 * p->u, to}, {x - 5 * p->u, to}};
+    flow_way(p, way, 5, strip_color(strip, SIGNAL_H));
+}
+
+/* ---- equations ---- */
+
+void strip_product(Strip *strip, Rect rect, const char *word, const Product *product, int signal) {
+    Painter *p = strip->p;
+    char a[24], b[24], result[24], label[160];
+    flow_number_text(product->a, false, a);
+    flow_number_text(product->b, false, b);
+    flow_number_text(product->result, false, result);
+    const struct {
+        const char *text;
+        Color color;
+        Face face;
+    } parts[] = {
+        {word, p->theme->dim, FACE_TEXT},       {a, product->a_color, FACE_NUMBER_BOLD},
+        {"\u00d7", p->theme->dim, FACE_NUMBER}, {b, product->b_color, FACE_NUMBER_BOLD},
+        {"=", p->theme->dim, FACE_NUMBER},      {result, p->theme->text, FACE_NUMBER_BOLD}};
+    enum { PARTS = sizeof parts / sizeof *parts };
+    float gap = 7 * p->u, width = -gap, px = strip->px * 1.08f;
+    for (int k = word[0] ? 0 : 1; k < PARTS; k++)
+        width += gap + paint_text_width(p, parts[k].face, px, parts[k].text);
+    int first = word[0] ? 0 : 1;
+    if (width > rect.w && first == 0) {
+        width -= gap + paint_text_width(p, parts[0].face, px, parts[0].text);
+        first = 1;
+    }
+    if (width > rect.w) { /* the result alone */
+        paint_text_centre(p, rect.x + rect.w / 2,
+                          text_top_for_centre(p, FACE_NUMBER_BOLD, px, rect.y + rect.h / 2),
+                          FACE_NUMBER_BOLD, px, p->theme->text, result);
+        return;
+    }
+    float x = rect.x + (rect.w - width) / 2;
+    Rect box = {x - 4 * p->u, rect.y, width + 8 * p->u, rect.h};
+    for (int k = first; k < PARTS; k++)
+        x += gap + paint_text(p, x, text_top_for_centre(p, parts[k].face, px, rect.y + rect.h / 2),
+                              parts[k].face, px, parts[k].color, parts[k].text);
+    char name[96];
+    snprintf(name, sizeof name, "guided.%s.product", strip->entry->id);
+    snprintf(label, sizeof label, "%s: %s \u00d7 %s = %s", word, a, b, result);
+    Region *region = region_add(p->list, REGION_BUTTON, box, name, signal, label);
+    if (!region)
+        return;
+    Place place = {strip->cell, signal, strip->unit, strip->t};
+    if (session_known(p->session, &place))
+        region->action = region->inspect = (Action){.kind = ACTION_INSPECT,
+                                                    .cell = strip->cell,
+                                                    .number = signal,
+                                                    .unit = strip->unit,
+                                                    .step = strip->t};
+    region->focusable = true;
+    unsigned id = region->id;
+    if (paint_hovered(p, id))
+        draw_frame(p->list, box, 4 * p->u, fmaxf(p->u, 1), p->theme->dim);
+    paint_focus(p, box, id, 4 * p->u);
+}
+
+/* ---- levels under a narrow strip ---- */
+
+static Yard yard_of_level(const Strip *strip, Rect tube, int signal) {
+    bool gate = strip->kind->signals[signal].class == SIGNAL_GATE;
+    Yard yard = {.unit = tube.h / (gate ? 1 : 2), .up = 1, .down = gate ? 0 : 1};
+    yard.zero = roundf(tube.y + yard.unit);
+    return yard;
+}
+
+static void draw_small_level(Strip *strip, Rect rect, const Level *level) {
+    Painter *p = strip->p;
+    float line = 1.3f * strip->px, value = level->before ? strip_value_past(strip, level->signal)
+                                                         : strip_value(strip, level->signal);
+    if (level->signal == SIGNAL_X)
+        value = strip_now(strip, SIGNAL_X) ? strip_now(strip, SIGNAL_X)[0] : 0;
+    bool known = (level->before ? strip_past(strip, level->signal)
+                                : strip_now(strip, level->signal)) != NULL;
+    Rect tube = {rect.x, rect.y + 1.3f * line, rect.w, rect.h - 2.5f * line};
+    Yard yard = yard_of_level(strip, tube, level->signal);
+    Color color = strip_color(strip, level->signal);
+    draw_fill(p->list, tube, 3 * p->u, p->theme->track);
+    if (known)
+        flow_block(p, tube.x, tube.w, &yard, 0, value * level->part, color);
+    draw_fill(p->list, (Rect){tube.x - 2 * p->u, yard.zero, tube.w + 4 * p->u, fmaxf(p->u, 1)}, 0,
+              p->theme->faint);
+    const char *symbol = paint_signal_symbol(p, strip->model->spec.kind, level->signal);
+    paint_symbol(p, tube.x + 0.1f * tube.w, rect.y + line, 1.15f * strip->px,
+                 strip->kind->signals[level->signal].role, symbol,
+                 level->before ? "t\u22121" : "t");
+    char number[24], name[96];
+    flow_number_text(value, false, number);
+    float px = flow_legible(p, fminf(strip->px, 0.36f * rect.w));
+    if (known && level->part >= 1)
+        paint_text_centre(p, tube.x + tube.w / 2, tube.y + tube.h + 2 * p->u, FACE_NUMBER_BOLD, px,
+                          p->theme->text, number);
+    snprintf(name, sizeof name, "guided.%s.%s", strip->entry->id,
+             strip->kind->signals[level->signal].name);
+    if (!level->before && known)
+        gate_handle(strip, tube, level->signal, level->signal == SIGNAL_X ? 0 : strip->unit, value,
+                    name);
+}
+
+void strip_levels(Strip *strip, const Level *levels, int count) {
+    Rect low = strip->low;
+    float gap = 8 * strip->p->u, w = (low.w - gap * (float)(count - 1)) / (float)count;
+    if (low.h < 4 * strip->px)
+        return;
+    for (int k = 0; k < count; k++)
+        draw_small_level(strip,
+                         (Rect){roundf(low.x + (w + gap) * (float)k), low.y, roundf(w), low.h},
+                         &levels[k]);
+}

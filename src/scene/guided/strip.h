@@ -1,0 +1,143 @@
+/* strip.h: what the strips of the guided stage share: a cell's lane, in which its memory runs from
+ * left to right. Private to this folder.
+ *
+ *     before ===[shutter]=== kept ===[block]=== now ===(curve)===[shutter]=== result
+ *                  ^                    ^                            ^
+ *               gate card        gate card x card                gate card          (in focus)
+ *
+ *     strip.c   where everything stands, what is known at the moment, boxes of units, labels,
+ * regions
+ *     gate.c    a gate as a weighted sum through a curve, and as a level alone where there is less
+ * room
+ *     unroll.c  the last steps side by side
+ *     strip_lstm.c strip_gru.c strip_rnn.c   one a kind; strip_any.c of a kind without one */
+#ifndef GATESCOPE_SCENE_GUIDED_STRIP_H
+#define GATESCOPE_SCENE_GUIDED_STRIP_H
+
+#include "scene/guided/flow.h"
+
+/* What stands along a strip; the middle of each is the same part of the width in every strip of a
+ * stage. */
+typedef enum Stand {
+    STAND_BEFORE, /* the state of the step before */
+    STAND_KEEP,   /* the gate that keeps it */
+    STAND_BLOCK,  /* what is written onto it */
+    STAND_NOW,    /* the state now */
+    STAND_CURVE,  /* its activation */
+    STAND_SHOW,   /* the gate that shows it */
+    STAND_RESULT, /* the hidden state */
+    STAND_COUNT
+} Stand;
+
+typedef struct Strip {
+    Painter *p;
+    int cell;
+    const LessonCell *entry;
+    const Cell *model; /* as edited */
+    const Trace *trace;
+    const CellKindInfo *kind;
+    int unit, count; /* the unit whose lengths are shown; units */
+    long t;
+    bool initial;             /* t = -1 */
+    bool hidden;              /* this step may not be seen */
+    bool focus;               /* its sums and curves are shown */
+    bool alone;               /* the only one: it needs no frame */
+    bool narrow;              /* a phone's: the state and its gates, all else as levels under it */
+    float reach[PHASE_COUNT]; /* 0: not begun, 1: done */
+    Rect rect;                /* the lane */
+    Yard yard;
+    float loop_y;     /* of the way back */
+    Rect low;         /* what is under the names of the states: cards, or levels; h 0: nothing */
+    float number, px; /* sizes of numbers and words */
+    /* what a pre-activation gets of the past, where that is more than W h'; NULL: it is not */
+    float (*past)(const struct Strip *strip, int pre);
+} Strip;
+
+/* A strip of which painter, cell, place, yard and flags are set: finds the rest, draws its ground
+ * and its axis. */
+void strip_begin(Strip *strip);
+/* The moment's part of it: run, step, what is known. */
+void strip_look(Strip *strip);
+/* What lies under everything in it. */
+Color strip_ground(const Strip *strip);
+
+float strip_part(const Strip *strip, Phase phase, float from, float to); /* eased, 0..1 */
+Color strip_color(const Strip *strip, int signal);
+const float *strip_now(const Strip *strip,
+                       int signal); /* of all units at this step; NULL: not known */
+const float *strip_past(const Strip *strip, int signal); /* of the step before */
+float strip_value(const Strip *strip, int signal);       /* of the unit; 0 where it is not known */
+float strip_value_past(const Strip *strip, int signal);
+
+float strip_x(const Strip *strip, Stand stand);    /* its middle */
+float strip_left(const Strip *strip, Stand stand); /* its edges */
+float strip_right(const Strip *strip, Stand stand);
+
+/* A state's box with its units, its letter and the number of the unit under it; before: of the
+ * step before. stack: what the unit's bar is made of, shown once it is there; NULL: one piece. */
+typedef struct Stack {
+    float kept, written;
+    Color color; /* of what was written */
+} Stack;
+void strip_state(Strip *strip, Stand stand, int signal, bool before, float part,
+                 const Stack *stack);
+/* The letter and the number under a state's box, alone. */
+void strip_name(Strip *strip, Stand stand, int signal, bool before, bool known);
+/* A gate as a shutter over the ribbon, with its word and level above it. */
+void strip_shutter(Strip *strip, Stand stand, int signal, float arrives, float part);
+/* The way back from one stand's top to another's, with what travels on it at a step's beginning. */
+void strip_loop(Strip *strip, Stand from, Stand to, int signal, const char *word);
+/* The way of h from the result to the sums, along the strip's foot. */
+void strip_feedback(Strip *strip, float x);
+
+/* "0.95 x 0.92 = 0.87", each number in its own colour, centred in rect under a word. */
+typedef struct Product {
+    float a, b, result;
+    Color a_color, b_color;
+} Product;
+void strip_product(Strip *strip, Rect rect, const char *word, const Product *product, int signal);
+
+/* Signals as levels side by side under a narrow strip, with their letters and numbers; parts: how
+ * far each is. */
+typedef struct Level {
+    int signal;
+    bool before;
+    float part;
+} Level;
+void strip_levels(Strip *strip, const Level *levels, int count);
+
+/* ---- gate.c ---- */
+
+/* The card of a gate or candidate: x, h' and b as bars, their sum, the curve, the level. */
+void gate_card(Strip *strip, Rect rect, int signal, float sums, float level);
+float gate_card_least(const Strip *strip); /* the height that it needs */
+/* Its level alone: a bar with its word and number. Returns where its bar stands. */
+Rect gate_level(Strip *strip, Rect rect, int signal, float part);
+/* The word of a gate's or candidate's signal: "forget". */
+void gate_word(const Strip *strip, int signal, char word[48]);
+/* A bar that can be taken hold of: an input's or a gate's, of one unit. */
+void gate_handle(Strip *strip, Rect tube, int signal, int unit, float value, const char *name);
+/* The activation's curve from -reach to reach, with the sum along its axis and the point on it. */
+void gate_curve(Strip *strip, Rect rect, Activation activation, float at, float reach, float part,
+                Color color);
+
+/* The same as a card over the ribbon, on the stage's yard: the point stands as high as what comes
+ * out. */
+void gate_curve_card(Strip *strip, float left, float right, Activation activation, float at,
+                     float part, Color color);
+
+/* ---- unroll.c ---- */
+
+/* Draws the last steps at the left of the strip's place; returns what is left for the step on
+ * stage. */
+Rect strip_unroll(Strip *strip);
+
+/* ---- one a kind ---- */
+void strip_lstm(Strip *strip);
+void strip_gru(Strip *strip);
+void strip_rnn(Strip *strip);
+void strip_any(Strip *strip); /* by the kind's table alone */
+/* The one of the strip's kind. */
+void strip_draw(Strip *strip);
+
+#endif

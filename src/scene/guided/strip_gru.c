@@ -1,0 +1,186 @@
+/* strip_gru.c: the GRU's strip: one slider shares out 1: h = z . h' + (1 - z) . n. What is stored
+ * shows. */
+#include <math.h>
+
+#include "engine/kinds/gru.h"
+#include "scene/guided/strip.h"
+
+typedef struct Flow {
+    float back, sums, levels;                /* gates */
+    float arrive, close, pass;               /* forget: the reset acts here too */
+    float candidate, multiply, stack, write; /* write */
+    float show;                              /* show */
+} Flow;
+
+static Flow flow_of(const Strip *strip) {
+    return (Flow){.back = strip_part(strip, PHASE_GATES, 0.3f, 0.5f),
+                  .sums = strip_part(strip, PHASE_GATES, 0.4f, 0.75f),
+                  .levels = strip_part(strip, PHASE_GATES, 0.7f, 1),
+                  .arrive = strip_part(strip, PHASE_FORGET, 0, 0.3f),
+                  .close = strip_part(strip, PHASE_FORGET, 0.25f, 0.6f),
+                  .pass = strip_part(strip, PHASE_FORGET, 0.55f, 1),
+                  .candidate = strip_part(strip, PHASE_WRITE, 0, 0.3f),
+                  .multiply = strip_part(strip, PHASE_WRITE, 0.25f, 0.5f),
+                  .stack = strip_part(strip, PHASE_WRITE, 0.45f, 0.7f),
+                  .write = strip_part(strip, PHASE_WRITE, 0.65f, 1),
+                  .show = strip_part(strip, PHASE_SHOW, 0, 1)};
+}
+
+typedef struct Numbers {
+    float before, z, kept, rest, n, written, h, r;
+} Numbers;
+
+static Numbers numbers_of(const Strip *strip) {
+    Numbers n = {.before = strip_value_past(strip, GRU_H),
+                 .z = strip_value(strip, GRU_Z),
+                 .n = strip_value(strip, GRU_N),
+                 .r = strip_value(strip, GRU_R),
+                 .h = strip_value(strip, GRU_H)};
+    n.rest = 1 - n.z;
+    n.kept = n.z * n.before;
+    n.written = n.rest * n.n;
+    return n;
+}
+
+/* What the candidate sees of the past: through the reset gate. */
+static float seen(const Strip *strip, int pre) {
+    const float *values = strip_now(strip, GRU_N_REC),
+                *w = strip->model->weights[weight_find(CELL_GRU, "W_hh")];
+    if (pre != GRU_N_PRE || !values)
+        return NAN;
+    if (strip->model->spec.reset_after)
+        return strip_value(strip, GRU_R) * values[strip->unit];
+    float sum = 0;
+    for (int k = 0; w && k < strip->count; k++)
+        sum += values[k] * w[(size_t)k * (size_t)strip->count + (size_t)strip->unit];
+    return sum;
+}
+
+static void draw_state(Strip *strip, const Numbers *n, const Flow *flow) {
+    Painter *p = strip->p;
+    const Yard *yard = &strip->yard;
+    Color color = strip_color(strip, GRU_H);
+    float keep = strip_right(strip, STAND_KEEP), block = strip_left(strip, STAND_BLOCK);
+    flow_ribbon(p, strip_right(strip, STAND_BEFORE), strip_left(strip, STAND_KEEP), yard, n->before,
+                flow->arrive, color);
+    flow_ribbon(p, keep, block, yard, n->kept, flow->pass, color);
+    if (flow->pass >= 1)
+        flow_lost(p, keep, block, yard, n->before, n->kept, color);
+    flow_ribbon(p, block, strip_right(strip, STAND_BLOCK), yard, n->kept, flow->pass >= 1, color);
+    flow_ribbon(p, strip_right(strip, STAND_BLOCK), strip_left(strip, STAND_NOW), yard, n->h,
+                flow->write, color);
+    flow_ribbon(p, strip_right(strip, STAND_NOW), strip_left(strip, STAND_RESULT), yard, n->h,
+                flow->show, color);
+}
+
+static void draw_words(Strip *strip, const Numbers *n, const Flow *flow) {
+    Painter *p = strip->p;
+    const Theme *theme = p->theme;
+    float h = strip->px * 1.7f, high = yard_y(&strip->yard, strip->yard.up) - h;
+    float low = yard_y(&strip->yard, -strip->yard.down) + 2 * p->u;
+    Rect kept = {strip_right(strip, STAND_KEEP) + 0.022f * strip->rect.w,
+                 fmaxf(high, strip->rect.y + 4), 0, h};
+    kept.w = strip_left(strip, STAND_BLOCK) - kept.x;
+    Rect written = {kept.x, low, kept.w, h};
+    if (flow->pass > 0.5f)
+        strip_product(strip, kept, paint_phrase(p, "kept"),
+                      &(Product){n->z, n->before, n->kept, theme->role[ROLE_UPDATE],
+                                 theme->role[ROLE_HIDDEN]},
+                      GRU_Z);
+    if (flow->multiply > 0.5f)
+        strip_product(strip, written, paint_phrase(p, "written"),
+                      &(Product){n->rest, n->n, n->written, theme->role[ROLE_UPDATE],
+                                 theme->role[ROLE_CANDIDATE]},
+                      GRU_N);
+    const char *word = paint_phrase(p, "no output gate: what is stored shows");
+    float room = strip_left(strip, STAND_RESULT) - strip_right(strip, STAND_NOW) - 16 * p->u;
+    if (paint_text_width(p, FACE_TEXT, strip->px, word) < room)
+        paint_text_centre(p, (strip_left(strip, STAND_RESULT) + strip_right(strip, STAND_NOW)) / 2,
+                          fmaxf(high, strip->rect.y + 4), FACE_TEXT, strip->px, theme->dim, word);
+}
+
+static void draw_block(Strip *strip, const Numbers *n, const Flow *flow) {
+    Painter *p = strip->p;
+    float left = strip_left(strip, STAND_BLOCK), w = strip_right(strip, STAND_BLOCK) - left;
+    Color color = strip_color(strip, GRU_N);
+    if (flow->candidate <= 0)
+        return;
+    float amount = n->n + (n->written - n->n) * flow->multiply;
+    if (flow->stack < 1) {
+        Yard carried = strip->yard;
+        float from = strip->low.y, to = yard_y(&strip->yard, n->kept);
+        carried.zero = roundf(from + (to - from) * flow->stack);
+        flow_block(p, left, w, &carried, 0, amount, color);
+        return;
+    }
+    flow_block(p, left, w, &strip->yard, n->kept, n->kept + n->written, color);
+    char text[24];
+    float px = strip->number, y = (yard_y(&strip->yard, n->kept) + yard_y(&strip->yard, n->h)) / 2;
+    flow_number_text(n->written, true, text);
+    if (fabsf(n->written) * strip->yard.unit > 1.3f * px && n->written > 0 &&
+        paint_text_width(p, FACE_NUMBER_BOLD, px, text) < w - 2)
+        flow_number(p, left + w / 2, text_top_for_centre(p, FACE_NUMBER_BOLD, px, y), px,
+                    n->written, true, p->theme->on_role[ROLE_CANDIDATE]);
+}
+
+static const int GATES[3] = {GRU_Z, GRU_R, GRU_N};
+
+static Rect gate_rect(const Strip *strip, int k) {
+    static const float FROM[3] = {0.070f, 0.247f, 0.424f};
+    Rect low = strip->low;
+    return (Rect){roundf(strip->rect.x + FROM[k] * strip->rect.w), low.y + 14 * strip->p->u,
+                  roundf(0.168f * strip->rect.w), low.h - 14 * strip->p->u};
+}
+
+static void draw_gates(Strip *strip, const Numbers *n, const Flow *flow) {
+    Painter *p = strip->p;
+    float u = p->u, zero = yard_y(&strip->yard, -strip->yard.down) + 2 * u,
+          top = gate_rect(strip, 0).y;
+    bool known = strip_now(strip, GRU_Z) != NULL;
+    if (strip->low.h >= 30 * u) {
+        flow_lift(p, strip_x(strip, STAND_KEEP), top, zero, n->z, known ? flow->close : 0,
+                  strip_color(strip, GRU_Z));
+        flow_lift(p, strip_x(strip, STAND_BLOCK), top, zero, fabsf(n->written),
+                  known ? flow->stack : 0, strip_color(strip, GRU_N));
+    }
+    for (int k = 0; k < 3; k++) {
+        Rect rect = gate_rect(strip, k);
+        float sums = k == 2 ? flow->candidate : flow->sums,
+              level = k == 2 ? flow->candidate : flow->levels;
+        if (strip->focus && rect.h >= gate_card_least(strip))
+            gate_card(strip, rect, GATES[k], sums, level);
+        else if (rect.h > 2.8f * strip->px)
+            gate_level(strip, rect, GATES[k], level);
+    }
+}
+
+static void draw_narrow(Strip *strip, const Flow *flow) {
+    const Level levels[] = {{SIGNAL_X, false, 1},
+                            {GRU_H, true, flow->back},
+                            {GRU_Z, false, flow->levels},
+                            {GRU_R, false, flow->levels},
+                            {GRU_N, false, flow->candidate}};
+    strip_levels(strip, levels, sizeof levels / sizeof *levels);
+}
+
+void strip_gru(Strip *strip) {
+    strip->past = seen;
+    Numbers n = numbers_of(strip);
+    Flow flow = flow_of(strip);
+    const Stack stack = {n.kept, n.written, strip_color(strip, GRU_N)};
+    strip_loop(strip, STAND_NOW, STAND_BEFORE, GRU_H,
+               paint_phrase(strip->p, "becomes the state of the next step"));
+    draw_state(strip, &n, &flow);
+    if (strip->narrow)
+        draw_narrow(strip, &flow);
+    else
+        draw_gates(strip, &n, &flow);
+    strip_state(strip, STAND_BEFORE, GRU_H, true, flow.back, NULL);
+    strip_shutter(strip, STAND_KEEP, GRU_Z, n.before, flow.close);
+    strip_state(strip, STAND_NOW, GRU_H, false, strip->initial ? 1 : flow.write,
+                strip->initial ? NULL : &stack);
+    if (!strip->narrow)
+        strip_state(strip, STAND_RESULT, GRU_H, false, strip->initial ? 1 : flow.show, NULL);
+    draw_block(strip, &n, &flow);
+    draw_words(strip, &n, &flow);
+}

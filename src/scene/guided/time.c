@@ -1,0 +1,326 @@
+/* time.c: the ribbon of time: the inputs and each cell's state, a column a step, thick enough for
+ * the last row of a classroom; what was not stepped through yet is outlined only. Under it the
+ * buttons of time. */
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "lesson/curve.h"
+#include "scene/guided/flow.h"
+#include "scene/guided/guided.h"
+#include "scene/timeline/timeline.h"
+#include "scene/timeline/transport.h"
+
+enum { ROWS_MOST = 7, INPUTS_MOST = 3 };
+
+typedef struct Row {
+    int cell; /* -1: the lesson's inputs */
+    int signal, index;
+    Yard yard;
+    Rect rect; /* all of its columns */
+} Row;
+
+typedef struct Ribbon {
+    Painter *p;
+    Row rows[ROWS_MOST];
+    int count;
+    Rect rect; /* the columns */
+    long from, to;
+    float column, gap;
+} Ribbon;
+
+/* ---- which rows ---- */
+
+static void choose_rows(Ribbon *ribbon) {
+    const Session *session = ribbon->p->session;
+    int cells[3], shown = session_shown_cells(session, cells, 3);
+    shown = shown < 3 ? shown : 3;
+    int inputs = session->lesson->inputs < INPUTS_MOST ? session->lesson->inputs : INPUTS_MOST;
+    for (int k = 0; k < inputs; k++)
+        ribbon->rows[ribbon->count++] = (Row){.cell = -1, .signal = SIGNAL_X, .index = k};
+    for (int k = 0; k < shown && ribbon->count < ROWS_MOST; k++) {
+        const CellSpec *spec = &session->run->cells[cells[k]]->spec;
+        ribbon->rows[ribbon->count++] =
+            (Row){.cell = cells[k],
+                  .signal = cell_kind(spec->kind)->memory,
+                  .index = session->unit < spec->hidden ? session->unit : 0};
+    }
+}
+
+static float value_at(const Ribbon *ribbon, const Row *row, long t) {
+    const Run *run = ribbon->p->session->run;
+    if (row->cell < 0)
+        return run->sequence[(size_t)t * (size_t)run->lesson->inputs + (size_t)row->index];
+    return trace_at(run->traces[row->cell], row->signal, t, 0)[row->index];
+}
+
+static bool known(const Ribbon *ribbon, const Row *row, long t) {
+    const Painter *p = ribbon->p;
+    if (session_hidden(p->session, t))
+        return false;
+    if (row->cell < 0)
+        return true;
+    Place place = {row->cell, row->signal, row->index, t};
+    return session_known(p->session, &place);
+}
+
+/* The rows of one quantity share a yard: all inputs, all states. */
+static void find_reach(const Ribbon *ribbon, bool inputs, float *up, float *down) {
+    float most = 0, least = 0;
+    long steps = ribbon->p->session->lesson->steps, by = steps / 4096 + 1;
+    for (int k = 0; k < ribbon->count; k++)
+        for (long t = 0; t < steps && (ribbon->rows[k].cell < 0) == inputs; t += by) {
+            float v = value_at(ribbon, &ribbon->rows[k], t);
+            most = isfinite(v) ? fmaxf(most, v) : most;
+            least = isfinite(v) ? fminf(least, v) : least;
+        }
+    *up = fmaxf(axis_limit(most), 0.5f);
+    *down = least < 0 ? axis_limit(-least) : 0.02f;
+}
+
+static void place_rows(Ribbon *ribbon) {
+    int inputs = 0;
+    for (int k = 0; k < ribbon->count; k++)
+        inputs += ribbon->rows[k].cell < 0;
+    float u = ribbon->p->u, states = (float)(ribbon->count - inputs),
+          share = 1.9f; /* of a state, seen from an input */
+    float gap = 6 * u, room = ribbon->rect.h - gap * (float)(ribbon->count - 1);
+    float input = room / ((float)inputs + share * states), y = ribbon->rect.y, up[2], down[2];
+    find_reach(ribbon, true, &up[0], &down[0]);
+    find_reach(ribbon, false, &up[1], &down[1]);
+    for (int k = 0; k < ribbon->count; k++) {
+        Row *row = &ribbon->rows[k];
+        int kind = row->cell >= 0;
+        float h = roundf(kind ? share * input : input);
+        row->rect = (Rect){ribbon->rect.x, roundf(y), ribbon->rect.w, h};
+        row->yard = (Yard){.unit = h / (up[kind] + down[kind]), .up = up[kind], .down = down[kind]};
+        row->yard.zero = roundf(y + up[kind] * row->yard.unit);
+        y += h + gap;
+    }
+}
+
+/* The steps in view: all, or those round the one on stage. */
+static void choose_steps(Ribbon *ribbon) {
+    const Session *session = ribbon->p->session;
+    long steps = session->lesson->steps, most = (long)(ribbon->rect.w / (18 * ribbon->p->u));
+    most = most < 4 ? 4 : most;
+    ribbon->from = 0;
+    ribbon->to = steps - 1;
+    if (steps > most) {
+        long t = ribbon->p->moment.t;
+        ribbon->from = t - most * 2 / 3;
+        ribbon->from = ribbon->from < 0              ? 0
+                       : ribbon->from > steps - most ? steps - most
+                                                     : ribbon->from;
+        ribbon->to = ribbon->from + most - 1;
+    }
+    long count = ribbon->to - ribbon->from + 1;
+    ribbon->column = fminf(ribbon->rect.w / (float)count, 104 * ribbon->p->u);
+    ribbon->gap = roundf(fminf(0.1f * ribbon->column, 6 * ribbon->p->u));
+}
+
+static Rect column_of(const Ribbon *ribbon, const Row *row, long t) {
+    float left = roundf(ribbon->rect.x + ribbon->column * (float)(t - ribbon->from));
+    float right = roundf(ribbon->rect.x + ribbon->column * (float)(t - ribbon->from + 1));
+    return (Rect){left, row->rect.y, right - left - ribbon->gap, row->rect.h};
+}
+
+/* ---- drawing ---- */
+
+static Role role_of(const Ribbon *ribbon, const Row *row) {
+    if (row->cell < 0)
+        return ROLE_INPUT;
+    return cell_kind(ribbon->p->session->run->cells[row->cell]->spec.kind)
+        ->signals[row->signal]
+        .role;
+}
+
+static void draw_value(const Ribbon *ribbon, const Row *row, Rect tube, float value, bool here) {
+    Painter *p = ribbon->p;
+    Color color = p->theme->role[role_of(ribbon, row)];
+    flow_block(p, tube.x, tube.w, &row->yard, 0, value, color);
+    draw_fill(p->list, (Rect){tube.x, row->yard.zero, tube.w, fmaxf(p->u, 1)}, 0, p->theme->faint);
+    float px = fminf(p->small, 0.36f * tube.w), least = flow_legible(p, 0);
+    if (here && px < 0.8f * p->small)
+        px = 0.8f * p->small;
+    if (row->cell < 0 || px < fmaxf(least, 0.72f * p->small) || tube.h < 2.4f * px)
+        return;
+    char text[24];
+    flow_number_text(value, false, text);
+    if (paint_text_width(p, FACE_NUMBER_BOLD, px, text) > tube.w + ribbon->gap)
+        return;
+    float y = yard_y(&row->yard, fmaxf(value, 0)) - 1.25f * px;
+    Color ink = here ? p->theme->text : p->theme->dim;
+    if (y < tube.y) {
+        y = value < 0 ? tube.y + 1 : yard_y(&row->yard, value) + 2 * p->u;
+        ink = value < 0 ? ink : p->theme->on_role[role_of(ribbon, row)];
+    }
+    flow_number(p, tube.x + tube.w / 2, y, px, value, false, ink);
+}
+
+static void draw_ghost(const Ribbon *ribbon, const Row *row, long t, Rect tube) {
+    Painter *p = ribbon->p;
+    Place place = {row->cell, row->signal, row->index, t};
+    float was, stroke = fmaxf(roundf(1.5f * p->u), 1);
+    if (!p->session->before || !session_before(p->session, &place, &was))
+        return;
+    float y = yard_y(&row->yard, was);
+    if (fabsf(y - yard_y(&row->yard, value_at(ribbon, row, t))) < 2)
+        return;
+    Rect ghost = {tube.x, fminf(y, row->yard.zero), tube.w, fabsf(y - row->yard.zero)};
+    draw_dashed_frame(p->list, ghost, 0, stroke, 4 * p->u, p->theme->text);
+}
+
+static void add_input(const Ribbon *ribbon, const Row *row, long t, Rect tube) {
+    Painter *p = ribbon->p;
+    char label[160], number[24];
+    Edit edit = {
+        .kind = EDIT_INPUT, .step = t, .column = row->index, .value = value_at(ribbon, row, t)};
+    flow_number_text(edit.value, false, number);
+    snprintf(label, sizeof label, paint_phrase(p, "input %d (%.60s) at t = %ld: %s"),
+             row->index + 1, p->session->lesson->input_names[row->index], t, number);
+    Region *region = region_add(p->list, REGION_BAR, tube,
+                                row->index == 0   ? "time.x0"
+                                : row->index == 1 ? "time.x1"
+                                                  : "time.x2",
+                                (int)t, label);
+    if (!region)
+        return;
+    region->action = (Action){.kind = ACTION_EDIT, .edit = edit};
+    region->reset = (Action){.kind = ACTION_RESET_ONE, .edit = edit};
+    region->low = -row->yard.down;
+    region->high = row->yard.up;
+    region->step = 0.05f;
+    region->value = edit.value;
+    region->disabled = !session_may(p->session, &edit);
+    if (!region->disabled && paint_hovered(p, region->id))
+        draw_frame(p->list, tube, 3 * p->u, fmaxf(roundf(1.5f * p->u), 1), p->theme->text);
+}
+
+static void draw_row(const Ribbon *ribbon, const Row *row) {
+    Painter *p = ribbon->p;
+    float stroke = fmaxf(p->u, 1), radius = fminf(3 * p->u, row->rect.h / 4);
+    for (long t = ribbon->from; t <= ribbon->to; t++) {
+        Rect tube = column_of(ribbon, row, t);
+        if (!known(ribbon, row, t)) {
+            draw_dashed_frame(p->list, tube, radius, stroke, 4 * p->u, p->theme->line);
+            continue;
+        }
+        draw_fill(p->list, tube, radius, p->theme->track);
+        draw_value(ribbon, row, tube, value_at(ribbon, row, t), t == p->moment.t);
+        draw_ghost(ribbon, row, t, tube);
+    }
+}
+
+/* The letter, and the input's or the cell's name before it. */
+static void draw_label(const Ribbon *ribbon, const Row *row, float left) {
+    Painter *p = ribbon->p;
+    const Session *session = p->session;
+    float right = ribbon->rect.x - 10 * p->u, middle = row->rect.y + row->rect.h / 2,
+          px = p->body * 1.25f;
+    CellKind kind = row->cell < 0 ? (CellKind)0 : session->run->cells[row->cell]->spec.kind;
+    const char *word = row->cell >= 0                ? paint_cell_title(p, row->cell)
+                       : session->lesson->inputs > 1 ? session->lesson->input_names[row->index]
+                                                     : "";
+    const char *symbol = paint_signal_symbol(p, kind, row->signal);
+    float w = fminf(paint_text_width(p, FACE_TEXT, p->small, word), 0.6f * (right - left));
+    paint_text_fit(p, right - w, text_top_for_centre(p, FACE_TEXT, p->small, middle), w + 0.5f,
+                   FACE_TEXT, p->small, p->theme->dim, word);
+    if (row->cell < 0 && word[0])
+        return;
+    float symbol_w = paint_text_width(p, FACE_SYMBOL, px, symbol) +
+                     paint_text_width(p, FACE_SYMBOL, 0.68f * px, "t");
+    paint_symbol(p, right - w - symbol_w - (w > 0 ? 10 * p->u : 0), roundf(middle + 0.3f * px), px,
+                 role_of(ribbon, row), symbol, "t");
+}
+
+static void draw_steps(const Ribbon *ribbon, float y) {
+    Painter *p = ribbon->p;
+    long stride = 1;
+    while ((float)stride * ribbon->column < 2.4f * p->small)
+        stride = stride == 1 ? 2 : stride == 2 ? 5 : stride * 2;
+    for (long t = ribbon->from; t <= ribbon->to; t++) {
+        bool here = t == p->moment.t;
+        char text[24];
+        bool near = (float)labs(t - p->moment.t) * ribbon->column < 2.4f * p->small;
+        if ((t % stride || near) && !here)
+            continue;
+        snprintf(text, sizeof text, "%ld", t);
+        paint_text_centre(p,
+                          ribbon->rect.x + ribbon->column * ((float)(t - ribbon->from) + 0.5f) -
+                              ribbon->gap / 2,
+                          y, here ? FACE_TEXT_BOLD : FACE_TEXT, p->small * 1.08f,
+                          here ? p->theme->text : p->theme->dim, text);
+    }
+}
+
+static void draw_frame_of_now(const Ribbon *ribbon, float bottom) {
+    Painter *p = ribbon->p;
+    long t = p->moment.t;
+    if (t < ribbon->from || t > ribbon->to)
+        return;
+    Rect column = column_of(ribbon, &ribbon->rows[0], t);
+    float out = fminf(4 * p->u, ribbon->gap + 2), top = ribbon->rect.y - 6 * p->u;
+    draw_frame(p->list, (Rect){column.x - out, top, column.w + 2 * out, bottom - top}, 7 * p->u,
+               fmaxf(roundf(2.5f * p->u), 2), p->theme->accent);
+}
+
+static void add_scrub(const Ribbon *ribbon, float bottom) {
+    Painter *p = ribbon->p;
+    Rect all = ribbon->rect;
+    all.w = ribbon->column * (float)(ribbon->to - ribbon->from + 1);
+    all.h = bottom - all.y;
+    Region *region = region_add(p->list, REGION_SCRUB, all, "time", 0,
+                                paint_phrase(p, "Time: drag to any step"));
+    if (!region)
+        return;
+    region->action = (Action){.kind = ACTION_GO, .phase = PHASE_SHOW};
+    region->low = (float)ribbon->from;
+    region->high = (float)ribbon->to;
+    region->step = 1;
+    region->value = (float)p->moment.t;
+    region->focusable = true;
+    unsigned id = region->id;
+    paint_focus(p, all, id, 4 * p->u);
+}
+
+/* In rect, all of it. */
+static Ribbon draw_ribbon(Painter *p, Rect rect) {
+    float u = p->u, numbers = roundf(1.7f * p->small),
+          label = fminf(0.22f * rect.w, 9.5f * p->body);
+    Ribbon ribbon = {.p = p};
+    choose_rows(&ribbon);
+    ribbon.rect =
+        (Rect){rect.x + label, rect.y + 10 * u, rect.w - label - 24 * u, rect.h - numbers - 22 * u};
+    choose_steps(&ribbon);
+    place_rows(&ribbon);
+    float bottom = ribbon.rect.y + ribbon.rect.h + numbers + 2 * u;
+    for (int k = 0; k < ribbon.count; k++) {
+        draw_label(&ribbon, &ribbon.rows[k], rect.x + 8 * u);
+        draw_row(&ribbon, &ribbon.rows[k]);
+    }
+    draw_steps(&ribbon, ribbon.rect.y + ribbon.rect.h + 4 * u);
+    add_scrub(&ribbon, bottom);
+    for (int k = 0; k < ribbon.count && ribbon.rows[k].cell < 0; k++)
+        for (long t = ribbon.from; t <= ribbon.to; t++)
+            if (known(&ribbon, &ribbon.rows[k], t))
+                add_input(&ribbon, &ribbon.rows[k], t, column_of(&ribbon, &ribbon.rows[k], t));
+    draw_frame_of_now(&ribbon, bottom);
+    return ribbon;
+}
+
+void guided_ribbon(Painter *p, Rect rect) {
+    draw_ribbon(p, rect);
+}
+
+void guided_time(Painter *p, Rect rect) {
+    if (p->session->view.gradients) {
+        scene_timeline(p, rect);
+        return;
+    }
+    float u = p->u, buttons = transport_height(p);
+    Ribbon ribbon =
+        draw_ribbon(p, (Rect){rect.x, rect.y + 4 * u, rect.w, rect.h - buttons - 18 * u});
+    transport_draw(
+        p, (Rect){ribbon.rect.x, rect.y + rect.h - buttons - 10 * u, ribbon.rect.w, buttons}, 0);
+}

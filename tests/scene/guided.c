@@ -1,0 +1,211 @@
+/* guided.c: the guided stage: every number is a length, and nothing lies on anything else, in all
+ * lessons, at all sizes, in both languages. */
+#include "scene_lessons.h"
+
+#include "engine/kinds/gru.h"
+#include "engine/kinds/lstm.h"
+#include "engine/kinds/rnn.h"
+#include "scene/guided/strip.h"
+
+static const Size SIZES[] = {
+    {1600, 900, 1}, {1280, 720, 1}, {1024, 640, 1}, {2560, 1440, 1}, {390, 844, 1}};
+enum { SIZE_COUNT = sizeof SIZES / sizeof *SIZES };
+
+static void guide(Play *play) {
+    session_apply(play->session, &(Action){.kind = ACTION_EXPLORE, .number = 0});
+}
+
+/* ---- nothing lies on anything ---- */
+
+static void check_lesson(const char *path, Language language, float text) {
+    Play play;
+    lesson_start(&play, path);
+    guide(&play);
+    play.session->view.language = language;
+    play.session->view.text_scale = text;
+    for (int beat = 0; beat < play.lesson->beat_count; beat++) {
+        screen_beat(&play, beat);
+        for (int k = 0; k < SIZE_COUNT; k++)
+            screen_assert_whole(&play, SIZES[k]);
+    }
+    play_stop(&play);
+}
+
+static void lessons_are_whole(void **state) {
+    static char paths[LESSONS_MOST][300];
+    (void)state;
+    int count = lesson_paths(paths);
+    for (int k = 0; k < count; k++) {
+        check_lesson(paths[k], NULL, 1);
+        check_lesson(paths[k], LANGUAGE_ZH, 1);
+        check_lesson(paths[k], NULL, 1.5f);
+    }
+}
+
+/* ---- lengths ---- */
+
+/* One unit of each kind, whose numbers go below nought and above 1. */
+static const char CELLS[] =
+    "[{\"id\":\"lstm\",\"kind\":\"lstm\",\"hidden\":1,\"weights\":{\"W_xi\":[[2],[1]],\"b_i\":[1],"
+    "\"W_xf\":[[0.5],[-1]],\"b_f\":[2],\"W_xc\":[[1.5],[0.5]],\"b_o\":[1],\"W_xo\":[[1],[0]]}},"
+    "{\"id\":\"gru\",\"kind\":\"gru\",\"hidden\":1,\"weights\":{\"W_xz\":[[0.5],[-1]],\"b_z\":[0.5]"
+    ","
+    "\"W_xr\":[[1],[0]],\"W_xh\":[[2],[1]],\"W_hh\":[[1]]}},"
+    "{\"id\":\"rnn\",\"kind\":\"rnn\",\"hidden\":1,\"weights\":{\"W_xh\":[[1.5],[-1]],\"W_hh\":[[0."
+    "9]],"
+    "\"b_h\":[-0.3]}}]";
+static const char INPUTS[] = "[[1,0.5],[0.8,1],[-1.5,0.2],[-1,-0.5],[0.3,0.9],[1,1]]";
+
+/* The height of what is drawn from x to x + w: of a fill, or of the frame of what is below nought;
+ * 0: a hairline. */
+static float height_at(const DisplayList *list, float x, float w, const Yard *yard) {
+    float height = -1;
+    for (int k = 0; k < list->shape_count; k++) {
+        const Shape *s = &list->shapes[k];
+        bool kind = s->kind == SHAPE_FILL || s->kind == SHAPE_FRAME;
+        bool here = fabsf(s->rect.x - x) < 0.6f && fabsf(s->rect.w - w) < 0.6f;
+        bool touches = fabsf(s->rect.y - yard->zero) < 1.1f ||
+                       fabsf(s->rect.y + s->rect.h - yard->zero) < 1.1f;
+        if (kind && here && touches && s->radius == 0)
+            height = fmaxf(height, s->rect.h <= 2 ? 0 : s->rect.h);
+    }
+    return height;
+}
+
+typedef struct Lane {
+    Play play;
+    Strip strip;
+} Lane;
+
+/* A strip alone in a window, at a step. */
+static void draw_lane(Lane *lane, int cell, long t) {
+    Play *play = &lane->play;
+    session_apply(play->session, &(Action){.kind = ACTION_GO, .step = t, .phase = PHASE_SHOW});
+    session_apply(play->session, &(Action){.kind = ACTION_SELECT, .cell = cell, .unit = 0});
+    play->viewport = (Viewport){.width = 1400, .height = 500, .scale = 1};
+    display_clear(&play->list);
+    static const float UP = 2, DOWN = 2, UNIT = 60;
+    play->painter = (Painter){.list = &play->list,
+                              .session = play->session,
+                              .theme = theme_get(0),
+                              .fonts = &PLAY_FONTS,
+                              .viewport = &play->viewport,
+                              .moment = session_moment(play->session),
+                              .u = 1,
+                              .small = 13,
+                              .body = 16,
+                              .large = 20};
+    lane->strip = (Strip){.p = &play->painter,
+                          .cell = cell,
+                          .rect = {0, 0, 1400, 500},
+                          .yard = {.zero = 60 + UP * UNIT, .unit = UNIT, .up = UP, .down = DOWN},
+                          .alone = true};
+    strip_begin(&lane->strip);
+    if (cell == 0)
+        strip_lstm(&lane->strip);
+    else if (cell == 1)
+        strip_gru(&lane->strip);
+    else
+        strip_rnn(&lane->strip);
+}
+
+static void assert_ribbon(const Lane *lane, float x1, float x2, float value, const char *what) {
+    float height = height_at(&lane->play.list, roundf(x1), roundf(x2 - x1), &lane->strip.yard);
+    float wanted = fabsf(value) * lane->strip.yard.unit;
+    if (height < 0 || fabsf(height - wanted) > 1.6f)
+        fail_msg("cell %d at t = %ld: %s is %g pixels, its value %g wants %g", lane->strip.cell,
+                 lane->strip.t, what, (double)height, (double)value, (double)wanted);
+}
+
+static float at(const Lane *lane, int signal, long t) {
+    return trace_at(lane->strip.trace, signal, t, 0)[0];
+}
+
+static void ribbons_are_as_thick_as_values(void **state) {
+    (void)state;
+    Lane lane = {0};
+    play_start(&lane.play, CELLS, INPUTS);
+    for (long t = 0; t < 6; t++) {
+        const Strip *s = &lane.strip;
+        draw_lane(&lane, 0, t);
+        float f = at(&lane, LSTM_F, t), c = at(&lane, LSTM_C, t - 1);
+        assert_ribbon(&lane, strip_right(s, STAND_BEFORE), strip_left(s, STAND_KEEP), c, "c'");
+        assert_ribbon(&lane, strip_right(s, STAND_KEEP), strip_left(s, STAND_BLOCK), f * c, "f c'");
+        assert_ribbon(&lane, strip_right(s, STAND_BLOCK), strip_left(s, STAND_NOW),
+                      at(&lane, LSTM_C, t), "c");
+        assert_ribbon(&lane, strip_right(s, STAND_CURVE), strip_left(s, STAND_SHOW),
+                      at(&lane, LSTM_TANH_C, t), "tanh c");
+        assert_ribbon(&lane, strip_right(s, STAND_SHOW), strip_left(s, STAND_RESULT),
+                      at(&lane, LSTM_H, t), "h");
+        draw_lane(&lane, 1, t);
+        float z = at(&lane, GRU_Z, t), h = at(&lane, GRU_H, t - 1);
+        assert_ribbon(&lane, strip_right(s, STAND_BEFORE), strip_left(s, STAND_KEEP), h, "h'");
+        assert_ribbon(&lane, strip_right(s, STAND_KEEP), strip_left(s, STAND_BLOCK), z * h, "z h'");
+        assert_ribbon(&lane, strip_right(s, STAND_BLOCK), strip_left(s, STAND_NOW),
+                      at(&lane, GRU_H, t), "h");
+        draw_lane(&lane, 2, t);
+        assert_ribbon(&lane, strip_right(s, STAND_BEFORE), strip_right(s, STAND_KEEP),
+                      at(&lane, RNN_H, t - 1), "h'");
+        assert_ribbon(&lane, strip_right(s, STAND_KEEP), strip_left(s, STAND_BLOCK),
+                      0.9f * at(&lane, RNN_H, t - 1), "w h'");
+    }
+    play_stop(&lane.play);
+}
+
+/* The written block spans from what was kept to what is now, solid above and hatched where it
+ * takes off. */
+static void a_block_is_stacked(void **state) {
+    (void)state;
+    Lane lane = {0};
+    play_start(&lane.play, CELLS, INPUTS);
+    int added = 0, taken = 0;
+    for (long t = 0; t < 6; t++) {
+        draw_lane(&lane, 0, t);
+        const Strip *s = &lane.strip;
+        float kept = at(&lane, LSTM_F, t) * at(&lane, LSTM_C, t - 1), now = at(&lane, LSTM_C, t);
+        float from = yard_y(&s->yard, kept), to = yard_y(&s->yard, now);
+        bool found = false, hatched = false;
+        for (int k = 0; k < lane.play.list.shape_count; k++) {
+            const Shape *shape = &lane.play.list.shapes[k];
+            bool here = fabsf(shape->rect.x - strip_left(s, STAND_BLOCK)) < 0.6f &&
+                        fabsf(shape->rect.y - fminf(from, to)) < 1.1f &&
+                        fabsf(shape->rect.h - fabsf(from - to)) < 1.1f;
+            found = found || (here && shape->color == s->p->theme->role[ROLE_CANDIDATE]);
+            hatched = hatched || (here && shape->kind == SHAPE_HATCH);
+        }
+        assert_true(found);
+        assert_int_equal(hatched, now < kept);
+        added += now > kept;
+        taken += now < kept;
+    }
+    assert_true(added > 0 && taken > 0);
+    play_stop(&lane.play);
+}
+
+/* A shutter leaves its gate's share of what arrives open. */
+static void a_shutter_closes_its_share(void **state) {
+    (void)state;
+    Lane lane = {0};
+    play_start(&lane.play, CELLS, INPUTS);
+    for (long t = 1; t < 6; t++) {
+        draw_lane(&lane, 0, t);
+        const Strip *s = &lane.strip;
+        float high = fmaxf(fabsf(at(&lane, LSTM_C, t - 1)) * s->yard.unit, 14),
+              f = at(&lane, LSTM_F, t), shut = -1;
+        for (int k = 0; k < lane.play.list.shape_count; k++) {
+            const Shape *shape = &lane.play.list.shapes[k];
+            if (shape->kind == SHAPE_FILL && shape->color == s->p->theme->role[ROLE_FORGET] &&
+                fabsf(shape->rect.x - strip_left(s, STAND_KEEP)) < 0.6f && shape->rect.w > 30)
+                shut = shape->rect.h;
+        }
+        assert_true(fabsf(fmaxf(shut, 0) - (1 - f) * high) <= 1.6f);
+    }
+    play_stop(&lane.play);
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(lessons_are_whole), cmocka_unit_test(ribbons_are_as_thick_as_values),
+        cmocka_unit_test(a_block_is_stacked), cmocka_unit_test(a_shutter_closes_its_share)};
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
