@@ -17,6 +17,7 @@
 #include "base/utf8.h"
 
 enum {
+    TRIES_MOST = 100, /* of a call that is interrupted */
     LINKS_MOST = 40,
     NUMBERS_MOST = 100,  /* of temporary files of one process and target */
     ASIDES_MOST = 10000, /* of files that were set aside */
@@ -46,56 +47,57 @@ static bool refuse(Error *error, const char *path, const char *why) {
 
 /* ---- calls that a signal interrupts ---- */
 
-static bool again(long result) {
-    return result < 0 && errno == EINTR;
+/* tries: 0 before the first. A signal may come, but not each time. */
+static bool again(long result, int *tries) {
+    return result < 0 && errno == EINTR && ++*tries < TRIES_MOST;
 }
 
 static int open_again(const char *path, int flags) {
-    int file;
+    int file, tries = 0;
     do
         file = open(path, flags | O_CLOEXEC, 0666);
-    while (again(file));
+    while (again(file, &tries));
     return file;
 }
 
 static int stat_again(const char *path, struct stat *status) {
-    int result;
+    int result, tries = 0;
     do
         result = stat(path, status);
-    while (again(result));
+    while (again(result, &tries));
     return result;
 }
 
 /* Some file systems have nothing to do for it, and say so. */
 static bool sync_again(int file) {
-    int result;
+    int result, tries = 0;
     do
         result = fsync(file);
-    while (again(result));
+    while (again(result, &tries));
     return result == 0 || errno == EINVAL || errno == ENOSYS || errno == ENOTSUP;
 }
 
 static int rename_again(const char *from, const char *to) {
-    int result;
+    int result, tries = 0;
     do
         result = rename(from, to);
-    while (again(result));
+    while (again(result, &tries));
     return result;
 }
 
 static int link_again(const char *from, const char *to) {
-    int result;
+    int result, tries = 0;
     do
         result = link(from, to);
-    while (again(result));
+    while (again(result, &tries));
     return result;
 }
 
 static int unlink_again(const char *path) {
-    int result;
+    int result, tries = 0;
     do
         result = unlink(path);
-    while (again(result));
+    while (again(result, &tries));
     return result;
 }
 
@@ -137,9 +139,10 @@ static char *beside(const char *path, const char *target) {
 static char *follow_once(const char *path) {
     char target[PATH_MAX];
     ssize_t length;
+    int tries = 0;
     do
         length = readlink(path, target, sizeof target - 1);
-    while (again(length));
+    while (again(length, &tries));
     if (length < 0) {
         if (errno == EINVAL || errno == ENOENT)
             errno = 0;
@@ -299,10 +302,10 @@ static bool take_after(int descriptor, const struct stat *there) {
     bool given = fchown(descriptor, there->st_uid, there->st_gid) == 0 ||
                  fchown(descriptor, (uid_t)-1, there->st_gid) == 0;
     mode_t mode = there->st_mode & (given ? 07777 : 0777);
-    int result;
+    int result, tries = 0;
     do
         result = fchmod(descriptor, mode);
-    while (again(result));
+    while (again(result, &tries));
     return result == 0;
 }
 
@@ -384,9 +387,10 @@ void new_file_put(NewFile *file, const char *bytes, size_t length) {
     assert(file->out);
     while (length > 0 && !file->fault) {
         ssize_t written;
+        int tries = 0;
         do
             written = write(fileno(file->out), bytes, length);
-        while (again(written));
+        while (again(written, &tries));
         if (written <= 0) {
             file->fault = written ? errno : EIO;
             return;
@@ -400,10 +404,10 @@ void new_file_put(NewFile *file, const char *bytes, size_t length) {
  * once more. errno is what it was when the closing began. */
 static int stream_fault(const NewFile *file) {
     ssize_t written = -1;
-    int number = errno;
+    int number = errno, tries = 0;
     do
         written = file->temporary ? write(fileno(file->out), "", 1) : 1;
-    while (again(written));
+    while (again(written, &tries));
     if (written < 0)
         number = errno;
     return number ? number : EIO;
@@ -529,6 +533,8 @@ int file_lock(const char *path) {
     for (int attempt = 0; lock >= 0 && attempt < ATTEMPTS; attempt++) {
         if (fcntl(lock, F_SETLK, &whole) == 0)
             return lock;
+        if (errno != EACCES && errno != EAGAIN && errno != EINTR)
+            break; /* this file system has none */
         nanosleep(&pause, NULL);
     }
     file_unlock(lock);

@@ -8,6 +8,8 @@
 
 #include "base/array.h"
 
+enum { TRIES_MOST = 100 }; /* of a call that signals interrupt */
+
 static bool fail(Error *error, const char *path, const char *what) {
     int number = errno;
     error_set(error, "%s: %s", what, strerror(number));
@@ -35,6 +37,7 @@ static char *read_all(FILE *in, const char *path, size_t most, size_t *length, E
     size_t capacity = 0, used = 0;
     char *bytes = NULL;
     bool more = true;
+    int tries = 0;
     while (more) {
         char *larger = array_room_large(bytes, &capacity, used, PIECE + 1, 1);
         if (!larger) {
@@ -45,7 +48,10 @@ static char *read_all(FILE *in, const char *path, size_t most, size_t *length, E
         bytes = larger;
         size_t room = capacity - used - 1, got = fread(bytes + used, 1, room, in);
         used += got;
-        more = got == room && used <= most;
+        bool interrupted = got < room && ferror(in) && errno == EINTR && ++tries < TRIES_MOST;
+        if (interrupted)
+            clearerr(in);
+        more = (got == room || interrupted) && used <= most;
     }
     bool good = ferror(in)    ? fail(error, path, "cannot read the file")
                 : used > most ? too_large(error, path, most)
@@ -61,8 +67,12 @@ static char *read_all(FILE *in, const char *path, size_t most, size_t *length, E
 
 char *bytes_read(const char *path, size_t most, size_t *length, Error *error) {
     struct stat status;
-    FILE *in = fopen(path, "rb");
+    FILE *in;
     char *bytes = NULL;
+    int tries = 0;
+    do /* a signal may interrupt it, as it may the reading */
+        in = fopen(path, "rb");
+    while (!in && errno == EINTR && ++tries < TRIES_MOST);
     if (!in) {
         fail(error, path, "cannot open the file");
         return NULL;

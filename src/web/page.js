@@ -4,7 +4,8 @@
 'use strict';
 
 const KEPT = 'gatescope.state'; // in the browser's storage
-const STATE = '/state/gatescope/state.json'; // in the program's own files
+const FOLDER = '/state/gatescope'; // in the program's own files
+const STATE = `${FOLDER}/state.json`;
 const OUT = '/out'; // what the program writes for its user
 const DROPPED = '/dropped';
 const LARGEST_DROP = 64 << 20;
@@ -54,11 +55,42 @@ function kept() {
   }
 }
 
-function keep(text) {
+let seen = null; // what storage had when it was read or written last
+
+// What another tab has kept is taken in before this one keeps more.
+function fetchKept() {
+  const text = kept();
+  if (text === null || text === seen) return;
+  program.FS.writeFile(STATE, text);
+  seen = text;
+}
+
+// A key that has this text, else one that is free: nothing that was set aside is ever written over.
+function keyAside(text) {
+  let key = `${KEPT}.unreadable`;
+  for (let n = 1; ![null, text].includes(localStorage.getItem(key)); n++) key = `${KEPT}.unreadable-${n}`;
+  return key;
+}
+
+// What the program did not understand, of another format for one, is kept before its place is taken.
+function keepAside() {
+  for (const name of program.FS.readdir(FOLDER).filter((entry) => entry.startsWith('state.json.unreadable'))) {
+    const text = program.FS.readFile(`${FOLDER}/${name}`, { encoding: 'utf8' });
+    localStorage.setItem(keyAside(text), text);
+    program.FS.unlink(`${FOLDER}/${name}`);
+  }
+}
+
+// Empty, or why it is not kept: storage may be full or denied. The visit goes on all the same.
+function keep() {
   try {
+    const text = program.FS.readFile(STATE, { encoding: 'utf8' });
+    keepAside();
     localStorage.setItem(KEPT, text);
-  } catch {
-    // the visit goes on, the next one begins anew
+    seen = text;
+    return '';
+  } catch (error) {
+    return `the browser keeps nothing more (${error.name})`;
   }
 }
 
@@ -114,7 +146,8 @@ function say(text) {
 const services = {
   copy: (state) => copyText(linkTo(state)),
   pasted: () => pasted,
-  keep: () => keep(program.FS.readFile(STATE, { encoding: 'utf8' })),
+  fetch: fetchKept,
+  keep,
   give: () => give(program),
   tell(title, text, language) {
     const told = element('told');
@@ -138,8 +171,9 @@ function give(module) {
   }
 }
 
-function closed(why) {
-  element('why').textContent = why || 'Gatescope is closed. What you did is kept.';
+function closed(why, isKept = true) {
+  const end = why || 'Gatescope is closed.' + (isKept ? ' What you did is kept.' : '');
+  element('why').textContent = end + (isKept ? '' : ' What you did last is not kept.');
   element('closed').hidden = false;
   element('canvas').hidden = true;
   element('again').focus();
@@ -177,7 +211,7 @@ async function createProgram(canvas, told) {
       SDL_EMSCRIPTEN_KEYBOARD_ELEMENT: '#canvas',
     })],
   });
-  for (const folder of ['/state/gatescope', OUT, DROPPED]) module.FS.mkdirTree(folder);
+  for (const folder of [FOLDER, OUT, DROPPED]) module.FS.mkdirTree(folder);
   unpack(module, files.archive);
   module.FS.chdir(OUT);
   return module;
@@ -189,8 +223,7 @@ async function start() {
     fetchUnpacked('gatescope.wasm.gz').then((bytes) => WebAssembly.compile(bytes)), fetchUnpacked('gatescope.tar.gz')]);
   files = { code, archive: [...archived(archive)] };
   program = await createProgram(element('canvas'), told);
-  const state = kept();
-  if (state) program.FS.writeFile(STATE, state);
+  fetchKept();
   const words = wordsOf(location.hash);
   if (TOOLS.includes(words[0])) await fetchMore();
   else setTimeout(() => fetchMore().catch((error) => say(error.message)), 500);
@@ -281,9 +314,6 @@ function listen() {
   addEventListener('pagehide', () => program._web_save());
   addEventListener('hashchange', () => location.reload());
   addEventListener('pageshow', (event) => event.persisted && location.reload());
-  // what another tab has kept is taken in before this one keeps more
-  addEventListener('storage', (event) => event.key === KEPT && event.newValue &&
-    program.FS.writeFile(STATE, event.newValue));
 }
 
 start().then(listen, (error) => closed(`Gatescope cannot be opened: ${error.message}`));

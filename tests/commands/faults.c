@@ -14,7 +14,7 @@
 
 #include "base/new_file.h"
 #include "commands/line/say.h"
-#include "commands/state/saved.h"
+#include "commands/state/keeping.h"
 #include "commands/window/attention.h"
 #include "files/bytes.h"
 #include "files/lesson/recording.h"
@@ -120,17 +120,25 @@ static void killed_at_any_moment(void **state) {
 
 /* ---- two at once ---- */
 
+static Keeping keeping_here(void) {
+    Keeping keeping = {.lock = -1};
+    snprintf(keeping.path, sizeof keeping.path, "%s", path);
+    assert_true(state_read(path, &keeping.state, NULL));
+    return keeping;
+}
+
 /* Counts in a lesson of its own, as a window does that saves. */
 static void save_often(int window) {
-    SavedState state = read_state();
+    Keeping keeping = keeping_here();
     char id[20];
     snprintf(id, sizeof id, "window-%d", window);
     for (int k = 0; k < SAVES; k++) {
-        int begun = saved_begin(&state, path);
-        SavedLesson *lesson = state_lesson(&state, id, true);
+        if (!keeping_begin(&keeping) || keeping.lock < 0)
+            _exit(1);
+        SavedLesson *lesson = state_lesson(&keeping.state, id, true);
         if (lesson)
             lesson->seconds++;
-        if (begun < 0 || !saved_end(&state, path, begun, lesson != NULL, NULL))
+        if (!keeping_end(&keeping, lesson != NULL))
             _exit(1);
     }
     _exit(0);
@@ -177,19 +185,18 @@ static void a_lock_that_is_not_given_back(void **state) {
     }
     assert_int_equal(read(ready[0], &byte, 1), 1);
     assert_int_equal(byte, 1);
-    SavedState mine;
-    fill_state(&mine, 1);
-    int begun = saved_begin(&mine, path);
-    assert_int_equal(begun, -1);
-    assert_true(saved_end(&mine, path, begun, true, NULL));
+    Keeping mine = keeping_here();
+    assert_true(keeping_begin(&mine));
+    assert_int_equal(mine.lock, -1);
+    assert_true(keeping_end(&mine, true));
     kill(child, SIGKILL);
     waitpid(child, NULL, 0);
-    begun = file_lock(path); /* a program that ends gives it back */
+    int begun = file_lock(path); /* a program that ends gives it back */
     assert_true(begun >= 0);
     file_unlock(begun);
     close(ready[0]);
     close(ready[1]);
-    state_free(&mine);
+    keeping_close(&mine);
     empty_folder();
 }
 

@@ -2,12 +2,8 @@
  * place where one stopped, and comes back; time counts while somebody is busy. */
 #include "session_fixture.h"
 
-#include <unistd.h>
-
-#include "base/new_file.h"
 #include "commands/state/saved.h"
 #include "commands/window/attention.h"
-#include "files/bytes.h"
 
 static Session *reopened(Stand *stand, const SavedState *state) {
     Session *session = session_new(stand->lesson, NULL);
@@ -69,64 +65,6 @@ static void test_by_hand(void **fixture) {
     state_free(&state);
 }
 
-/* Two windows on different lessons: what the one saves the other does not lose. */
-static void test_two_windows(void **fixture) {
-    Stand *stand = *fixture;
-    char folder[] = "/tmp/gatescope-saved-XXXXXX", path[200];
-    SavedState here, there, both;
-    assert_non_null(mkdtemp(folder));
-    setenv("XDG_STATE_HOME", folder, 1);
-    saved_read(&here, path, sizeof path);
-    saved_read(&there, path, sizeof path);
-    assert_non_null(state_lesson(&there, "another", true));
-    assert_true(state_write(path, &there, NULL));
-    saved_refresh(&here, path);
-    assert_true(saved_keep(&here, stand->session, 1, 10));
-    assert_true(state_write(path, &here, NULL));
-    saved_read(&both, path, sizeof path);
-    assert_non_null(state_lesson(&both, "another", false));
-    assert_non_null(state_lesson(&both, stand->lesson->id, false));
-    unlink(path);
-    saved_refresh(&both, path); /* somebody has taken the file away: what is known stays */
-    assert_int_equal(both.lesson_count, 2);
-    state_free(&here);
-    state_free(&there);
-    state_free(&both);
-    path[strlen(path) - strlen("/state.json")] = '\0';
-    rmdir(path);
-    rmdir(folder);
-}
-
-/* A file that cannot be read is kept beside, not written over. */
-static void test_unreadable(void **unused) {
-    (void)unused;
-    static const char TEXT[] = "{ \"format\": 1, \"lessons\": ";
-    char folder[] = "/tmp/gatescope-saved-XXXXXX", path[200], aside[220];
-    SavedState state;
-    assert_non_null(mkdtemp(folder));
-    setenv("XDG_STATE_HOME", folder, 1);
-    assert_true(saved_path(path, sizeof path));
-    assert_true(folder_create_for(path, NULL));
-    FILE *file = fopen(path, "w");
-    assert_non_null(file);
-    fputs(TEXT, file);
-    fclose(file);
-    saved_read(&state, path, sizeof path);
-    assert_int_equal(state.lesson_count, 0);
-    snprintf(aside, sizeof aside, "%s.unreadable", path);
-    size_t length;
-    char *text = bytes_read(aside, 1000, &length, NULL);
-    assert_non_null(text);
-    assert_string_equal(text, TEXT);
-    free(text);
-    assert_int_equal(unlink(aside), 0);
-    assert_int_not_equal(unlink(path), 0);
-    path[strlen(path) - strlen("/state.json")] = '\0';
-    rmdir(path);
-    rmdir(folder);
-    state_free(&state);
-}
-
 static void test_attention(void **unused) {
     (void)unused;
     Attention attention = {0};
@@ -151,8 +89,6 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(test_all_of_a_lesson, stand_up, stand_down),
         cmocka_unit_test_setup_teardown(test_by_hand, stand_up, stand_down),
-        cmocka_unit_test_setup_teardown(test_two_windows, stand_up, stand_down),
-        cmocka_unit_test(test_unreadable),
         cmocka_unit_test(test_attention),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

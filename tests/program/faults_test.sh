@@ -189,6 +189,35 @@ program=$first
 stop
 saved '"add-or-replace"' && saved '"reset-gate"' || fail "one of two programs lost what the other had kept"
 
+# what a newer program writes while the window is open gets another name; the terminal's end is no loss
+rm -f "$state"*
+start "$lesson"
+xdotool key Page_Down
+until_true saved '"beat":[[:space:]]*1' || fail "nothing was kept of a window at rest"
+echo '{"format": 99}' > "$state"
+xdotool key t
+until_true saved '"theme":[[:space:]]*1' || fail "nothing was kept over what is not understood"
+grep -q '"format": 99' "$state.unreadable" || fail "what is not understood was not set aside"
+grep -q 'another format' "$folder/said" || fail "of another format it said $(cat "$folder/said")"
+xdotool key t
+sleep 0.2
+kill -HUP $program
+until_true sh -c "! kill -0 $program" || fail "it goes on without its terminal"
+wait $program || fail "without its terminal it ended with status $?"
+program=''
+saved '"theme":[[:space:]]*2' || fail "what was done before the terminal went away is lost"
+[ "$(find "$folder/state" -name '*.new' | wc -l)" -eq 0 ] || fail "half a state is left"
+
+# a disk that takes no state: the window goes on, and says so
+rm -rf "$folder/state/gatescope"
+mkdir -p "$state"
+start "$lesson"
+xdotool key Page_Down
+until_true grep -q 'no file' "$folder/said" || fail "of a state that cannot be read it said $(cat "$folder/said")"
+stop
+[ -d "$state" ] || fail "what could not be read was replaced"
+rm -rf "$folder/state/gatescope"
+
 # 10,000 events at random, in a window of this screen
 monkey=$(dirname "$gatescope")/tests/ui/monkey
 if [ -x "$monkey" ]; then

@@ -23,6 +23,7 @@ static const char LESSON[] =
 /* What the callbacks saw. */
 typedef struct Host {
     int saves, polls, opened, pictures;
+    bool broken;          /* nothing can be saved */
     SDL_Surface *picture; /* a copy of the last one; owned */
     char pasted[64], dropped[64];
 } Host;
@@ -40,8 +41,9 @@ static Host *host_of(WindowSetup *setup) {
     return setup->host;
 }
 
-static void on_save(WindowSetup *setup) {
+static bool on_save(WindowSetup *setup) {
     host_of(setup)->saves++;
+    return !host_of(setup)->broken;
 }
 
 static bool on_poll(WindowSetup *setup) {
@@ -222,6 +224,64 @@ static void the_host_is_asked_and_told(void **state) {
     assert_int_equal(bench->host.opened, 1);
 }
 
+/* Somebody who never stops loses seconds, not hours. */
+static void it_saves_while_changes_keep_coming(void **state) {
+    Bench *bench = *state;
+    frame(bench, 0);
+    settle(bench);
+    frame(bench, 2);
+    int saves = bench->host.saves;
+    for (int k = 0; k < 9; k++) {
+        push_key(SDLK_t, 0);
+        frame(bench, 0.5);
+        assert_int_equal(bench->host.saves, saves);
+    }
+    push_key(SDLK_t, 0);
+    frame(bench, 0.5); /* the fifth second is over */
+    assert_int_equal(bench->host.saves, saves + 1);
+    for (int k = 0; k < 20; k++) {
+        push_key(SDLK_t, 0);
+        frame(bench, 0.5);
+    }
+    assert_int_equal(bench->host.saves, saves + 3);
+}
+
+static void what_is_not_kept_is_tried_again(void **state) {
+    Bench *bench = *state;
+    frame(bench, 0);
+    settle(bench);
+    frame(bench, 2);
+    int saves = bench->host.saves;
+    bench->host.broken = true;
+    push_key(SDLK_t, 0);
+    frame(bench, 0.1);
+    frame(bench, 1.1);
+    assert_int_equal(bench->host.saves, saves + 1);
+    frame(bench, 9.9); /* not at once */
+    assert_int_equal(bench->host.saves, saves + 1);
+    bench->host.broken = false;
+    frame(bench, 0.2); /* though nothing has changed since */
+    assert_int_equal(bench->host.saves, saves + 2);
+    frame(bench, 20); /* it is kept now */
+    assert_int_equal(bench->host.saves, saves + 2);
+}
+
+/* Over whatever is on the screen, until it is kept again. */
+static void what_is_not_kept_shows(void **state) {
+    Bench *bench = *state;
+    const Error unkept = {.what = "What you do is not kept: the disk is full"};
+    frame(bench, 0);
+    settle(bench);
+    SDL_Surface *fine = SDL_DuplicateSurface((SDL_Surface *)(uintptr_t)take_picture(bench));
+    bench->setup.unkept = &unkept;
+    frame(bench, 0);
+    assert_false(same_picture(fine, take_picture(bench)));
+    bench->setup.unkept = NULL;
+    frame(bench, 0);
+    assert_true(same_picture(fine, take_picture(bench)));
+    SDL_FreeSurface(fine);
+}
+
 static void an_error_of_reading_shows_and_goes(void **state) {
     Bench *bench = *state;
     Error broken = {.what = "unknown key \"W_fx\"", .file = "lesson.json", .line = 3};
@@ -349,6 +409,9 @@ int main(void) {
         cmocka_unit_test_setup_teardown(keys_reach_the_session_and_the_screen, set_up, tear_down),
         cmocka_unit_test_setup_teardown(a_stall_is_no_jump, set_up, tear_down),
         cmocka_unit_test_setup_teardown(the_host_is_asked_and_told, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(what_is_not_kept_shows, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(what_is_not_kept_is_tried_again, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(it_saves_while_changes_keep_coming, set_up, tear_down),
         cmocka_unit_test_setup_teardown(an_error_of_reading_shows_and_goes, set_up, tear_down),
         cmocka_unit_test_setup_teardown(the_picture_follows_the_window, set_up, tear_down),
         cmocka_unit_test_setup_teardown(the_clipboard_takes_and_gives_states, set_up, tear_down),

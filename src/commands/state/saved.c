@@ -6,9 +6,7 @@
 #include <string.h>
 #include <sys/stat.h>
 
-#include "base/new_file.h"
 #include "commands/library/languages.h"
-#include "commands/line/say.h"
 #include "commands/line/words.h"
 #include "lesson/run/version.h"
 #include "session/keep.h"
@@ -23,49 +21,6 @@ bool saved_path(char *path, size_t size) {
     else if (home && home[0])
         length = snprintf(path, size, "%s/.local/state/gatescope/state.json", home);
     return length > 0 && (size_t)length < size;
-}
-
-static void put_aside(const char *path) {
-    char aside[PATH_SIZE + 32];
-    Error error;
-    if (file_set_aside(path, ".unreadable", aside, sizeof aside, &error))
-        say(0, "it is kept as %s", aside);
-    else
-        say_error(0, &error);
-}
-
-void saved_read(SavedState *state, char *path, size_t size) {
-    Error error;
-    if (!saved_path(path, size))
-        path[0] = '\0';
-    if (state_read(path, state, &error) || !path[0])
-        return;
-    say_error(0, &error);
-    put_aside(path);
-}
-
-void saved_refresh(SavedState *state, const char *path) {
-    SavedState now;
-    if (!state_read(path, &now, NULL) || !now.lesson_count) {
-        state_free(&now);
-        return;
-    }
-    state_free(state);
-    *state = now;
-}
-
-int saved_begin(SavedState *state, const char *path) {
-    folder_create_for(path, NULL); /* that it cannot be is said when it is written to */
-    int lock = file_lock(path);
-    saved_refresh(state, path);
-    return lock;
-}
-
-bool saved_end(SavedState *state, const char *path, int begun, bool kept, Error *error) {
-    bool saved =
-        kept ? state_write(path, state, error) : error_memory(error, sizeof *state, "the state");
-    file_unlock(begun);
-    return saved;
 }
 
 _Static_assert((int)SAVED_THEMES == (int)THEME_CHOICES, "every theme can be kept");

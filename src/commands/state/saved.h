@@ -1,5 +1,5 @@
 /* saved.h: what is remembered between starts: a session's state to the saved state's plain values,
- * and back; and where its file lies. */
+ * and back; and where its file lies. keeping.h reads and writes that. */
 #ifndef GATESCOPE_COMMANDS_STATE_SAVED_H
 #define GATESCOPE_COMMANDS_STATE_SAVED_H
 
@@ -8,21 +8,6 @@
 
 /* $XDG_STATE_HOME/gatescope/state.json, or ~/.local/state/...; false where neither is known. */
 bool saved_path(char *path, size_t size);
-
-/* Finds and reads the saved state, for a program that will save it again. Where no place is known
- * the path is empty, and nothing is to be saved. A file that cannot be read is said to be so and
- * put aside under another name, so that it is not written over. */
-void saved_read(SavedState *state, char *path, size_t size);
-
-/* Takes in what another window has saved since; where that cannot be read, what is there stays. */
-void saved_refresh(SavedState *state, const char *path);
-
-/* Saving, so that several windows lose nothing of each other: the one waits for the other, takes in
- * what it has saved, puts in its own (saved_keep and the like) between these two, and writes. Of
- * one lesson that is open in two windows the one that saved last counts. `kept` false: there was no
- * memory for what should have been put in, and nothing is written. */
-int saved_begin(SavedState *state, const char *path);
-bool saved_end(SavedState *state, const char *path, int begun, bool kept, Error *error);
 
 /* Takes down, and puts back, how things look: theme, size of text, notation and the like. */
 void saved_keep_view(SavedState *state, const View *view);

@@ -7,7 +7,6 @@
 #include "commands/line/say.h"
 #include "commands/picture/studio.h"
 #include "commands/state/language.h"
-#include "commands/state/saved.h"
 #include "session/words/phrase.h"
 
 enum { WIDTH = 1600, HEIGHT = 900 };
@@ -38,22 +37,21 @@ void tool_take_look(Session *session, const ToolLook *look) {
 
 /* ---- the window ---- */
 
-static void save(WindowSetup *setup) {
+static bool save(WindowSetup *setup) {
     ToolHost *host = setup->host;
-    Error error;
-    if (!host->state_path[0])
-        return;
-    int begun = saved_begin(&host->state, host->state_path);
-    saved_keep_view(&host->state, &setup->session->view);
-    if (!saved_end(&host->state, host->state_path, begun, true, &error) && !host->told) {
-        say_error(0, &error);
-        host->told = true;
+    Keeping *keeping = &host->keeping;
+    bool kept = false;
+    if (keeping_begin(keeping)) {
+        saved_keep_view(&keeping->state, &setup->session->view);
+        kept = keeping_end(keeping, true);
     }
+    keeping_tell(keeping, setup);
+    return kept;
 }
 
 static void save_picture(WindowSetup *setup, const SDL_Surface *picture) {
     const ToolHost *host = setup->host;
-    char path[sizeof host->state_path];
+    char path[KEEPING_PATH];
     Error error;
     saved_new_name(path, sizeof path, host->name, "png");
     if (picture_save(picture, path, &error))
@@ -66,11 +64,12 @@ bool tool_run(WindowSetup *setup, Language language, Error *error) {
     ToolHost *host = setup->host;
     setup->save = save;
     setup->save_picture = save_picture;
-    saved_read(&host->state, host->state_path, sizeof host->state_path);
-    saved_restore_view(setup->session, &host->state);
+    keeping_open(&host->keeping);
+    saved_restore_view(setup->session, &host->keeping.state);
     session_set_language(setup->session, language);
+    keeping_tell(&host->keeping, setup);
     bool good = window_run(setup, error);
-    state_free(&host->state);
+    keeping_close(&host->keeping);
     return good;
 }
 

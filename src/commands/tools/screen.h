@@ -5,7 +5,7 @@
 #define GATESCOPE_COMMANDS_TOOLS_SCREEN_H
 
 #include "commands/line/words.h"
-#include "files/state/state.h"
+#include "commands/state/keeping.h"
 #include "ui/window/window.h"
 
 /* ---- the command line ---- */
@@ -27,10 +27,8 @@ void tool_take_look(Session *session, const ToolLook *look);
 
 /* WindowSetup.host is one of these, or begins with one. */
 typedef struct ToolHost {
-    const char *name;      /* of pictures: "gatescope-digits" */
-    SavedState state;      /* only how things look is kept */
-    char state_path[4096]; /* empty: nothing is kept */
-    bool told;             /* that the state cannot be saved: once is enough */
+    const char *name; /* of pictures: "gatescope-digits" */
+    Keeping keeping;  /* only how things look is kept */
 } ToolHost;
 
 /* Reads what was kept, shows the session in a window until it is closed, and forgets the rest. The

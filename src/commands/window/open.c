@@ -12,8 +12,8 @@
 #include "commands/library/shelf.h"
 #include "commands/line/say.h"
 #include "commands/line/words.h"
+#include "commands/state/keeping.h"
 #include "commands/state/language.h"
-#include "commands/state/saved.h"
 #include "commands/state/share.h"
 #include "commands/tools/tools.h"
 #include "commands/window/attention.h"
@@ -42,10 +42,9 @@ typedef struct Wish {
 typedef struct Host {
     Library library;
     Shelf shelf; /* of the home screen; filled when that is opened */
-    SavedState state;
-    SharedState shared;         /* that the command line gave; id NULL: none */
-    char state_path[PATH_SIZE]; /* empty: nothing is kept */
-    char path[PATH_SIZE];       /* of the lesson that is open */
+    Keeping keeping;
+    SharedState shared;   /* that the command line gave; id NULL: none */
+    char path[PATH_SIZE]; /* of the lesson that is open */
     Lesson *lesson;
     Watch watch;
     Glossary glossary;
@@ -54,7 +53,6 @@ typedef struct Host {
     bool language_told;  /* by the command line: a shared state does not change it */
     Tools tools;         /* that the home screen opens besides lessons */
     Attention attention; /* to the lesson that is open */
-    bool told;           /* that the state cannot be saved: once is enough */
 } Host;
 
 /* Reads a lesson; on failure the first error, and how many there are, is in *error. */
@@ -108,25 +106,27 @@ static void attend(WindowSetup *setup) {
                    setup->session->version);
 }
 
-static void save(WindowSetup *setup) {
+/* What is on the screen, into what is kept. */
+static bool take_down(WindowSetup *setup) {
     Host *host = setup->host;
-    Error error;
-    if (!host->state_path[0])
-        return;
-    int begun = saved_begin(&host->state, host->state_path);
-    free(host->state.last_lesson);
-    host->state.last_lesson = strdup(host->path);
-    if (tools_are_open(&host->tools))
-        saved_keep_view(&host->state, &setup->session->view);
-    else
-        attend(setup);
-    bool kept = tools_are_open(&host->tools) ||
-                saved_keep(&host->state, setup->session, attention_take(&host->attention),
-                           (int64_t)time(NULL));
-    if (!saved_end(&host->state, host->state_path, begun, kept, &error) && !host->told) {
-        say_error(0, &error);
-        host->told = true;
+    SavedState *state = &host->keeping.state;
+    free(state->last_lesson);
+    state->last_lesson = strdup(host->path);
+    if (tools_are_open(&host->tools)) {
+        saved_keep_view(state, &setup->session->view);
+        return true;
     }
+    attend(setup);
+    return saved_keep(state, setup->session, host->attention.seconds, (int64_t)time(NULL));
+}
+
+static bool save(WindowSetup *setup) {
+    Host *host = setup->host;
+    bool kept = keeping_begin(&host->keeping) && keeping_end(&host->keeping, take_down(setup));
+    if (kept && !tools_are_open(&host->tools))
+        attention_take(&host->attention); /* else it counts the next time */
+    keeping_tell(&host->keeping, setup);
+    return kept;
 }
 
 /* The picture shows the new price of a cell. */
@@ -163,6 +163,7 @@ static void take_lesson(WindowSetup *setup, Lesson *fresh) {
 static bool poll_file(WindowSetup *setup) {
     Host *host = setup->host;
     Lesson *fresh = NULL;
+    keeping_tell(&host->keeping, setup); /* in the language that is shown */
     if (tools_are_open(&host->tools))
         return false; /* the lesson's file is looked at when one is back */
     attend(setup);
@@ -198,7 +199,7 @@ static bool switch_to(WindowSetup *setup, const char *path, Error *error) {
         lesson_free(lesson);
         return false;
     }
-    saved_restore(session, &host->state);
+    saved_restore(session, &host->keeping.state);
     session_free(setup->session);
     lesson_free(host->lesson);
     setup->session = session;
@@ -242,10 +243,10 @@ static void go_home(WindowSetup *setup) {
     Host *host = setup->host;
     Error error = {0};
     tools_close(&host->tools, setup);
-    saved_keep(&host->state, setup->session, 0, (int64_t)time(NULL));
+    saved_keep(&host->keeping.state, setup->session, 0, (int64_t)time(NULL));
     if (!shelf_fill(&host->shelf, &host->library, &error))
         say_error(0, &error);
-    shelf_mark(&host->shelf, &host->state, setup->lesson_number - 1);
+    shelf_mark(&host->shelf, &host->keeping.state, setup->lesson_number - 1);
     host->shelf.catalogue.tools = true;
 }
 
@@ -274,7 +275,7 @@ static bool draw_more(WindowSetup *setup) {
 
 /* The home screen comes first until a lesson was begun. */
 static bool begins_at_home(const Host *host, const Wish *wish) {
-    const SavedState *state = &host->state;
+    const SavedState *state = &host->keeping.state;
     if (wish->lesson || wish->state || wish->beat || !host->library.count)
         return false;
     for (int k = 0; k < state->lesson_count; k++)
@@ -384,9 +385,9 @@ static const char *named_lesson(const Host *host, const char *name) {
 /* The command line's word counts more than what was kept. */
 static void apply_look(Host *host, const Wish *wish) {
     if (wish->theme >= 0)
-        host->state.theme = wish->theme;
+        host->keeping.state.theme = wish->theme;
     if (wish->motion >= 0)
-        host->state.reduced_motion = wish->motion == 1;
+        host->keeping.state.reduced_motion = wish->motion == 1;
 }
 
 /* An open question does not hold back one who names the beat. */
@@ -398,7 +399,7 @@ static void go_to_wish(Session *session, const Wish *wish) {
 }
 
 static const char *wished_path(const Host *host, const Wish *wish, Error *error) {
-    const char *last = host->state.last_lesson;
+    const char *last = host->keeping.state.last_lesson;
     if (wish->lesson)
         return named_lesson(host, wish->lesson);
     if (host->shared.lesson.id)
@@ -464,10 +465,10 @@ static int show(Host *host, const Wish *wish) {
     setup.session = session_new(host->lesson, &error);
     if (!setup.session)
         return say_error(EXIT_ENVIRONMENT, &error);
-    saved_restore(setup.session, &host->state);
+    saved_restore(setup.session, &host->keeping.state);
     bool good = !host->shared.lesson.id || share_restore(setup.session, &host->shared, &error);
     if (host->language_told)
-        session_set_language(setup.session, language_of_tag(host->state.language));
+        session_set_language(setup.session, language_of_tag(host->keeping.state.language));
     go_to_wish(setup.session, wish);
     begin_watch(&setup, &stamp);
     set_number(&setup, host);
@@ -475,6 +476,7 @@ static int show(Host *host, const Wish *wish) {
         go_home(&setup);
         session_apply(setup.session, &(Action){.kind = ACTION_HOME, .number = 1});
     }
+    keeping_tell(&host->keeping, &setup);
     good = good && (wish->once ? run_once(&setup, &error) : window_run(&setup, &error));
     tools_close(&host->tools, &setup);
     session_free(setup.session);
@@ -494,16 +496,17 @@ int command_open(const Command *command, int count, char **line) {
     Host host = {0};
     if (wish.state && !share_read(&host.shared, wish.state, &error))
         return say_error(EXIT_USAGE, &error);
-    saved_read(&host.state, host.state_path, sizeof host.state_path);
+    keeping_open(&host.keeping);
     host.glossary = library_glossary();
     host.language_told = words_value(&words, "--lang") != NULL;
     Language language;
-    if (!language_choose(&words, &host.state, &language)) {
-        state_free(&host.state);
+    if (!language_choose(&words, &host.keeping.state, &language)) {
+        keeping_close(&host.keeping);
         share_free(&host.shared);
         return EXIT_USAGE;
     }
-    snprintf(host.state.language, sizeof host.state.language, "%s", language_tag(language));
+    snprintf(host.keeping.state.language, sizeof host.keeping.state.language, "%s",
+             language_tag(language));
     apply_look(&host, &wish);
     bool library = library_open(&host.library, &error);
     if (!library && !wish.lesson)
@@ -517,7 +520,7 @@ int command_open(const Command *command, int count, char **line) {
     shelf_free(&host.shelf);
     library_close(&host.library);
     glossary_free(&host.glossary);
-    state_free(&host.state);
+    keeping_close(&host.keeping);
     share_free(&host.shared);
     return status;
 }

@@ -138,46 +138,77 @@ static void read_settings(const cJSON *root, SavedState *state) {
         memcpy(state->language, language->valuestring, strlen(language->valuestring) + 1);
 }
 
-static bool read_root(const cJSON *root, SavedState *state, Error *error) {
-    const cJSON *last = member(root, "last_lesson"), *format = member(root, "format"), *lesson;
-    if (!cJSON_IsNumber(format) || format->valuedouble != STATE_FORMAT)
-        return error_set(error, "the saved state is of another format");
-    read_settings(root, state);
-    if (cJSON_IsString(last) && !(state->last_lesson = state_copy(last->valuestring)))
-        return error_memory(error, strlen(last->valuestring), "the saved state");
-    cJSON_ArrayForEach(lesson, member(root, "lessons")) {
-        if (lesson->string && !read_lesson(lesson, state))
-            return error_memory(error, sizeof *state, "the saved state");
-    }
-    return true;
+static StateFound lacks_memory(size_t size, Error *error) {
+    error_memory(error, size, "the saved state");
+    return STATE_UNREADABLE;
 }
 
-static bool parse(const char *text, size_t length, SavedState *state, Error *error) {
+static StateFound read_root(const cJSON *root, SavedState *state, Error *error) {
+    const cJSON *last = member(root, "last_lesson"), *format = member(root, "format"), *lesson;
+    if (!cJSON_IsNumber(format) || format->valuedouble != STATE_FORMAT) {
+        error_set(error, "the saved state is of another format");
+        return STATE_STRANGE;
+    }
+    read_settings(root, state);
+    if (cJSON_IsString(last) && !(state->last_lesson = state_copy(last->valuestring)))
+        return lacks_memory(strlen(last->valuestring), error);
+    cJSON_ArrayForEach(lesson, member(root, "lessons")) {
+        if (lesson->string && !read_lesson(lesson, state))
+            return lacks_memory(sizeof *state, error);
+    }
+    return STATE_READ;
+}
+
+static StateFound parse(const char *text, size_t length, SavedState *state, Error *error) {
     if (!json_check(text, length, STATE_DEPTH, error))
-        return false;
+        return STATE_STRANGE;
     cJSON *root = cJSON_ParseWithLength(text, length);
-    bool good =
-        root ? read_root(root, state, error) : error_memory(error, length, "the saved state");
+    StateFound found = root ? read_root(root, state, error) : lacks_memory(length, error);
     cJSON_Delete(root);
-    return good;
+    return found;
+}
+
+static StateFound read_file(const char *path, SavedState *state, Error *error) {
+    size_t length;
+    char *text = bytes_read(path, STATE_BYTES, &length, error);
+    if (!text)
+        return STATE_UNREADABLE;
+    StateFound found = parse(text, length, state, error);
+    free(text);
+    if (found != STATE_READ)
+        state_free(state);
+    return found;
+}
+
+/* Only a file is read, so that nothing is waited for. */
+static StateFound look(const char *path, SavedState *state, Error *error) {
+    struct stat status;
+    if (stat(path, &status) != 0) {
+        if (errno == ENOENT || errno == ENOTDIR)
+            return STATE_NONE;
+        error_set(error, "cannot read the file: %s", strerror(errno));
+        return STATE_UNREADABLE;
+    }
+    if (!S_ISREG(status.st_mode)) {
+        error_set(error, "this is no file that could be read");
+        return STATE_UNREADABLE;
+    }
+    if (status.st_size <= STATE_BYTES)
+        return read_file(path, state, error);
+    error_set(error, "the file is too large");
+    return STATE_STRANGE;
+}
+
+StateFound state_find(const char *path, SavedState *state, Error *error) {
+    *state = state_empty();
+    StateFound found = look(path, state, error);
+    if (found > STATE_READ)
+        error_in_file(error, path);
+    return found;
 }
 
 bool state_read(const char *path, SavedState *state, Error *error) {
-    struct stat status;
-    size_t length;
-    *state = state_empty();
-    if (stat(path, &status) != 0 && (errno == ENOENT || errno == ENOTDIR))
-        return true;
-    char *text = bytes_read(path, STATE_BYTES, &length, error);
-    if (!text)
-        return false;
-    bool good = parse(text, length, state, error);
-    free(text);
-    if (good)
-        return true;
-    error_in_file(error, path);
-    state_free(state);
-    return false;
+    return state_find(path, state, error) <= STATE_READ;
 }
 
 /* cJSON adds to NULL by doing nothing and returning NULL, so a lack of memory shows at one place:

@@ -63,9 +63,19 @@ typedef struct SavedState {
     int lesson_count, lesson_capacity;
 } SavedState;
 
-/* Reads the file into *state, which is set to the empty state (dark, scale 1, English) first. A
- * file that is not there is the empty state: true. A file that cannot be used leaves the empty
- * state too, but returns false and says why: the program goes on without. */
+/* What there was to read. */
+typedef enum StateFound {
+    STATE_NONE,      /* it is not there */
+    STATE_READ,      /* it is there, and read */
+    STATE_STRANGE,   /* it is there, but not understood: no JSON, too large, another format */
+    STATE_UNREADABLE /* it may be there: it cannot be read, or memory lacks */
+} StateFound;
+
+/* Reads the file into *state, which is set to the empty state (dark, scale 1, English) first and
+ * stays so if nothing is read. An error says why what may be there could not be used. */
+StateFound state_find(const char *path, SavedState *state, Error *error);
+
+/* The same for those who do not write it again: false where what may be there could not be used. */
 bool state_read(const char *path, SavedState *state, Error *error);
 
 /* Writes a new file beside the old one, and renames it when it is on the disk; creates the folder.

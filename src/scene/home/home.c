@@ -193,10 +193,13 @@ static void draw_results(HomePage *page) {
 
 /* ---- the screen ---- */
 
-/* What the last action has to say: a picture was saved, a lesson could not be opened. */
+/* What the last action has to say: a picture was saved, a lesson could not be opened; else that
+ * nothing is kept. */
 static void draw_notice(HomePage *page) {
     Painter *p = page->p;
-    const char *what = p->session->notice.what;
+    const Error *unkept = p->viewport->unkept;
+    const char *notice = p->session->notice.what,
+               *what = notice[0] || !unkept ? notice : unkept->what;
     const RichStyle style = {.px = p->body, .color = p->theme->text, .plain = true};
     float pad = roundf(12 * p->u), bar = fmaxf(roundf(3 * p->u), 2);
     if (!what[0])

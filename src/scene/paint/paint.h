@@ -36,6 +36,8 @@ typedef struct Viewport {
     const Error
         *reading;      /* the first thing wrong with the lesson's file, shown as a banner; NULL */
     int reading_count; /* how many things are; 0 as 1 */
+    const Error
+        *unkept; /* why what is done is not kept, in the language of the view; NULL: it is */
     const Glossary *glossary; /* the words that texts link to; NULL: none */
     const float *step_ns;     /* nanoseconds that a step of each of the lesson's cells takes; 0 and
                                  NULL: not known */

@@ -26,8 +26,12 @@ extern const char HOST_COPIED[];
 /* The clipboard's text, the caller's (SDL_free); NULL: none. */
 char *host_paste(void);
 
-/* The program has written the state that it finds again when it starts. */
-void host_keep(void);
+/* The program is about to save its state: what another window has kept meanwhile lies in the file
+ * when this returns. */
+void host_fetch(void);
+/* The program has written the state that it finds again when it starts. False where it will not,
+ * and why. */
+bool host_keep(Error *error);
 /* The program has written a file for its user into the current folder. */
 void host_give(void);
 

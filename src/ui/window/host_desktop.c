@@ -1,6 +1,7 @@
 /* host_desktop.c: the loop that waits between frames, SDL's pixels and clipboard. Files lie where
  * they were written: nothing else need be done about them. */
 #include <math.h>
+#include <signal.h>
 
 #include "ui/window/host.h"
 
@@ -22,9 +23,26 @@ static void wait_for_frame(const Window *window, double frame_start, double *due
         SDL_WaitEventTimeout(NULL, milliseconds);
 }
 
+/* Set by the signal that the terminal sends when it goes away, read between two frames. */
+static volatile sig_atomic_t hung_up;
+
+static void hang_up(int number) {
+    (void)number;
+    hung_up = 1;
+}
+
+/* The window is closed then, and so saved, as at SIGTERM, which SDL sees to; unless somebody has
+ * said that it shall not count (nohup). */
+static void listen(void) {
+    struct sigaction action = {.sa_handler = hang_up, .sa_flags = SA_RESTART}, before;
+    if (sigaction(SIGHUP, NULL, &before) == 0 && before.sa_handler != SIG_IGN)
+        sigaction(SIGHUP, &action, NULL);
+}
+
 void host_run(Window *window, Error *error) {
     double last = now_seconds(), due = last;
-    for (;;) {
+    listen();
+    while (!hung_up) {
         double start = now_seconds();
         if (!window_frame(window, start - last, error))
             break;
@@ -53,6 +71,11 @@ char *host_paste(void) {
     return SDL_GetClipboardText(); /* never NULL in practice; empty where there is none */
 }
 
-void host_keep(void) {}
+void host_fetch(void) {}
+
+bool host_keep(Error *error) {
+    (void)error;
+    return true;
+}
 
 void host_give(void) {}

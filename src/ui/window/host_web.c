@@ -34,7 +34,8 @@ static Host host;
 /* clang-format off */
 EM_JS(int, page_copy, (const char *state), { return Module.page.copy(UTF8ToString(state)) ? 1 : 0; });
 EM_JS(char *, page_paste, (void), { return stringToNewUTF8(Module.page.pasted()); });
-EM_JS(void, page_keep, (void), { Module.page.keep(); });
+EM_JS(void, page_fetch, (void), { Module.page.fetch(); });
+EM_JS(char *, page_keep, (void), { return stringToNewUTF8(Module.page.keep()); });
 EM_JS(void, page_give, (void), { Module.page.give(); });
 EM_JS(void, page_tell, (const char *title, const char *text, const char *language),
       { Module.page.tell(UTF8ToString(title), UTF8ToString(text), UTF8ToString(language)); });
@@ -43,7 +44,7 @@ EM_JS(void, page_put, (const void *bytes, int x, int y, int width, int height), 
     const pixels = new Uint8ClampedArray(HEAPU8.buffer, bytes, 4 * width * height);
     Module.canvas.getContext('2d').putImageData(new ImageData(pixels, width, height), x, y);
 });
-EM_JS(void, page_closed, (const char *why), { Module.page.closed(UTF8ToString(why)); });
+EM_JS(void, page_closed, (const char *why, int kept), { Module.page.closed(UTF8ToString(why), kept !== 0); });
 /* clang-format on */
 
 bool host_copy(const char *state) {
@@ -59,8 +60,18 @@ char *host_paste(void) {
     return copy;
 }
 
-void host_keep(void) {
-    page_keep();
+void host_fetch(void) {
+    page_fetch();
+}
+
+/* Empty: it is kept. */
+bool host_keep(Error *error) {
+    char *why = page_keep();
+    bool kept = why && !why[0];
+    if (!kept)
+        error_set(error, "%s", why ? why : "the page lacks memory");
+    free(why);
+    return kept;
 }
 
 void host_give(void) {
@@ -183,9 +194,9 @@ static void idle(double seconds) {
 static void end(const Error *error) {
     emscripten_cancel_main_loop();
     SDL_DelEventWatch(wake_by_event, NULL);
-    window_close(host.window);
+    bool kept = window_close(host.window);
     host.window = NULL;
-    page_closed(error->what);
+    page_closed(error->what, kept);
 }
 
 static void frame(void) {

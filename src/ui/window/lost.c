@@ -7,24 +7,25 @@
 #include <unistd.h>
 
 static struct {
-    void (*save)(void *context);
+    bool (*save)(void *context);
     void *context;
     bool registered;
 } at_loss;
 
 /* Nothing else is cleaned up: SDL would talk to the display that is gone. */
 static void on_exit_before_end(void) {
-    void (*save)(void *context) = at_loss.save;
+    bool (*save)(void *context) = at_loss.save;
     at_loss.save = NULL;
     if (!save)
         return;
-    save(at_loss.context);
-    fputs("gatescope: the display was lost; what was done is kept\n", stderr);
+    bool kept = save(at_loss.context);
+    fprintf(stderr, "gatescope: the display was lost; what was done is %skept\n",
+            kept ? "" : "not ");
     fflush(NULL);
     _exit(LOST_STATUS);
 }
 
-void lost_begin(void (*save)(void *context), void *context) {
+void lost_begin(bool (*save)(void *context), void *context) {
     if (!at_loss.registered)
         at_loss.registered = atexit(on_exit_before_end) == 0;
     at_loss.context = context;

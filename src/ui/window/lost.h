@@ -6,10 +6,12 @@
 #ifndef GATESCOPE_UI_WINDOW_LOST_H
 #define GATESCOPE_UI_WINDOW_LOST_H
 
+#include <stdbool.h>
+
 enum { LOST_STATUS = 3 }; /* as of other things that are wrong outside the program */
 
-/* save(context) is called if the program ends before lost_end. */
-void lost_begin(void (*save)(void *context), void *context);
+/* save(context) is called if the program ends before lost_end; false: it is not kept. */
+void lost_begin(bool (*save)(void *context), void *context);
 void lost_end(void);
 
 #endif

@@ -65,6 +65,7 @@ static Viewport viewport_now(const Pane *pane, const WindowSetup *setup) {
                       .lesson_total = setup->lesson_total,
                       .reading = setup->reading,
                       .reading_count = setup->reading_count,
+                      .unkept = setup->unkept,
                       .glossary = setup->glossary,
                       .step_ns = setup->step_ns,
                       .catalogue = setup->catalogue,
@@ -85,6 +86,7 @@ static Drawn drawn_now(const Pane *pane, const WindowSetup *setup) {
                    .number = setup->lesson_number,
                    .total = setup->lesson_total,
                    .reading = setup->reading,
+                   .unkept = setup->unkept,
                    .lectern = pane->lectern,
                    .path_end = setup->path_end,
                    .catalogue = library ? setup->catalogue->version : 0};
@@ -92,8 +94,8 @@ static Drawn drawn_now(const Pane *pane, const WindowSetup *setup) {
 
 static bool same_drawn(const Drawn *a, const Drawn *b) {
     return a->session == b->session && a->version == b->version && a->number == b->number &&
-           a->total == b->total && a->reading == b->reading && a->lectern == b->lectern &&
-           a->path_end == b->path_end && a->catalogue == b->catalogue;
+           a->total == b->total && a->reading == b->reading && a->unkept == b->unkept &&
+           a->lectern == b->lectern && a->path_end == b->path_end && a->catalogue == b->catalogue;
 }
 
 static void build(Pane *pane, const WindowSetup *setup) {

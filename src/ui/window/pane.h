@@ -15,7 +15,7 @@ typedef struct Drawn {
     const Session *session;
     unsigned version;
     int number, total;
-    const Error *reading;
+    const Error *reading, *unkept;
     bool lectern, path_end;
     unsigned catalogue; /* its version, while it is shown */
 } Drawn;

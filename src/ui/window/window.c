@@ -16,7 +16,8 @@ static const double LONGEST_STEP = 0.05; /* a stall must not become a jump */
 static const double POLL_SECONDS = 0.3;
 static const double CURSOR_SECONDS =
     2; /* the pointer is idle, before it is hidden in a presentation */
-static const double IDLE_SECONDS = 1.0; /* without a change, before the state is saved */
+/* Before the state is saved: without a change, since the first one, since it failed. */
+static const double IDLE_SECONDS = 1, LATEST_SECONDS = 5, RETRY_SECONDS = 10;
 
 enum { CURSOR_ARROW, CURSOR_HAND, CURSOR_LEVEL, CURSOR_UPRIGHT, CURSOR_COUNT };
 
@@ -31,6 +32,8 @@ struct Window {
     unsigned saved; /* what the session had kept when it was saved last */
     unsigned last_kept;
     double idle, since_poll; /* seconds */
+    double unsaved;          /* since the first change that is not saved */
+    double retry;            /* before it is tried again */
     bool presenting;         /* as the session last said */
     double still;            /* seconds since the pointer moved */
     bool preparing;          /* pictures of the home screen are still to come */
@@ -82,19 +85,21 @@ Window *window_open(WindowSetup *setup, Error *error) {
     return window;
 }
 
-void window_save(Window *window) {
+bool window_save(Window *window) {
     WindowSetup *setup = window->setup;
-    window->saved = setup->session->kept;
-    if (!setup->save)
-        return;
-    setup->save(setup);
-    host_keep();
+    bool kept = !setup->save || setup->save(setup);
+    if (kept)
+        window->saved = setup->session->kept;
+    window->retry = kept ? 0 : RETRY_SECONDS;
+    window->unsaved = 0;
+    return kept;
 }
 
-void window_close(Window *window) {
-    window_save(window);
+bool window_close(Window *window) {
+    bool kept = window_save(window);
     lost_end();
     free_parts(window);
+    return kept;
 }
 
 /* ---- the pointer ---- */
@@ -304,16 +309,16 @@ static void poll_host(Window *window, double seconds) {
         make_stale(window);
 }
 
-/* Saves once the session has stayed as it is for a while. */
-static void save_when_rested(Window *window, double seconds) {
+/* Saves once the session has stayed as it is for a while; if it does not, all the same. */
+static void save_when_due(Window *window, double seconds) {
     unsigned kept = window->setup->session->kept;
-    if (kept != window->last_kept) {
-        window->last_kept = kept;
-        window->idle = 0;
-        return;
-    }
-    window->idle += seconds;
-    if (kept != window->saved && window->idle >= IDLE_SECONDS)
+    bool changed = kept != window->last_kept;
+    window->last_kept = kept;
+    window->idle = changed ? 0 : window->idle + seconds;
+    window->unsaved = kept == window->saved ? 0 : window->unsaved + seconds;
+    window->retry = fmax(window->retry - seconds, 0);
+    bool due = window->idle >= IDLE_SECONDS || window->unsaved >= LATEST_SECONDS;
+    if (kept != window->saved && due && window->retry <= 0)
         window_save(window);
 }
 
@@ -401,7 +406,7 @@ bool window_frame(Window *window, double seconds, Error *error) {
     surface_title(&window->main.surface, window->setup->title);
     surface_title(&window->class.surface, window->setup->title);
     follow_work(window);
-    save_when_rested(window, seconds);
+    save_when_due(window, seconds);
     bool drawn =
         pane_draw(&window->main, window->setup, moved, error) &&
         (!pane_is_open(&window->class) || pane_draw(&window->class, window->setup, moved, error));
@@ -425,8 +430,8 @@ const DisplayList *window_picture(const Window *window) {
     return &window->main.list;
 }
 
-static void save_lost(void *window) {
-    window_save(window);
+static bool save_lost(void *window) {
+    return window_save(window);
 }
 
 bool window_run(WindowSetup *setup, Error *error) {

@@ -23,13 +23,15 @@ struct WindowSetup {
     bool path_end;              /* the next lesson belongs to another track, or there is none */
     const Error *reading;       /* the first of what is wrong with the file; NULL: nothing */
     int reading_count;          /* how many there are */
+    const Error *unkept;        /* why what is done is not kept, as it is shown; NULL: it is */
     const Glossary *glossary;   /* the words that texts link to; NULL: none */
     const Catalogue *catalogue; /* of the home screen; NULL: there is none */
     const float *step_ns;       /* of a step of each cell (scene/scene.h); NULL: not known */
     void *host;                 /* the callbacks' own */
 
-    /* Save the state: the session changed and has been idle for a second, or the window closes. */
-    void (*save)(WindowSetup *setup);
+    /* Save the state: the session changed and has been idle for a second, or changes for some, or
+       the window closes. False: it is not kept. */
+    bool (*save)(WindowSetup *setup);
     /* Look whether files changed, every 300 ms. True: something on the screen is different now. */
     bool (*poll)(WindowSetup *setup);
     /* In every frame: carry messages between the session and what works beside it. True: it works,
@@ -77,8 +79,8 @@ bool window_moving(const Window *window);
 double window_next_frame(double due, double start);
 /* How long nothing will happen by itself while nothing moves. */
 double window_idle_seconds(const Window *window);
-void window_save(Window *window);
-void window_close(Window *window); /* saves */
+bool window_save(Window *window);  /* false: what was done is not kept */
+bool window_close(Window *window); /* saves, alike */
 WindowSetup *window_setup(const Window *window);
 /* What is on the main pane. */
 const DisplayList *window_picture(const Window *window);
