@@ -160,25 +160,19 @@ static int products(const CellSpec *spec, ProductInfo products[MAX_PRODUCTS]) {
 
 static void step(const Step *step) {
     const KindUnits *units = units_of(step->kernels);
-    int batch = step->trace->batch;
     step_product(step, 0);
-    for (int row = 0; row < batch; row++)
-        units->gru_gates(step, row);
+    step_rows(step, units->gru_gates);
     for (int k = 1; k < step->product_count; k++)
         step_product(step, k);
-    for (int row = 0; row < batch; row++)
-        units->gru_state(step, row);
+    step_rows(step, units->gru_state);
 }
 
 static void back(const BackStep *step) {
     const KindUnits *units = units_of(step->kernels);
-    int batch = step->trace->batch;
-    for (int row = 0; row < batch; row++)
-        units->gru_state_back(step, row);
+    back_rows(step, units->gru_state_back);
     for (int k = step->product_count - 1; k > 0; k--)
         back_product(step, k);
-    for (int row = 0; row < batch; row++)
-        units->gru_gates_back(step, row);
+    back_rows(step, units->gru_gates_back);
     back_product(step, 0);
 }
 

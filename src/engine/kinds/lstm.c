@@ -182,16 +182,12 @@ static int products(const CellSpec *spec, ProductInfo products[MAX_PRODUCTS]) {
 /* ---- a step, there and back (lstm_units.h) ---- */
 
 static void step(const Step *step) {
-    const KindUnits *units = units_of(step->kernels);
     step_product(step, 0);
-    for (int row = 0; row < step->trace->batch; row++)
-        units->lstm(step, row);
+    step_rows(step, units_of(step->kernels)->lstm);
 }
 
 static void back(const BackStep *step) {
-    const KindUnits *units = units_of(step->kernels);
-    for (int row = 0; row < step->trace->batch; row++)
-        units->lstm_back(step, row);
+    back_rows(step, units_of(step->kernels)->lstm_back);
     back_product(step, 0);
 }
 

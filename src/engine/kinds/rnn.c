@@ -55,16 +55,12 @@ static int products(const CellSpec *spec, ProductInfo products[MAX_PRODUCTS]) {
 }
 
 static void step(const Step *step) {
-    const KindUnits *units = units_of(step->kernels);
     step_product(step, 0);
-    for (int row = 0; row < step->trace->batch; row++)
-        units->rnn(step, row);
+    step_rows(step, units_of(step->kernels)->rnn);
 }
 
 static void back(const BackStep *step) {
-    const KindUnits *units = units_of(step->kernels);
-    for (int row = 0; row < step->trace->batch; row++)
-        units->rnn_back(step, row);
+    back_rows(step, units_of(step->kernels)->rnn_back);
     back_product(step, 0);
 }
 

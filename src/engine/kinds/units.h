@@ -30,4 +30,15 @@ static inline const KindUnits *units_of(const Kernels *kernels) {
     return UNIT_SETS[kernels->set];
 }
 
+/* The same of every row of the batch. */
+static inline void step_rows(const Step *step, void (*units)(const Step *step, int row)) {
+    for (int row = 0; row < step->trace->batch; row++)
+        units(step, row);
+}
+
+static inline void back_rows(const BackStep *step, void (*units)(const BackStep *step, int row)) {
+    for (int row = 0; row < step->trace->batch; row++)
+        units(step, row);
+}
+
 #endif
