@@ -60,3 +60,21 @@ float activation_slope(Activation activation, float v) {
         return 1;
     }
 }
+
+float activation_slope_at(Activation activation, float value) {
+    float left = 1 - fabsf(value);
+    switch (activation) {
+    case ACTIVATION_SIGMOID:
+        return value * (1 - value);
+    case ACTIVATION_HARD_SIGMOID:
+        return value > 0 && value < 1 ? 1.0f / 6 : 0;
+    case ACTIVATION_TANH:
+        return 1 - value * value;
+    case ACTIVATION_RELU:
+        return value > 0 ? 1 : 0;
+    case ACTIVATION_SOFTSIGN:
+        return left * left;
+    default:
+        return 1;
+    }
+}

@@ -22,4 +22,7 @@ void activation_apply(Activation activation, const float *in, float *out, size_t
  * sigmoid and of relu) that of the flat side; NaN stays NaN where the function is smooth. */
 float activation_slope(Activation activation, float v);
 
+/* The same where only the activation's value is known; small slopes near its ends are coarser. */
+float activation_slope_at(Activation activation, float value);
+
 #endif

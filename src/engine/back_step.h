@@ -25,7 +25,8 @@ typedef struct BackStep {
     long t;
 } BackStep;
 
-/* A row's numbers of a signal in the trace, now and in the step before; the trace is not lean. */
+/* A row's numbers of a signal in the trace, now and in the step before. A lean trace (trace.h), which
+ * training has, holds in a pre-activation's stead what came of it: back_slope is right for both. */
 static inline const float *back_now(const BackStep *step, int row, int signal) {
     return step->now + (size_t)row * step->trace->record + step->trace->offset[signal];
 }
@@ -50,6 +51,15 @@ static inline void back_put(const BackStep *step, int row, int signal, int unit,
 static inline bool back_is_held(const BackStep *step, int gate, int unit) {
     const float *held = step->held[gate];
     return held && held[unit] == held[unit]; /* NOLINT: not a number: free */
+}
+/* The slope of an activation at the pre-activation `pre`, of which the signal `value` comes; 0 where
+ * that is a gate that is held. */
+static inline float back_slope(const BackStep *step, int row, Activation activation, int pre,
+                               int value, int unit) {
+    if (back_is_held(step, value, unit))
+        return 0;
+    return step->trace->lean ? activation_slope_at(activation, back_now(step, row, value)[unit])
+                             : activation_slope(activation, back_now(step, row, pre)[unit]);
 }
 
 /* Product k for all rows: what its factors get of the derivatives by its out. */

@@ -195,7 +195,8 @@ typedef struct CellKindInfo {
 
     /* In the files of others: the gates in PyTorch's order; in Keras', by the ends of their
      * weights' names, in arrays that it calls after keras_title. Counts 0 and NULL: they have no
-     * such kind. */
+     * such kind. A model that is trained is written as PyTorch has it, so that a kind with count 0,
+     * or a gate without one of its three weights, cannot be kept as a model. */
     TorchGate torch[MAX_BLOCKS];
     int torch_count;
     const char *keras;

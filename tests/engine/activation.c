@@ -210,11 +210,24 @@ static void test_apply(void **state) {
     assert_memory_equal(out, best, sizeof out);
 }
 
+/* Of values that are not near an end, where it would be coarse. */
+static void test_slope_at_value(void **state) {
+    (void)state;
+    static const float AT[] = {-4, -2.5f, -0.75f, -0.125f, 0.125f, 0.75f, 2.5f, 4};
+    for (int a = 0; a < ACTIVATION_COUNT; a++)
+        for (size_t k = 0; k < sizeof AT / sizeof *AT; k++) {
+            float value, slope = activation_slope((Activation)a, AT[k]);
+            activation_apply((Activation)a, &AT[k], &value, 1);
+            assert_float_equal(activation_slope_at((Activation)a, value), slope, 1e-6);
+        }
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_close),      cmocka_unit_test(test_digits),
-        cmocka_unit_test(test_symmetry),   cmocka_unit_test(test_ends),
-        cmocka_unit_test(test_subnormals), cmocka_unit_test(test_lengths),
-        cmocka_unit_test(test_names),      cmocka_unit_test(test_apply)};
+        cmocka_unit_test(test_close),         cmocka_unit_test(test_digits),
+        cmocka_unit_test(test_symmetry),      cmocka_unit_test(test_ends),
+        cmocka_unit_test(test_subnormals),    cmocka_unit_test(test_lengths),
+        cmocka_unit_test(test_names),         cmocka_unit_test(test_apply),
+        cmocka_unit_test(test_slope_at_value)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

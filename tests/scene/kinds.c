@@ -153,16 +153,17 @@ static Cell *random_cell(float *x) {
     return cell;
 }
 
-static void differentiated(void **state) {
-    float x[LENGTH * INPUTS];
-    Cell *cell = random_cell(x);
-    (void)state;
-    Trace *trace = trace_new(&cell->spec, LENGTH, 1, NULL);
+static Trace *traced(Cell *cell, Trace *trace, const float *x) {
+    assert_non_null(trace);
+    trace_run(trace, cell, (Inputs){x, INPUTS, INPUTS}, 0, LENGTH);
+    return trace;
+}
+
+/* Of the last hidden states' sum, and whether they are what changing the numbers says. */
+static void check_back(const Cell *cell, const Trace *trace, const float *x) {
     Backward *backward = backward_new(&cell->spec, LENGTH, 1, BACKWARD_ALL, NULL);
     Gradients *gradients = gradients_new(&cell->spec, NULL);
-    Tangent *tangent = tangent_new(&cell->spec, LENGTH + 1, NULL);
-    assert_true(trace && backward && gradients && tangent);
-    trace_run(trace, cell, (Inputs){x, INPUTS, INPUTS}, 0, LENGTH);
+    assert_true(backward && gradients);
     backward_begin(backward, 0, LENGTH);
     for (int k = 0; k < UNITS; k++)
         backward_at(backward, SIGNAL_H, LENGTH - 1, 0)[k] = 1;
@@ -170,18 +171,39 @@ static void differentiated(void **state) {
     for (int w = 0; w < cell_kind(cell->spec.kind)->weight_count; w++)
         for (int k = 0; k < weight_rows(&cell->spec, w) * UNITS; k++)
             assert_float_equal(gradients->weights[w][k], slope_of(cell, x, w, k), 1e-5);
+    for (int unit = 0; unit < UNITS; unit++)
+        assert_float_equal(backward_at(backward, SIGNAL_H, -1, 0)[unit],
+                           slope_of(cell, x, -1, unit), 1e-5);
+    gradients_free(gradients);
+    backward_free(backward);
+}
+
+static void check_forward(const Cell *cell, const Trace *trace, const float *x) {
+    Tangent *tangent = tangent_new(&cell->spec, LENGTH + 1, NULL);
+    assert_non_null(tangent);
     for (int unit = 0; unit < UNITS; unit++) {
         TangentSeed seed = {SIGNAL_H, unit, -1};
         tangent_run(tangent, trace, cell, &seed, NULL);
         const float *last = tangent_at(tangent, SIGNAL_H, LENGTH - 1);
-        double should = slope_of(cell, x, -1, unit);
-        assert_float_equal(backward_at(backward, SIGNAL_H, -1, 0)[unit], should, 1e-5);
-        assert_float_equal(last[0] + last[1] + last[2], should, 1e-5);
+        assert_float_equal(last[0] + last[1] + last[2], slope_of(cell, x, -1, unit), 1e-5);
     }
     tangent_free(tangent);
-    gradients_free(gradients);
-    backward_free(backward);
-    trace_free(trace);
+}
+
+/* Back also from a trace that holds no pre-activations, as training has it. */
+static void differentiated(void **state) {
+    float x[LENGTH * INPUTS];
+    Cell *cell = random_cell(x);
+    (void)state;
+    Trace *whole = traced(cell, trace_new(&cell->spec, LENGTH, 1, NULL), x);
+    Trace *lean = traced(cell, trace_new_lean(&cell->spec, LENGTH, 1, NULL), x);
+    assert_memory_equal(trace_at(lean, SIGNAL_H, LENGTH - 1, 0),
+                        trace_at(whole, SIGNAL_H, LENGTH - 1, 0), UNITS * sizeof(float));
+    check_back(cell, whole, x);
+    check_back(cell, lean, x);
+    check_forward(cell, whole, x);
+    trace_free(lean);
+    trace_free(whole);
     cell_free(cell);
 }
 

@@ -106,19 +106,18 @@ static void step(const Step *step) {
 static void back(const BackStep *step) {
     const CellSpec *spec = &step->cell->spec;
     for (int row = 0; row < step->trace->batch; row++) {
-        const float *a = back_now(step, row, LEAKY_A), *a_pre = back_now(step, row, LEAKY_A_PRE);
-        const float *n = back_now(step, row, LEAKY_N), *n_pre = back_now(step, row, LEAKY_N_PRE);
+        const float *a = back_now(step, row, LEAKY_A), *n = back_now(step, row, LEAKY_N);
         const float *past = back_before(step, row, LEAKY_H);
         const float *dh = back_d_state(step, row, LEAKY_H);
         float *d_past = back_d_before(step, row, LEAKY_H);
         for (int k = 0; k < spec->hidden; k++) {
             float da = dh[k] * (past[k] - n[k]), dn = dh[k] * (1 - a[k]);
-            float slope =
-                back_is_held(step, LEAKY_A, k) ? 0 : activation_slope(spec->gate, a_pre[k]);
             back_put(step, row, LEAKY_A, k, da);
             back_put(step, row, LEAKY_N, k, dn);
-            back_put(step, row, LEAKY_A_PRE, k, da * slope);
-            back_put(step, row, LEAKY_N_PRE, k, dn * activation_slope(spec->candidate, n_pre[k]));
+            back_put(step, row, LEAKY_A_PRE, k,
+                     da * back_slope(step, row, spec->gate, LEAKY_A_PRE, LEAKY_A, k));
+            back_put(step, row, LEAKY_N_PRE, k,
+                     dn * back_slope(step, row, spec->candidate, LEAKY_N_PRE, LEAKY_N, k));
             d_past[k] += dh[k] * a[k];
         }
     }

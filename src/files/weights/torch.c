@@ -1,6 +1,7 @@
 /* torch.c: see torch.h. */
 #include "files/weights/torch.h"
 
+#include <assert.h>
 #include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -288,6 +289,7 @@ static void stack_gates(const Cell *cell, float *from_inputs, float *from_hidden
 bool torch_layer_make(TorchLayer *made, const Cell *cell, int layer, Error *error) {
     static const char *const STEMS[TORCH_TENSORS] = {"weight_ih", "weight_hh", "bias_ih",
                                                      "bias_hh"};
+    assert(cell_kind(cell->spec.kind)->torch_count > 0);
     size_t d = (size_t)cell->spec.inputs, h = (size_t)cell->spec.hidden;
     size_t rows = (size_t)cell_kind(cell->spec.kind)->torch_count * h,
            columns[TORCH_TENSORS] = {d, h, 1, 1};

@@ -295,7 +295,7 @@ static void draw_head(TrainingPage *page, Rect rect, float middle, bool loss) {
 static void draw_chart(TrainingPage *page, Rect rect, bool loss) {
     Painter *p = page->p;
     float head = roundf(2 * p->small + 11 * p->u), line = fmaxf(roundf(p->u), 1);
-    float x[CELL_KIND_COUNT] = {-1, -1, -1}, y[CELL_KIND_COUNT] = {0};
+    float x[CELL_KIND_COUNT], y[CELL_KIND_COUNT];
     draw_fill(p->list, rect, 8 * p->u, p->theme->panel);
     draw_frame(p->list, rect, 8 * p->u, line, p->theme->line);
     draw_head(page, rect, rect.y + roundf(1.1f * p->small + 3 * p->u), loss);
@@ -304,9 +304,11 @@ static void draw_chart(TrainingPage *page, Rect rect, bool loss) {
         return;
     draw_rows(p, &plot);
     draw_columns(p, &plot, page->report);
-    for (int kind = 0; kind < CELL_KIND_COUNT; kind++)
+    for (int kind = 0; kind < CELL_KIND_COUNT; kind++) {
+        x[kind] = y[kind] = -1; /* it has no curve */
         if (page->report->racers[kind].there)
             draw_racer(page, &plot, (CellKind)kind, &x[kind], &y[kind]);
+    }
     draw_letters(page, &plot, x, y);
 }
 
