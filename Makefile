@@ -112,7 +112,7 @@ $(BUILD)/languages: always
 	@mkdir -p $(@D)
 	@echo '$(LANGUAGES)' | cmp -s - $@ || echo '$(LANGUAGES)' > $@
 
-$(BUILD)/table: $(addprefix $(BUILD)/obj/,files/language/table.o files/language/po.o files/bytes.o lesson/language.o) \
+$(BUILD)/table: $(addprefix $(BUILD)/obj/,files/language/table.o files/language/po.o lesson/language.o) \
                 $(filter $(BUILD)/obj/base/%,$(OBJECTS))
 	@echo "  $(CC) $@"
 	@$(CC) $(SANITIZE) $(LDFLAGS) -o $@ $^

@@ -2,6 +2,7 @@
 #include "commands/commands.h"
 
 #include <string.h>
+#include <unistd.h>
 
 #include "commands/desktop.h"
 #include "commands/line/say.h"
@@ -44,10 +45,7 @@ static int help(int count, char **words) {
 static bool may_be_lesson(const char *word) {
     if (share_looks_like(word) || word[0] == '-' || strchr(word, '/') || strchr(word, '.'))
         return true;
-    FILE *file = fopen(word, "r");
-    if (file)
-        fclose(file);
-    return file != NULL;
+    return access(word, F_OK) == 0;
 }
 
 int commands_main(int count, char **words) {

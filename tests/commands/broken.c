@@ -9,8 +9,8 @@
 #include <stdint.h>
 #include <unistd.h>
 
+#include "base/bytes.h"
 #include "commands/commands.h"
-#include "files/bytes.h"
 #include "files/lesson/folder.h"
 
 enum { OF_EACH_LESSON = 24, OUTPUT = 1 << 16 };

@@ -12,11 +12,11 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "base/bytes.h"
 #include "base/new_file.h"
 #include "commands/line/say.h"
 #include "commands/state/keeping.h"
 #include "commands/window/attention.h"
-#include "files/bytes.h"
 #include "files/lesson/recording.h"
 #include "files/state/result.h"
 #include "files/weights/safetensors.h"

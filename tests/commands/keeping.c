@@ -11,9 +11,9 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "base/bytes.h"
 #include "base/new_file.h"
 #include "commands/state/keeping.h"
-#include "files/bytes.h"
 
 /* ---- calls that fail when they are told to (tests.mk links them in) ---- */
 
@@ -349,7 +349,7 @@ static void each_call_of_opening_and_saving(void **state) {
     const Stand *stand = *state;
     long calls = fail_each(stand, open_and_save);
     print_message("%ld calls\n", calls);
-    static const char *const NEEDED[] = {"stat",   "fopen",  "fread",  "fclose", "open",
+    static const char *const NEEDED[] = {"stat",   "fstat",  "read",   "fclose", "open",
                                          "fcntl",  "mkdir",  "write",  "fsync",  "fdopen",
                                          "fchmod", "rename", "unlink", "close",  "opendir"};
     for (size_t k = 0; k < sizeof NEEDED / sizeof *NEEDED; k++)

@@ -7,12 +7,12 @@
 #include "scene_play.h"
 #include "session_monkey.h"
 
+#include "base/bytes.h"
 #include "commands/library/library.h"
 #include "commands/library/shelf.h"
 #include "commands/state/saved.h"
 #include "commands/state/share.h"
 #include "engine/kinds/lstm.h"
-#include "files/bytes.h"
 #include "files/lesson/file.h"
 #include "files/lesson/glossary.h"
 #include "files/lesson/tracks.h"

@@ -6,8 +6,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/bytes.h"
 #include "commands/lesson/check_layout.h"
-#include "files/bytes.h"
 #include "files/lesson/file.h"
 #include "lesson/check/rules.h"
 

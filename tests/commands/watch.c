@@ -4,11 +4,12 @@
 #include "languages.h"
 #include "session_fixture.h"
 
+#include <fcntl.h>
 #include <stdio.h>
 #include <unistd.h>
 
+#include "base/bytes.h"
 #include "commands/window/watch.h"
-#include "files/bytes.h"
 #include "files/lesson/file.h"
 #include "files/lesson/starter.h"
 
@@ -242,6 +243,23 @@ static void only_ones_own_is_checked_at_first(void **state) {
     lesson_free(lesson);
 }
 
+/* Between two frames nobody waits for a pipe, even where somebody has it open to write. */
+static void a_pipe_is_not_read(void **state) {
+    Desk *desk = *state;
+    unlink(desk->path);
+    assert_int_equal(mkfifo(desk->path, 0600), 0);
+    int writer = open(desk->path, O_RDWR);
+    assert_true(writer >= 0);
+    while (look(desk) == WATCH_SAME)
+        continue;
+    assert_string_equal(first_error(desk, 1)->what, "this is no file any more");
+    close(writer);
+    unlink(desk->path);
+    save(desk, desk->text);
+    assert_int_equal(look(desk), WATCH_LESSON);
+    assert_int_equal(desk->watch.errors.count, 0);
+}
+
 #define TEST(function) cmocka_unit_test_setup_teardown(function, sit_down, get_up)
 
 int main(void) {
@@ -253,6 +271,7 @@ int main(void) {
         TEST(renaming_editors_are_followed),
         TEST(the_session_goes_on),
         TEST(only_ones_own_is_checked_at_first),
+        TEST(a_pipe_is_not_read),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

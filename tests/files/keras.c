@@ -8,8 +8,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/bytes.h"
 #include "engine/trace.h"
-#include "files/bytes.h"
 #include "files/lesson/file.h"
 #include "files/weights/keras.h"
 #include "files/weights/npz.h"

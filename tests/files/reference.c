@@ -9,7 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "files/bytes.h"
+#include "base/bytes.h"
 #include "files/data/trace.h"
 #include "files/lesson/file.h"
 #include "lesson/run/run.h"

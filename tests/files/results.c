@@ -6,7 +6,7 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "files/bytes.h"
+#include "base/bytes.h"
 #include "files/state/result.h"
 
 enum { PATH = 64 };

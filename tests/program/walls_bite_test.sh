@@ -64,7 +64,7 @@ C
 C
     put scene/paint/paint.h <<'C'
 C
-    put files/bytes.c <<'C'
+    put files/data/trace.c <<'C'
 #include <cJSON.h>
 #include "lesson/lesson.h"
 C
@@ -99,8 +99,8 @@ if ! said=$(sh $walls "$house"); then
 fi
 
 # ---- rooms and libraries ----
-echo '#include "session/session.h"' | put files/bytes.c
-found 'src/files/bytes.c:1: the wall of files is broken: "session/session.h"'
+echo '#include "session/session.h"' | put files/data/trace.c
+found 'src/files/data/trace.c:1: the wall of files is broken: "session/session.h"'
 echo '#include "scene/scene.h"' | put session/words/phrase.c
 found 'the wall of session is broken'
 echo '#include <SDL.h>' | put scene/paint/paint.c

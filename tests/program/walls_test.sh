@@ -34,13 +34,12 @@ subroom lesson/condition   . run
 subroom lesson/check       . run condition
 subroom lesson/sandbox     . run condition
 
-subroom files/.
-subroom files/json         .
-subroom files/weights      . json
-subroom files/lesson       . json weights
-subroom files/state        . json
-subroom files/data         .
-subroom files/language     .
+subroom files/json
+subroom files/weights      json
+subroom files/lesson       json weights
+subroom files/state        json
+subroom files/data
+subroom files/language
 
 subroom session/.          words
 subroom session/kinds      . words

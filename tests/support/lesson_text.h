@@ -10,7 +10,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "files/bytes.h"
+#include "base/bytes.h"
 #include "files/lesson/file.h"
 
 typedef struct Marked {

@@ -11,13 +11,13 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "base/bytes.h"
 #include "commands/library/library.h"
 #include "commands/line/command.h"
 #include "commands/line/say.h"
 #include "commands/train/show.h"
 #include "commands/train/wish.h"
 #include "engine/training/tasks.h"
-#include "files/bytes.h"
 #include "files/data/digits.h"
 
 enum { PATH_SIZE = 4096, MOST_TEXT = 64 << 20, EXIT_INTERRUPTED = 130 };

@@ -19,7 +19,8 @@ Stamp stamp_of(const char *path) {
                    .size = status.st_size,
                    .device = status.st_dev,
                    .file = status.st_ino,
-                   .there = true};
+                   .there = true,
+                   .regular = S_ISREG(status.st_mode)};
 }
 
 static bool same_stamp(const Stamp *a, const Stamp *b) {
@@ -67,6 +68,17 @@ void watch_end(Watch *watch) {
     errors_free(&watch->errors);
 }
 
+/* What became a pipe or a device is not read between two frames. */
+static Lesson *read_again(const Watch *watch, Errors *errors) {
+    if (!watch->stamp.there || watch->stamp.regular)
+        return lesson_read(watch->path, errors);
+    Error error;
+    error_set(&error, "this is no file any more");
+    error_in_file(&error, watch->path);
+    errors_add(errors, &error);
+    return NULL;
+}
+
 WatchEvent watch_look(Watch *watch, Lesson **fresh) {
     Errors errors = {0};
     Stamp now = stamp_of(watch->path);
@@ -74,7 +86,7 @@ WatchEvent watch_look(Watch *watch, Lesson **fresh) {
     if (!changed && !watch->settling)
         return WATCH_SAME;
     watch->stamp = now; /* from before it is read: what is written meanwhile is seen next time */
-    *fresh = lesson_read(watch->path, &errors);
+    *fresh = read_again(watch, &errors);
     watch->settling = !*fresh && changed;
     if (watch->settling) {
         errors_free(&errors);

@@ -19,8 +19,8 @@ typedef struct Stamp {
     struct timespec written;
     off_t size;
     dev_t device;
-    ino_t file; /* another one after a rename */
-    bool there;
+    ino_t file;          /* another one after a rename */
+    bool there, regular; /* regular: it is a file, which can be read without waiting for others */
 } Stamp;
 
 typedef struct Watch {

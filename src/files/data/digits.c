@@ -6,7 +6,10 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 #include <zlib.h>
+
+#include "base/bytes.h"
 
 enum { MOST_DIGITS = 100000, MOST_SIDES = 3, IDX_BYTES = 8, PATH_SIZE = 4096 };
 
@@ -18,9 +21,7 @@ typedef struct IdxFile {
 
 static bool fail(const IdxFile *idx, const char *what) {
     error_set(idx->error, "%s", what);
-    if (idx->error)
-        snprintf(idx->error->file, sizeof idx->error->file, "%s", idx->path);
-    return false;
+    return error_in_file(idx->error, idx->path);
 }
 
 static bool read_exactly(const IdxFile *idx, unsigned char *bytes, unsigned count) {
@@ -74,9 +75,13 @@ static unsigned char *read_content(const IdxFile *idx, int sides, unsigned each,
 
 static unsigned char *read_idx(const char *path, int sides, unsigned each, long *count,
                                Error *error) {
+    int in = bytes_open(path, error);
+    if (in < 0)
+        return NULL;
     errno = 0;
-    IdxFile idx = {gzopen(path, "rb"), path, error};
+    IdxFile idx = {gzdopen(in, "rb"), path, error};
     if (!idx.in) {
+        close(in);
         fail(&idx, errno ? strerror(errno) : "out of memory");
         return NULL;
     }

@@ -5,7 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "files/bytes.h"
+#include "base/bytes.h"
 #include "lesson/reading/characters.h"
 
 enum { FILE_MOST = 16 << 20 };

@@ -4,7 +4,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-#include "files/bytes.h"
+#include "base/bytes.h"
 #include "files/json/syntax.h"
 
 static bool add(Errors *errors, Error *error, const char *file) {

@@ -6,8 +6,8 @@
 #include <string.h>
 
 #include "base/array.h"
+#include "base/bytes.h"
 #include "base/utf8.h"
-#include "files/bytes.h"
 
 enum { FILE_MOST = 16 << 20, VALUES_MOST = 16, CONVERSION_SIZE = 8 };
 

@@ -6,7 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "files/bytes.h"
+#include "base/bytes.h"
 #include "files/json/syntax.h"
 #include "files/lesson/reader.h"
 

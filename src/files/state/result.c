@@ -6,7 +6,7 @@
 #include <string.h>
 #include <time.h>
 
-#include "files/bytes.h"
+#include "base/bytes.h"
 #include "files/json/reader.h"
 #include "files/json/syntax.h"
 #include "files/state/result_parts.h"

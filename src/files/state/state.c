@@ -13,8 +13,8 @@
 #include <string.h>
 #include <sys/stat.h>
 
+#include "base/bytes.h"
 #include "base/new_file.h"
-#include "files/bytes.h"
 #include "files/json/syntax.h"
 #include "files/json/write.h"
 #include "files/state/parts.h"

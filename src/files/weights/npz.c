@@ -7,7 +7,10 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 #include <zip.h>
+
+#include "base/bytes.h"
 
 enum { HEADER_MOST = 1 << 16, MAGIC = 6 };
 
@@ -149,9 +152,12 @@ static bool add_array(NpzFile *file, uint64_t index, Error *error) {
 }
 
 static bool read_archive(NpzFile *file, Error *error) {
-    int fault = 0;
-    file->zip = zip_open(file->path, ZIP_RDONLY, &fault);
+    int fault = 0, in = bytes_open(file->path, error);
+    if (in < 0)
+        return false;
+    file->zip = zip_fdopen(in, 0, &fault); /* which takes it over */
     if (!file->zip) {
+        close(in);
         zip_error_t why;
         zip_error_init_with_code(&why, fault);
         fail(file, error, zip_error_strerror(&why), NULL);

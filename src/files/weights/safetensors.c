@@ -8,7 +8,9 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
+#include "base/bytes.h"
 #include "files/json/syntax.h"
 
 enum { HEADER_MOST = 16 << 20, HEADER_DEPTH = 8, PREFIX = 8 };
@@ -207,6 +209,19 @@ static bool read_header(TensorFile *file, Error *error) {
     return good;
 }
 
+static bool open_file(TensorFile *file, Error *error) {
+    int in = bytes_open(file->path, error);
+    if (in < 0)
+        return false;
+    errno = 0;
+    file->in = fdopen(in, "rb");
+    if (file->in)
+        return true;
+    fail_system(file, error);
+    close(in);
+    return false;
+}
+
 TensorFile *safetensors_open(const char *path, Error *error) {
     TensorFile *file = calloc(1, sizeof *file);
     if (file)
@@ -217,8 +232,7 @@ TensorFile *safetensors_open(const char *path, Error *error) {
         return NULL;
     }
     memcpy(file->path, path, strlen(path) + 1);
-    file->in = fopen(path, "rb");
-    if (file->in ? read_header(file, error) : fail_system(file, error))
+    if (open_file(file, error) && read_header(file, error))
         return file;
     safetensors_close(file);
     return NULL;

@@ -61,7 +61,7 @@ typedef struct TensorNote {
     const char *key, *value;
 } TensorNote;
 
-/* Writes a file of float32 tensors, whole or not at all (see files/bytes.h). */
+/* Writes a file of float32 tensors, whole or not at all (see base/new_file.h). */
 bool safetensors_write(const char *path, const TensorData *tensors, int count,
                        const TensorNote *notes, int note_count, Error *error);
 

@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/bytes.h"
 #include "base/clamp.h"
 #include "base/utf8.h"
 #include "ui/draw/font_files.h"
@@ -20,12 +21,14 @@ enum {
     SIZES_PER_PIXEL = 2,  /* fonts are opened in half pixels */
     MADE_BOLD_LEAST = 14, /* pixels */
     POINTS_DPI = 72,      /* at 72 dpi a point is a pixel */
+    FONT_BYTES = 256 << 20,
 };
 
 typedef struct FileBytes {
-    void *data;
+    char *data; /* owned; NULL: it could not be read, or was not needed yet */
     size_t size;
-    long font; /* which of those in the file */
+    long font;  /* which of those in the file */
+    bool tried; /* it was read, or memory lacked: that is not tried at every letter */
 } FileBytes;
 
 typedef struct OpenFont {
@@ -84,8 +87,9 @@ static long wanted_font(const FileBytes *bytes) {
 /* The bytes of a font file, read once; two faces may share a file and read it twice. */
 static const FileBytes *file_bytes(FontSet *fonts, int file) {
     FileBytes *bytes = &fonts->bytes[file];
-    if (!bytes->data && fonts->files.path[file]) {
-        bytes->data = SDL_LoadFile(fonts->files.path[file], &bytes->size);
+    if (!bytes->tried && fonts->files.path[file]) {
+        bytes->tried = true;
+        bytes->data = bytes_read(fonts->files.path[file], FONT_BYTES, &bytes->size, NULL);
         bytes->font = bytes->data && file == SPARE_CJK ? wanted_font(bytes) : 0;
     }
     return bytes->data ? bytes : NULL;
@@ -462,7 +466,7 @@ void fonts_free(FontSet *fonts) {
         if (fonts->open[k].font)
             TTF_CloseFont(fonts->open[k].font);
     for (int file = 0; file < FONT_FILE_COUNT; file++)
-        SDL_free(fonts->bytes[file].data);
+        free(fonts->bytes[file].data);
     font_files_free(&fonts->files);
     free(fonts);
     TTF_Quit();
