@@ -133,9 +133,9 @@ void gate_curve_card(Strip *strip, float left, float right, Activation activatio
 Rect strip_unroll(Strip *strip);
 
 /* ---- one a kind ---- */
-void strip_lstm(Strip *strip);
-void strip_gru(Strip *strip);
-void strip_rnn(Strip *strip);
+#define STRIP(NAME, name) void strip_##name(Strip *strip);
+CELL_KINDS(STRIP)
+#undef STRIP
 void strip_any(Strip *strip); /* by the kind's table alone */
 /* The one of the strip's kind. */
 void strip_draw(Strip *strip);
