@@ -30,6 +30,7 @@ until_true() {
 # ---- without a window ----
 
 "$gatescope" training --task counting --hidden 8 --batches 120 --describe > "$folder/one" || fail "not described"
+[ "$(grep -c '^LSTM: ' "$folder/one")" = 1 ] || fail "the first cell does not begin a line: $(cat "$folder/one")"
 "$gatescope" training --task counting --hidden 8 --batches 120 --describe > "$folder/two"
 cmp "$folder/one" "$folder/two" || fail "one seed learnt two things"
 grep -q 'LSTM: .* 120 minibatches learnt; loss now 0\.0' "$folder/one" || fail "it has not learnt: $(cat "$folder/one")"

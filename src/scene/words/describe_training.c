@@ -2,6 +2,7 @@
 #include "scene/words/describe_training.h"
 
 #include <stdio.h>
+#include <string.h>
 
 #include "scene/words/answer.h"
 #include "scene/words/prose.h"
@@ -19,7 +20,8 @@ static void add_head(Prose *prose, const Training *training) {
     prose_add(prose, "Training, task: %s. ", prose_phrase(prose, TASKS[training->order.task]));
     prose_add(prose, "Hidden units: %d, epochs: %ld, learning rate: %g, seed: %ld. ", setup->hidden,
               setup->epochs, (double)setup->rate, (long)setup->seed);
-    prose_add(prose, "%s", prose_phrase(prose, STATES[training->state]));
+    const char *state = prose_phrase(prose, STATES[training->state]);
+    prose_span(prose, state, strlen(state)); /* it ends a line, which a value could not */
 }
 
 static void add_racer(Prose *prose, const RacerReport *racer, CellKind kind) {
