@@ -124,6 +124,7 @@ typedef enum ActionKind {
     ACTION_SAVE_PICTURE,
     ACTION_COPY_STATE,  /* place and tweaks as a text, to the clipboard */
     ACTION_PASTE_STATE, /* such a text from there */
+    ACTION_OTHER_STATE, /* the lesson's state that was set aside when such a text was opened */
     ACTION_FULL_SCREEN, /* the window fills the screen, or no longer */
     ACTION_KIND_COUNT
 } ActionKind;

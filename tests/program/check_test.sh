@@ -49,6 +49,23 @@ says 'false.json:7:15: beats\[0\].claims\[1\]: the claim does not hold: rnn.h\[0
 says 'false.json:10:23: beats\[1\].ask.because: '
 says 'false.json:13:22: beats\[2\].task.until: the task is done before'
 
+# ---- two lessons of one id share what is done of them ----
+
+sed 's/> 2"/> 0"/; s/@ 0 < 0/@ 0 > 0/; s/@ 0 > 0.1/@ 0 > 0.9/' false.json >first.json
+cp first.json second.json
+check 0 first.json ./first.json
+grep -q 'counts for both' why && fail "a lesson is its own namesake: $(cat why)"
+check 0 first.json second.json
+says 'second.json: id: warning: what is done of this lesson and of first.json counts for both'
+[ "$(grep -c 'counts for both' why)" -eq 1 ] || fail "more is said of two lessons than once: $(cat why)"
+mkdir library
+sed 's/"id": "false"/"id": "of-library"/' first.json >library/1.json
+sed 's/"id": "false"/"id": "of-library"/' first.json >own.json
+GATESCOPE_LESSONS=library check 0 own.json
+says 'own.json: id: warning: what is done of this lesson and of library/1.json counts for both'
+GATESCOPE_LESSONS=library check 0 library/1.json
+grep -q 'counts for both' why && fail "a lesson of the library is its own namesake: $(cat why)"
+
 # ---- what is no number ----
 
 # lesson WEIGHT CLAIM : its cell computes (weight * x) - (weight * x), which is no number where that is infinite

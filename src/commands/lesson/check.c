@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "commands/lesson/check_ids.h"
 #include "commands/lesson/check_language.h"
 #include "commands/lesson/check_layout.h"
 #include "commands/library/languages.h"
@@ -16,6 +17,7 @@
 
 typedef struct Tally {
     CheckCount count;
+    MetLessons met;
     int lessons, wrong;
 } Tally;
 
@@ -25,6 +27,14 @@ static int count_wrong(const Errors *errors, bool strict) {
     for (size_t k = 0; k < errors->count; k++)
         wrong += strict || !errors->items[k].warning;
     return wrong;
+}
+
+/* It is not the lesson that is wrong: this never counts. */
+static void warn_of_id(Tally *tally, const Lesson *lesson) {
+    Errors errors = {0};
+    check_id(&tally->met, lesson, &errors);
+    say_errors(&errors);
+    errors_free(&errors);
 }
 
 /* What is wrong with a lesson that could be read. */
@@ -40,6 +50,7 @@ static void check_read(Tally *tally, const Lesson *lesson, bool strict) {
     say_errors(&errors);
     tally->wrong += count_wrong(&errors, strict);
     errors_free(&errors);
+    warn_of_id(tally, lesson);
 }
 
 static void check_path(Tally *tally, const char *path, bool strict) {
@@ -103,6 +114,7 @@ int command_check(const Command *command, int count, char **line) {
             check_path(&tally, library.paths[k], strict);
         library_close(&library);
     }
+    met_free(&tally.met);
     if (!words_value(&words, "--quiet"))
         summarise(&tally);
     return tally.wrong ? EXIT_FAILED_CHECK : EXIT_GOOD;

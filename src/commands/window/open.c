@@ -12,6 +12,7 @@
 #include "commands/library/shelf.h"
 #include "commands/line/say.h"
 #include "commands/line/words.h"
+#include "commands/state/aside.h"
 #include "commands/state/keeping.h"
 #include "commands/state/language.h"
 #include "commands/state/share.h"
@@ -324,9 +325,20 @@ static bool open_state(WindowSetup *setup, const char *text, Error *error) {
     bool here = strcmp(state.lesson.id, host->lesson->id) == 0;
     const char *path = here ? host->path : share_lesson(&state, &host->library, error);
     bool good = path && (here || switch_to(setup, path, error)) &&
-                share_restore(setup->session, &state, error);
+                aside_open(&host->keeping, setup->session, &state, error);
     share_free(&state);
     return good;
+}
+
+/* Saved first, so that the place where one is now can be come back to. */
+static void turn_state(WindowSetup *setup) {
+    Host *host = setup->host;
+    Error error;
+    if (tools_are_open(&host->tools))
+        return;
+    save(setup);
+    if (!aside_turn(&host->keeping, setup->session, &error))
+        session_tell(setup->session, &error);
 }
 
 static void paste_state(WindowSetup *setup, const char *text) {
@@ -454,6 +466,7 @@ static int show(Host *host, const Wish *wish) {
                          .save_picture = save_picture,
                          .copy_state = copy_state,
                          .paste_state = paste_state,
+                         .other_state = turn_state,
                          .drop_file = drop_file};
     Stamp stamp = stamp_of(host->path);
     host->lesson = read_lesson(host->path);
@@ -466,7 +479,8 @@ static int show(Host *host, const Wish *wish) {
     if (!setup.session)
         return say_error(EXIT_ENVIRONMENT, &error);
     saved_restore(setup.session, &host->keeping.state);
-    bool good = !host->shared.lesson.id || share_restore(setup.session, &host->shared, &error);
+    bool good =
+        !host->shared.lesson.id || aside_open(&host->keeping, setup.session, &host->shared, &error);
     if (host->language_told)
         session_set_language(setup.session, language_of_tag(host->keeping.state.language));
     go_to_wish(setup.session, wish);

@@ -98,6 +98,15 @@ static bool read_beat(const cJSON *json, SavedBeat *beat) {
     return read_edits(member(json, "edits"), beat);
 }
 
+static bool read_asides(const cJSON *list, SavedLesson *lesson) {
+    const cJSON *text;
+    cJSON_ArrayForEach(text, list) {
+        if (cJSON_IsString(text) && !saved_lesson_aside(lesson, text->valuestring, false))
+            return false;
+    }
+    return true;
+}
+
 static bool read_lesson(const cJSON *json, SavedState *state) {
     if (state->lesson_count == STATE_LESSONS)
         return true;
@@ -119,7 +128,7 @@ static bool read_lesson(const cJSON *json, SavedState *state) {
         if (k < lesson->beat_count && !read_beat(beat, &lesson->beats[k++]))
             return false;
     }
-    return true;
+    return read_asides(member(json, "aside"), lesson);
 }
 
 static void read_settings(const cJSON *root, SavedState *state) {
@@ -252,6 +261,14 @@ static bool add_history(cJSON *json, const SavedLesson *lesson) {
            cJSON_AddNumberToObject(json, "finished", (double)lesson->finished);
 }
 
+static bool add_asides(cJSON *json, const SavedLesson *lesson) {
+    cJSON *list = lesson->aside_count ? cJSON_AddArrayToObject(json, "aside") : NULL;
+    for (int k = 0; k < lesson->aside_count; k++)
+        if (!json_append(list, cJSON_CreateString(lesson->aside[k])))
+            return false;
+    return true;
+}
+
 static bool add_lesson(cJSON *lessons, const SavedLesson *lesson) {
     cJSON *json = cJSON_AddObjectToObject(lessons, lesson->id);
     cJSON *beats = cJSON_AddArrayToObject(json, "beats");
@@ -261,7 +278,7 @@ static bool add_lesson(cJSON *lessons, const SavedLesson *lesson) {
                 add_history(json, lesson);
     for (int k = 0; k < lesson->beat_count && good; k++)
         good = add_beat(beats, &lesson->beats[k]);
-    return good;
+    return good && add_asides(json, lesson);
 }
 
 static bool add_settings(cJSON *root, const SavedState *state) {

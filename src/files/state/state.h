@@ -23,6 +23,7 @@ enum {
     STATE_BYTES = 16 << 20,
     STATE_LESSONS = 1000,
     STATE_BEATS = 1000, /* of a lesson: more than any has */
+    STATE_ASIDES = 16,  /* of a lesson */
 };
 
 typedef struct SavedBeat {
@@ -49,6 +50,9 @@ typedef struct SavedLesson {
     int64_t first, last, finished; /* when: seconds since 1970; 0: not known, or not yet */
     SavedBeat *beats;              /* owned; may be fewer or more than the lesson has by now */
     int beat_count;
+    /* states of the lesson as texts (share_text.h): the last comes back first; owned */
+    char **aside;
+    int aside_count, aside_capacity;
 } SavedLesson;
 
 typedef struct SavedState {
@@ -106,6 +110,11 @@ bool state_shed(SavedState *state);
  */
 bool saved_lesson_beats(SavedLesson *lesson, int count);
 bool saved_beat_edit(SavedBeat *beat, const char *text);
+/* Sets a state of the lesson aside, as the first or the last of them, also where it was another; the
+ * first goes where there are STATE_ASIDES. False where memory lacks: all is as before. */
+bool saved_lesson_aside(SavedLesson *lesson, const char *text, bool first);
+/* Takes it away, if it is there. */
+void saved_lesson_drop_aside(SavedLesson *lesson, const char *text);
 /* Frees what an entry outside of a SavedState owns. */
 void saved_lesson_free(SavedLesson *lesson);
 

@@ -29,10 +29,19 @@ static void beats_free(SavedLesson *lesson) {
     lesson->beat_count = 0;
 }
 
+static void asides_free(SavedLesson *lesson) {
+    for (int k = 0; k < lesson->aside_count; k++)
+        free(lesson->aside[k]);
+    free(lesson->aside);
+    lesson->aside = NULL;
+    lesson->aside_count = lesson->aside_capacity = 0;
+}
+
 void saved_lesson_free(SavedLesson *lesson) {
     free(lesson->id);
     lesson->id = NULL;
     beats_free(lesson);
+    asides_free(lesson);
 }
 
 SavedState state_empty(void) {
@@ -60,7 +69,7 @@ static bool has_edits(const SavedLesson *lesson) {
     for (int k = 0; k < lesson->beat_count; k++)
         if (lesson->beats[k].edit_count)
             return true;
-    return false;
+    return lesson->aside_count > 0;
 }
 
 /* The lesson that was opened longest ago, of those with tweaks or of all; -1: none. */
@@ -78,6 +87,7 @@ bool state_shed(SavedState *state) {
     if (edited >= 0) {
         for (int k = 0; k < state->lessons[edited].beat_count; k++)
             edits_free(&state->lessons[edited].beats[k]);
+        asides_free(&state->lessons[edited]);
         return true;
     }
     if (whole >= 0)
@@ -128,6 +138,42 @@ bool saved_beat_edit(SavedBeat *beat, const char *text) {
     beat->edits = edits;
     beat->edits[beat->edit_count] = state_copy(text);
     return beat->edits[beat->edit_count] && ++beat->edit_count;
+}
+
+/* ---- what was set aside ---- */
+
+static void drop_aside(SavedLesson *lesson, int at) {
+    free(lesson->aside[at]);
+    lesson->aside_count--;
+    memmove(&lesson->aside[at], &lesson->aside[at + 1],
+            (size_t)(lesson->aside_count - at) * sizeof *lesson->aside);
+}
+
+void saved_lesson_drop_aside(SavedLesson *lesson, const char *text) {
+    for (int k = lesson->aside_count - 1; k >= 0; k--)
+        if (strcmp(lesson->aside[k], text) == 0)
+            drop_aside(lesson, k);
+}
+
+bool saved_lesson_aside(SavedLesson *lesson, const char *text, bool first) {
+    char *same = state_copy(text);
+    char **aside =
+        array_room(lesson->aside, &lesson->aside_capacity, lesson->aside_count, 1, sizeof *aside);
+    if (aside)
+        lesson->aside = aside;
+    if (!same || !aside) {
+        free(same);
+        return false;
+    }
+    saved_lesson_drop_aside(lesson, text);
+    while (lesson->aside_count >= STATE_ASIDES)
+        drop_aside(lesson, 0);
+    int at = first ? 0 : lesson->aside_count;
+    memmove(&lesson->aside[at + 1], &lesson->aside[at],
+            (size_t)(lesson->aside_count - at) * sizeof *lesson->aside);
+    lesson->aside[at] = same;
+    lesson->aside_count++;
+    return true;
 }
 
 /* ---- how far one has come ---- */

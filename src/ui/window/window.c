@@ -234,6 +234,11 @@ static void apply(Window *window, const Action *action) {
         paste_state(window);
         make_stale(window);
         break;
+    case ACTION_OTHER_STATE:
+        if (setup->other_state)
+            setup->other_state(setup);
+        make_stale(window);
+        break;
     default:
         session_apply(setup->session, action);
         break;

@@ -57,6 +57,8 @@ struct WindowSetup {
     char *(*copy_state)(WindowSetup *setup);
     /* Such a text, or any other, came from the clipboard. */
     void (*paste_state)(WindowSetup *setup, const char *text);
+    /* The state of the lesson that was set aside when another was opened. */
+    void (*other_state)(WindowSetup *setup);
     /* A file was let go over the window. */
     void (*drop_file)(WindowSetup *setup, const char *path);
 };
