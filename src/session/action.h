@@ -91,6 +91,8 @@ typedef enum ActionKind {
     ACTION_DIGIT_LABEL, /* number: only images of that digit; -1, or the same once more: of all */
     ACTION_DIGIT_DRAW,  /* number: 1 a drawing is read, 0 an image of the set, -1 the other */
     ACTION_DIGIT_INK,   /* value, value_y: a point of the pad, 0..1 from below; flag: continues */
+    ACTION_DIGIT_PEN, /* the pen by keys: unit columns right and step rows down, drawing while it is
+                           down; number 1: it is put down there, or lifted */
     ACTION_DIGIT_CLEAR, /* the drawing is empty again */
     ACTION_DIGIT_ERASE, /* step: a row, -1 the one on stage; number: 1 rub out, 0 restore, -1 the
                            other; unit: 1 and all below it; flag: as the row before it */
@@ -115,12 +117,14 @@ typedef enum ActionKind {
     ACTION_SEARCH_KEY, /* number: a TypeKey; unit: a byte of UTF-8 */
     /* outside the session: the host carries them out */
     ACTION_SAVE_LESSON, /* what was recorded as a lesson file; number: 1 what is in view, 0 all */
+    ACTION_OPEN_SAVED,  /* what was saved last, or its folder */
     ACTION_QUIT,
     ACTION_OPEN_TERM,   /* number: the term of the glossary whose lesson is opened */
     ACTION_OPEN_LESSON, /* number: +1 next, -1 previous of the folder's lessons; flag: number is
                            the lesson's place among them, from 0 */
     ACTION_OPEN_TOOL,   /* number: a SessionKindId (session.h): what the home screen opens besides
-                         lessons */
+                         lessons; it may be one that is open. flag: with the networks that the
+                         training has just made. unit: of text, which of the shipped models */
     ACTION_SAVE_PICTURE,
     ACTION_COPY_STATE,  /* place and tweaks as a text, to the clipboard */
     ACTION_PASTE_STATE, /* such a text from there */

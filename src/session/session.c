@@ -37,6 +37,7 @@ static bool clear_away(Session *session, ActionKind kind) {
     bool menu = session->view.menu && kind != ACTION_OPEN_MENU && kind != ACTION_RESET_ONE;
     bool typed = typing_leave(session, kind);
     session->notice = (Error){0};
+    session->saved = false;
     if (menu)
         session->view.menu = 0;
     return notice || menu || typed;
@@ -94,7 +95,13 @@ bool session_advance(Session *session, double seconds) {
 
 void session_tell(Session *session, const Error *notice) {
     session->notice = *notice;
+    session->saved = false;
     session->version++;
+}
+
+void session_tell_saved(Session *session, const Error *notice) {
+    session_tell(session, notice);
+    session->saved = true;
 }
 
 void session_redraw(Session *session) {

@@ -23,6 +23,8 @@ bool session_advance(Session *session, double seconds);
 
 /* What the person reads next, below the picture: why something was not done, or what was. */
 void session_tell(Session *session, const Error *notice);
+/* The same of what was saved, which ACTION_OPEN_SAVED opens. */
+void session_tell_saved(Session *session, const Error *notice);
 /* The picture has to be drawn anew for what lies outside the session. */
 void session_redraw(Session *session);
 /* The question of this beat holds nobody back: who asks for another place shall get there. */

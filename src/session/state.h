@@ -149,6 +149,7 @@ struct Session {
     unsigned kept;    /* counts up with every change that is worth saving */
     unsigned version; /* counts up with every change that a picture could show */
     Error notice;     /* why the last action did nothing; what empty: nothing to say */
+    bool saved;       /* the notice tells what was saved, which can be opened */
 };
 
 /* ---- which kind it is ---- */

@@ -23,6 +23,10 @@ drawn() {
     "$gatescope" digits --lang en --describe --draw "$2" -o "$folder/drawn" || fail "$1 cannot be drawn"
     [ "$(last "$folder/drawn")" = "$1$1$1" ] || fail "a drawn $1 is taken for $(last "$folder/drawn")"
 }
+"$gatescope" digits --lang en --describe --draw '' -o "$folder/blank" || fail "no empty drawing"
+grep -q '^Nothing is drawn yet\.$' "$folder/blank" || fail "an empty drawing does not say so"
+! grep -q 'Row t' "$folder/blank" || fail "an empty drawing is read"
+
 drawn 1 '0.5,0.1 0.5,0.9'
 drawn 4 '0.4,0.1 0.25,0.55 0.75,0.55;0.62,0.15 0.58,0.92'
 drawn 7 '0.25,0.15 0.75,0.15 0.45,0.9'

@@ -256,6 +256,31 @@ static void test_glossary(void **state) {
     }
 }
 
+/* Nothing is taken for anything: no verdict, no bar, no row, in the picture and in sentences. */
+static void test_blank(void **state) {
+    Room *room = *state;
+    Play *play = &room->play;
+    char text[16384];
+    play_do(play, (Action){.kind = ACTION_DIGIT_DRAW, .number = 1});
+    screen_draw(play, (Size){1600, 900, 1});
+    assert_int_equal(chance_rows(play), 0);
+    assert_true(screen_says(play, "Nothing is drawn yet"));
+    assert_false(screen_says(play, "100 %"));
+    assert_null(play_region(play, "digits.input", 3));
+    assert_null(play_region(play, "digits.image", 0));
+    Rect pad = region_named(play, "digits.pad", 0)->rect, rows;
+    rows = region_named(play, "digits.rows", CELL_LSTM)->rect;
+    assert_true(pad.y == rows.y && pad.h == rows.h); /* one draws where rows are read */
+    describe_digits(play->session, text, sizeof text);
+    assert_int_equal(strncmp(text, "Nothing is drawn yet.\n", 22), 0);
+    assert_null(strstr(text, "Row t"));
+    assert_null(strstr(text, "Unit "));
+    play_do(play, (Action){.kind = ACTION_DIGIT_INK, .value = 0.5f, .value_y = 0.5f});
+    screen_draw(play, (Size){1600, 900, 1});
+    assert_int_equal(chance_rows(play), CELL_KIND_COUNT * DIGIT_SIDE);
+    assert_true(screen_says(play, "Your drawing"));
+}
+
 static void test_described(void **state) {
     Room *room = *state;
     Play *play = &room->play;
@@ -282,6 +307,6 @@ int main(void) {
                                        TEST(test_rows_go_down), TEST(test_one_table),
                                        TEST(test_presses),      TEST(test_says),
                                        TEST(test_help),         TEST(test_glossary),
-                                       TEST(test_described)};
+                                       TEST(test_blank),        TEST(test_described)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

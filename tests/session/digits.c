@@ -265,6 +265,53 @@ static void test_pen(void **state) {
     assert_reads(session, digit_image(&room->set, 0));
 }
 
+/* By keys: pixel by pixel, a line while it is down, one undo for a stroke. */
+static void test_pen_by_keys(void **state) {
+    const Room *room = *state;
+    Session *session = room->session;
+    const DigitReading *digits = session_digits(session);
+    const Action on = {.kind = ACTION_DIGIT_PEN, .number = 1};
+    const Action down = {.kind = ACTION_DIGIT_PEN, .step = 1};
+    assert_false(go(session, on)); /* an image of the set is read */
+    assert_false(session_digit_blank(session));
+    go_number(session, ACTION_DIGIT_DRAW, 1);
+    assert_true(session_digit_blank(session));
+    assert_true(go(session, down)); /* it moves, and draws nothing */
+    assert_int_equal(digits->ink_count, 0);
+    int row = digits->pen_row;
+    assert_true(go(session, on));
+    assert_false(session_digit_blank(session));
+    for (int k = 0; k < 3; k++)
+        assert_true(go(session, down));
+    assert_true(go(session, on)); /* lifted */
+    assert_true(go(session, (Action){.kind = ACTION_DIGIT_PEN, .unit = 4}));
+    assert_int_equal(digits->ink_count, 4);
+    for (int k = 0; k < 4; k++) {
+        assert_int_equal(digits->ink[k].starts, k == 0);
+        assert_float_equal(digits->ink[k].x, 14.5 / DIGIT_SIDE, 1e-6);
+        assert_float_equal(digits->ink[k].y, (row + k + 0.5) / DIGIT_SIDE, 1e-6);
+    }
+    assert_int_equal(digits->pen_column, 18);
+    assert_true(go_number(session, ACTION_UNDO, 0));
+    assert_true(session_digit_blank(session));
+    assert_true(go(session, (Action){.kind = ACTION_DIGIT_PEN, .step = -100}));
+    assert_int_equal(digits->pen_row, 0);
+    assert_false(go(session, (Action){.kind = ACTION_DIGIT_PEN, .step = -1}));
+}
+
+/* What is done in between lifts it: no line leads from one stroke to another. */
+static void test_pen_is_lifted(void **state) {
+    const Room *room = *state;
+    Session *session = room->session;
+    go_number(session, ACTION_DIGIT_DRAW, 1);
+    go(session, (Action){.kind = ACTION_DIGIT_PEN, .number = 1});
+    assert_true(session_digits(session)->pen_down);
+    go(session, (Action){.kind = ACTION_HOVER, .id = 1});
+    assert_true(session_digits(session)->pen_down);
+    go_number(session, ACTION_UNDO, 0);
+    assert_false(session_digits(session)->pen_down);
+}
+
 static void test_pen_is_bounded(void **state) {
     const Room *room = *state;
     Session *session = room->session;
@@ -349,6 +396,8 @@ int main(void) {
                                        TEST(test_rubber_below),
                                        TEST(test_fast_rubber),
                                        TEST(test_pen),
+                                       TEST(test_pen_by_keys),
+                                       TEST(test_pen_is_lifted),
                                        TEST(test_pen_is_bounded),
                                        TEST(test_undo_over_images),
                                        TEST(test_future_is_hidden),

@@ -97,6 +97,31 @@ static void test_draw(void **state) {
     assert_int_equal(digits->index, 0);
 }
 
+/* The keys that read rows move the pen while one draws; Esc gives them back. */
+static void test_draw_by_keys(void **state) {
+    Desk *desk = *state;
+    Session *session = desk->play.session;
+    const DigitReading *digits = session_digits(session);
+    press_key(desk, SDLK_d, 0);
+    press_key(desk, SDLK_LEFT, 0);
+    press_key(desk, SDLK_SPACE, 0);
+    for (int k = 0; k < 10; k++)
+        press_key(desk, SDLK_DOWN, 0);
+    press_key(desk, SDLK_RETURN, 0);
+    press_key(desk, SDLK_RIGHT, 0);
+    assert_int_equal(digits->index, -1);
+    assert_int_equal(digits->ink_count, 11);
+    assert_float_equal(digits->ink[10].x, 13.5 / DIGIT_SIDE, 1e-6);
+    assert_false(session->playing);
+    press_key(desk, SDLK_ESCAPE, 0);
+    press_key(desk, SDLK_SPACE, 0);
+    assert_true(session->playing);
+    assert_int_equal(digits->ink_count, 11);
+    press_key(desk, SDLK_d, 0);
+    assert_int_equal(digits->index, 0);
+    assert_int_equal(session->view.focus, 0); /* no button is pressed by the next Space */
+}
+
 static void test_rub_out(void **state) {
     Desk *desk = *state;
     Session *session = desk->play.session;
@@ -155,7 +180,7 @@ static void test_keys(void **state) {
 
 int main(void) {
 #define TEST(name) cmocka_unit_test_setup_teardown(name, begin, end)
-    const struct CMUnitTest tests[] = {TEST(test_draw), TEST(test_rub_out), TEST(test_scrub),
-                                       TEST(test_keys)};
+    const struct CMUnitTest tests[] = {TEST(test_draw), TEST(test_draw_by_keys), TEST(test_rub_out),
+                                       TEST(test_scrub), TEST(test_keys)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -50,12 +50,13 @@ static bool point_at(const char **at, float *x, float *y) {
     return number_at(at, y) && *x >= 0 && *x <= 1 && *y >= 0 && *y <= 1;
 }
 
-/* "0.2,0.1 0.8,0.1;0.5,0.2 0.5,0.8": points with blanks between, strokes behind a semicolon. False
+/* "0.2,0.1 0.8,0.1;0.5,0.2 0.5,0.8": points with blanks between, strokes behind a semicolon; none:
+ * nothing is drawn. False
  * after saying what is wrong; session NULL: it is only read. */
 static bool draw_strokes(Session *session, const char *text) {
     bool goes_on = false;
     const char *c = text;
-    do {
+    while (*c) {
         const char *found = c;
         float x, y;
         if (!point_at(&c, &x, &y) || (*c && !strchr(" ;", *c))) {
@@ -71,7 +72,7 @@ static bool draw_strokes(Session *session, const char *text) {
                 &(Action){.kind = ACTION_DIGIT_INK, .value = x, .value_y = 1 - y, .flag = goes_on});
         goes_on = *c != ';';
         c += strspn(c, " ;");
-    } while (*c);
+    }
     return true;
 }
 

@@ -73,6 +73,62 @@ static void draw_erased(DigitsPage *page, long t) {
               p->theme->bad);
 }
 
+/* Where the pen went: what is read is that, scaled and centred, so it lies elsewhere. */
+static void draw_strokes(DigitsPage *page) {
+    Painter *p = page->p;
+    const DigitReading *digits = page->digits;
+    Rect image = page->image;
+    float width = fmaxf(roundf(0.3f * page->pitch), 2);
+    draw_clip(p->list, image);
+    for (int k = 0; k < digits->ink_count; k++) {
+        const InkPoint *to = &digits->ink[k];
+        float x = image.x + to->x * image.w, y = image.y + to->y * image.h;
+        draw_disc(p->list, x, y, width / 2, p->theme->accent);
+        if (k > 0 && !to->starts)
+            draw_line(p->list, image.x + to[-1].x * image.w, image.y + to[-1].y * image.h, x, y,
+                      width, p->theme->accent);
+    }
+    draw_clip_end(p->list);
+}
+
+/* The pen that keys move: full where it is down. */
+static void draw_pen(DigitsPage *page, unsigned id) {
+    Painter *p = page->p;
+    const View *view = &p->session->view;
+    float pitch = page->pitch, line = fmaxf(roundf(2 * p->u), 2);
+    float x = page->image.x + ((float)page->digits->pen_column + 0.5f) * pitch;
+    float y = page->image.y + ((float)page->digits->pen_row + 0.5f) * pitch;
+    if (view->focus != id || !view->focus_visible)
+        return;
+    if (page->digits->pen_down)
+        draw_disc(p->list, x, y, 0.6f * pitch, p->theme->select);
+    draw_ring(p->list, x, y, 0.8f * pitch, line, p->theme->select);
+}
+
+/* The image is what one draws on. */
+static void draw_pad(DigitsPage *page) {
+    Painter *p = page->p;
+    Rect image = page->image;
+    draw_strokes(page);
+    draw_frame(p->list, image, 0, fmaxf(roundf(2 * p->u), 2), p->theme->accent);
+    if (session_digit_blank(p->session))
+        paint_text_centre(p, image.x + image.w / 2,
+                          text_top_for_centre(p, FACE_TEXT, p->large, image.y + image.h / 2),
+                          FACE_TEXT, p->large, p->theme->dim, paint_phrase(p, "Draw here"));
+    Region *region = region_add(
+        p->list, REGION_PAD, image, "digits.pad", 0,
+        paint_phrase(p, "Draw a digit: mouse or finger; arrow keys, Space puts the pen down"));
+    if (!region)
+        return;
+    unsigned id = region->id;
+    region->action = (Action){.kind = ACTION_DIGIT_INK};
+    region->low = 0;
+    region->high = 1;
+    region->focusable = true;
+    draw_pen(page, id);
+    paint_focus(p, image, id, 0);
+}
+
 static void draw_image(DigitsPage *page) {
     Painter *p = page->p;
     long read = page->t + 1;
@@ -81,6 +137,10 @@ static void draw_image(DigitsPage *page) {
     for (long t = 0; t < DIGIT_SIDE; t++)
         if (session_row_erased(p->session, t))
             draw_erased(page, t);
+    if (page->digits->index < 0) {
+        draw_pad(page);
+        return;
+    }
     draw_frame(p->list, page->image, 0, fmaxf(roundf(p->u), 1), p->theme->line);
     digits_add_scrub(page, page->image, "digits.image", 0,
                      paint_phrase(p, "The image, a row a step: press or drag to go to a row"),
@@ -129,7 +189,7 @@ static void image_title(const DigitsPage *page, char *caption, char *title, size
         snprintf(caption, size, "%s", paint_phrase(p, "DRAWN BY HAND"));
         snprintf(title, size, "%s",
                  page->digits->ink_count ? paint_phrase(p, "Your drawing")
-                                         : paint_phrase(p, "Draw a digit on the left"));
+                                         : paint_phrase(p, "Nothing is drawn yet"));
         return;
     }
     snprintf(caption, size, paint_phrase(p, "TEST DIGIT %d OF %d"), page->digits->index + 1,
@@ -293,7 +353,7 @@ static void draw_cursor(DigitsPage *page) {
 void scene_digits(Painter *p, Rect rect) {
     DigitsPage page = {.p = p,
                        .digits = session_digits(p->session),
-                       .t = p->moment.t,
+                       .t = session_digit_blank(p->session) ? -1 : p->moment.t,
                        .part = ((float)p->moment.phase + p->moment.part) / PHASE_COUNT};
     find_nets(&page);
     Rect transport = arrange(&page, rect);

@@ -4,7 +4,7 @@
 
 #include "scene/paint/tile.h"
 
-void scene_digits_panel(Painter *p, Rect rect); /* which digit, the pad */
+void scene_digits_panel(Painter *p, Rect rect); /* which digit */
 void scene_digits(Painter *p, Rect rect);
 /* The part of rect that is above the buttons of time. */
 Rect scene_digits_above(const Painter *p, Rect rect);

@@ -1,7 +1,7 @@
 /* page.h: what the files of the digits screen share. Private to them.
  *
- *     panel.c   left: which digit, the list to pick from, the pad to draw on
- *     digits.c  right: where everything stands; the image and the row that is read
+ *     panel.c   left: which digit, the list to pick from, how to draw one
+ *     digits.c  right: where everything stands; the image, which one can draw on
  *     nets.c    what each network thinks after every row, and now
  *     unit.c    the gates of the selected unit beside the rows; all units of its cell
  *

@@ -1,5 +1,5 @@
 /* panel.c: the panel beside the digits: which one is read. A list of images to pick from,
- * by how hard they are and by what they show, or a pad to draw on. */
+ * by how hard they are and by what they show, or how to draw one. */
 #include <math.h>
 #include <stdio.h>
 
@@ -186,51 +186,13 @@ static void draw_list(Column *c, Rect room) {
     draw_pages(c, page_size);
 }
 
-/* ---- the pad ---- */
-
-static void draw_strokes(Painter *p, Rect pad) {
-    const DigitReading *digits = session_digits(p->session);
-    float width = fmaxf(roundf(pad.w / 16), 2);
-    for (int k = 0; k < digits->ink_count; k++) {
-        const InkPoint *to = &digits->ink[k];
-        float x = pad.x + to->x * pad.w, y = pad.y + to->y * pad.h;
-        draw_disc(p->list, x, y, width / 2, p->theme->text);
-        if (k > 0 && !to->starts)
-            draw_line(p->list, pad.x + to[-1].x * pad.w, pad.y + to[-1].y * pad.h, x, y, width,
-                      p->theme->text);
-    }
-}
-
-static void draw_pad(Column *c) {
-    Painter *p = c->p;
-    Rect pad = {c->x, c->y, c->w, c->w};
-    draw_fill(p->list, pad, 8 * p->u, p->theme->card);
-    draw_frame(p->list, pad, 8 * p->u, fmaxf(2 * p->u, 1), p->theme->accent);
-    draw_clip(p->list, pad);
-    draw_strokes(p, pad);
-    draw_clip_end(p->list);
-    if (!session_digits(p->session)->ink_count) {
-        const char *word = paint_phrase(p, "Draw here");
-        paint_text_centre(p, pad.x + pad.w / 2,
-                          text_top_for_centre(p, FACE_TEXT, p->large, pad.y + pad.h / 2), FACE_TEXT,
-                          p->large, p->theme->dim, word);
-    }
-    Region *region = region_add(p->list, REGION_PAD, pad, "digits.pad", 0,
-                                paint_phrase(p, "Draw a digit with the mouse held down"));
-    if (region) {
-        region->action = (Action){.kind = ACTION_DIGIT_INK};
-        region->low = 0;
-        region->high = 1;
-    }
-    c->y += pad.h + 10 * p->u;
-}
+/* ---- drawing ---- */
 
 static void draw_drawing(Column *c) {
     Painter *p = c->p;
-    draw_pad(c);
     const PushButton button = {.name = "digits.clear",
                                .word = paint_phrase(p, "Clear"),
-                               .label = paint_phrase(p, "An empty pad (Ctrl+Z: a stroke back)"),
+                               .label = paint_phrase(p, "An empty grid (Ctrl+Z: a stroke back)"),
                                .face = FACE_TEXT,
                                .disabled = !session_digits(p->session)->ink_count};
     Region *region = paint_push(p, control_share(c, control_row_height(p), 1, 0), &button);
@@ -238,6 +200,13 @@ static void draw_drawing(Column *c) {
         region->action = (Action){.kind = ACTION_DIGIT_CLEAR};
     c->y += control_row_height(p) + 16 * p->u;
     const RichStyle style = {.px = p->small, .color = p->theme->dim};
+    c->y += rich_text(p, c->x, c->y, c->w,
+                      paint_phrase(p, "**Draw on the large grid**, with mouse or finger. By keys: "
+                                      "the arrows move the pen, **Space** puts it down and lifts "
+                                      "it.\n\nThe thin line is your pen, the pixels are what is "
+                                      "read."),
+                      style) +
+            12 * p->u;
     c->y += rich_text(
         p, c->x, c->y, c->w,
         paint_phrase(p, "What you draw is scaled into **20 x 20** pixels, keeping its proportions, "
@@ -250,16 +219,16 @@ static void draw_drawing(Column *c) {
 
 static void draw_foot(Painter *p, Rect rect) {
     bool drawn = session_digits(p->session)->index < 0;
-    const PushButton button = {.name = "digits.draw",
-                               .word = drawn ? paint_phrase(p, "Back to test digits")
-                                             : paint_phrase(p, "Draw your own"),
-                               .label = drawn ? paint_phrase(p, "Read a test digit again (D)")
-                                              : paint_phrase(p, "Draw a digit with the mouse (D)"),
-                               .face = FACE_TEXT_BOLD,
-                               .px = p->body,
-                               .chosen = !drawn,
-                               .color = p->theme->accent,
-                               .on_color = p->theme->on_accent};
+    const PushButton button = {
+        .name = "digits.draw",
+        .word = drawn ? paint_phrase(p, "Back to test digits") : paint_phrase(p, "Draw your own"),
+        .label = drawn ? paint_phrase(p, "Read a test digit again (D)")
+                       : paint_phrase(p, "Draw a digit on the large grid (D)"),
+        .face = FACE_TEXT_BOLD,
+        .px = p->body,
+        .chosen = !drawn,
+        .color = p->theme->accent,
+        .on_color = p->theme->on_accent};
     Region *region = paint_push(p, rect, &button);
     if (region)
         region->action = (Action){.kind = ACTION_DIGIT_DRAW, .number = -1};

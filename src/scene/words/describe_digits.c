@@ -7,7 +7,9 @@
 static void add_which(Prose *prose, const Session *session) {
     const DigitReading *digits = session_digits(session);
     int label = session_digit_label(session);
-    if (label < 0)
+    if (session_digit_blank(session))
+        prose_add(prose, "Nothing is drawn yet.\n");
+    else if (label < 0)
         prose_add(prose, "A digit drawn by hand, of %d points.\n", digits->ink_count);
     else
         prose_add(prose, "Test digit %d of %ld, a written %d.\n", digits->index + 1,
@@ -86,7 +88,9 @@ size_t describe_digits(const Session *session, char *text, size_t size) {
     Prose prose = prose_new(text, size, session->view.language);
     long t = session_moment(session).t;
     add_which(&prose, session);
-    if (t < 0)
+    if (session_digit_blank(session))
+        t = -1;
+    else if (t < 0)
         prose_add(&prose, "No row is read yet.\n");
     else
         add_rows(&prose, session, t);

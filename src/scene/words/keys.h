@@ -80,7 +80,8 @@ typedef enum KeyFocus {
     FOCUS_BUTTON = FOCUS_ALL << 1, /* it can be pressed */
     FOCUS_VALUE = FOCUS_ALL << 2,  /* a slider, a bar */
     FOCUS_NUMBER = FOCUS_ALL << 3, /* a value that can be typed */
-    FOCUS_PICK = FOCUS_ALL << 4    /* numbers side by side, one of which is picked */
+    FOCUS_PICK = FOCUS_ALL << 4,   /* numbers side by side, one of which is picked */
+    FOCUS_PEN = FOCUS_ALL << 5     /* a grid that one draws on */
 } KeyFocus;
 
 /* What a key does besides its action, where that needs the picture or the session. */
@@ -90,6 +91,7 @@ typedef enum KeyDeed {
     DEED_CHANGES,    /* opens and closes the list of changes, where there is one */
     DEED_ON,         /* presses the way on: the next beat, the next lesson */
     DEED_PASSAGE,    /* by: passages on, of those that are read */
+    DEED_PEN,        /* the keys move the pen, or no longer */
     DEED_HOLD,       /* by: an input of the sandbox, held while the key is down */
     DEED_FOCUS,      /* by: the focus goes on or back, through what lies in the layer */
     DEED_PRESS,      /* presses what has the focus */

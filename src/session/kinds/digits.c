@@ -15,8 +15,9 @@
 #include "session/trail.h"
 #include "session/words/phrase.h"
 
-static const float READING_SPEED = 4; /* a row takes half a second */
-enum { SCORES_A_FRAME = 48 };         /* some milliseconds */
+static const float READING_SPEED = 4;  /* a row takes half a second */
+enum { SCORES_A_FRAME = 48 };          /* some milliseconds */
+enum { PEN_COLUMN = 14, PEN_ROW = 6 }; /* where the pen of the keys begins */
 
 /* ---- life ---- */
 
@@ -59,6 +60,8 @@ static DigitReading *digits_new(DigitModel *model, const DigitSet *set, Error *e
     }
     digits->set = set;
     digits->label = -1;
+    digits->pen_column = PEN_COLUMN;
+    digits->pen_row = PEN_ROW;
     if (digits->set->count < 1)
         error_set(error, "there are no images of digits");
     else if (!make_room(digits))
@@ -110,6 +113,11 @@ bool session_digit_chances_before(const Session *session, int kind, long t,
     }
     loss_softmax(chances, DIGIT_CLASSES, chances);
     return true;
+}
+
+bool session_digit_blank(const Session *session) {
+    const DigitReading *digits = digits_of(session);
+    return digits->index < 0 && !digits->ink_count;
 }
 
 static bool is_blank(const float *sequence, long t) {
@@ -229,11 +237,9 @@ static float part_of(float v) {
     return clamp_float(v, 0, 1);
 }
 
-static bool put_ink(Session *session, const Action *action) {
+static bool put_ink(Session *session, InkPoint point) {
     DigitReading *digits = digits_of(session);
-    InkPoint point = {part_of(action->value), 1 - part_of(action->value_y), !action->flag};
-    if (digits->index >= 0 || digits->ink_count >= DIGIT_INK_MOST || !isfinite(action->value) ||
-        !isfinite(action->value_y))
+    if (digits->index >= 0 || digits->ink_count >= DIGIT_INK_MOST)
         return false;
     if (!digits->ink_count)
         point.starts = true;
@@ -242,6 +248,31 @@ static bool put_ink(Session *session, const Action *action) {
     digits->ink[digits->ink_count++] = point;
     read_all(session);
     return digits_show(session, (EditList){0});
+}
+
+static bool point_ink(Session *session, const Action *action) {
+    if (!isfinite(action->value) || !isfinite(action->value_y))
+        return false;
+    return put_ink(session,
+                   (InkPoint){part_of(action->value), 1 - part_of(action->value_y), !action->flag});
+}
+
+/* The pen of the keys goes from pixel to pixel, on the middle of each. */
+static bool move_pen(Session *session, const Action *action) {
+    DigitReading *digits = digits_of(session);
+    int column = clamp_int(digits->pen_column + action->unit, 0, DIGIT_SIDE - 1);
+    int row = clamp_int(digits->pen_row + (int)action->step, 0, DIGIT_SIDE - 1);
+    bool moves = column != digits->pen_column || row != digits->pen_row;
+    if (digits->index >= 0 || (!moves && action->number != 1))
+        return false;
+    digits->pen_column = column;
+    digits->pen_row = row;
+    if (action->number == 1)
+        digits->pen_down = !digits->pen_down;
+    if (digits->pen_down)
+        put_ink(session, (InkPoint){((float)column + 0.5f) / DIGIT_SIDE,
+                                    ((float)row + 0.5f) / DIGIT_SIDE, action->number == 1});
+    return true;
 }
 
 static bool clear_ink(Session *session) {
@@ -301,7 +332,9 @@ static bool apply(Session *session, const Action *action) {
     case ACTION_DIGIT_DRAW:
         return draw(session, action->number);
     case ACTION_DIGIT_INK:
-        return put_ink(session, action);
+        return point_ink(session, action);
+    case ACTION_DIGIT_PEN:
+        return move_pen(session, action);
     case ACTION_DIGIT_CLEAR:
         return clear_ink(session);
     default:
@@ -313,6 +346,8 @@ static bool take(Session *session, const Action *action, bool *changed) {
     bool passing = action->kind == ACTION_HOVER || action->kind == ACTION_FOCUS;
     if (action->kind != ACTION_DIGIT_ERASE && !passing)
         digits_of(session)->rubbed_row = -1; /* a drag that went on is over */
+    if (action->kind != ACTION_DIGIT_PEN && !passing)
+        digits_of(session)->pen_down = false;
     switch (action->kind) {
     case ACTION_UNDO:
         *changed = digits_can_undo(session, true) && digits_step(session, true);

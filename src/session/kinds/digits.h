@@ -38,6 +38,8 @@ typedef struct DigitReading {
     int picked;          /* the image of the set that was read last */
     InkPoint *ink;       /* of the drawing; room for DIGIT_INK_MOST; owned */
     int ink_count;
+    int pen_column, pen_row; /* where the pen is that keys move, in pixels of the image */
+    bool pen_down;           /* it draws as it moves */
     DigitList list;
     int label;  /* only images of that digit are in the list; -1: all */
     int *shown; /* the list, as indices; room for set->count; owned */
@@ -68,6 +70,8 @@ bool session_digit_chances_before(const Session *session, int kind, long t,
                                   float chances[DIGIT_CLASSES]);
 /* The digit that is written there; -1: nobody has said so. */
 int session_digit_label(const Session *session);
+/* A drawing is read that has no ink yet: nothing can be said of it. */
+bool session_digit_blank(const Session *session);
 /* The row had ink, and it was rubbed out. */
 bool session_row_erased(const Session *session, long t);
 int session_digit_position(const Session *session); /* in the list; -1: it is not there */

@@ -14,6 +14,8 @@ unsigned focus_takes(const Region *region) {
     unsigned bits = FOCUS_ALL;
     if (region->kind == REGION_BUTTON)
         bits |= FOCUS_BUTTON;
+    if (region->action.kind == ACTION_DIGIT_INK)
+        bits |= FOCUS_PEN;
     if (region->action.kind == ACTION_PICK)
         bits |= FOCUS_PICK;
     else if (answer_has_value(region))

@@ -52,6 +52,14 @@ static bool turn_passage(const Occasion *at, int by) {
     return true;
 }
 
+/* A drawing begins or ends with this key. */
+static bool take_pen(const Occasion *at, int by) {
+    unsigned pad = region_id("digits.pad", 0), id = region_find(at->context->list, pad) ? 0 : pad;
+    (void)by;
+    answer_give(at->answer, (Action){.kind = ACTION_FOCUS, .id = id, .flag = id != 0});
+    return true;
+}
+
 static bool has_input(const Session *session, int input) {
     return input < session_live_inputs(session);
 }
@@ -165,16 +173,26 @@ static bool do_nothing(const Occasion *at, int by) {
     return true;
 }
 
-static bool (*const DEEDS[DEED_COUNT])(const Occasion *at, int by) = {
-    [DEED_NONE] = do_nothing,       [DEED_LAST_STEP] = go_to_last_step,
-    [DEED_CHANGES] = turn_changes,  [DEED_ON] = press_next,
-    [DEED_PASSAGE] = turn_passage,  [DEED_HOLD] = hold_input,
-    [DEED_FOCUS] = move_focus,      [DEED_PRESS] = press_focus,
-    [DEED_RESET] = reset_focus,     [DEED_NUDGE] = nudge_focus,
-    [DEED_TYPE] = type_focus,       [DEED_ESCAPE] = escape,
-    [DEED_LEAVE_HOME] = leave_home, [DEED_CARD_ASIDE] = move_aside,
-    [DEED_CARD_BELOW] = move_below, [DEED_CARD_FIRST] = go_to_first_card,
-    [DEED_OPEN_CARD] = open_card,   [DEED_SCROLL] = scroll_cards};
+static bool (*const DEEDS[DEED_COUNT])(const Occasion *at,
+                                       int by) = {[DEED_NONE] = do_nothing,
+                                                  [DEED_LAST_STEP] = go_to_last_step,
+                                                  [DEED_CHANGES] = turn_changes,
+                                                  [DEED_ON] = press_next,
+                                                  [DEED_PASSAGE] = turn_passage,
+                                                  [DEED_PEN] = take_pen,
+                                                  [DEED_HOLD] = hold_input,
+                                                  [DEED_FOCUS] = move_focus,
+                                                  [DEED_PRESS] = press_focus,
+                                                  [DEED_RESET] = reset_focus,
+                                                  [DEED_NUDGE] = nudge_focus,
+                                                  [DEED_TYPE] = type_focus,
+                                                  [DEED_ESCAPE] = escape,
+                                                  [DEED_LEAVE_HOME] = leave_home,
+                                                  [DEED_CARD_ASIDE] = move_aside,
+                                                  [DEED_CARD_BELOW] = move_below,
+                                                  [DEED_CARD_FIRST] = go_to_first_card,
+                                                  [DEED_OPEN_CARD] = open_card,
+                                                  [DEED_SCROLL] = scroll_cards};
 
 /* ---- a key ---- */
 
