@@ -22,7 +22,8 @@ static SharedState shared_with(const Stand *stand, const char *edit) {
     Session *session = session_with(stand, edit);
     SharedState state;
     char *text = share_text(session, NULL);
-    assert_true(text && share_read(&state, text, NULL));
+    assert_non_null(text);
+    assert_true(share_read(&state, text, NULL));
     free(text);
     session_free(session);
     return state;

@@ -69,16 +69,17 @@ static bool start(Mp4 *mp4, const char *path, int width, int height, Error *erro
     if (pipe(ends) != 0)
         return error_set(error, "cannot start ffmpeg: %s", strerror(errno));
     /* Were the child to inherit the end for writing, it would never see the end of its input. */
-    fcntl(ends[0], F_SETFD, FD_CLOEXEC);
-    fcntl(ends[1], F_SETFD, FD_CLOEXEC);
-    int failed = spawn(&mp4->process, ends[0], path, width, height);
+    bool private =
+        fcntl(ends[0], F_SETFD, FD_CLOEXEC) == 0 && fcntl(ends[1], F_SETFD, FD_CLOEXEC) == 0;
+    int failed = private ? spawn(&mp4->process, ends[0], path, width, height) : errno;
     close(ends[0]);
     mp4->pipe = ends[1];
     if (failed == 0)
         return true;
     close(ends[1]);
     error_set(error, "cannot start ffmpeg: %s", strerror(failed));
-    error_hint(error, "install ffmpeg, or name a .gif file, which needs no other program");
+    if (private)
+        error_hint(error, "install ffmpeg, or name a .gif file, which needs no other program");
     return false;
 }
 
@@ -216,7 +217,8 @@ static bool is_whole(const char *path, Error *error) {
 
 static bool mp4_close(void *state, bool good, Error *error) {
     Mp4 *mp4 = state;
-    close(mp4->pipe);
+    if (close(mp4->pipe) != 0) /* else it would wait for more for ever */
+        kill(mp4->process, SIGTERM);
     bool content = wait_for_ffmpeg(mp4, good ? error : NULL);
     bool whole = good && content && is_whole(mp4->to.temporary, error);
     whole = new_file_close(&mp4->to, whole, error);
