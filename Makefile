@@ -39,7 +39,20 @@ endef
 
 cflags   := $(shell pkg-config --cflags $(PKGS) 2>/dev/null) $(shell pkg-config --cflags cmocka 2>/dev/null)
 ldlibs   := $(shell pkg-config --libs $(PKGS) 2>/dev/null) -lmd4c -lgif -lm -pthread
-CFLAGS    = -std=c17 -pthread -D_XOPEN_SOURCE=700 -Isrc $(OPT) $(WARN) $(SANITIZE) -MMD -MP $(cflags)
+
+# Hardened: each of these that the compiler takes with these options (without optimisation it takes not all). What the
+# sanitizers watch they watch better alone.
+HARDENED := -U_FORTIFY_SOURCE@-D_FORTIFY_SOURCE=3 -fstack-protector-strong -fcf-protection -fPIE
+LINKED   := -pie -Wl,-z,relro,-z,now
+takes     = $(foreach o,$1,$(shell echo 'int main(void) { return puts("") < 0; }' | \
+            $(CC) $(OPT) -Werror $(subst @, ,$o) -include stdio.h -x c - -o /dev/null 2>/dev/null && echo '$(subst @, ,$o)'))
+harden   := $(if $(SANITIZE),,$(call takes,$(HARDENED)))
+link     := $(if $(SANITIZE),,$(call takes,$(LINKED)))
+
+# Nothing tells of the folder that it was built in.
+NOWHERE   = $(if $(SANITIZE),,-ffile-prefix-map=$(CURDIR)=.)
+
+CFLAGS    = -std=c17 -pthread -D_XOPEN_SOURCE=700 -Isrc $(OPT) $(harden) $(NOWHERE) $(WARN) $(SANITIZE) -MMD -MP $(cflags)
 
 # The engine's inner loops and the cells' equations are a file each, compiled once for each instruction set;
 # engine/kernels/dispatch.c picks the best that the machine has.
@@ -87,7 +100,7 @@ $(BUILD)/obj/commands/library/library.o: private CFLAGS += -DGATESCOPE_BIN='"$(P
 
 $(BUILD)/gatescope: $(OBJECTS) $(MAIN)
 	@echo "  $(CC) $@"
-	@$(CC) $(SANITIZE) $(LDFLAGS) -o $@ $^ $(ldlibs)
+	@$(CC) $(SANITIZE) $(link) $(LDFLAGS) -o $@ $^ $(ldlibs)
 
 $(BUILD)/gatescope.1: $(BUILD)/gatescope
 	@$< --man > $@
@@ -205,5 +218,5 @@ format:
 clean:
 	rm -rf $(BUILD)
 
-.PHONY: always all program deps deps-test run bench soak monkey lint valgrind same-as coverage fuzz fuzz-programs golden test test-programs pictures models format clean
+.PHONY: always all program deps deps-test deps-cmocka reproducible run bench soak monkey lint valgrind same-as coverage fuzz fuzz-programs golden test test-programs pictures models format clean
 -include $(OBJECTS:.o=.d) $(MAIN:.o=.d) $(BUILD)/obj/files/language/table.d

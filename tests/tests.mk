@@ -54,7 +54,15 @@ SAN := -fsanitize=address,undefined -fno-sanitize-recover=all -Wno-format-trunca
 deps-test: deps
 	$(call install,$(HAVE_TESTS),$(TEST_NEEDS))
 
+# What the tests of one room need: less than all of them.
+deps-cmocka:
+	$(call install,$(HAVE) && pkg-config --exists cmocka,$(NEEDS) libcmocka-dev)
+
 test-programs: program $(TESTS)
+
+# Whether two folders give the same bytes: some minutes.
+reproducible: deps
+	@sh tests/support/reproducible.sh
 
 # By clang, so that what a fuzzer tries is seen; the kernels, which read no file, without that: they take long.
 BY_CLANG := CC=clang BUILD=$(BUILD)/clang OPT='-O1 -g1' PLAIN_KERNELS=yes \
@@ -71,7 +79,7 @@ test: deps-test
 # make room-engine compiles one room and what lies below it; make test-engine runs that room's tests.
 room-%:
 	@$(MAKE) --no-print-directory $(call objects-of,$*)
-test-%:
+test-%: deps-cmocka
 	@$(MAKE) --no-print-directory $(filter $(BUILD)/tests/$*/%,$(TESTS))
 	@sh tests/support/run.sh $(filter $(BUILD)/tests/$*/%,$(TESTS))
 

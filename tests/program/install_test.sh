@@ -22,7 +22,9 @@ same() {
     [ "$2" = "$3" ] || fail "$1: expected \"$2\", found \"$3\""
 }
 
+umask 077 # one who keeps what is his to himself installs for all
 quietly make BUILD="$built" PREFIX=/usr/local DESTDIR="$root" install
+umask 022
 [ $failed -eq 0 ] || exit 1
 
 # ---- it runs from there ----
@@ -44,6 +46,9 @@ done
 for file in $(find "$root" -type f); do
     case $file in */bin/*) mode=755 ;; *) mode=644 ;; esac
     same "$file" $mode "$(stat -c %a "$file")"
+done
+for below in $(find "$usr" -mindepth 1 -type d); do
+    same "$below" 755 "$(stat -c %a "$below")"
 done
 
 # ---- what there is to read leads from one to another ----

@@ -22,18 +22,21 @@ icon_to  = $(SHARE)/icons/hicolor/$1x$1/apps/$(APP_ID).png
 
 # $(call filled,TEMPLATE,FILE): a template of this folder with its names filled in.
 define filled
-	@mkdir -p $(dir $2)
+	@install -d -m 755 $(dir $2)
 	@sed -e 's,@ID@,$(APP_ID),g' -e 's,@MIME@,$(MIME),g' -e 's,@VERSION@,$(VERSION),g' -e 's,@DATE@,$(DATE),g' \
 	    assets/packaging/desktop/$1 > $2
 	@chmod 644 $2
 endef
 
+# Folders are made first, for everybody to read, whatever the one who installs keeps to himself (umask).
 install: program
+	@install -d -m 755 $(DESTDIR)$(PREFIX)/bin $(SHARE)/man/man1 \
+	    $(sort $(addprefix $(SHARE)/gatescope/,$(dir $(LESSONS))) $(addprefix $(SHARE)/doc/gatescope/,$(dir $(READINGS))))
 	install -D -m 755 $(BUILD)/gatescope $(DESTDIR)$(PREFIX)/bin/gatescope
 	install -D -m 644 $(BUILD)/gatescope.1 $(SHARE)/man/man1/gatescope.1
 	@for file in $(LESSONS); do install -D -m 644 $$file $(SHARE)/gatescope/$$file || exit 1; done
 	@for file in $(READINGS); do install -D -m 644 $$file $(SHARE)/doc/gatescope/$$file || exit 1; done
-	@mkdir -p $(dir $(bash_to) $(zsh_to) $(fish_to)) $(foreach s,$(ICONS),$(dir $(call icon_to,$s)))
+	@install -d -m 755 $(dir $(bash_to) $(zsh_to) $(fish_to)) $(foreach s,$(ICONS),$(dir $(call icon_to,$s)))
 	$(BUILD)/gatescope --completion bash > $(bash_to)
 	$(BUILD)/gatescope --completion zsh > $(zsh_to)
 	$(BUILD)/gatescope --completion fish > $(fish_to)
