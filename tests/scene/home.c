@@ -190,6 +190,25 @@ static void test_notice_and_status(void **state) {
     assert_true(screen_says(&stand->play, "high contrast (T)"));
 }
 
+/* That nothing is kept is said here and over a lesson, as long as it is so; what was just done says
+ * its own first. */
+static void test_unkept(void **state) {
+    Stand *stand = *state;
+    const Error unkept = {.what = "What you do is not kept: the disk is full"};
+    Viewport *viewport = &stand->play.viewport;
+    for (int home = 0; home < 2; home++)
+        for (int full = 0; full < 2; full++) {
+            draw(stand, SIZES[1]);
+            viewport->catalogue = home ? &stand->catalogue : NULL;
+            viewport->unkept = full ? &unkept : NULL;
+            scene_build(&stand->play.list, stand->play.session, &PLAY_FONTS, viewport);
+            assert_int_equal(screen_says(&stand->play, "the disk is full"), full);
+        }
+    error_set(&stand->play.session->notice, "The picture is saved as a.png");
+    scene_build(&stand->play.list, stand->play.session, &PLAY_FONTS, viewport);
+    assert_true(screen_says(&stand->play, "The picture is saved as a.png"));
+}
+
 /* ---- the search ---- */
 
 static void test_search(void **state) {
@@ -396,6 +415,7 @@ int main(void) {
                                        TEST(test_portrait),
                                        TEST(test_ways),
                                        TEST(test_described),
-                                       TEST(test_notice_and_status)};
+                                       TEST(test_notice_and_status),
+                                       TEST(test_unkept)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
