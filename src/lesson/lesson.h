@@ -50,6 +50,8 @@ typedef struct Beat {
     int show_count;
     Highlight *highlights;
     int highlight_count;
+    bool has_near;
+    Target near; /* what the picture is near: TARGET_SIGNAL or TARGET_CELL */
     Edit *edits; /* "do" */
     int edit_count;
     Claim *claims;

@@ -7,54 +7,10 @@
 #include "scene/guided/guided.h"
 #include "scene/inspect/inspect.h"
 #include "scene/lesson/lesson.h"
+#include "scene/paint/veil.h"
 #include "scene/paint/way_home.h"
 #include "scene/present.h"
 #include "scene/timeline/timeline.h"
-
-enum { EDGES_MOST = 40 };
-
-/* ---- the spotlight ---- */
-
-static int add_edge(float *edges, int count, float value) {
-    int at = count;
-    while (at > 0 && edges[at - 1] > value) {
-        edges[at] = edges[at - 1];
-        at--;
-    }
-    edges[at] = value;
-    return count + 1;
-}
-
-static bool in_light(const Painter *p, float x, float y) {
-    for (int k = 0; k < p->spot_count; k++)
-        if (rect_contains(p->spots[k], x, y))
-            return true;
-    return false;
-}
-
-/* A veil over all of rect but the spots: the spots' edges cut it into bands, and bands into pieces.
- */
-static void draw_veil(Painter *p, Rect rect) {
-    float xs[EDGES_MOST], ys[EDGES_MOST];
-    int x_count = add_edge(xs, add_edge(xs, 0, rect.x), rect.x + rect.w);
-    int y_count = add_edge(ys, add_edge(ys, 0, rect.y), rect.y + rect.h);
-    for (int k = 0; k < p->spot_count; k++) {
-        Rect r = p->spots[k];
-        x_count = add_edge(xs, add_edge(xs, x_count, roundf(r.x)), roundf(r.x + r.w));
-        y_count = add_edge(ys, add_edge(ys, y_count, roundf(r.y)), roundf(r.y + r.h));
-    }
-    Color veil = color_alpha(p->theme->background, p->theme->veil);
-    for (int row = 0; row + 1 < y_count; row++)
-        for (int from = 0, to; from + 1 < x_count; from = to) {
-            float y = ys[row], h = ys[row + 1] - y;
-            to = from + 1;
-            bool light = in_light(p, (xs[from] + xs[to]) / 2, y + h / 2);
-            while (to + 1 < x_count && in_light(p, (xs[to] + xs[to + 1]) / 2, y + h / 2) == light)
-                to++;
-            if (!light && h > 0 && xs[to] > xs[from])
-                draw_fill(p->list, (Rect){xs[from], y, xs[to] - xs[from], h}, 0, veil);
-        }
-}
 
 /* ---- the pen ---- */
 
@@ -152,7 +108,7 @@ void scene_present(Painter *p, Rect rect) {
     Board board = lay_board(p, rect, !p->viewport->class_only);
     guided_stage(p, board.stage);
     if (p->spot_count && !session_moving(p->session) && !focus_within(p, board.stage))
-        draw_veil(p, board.stage);
+        paint_veil(p, board.stage, p->theme->veil);
     draw_board(p, &board);
     draw_strokes(p, board.stage);
 }

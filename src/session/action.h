@@ -12,6 +12,7 @@ typedef enum ActionKind {
     ACTION_PHASE, /* number: phases forward or back */
     ACTION_GO, /* at once to step, phase; clamped to the run (a person's scrub reveals the future)
                 */
+    ACTION_MOMENT,     /* at once back to where the beat is told */
     ACTION_SHOW_PHASE, /* number: that phase of the step on stage */
     ACTION_PLAY,       /* number: 1 play, 0 pause, -1 toggle */
     ACTION_SPEED,      /* number: -1 slower, +1 faster; value > 0: that speed, 1 is normal */

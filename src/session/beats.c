@@ -41,9 +41,15 @@ static void go_to_tick(Session *session, long tick, bool forwards) {
     }
 }
 
-/* What the beat points at is what is selected. */
+/* What the beat is near, or else points at, is what is selected. */
 static void select_highlight(Session *session) {
     const Beat *beat = session_beat(session);
+    if (beat->has_near) {
+        session->cell = beat->near.cell;
+        if (beat->near.kind == TARGET_SIGNAL && beat->near.row >= 0)
+            session->unit = beat->near.row;
+        return;
+    }
     for (int k = 0; k < beat->highlight_count; k++) {
         const Target *target = &beat->highlights[k].target;
         if (target->kind == TARGET_SIGNAL && target->row >= 0) {
@@ -74,6 +80,7 @@ void beats_enter(Session *session, int beat) {
         session->notice = error;
     if (tick >= 0)
         go_to_tick(session, tick, forwards && first);
+    session->told = session->tick;
     view_keep_stage(session);
     select_highlight(session);
     view_keep_selection(session);
@@ -83,7 +90,9 @@ void beats_enter(Session *session, int beat) {
 static bool go_to_beat(Session *session, long beat, bool of_itself) {
     if (beat < 0 || beat >= session->lesson->beat_count || beat == session->beat)
         return false;
-    if (beat == session->beat + 1 && question_hold_back(session, of_itself))
+    bool on = beat == session->beat + 1;
+    if (on &&
+        (question_hold_back(session, of_itself) || question_task_holds_back(session, of_itself)))
         return false;
     beats_enter(session, (int)beat);
     return true;

@@ -186,6 +186,15 @@ static bool change_speed(Session *session, const Action *action) {
     return true;
 }
 
+/* After playing on, or back. */
+static bool go_to_moment(Session *session) {
+    if (session->tick == session->told)
+        return false;
+    session->playing = false;
+    clock_jump(session, session->told);
+    return true;
+}
+
 bool clock_apply(Session *session, const Action *action) {
     switch (action->kind) {
     case ACTION_STEP:
@@ -194,6 +203,8 @@ bool clock_apply(Session *session, const Action *action) {
         return go_to(session, session->tick + action->number, action->flag);
     case ACTION_GO:
         return jump_to(session, action);
+    case ACTION_MOMENT:
+        return go_to_moment(session);
     case ACTION_SHOW_PHASE:
         return show_phase(session, action->number);
     case ACTION_PLAY:

@@ -8,6 +8,8 @@
 /* True: an open question asks to wait, and the notice says so. What goes on of itself (a drag, a
  * held key) is always asked to wait, another try only once. */
 bool question_hold_back(Session *session, bool of_itself);
+/* The same of a task that is not done yet, when its beat is left. */
+bool question_task_holds_back(Session *session, bool of_itself);
 bool question_answer(Session *session, int choice);
 
 #endif

@@ -117,19 +117,20 @@ int session_shown_cells(const Session *session, int *cells, int most) {
     return count;
 }
 
+static bool names(const Target *target, int cell, int signal, int unit) {
+    if (target->cell != cell || target->kind == TARGET_CELL)
+        return target->cell == cell;
+    return target->kind == TARGET_SIGNAL && target->index == signal &&
+           (target->row < 0 || unit < 0 || target->row == unit);
+}
+
 bool session_highlighted(const Session *session, int cell, int signal, int unit) {
     const Beat *beat = session_beat(session);
-    for (int k = 0; k < beat->highlight_count; k++) {
-        const Target *target = &beat->highlights[k].target;
-        if (target->cell != cell)
-            continue;
-        if (target->kind == TARGET_CELL)
+    for (int k = 0; k < beat->highlight_count; k++)
+        if (names(&beat->highlights[k].target, cell, signal, unit))
             return true;
-        if (target->kind == TARGET_SIGNAL && target->index == signal &&
-            (target->row < 0 || unit < 0 || target->row == unit))
-            return true;
-    }
-    return false;
+    return beat->has_near && beat->near.kind == TARGET_SIGNAL &&
+           names(&beat->near, cell, signal, unit);
 }
 
 Session session_unselected(const Session *session) {
@@ -269,4 +270,27 @@ const Lookback *session_lookback(const Session *session, int cell) {
 
 bool session_guided(const Session *session) {
     return session->kind->guided && !session->view.explore;
+}
+
+enum { BANDS_MOST = 16 };
+
+bool session_band(const Session *session, const Place *place, float *low, float *high) {
+    const Task *task = session_beat(session)->task;
+    ConditionBand bands[BANDS_MOST];
+    int count = task ? condition_bands(task->until.condition, bands, BANDS_MOST) : 0;
+    for (int k = 0; k < count; k++) {
+        const ConditionBand *band = &bands[k];
+        if (band->cell != place->cell || band->signal != place->signal || place->t < band->first ||
+            place->t > band->last || (band->unit >= 0 && band->unit != place->unit))
+            continue;
+        *low = band->low;
+        *high = band->high;
+        return true;
+    }
+    return false;
+}
+
+bool session_away(const Session *session, long *t) {
+    *t = step_of(session->told);
+    return session->tick != session->told;
 }

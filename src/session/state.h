@@ -129,6 +129,7 @@ struct Session {
     int beat;
     BeatState *beats; /* one a beat */
     long tick;        /* going to */
+    long told;        /* the tick at which the beat began */
     double shown;     /* on its way, in ticks */
     long seen;        /* highest step whose values may be seen; later ones are hidden */
     bool playing;
@@ -213,6 +214,11 @@ bool session_can_undo(const Session *session);
 bool session_can_redo(const Session *session);
 /* The question is unanswered, or its right answer was not found. */
 bool session_question_open(const Session *session);
+/* Where the beat's task wants the number at the place to come, until it has been done once; false:
+ * it says nothing of it. An open end is infinite. */
+bool session_band(const Session *session, const Place *place, float *low, float *high);
+/* Whether the session has left the moment at which the beat began, and that one's step. */
+bool session_away(const Session *session, long *t);
 /* A lesson is played, and on the guided stage. */
 bool session_guided(const Session *session);
 bool session_task_holds(const Session *session);

@@ -7,6 +7,7 @@
 
 #include <cJSON.h>
 
+#include "engine/kinds/gru.h"
 #include "engine/kinds/lstm.h"
 #include "files/lesson/keys.h"
 #include "lesson/run/run.h"
@@ -106,6 +107,10 @@ static void test_beats(void **state) {
     assert_string_equal(text_in(&second->say, &SAMPLE_CHINESE), "第二步。");
     assert_true(second->at_t == -1 && second->at_phase == PHASE_SHOW && second->show_count == 0);
     assert_true(second->open_gradients && !first->open_gradients);
+    assert_true(second->has_near && !first->has_near);
+    assert_int_equal(second->near.cell, 1);
+    assert_int_equal(second->near.index, GRU_Z);
+    assert_int_equal(second->near.row, 1);
     assert_string_equal(text_in(&lesson->misconception, LANGUAGE_EN), "That nothing is read.");
     assert_string_equal(text_in(&lesson->next, &SAMPLE_CHINESE), "没有了。");
     assert_int_equal(second->edit_count, 7);

@@ -437,6 +437,45 @@ static void test_last_step(void **state) {
     condition_free(condition);
 }
 
+/* Where a task wants a number to come: from bounds that all have to be kept, and only from those. */
+static void test_bands(void **state) {
+    World *world = *state;
+    static const struct {
+        const char *text;
+        int count;
+        ConditionBand band; /* the first */
+    } CASES[] = {{"lstm.c[0] @ 2 < -0.7", 1, {SAMPLE_LSTM, LSTM_C, 0, 2, 2, -INFINITY, -0.7f}},
+                 {"0.25 <= gru.h[2] @ 4", 1, {SAMPLE_GRU, SIGNAL_H, 2, 4, 4, 0.25f, INFINITY}},
+                 {"max(lstm.c[1] @ 0..3) < 0.5 and min(lstm.c[1] @ 0..3) > -1",
+                  1,
+                  {SAMPLE_LSTM, LSTM_C, 1, 0, 3, -1, 0.5f}},
+                 {"lstm.c[0] @ 2 > 1 and lstm.f[1] @ 3 > 0.9",
+                  2,
+                  {SAMPLE_LSTM, LSTM_C, 0, 2, 2, 1, INFINITY}},
+                 {"max(lstm.c[1] @ 0..3) > 0.5", 0, {0}}, /* one of them is enough */
+                 {"lstm.c[0] @ 2 > 1 or lstm.f[1] @ 3 > 0.9", 0, {0}},
+                 {"not lstm.c[0] @ 2 > 1", 0, {0}},
+                 {"abs(lstm.c[0] @ 2) < 1", 0, {0}},
+                 {"lstm.c[0] @ 2 > lstm.c[1] @ 2", 0, {0}},
+                 {"lstm.c[0] @ 2 == 1", 0, {0}}};
+    for (size_t k = 0; k < sizeof CASES / sizeof *CASES; k++) {
+        ConditionBand bands[4];
+        Condition *condition = condition_parse(CASES[k].text, world->lesson, NULL);
+        assert_non_null(condition);
+        assert_int_equal(condition_bands(condition, bands, 4), CASES[k].count);
+        condition_free(condition);
+        const ConditionBand *is = bands, *wanted = &CASES[k].band;
+        if (!CASES[k].count)
+            continue;
+        assert_int_equal(is->cell, wanted->cell);
+        assert_int_equal(is->signal, wanted->signal);
+        assert_int_equal(is->unit, wanted->unit);
+        assert_int_equal(is->first, wanted->first);
+        assert_int_equal(is->last, wanted->last);
+        assert_true(is->low == wanted->low && is->high == wanted->high);
+    }
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(test_true_and_false, set_up, tear_down),
@@ -450,6 +489,7 @@ int main(void) {
         cmocka_unit_test_setup_teardown(test_bounds, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_explain, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_progress, set_up, tear_down),
-        cmocka_unit_test_setup_teardown(test_last_step, set_up, tear_down)};
+        cmocka_unit_test_setup_teardown(test_last_step, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(test_bands, set_up, tear_down)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

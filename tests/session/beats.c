@@ -55,6 +55,56 @@ static void test_places(void **state) {
     assert_int_equal(session->seen, 3);
 }
 
+/* The moment at which a beat began is one key away, wherever one has gone. */
+static void test_moment(void **state) {
+    Session *session = ((Stand *)*state)->session;
+    long t = -2;
+    assert_false(session_away(session, &t));
+    assert_false(act_number(session, ACTION_MOMENT, 0));
+    go_to(session, 5, PHASE_WRITE);
+    assert_true(session_away(session, &t));
+    assert_int_equal(t, 1);
+    assert_true(act_number(session, ACTION_MOMENT, 0));
+    assert_moment(session, 1, PHASE_SHOW, 1);
+    assert_false(session_away(session, &t));
+    go_to(session, 2, PHASE_SHOW);
+    go_to_beat(session, BEAT_ASK); /* which has no place of its own: it began here */
+    assert_false(session_away(session, &t));
+    assert_true(act_number(session, ACTION_STEP, -1));
+    assert_true(session_away(session, &t));
+    assert_int_equal(t, 2);
+}
+
+/* What the picture is near is selected, whatever is highlighted, and is lit. */
+static void test_near(void **state) {
+    Lesson *lesson = ((Stand *)*state)->lesson;
+    lesson->beats[BEAT_LOOK].has_near = true;
+    lesson->beats[BEAT_LOOK].near =
+        (Target){.kind = TARGET_SIGNAL, .cell = SAMPLE_LSTM, .index = LSTM_F, .row = 1};
+    Session *session = session_new(lesson, NULL);
+    assert_non_null(session);
+    assert_int_equal(session->cell, SAMPLE_LSTM);
+    assert_int_equal(session->unit, 1);
+    assert_true(session_highlighted(session, SAMPLE_LSTM, LSTM_F, 1));
+    assert_false(session_highlighted(session, SAMPLE_LSTM, LSTM_F, 0));
+    assert_true(session_highlighted(session, SAMPLE_GRU, SIGNAL_H, 2));
+    session_free(session);
+}
+
+/* A task that does not hold is left at the second try. */
+static void test_task_holds_back(void **state) {
+    Session *session = ((Stand *)*state)->session;
+    go_to_beat(session, BEAT_TASK);
+    assert_true(session->lesson->beats[BEAT_TASK].task != NULL);
+    assert_false(session_task_holds(session));
+    assert_true(BEAT_TASK + 1 < session->lesson->beat_count);
+    assert_false(act_number(session, ACTION_BEAT, 1));
+    assert_non_null(strstr(session->notice.what, "Your turn first"));
+    assert_int_equal(session->beat, BEAT_TASK);
+    assert_true(act_number(session, ACTION_BEAT, 1));
+    assert_int_equal(session->beat, BEAT_TASK + 1);
+}
+
 static void test_place_behind(void **state) {
     Session *session = ((Stand *)*state)->session;
     go_to(session, 6, PHASE_SHOW);
@@ -353,6 +403,9 @@ int main(void) {
                                        TEST(test_first_beat_without_place),
                                        TEST(test_places),
                                        TEST(test_place_behind),
+                                       TEST(test_moment),
+                                       TEST(test_near),
+                                       TEST(test_task_holds_back),
                                        TEST(test_places_gone_past),
                                        TEST(test_far_place),
                                        TEST(test_ends),

@@ -23,7 +23,7 @@ typedef struct Bench {
     unsigned id[SPOTS];
     Action actions[INPUT_ACTIONS];
     int count;
-    bool control;
+    bool control, shift;
 } Bench;
 
 static Region *add(Bench *bench, int spot, RegionKind kind, Rect rect, Action action) {
@@ -76,7 +76,7 @@ static int tear_down(void **state) {
 
 static void send(Bench *bench, SDL_Event event) {
     /* a display of two pixels a point */
-    InputContext context = {&bench->list, &bench->session, 2, bench->control, false};
+    InputContext context = {&bench->list, &bench->session, 2, bench->control, false, bench->shift};
     memset(bench->actions, 0, sizeof bench->actions);
     bench->count = input_event(&bench->input, &event, &context, bench->actions);
 }
@@ -279,6 +279,23 @@ static void a_drag_is_one_change_and_keeps_its_slider(void **state) {
     assert_int_equal(bench->count, 0);
     move(bench, 60, 50);
     expect_one(bench, ACTION_HOVER, 0);
+}
+
+/* The slider's -1 to 1 are 100 coordinates: each is 0.02. */
+static void with_shift_a_drag_goes_a_fifth_of_the_way(void **state) {
+    Bench *bench = *state;
+    mouse(bench, SDL_MOUSEBUTTONDOWN, SDL_BUTTON_LEFT, 1, 60, 50);
+    bench->shift = true;
+    move(bench, 60, 50); /* the first with Shift: from here on */
+    const float from = bench->actions[0].edit.value;
+    move(bench, 75, 50);
+    assert_float_equal(bench->actions[0].edit.value - from, 15 * 0.02 / 5, 0.011);
+    move(bench, 90, 50);
+    assert_float_equal(bench->actions[0].edit.value - from, 30 * 0.02 / 5, 0.011);
+    assert_true(bench->actions[0].flag);
+    bench->shift = false; /* and without it where the pointer is */
+    move(bench, 90, 50);
+    assert_float_equal(bench->actions[0].edit.value, 0.6, 0.051);
 }
 
 static void bars_go_by_height_and_the_timeline_by_step(void **state) {
@@ -509,7 +526,7 @@ static void arrows_go_through_an_open_list(void **state) {
  * something that an arrow key would change, nor to what is disabled. */
 static void the_focus_outlives_its_region(void **state) {
     Bench *bench = *state;
-    InputContext context = {&bench->list, &bench->session, 2, false, false};
+    InputContext context = {&bench->list, &bench->session, 2, false, false, false};
     Action action = {.kind = ACTION_NONE};
     bench->session.view.focus = bench->id[BAR];
     bench->session.view.focus_visible = true;
@@ -713,6 +730,8 @@ int main(void) {
                                         tear_down),
         cmocka_unit_test_setup_teardown(with_control_a_click_looks_into_it, set_up, tear_down),
         cmocka_unit_test_setup_teardown(a_drag_is_one_change_and_keeps_its_slider, set_up,
+                                        tear_down),
+        cmocka_unit_test_setup_teardown(with_shift_a_drag_goes_a_fifth_of_the_way, set_up,
                                         tear_down),
         cmocka_unit_test_setup_teardown(bars_go_by_height_and_the_timeline_by_step, set_up,
                                         tear_down),

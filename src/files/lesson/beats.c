@@ -85,6 +85,16 @@ static void read_highlight(LessonReader *reader, const Node *list, Beat *beat) {
     }
 }
 
+/* "near": what is in focus; without it the highlights decide. */
+static void read_near(LessonReader *reader, const Node *node, Beat *beat) {
+    if (!node->json || !read_target(reader, node, "what is near", &beat->near))
+        return;
+    beat->has_near = beat->near.kind == TARGET_SIGNAL || beat->near.kind == TARGET_CELL;
+    if (!beat->has_near)
+        reader_fault(&reader->json, node, "a signal or a cell, such as \"lstm.f[0]\"",
+                     "the picture cannot be near this");
+}
+
 static void read_claims(LessonReader *reader, const Node *list, Beat *beat) {
     if (!reader_array(&reader->json, list, 1, BEAT_CLAIMS, "claims"))
         return;
@@ -184,12 +194,13 @@ static void read_beat(LessonReader *reader, const Node *node, Beat *beat) {
     Node show = node_member(node, "show"), highlight = node_member(node, "highlight");
     Node edits = node_member(node, "do"), claims = node_member(node, "claims");
     Node ask = node_member(node, "ask"), task = node_member(node, "task");
-    Node open = node_member(node, "open");
+    Node open = node_member(node, "open"), near = node_member(node, "near");
     reader_text(&reader->json, &say, "what is said", &beat->say);
     read_at(reader, &at, beat);
     read_open(reader, &open, beat);
     read_show(reader, &show, beat);
     read_highlight(reader, &highlight, beat);
+    read_near(reader, &near, beat);
     read_do(reader, &edits, beat);
     read_claims(reader, &claims, beat);
     read_ask(reader, &ask, beat);

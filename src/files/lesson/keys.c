@@ -20,9 +20,10 @@ static const JsonKey INPUTS[] = {{"names", true}, {"sequence", true}, COMMENT};
 static const JsonKey CELL[] = {
     {"id", true},      {"kind", true},   {"title", false}, {"input", false},       {"hidden", true},
     {"weights", true}, {"layer", false}, {"h0", false},    {"activations", false}, COMMENT};
-static const JsonKey BEAT[] = {
-    {"say", true},     {"at", false},  {"show", false}, {"highlight", false}, {"do", false},
-    {"claims", false}, {"ask", false}, {"task", false}, {"open", false},      COMMENT};
+static const JsonKey BEAT[] = {{"say", true},        {"at", false},   {"show", false},
+                               {"highlight", false}, {"do", false},   {"claims", false},
+                               {"ask", false},       {"task", false}, {"open", false},
+                               {"near", false},      COMMENT};
 static const JsonKey AT[] = {{"t", true}, {"phase", false}, COMMENT};
 static const JsonKey ASK[] = {{"question", true}, {"choices", true}, {"because", false}, COMMENT};
 static const JsonKey CHOICE[] = {{"text", true}, {"right", false}, {"why", false}, COMMENT};

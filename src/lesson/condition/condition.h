@@ -38,6 +38,18 @@ float condition_progress(const Condition *condition, const Run *run, int *done, 
 /* The condition with the numbers it found: "lstm.c[0] @ 9 is 0.8731, not > 0.9". */
 void condition_explain(const Condition *condition, const Run *run, char *text, size_t size);
 
+/* Where a condition wants a signal's number to lie: of each step first..last, of a unit, -1: all. An
+ * end without a bound is infinite. */
+typedef struct ConditionBand {
+    int cell, signal, unit;
+    long first, last;
+    float low, high;
+} ConditionBand;
+
+/* The bands that all have to be kept: from comparisons of a signal, of the max or the min of a
+ * range, with a number, joined by "and". Returns how many, at most `most`. */
+int condition_bands(const Condition *condition, ConditionBand *bands, int most);
+
 /* The last step that it reads; -1 where none. */
 long condition_last_step(const Condition *condition);
 

@@ -137,6 +137,8 @@ static void add_beat(Hash *hash, const Lesson *lesson, const Beat *beat) {
     add_number(hash, beat->highlight_count);
     for (int k = 0; k < beat->highlight_count; k++)
         add_target(hash, &beat->highlights[k].target);
+    if (beat->has_near) /* other lessons keep their number */
+        add_target(hash, &beat->near);
     add_edits(hash, lesson, beat->edits, beat->edit_count);
     add_number(hash, (beat->question ? 1 : 0) + (beat->task ? 2 : 0));
     if (beat->question)

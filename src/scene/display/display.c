@@ -349,6 +349,17 @@ Action region_drag(const Region *region, float x, float y) {
     }
 }
 
+Action region_drag_finely(const Region *region, float value, float x, float y) {
+    enum { FINER = 5 };
+    const Rect *whole = region->whole.h > 0 ? &region->whole : &region->rect;
+    float span = region->high - region->low;
+    float way = region->kind == REGION_BAR ? (whole->h > 0 ? -y / whole->h : 0)
+                                           : (region->rect.w > 0 ? x / region->rect.w : 0);
+    Region fine = *region;
+    fine.step /= FINER;
+    return with_value(region, rounded(&fine, value + way * span / FINER));
+}
+
 Action region_scroll(const Region *region, float points) {
     Action action = region->action;
     float from = clamp_float(region->value, region->low, region->high);

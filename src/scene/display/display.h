@@ -163,6 +163,9 @@ const Region *region_next(const DisplayList *list, unsigned id, int direction);
 /* The action of a press or drag at x, y on a slider, bar or scrub: action with its value filled in,
  * clamped and rounded to the region's step. */
 Action region_drag(const Region *region, float x, float y);
+/* The same by hand and finely, for a slider or a bar: a fifth of the way, in fifths of the step,
+ * from a value that it had with the pointer elsewhere; x, y: how far the pointer is from there. */
+Action region_drag_finely(const Region *region, float value, float x, float y);
 /* The action of an arrow key or wheel notch: value + notches * step. */
 Action region_nudge(const Region *region, int notches);
 /* Of a REGION_PANEL: scrolls by points from where the view is (low..high clamps; value is what the

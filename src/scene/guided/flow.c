@@ -101,6 +101,27 @@ void flow_shutter(Painter *p, float x, float w, const Yard *yard, float arrives,
                color);
 }
 
+/* Beyond the yard on a side that is open. */
+void flow_band(Painter *p, float x, float w, const Yard *yard, float low, float high, bool met) {
+    float top = yard_y(yard, fminf(high, yard->up)), bottom = yard_y(yard, fmaxf(low, -yard->down));
+    float line = fmaxf(roundf(2 * p->u), 2), out = roundf(5 * p->u);
+    Color color = met ? p->theme->good : p->theme->select;
+    Rect band = {x - out, top, w + 2 * out, fmaxf(bottom - top, line)};
+    draw_fill(p->list, band, 0, color_alpha(color, 0.16f));
+    if (high < yard->up)
+        draw_fill(p->list, (Rect){band.x, top - line / 2, band.w, line}, 0, color);
+    if (low > -yard->down)
+        draw_fill(p->list, (Rect){band.x, bottom - line / 2, band.w, line}, 0, color);
+}
+
+void flow_ghost(Painter *p, float x1, float x2, const Yard *yard, float was, float now) {
+    float y = yard_y(yard, was);
+    if (isnan(was) || fabsf(y - yard_y(yard, now)) < 1.5f)
+        return;
+    draw_dashed_line(p->list, x1, y, x2, y, fmaxf(roundf(1.5f * p->u), 1), 4 * p->u,
+                     p->theme->text);
+}
+
 /* ---- units side by side ---- */
 
 FlowBox flow_box(const Painter *p, float x, float w, int count, int selected) {

@@ -51,6 +51,10 @@ void flow_block(Painter *p, float x, float w, const Yard *yard, float from, floa
 /* What was let go of: a dashed edge at the height that arrived, from x1 to x2. */
 void flow_lost(Painter *p, float x1, float x2, const Yard *yard, float arrived, float kept,
                Color color);
+/* Where a value is wanted: from low to high, either of which may be infinite. */
+void flow_band(Painter *p, float x, float w, const Yard *yard, float low, float high, bool met);
+/* How high it was before the change, from x1 to x2; NAN: it is not known. */
+void flow_ghost(Painter *p, float x1, float x2, const Yard *yard, float was, float now);
 /* As high as what arrives; `level` of it stays open, next to the line of nought. */
 void flow_shutter(Painter *p, float x, float w, const Yard *yard, float arrives, float level,
                   Color color);

@@ -222,9 +222,6 @@ static void add_knob(Strip *strip, Rect rect, const Row *row, int signal, int in
     if (!hovered || !live)
         return;
     draw_frame(p->list, rect, 3 * p->u, fmaxf(p->u, 1), p->theme->dim);
-    paint_text_right(p, rect.x + rect.w - 3 * p->u,
-                     text_top_for_centre(p, FACE_NUMBER, strip->px, rect.y + rect.h / 2),
-                     FACE_NUMBER, strip->px, p->theme->text, number);
 }
 
 static float row_name(Strip *strip, const Row *row, float x, float room, float middle) {
@@ -449,6 +446,9 @@ static void draw_level(Strip *strip, Rect tube, int signal, float part) {
         flow_block(p, tube.x, tube.w, &yard, 0, shown, strip_color(strip, signal));
     draw_fill(p->list, (Rect){tube.x - 2 * p->u, yard.zero, tube.w + 4 * p->u, fmaxf(p->u, 1)}, 0,
               p->theme->faint);
+    if (known && part >= 1)
+        flow_ghost(p, tube.x, tube.x + tube.w, &yard, strip_was(strip, signal, false), value);
+    strip_band(strip, tube.x, tube.w, &yard, signal);
     char name[96];
     snprintf(name, sizeof name, "guided.%s.%s", strip->entry->id,
              strip->kind->signals[signal].name);

@@ -7,9 +7,11 @@
 #include "base/clamp.h"
 #include "scene/guided/strip.h"
 #include "scene/paint/chip.h"
+#include "scene/paint/veil.h"
 #include "scene/words/number.h"
 
 enum { STRIPS_MOST = 3, STEPS_READ = 4096 };
+static const float DIMMED = 0.6f; /* of the veil before a class */
 
 /* ---- the yardstick ---- */
 
@@ -110,7 +112,7 @@ static void draw_strip(Painter *p, int cell, Rect rect, const Yard *stage, float
 static void draw_pill(Painter *p, Rect pill, int index, bool focus, bool hovered) {
     float u = p->u, middle = pill.y + pill.h / 2;
     char number[8];
-    snprintf(number, sizeof number, "%d", index + 1);
+    snprintf(number, sizeof number, "%d", (index + 1) % 10);
     if (focus)
         draw_frame(p->list, pill, pill.h / 2, fmaxf(roundf(1.5f * u), 1), p->theme->accent);
     else
@@ -368,6 +370,21 @@ static void draw_names(Painter *p, const Stage *stage, Names names) {
         draw_unroll(p, names.unroll);
 }
 
+/* What the sentence names stands out while one reads it: not once one plays on, takes hold of
+ * something, or compares. Before a class the spotlight does it. */
+static bool speaks_of_it(const Painter *p, Rect rect) {
+    const Session *session = p->session;
+    const Region *hover = region_find(p->list, session->view.hover),
+                 *focus =
+                     session->view.focus_visible ? region_find(p->list, session->view.focus) : NULL;
+    long t;
+    if (!p->spot_count || session->present.on || session->before || session_moving(session) ||
+        session_away(session, &t))
+        return false;
+    return !(hover && rect_contains(rect, hover->rect.x, hover->rect.y)) &&
+           !(focus && rect_contains(rect, focus->rect.x, focus->rect.y));
+}
+
 void guided_stage(Painter *p, Rect rect) {
     Stage stage = make_stage(p, rect);
     if (stage.count == 0) {
@@ -381,6 +398,8 @@ void guided_stage(Painter *p, Rect rect) {
     for (int k = 0; k < stage.count; k++)
         draw_strip(p, stage.cells[k], stage.strips[k], &stage.yard, stage.heights.head,
                    k == stage.focus, stage.count == 1, stage.narrow);
+    if (speaks_of_it(p, rect))
+        paint_veil(p, rect, DIMMED * p->theme->veil);
 }
 
 bool scene_guides(const Session *session, const Viewport *viewport) {

@@ -255,27 +255,39 @@ static void light(Strip *strip, Rect r) {
         p->spots[p->spot_count++] = round;
 }
 
+float strip_was(const Strip *strip, int signal, bool before) {
+    Place place = {strip->cell, signal, strip->unit, before ? strip->t - 1 : strip->t};
+    float was;
+    bool known = strip->p->session->before && session_known(strip->p->session, &place) &&
+                 session_before(strip->p->session, &place, &was);
+    return known ? was : NAN;
+}
+
 /* Where the unit's bar stood before the change, and by how much it differs, beside its name. */
 static void draw_ghost(Strip *strip, Rect column, int signal, bool before) {
     Painter *p = strip->p;
-    Place place = {strip->cell, signal, strip->unit, before ? strip->t - 1 : strip->t};
-    float was, now = before ? strip_value_past(strip, signal) : strip_value(strip, signal);
-    if (!p->session->before || !session_known(p->session, &place) ||
-        !session_before(p->session, &place, &was))
-        return;
+    float was = strip_was(strip, signal, before),
+          now = before ? strip_value_past(strip, signal) : strip_value(strip, signal);
     float y = yard_y(&strip->yard, was), zero = strip->yard.zero,
           stroke = fmaxf(roundf(1.5f * p->u), 1);
-    if (fabsf(y - yard_y(&strip->yard, now)) < 1.5f)
+    if (isnan(was) || fabsf(y - yard_y(&strip->yard, now)) < 1.5f)
         return;
     draw_dashed_frame(p->list,
                       (Rect){column.x, fminf(y, zero), column.w, fmaxf(fabsf(y - zero), stroke)}, 0,
                       stroke, 4 * p->u, p->theme->text);
-    char text[40], number[24];
+    char number[24];
     flow_number_text(now - was, true, number);
-    snprintf(text, sizeof text, "%s", number);
     float px = 0.92f * strip->px,
           side = y < yard_y(&strip->yard, now) ? y - 1.3f * px : y + 2 * p->u;
-    paint_text(p, column.x + column.w + 4 * p->u, side, FACE_NUMBER_BOLD, px, p->theme->text, text);
+    paint_text(p, column.x + column.w + 4 * p->u, side, FACE_NUMBER_BOLD, px, p->theme->text,
+               number);
+}
+
+void strip_band(Strip *strip, float x, float w, const Yard *yard, int signal) {
+    Place place = {strip->cell, signal, strip->unit, strip->t};
+    float low, high, value = strip_value(strip, signal);
+    if (!strip->initial && !strip->hidden && session_band(strip->p->session, &place, &low, &high))
+        flow_band(strip->p, x, w, yard, low, high, value >= low && value <= high);
 }
 
 void strip_state(Strip *strip, Stand stand, int signal, bool before, float part,
@@ -297,8 +309,11 @@ void strip_state(Strip *strip, Stand stand, int signal, bool before, float part,
     all.h = yard_y(&strip->yard, -strip->yard.down) - all.y;
     if (!before && highlighted(strip, signal))
         light(strip, all);
+    Rect column = flow_column(&box, &strip->yard, strip->unit);
+    if (!before)
+        strip_band(strip, column.x, column.w, &strip->yard, signal);
     if (known && part >= 1)
-        draw_ghost(strip, flow_column(&box, &strip->yard, strip->unit), signal, before);
+        draw_ghost(strip, column, signal, before);
     for (int k = 0; k < strip->count && strip->count <= FLOW_COLUMNS; k++)
         add_unit_region(strip, flow_column(&box, &strip->yard, k), stand, signal, before, k);
     if (strip->count > FLOW_COLUMNS)

@@ -69,6 +69,11 @@ const float *strip_past(const Strip *strip, int signal); /* of the step before *
 float strip_value(const Strip *strip, int signal);       /* of the unit; 0 where it is not known */
 float strip_value_past(const Strip *strip, int signal);
 
+/* The unit's value before the change, at this step or (before) the one before; NAN: none is kept. */
+float strip_was(const Strip *strip, int signal, bool before);
+/* Where the beat's task wants the unit's value, from x to x + w. */
+void strip_band(Strip *strip, float x, float w, const Yard *yard, int signal);
+
 float strip_x(const Strip *strip, Stand stand);    /* its middle */
 float strip_left(const Strip *strip, Stand stand); /* its edges */
 float strip_right(const Strip *strip, Stand stand);

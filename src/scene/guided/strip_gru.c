@@ -73,6 +73,22 @@ static void draw_state(Strip *strip, const Numbers *n, const Flow *flow) {
                 flow->show, color);
 }
 
+/* As it was before the change: what was kept, and what was stored. */
+static void draw_ghosts(Strip *strip, const Numbers *n, const Flow *flow) {
+    Painter *p = strip->p;
+    float kept = strip_was(strip, GRU_Z, false) * strip_was(strip, GRU_H, true),
+          h = strip_was(strip, GRU_H, false);
+    if (flow->pass >= 1)
+        flow_ghost(p, strip_right(strip, STAND_KEEP), strip_left(strip, STAND_BLOCK), &strip->yard,
+                   kept, n->kept);
+    if (flow->write >= 1)
+        flow_ghost(p, strip_right(strip, STAND_BLOCK), strip_left(strip, STAND_NOW), &strip->yard,
+                   h, n->h);
+    if (flow->show >= 1)
+        flow_ghost(p, strip_right(strip, STAND_NOW), strip_left(strip, STAND_RESULT), &strip->yard,
+                   h, n->h);
+}
+
 static void draw_words(Strip *strip, const Numbers *n, const Flow *flow) {
     Painter *p = strip->p;
     const Theme *theme = p->theme;
@@ -183,4 +199,5 @@ void strip_gru(Strip *strip) {
         strip_state(strip, STAND_RESULT, GRU_H, false, strip->initial ? 1 : flow.show, NULL);
     draw_block(strip, &n, &flow);
     draw_words(strip, &n, &flow);
+    draw_ghosts(strip, &n, &flow);
 }

@@ -80,6 +80,22 @@ static void draw_memory(Strip *strip, const Numbers *n, const Flow *flow) {
                 flow->squash > 0, color);
 }
 
+/* As it was before the change: what was kept, what was stored, what showed. */
+static void draw_ghosts(Strip *strip, const Numbers *n, const Flow *flow) {
+    Painter *p = strip->p;
+    const Yard *yard = &strip->yard;
+    float kept = strip_was(strip, LSTM_F, false) * strip_was(strip, LSTM_C, true);
+    if (flow->pass >= 1)
+        flow_ghost(p, strip_right(strip, STAND_KEEP), strip_left(strip, STAND_BLOCK), yard, kept,
+                   n->kept);
+    if (flow->write >= 1)
+        flow_ghost(p, strip_right(strip, STAND_BLOCK), strip_left(strip, STAND_NOW), yard,
+                   strip_was(strip, LSTM_C, false), n->c);
+    if (flow->show >= 1 && !strip->narrow)
+        flow_ghost(p, strip_right(strip, STAND_SHOW), strip_left(strip, STAND_RESULT), yard,
+                   strip_was(strip, LSTM_H, false), n->h);
+}
+
 static void draw_sums_of_memory(Strip *strip, const Numbers *n, const Flow *flow) {
     const Theme *theme = strip->p->theme;
     if (flow->pass > 0.5f)
@@ -233,4 +249,5 @@ void strip_lstm(Strip *strip) {
                 strip->initial ? NULL : &stack);
     draw_block(strip, &n, &flow, candidate_bar(strip));
     draw_sums_of_memory(strip, &n, &flow);
+    draw_ghosts(strip, &n, &flow);
 }

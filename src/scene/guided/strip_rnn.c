@@ -75,6 +75,20 @@ static void draw_ribbons(Strip *strip, const Numbers *n, const Flow *flow) {
     }
 }
 
+/* As it was before the change: the sum, and the state. */
+static void draw_ghosts(Strip *strip, const Numbers *n, const Flow *flow) {
+    Painter *p = strip->p;
+    float h = strip_was(strip, RNN_H, false);
+    if (flow->stack >= 1)
+        flow_ghost(p, strip_right(strip, STAND_BLOCK), curve_left(strip), &strip->yard,
+                   strip_was(strip, RNN_H_PRE, false), n->pre);
+    if (flow->write >= 1)
+        flow_ghost(p, curve_right(strip), strip_left(strip, STAND_NOW), &strip->yard, h, n->h);
+    if (flow->show >= 1)
+        flow_ghost(p, strip_right(strip, STAND_NOW), strip_left(strip, STAND_RESULT), &strip->yard,
+                   h, n->h);
+}
+
 static void draw_words(Strip *strip, const Numbers *n, const Flow *flow) {
     Painter *p = strip->p;
     const Theme *theme = p->theme;
@@ -107,6 +121,7 @@ void strip_rnn(Strip *strip) {
     if (!strip->narrow)
         strip_state(strip, STAND_RESULT, RNN_H, false, strip->initial ? 1 : flow.show, NULL);
     draw_words(strip, &n, &flow);
+    draw_ghosts(strip, &n, &flow);
     Rect low = strip->low;
     Rect card = {roundf(strip->rect.x + 0.247f * strip->rect.w), low.y + 14 * p->u,
                  roundf(0.345f * strip->rect.w), low.h - 14 * p->u};

@@ -171,6 +171,15 @@ static void draw_ghost(const Ribbon *ribbon, const Row *row, long t, Rect tube) 
     draw_dashed_frame(p->list, ghost, 0, stroke, 4 * p->u, p->theme->text);
 }
 
+static void draw_band(const Ribbon *ribbon, const Row *row, long t, Rect tube) {
+    Place place = {row->cell, row->signal, row->index, t};
+    float low, high;
+    if (row->cell < 0 || !session_band(ribbon->p->session, &place, &low, &high))
+        return;
+    float value = known(ribbon, row, t) ? value_at(ribbon, row, t) : NAN;
+    flow_band(ribbon->p, tube.x, tube.w, &row->yard, low, high, value >= low && value <= high);
+}
+
 static void add_input(const Ribbon *ribbon, const Row *row, long t, Rect tube) {
     Painter *p = ribbon->p;
     char label[160], number[24];
@@ -204,11 +213,13 @@ static void draw_row(const Ribbon *ribbon, const Row *row) {
         Rect tube = column_of(ribbon, row, t);
         if (!known(ribbon, row, t)) {
             draw_dashed_frame(p->list, tube, radius, stroke, 4 * p->u, p->theme->line);
+            draw_band(ribbon, row, t, tube);
             continue;
         }
         draw_fill(p->list, tube, radius, p->theme->track);
         draw_value(ribbon, row, tube, value_at(ribbon, row, t), t == p->moment.t);
         draw_ghost(ribbon, row, t, tube);
+        draw_band(ribbon, row, t, tube);
     }
 }
 

@@ -5,6 +5,7 @@
 #include <stdio.h>
 
 #include "scene/lesson/lesson.h"
+#include "scene/paint/chip.h"
 #include "scene/paint/scroll.h"
 
 /* ---- the head ---- */
@@ -140,8 +141,9 @@ void scene_lesson_panel(Painter *p, Rect rect) {
 
 static float draw_words(Painter *p, float x, float y, float w, bool heading) {
     Column column = {p, x, y, w};
-    if (heading)
-        column_heading(&column, p->theme->accent, kind_of_beat(p, session_beat(p->session)));
+    const Beat *beat = session_beat(p->session);
+    if (heading && !beat->task) /* a task has its own */
+        column_heading(&column, p->theme->accent, kind_of_beat(p, beat));
     draw_content(&column);
     return column.y - y;
 }
@@ -175,6 +177,45 @@ static float foot_buttons(const Painter *p) {
     return roundf(fmaxf(44 * p->u, 2.4f * p->body));
 }
 
+/* ---- beside the ways: what takes the outlines of before away, or the way back to what the words
+ * speak of, once the run has been played on ---- */
+
+static bool moment_word(const Painter *p, char *word, size_t size) {
+    long t;
+    if (!session_away(p->session, &t) || session_moving(p->session))
+        return false;
+    snprintf(word, size, paint_phrase(p, "Back to t = %ld"), t);
+    return true;
+}
+
+/* Its width; 0: there is nothing. */
+static float aside_width(const Painter *p) {
+    char word[64];
+    if (p->session->before)
+        return chip_rect(p, (Rect){0}).w;
+    return moment_word(p, word, sizeof word)
+               ? roundf(paint_text_width(p, FACE_TEXT, p->small, word) + 24 * p->u)
+               : 0;
+}
+
+static void draw_aside_of_ways(Painter *p, Rect rect) {
+    char word[64];
+    if (p->session->before) {
+        p->chip = rect;
+        p->chip.h = roundf(1.9f * p->small);
+        p->chip.y = roundf(rect.y + (rect.h - p->chip.h) / 2);
+        chip_draw(p);
+    } else if (moment_word(p, word, sizeof word)) {
+        const PushButton button = {.name = "moment",
+                                   .word = word,
+                                   .label = paint_phrase(p, "Back to where the beat is told (J)"),
+                                   .face = FACE_TEXT};
+        Region *region = paint_push(p, rect, &button);
+        if (region)
+            region->action = (Action){.kind = ACTION_MOMENT};
+    }
+}
+
 float lesson_words_height(Painter *p, float width) {
     return words_height(p, width - 2 * foot_pad(p), true) + foot_buttons(p) + 48 * p->u;
 }
@@ -184,11 +225,13 @@ void scene_lesson_words(Painter *p, Rect rect) {
     draw_fill(p->list, (Rect){0, rect.y, (float)p->viewport->width, fmaxf(roundf(p->u), 1)}, 0,
               p->theme->line);
     float u = p->u, pad = foot_pad(p), h = foot_buttons(p);
-    Rect foot = {rect.x + pad, roundf(rect.y + rect.h - h - 14 * u),
-                 fminf(rect.w - 2 * pad, 440 * u), h};
+    float aside = aside_width(p), room = rect.w - 2 * pad - (aside > 0 ? aside + 14 * u : 0);
+    Rect foot = {rect.x + pad, roundf(rect.y + rect.h - h - 14 * u), fminf(room, 440 * u), h};
     scroll_words(
         p, (Rect){rect.x + pad, rect.y + 8 * u, rect.w - 2 * pad, foot.y - rect.y - 14 * u}, true);
     draw_foot(p, foot);
+    if (aside > 0)
+        draw_aside_of_ways(p, (Rect){foot.x + foot.w + 14 * u, foot.y, aside, h});
 }
 
 float lesson_captions_height(Painter *p, float width) {

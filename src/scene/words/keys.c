@@ -79,6 +79,8 @@ static const KeyRow rows[] = {
           DOES('5', NO_CONTROL, ANSWER, 4), DOES('6', NO_CONTROL, ANSWER, 5),
           DOES('7', NO_CONTROL, ANSWER, 6), DOES('8', NO_CONTROL, ANSWER, 7),
           DOES('9', NO_CONTROL, ANSWER, 8))},
+    {KEYS_LESSON, "J", "back to where the beat is told", LESSONS, LESSONS,
+     KEYS(DOES('j', NONE, MOMENT, 0))},
     {KEYS_LESSON, "[ and ]", "lesson before, next", LESSONS, SCREENS,
      KEYS(DOES('[', ANY, OPEN_LESSON, -1), DOES(']', ANY, OPEN_LESSON, 1))},
     {KEYS_LESSON, "H", "all lessons; / searches", LESSONS, SCREENS | LAYER(HOME),

@@ -18,10 +18,12 @@ typedef struct Touch {
 
 /* What lasts from one event to the next. All zero at first. */
 typedef struct Input {
-    float x, y;       /* the pointer, in the picture's pixels */
-    bool inside;      /* the pointer is over the window */
-    Region held;      /* pressed: kind and actions as they were then; id 0: nothing */
-    bool dragging;    /* the held region has given its first action */
+    float x, y;    /* the pointer, in the picture's pixels */
+    bool inside;   /* the pointer is over the window */
+    Region held;   /* pressed: kind and actions as they were then; id 0: nothing */
+    bool dragging; /* the held region has given its first action */
+    bool fine;     /* it is dragged finely, since the pointer was at fine_x, fine_y */
+    float fine_x, fine_y, fine_value;
     unsigned pressed; /* the region of the last press, its value before, and how many changes the
                          session could undo then */
     float value;
@@ -40,6 +42,7 @@ typedef struct InputContext {
     float ratio;  /* the picture's pixels for one of the window's coordinates */
     bool control; /* Ctrl is down */
     bool lectern; /* what is presented is on another display */
+    bool shift;   /* Shift is down */
 } InputContext;
 
 #endif

@@ -32,9 +32,23 @@ static const Region *held_now(const Input *input, const InputContext *context) {
     return now && now->kind == input->held.kind ? now : &input->held;
 }
 
+/* With Shift, from where the pointer was when it went down. */
+static Action drag_value(Input *input, const InputContext *context, const Region *held) {
+    bool fine = context->shift && answer_has_value(held) && input->dragging;
+    if (fine && !input->fine) {
+        input->fine_x = input->x;
+        input->fine_y = input->y;
+        input->fine_value = held->value;
+    }
+    input->fine = fine;
+    return fine ? region_drag_finely(held, input->fine_value, input->x - input->fine_x,
+                                     input->y - input->fine_y)
+                : region_drag(held, input->x, input->y);
+}
+
 /* A drag is one change: all of its edits after the first continue the one before. */
 static void drag(Input *input, const InputContext *context, Answer *answer) {
-    Action action = region_drag(held_now(input, context), input->x, input->y);
+    Action action = drag_value(input, context, held_now(input, context));
     if (action.kind == ACTION_EDIT || action.kind == ACTION_GO || action.kind == ACTION_PEN_POINT ||
         action.kind == ACTION_PAINT_INPUT || action.kind == ACTION_DIGIT_ERASE ||
         action.kind == ACTION_DIGIT_INK)

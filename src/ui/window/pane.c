@@ -47,11 +47,12 @@ bool pane_is_meant(const Pane *pane, const SDL_Event *event) {
 }
 
 InputContext pane_context(const Pane *pane, const Session *session) {
-    bool control = SDL_GetModState() & (KMOD_CTRL | KMOD_GUI);
+    SDL_Keymod down = SDL_GetModState();
     return (InputContext){.list = &pane->list,
                           .session = session,
                           .ratio = pane->surface.ratio,
-                          .control = control,
+                          .control = down & (KMOD_CTRL | KMOD_GUI),
+                          .shift = down & KMOD_SHIFT,
                           .lectern = pane->lectern};
 }
 
