@@ -2,18 +2,33 @@
  * whole program later, when the memory is written to. */
 #include "engine/memory.h"
 
+#include <math.h>
 #include <stdint.h>
 #include <stdlib.h>
+#include <sys/resource.h>
 #include <unistd.h>
 
+/* What the process may have, all in all (ulimit -v); infinite: as much as there is. */
+static double memory_allowed(void) {
+    struct rlimit limit;
+    return getrlimit(RLIMIT_AS, &limit) != 0 || limit.rlim_cur == RLIM_INFINITY
+               ? INFINITY
+               : (double)limit.rlim_cur;
+}
+
 bool memory_fits(double bytes, const char *what, Error *error) {
-    double most = 0.75 * (double)sysconf(_SC_PHYS_PAGES) * (double)sysconf(_SC_PAGESIZE);
+    double there = 0.75 * (double)sysconf(_SC_PHYS_PAGES) * (double)sysconf(_SC_PAGESIZE);
+    double allowed = memory_allowed();
     char amount[ERROR_BYTES_SIZE];
-    if (bytes <= most)
+    if (bytes <= there && bytes <= allowed)
         return true;
     error_set(error, "%s needs %s", what, error_bytes(bytes, amount));
-    error_expected(error, "at most %s, three quarters of this machine's memory",
-                   error_bytes(most, amount));
+    if (allowed < there)
+        error_expected(error, "at most %s, which the system allows the program (ulimit -v)",
+                       error_bytes(allowed, amount));
+    else
+        error_expected(error, "at most %s, three quarters of this machine's memory",
+                       error_bytes(there, amount));
     return false;
 }
 

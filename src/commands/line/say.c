@@ -10,6 +10,7 @@
 #include "base/shown.h"
 #include "base/utf8.h"
 #include "commands/line/command.h"
+#include "commands/line/patience.h"
 #include "files/lesson/file.h"
 
 enum { LINE_SIZE = 1200 }; /* an error's fields fit */
@@ -72,6 +73,7 @@ bool say_text(const char *text, const char *path, Error *error) {
 Lesson *read_lesson(const char *path) {
     Errors errors = {0};
     Lesson *lesson = lesson_read(path, &errors);
+    patience_begin();
     say_errors(&errors);
     if (!lesson && !errors.count)
         say(EXIT_FAILED_CHECK, "%s: out of memory", path);

@@ -4,10 +4,13 @@
 #include <limits.h>
 #include <math.h>
 #include <stdint.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "engine/memory.h"
 #include "lesson/curve.h"
+#include "lesson/run/watch.h"
 
 static size_t sequence_count(const Lesson *lesson) {
     return (size_t)lesson->steps * (size_t)lesson->inputs;
@@ -31,8 +34,21 @@ static bool run_allocate(Run *run, Error *error) {
     return error_memory(error, numbers * sizeof *run->sequence, "the inputs of a run");
 }
 
+/* All traces together, before the first of them takes what the last will lack. */
+static bool run_fits(const Lesson *lesson, Error *error) {
+    double bytes = 0;
+    char what[80];
+    for (int k = 0; k < lesson->cell_count; k++)
+        bytes += (double)trace_bytes(&lesson->cells[k].cell->spec, lesson_room(lesson), 1);
+    snprintf(what, sizeof what, "a run of %ld steps of %d cells", lesson_room(lesson),
+             lesson->cell_count);
+    return memory_fits(bytes, what, error);
+}
+
 static bool run_fill(Run *run, Error *error) {
     const Lesson *lesson = run->lesson;
+    if (!run_fits(lesson, error))
+        return false;
     memcpy(run->sequence, lesson->sequence, sequence_count(lesson) * sizeof *run->sequence);
     for (int k = 0; k < lesson->cell_count; k++) {
         run->cells[k] = cell_clone(lesson->cells[k].cell, error);
@@ -325,15 +341,54 @@ static void mark_from_sources(Run *run, int cell) {
         mark(run, cell, run->dirty[k]);
 }
 
+/* ---- computing ---- */
+
+static const RunWatch *watcher;
+
+void run_watch_by(const RunWatch *watch) {
+    watcher = watch;
+}
+
+/* An update, as the watch sees it. */
+typedef struct Work {
+    double done, all; /* multiplications */
+    bool told;
+} Work;
+
+/* Multiplications of a step, about. */
+static double step_cost(const Run *run, int cell) {
+    const CellSpec *spec = &run->cells[cell]->spec;
+    return 4.0 * spec->hidden * (spec->hidden + spec->inputs + 10.0);
+}
+
+static void tell(const Run *run, Work *work, double done) {
+    watcher->tell(watcher->context, run->lesson, done);
+    work->told = true;
+}
+
+/* Steps that are computed between two words to the watch: some milliseconds. */
+static long slice_of(const Run *run, int cell, long left) {
+    const double SLICE = 5e7;
+    double steps = SLICE / step_cost(run, cell);
+    return !watcher || steps >= (double)left ? left : steps > 1 ? (long)steps : 1;
+}
+
 /* Computes a cell after what it reads. */
-static void update_cell(Run *run, int cell) {
+static void update_cell(Run *run, int cell, Work *work) {
     long from = run->dirty[cell], steps = run->lesson->steps;
     int source = run->lesson->cells[cell].source;
     if (from >= steps && steps > 0) /* without steps there is still the initial state */
         return;
     if (source >= 0)
-        update_cell(run, source);
-    trace_run(run->traces[cell], run->cells[cell], inputs_of(run, cell), from, steps);
+        update_cell(run, source, work);
+    for (long to = from;; from = to) {
+        to = from + slice_of(run, cell, steps - from);
+        trace_run(run->traces[cell], run->cells[cell], inputs_of(run, cell), from, to);
+        work->done += step_cost(run, cell) * (double)(to - from);
+        if (to == steps)
+            break;
+        tell(run, work, work->done / work->all);
+    }
     run->dirty[cell] = steps;
     run->versions[cell]++;
 }
@@ -341,13 +396,17 @@ static void update_cell(Run *run, int cell) {
 long run_update(Run *run) {
     int count = run->lesson->cell_count;
     long first = run->lesson->steps;
+    Work work = {0};
     for (int k = 0; k < count; k++) {
         mark_from_sources(run, k);
         if (run->dirty[k] < first)
             first = run->dirty[k];
+        work.all += step_cost(run, k) * (double)(run->lesson->steps - run->dirty[k]);
     }
     for (int k = 0; k < count; k++)
-        update_cell(run, k);
+        update_cell(run, k, &work);
+    if (work.told)
+        tell(run, &work, 1);
     run->version += first < run->lesson->steps;
     return first;
 }

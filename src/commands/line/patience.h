@@ -1,0 +1,10 @@
+/* patience.h: what is said on standard error while a run takes long: how far it is. Ctrl+C ends the
+ * program. On a terminal it is a line that stays up to date from the first moment that is felt,
+ * elsewhere a line after a second, and one every ten. */
+#ifndef GATESCOPE_COMMANDS_LINE_PATIENCE_H
+#define GATESCOPE_COMMANDS_LINE_PATIENCE_H
+
+/* From now on; once is enough. */
+void patience_begin(void);
+
+#endif
