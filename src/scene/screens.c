@@ -5,6 +5,7 @@
 #include "scene/guided/guided.h"
 #include "scene/home/home.h"
 #include "scene/lesson/lesson.h"
+#include "scene/opening/opening.h"
 #include "scene/present.h"
 #include "scene/sandbox/sandbox.h"
 #include "scene/stage/stage.h"
@@ -15,6 +16,7 @@
 #include "scene/words/describe.h"
 #include "scene/words/describe_digits.h"
 #include "scene/words/describe_home.h"
+#include "scene/words/describe_opening.h"
 #include "scene/words/describe_text.h"
 #include "scene/words/describe_training.h"
 
@@ -59,6 +61,12 @@ static size_t tell_training(const Session *session, const Catalogue *catalogue, 
                             size_t size) {
     (void)catalogue;
     return describe_training(session, text, size);
+}
+
+static size_t tell_opening(const Session *session, const Catalogue *catalogue, char *text,
+                           size_t size) {
+    (void)catalogue;
+    return describe_opening(session, text, size);
 }
 
 static size_t tell_home(const Session *session, const Catalogue *catalogue, char *text,
@@ -147,6 +155,7 @@ static const Screen SCREENS[] = {
      .stage = scene_training,
      .tile = &TRAINING_TILE,
      .describe = tell_training},
+    {.name = "opening", .kind = SESSION_OPENING, .whole = scene_opening, .describe = tell_opening},
 };
 enum { SCREENS_COUNT = sizeof SCREENS / sizeof *SCREENS };
 

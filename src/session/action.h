@@ -122,7 +122,8 @@ typedef enum ActionKind {
     ACTION_QUIT,
     ACTION_OPEN_TERM,   /* number: the term of the glossary whose lesson is opened */
     ACTION_OPEN_LESSON, /* number: +1 next, -1 previous of the folder's lessons; flag: number is
-                           the lesson's place among them, from 0 */
+                           the lesson's index among them, from 0, and unit a beat of it to go to,
+                           from 1; 0: where it was left */
     ACTION_OPEN_TOOL,   /* number: a SessionKindId (session.h): what the home screen opens besides
                          lessons; it may be one that is open. flag: with the networks that the
                          training has just made. unit: of text, which of the shipped models */

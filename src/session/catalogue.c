@@ -7,6 +7,10 @@ const char *catalogue_track_title(const Catalogue *catalogue, int track, Languag
     return title[0] ? title : entry->id;
 }
 
+static bool was_played(const CatalogueLesson *lesson) {
+    return lesson->progress.finished || lesson->progress.played;
+}
+
 int catalogue_next(const Catalogue *catalogue) {
     const CatalogueLesson *lessons = catalogue->lessons;
     int count = catalogue->lesson_count, here = catalogue->here, from = 0;
@@ -15,11 +19,12 @@ int catalogue_next(const Catalogue *catalogue) {
         bool through = lesson && lessons[here].progress.at + 1 >= lesson->beat_count;
         from = through ? here + 1 : here;
     }
-    for (int k = 0; k < count; k++) {
-        const CatalogueLesson *entry = &lessons[(from + k) % count];
-        if (entry->lesson && !entry->progress.finished)
-            return (from + k) % count;
-    }
+    for (int open = 0; open < 2; open++)
+        for (int k = 0; k < count; k++) {
+            const CatalogueLesson *entry = &lessons[(from + k) % count];
+            if (entry->lesson && !(open ? entry->progress.finished : was_played(entry)))
+                return (from + k) % count;
+        }
     return -1;
 }
 
@@ -35,11 +40,32 @@ int catalogue_finished(const Catalogue *catalogue, int track) {
     return finished;
 }
 
+int catalogue_played(const Catalogue *catalogue, int track) {
+    int played = 0;
+    for (int k = 0; k < catalogue->lesson_count; k++)
+        played += counts(&catalogue->lessons[k], track) && was_played(&catalogue->lessons[k]);
+    return played;
+}
+
+CatalogueLeft catalogue_left(const Catalogue *catalogue) {
+    CatalogueLeft left = {.first = -1};
+    for (int k = 0; k < catalogue->lesson_count; k++) {
+        const CatalogueLesson *entry = &catalogue->lessons[k];
+        const LessonProgress *progress = &entry->progress;
+        if (!entry->lesson || !progress->played || progress->finished)
+            continue;
+        left.first = left.lessons++ ? left.first : k;
+        left.questions += progress->questions_open;
+        left.tasks += progress->tasks_open;
+    }
+    return left;
+}
+
 float catalogue_minutes_left(const Catalogue *catalogue, int track) {
     float minutes = 0;
     for (int k = 0; k < catalogue->lesson_count; k++) {
         const CatalogueLesson *entry = &catalogue->lessons[k];
-        if (counts(entry, track) && entry->lesson && !entry->progress.finished)
+        if (counts(entry, track) && entry->lesson && !was_played(entry))
             minutes += entry->lesson->minutes;
     }
     return minutes;

@@ -12,7 +12,11 @@
 typedef struct LessonProgress {
     int at, visited;          /* the beat where one stands, from 0; how many were entered */
     int questions, first_try; /* of the lesson; right at the first try */
-    bool begun, finished;     /* gone on from the first beat; everything was done */
+    int questions_open, tasks_open, open_at; /* not answered rightly, not solved; the first of these
+                                                by its beat */
+    bool begun;                              /* gone on from the first beat */
+    bool played;                             /* every beat was entered */
+    bool finished;                           /* everything was done */
 } LessonProgress;
 
 typedef struct CatalogueLesson {
@@ -38,19 +42,31 @@ typedef struct Catalogue {
     int here;         /* the lesson that is open, as its index here; -1: none of these */
     unsigned version; /* counts up with every change that a picture could show */
     bool tools;       /* sandbox and digits can be opened from here */
+    const Session
+        *opening; /* what the moving picture is of (kinds/opening.h); NULL: not there yet */
 } Catalogue;
 
 /* The title of a track; a track that is not listed is called by its name. */
 const char *catalogue_track_title(const Catalogue *catalogue, int track, Language language);
 
 /* The next thing to do: from the open lesson on, if it was begun, else from the first one, the next
- * that is not finished; past the end the path begins anew. One that stands at its last beat was
- * gone through: the next comes first, even if something was left out. -1: everything is finished.
- */
+ * that was not played to its end; past the end the path begins anew. One that stands at its last
+ * beat was gone through, even if beats were left out. Where all were played, the next of which
+ * something is open; -1: everything is finished. */
 int catalogue_next(const Catalogue *catalogue);
-int catalogue_finished(const Catalogue *catalogue, int track); /* lessons of it; -1: of all */
-/* Minutes of its lessons that are not finished; of all where track is -1. */
+/* Lessons of the track, -1: of all: those of which everything was done; those that were played to
+ * their end, whatever is open of them. */
+int catalogue_finished(const Catalogue *catalogue, int track);
+int catalogue_played(const Catalogue *catalogue, int track);
+/* Minutes of its lessons that were not played to the end; of all where track is -1. */
 float catalogue_minutes_left(const Catalogue *catalogue, int track);
+
+/* What lessons that were played to their end have left open. */
+typedef struct CatalogueLeft {
+    int lessons, questions, tasks;
+    int first; /* the first of these lessons; -1: none */
+} CatalogueLeft;
+CatalogueLeft catalogue_left(const Catalogue *catalogue);
 
 /* The beat whose picture tells most of a lesson: where a question's answer is seen, the first at
  * the end of a step; without one the latest such moment. */

@@ -1,11 +1,13 @@
 /* home.c: see home.h. */
 #include "session/home.h"
 
+#include <math.h>
 #include <string.h>
 
 #include "base/utf8.h"
 #include "session/clock.h"
 #include "session/present.h"
+#include "session/session.h"
 #include "session/trail.h"
 
 /* Nothing goes on behind it. */
@@ -92,6 +94,33 @@ static bool key(Session *session, const Action *action) {
     if (changed)
         search_anew(session);
     return changed;
+}
+
+/* ---- its picture ---- */
+
+static bool stands_still(const Session *session) {
+    const Home *home = &session->view.home;
+    return !home->open || session->view.reduced_motion ||
+           home->seconds * HOME_FRAMES >= HOME_ROUND * HOME_ROUNDS - 1;
+}
+
+int session_home_frame(const Session *session) {
+    if (session->view.reduced_motion)
+        return HOME_ROUND - 1;
+    return (int)(session->view.home.seconds * HOME_FRAMES) % HOME_ROUND;
+}
+
+double session_home_wait(const Session *session) {
+    double frames = session->view.home.seconds * HOME_FRAMES;
+    return stands_still(session) ? INFINITY : (floor(frames) + 1 - frames) / HOME_FRAMES;
+}
+
+bool session_watch(Session *session, double seconds) {
+    int frame = session_home_frame(session);
+    if (stands_still(session))
+        return false;
+    session->view.home.seconds += seconds;
+    return session_home_frame(session) != frame;
 }
 
 bool home_apply(Session *session, const Action *action) {

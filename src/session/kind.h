@@ -19,6 +19,7 @@ typedef enum SessionKindId {
     SESSION_DIGITS,
     SESSION_TEXT,
     SESSION_TRAINING,
+    SESSION_OPENING,
     SESSION_KIND_COUNT
 } SessionKindId;
 

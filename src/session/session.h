@@ -21,6 +21,10 @@ bool session_apply(Session *session, const Action *action);
  * picture changed. */
 bool session_advance(Session *session, double seconds);
 
+/* The same for the moving picture of the home screen: call it while somebody can see that. It counts
+ * as no change of the session. */
+bool session_watch(Session *session, double seconds);
+
 /* What the person reads next, below the picture: why something was not done, or what was. */
 void session_tell(Session *session, const Error *notice);
 /* The same of what was saved, which ACTION_OPEN_SAVED opens. */

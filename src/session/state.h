@@ -55,13 +55,15 @@ typedef struct Pick {
     int weight, row, column;
 } Pick;
 
-/* The home screen: all lessons, in the lesson's place. */
-enum { SEARCH_MOST = 96 };
+/* The home screen: all lessons, in the lesson's place. Its picture moves a few times a second, and
+ * stands still after so many rounds. */
+enum { SEARCH_MOST = 96, HOME_FRAMES = 4, HOME_ROUND = 48, HOME_ROUNDS = 5 };
 typedef struct Home {
     bool open;
     bool typing;              /* the field of the search takes what is typed */
     char search[SEARCH_MOST]; /* UTF-8 */
     int length;
+    double seconds; /* that its picture has moved (session_watch) */
 } Home;
 
 typedef struct View {
@@ -222,6 +224,12 @@ bool session_away(const Session *session, long *t);
 /* A lesson is played, and on the guided stage. */
 bool session_guided(const Session *session);
 bool session_task_holds(const Session *session);
+
+/* Which frame of its HOME_ROUND the moving picture of the home screen stands at; with reduced motion
+ * the last one. */
+int session_home_frame(const Session *session);
+/* Seconds until another one is due; INFINITY: it stands still. */
+double session_home_wait(const Session *session);
 
 /* The number that is inspected; NULL: none. */
 const Place *session_inspected(const Session *session);

@@ -7,7 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "commands/tools/digit_files.h"
+#include "commands/library/digit_files.h"
 #include "drawn_hands.h"
 #include "session/kinds/digits.h"
 #include "session/session.h"

@@ -12,6 +12,7 @@
 
 #include "commands/library/shelf.h"
 #include "files/lesson/folder.h"
+#include "session/kinds/opening.h"
 
 enum { PATH = 300 };
 
@@ -151,6 +152,22 @@ static void test_progress(void **state) {
     assert_int_equal(progress->first_try, 1);
     assert_false(catalogue->lessons[0].progress.begun);
     assert_int_equal(catalogue_next(catalogue), 2);
+    assert_false(progress->played);
+    assert_int_equal(progress->open_at, -1);
+    /* gone through, with a wrong answer */
+    saved->beats[2].visited = true;
+    saved->beats[1].right = false;
+    shelf_mark(&bench->shelf, &bench->state, 4);
+    assert_true(progress->played && !progress->finished);
+    assert_int_equal(progress->questions_open, 1);
+    assert_int_equal(progress->tasks_open, 0);
+    assert_int_equal(progress->open_at, 1);
+    assert_int_equal(catalogue_played(catalogue, -1), 1);
+    /* a task that nobody solved; the first open one is told */
+    saved->beats[0].tasked = true;
+    shelf_mark(&bench->shelf, &bench->state, 4);
+    assert_int_equal(progress->tasks_open, 1);
+    assert_int_equal(progress->open_at, 0);
     /* a state of a longer lesson than this one is now */
     saved->beat = 7;
     shelf_mark(&bench->shelf, &bench->state, -1);
@@ -163,7 +180,10 @@ static void test_pictures(void **state) {
     fill(bench);
     const Catalogue *catalogue = &bench->shelf.catalogue;
     assert_false(shelf_drawn(&bench->shelf));
-    assert_true(shelf_draw_more(&bench->shelf, 0)); /* one at a time where there is no time */
+    assert_true(shelf_draw_more(&bench->shelf, 0));       /* one at a time where there is no time */
+    assert_non_null(session_opening(catalogue->opening)); /* the moving picture first */
+    assert_null(catalogue->lessons[0].picture);
+    assert_true(shelf_draw_more(&bench->shelf, 0));
     assert_non_null(catalogue->lessons[0].picture);
     assert_null(catalogue->lessons[1].picture);
     while (shelf_draw_more(&bench->shelf, 1))

@@ -46,7 +46,8 @@ subroom session/kinds      . words
 subroom session/words
 
 subroom scene/.            *
-subroom scene/home         paint words display stage/portrait
+subroom scene/home         paint words display stage/portrait opening/puzzle
+subroom scene/opening      paint words display
 subroom scene/digits       paint words display timeline/transport
 subroom scene/text         paint words display timeline/transport
 subroom scene/training     paint words display
@@ -104,10 +105,10 @@ ratchet 'kinds of cells by name outside their own files' 4 \
 
 # Which screen it is. A screen's own files know, and the tables that have a row a screen: of screens, of layers that
 # take the keys, of tools; all others ask one of those.
-screens='SESSION_(LESSON|SANDBOX|DIGITS|TEXT|TRAINING)\b'
+screens='SESSION_(LESSON|SANDBOX|DIGITS|TEXT|TRAINING|OPENING)\b'
 ratchet 'questions which screen it is outside of its own files' 0 \
-    "session->(sandbox|digits|text|training)\b|\bsession_(sandbox|digits|text|training)\(|home\.open\b|([!=]=|case) *$screens" \
-    'session/kinds/|scene/(home|sandbox|digits|text|training)/|scene/words/describe_(digits|text|training)|scene/screens\.c|ui/input/layer\.c|commands/(tools|train)/|commands/bench/race\.c'
+    "session->(sandbox|digits|text|training|opening)\b|\bsession_(sandbox|digits|text|training|opening)\(|home\.open\b|([!=]=|case) *$screens" \
+    'session/kinds/|scene/(home|sandbox|digits|text|training|opening)/|scene/words/describe_(digits|text|training|opening)|scene/screens\.c|ui/input/layer\.c|commands/(tools|train)/|commands/bench/race\.c'
 
 # A session is told; nobody else writes to it.
 ratchet 'writes to a session outside of src/session' 0 \

@@ -2,6 +2,7 @@
  * card that opens it, the next thing is marked, what was done is said, the search shows what it
  * finds, nothing is cut off or lies on something else at any size, and what has the focus is in
  * view. */
+#include "digits_fixture.h"
 #include "languages.h"
 #include "scene_lessons.h"
 
@@ -18,11 +19,14 @@ typedef struct Stand {
     LessonTrack tracks[TRACKS];
     CatalogueTrack entries[TRACKS];
     CatalogueLesson items[CARDS];
+    Session *opening;
     Catalogue catalogue;
 } Stand;
 
-static const Size SIZES[] = {{1280, 720, 1}, {1600, 900, 1}, {2560, 1440, 1}, {2560, 1440, 1.5f}};
-static const float TEXTS[] = {1, 1.3f, 2};
+static const Size SIZES[] = {{1280, 720, 1},     {1600, 900, 1}, {2560, 1440, 1},
+                             {2560, 1440, 1.5f}, {1024, 640, 1}, {390, 844, 1}};
+static const Size HIGH = {1600, 1800, 1}; /* all cards are in view */
+static const float TEXTS[] = {1, 1.3f, 1.5f, 2};
 
 /* Three tracks of 7, 4 and 1 lessons; the last one is in no list, the one before it cannot be read.
  */
@@ -56,7 +60,9 @@ static void fill(Stand *stand) {
     stand->items[0].progress = (LessonProgress){
         .at = 3, .visited = 4, .questions = 3, .first_try = 2, .begun = true, .finished = true};
     stand->items[1].progress = (LessonProgress){.at = 1, .visited = 2, .begun = true};
-    stand->catalogue = (Catalogue){stand->entries, TRACKS, stand->items, CARDS, 1, 1, true};
+    stand->opening = fixture_opening();
+    stand->catalogue =
+        (Catalogue){stand->entries, TRACKS, stand->items, CARDS, 1, 1, true, stand->opening};
 }
 
 static int stand_up(void **state) {
@@ -71,6 +77,7 @@ static int stand_up(void **state) {
 
 static int stand_down(void **state) {
     Stand *stand = *state;
+    session_free(stand->opening);
     play_stop(&stand->play);
     free(stand);
     return 0;
@@ -99,7 +106,7 @@ static void type(Stand *stand, const char *text) {
 
 static void test_cards(void **state) {
     Stand *stand = *state;
-    draw(stand, SIZES[1]);
+    draw(stand, HIGH);
     for (int k = 0; k < CARDS; k++) {
         const Region *region = card(stand, k);
         assert_non_null(region);
@@ -120,7 +127,7 @@ static void test_cards(void **state) {
 static void test_tools(void **state) {
     Stand *stand = *state;
     draw(stand, SIZES[1]);
-    for (int tool = SESSION_LESSON + 1; tool < SESSION_KIND_COUNT; tool++) {
+    for (int tool = SESSION_LESSON + 1; tool < SESSION_OPENING; tool++) {
         const Region *region = play_region(&stand->play, "home.tool", tool);
         assert_non_null(region);
         assert_int_equal(region->action.kind, ACTION_OPEN_TOOL);
@@ -129,6 +136,11 @@ static void test_tools(void **state) {
     }
     assert_true(play_label_has(&stand->play, play_region(&stand->play, "home.tool", SESSION_DIGITS),
                                "draw your own"));
+    Rect digits = play_region(&stand->play, "home.tool", SESSION_DIGITS)->rect;
+    for (int tool = SESSION_LESSON + 1; tool < SESSION_OPENING; tool++) {
+        const Rect rect = play_region(&stand->play, "home.tool", tool)->rect;
+        assert_true(tool == SESSION_DIGITS || rect.x > digits.x); /* it comes first */
+    }
     type(stand, "e");
     draw(stand, SIZES[1]);
     assert_null(play_region(&stand->play, "home.tool", SESSION_DIGITS));
@@ -150,6 +162,10 @@ static void test_next(void **state) {
     stand->catalogue.here = -1;
     draw(stand, SIZES[1]);
     assert_true(screen_says(&stand->play, "NEXT"));
+    stand->items[0].progress = (LessonProgress){.begun = false};
+    draw(stand, SIZES[1]);
+    assert_true(screen_says(&stand->play, "BEGIN HERE \u00b7 1 min"));
+    assert_int_equal(play_region(&stand->play, "home.next", 0)->action.number, 0);
     for (int k = 0; k < CARDS; k++)
         stand->items[k].progress.finished = true;
     draw(stand, SIZES[1]);
@@ -157,17 +173,145 @@ static void test_next(void **state) {
     assert_true(screen_says(&stand->play, "All lessons are done"));
 }
 
+/* Whether it is filled with the accent: of both ways on, only one is. */
+static bool is_blue(const Stand *stand, const char *name) {
+    const Region *button = play_region(&stand->play, name, 0);
+    assert_non_null(button);
+    for (int k = 0; k < stand->play.list.shape_count; k++) {
+        const Shape *shape = &stand->play.list.shapes[k];
+        if (shape->kind == SHAPE_FILL && shape->rect.x == button->rect.x &&
+            shape->rect.y == button->rect.y && shape->rect.h == button->rect.h)
+            return shape->color == theme_get(THEME_DARK)->accent;
+    }
+    return false;
+}
+
+/* The opening until a lesson was begun, then the lesson; the other one can be reached all the same,
+ * and the blue one is what Enter comes to first. */
+static void test_blue(void **state) {
+    Stand *stand = *state;
+    for (int begun = 1; begun >= 0; begun--) {
+        if (!begun)
+            stand->items[0].progress = stand->items[1].progress = (LessonProgress){.begun = false};
+        draw(stand, SIZES[1]);
+        assert_int_equal(is_blue(stand, "home.next"), begun);
+        assert_int_equal(is_blue(stand, "home.opening"), !begun);
+        const Region *next = play_region(&stand->play, "home.next", 0);
+        const Region *opening = play_region(&stand->play, "home.opening", 0);
+        assert_int_equal(next < opening, begun);
+        assert_int_equal(opening->action.kind, ACTION_OPEN_TOOL);
+        assert_int_equal(opening->action.number, SESSION_OPENING);
+        assert_true(next->focusable && opening->focusable);
+    }
+}
+
+/* ---- the puzzle ---- */
+
+static void say(char *text, size_t size, const Stand *stand, int kind, long t) {
+    float chances[DIGIT_CLASSES];
+    int digit = session_opening_says(stand->opening, kind, t, chances);
+    const char *how = t + 1 < DIGIT_SIDE                                ? "says %d so far"
+                      : digit == session_opening(stand->opening)->label ? "says %d: right"
+                                                                        : "says %d: wrong";
+    snprintf(text, size, how, digit);
+}
+
+/* What stands there is what the networks make of the rows so far; a frame on it is a row on. */
+static void test_puzzle(void **state) {
+    Stand *stand = *state;
+    char text[64];
+    draw(stand, SIZES[1]);
+    assert_true(screen_says(&stand->play, "How can it know what it saw?"));
+    assert_true(screen_says(&stand->play, "what it still has: 12 numbers"));
+    const long rows[] = {0, 1, 9, DIGIT_SIDE - 1};
+    for (int k = 0; k < 4; k++) {
+        stand->play.session->view.home.seconds = (double)rows[k] / HOME_FRAMES;
+        draw(stand, SIZES[1]);
+        for (int kind = 0; kind < CELL_KIND_COUNT; kind++) {
+            say(text, sizeof text, stand, kind, rows[k]);
+            if (kind != CELL_GRU && !screen_says(&stand->play, text))
+                fail_msg("row %ld: \"%s\" is not said", rows[k], text);
+        }
+    }
+    const Region *picture = play_region(&stand->play, "home.puzzle", 0);
+    assert_int_equal(picture->action.kind, ACTION_OPEN_TOOL);
+    assert_int_equal(picture->action.number, SESSION_OPENING);
+    assert_false(picture->focusable);
+}
+
+/* Between two frames the picture is the same; without motion it stands at the end. */
+static void test_puzzle_moves(void **state) {
+    Stand *stand = *state;
+    double *seconds = &stand->play.session->view.home.seconds;
+    draw(stand, SIZES[1]);
+    int heat = stand->play.list.shape_count;
+    *seconds = 0.24;
+    draw(stand, SIZES[1]);
+    assert_int_equal(stand->play.list.shape_count, heat);
+    stand->play.session->view.reduced_motion = true;
+    draw(stand, SIZES[1]);
+    char text[64];
+    say(text, sizeof text, stand, CELL_LSTM, DIGIT_SIDE - 1);
+    assert_true(screen_says(&stand->play, text));
+}
+
+/* It has its place before it is there, and there is none where no tool can be opened. */
+static void test_no_puzzle(void **state) {
+    Stand *stand = *state;
+    stand->catalogue.opening = NULL;
+    draw(stand, SIZES[1]);
+    assert_non_null(play_region(&stand->play, "home.puzzle", 0));
+    assert_false(screen_says(&stand->play, "says"));
+    stand->catalogue.tools = false;
+    draw(stand, SIZES[1]);
+    assert_null(play_region(&stand->play, "home.puzzle", 0));
+    assert_null(play_region(&stand->play, "home.opening", 0));
+    assert_true(is_blue(stand, "home.next"));
+}
+
+/* ---- what is open ---- */
+
+static void test_open_ones(void **state) {
+    Stand *stand = *state;
+    draw(stand, SIZES[1]);
+    assert_null(play_region(&stand->play, "home.open", 0));
+    stand->items[2].progress = (LessonProgress){.at = 3,
+                                                .visited = 4,
+                                                .begun = true,
+                                                .played = true,
+                                                .questions_open = 2,
+                                                .tasks_open = 1,
+                                                .open_at = 1};
+    stand->items[4].progress = (LessonProgress){
+        .at = 3, .visited = 4, .begun = true, .played = true, .questions_open = 1, .open_at = 2};
+    draw(stand, SIZES[1]);
+    assert_true(screen_says(&stand->play, "3 questions open \u00b7 1 task open"));
+    assert_true(screen_says(&stand->play, "3 of 12 lessons played"));
+    assert_true(screen_says(&stand->play, "3 of 7 played"));
+    assert_true(play_label_has(&stand->play, card(stand, 2), "played \u00b7 3 open"));
+    const Region *way = play_region(&stand->play, "home.open", 0);
+    assert_int_equal(way->action.kind, ACTION_OPEN_LESSON);
+    assert_int_equal(way->action.number, 2);
+    assert_int_equal(way->action.unit, 2); /* the second beat */
+    assert_true(way->action.flag);
+    char text[8192];
+    describe_home(&stand->catalogue, LANGUAGE_EN, text, sizeof text);
+    assert_non_null(strstr(text, "3 of 12 played to the end. Questions open: 3, tasks open: 1, the "
+                                 "first of them in lesson 3.\n"));
+    assert_non_null(strstr(text, "Played, questions open: 2, tasks open: 1"));
+}
+
 static void test_languages(void **state) {
     Stand *stand = *state;
     stand->play.session->view.language = LANGUAGE_ZH;
-    draw(stand, SIZES[1]);
+    draw(stand, HIGH);
     assert_true(screen_says(&stand->play, "一个单元"));
     assert_true(screen_says(&stand->play, "什么留下来？"));
     assert_true(screen_says(&stand->play, "继续"));
     assert_false(screen_says(&stand->play, "done"));
     assert_false(screen_says(&stand->play, "Search"));
     play_do(&stand->play, play_region(&stand->play, "language", 0)->action);
-    draw(stand, SIZES[1]);
+    draw(stand, HIGH);
     assert_true(screen_says(&stand->play, "Search"));
 }
 
@@ -405,6 +549,11 @@ static void test_described(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {TEST(test_cards),
                                        TEST(test_next),
+                                       TEST(test_blue),
+                                       TEST(test_puzzle),
+                                       TEST(test_puzzle_moves),
+                                       TEST(test_no_puzzle),
+                                       TEST(test_open_ones),
                                        TEST(test_tools),
                                        TEST(test_languages),
                                        TEST(test_without_library),

@@ -274,6 +274,70 @@ static void kinds_that_the_lesson_lacks_are_not_offered(void **state) {
     play_stop(&play);
 }
 
+/* ---- the end of a lesson ---- */
+
+/* The goal, and whether it was reached; what is open, with a way there; the next lesson. */
+static void the_end_sums_up(void **state) {
+    (void)state;
+    Play play;
+    start(&play, 0);
+    Lesson next = *play.lesson;
+    next.title = sample_text("What stays?", "什么留下来？");
+    screen_beat(&play, 3);
+    screen_draw(&play, WIDE);
+    assert_true(screen_says(&play, "THE GOAL"));
+    assert_true(screen_says(&play, "See which one keeps a value."));
+    assert_true(screen_says(&play, "STILL OPEN"));
+    assert_true(screen_says(&play, "Question in beat 2"));
+    assert_true(screen_says(&play, "Task in beat 3"));
+    assert_false(screen_says(&play, "Next lesson"));
+    assert_true(play_label_has(&play, play_region(&play, "left", 2 * 1 + 1),
+                               "Back to beat 2: Which of the two still knows"));
+    press(&play, "left", 2 * 2);
+    assert_int_equal(play.session->beat, 2);
+    play_do(&play, (Action){.kind = ACTION_SHOW_SOLUTION});
+    screen_beat(&play, 1);
+    play_do(&play, (Action){.kind = ACTION_ANSWER, .number = 1}); /* wrong: it stays open */
+    screen_beat(&play, 3);
+    screen_draw(&play, WIDE);
+    assert_non_null(play_region(&play, "left", 3));
+    assert_null(play_region(&play, "left", 4));
+    screen_beat(&play, 1);
+    play_do(&play, (Action){.kind = ACTION_ANSWER, .number = 0});
+    screen_beat(&play, 3);
+    play.viewport.next_lesson = &next;
+    scene_build(&play.list, play.session, &PLAY_FONTS, &play.viewport);
+    assert_true(screen_says(&play, "GOAL REACHED"));
+    assert_false(screen_says(&play, "STILL OPEN"));
+    assert_null(play_region(&play, "left", 3));
+    assert_true(screen_says(&play, "Next lesson: What stays?"));
+    play_do(&play, (Action){.kind = ACTION_PRESENT, .number = 1}); /* a class is not told */
+    scene_build(&play.list, play.session, &PLAY_FONTS, &play.viewport);
+    assert_false(screen_says(&play, "GOAL REACHED"));
+    play_stop(&play);
+}
+
+/* In every size and language, on the workbench and under the guided stage. */
+static void the_end_fits(void **state) {
+    (void)state;
+    static const Size SIZES[] = {
+        {1024, 640, 1}, {1280, 720, 1}, {1600, 900, 1}, {2560, 1440, 1}, {390, 844, 1}};
+    Play play;
+    start(&play, 0);
+    screen_beat(&play, 3);
+    for (size_t size = 0; size < sizeof SIZES / sizeof *SIZES; size++)
+        for (int variant = 0; variant < 2 * 2 * 2 * THEME_CHOICES; variant++) {
+            play.session->view.language = variant & 1 ? LANGUAGE_ZH : LANGUAGE_EN;
+            play.session->view.text_scale = variant & 2 ? 1.5f : 1;
+            play.session->view.explore = variant & 4;
+            play.session->view.theme = variant / 8;
+            if ((variant & 6) == 2) /* lessons as they are: tests/scene/guided.c */
+                continue;
+            screen_assert_whole(&play, SIZES[size]);
+        }
+    play_stop(&play);
+}
+
 static void help_tells_every_key(void **state) {
     (void)state;
     Play play;
@@ -283,7 +347,8 @@ static void help_tells_every_key(void **state) {
     int count;
     const KeyRow *rows = key_rows(&count);
     for (int k = 0; k < count; k++) {
-        bool here = rows[k].words && rows[k].group != KEYS_DIGITS && rows[k].group != KEYS_TEXT;
+        bool here = rows[k].words && rows[k].group != KEYS_DIGITS && rows[k].group != KEYS_TEXT &&
+                    rows[k].group != KEYS_OPENING;
         assert_true(!here || screen_says(&play, rows[k].keys));
         assert_true(!here || screen_says(&play, rows[k].words));
         for (int j = k + 2; j < count; j++) /* what is told of a group is in one piece */
@@ -691,6 +756,8 @@ int main(void) {
         cmocka_unit_test(the_top_bar_acts),
         cmocka_unit_test(kinds_that_the_lesson_lacks_are_not_offered),
         cmocka_unit_test(help_tells_every_key),
+        cmocka_unit_test(the_end_sums_up),
+        cmocka_unit_test(the_end_fits),
         cmocka_unit_test(a_slider_changes_what_it_names),
         cmocka_unit_test(a_slider_keeps_its_ends),
         cmocka_unit_test(gates_are_held_and_freed),

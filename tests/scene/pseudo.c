@@ -316,7 +316,7 @@ static void home_is_inside(void **state) {
     }
     items[0].lesson = NULL;
     items[0].fault = "?";
-    Catalogue catalogue = {entries, tracks.count, items, tracks.count, 1, 0, true};
+    Catalogue catalogue = {entries, tracks.count, items, tracks.count, 1, 0, true, NULL};
     play_do(&play, (Action){.kind = ACTION_HOME, .number = 1});
     for (int searching = 0; searching < 3; searching++) {
         play.viewport =

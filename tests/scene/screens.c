@@ -40,9 +40,10 @@ static int stand_up(void **state) {
     stand->sessions[SESSION_TEXT] = fixture_text(CELL_LSTM, &stand->passages);
     stand->sessions[SESSION_TRAINING] = training_begin(TRAINING_ADDING, 2);
     training_report(stand->sessions[SESSION_TRAINING], 2);
+    stand->sessions[SESSION_OPENING] = fixture_opening();
     stand->entry = (CatalogueLesson){.lesson = stand->play.lesson, .path = "some.json"};
     stand->track = (CatalogueTrack){NULL, "tests", 0, 1};
-    stand->catalogue = (Catalogue){&stand->track, 1, &stand->entry, 1, 0, 1, true};
+    stand->catalogue = (Catalogue){&stand->track, 1, &stand->entry, 1, 0, 1, true, NULL};
     *state = stand;
     return 0;
 }
@@ -259,7 +260,8 @@ static void test_tiles(void **state) {
     for (int k = 0; k < count; k++) {
         const Tile *tile = rows[k].tile;
         const Region *region = play_region(&stand->play, "home.tool", (int)rows[k].kind);
-        assert_int_equal(tile != NULL, !rows[k].lies_over && rows[k].kind != SESSION_LESSON);
+        assert_int_equal(tile != NULL, !rows[k].lies_over && rows[k].kind != SESSION_LESSON &&
+                                           rows[k].kind != SESSION_OPENING);
         if (!tile)
             continue;
         assert_non_null(region);
@@ -272,6 +274,7 @@ static void test_tiles(void **state) {
     }
     assert_int_equal(tiles, 4);
     assert_null(play_region(&stand->play, "home.tool", SESSION_LESSON));
+    assert_null(play_region(&stand->play, "home.tool", SESSION_OPENING)); /* the hero opens it */
 }
 
 int main(void) {

@@ -3,6 +3,7 @@
 #include "languages.h"
 #include "session_fixture.h"
 
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -154,7 +155,7 @@ static Catalogue *shelf_open(Shelf *shelf) {
         shelf->items[k].lesson = &shelf->lessons[k];
     shelf->entries[0] = (CatalogueTrack){&shelf->tracks[0], "one", 0, 3};
     shelf->entries[1] = (CatalogueTrack){&shelf->tracks[1], "two", 3, 2};
-    shelf->catalogue = (Catalogue){shelf->entries, 2, shelf->items, LESSONS, -1, 0, false};
+    shelf->catalogue = (Catalogue){shelf->entries, 2, shelf->items, LESSONS, -1, 0, false, NULL};
     return &shelf->catalogue;
 }
 
@@ -223,6 +224,72 @@ static void test_next(void **state) {
     assert_int_equal(catalogue_next(catalogue), -1);
 }
 
+/* Lessons that were played to their end count, and what they have left open is counted. */
+static void test_played(void **state) {
+    Shelf shelf = shelf_new();
+    Catalogue *catalogue = shelf_open(&shelf);
+    (void)state;
+    CatalogueLeft left = catalogue_left(catalogue);
+    assert_int_equal(left.first, -1);
+    assert_int_equal(left.lessons, 0);
+    shelf.items[0].progress = (LessonProgress){
+        .at = 4, .visited = 5, .begun = true, .played = true, .questions_open = 2, .tasks_open = 1};
+    shelf.items[1].progress =
+        (LessonProgress){.at = 4, .visited = 5, .begun = true, .played = true, .questions_open = 1};
+    shelf.items[3].progress =
+        (LessonProgress){.at = 1, .visited = 2, .begun = true, .questions_open = 7};
+    assert_int_equal(catalogue_finished(catalogue, -1), 0);
+    assert_int_equal(catalogue_played(catalogue, -1), 2);
+    assert_int_equal(catalogue_played(catalogue, 0), 2);
+    assert_int_equal(catalogue_played(catalogue, 1), 0);
+    left = catalogue_left(catalogue);
+    assert_int_equal(left.lessons, 2);
+    assert_int_equal(left.questions, 3);
+    assert_int_equal(left.tasks, 1);
+    assert_int_equal(left.first, 0);
+    assert_true(catalogue_minutes_left(catalogue, -1) == 12);
+    assert_int_equal(catalogue_next(catalogue), 2); /* what was not played comes first */
+    for (int k = 2; k < LESSONS; k++)
+        shelf.items[k].progress = (LessonProgress){.played = true, .finished = true};
+    assert_int_equal(catalogue_next(catalogue), 0); /* then what is open */
+    shelf.items[0].progress.finished = shelf.items[1].progress.finished = true;
+    assert_int_equal(catalogue_left(catalogue).lessons, 0);
+    assert_int_equal(catalogue_next(catalogue), -1);
+}
+
+/* Its picture moves four times a second while it is open, to the end of the fifth round, and never
+ * with reduced motion; that is no change of the session. */
+static void test_watch(void **state) {
+    Session *session = ((Stand *)*state)->session;
+    assert_true(isinf(session_home_wait(session)));
+    assert_false(session_watch(session, 1));
+    act_number(session, ACTION_HOME, 1);
+    unsigned version = session->version;
+    assert_int_equal(session_home_frame(session), 0);
+    assert_true(session_home_wait(session) == 0.25);
+    assert_false(session_watch(session, 0.125));
+    assert_true(session_home_wait(session) == 0.125);
+    assert_true(session_watch(session, 0.125));
+    assert_int_equal(session_home_frame(session), 1);
+    for (int k = 0; k < HOME_ROUND - 1; k++)
+        assert_true(session_watch(session, 0.25));
+    assert_int_equal(session_home_frame(session), 0);
+    assert_false(session_moving(session));
+    assert_int_equal(session->version, version);
+    for (int k = 0; k < HOME_ROUND * (HOME_ROUNDS - 1) - 1; k++)
+        assert_true(session_watch(session, 0.25));
+    assert_int_equal(session_home_frame(session), HOME_ROUND - 1);
+    assert_false(session_watch(session, 0.25));
+    assert_true(isinf(session_home_wait(session)));
+    act_number(session, ACTION_HOME, 0);
+    act_number(session, ACTION_HOME, 1);
+    assert_int_equal(session_home_frame(session), 0);
+    act_number(session, ACTION_MOTION, 0);
+    assert_int_equal(session_home_frame(session), HOME_ROUND - 1);
+    assert_false(session_watch(session, 0.25));
+    assert_true(isinf(session_home_wait(session)));
+}
+
 static void test_minutes(void **state) {
     Shelf shelf = shelf_new();
     Catalogue *catalogue = shelf_open(&shelf);
@@ -270,6 +337,8 @@ int main(void) {
         cmocka_unit_test(test_search),
         cmocka_unit_test(test_search_broken),
         cmocka_unit_test(test_next),
+        cmocka_unit_test(test_played),
+        cmocka_unit_test_setup_teardown(test_watch, stand_up, stand_down),
         cmocka_unit_test(test_minutes),
         cmocka_unit_test(test_track_title)};
     return cmocka_run_group_tests(tests, NULL, NULL);

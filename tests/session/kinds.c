@@ -30,6 +30,7 @@ static int begin(void **state) {
     all->of[SESSION_DIGITS] = fixture_digits(&all->digits);
     all->of[SESSION_TEXT] = fixture_text(CELL_LSTM, &all->passages);
     all->of[SESSION_TRAINING] = session_new_training(TRAINING_RECALL, &race, NULL);
+    all->of[SESSION_OPENING] = fixture_opening();
     for (int kind = 0; kind < SESSION_KIND_COUNT; kind++)
         assert_non_null(all->of[kind]);
     *state = all;
@@ -60,6 +61,7 @@ static const Hooks HOOKS[SESSION_KIND_COUNT] = {
     [SESSION_DIGITS] = {.take = true, .moving = true, .keep = true, .can_undo = true, .free = true},
     [SESSION_TEXT] = {.take = true, .keep = true, .tempo = true, .free = true},
     [SESSION_TRAINING] = {.take = true, .free = true},
+    [SESSION_OPENING] = {.take = true, .free = true},
 };
 
 static void test_tables(void **state) {
@@ -90,6 +92,7 @@ static void test_own(void **state) {
         assert_int_equal(session_digits(session) != NULL, id == SESSION_DIGITS);
         assert_int_equal(session_text(session) != NULL, id == SESSION_TEXT);
         assert_int_equal(session_training(session) != NULL, id == SESSION_TRAINING);
+        assert_int_equal(session_opening(session) != NULL, id == SESSION_OPENING);
         assert_false(session_text_typing(session));
     }
 }

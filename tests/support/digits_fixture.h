@@ -10,6 +10,7 @@
 
 #include "lesson/sandbox/sandbox.h"
 #include "session/kinds/digits.h"
+#include "session/kinds/opening.h"
 
 enum { FIXTURE_DIGITS = 60, FIXTURE_UNITS = 12 };
 
@@ -64,6 +65,18 @@ static inline Session *fixture_digits(const DigitSet *set) {
     DigitModel model = fixture_model();
     Error error = {0};
     Session *session = session_new_digits(&model, set, &error);
+    if (!session)
+        fail_msg("%s", error.what);
+    return session;
+}
+
+/* Of the last of the images. */
+static inline Session *fixture_opening(void) {
+    DigitSet set = fixture_set();
+    DigitModel model = fixture_model();
+    Error error = {0};
+    Session *session = session_new_opening(&model, &set, &error);
+    fixture_set_free(&set);
     if (!session)
         fail_msg("%s", error.what);
     return session;

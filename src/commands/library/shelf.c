@@ -7,6 +7,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "commands/library/digit_files.h"
 #include "commands/library/languages.h"
 #include "files/lesson/file.h"
 #include "files/lesson/tracks.h"
@@ -161,6 +162,7 @@ void shelf_free(Shelf *shelf) {
     free(shelf->catalogue.lessons);
     free(shelf->catalogue.tracks);
     tracks_free(&shelf->tracks);
+    session_free(shelf->opening);
     *shelf = (Shelf){.catalogue = {.here = -1, .version = version + 1}};
 }
 
@@ -172,6 +174,10 @@ static LessonProgress progress_of(const SavedLesson *saved, const Lesson *lesson
                             .visited = done.visited < beats ? done.visited : beats,
                             .questions = done.questions,
                             .first_try = done.first_try,
+                            .questions_open = done.questions - done.first_try - done.later,
+                            .tasks_open = done.tasks - done.by_hand - done.shown,
+                            .open_at = done.open_at < beats ? done.open_at : -1,
+                            .played = done.visited >= beats,
                             .begun = done.visited > 1 || done.first_try || done.later ||
                                      done.by_hand || done.shown,
                             .finished = done.finished};
@@ -224,12 +230,27 @@ static CatalogueLesson *without_picture(const Shelf *shelf) {
 }
 
 bool shelf_drawn(const Shelf *shelf) {
-    return !without_picture(shelf);
+    return shelf->tried && !without_picture(shelf);
+}
+
+/* Where its files lack the home screen does without. */
+static void set_up_opening(Shelf *shelf) {
+    Error error;
+    if (shelf->tried)
+        return;
+    shelf->tried = true;
+    shelf->catalogue.opening = shelf->opening = digit_files_opening(&error);
+    shelf->catalogue.version++;
 }
 
 bool shelf_draw_more(Shelf *shelf, double seconds) {
     double end = now_seconds() + seconds;
     CatalogueLesson *entry = without_picture(shelf);
+    if (!shelf->tried) {
+        set_up_opening(shelf);
+        if (now_seconds() >= end)
+            return !shelf_drawn(shelf);
+    }
     for (; entry; entry = without_picture(shelf)) {
         ShelfItem *item = &shelf->items[entry->index];
         item->tried = true;

@@ -21,6 +21,8 @@ typedef struct Shelf {
     Catalogue catalogue; /* owns its two lists */
     ShelfItem *items;    /* beside catalogue.lessons; owned */
     Tracks tracks;       /* owned */
+    Session *opening;    /* for the moving picture; NULL: not made yet, or it cannot be; owned */
+    bool tried;          /* to make it */
     bool filled;
 } Shelf;
 
@@ -35,7 +37,7 @@ void shelf_free(Shelf *shelf);
  */
 void shelf_mark(Shelf *shelf, const SavedState *state, int index);
 
-/* Sets up the next lessons for their pictures, until `seconds` have passed. True: there are more.
+/* Sets up the opening for its picture, then the next lessons for theirs, until `seconds` have passed. True: there are more.
  */
 bool shelf_draw_more(Shelf *shelf, double seconds);
 bool shelf_drawn(const Shelf *shelf); /* all of them are */

@@ -71,7 +71,8 @@ static bool draw(const HomeOrder *order, Stand *stand, Session *session, Error *
     if (good) {
         session_set_look(session, &(SessionLook){.theme = order->theme,
                                                  .text_scale = order->text_scale,
-                                                 .language = order->language});
+                                                 .language = order->language,
+                                                 .reduced_motion = true});
         session_apply(session, &(Action){.kind = ACTION_HOME, .number = 1});
         if (order->search)
             type(session, order->search);

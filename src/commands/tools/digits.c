@@ -5,11 +5,11 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "commands/library/digit_files.h"
 #include "commands/library/library.h"
 #include "commands/line/command.h"
 #include "commands/line/say.h"
 #include "commands/tools/commands.h"
-#include "commands/tools/digit_files.h"
 #include "commands/tools/screen.h"
 #include "scene/words/describe_digits.h"
 #include "session/kinds/digits.h"

@@ -1,7 +1,7 @@
 /* tools.c: see tools.h. */
 #include "commands/tools/tools.h"
 
-#include "commands/tools/digit_files.h"
+#include "commands/library/digit_files.h"
 #include "commands/tools/sandbox.h"
 #include "commands/tools/text_files.h"
 #include "files/data/passages.h"
@@ -39,6 +39,14 @@ static Session *the_training(Tools *tools, Error *error) {
 static Session *new_sandbox(Tools *tools, Error *error) {
     (void)tools;
     return sandbox_session(error);
+}
+
+static Session *new_opening(Tools *tools, Error *error) {
+    (void)tools;
+    Session *session = digit_files_opening(error);
+    if (session)
+        session_apply(session, &(Action){.kind = ACTION_PLAY, .number = 1});
+    return session;
 }
 
 static void save_sandbox(Tools *tools, WindowSetup *setup, bool view) {
@@ -89,6 +97,7 @@ static const Tool TOOLS[SESSION_KIND_COUNT] = {
                           .leave = pause_training,
                           .follow = follow_training,
                           .save = save_training},
+    [SESSION_OPENING] = {.title = "Gatescope", .open = new_opening},
 };
 
 /* NULL: there is none of that kind. */

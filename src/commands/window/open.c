@@ -44,9 +44,9 @@ typedef struct Host {
     Library library;
     Shelf shelf; /* of the home screen; filled when that is opened */
     Keeping keeping;
-    SharedState shared;   /* that the command line gave; id NULL: none */
-    char path[PATH_SIZE]; /* of the lesson that is open */
-    Lesson *lesson;
+    SharedState shared;    /* that the command line gave; id NULL: none */
+    char path[PATH_SIZE];  /* of the lesson that is open */
+    Lesson *lesson, *next; /* the one that is open; the one behind it, NULL: none */
     Watch watch;
     Glossary glossary;
     Pace pace;
@@ -70,15 +70,20 @@ static Lesson *try_lesson(const char *path, Error *error) {
     return lesson;
 }
 
+/* The lesson behind that one. */
+static void read_next(Host *host, int at) {
+    Error error;
+    lesson_free(host->next);
+    host->next = NULL;
+    if (at >= 0 && at + 1 < host->library.count)
+        host->next = try_lesson(host->library.paths[at + 1], &error);
+}
+
 /* Whether the path of the lesson's track ends with it. What cannot be read ends nothing. */
 static bool ends_track(const Host *host, int at) {
     if (at < 0 || at + 1 >= host->library.count)
         return true;
-    Error error;
-    Lesson *next = try_lesson(host->library.paths[at + 1], &error);
-    bool ends = next && strcmp(next->track, host->lesson->track) != 0;
-    lesson_free(next);
-    return ends;
+    return host->next && strcmp(host->next->track, host->lesson->track) != 0;
 }
 
 /* In the language that is shown. */
@@ -91,6 +96,8 @@ static void set_title(WindowSetup *setup, Host *host) {
 static void set_number(WindowSetup *setup, Host *host) {
     int at = library_find(&host->library, host->path);
     setup->catalogue = host->library.count ? &host->shelf.catalogue : NULL;
+    read_next(host, at);
+    setup->next_lesson = host->next;
     setup->path_end = ends_track(host, at);
     setup->lesson_number = at + 1;
     setup->lesson_total = at >= 0 ? host->library.count : 0;
@@ -531,6 +538,7 @@ int command_open(const Command *command, int count, char **line) {
         status = show(&host, &wish);
     watch_end(&host.watch);
     lesson_free(host.lesson);
+    lesson_free(host.next);
     shelf_free(&host.shelf);
     library_close(&host.library);
     glossary_free(&host.glossary);

@@ -98,6 +98,7 @@ typedef struct SavedProgress {
     int done;                        /* visited, the question answered rightly, the task done */
     int questions, first_try, later; /* right at the first try, after more; the others are open */
     int tasks, by_hand, shown;       /* done by hand, by the shown solution; the others are open */
+    int open_at;   /* the first beat with a question or a task that is open; -1: none */
     bool finished; /* everything was done, at some time: it stays so when the lesson grows */
 } SavedProgress;
 SavedProgress saved_progress(const SavedLesson *lesson);

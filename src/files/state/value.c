@@ -178,10 +178,13 @@ bool saved_lesson_aside(SavedLesson *lesson, const char *text, bool first) {
 
 /* ---- how far one has come ---- */
 
+static bool is_open(const SavedBeat *beat) {
+    return (beat->asked && !beat->right) || (beat->tasked && !beat->task_done);
+}
+
 static void count_beat(SavedProgress *sum, const SavedBeat *beat) {
     sum->visited += beat->visited;
-    sum->done +=
-        beat->visited && (!beat->asked || beat->right) && (!beat->tasked || beat->task_done);
+    sum->done += beat->visited && !is_open(beat);
     sum->questions += beat->asked;
     sum->first_try += beat->asked && beat->right && beat->tries <= 1;
     sum->later += beat->asked && beat->right && beat->tries > 1;
@@ -191,9 +194,12 @@ static void count_beat(SavedProgress *sum, const SavedBeat *beat) {
 }
 
 SavedProgress saved_progress(const SavedLesson *lesson) {
-    SavedProgress sum = {.beats = lesson->beat_count};
-    for (int k = 0; k < lesson->beat_count; k++)
+    SavedProgress sum = {.beats = lesson->beat_count, .open_at = -1};
+    for (int k = 0; k < lesson->beat_count; k++) {
         count_beat(&sum, &lesson->beats[k]);
+        if (sum.open_at < 0 && is_open(&lesson->beats[k]))
+            sum.open_at = k;
+    }
     sum.finished = lesson->finished || (sum.beats > 0 && sum.done == sum.beats);
     return sum;
 }

@@ -9,4 +9,4 @@ static void draw_sign(Painter *p, Rect rect) {
 }
 
 const Tile DIGITS_TILE = {"Handwritten digits",
-                          "Trained cells read a digit row by row; draw your own", draw_sign};
+                          "Trained cells read a digit row by row; draw your own", draw_sign, true};

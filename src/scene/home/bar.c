@@ -42,13 +42,13 @@ static Item language_item(const Painter *p) {
                   .action = {.kind = ACTION_LANGUAGE, .number = -1}};
 }
 
-/* Returns their width. */
-static float list_items(const HomePage *page, Item items[ITEMS]) {
+/* In short words where the window is narrow. Returns their width. */
+static float list_items(const HomePage *page, bool brief, Item items[ITEMS]) {
     const Painter *p = page->p;
     bool largest = p->session->view.text_scale > 1.99f;
     float width = 0;
     items[0] = (Item){.name = "home",
-                      .word = paint_phrase(p, "Back to the lesson"),
+                      .word = paint_phrase(p, brief ? "Back" : "Back to the lesson"),
                       .label = paint_phrase(p, "Back to the open lesson (H, Escape)"),
                       .action = {.kind = ACTION_HOME, .number = 0}};
     items[1] = (Item){.name = "theme",
@@ -62,7 +62,7 @@ static float list_items(const HomePage *page, Item items[ITEMS]) {
                       .action = {.kind = ACTION_TEXT_SIZE, .number = largest ? 0 : 1}};
     items[3] = language_item(p);
     items[4] = (Item){.name = "help",
-                      .word = paint_phrase(p, "Help F1"),
+                      .word = brief ? "?" : paint_phrase(p, "Help F1"),
                       .label = paint_phrase(p, "The keys (F1)"),
                       .action = {.kind = ACTION_HELP, .number = -1}};
     for (int k = 0; k < ITEMS; k++) {
@@ -161,12 +161,16 @@ void home_bar(HomePage *page, Rect rect) {
     float u = p->u, line = fmaxf(roundf(u), 1), name_px = 1.12f * p->body;
     draw_fill(p->list, rect, 0, p->theme->panel);
     draw_fill(p->list, (Rect){rect.x, rect.y + rect.h - line, rect.w, line}, 0, p->theme->line);
-    float x = page->grid.x;
-    x += paint_text(p, x, text_top_for_centre(p, FACE_TEXT_BOLD, name_px, rect.y + rect.h / 2),
-                    FACE_TEXT_BOLD, name_px, p->theme->text, "Gatescope");
-    x += 28 * u;
     Item items[ITEMS];
-    float right = rect.x + rect.w - 12 * u - list_items(page, items);
+    float x = page->grid.x, end = rect.x + rect.w - 12 * u;
+    float name = paint_text_width(p, FACE_TEXT_BOLD, name_px, "Gatescope");
+    float right = end - list_items(page, false, items);
+    if (right < x + name + 12 * u)
+        right = end - list_items(page, true, items);
+    if (right >= x + name)
+        paint_text(p, x, text_top_for_centre(p, FACE_TEXT_BOLD, name_px, rect.y + rect.h / 2),
+                   FACE_TEXT_BOLD, name_px, p->theme->text, "Gatescope");
+    x += name + 28 * u;
     float h = roundf(fminf(rect.h - 10 * u, 2.1f * p->body));
     float w = fminf(right - 12 * u - x, roundf(26 * p->body));
     if (w > 8 * p->body)

@@ -19,6 +19,9 @@ void home_state(const HomePage *page, const CatalogueLesson *entry, char *text, 
                  progress->first_try, progress->questions);
     else if (progress->finished)
         snprintf(text, size, "%s", paint_phrase(page->p, "done"));
+    else if (progress->played)
+        snprintf(text, size, paint_phrase(page->p, "played \u00b7 %d open"),
+                 progress->questions_open + progress->tasks_open);
     else if (progress->begun)
         snprintf(text, size, paint_phrase(page->p, "at beat %d of %d"), progress->at + 1,
                  entry->lesson->beat_count);
@@ -251,9 +254,6 @@ void home_pictures(HomePage *page, Rect room, float by) {
         if (card && in_view(card->rect, room, by))
             draw_card_picture(page, card->rect, k);
     }
-    if (page->hero.w > 0 && in_view(page->hero, room, by)) {
-        draw_fill(page->p->list, page->hero, 10 * page->p->u, page->p->theme->background);
-        draw_picture(page, page->hero, &page->catalogue->lessons[page->next],
-                     roundf(16 * page->p->u));
-    }
+    if (page->hero.w > 0 && in_view(page->hero, room, by))
+        home_puzzle(page);
 }

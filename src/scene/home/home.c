@@ -72,16 +72,19 @@ static float draw_track_done(HomePage *page, int track, float top, float height)
     Painter *p = page->p;
     const CatalogueTrack *entry = &page->catalogue->tracks[track];
     int done = catalogue_finished(page->catalogue, track);
+    int played = catalogue_played(page->catalogue, track);
     float u = p->u, right = page->grid.x + page->grid.w, meter = roundf(96 * u);
     Color color = done == entry->count ? p->theme->good : p->theme->accent;
     char text[64];
-    snprintf(text, sizeof text, paint_phrase(page->p, "%d of %d done"), done, entry->count);
+    snprintf(text, sizeof text,
+             paint_phrase(page->p, played > done ? "%d of %d played" : "%d of %d done"), played,
+             entry->count);
     float width = paint_text_width(p, FACE_TEXT, p->small, text);
     float middle = top + height / 2;
     paint_text_right(p, right, text_top_for_centre(p, FACE_TEXT, p->small, middle), FACE_TEXT,
                      p->small, done == entry->count ? p->theme->good : p->theme->dim, text);
     home_meter(p, (Rect){right - width - 12 * u - meter, roundf(middle - 2 * u), meter, 4 * u},
-               (float)done / (float)entry->count, color);
+               (float)played / (float)entry->count, color);
     return width + meter + 12 * u;
 }
 
@@ -115,45 +118,47 @@ static void format_left(const HomePage *page, char *text, size_t size) {
 
 static void format_summary(const HomePage *page, char *text, size_t size) {
     int done = catalogue_finished(page->catalogue, -1), all = page->catalogue->lesson_count;
+    int played = catalogue_played(page->catalogue, -1);
     char left[64];
     format_left(page, left, sizeof left);
     if (done == all)
         snprintf(text, size, paint_phrase(page->p, "all %d lessons done"), all);
     else
-        snprintf(text, size, paint_phrase(page->p, "%d of %d lessons done \u00b7 %s to go"), done,
-                 all, left);
+        snprintf(text, size,
+                 paint_phrase(page->p, played > done ? "%d of %d lessons played \u00b7 %s to go"
+                                                     : "%d of %d lessons done \u00b7 %s to go"),
+                 played, all, left);
 }
 
-/* What this is, and how far one has come: side by side, or one below the other. */
+/* What comes, and how far one has come: side by side, or one below the other. */
 static void draw_heading(HomePage *page) {
     Painter *p = page->p;
-    const char *tagline = paint_phrase(page->p, "What the gates of a recurrent network do");
+    const char *title = paint_phrase(page->p, "The path");
     char summary[128];
     format_summary(page, summary, sizeof summary);
     float px = 1.35f * p->large, x = page->grid.x;
     float height = paint_line_height(p, FACE_TEXT_BOLD, px);
-    float width = paint_text_width(p, FACE_TEXT_BOLD, px, tagline);
+    float width = paint_text(p, x, page->y, FACE_TEXT_BOLD, px, p->theme->text, title);
     float beside = paint_text_width(p, FACE_TEXT, p->body, summary);
-    const RichStyle style = {.px = px, .color = p->theme->text, .bold = true};
     if (width + beside + 24 * p->u <= page->grid.w) {
-        paint_text(p, x, page->y, FACE_TEXT_BOLD, px, p->theme->text, tagline);
         paint_text_right(p, x + page->grid.w,
                          text_top_for_centre(p, FACE_TEXT, p->body, page->y + 0.56f * height),
                          FACE_TEXT, p->body, p->theme->dim, summary);
         page->y += height;
     } else {
-        page->y += rich_text(p, x, page->y, page->grid.w, tagline, style);
         const RichStyle quiet = {.px = p->body, .color = p->theme->dim};
-        page->y += 4 * p->u + rich_text(p, x, page->y + 4 * p->u, page->grid.w, summary, quiet);
+        page->y += height + 4 * p->u;
+        page->y += rich_text(p, x, page->y, page->grid.w, summary, quiet);
     }
     page->y = roundf(page->y + 16 * p->u);
 }
 
 static void draw_path(HomePage *page) {
-    draw_heading(page);
     home_hero(page);
+    home_open_ones(page);
     if (page->catalogue->tools)
         home_tools(page);
+    draw_heading(page);
     for (int track = 0; track < page->catalogue->track_count; track++)
         if (page->catalogue->tracks[track].count)
             draw_track(page, track);

@@ -1,7 +1,8 @@
 /* page.h: the home screen: what the files of it share. Private to them.
  *
  *     bar     name, search, back to the lesson, how things look      bar.c
- *     hero    the next thing to do, with a large picture             hero.c
+ *     hero    the puzzle, the opening, the next lesson               hero.c, puzzle.c
+ *     open    what lessons that were played have left open           open.c
  *     tools   what there is besides lessons                          tools.c
  *     tracks  a title, then its lessons as cards along a line        home.c, card.c
  *
@@ -33,7 +34,9 @@ typedef struct HomePage {
 
 void home_bar(HomePage *page, Rect rect);
 void home_hero(HomePage *page);
-void home_tools(HomePage *page); /* what there is besides lessons */
+void home_puzzle(HomePage *page);    /* its picture, at page->hero */
+void home_open_ones(HomePage *page); /* nothing where nothing is open */
+void home_tools(HomePage *page);     /* what there is besides lessons */
 /* Lessons in rows; indices NULL: those from `first` on. Returns with page->y below them. */
 void home_cards(HomePage *page, const int *indices, int first, int count);
 /* The pictures of cards in view, which is `by` below the top of what scrolls in room. */

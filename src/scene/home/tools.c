@@ -56,12 +56,14 @@ static void draw_card(HomePage *page, Rect rect, int tool) {
     region->focusable = true;
 }
 
-/* Those there are, in the order of the kinds; returns how many. */
+/* Those there are: the one whose tile comes first, then the others in the order of the kinds.
+ * Returns how many. */
 static int list_tools(const HomePage *page, int tools[SESSION_KIND_COUNT]) {
     int count = 0;
-    for (int kind = 0; kind < SESSION_KIND_COUNT; kind++)
-        if (page->tiles[kind])
-            tools[count++] = kind;
+    for (int first = 1; first >= 0; first--)
+        for (int kind = 0; kind < SESSION_KIND_COUNT; kind++)
+            if (page->tiles[kind] && page->tiles[kind]->first == first)
+                tools[count++] = kind;
     return count;
 }
 

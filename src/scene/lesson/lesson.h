@@ -1,5 +1,5 @@
 /* lesson.h: the panel on the left: what is being said, the question or the task, and the way on
- * (panel.c, question.c, task.c); and what a word of the field means (glossary.c). */
+ * (panel.c, question.c, task.c, summary.c); and what a word of the field means (glossary.c). */
 #ifndef GATESCOPE_SCENE_LESSON_LESSON_H
 #define GATESCOPE_SCENE_LESSON_LESSON_H
 
@@ -10,6 +10,9 @@ void scene_lesson_panel(Painter *p, Rect rect);
 void lesson_choice(Column *c, const Question *question, int k);
 void lesson_question(Column *c, const Question *question);
 void lesson_task(Column *c, const Task *task);
+/* At the last beat: what was reached and what is open; and the next lesson by its title. */
+void lesson_summary(Column *c);
+void lesson_next_door(Column *c);
 /* The open word, over the stage; lessons: those that show a word can be opened from here. */
 void scene_glossary(Painter *p, Rect stage, bool lessons);
 /* The same under the guided stage, without what the top bar says; and the height that it would

@@ -122,8 +122,12 @@ static void draw_content(Column *c) {
         lesson_question(c, beat->question);
     if (beat->task)
         lesson_task(c, beat->task);
-    if (session->beat + 1 == session->lesson->beat_count)
-        draw_aside(c, "NEXT", &session->lesson->next);
+    if (session->beat + 1 < session->lesson->beat_count)
+        return;
+    if (!session->present.on)
+        lesson_summary(c);
+    draw_aside(c, "NEXT", &session->lesson->next);
+    lesson_next_door(c);
 }
 
 void scene_lesson_panel(Painter *p, Rect rect) {

@@ -43,6 +43,7 @@ typedef struct Viewport {
                                  NULL: not known */
     const Catalogue *catalogue; /* what the home screen shows; NULL: there is none */
     bool path_end;              /* the next lesson belongs to another track */
+    const Lesson *next_lesson;  /* NULL: there is none, or it is not known */
     const SceneProbe *probe;    /* NULL: nobody */
     bool lectern;               /* while the session presents: the main screen all the same */
     bool class_only;            /* another window is the lectern's */

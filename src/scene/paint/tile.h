@@ -8,6 +8,7 @@
 typedef struct Tile {
     const char *title, *about; /* in English, as paint_phrase takes them */
     void (*sign)(Painter *p, Rect rect);
+    bool first; /* it stands before the others */
 } Tile;
 
 #endif

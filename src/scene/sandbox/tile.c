@@ -10,4 +10,5 @@ static void draw_sign(Painter *p, Rect rect) {
                2, 1, p->theme->role[ROLE_HIDDEN]);
 }
 
-const Tile SANDBOX_TILE = {"Sandbox", "Cells without a script, inputs that come live", draw_sign};
+const Tile SANDBOX_TILE = {"Sandbox", "Cells without a script, inputs that come live", draw_sign,
+                           false};

@@ -16,4 +16,5 @@ static void draw_sign(Painter *p, Rect rect) {
     }
 }
 
-const Tile TEXT_TILE = {"Text", "See what each unit of a cell counts; let it write", draw_sign};
+const Tile TEXT_TILE = {"Text", "See what each unit of a cell counts; let it write", draw_sign,
+                        false};

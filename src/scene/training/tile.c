@@ -15,4 +15,4 @@ static void draw_sign(Painter *p, Rect rect) {
 }
 
 const Tile TRAINING_TILE = {"Training", "An LSTM, a GRU and an RNN learn the same, side by side",
-                            draw_sign};
+                            draw_sign, false};

@@ -5,6 +5,7 @@
 
 #include "scene/words/describe_parts.h"
 #include "scene/words/spoken.h"
+#include "session/left.h"
 
 enum { EDITS_TOLD = 8 };
 
@@ -146,6 +147,39 @@ static void add_task(Prose *prose, const Session *session, const Task *task) {
               session_task_holds(session) ? ". It is solved.\n" : ". It is not solved yet.\n");
 }
 
+/* What was left open, by the beat to go back to. */
+static void add_left(Prose *prose, const Session *session) {
+    for (int beat = 0; beat < session->lesson->beat_count; beat++) {
+        const Beat *entry = &session->lesson->beats[beat];
+        if (session_question_left(session, beat)) {
+            prose_add(prose, "Still open is the question of beat %d. ", beat + 1);
+            spoken_text(prose, words(session, &entry->question->question));
+            prose_add(prose, "\n");
+        }
+        if (session_task_left(session, beat)) {
+            prose_add(prose, "Still open is the task of beat %d. ", beat + 1);
+            spoken_text(prose, words(session, &entry->task->text));
+            prose_add(prose, "\n");
+        }
+    }
+}
+
+static void add_end(Prose *prose, const Session *session) {
+    Left left = session_left(session);
+    if (session->beat > 0 && words(session, &session->lesson->goal)[0]) {
+        prose_add(prose, left.questions || left.tasks ? "The goal of this lesson. "
+                                                      : "The goal of this lesson is reached. ");
+        spoken_text(prose, words(session, &session->lesson->goal));
+        prose_add(prose, "\n");
+    }
+    add_left(prose, session);
+    if (!words(session, &session->lesson->next)[0])
+        return;
+    prose_add(prose, "What comes next. ");
+    spoken_text(prose, words(session, &session->lesson->next));
+    prose_add(prose, "\n");
+}
+
 size_t describe_beat(const Session *session, const Session *before, char *text, size_t size) {
     const Beat *beat = session_beat(session);
     const EditList *tweaks = &session_beat_state(session)->edits;
@@ -167,11 +201,7 @@ size_t describe_beat(const Session *session, const Session *before, char *text, 
         add_question(&prose, session, beat->question);
     if (beat->task)
         add_task(&prose, session, beat->task);
-    if (session->beat + 1 == session->lesson->beat_count &&
-        words(session, &session->lesson->next)[0]) {
-        prose_add(&prose, "What comes next. ");
-        spoken_text(&prose, words(session, &session->lesson->next));
-        prose_add(&prose, "\n");
-    }
+    if (session->beat + 1 == session->lesson->beat_count)
+        add_end(&prose, session);
     return prose.length;
 }

@@ -8,6 +8,9 @@ static void add_progress(Prose *prose, const CatalogueLesson *entry) {
     const LessonProgress *progress = &entry->progress;
     if (progress->finished)
         prose_add(prose, "Done");
+    else if (progress->played)
+        prose_add(prose, "Played, questions open: %d, tasks open: %d", progress->questions_open,
+                  progress->tasks_open);
     else if (progress->begun)
         prose_add(prose, "At beat %d of %d", progress->at + 1, entry->lesson->beat_count);
     else
@@ -37,6 +40,19 @@ static void add_lesson(Prose *prose, const CatalogueLesson *entry, Language lang
     add_progress(prose, entry);
 }
 
+/* What was played to its end, and is open all the same. */
+static void add_left(Prose *prose, const Catalogue *catalogue) {
+    CatalogueLeft left = catalogue_left(catalogue);
+    if (!left.lessons)
+        return;
+    prose_add(
+        prose,
+        "%d of %d played to the end. Questions open: %d, tasks open: %d, the first of them in "
+        "lesson %d.\n",
+        catalogue_played(catalogue, -1), catalogue->lesson_count, left.questions, left.tasks,
+        catalogue->lessons[left.first].index + 1);
+}
+
 static void add_next(Prose *prose, const Catalogue *catalogue, Language language) {
     int next = catalogue_next(catalogue);
     if (next < 0) {
@@ -55,6 +71,7 @@ size_t describe_home(const Catalogue *catalogue, Language language, char *text, 
     prose_add(&prose, "All lessons: %d of %d done, %g minutes to go.\n",
               catalogue_finished(catalogue, -1), catalogue->lesson_count,
               (double)catalogue_minutes_left(catalogue, -1));
+    add_left(&prose, catalogue);
     add_next(&prose, catalogue, language);
     for (int k = 0; k < catalogue->track_count; k++) {
         const CatalogueTrack *track = &catalogue->tracks[k];

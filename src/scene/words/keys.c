@@ -11,9 +11,11 @@ enum { PAGE_NOTCHES = 12, ALL_NOTCHES = 100000 }; /* of a wheel, through the hom
 #define LAYER(name) (1u << LAYER_##name)
 
 /* Lessons and what stands in their place; all screens; everything. */
-#define LESSONS    (LAYER(LESSON) | LAYER(SANDBOX) | LAYER(TRAINING))
-#define SCREENS    (LESSONS | LAYER(DIGITS) | LAYER(TEXT))
-#define EVERYWHERE ((1u << LAYER_COUNT) - 1)
+#define LESSONS (LAYER(LESSON) | LAYER(SANDBOX) | LAYER(TRAINING))
+#define SCREENS (LESSONS | LAYER(DIGITS) | LAYER(TEXT))
+/* And the opening, which has few of their keys. */
+#define ALL_SCREENS (SCREENS | LAYER(OPENING))
+#define EVERYWHERE  ((1u << LAYER_COUNT) - 1)
 /* Where keys with a letter are no text. */
 #define NOT_TYPED (EVERYWHERE & ~(LAYER(NUMBER) | LAYER(SEARCH) | LAYER(WRITING)))
 
@@ -51,7 +53,8 @@ enum { PAGE_NOTCHES = 12, ALL_NOTCHES = 100000 }; /* of a wheel, through the hom
 #define TOLD_NOWHERE NULL, NULL, 0
 
 static const KeyRow rows[] = {
-    {KEYS_TIME, "Space", "play, pause", SCREENS, SCREENS, KEYS(DOES(KEY_SPACE, NONE, PLAY, -1))},
+    {KEYS_TIME, "Space", "play, pause", ALL_SCREENS, ALL_SCREENS,
+     KEYS(DOES(KEY_SPACE, NONE, PLAY, -1))},
     {KEYS_TIME, "Right, Left", "a step on, back", SCREENS, SCREENS,
      KEYS(HELD(KEY_RIGHT, NONE, STEP, 1), HELD(KEY_LEFT, NONE, STEP, -1))},
     {KEYS_TIME, "Shift+arrows, . ,", "a phase on, back", SCREENS, SCREENS,
@@ -62,7 +65,7 @@ static const KeyRow rows[] = {
           DEED(KEY_END, NONE, LAST_STEP, 0))},
     {KEYS_TIME, "S, F", "slower, faster", SCREENS, SCREENS,
      KEYS(DOES('s', NONE, SPEED, -1), DOES('f', NONE, SPEED, 1))},
-    {KEYS_TIME, "M", "motion on, off", SCREENS, SCREENS | LAYER(HOME),
+    {KEYS_TIME, "M", "motion on, off", ALL_SCREENS, ALL_SCREENS | LAYER(HOME),
      KEYS(DOES('m', NONE, MOTION, -1))},
     {KEYS_TIME, "Shift+S", "sound on, off", SCREENS, SCREENS, KEYS(DOES('s', SHIFT, SOUND, -1))},
 
@@ -92,9 +95,10 @@ static const KeyRow rows[] = {
      KEYS(HELD(KEY_UP, NONE, UNIT, -1), HELD(KEY_DOWN, NONE, UNIT, 1))},
     {KEYS_LOOKING, "C", "select another cell", SCREENS, SCREENS,
      KEYS(DOES('c', NONE, CELL, 1), DOES('c', SHIFT, CELL, -1))},
-    {KEYS_LOOKING, "T", "dark, light, high contrast", SCREENS, SCREENS | LAYER(HOME),
+    {KEYS_LOOKING, "T", "dark, light, high contrast", ALL_SCREENS, ALL_SCREENS | LAYER(HOME),
      KEYS(DOES('t', NONE, THEME, -1))},
-    {KEYS_LOOKING, "+, -, 0", "larger, smaller, normal text", SCREENS, SCREENS | LAYER(HOME),
+    {KEYS_LOOKING, "+, -, 0", "larger, smaller, normal text", ALL_SCREENS,
+     ALL_SCREENS | LAYER(HOME),
      KEYS(HELD('+', ANY, TEXT_SIZE, 1), HELD('=', ANY, TEXT_SIZE, 1), HELD('-', ANY, TEXT_SIZE, -1),
           DOES('0', ANY, TEXT_SIZE, 0))},
     {KEYS_LOOKING, "L, K, E", "fold lesson, tweaks, sums", SCREENS, SCREENS,
@@ -103,7 +107,7 @@ static const KeyRow rows[] = {
      KEYS(DOES('e', NONE, PANEL, PANEL_EQUATION))},
     {KEYS_LOOKING, "X", "notation: textbook, PyTorch", SCREENS, SCREENS,
      KEYS(DOES('x', NONE, NOTATION, -1))},
-    {KEYS_LOOKING, "Shift+L", "English, \u4e2d\u6587", SCREENS, SCREENS | LAYER(HOME),
+    {KEYS_LOOKING, "Shift+L", "English, \u4e2d\u6587", ALL_SCREENS, ALL_SCREENS | LAYER(HOME),
      KEYS(DOES('l', SHIFT, LANGUAGE, -1))},
     {KEYS_LOOKING, "Shift+G", "values or gradients of the steps", LESSONS, LESSONS,
      KEYS(DOES('g', SHIFT, GRADIENTS, -1))},
@@ -111,12 +115,12 @@ static const KeyRow rows[] = {
      KEYS(DOES('i', NONE, INSPECT, -1))},
     {KEYS_LOOKING, "Shift+I", "back to the number before", SCREENS, SCREENS,
      KEYS(DOES('i', SHIFT, TRAIL, -2))},
-    {KEYS_LOOKING, "F11", "full screen", SCREENS, EVERYWHERE,
+    {KEYS_LOOKING, "F11", "full screen", ALL_SCREENS, EVERYWHERE,
      KEYS(DOES(KEY_F11, ANY, FULL_SCREEN, 0))},
 
     {KEYS_CHANGING, "pencil, drag", "paint an input's curve", LESSONS, 0, NO_KEYS},
-    {KEYS_CHANGING, "Tab, Shift+Tab", "to the next control, back", SCREENS,
-     SCREENS | LAYER(HELP) | LAYER(HOME) | LAYER(MENU) | LAYER(GLOSSARY),
+    {KEYS_CHANGING, "Tab, Shift+Tab", "to the next control, back", ALL_SCREENS,
+     ALL_SCREENS | LAYER(HELP) | LAYER(HOME) | LAYER(MENU) | LAYER(GLOSSARY),
      KEYS(HELD_DEED(KEY_TAB, NO_SHIFT, FOCUS, 1), HELD_DEED(KEY_TAB, ANY_SHIFT, FOCUS, -1))},
     {KEYS_CHANGING, "Arrow keys", "change what has the focus", SCREENS, FOCUS_VALUE,
      KEYS(HELD_DEED(KEY_RIGHT, ANY, NUDGE, 1), HELD_DEED(KEY_UP, ANY, NUDGE, 1),
@@ -186,16 +190,26 @@ static const KeyRow rows[] = {
      KEYS(DOES('e', NONE, TEXT_TYPE, 1))},
     {KEYS_TEXT, "H", "all lessons; / searches", LAYER(TEXT), 0, NO_KEYS},
 
-    {KEYS_PROGRAM, "F1 or ?", "these keys", SCREENS, EVERYWHERE, KEYS(DOES(KEY_F1, ANY, HELP, -1))},
+    {KEYS_OPENING, "Enter, Right, N", "the next part", LAYER(OPENING), LAYER(OPENING),
+     KEYS(DEED(KEY_ENTER, NONE, ON, 0), DEED(KEY_RIGHT, NONE, ON, 0), DEED('n', NONE, ON, 0),
+          DEED(KEY_PAGE_DOWN, NONE, ON, 0))},
+    {KEYS_OPENING, "Backspace, Left, P", "the part before", LAYER(OPENING), LAYER(OPENING),
+     KEYS(DOES(KEY_BACKSPACE, NONE, BEAT, -1), DOES(KEY_LEFT, NONE, BEAT, -1),
+          DOES('p', NONE, BEAT, -1), DOES(KEY_PAGE_UP, NONE, BEAT, -1))},
+    {KEYS_OPENING, "H, Esc", "skip it: all lessons", LAYER(OPENING), LAYER(OPENING),
+     KEYS(DOES('h', NONE, HOME, 1), DOES(KEY_ESCAPE, ANY, HOME, 1))},
+
+    {KEYS_PROGRAM, "F1 or ?", "these keys", ALL_SCREENS, EVERYWHERE,
+     KEYS(DOES(KEY_F1, ANY, HELP, -1))},
     {KEYS_PROGRAM, "F2, a word", "glossary: what it means", LESSONS | LAYER(DIGITS),
      LESSONS | LAYER(DIGITS) | LAYER(GLOSSARY), KEYS(DOES(KEY_F2, ANY, GLOSSARY, -2))},
-    {KEYS_PROGRAM, "Ctrl+S", "save a picture", SCREENS, EVERYWHERE,
+    {KEYS_PROGRAM, "Ctrl+S", "save a picture", ALL_SCREENS, EVERYWHERE,
      KEYS(DOES('s', CONTROL, SAVE_PICTURE, 0))},
     {KEYS_PROGRAM, "Ctrl+C, Ctrl+V", "copy this state, open one", SCREENS, SCREENS | LAYER(WRITING),
      KEYS(DOES('c', CONTROL, COPY_STATE, 0), DOES('v', CONTROL, PASTE_STATE, 0))},
     {KEYS_PROGRAM, TOLD_NOWHERE, LESSONS,
      KEYS(DOES('v', SHIFT, OTHER_STATE, 0))}, /* told when it can be */
-    {KEYS_PROGRAM, "Q, Ctrl+Q", "quit", SCREENS, SCREENS | LAYER(HOME),
+    {KEYS_PROGRAM, "Q, Ctrl+Q", "quit", ALL_SCREENS, ALL_SCREENS | LAYER(HOME),
      KEYS(DOES('q', NONE, QUIT, 0))},
     {KEYS_PROGRAM, TOLD_NOWHERE, EVERYWHERE, KEYS(DOES('q', CONTROL, QUIT, 0))},
     {KEYS_PROGRAM, TOLD_NOWHERE, NOT_TYPED, KEYS(DOES('?', ANY, HELP, -1))},
@@ -274,6 +288,7 @@ const char *key_group_name(KeyGroup group) {
                                                        [KEYS_SANDBOX] = "Sandbox",
                                                        [KEYS_DIGITS] = "Digits",
                                                        [KEYS_TEXT] = "Text",
+                                                       [KEYS_OPENING] = "Opening",
                                                        [KEYS_PROGRAM] = "Program"};
     assert(group >= 0 && group < KEY_GROUP_COUNT);
     return names[group];

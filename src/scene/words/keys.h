@@ -71,6 +71,7 @@ typedef enum KeyLayer {
     LAYER_DIGITS,
     LAYER_TEXT,
     LAYER_TRAINING,
+    LAYER_OPENING,
     LAYER_COUNT
 } KeyLayer;
 
@@ -126,6 +127,7 @@ typedef enum KeyGroup {
     KEYS_SANDBOX,
     KEYS_DIGITS,
     KEYS_TEXT,
+    KEYS_OPENING,
     KEYS_PROGRAM,
     KEY_GROUP_COUNT
 } KeyGroup;

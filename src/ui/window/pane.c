@@ -71,6 +71,7 @@ static Viewport viewport_now(const Pane *pane, const WindowSetup *setup) {
                       .step_ns = setup->step_ns,
                       .catalogue = setup->catalogue,
                       .path_end = setup->path_end,
+                      .next_lesson = setup->next_lesson,
                       .lectern = pane->lectern,
                       .class_only = pane->second};
 }

@@ -177,6 +177,10 @@ void surface_fill_display(const Surface *surface, bool on) {
     SDL_SetWindowFullscreen(surface->window, on ? SDL_WINDOW_FULLSCREEN_DESKTOP : 0);
 }
 
+bool surface_is_seen(const Surface *surface) {
+    return !(SDL_GetWindowFlags(surface->window) & (SDL_WINDOW_MINIMIZED | SDL_WINDOW_HIDDEN));
+}
+
 int surface_other_display(const Surface *surface) {
     if (SDL_GetNumVideoDisplays() < 2)
         return -1;

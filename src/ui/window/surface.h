@@ -31,7 +31,8 @@ bool surface_show(const Surface *surface, const SDL_Rect *rects, int count, Erro
 
 void surface_toggle_full(const Surface *surface);
 void surface_fill_display(const Surface *surface,
-                          bool on); /* all of its display, or a window again */
+                          bool on);           /* all of its display, or a window again */
+bool surface_is_seen(const Surface *surface); /* it is not put away */
 int surface_other_display(
     const Surface *surface); /* that this window is not on; -1: there is none */
 

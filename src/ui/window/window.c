@@ -13,6 +13,7 @@
 
 static const double FRAME_SECONDS = 1.0 / 60;
 static const double LONGEST_STEP = 0.05; /* a stall must not become a jump */
+static const double LONGEST_WATCH = 1;
 static const double POLL_SECONDS = 0.3;
 static const double CURSOR_SECONDS =
     2; /* the pointer is idle, before it is hidden in a presentation */
@@ -161,6 +162,15 @@ static void make_stale(Window *window) {
     window->main.stale = window->class.stale = true;
 }
 
+/* What was open of the beat does not hold back who comes back to it. */
+static void open_at_beat(WindowSetup *setup, const Action *action) {
+    setup->open_nth(setup, action->number);
+    if (action->unit < 1)
+        return;
+    session_skip_question(setup->session);
+    session_apply(setup->session, &(Action){.kind = ACTION_GO_BEAT, .number = action->unit - 1});
+}
+
 static void open_lesson(Window *window, const Action *action) {
     WindowSetup *setup = window->setup;
     bool term = action->kind == ACTION_OPEN_TERM;
@@ -170,7 +180,7 @@ static void open_lesson(Window *window, const Action *action) {
     if (term)
         setup->open_term(setup, action->number);
     else if (action->flag)
-        setup->open_nth(setup, action->number);
+        open_at_beat(setup, action);
     else
         setup->open_lesson(setup, action->number);
     window->saved = setup->session->kept;
@@ -389,6 +399,18 @@ static void follow_home(Window *window) {
     window->preparing = shown && setup->draw_more && setup->draw_more(setup);
 }
 
+/* What moves on the home screen by itself does so only while it is looked at: it is in view, and the
+ * window is not put away. */
+static bool is_watched(const Window *window) {
+    const Region *region = region_find(&window->main.list, region_id("home.puzzle", 0));
+    return region && region->rect.h > 0 && surface_is_seen(&window->main.surface);
+}
+
+static bool follow_watching(const Window *window, double seconds) {
+    return is_watched(window) &&
+           session_watch(window->setup->session, fmin(seconds, LONGEST_WATCH));
+}
+
 static void follow_work(Window *window) {
     WindowSetup *setup = window->setup;
     window->working = setup->follow && setup->follow(setup);
@@ -405,6 +427,7 @@ bool window_frame(Window *window, double seconds, Error *error) {
     poll_host(window, seconds);
     follow_presentation(window, seconds);
     bool moved = session_advance(window->setup->session, fmin(seconds, LONGEST_STEP));
+    moved |= follow_watching(window, seconds);
     follow_sound(window);
     follow_typing(window);
     follow_home(window);
@@ -424,7 +447,9 @@ double window_next_frame(double due, double start) {
 }
 
 double window_idle_seconds(const Window *window) {
-    return window->setup->poll ? fmax(POLL_SECONDS - window->since_poll, 0.01) : IDLE_SECONDS;
+    const WindowSetup *setup = window->setup;
+    double wait = setup->poll ? fmax(POLL_SECONDS - window->since_poll, 0.01) : IDLE_SECONDS;
+    return is_watched(window) ? fmin(wait, session_home_wait(setup->session)) : wait;
 }
 
 WindowSetup *window_setup(const Window *window) {

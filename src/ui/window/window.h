@@ -21,6 +21,7 @@ struct WindowSetup {
     const char *title;               /* of the window */
     int lesson_number, lesson_total; /* "Lesson 7 of 24"; 0: not known */
     bool path_end;              /* the next lesson belongs to another track, or there is none */
+    const Lesson *next_lesson;  /* NULL: there is none, or it cannot be read; not owned */
     const Error *reading;       /* the first of what is wrong with the file; NULL: nothing */
     int reading_count;          /* how many there are */
     const Error *unkept;        /* why what is done is not kept, as it is shown; NULL: it is */

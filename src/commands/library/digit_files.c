@@ -1,5 +1,5 @@
 /* digit_files.c: see digit_files.h. */
-#include "commands/tools/digit_files.h"
+#include "commands/library/digit_files.h"
 
 #include <stdio.h>
 
@@ -47,4 +47,16 @@ bool digit_files_model(DigitModel *model, Error *error) {
         if (!read_kind(model, folder, (CellKind)kind, error))
             return false;
     return true;
+}
+
+Session *digit_files_opening(Error *error) {
+    DigitModel model = {{NULL}, {NULL}};
+    DigitSet set;
+    if (!digit_files_set(&set, error))
+        return NULL;
+    Session *session =
+        digit_files_model(&model, error) ? session_new_opening(&model, &set, error) : NULL;
+    digit_model_free(&model);
+    digit_set_free(&set);
+    return session;
 }
