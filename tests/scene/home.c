@@ -523,6 +523,7 @@ static void test_ways(void **state) {
 
 static void test_described(void **state) {
     static const char *const TOLD[] = {
+        "and what it has read is gone. How can it know what it saw?\nAll lessons: ",
         "1 of 12 done",
         "Continue with lesson 2, Add or replace?",
         "Track: One cell, one unit. What each gate of an LSTM does, one after the other. 1 of 7 "

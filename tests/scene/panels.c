@@ -276,6 +276,13 @@ static void kinds_that_the_lesson_lacks_are_not_offered(void **state) {
 
 /* ---- the end of a lesson ---- */
 
+static void assert_told(const Play *play, const char *part) {
+    static char text[1 << 14];
+    assert_true(scene_describe(play->session, NULL, text, sizeof text) < sizeof text);
+    if (!strstr(text, part))
+        fail_msg("\"%s\" is not told in: %s", part, text);
+}
+
 /* The goal, and whether it was reached; what is open, with a way there; the next lesson. */
 static void the_end_sums_up(void **state) {
     (void)state;
@@ -291,6 +298,10 @@ static void the_end_sums_up(void **state) {
     assert_true(screen_says(&play, "Question in beat 2"));
     assert_true(screen_says(&play, "Task in beat 3"));
     assert_false(screen_says(&play, "Next lesson"));
+    assert_told(&play,
+                "The goal of this lesson. See which one keeps a value.\n"
+                "Still open is the question of beat 2. Which of the two still knows the first "
+                "value?\nStill open is the task of beat 3. Change the forget bias");
     assert_true(play_label_has(&play, play_region(&play, "left", 2 * 1 + 1),
                                "Back to beat 2: Which of the two still knows"));
     press(&play, "left", 2 * 2);
@@ -308,6 +319,7 @@ static void the_end_sums_up(void **state) {
     play.viewport.next_lesson = &next;
     scene_build(&play.list, play.session, &PLAY_FONTS, &play.viewport);
     assert_true(screen_says(&play, "GOAL REACHED"));
+    assert_told(&play, "The goal of this lesson is reached. See which one keeps a value.\n");
     assert_false(screen_says(&play, "STILL OPEN"));
     assert_null(play_region(&play, "left", 3));
     assert_true(screen_says(&play, "Next lesson: What stays?"));

@@ -245,7 +245,7 @@ static void test_every_row_describes(void **state) {
         for (int b = 0; b < a; b++)
             if (rows[a].kind != rows[b].kind) /* a presentation is told as its lesson is */
                 assert_string_not_equal(texts[a], texts[b]);
-    assert_non_null(strstr(texts[0], "All lessons: "));
+    assert_non_null(strstr(texts[0], "\nAll lessons: "));
 }
 
 /* ---- the tiles ---- */

@@ -1,6 +1,7 @@
 /* window.c: proves, on SDL's dummy display, that the window hands events to the session, that it
  * draws when something changed and only then, that it calls its host when it should, and that it
  * follows its own size; and that without a display it fails with an error. */
+#include <math.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -179,6 +180,89 @@ static void keys_reach_the_session_and_the_screen(void **state) {
     frame(bench, 0.01);
     assert_int_equal(bench->session->view.theme, 1);
     SDL_FreeSurface(before);
+}
+
+/* ---- the home screen ---- */
+
+static void press_region(Bench *bench, const char *name) {
+    const Region *region = region_find(window_picture(bench->window), region_id(name, 0));
+    assert_non_null(region);
+    int x = (int)(region->rect.x + region->rect.w / 2);
+    int y = (int)(region->rect.y + region->rect.h / 2);
+    for (int up = 0; up < 2; up++) {
+        SDL_Event event = {.button = {.type = up ? SDL_MOUSEBUTTONUP : SDL_MOUSEBUTTONDOWN,
+                                      .button = SDL_BUTTON_LEFT,
+                                      .clicks = 1,
+                                      .x = x,
+                                      .y = y}};
+        assert_int_equal(SDL_PushEvent(&event), 1);
+    }
+    frame(bench, 0.01);
+}
+
+/* What is open of a lesson that was played leads to its beat. */
+static void a_way_leads_to_a_beat(void **state) {
+    Bench *bench = *state;
+    CatalogueLesson entry = {
+        .lesson = bench->lesson,
+        .path = "x.json",
+        .index = 7,
+        .progress = {.begun = true, .played = true, .questions_open = 1, .open_at = 1}};
+    CatalogueTrack track = {.id = "test", .count = 1};
+    Catalogue catalogue = {.tracks = &track,
+                           .track_count = 1,
+                           .lessons = &entry,
+                           .lesson_count = 1,
+                           .here = 0,
+                           .version = 1};
+    bench->setup.catalogue = &catalogue;
+    bench->setup.open_nth = on_open;
+    frame(bench, 0);
+    settle(bench);
+    push_key(SDLK_h, 0);
+    frame(bench, 0.01);
+    assert_true(bench->session->view.home.open);
+    press_region(bench, "home.open");
+    assert_int_equal(bench->host.opened, 7);
+    assert_int_equal(bench->session->beat, 1);
+    bench->setup.catalogue = NULL;
+}
+
+/* Four times a second, and only while it can be seen: scrolled away it costs nothing. */
+static void the_home_screens_picture_moves(void **state) {
+    Bench *bench = *state;
+    CatalogueLesson entries[12];
+    for (int k = 0; k < 12; k++)
+        entries[k] = (CatalogueLesson){.lesson = bench->lesson, .path = "x.json", .index = k};
+    CatalogueTrack track = {.id = "test", .count = 12};
+    Catalogue catalogue = {.tracks = &track,
+                           .track_count = 1,
+                           .lessons = entries,
+                           .lesson_count = 12,
+                           .here = -1,
+                           .version = 1,
+                           .tools = true};
+    const Home *home = &bench->session->view.home;
+    bench->setup.catalogue = &catalogue;
+    bench->setup.poll = NULL;
+    SDL_SetWindowSize(SDL_GetWindowFromID(1), 900, 500);
+    frame(bench, 0);
+    settle(bench);
+    push_key(SDLK_h, 0);
+    frame(bench, 0);
+    assert_false(window_moving(bench->window));
+    assert_true(window_idle_seconds(bench->window) == 0.25);
+    frame(bench, 0.2);
+    assert_true(fabs(window_idle_seconds(bench->window) - 0.05) < 1e-6);
+    frame(bench, 0.1);
+    assert_true(fabs(home->seconds - 0.3) < 1e-6);
+    push_key(SDLK_END, 0); /* to the end of the page */
+    frame(bench, 0);
+    double seconds = home->seconds;
+    frame(bench, 0.2);
+    assert_true(home->seconds == seconds);
+    assert_true(window_idle_seconds(bench->window) == 1);
+    bench->setup.catalogue = NULL;
 }
 
 static void a_stall_is_no_jump(void **state) {
@@ -408,6 +492,8 @@ int main(void) {
         cmocka_unit_test_setup_teardown(the_title_is_that_of_the_setup, set_up, tear_down),
         cmocka_unit_test_setup_teardown(keys_reach_the_session_and_the_screen, set_up, tear_down),
         cmocka_unit_test_setup_teardown(a_stall_is_no_jump, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(a_way_leads_to_a_beat, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(the_home_screens_picture_moves, set_up, tear_down),
         cmocka_unit_test_setup_teardown(the_host_is_asked_and_told, set_up, tear_down),
         cmocka_unit_test_setup_teardown(what_is_not_kept_shows, set_up, tear_down),
         cmocka_unit_test_setup_teardown(what_is_not_kept_is_tried_again, set_up, tear_down),

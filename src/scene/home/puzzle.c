@@ -44,6 +44,18 @@ static void draw_readers(const Puzzle *puzzle, Rect rect) {
                 paint_phrase(p, "writes over what it had"));
 }
 
+/* In the rows at the top, which are blank in most digits. */
+static void draw_gone(const Puzzle *puzzle, Rect square) {
+    Painter *p = puzzle->p;
+    const char *text = paint_phrase(p, "already read: gone");
+    float h = 3 * square.h / DIGIT_SIDE, w = paint_text_width(p, FACE_TEXT, p->small, text);
+    if (puzzle_row(puzzle) < 6 || w > square.w || paint_line_height(p, FACE_TEXT, p->small) > h)
+        return;
+    paint_text_centre(p, square.x + square.w / 2,
+                      text_top_for_centre(p, FACE_TEXT, p->small, square.y + h / 2), FACE_TEXT,
+                      p->small, p->theme->text, text);
+}
+
 void home_puzzle(HomePage *page) {
     Painter *p = page->p;
     Rect box = page->hero;
@@ -56,7 +68,9 @@ void home_puzzle(HomePage *page) {
     float numbers = roundf(line + 0.2f * inner.h);
     float most = fminf(inner.h - numbers - 10 * u, 0.52f * inner.w);
     float size = DIGIT_SIDE * floorf(fmaxf(most, DIGIT_SIDE) / DIGIT_SIDE);
-    puzzle_digit(&puzzle, (Rect){inner.x + roundf(4 * u), inner.y, size, size}, PUZZLE_GONE);
+    Rect square = {inner.x + roundf(4 * u), inner.y, size, size};
+    puzzle_digit(&puzzle, square, PUZZLE_GONE);
+    draw_gone(&puzzle, square);
     draw_readers(&puzzle, (Rect){inner.x + size + gap, inner.y, inner.w - size - gap, size});
     float y = inner.y + size + roundf(10 * u);
     draw_numbers(&puzzle, (Rect){inner.x, y, inner.w, inner.y + inner.h - y}, line);

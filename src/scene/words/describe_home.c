@@ -40,6 +40,13 @@ static void add_lesson(Prose *prose, const CatalogueLesson *entry, Language lang
     add_progress(prose, entry);
 }
 
+static void add_puzzle(Prose *prose) {
+    prose_add(prose, "It reads this digit row by row, and what it has read is gone.");
+    prose_add(prose, "%s", prose_gap(prose));
+    prose_add(prose, "How can it know what it saw?");
+    prose_add(prose, "\n");
+}
+
 /* What was played to its end, and is open all the same. */
 static void add_left(Prose *prose, const Catalogue *catalogue) {
     CatalogueLeft left = catalogue_left(catalogue);
@@ -68,6 +75,8 @@ static void add_next(Prose *prose, const Catalogue *catalogue, Language language
 
 size_t describe_home(const Catalogue *catalogue, Language language, char *text, size_t size) {
     Prose prose = prose_new(text, size, language);
+    if (catalogue->tools)
+        add_puzzle(&prose);
     prose_add(&prose, "All lessons: %d of %d done, %g minutes to go.\n",
               catalogue_finished(catalogue, -1), catalogue->lesson_count,
               (double)catalogue_minutes_left(catalogue, -1));
