@@ -135,6 +135,18 @@ static void test_described(void **state) {
 
 /* ---- it fits ---- */
 
+/* No text ends in three dots. */
+static void assert_uncut(const Play *play, Size size) {
+    for (int k = 0; k < play->list.shape_count; k++) {
+        const Shape *shape = &play->list.shapes[k];
+        const char *text = play->list.texts + shape->text;
+        if (shape->kind == SHAPE_TEXT && shape->length >= 3 &&
+            memcmp(text + shape->length - 3, "\u2026", 3) == 0)
+            fail_msg("%dx%d, text %g: \"%.*s\" is cut", size.w, size.h,
+                     (double)play->session->view.text_scale, (int)shape->length, text);
+    }
+}
+
 static void test_fits(void **state) {
     static const Size SIZES[] = {{1024, 640, 1},  {1280, 720, 1}, {1600, 900, 1},
                                  {2560, 1440, 1}, {390, 844, 1},  {844, 390, 1}};
@@ -154,6 +166,8 @@ static void test_fits(void **state) {
                 if (SIZES[size].h < 500 && view->text_scale > 1)
                     continue; /* a phone that lies, with large type: the picture gives way */
                 screen_assert_whole(play, SIZES[size]);
+                if (SIZES[size].h >= 500)
+                    assert_uncut(play, SIZES[size]);
             }
 }
 

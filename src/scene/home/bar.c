@@ -48,7 +48,7 @@ static float list_items(const HomePage *page, bool brief, Item items[ITEMS]) {
     bool largest = p->session->view.text_scale > 1.99f;
     float width = 0;
     items[0] = (Item){.name = "home",
-                      .word = paint_phrase(p, brief ? "Back" : "Back to the lesson"),
+                      .word = paint_phrase(p, brief ? "Lesson" : "Back to the lesson"),
                       .label = paint_phrase(p, "Back to the open lesson (H, Escape)"),
                       .action = {.kind = ACTION_HOME, .number = 0}};
     items[1] = (Item){.name = "theme",

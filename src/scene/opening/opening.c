@@ -123,33 +123,43 @@ static void draw_scenes(Painter *p, Rect rect, const Stand *stand) {
 
 /* ---- the lines over and under the digit ---- */
 
+/* In smaller type where it would not fit. */
 static void draw_over(const Stand *stand, Rect part, const char *text, Color color) {
     Painter *p = stand->puzzle.p;
     float middle = stand->digit.y - stand->line / 2;
-    paint_text_fit(p, part.x, text_top_for_centre(p, FACE_TEXT, p->small, middle), part.w,
-                   FACE_TEXT, p->small, color, text);
+    bool wide = paint_text_width(p, FACE_TEXT, p->body, text) > part.w;
+    float px = wide ? p->small : p->body;
+    paint_text_fit(p, part.x, text_top_for_centre(p, FACE_TEXT, px, middle), part.w, FACE_TEXT, px,
+                   color, text);
 }
 
+/* Under what is beside the digit; upright it has all the width. */
 static void draw_under(const Stand *stand, const char *text) {
     Painter *p = stand->puzzle.p;
     float middle = stand->digit.y + stand->digit.h + 0.6f * stand->line;
-    paint_text_fit(p, stand->side.x, text_top_for_centre(p, FACE_TEXT_BOLD, p->body, middle),
-                   stand->side.w, FACE_TEXT_BOLD, p->body, p->theme->text, text);
+    Rect part = stand->below.w > 0 ? stand->below : stand->side;
+    paint_text_fit(p, part.x, text_top_for_centre(p, FACE_TEXT_BOLD, p->body, middle), part.w,
+                   FACE_TEXT_BOLD, p->body, p->theme->text, text);
 }
 
 /* ---- what each scene has beside the digit ---- */
 
+/* Beside the row in sight, or under the digit where that has no room. */
 static void draw_pointer(const Stand *stand) {
     Painter *p = stand->puzzle.p;
+    const char *text = paint_phrase(p, "all it sees now");
     long t = puzzle_row(&stand->puzzle);
-    Rect row = puzzle_beside(stand->digit, t < 0 ? 0 : t);
-    float size = roundf(10 * p->u), middle = row.y + row.h / 2, x = stand->side.x - 4 * p->u;
+    float size = roundf(10 * p->u), x = stand->side.x - 4 * p->u, gap = size + 8 * p->u;
     if (t < 0)
         return;
+    Rect row = puzzle_beside(stand->digit, t);
+    float middle = row.y + row.h / 2, w = paint_text_width(p, FACE_TEXT_BOLD, p->body, text);
     draw_triangle(p->list, (Rect){x, roundf(middle - size / 2), size, size}, 2, p->theme->text);
-    paint_text_fit(p, x + size + 8 * p->u, text_top_for_centre(p, FACE_TEXT_BOLD, p->body, middle),
-                   stand->side.w - size - 8 * p->u, FACE_TEXT_BOLD, p->body, p->theme->text,
-                   paint_phrase(p, "all it sees now"));
+    if (w > stand->side.w - gap)
+        draw_under(stand, text);
+    else
+        paint_text(p, x + gap, text_top_for_centre(p, FACE_TEXT_BOLD, p->body, middle),
+                   FACE_TEXT_BOLD, p->body, p->theme->text, text);
 }
 
 /* In equal distances; k: of count. */
@@ -173,7 +183,7 @@ static void draw_readers(const Stand *stand) {
 
 static void draw_numbers(const Stand *stand) {
     Painter *p = stand->puzzle.p;
-    draw_over(stand, stand->side, paint_phrase(p, "up: above zero, down: below"), p->theme->dim);
+    draw_under(stand, paint_phrase(p, "up: above zero, down: below"));
     puzzle_numbers(&stand->puzzle, stand->side, false);
 }
 
@@ -183,7 +193,6 @@ static void draw_number(const Stand *stand) {
     long t = puzzle_row(&stand->puzzle);
     Prose prose;
     char text[64], value[PROSE_NUMBER];
-    draw_over(stand, stand->side, paint_phrase(p, "one number, row by row"), p->theme->dim);
     columns_number(&stand->puzzle, stand->side);
     if (t < 0)
         return;
@@ -236,16 +245,15 @@ static void draw_shut(const Stand *stand) {
     const Painter *p = stand->puzzle.p;
     Stand left = *stand;
     if (stand->below.w <= 0) {
-        left.side.w = roundf(0.5f * stand->side.w);
+        left.side.w = roundf(0.45f * stand->side.w);
         float gap = roundf(24 * p->u);
         left.below = (Rect){left.side.x + left.side.w + gap, stand->side.y,
                             stand->side.w - left.side.w - gap, stand->side.h};
     }
     draw_guarded(&left, left.side, paint_phrase(p, "door"), paint_phrase(p, "number"));
-    draw_kept(&left);
+    draw_kept(stand);
     draw_shut_row(&left);
-    puzzle_says(&stand->puzzle, says_place(&left, 0, 1), stand->puzzle.opening->guarded,
-                paint_phrase(p, "guards what it has"));
+    puzzle_says(&stand->puzzle, says_place(&left, 0, 1), stand->puzzle.opening->guarded, "");
 }
 
 static void draw_beside(const Stand *stand) {
@@ -290,14 +298,21 @@ static float rows_read(OpeningScene scene, float part) {
     return FROM[scene] + (DIGIT_SIDE - FROM[scene]) * told;
 }
 
-static void draw_picture(const Stand *stand) {
+/* Over the digit, where nothing else stands beside that. */
+static void draw_title(const Stand *stand) {
     const Painter *p = stand->puzzle.p;
-    bool half = stand->scene == OPENING_COVERED, some = puzzle_row(&stand->puzzle) > 0;
+    Rect line = stand->digit;
+    line.w = stand->side.x + stand->side.w - line.x;
+    if (stand->scene == OPENING_COVERED)
+        draw_over(stand, line, paint_phrase(p, "covered"), p->theme->dim);
+    else if (stand->scene <= OPENING_READERS && puzzle_row(&stand->puzzle) > 0)
+        draw_over(stand, line, paint_phrase(p, "already read: gone"), p->theme->dim);
+}
+
+static void draw_picture(const Stand *stand) {
+    bool half = stand->scene == OPENING_COVERED;
     puzzle_digit(&stand->puzzle, stand->digit, half ? PUZZLE_HALF : PUZZLE_GONE);
-    if (half || some)
-        draw_over(stand, stand->digit,
-                  half ? paint_phrase(p, "covered") : paint_phrase(p, "already read: gone"),
-                  p->theme->dim);
+    draw_title(stand);
     draw_beside(stand);
 }
 
