@@ -175,6 +175,30 @@ static void test_progress(void **state) {
     assert_int_equal(catalogue->here, -1);
 }
 
+/* The digits may come later than the lessons: then the opening does too. */
+static void test_opening_comes_later(void **state) {
+    Bench *bench = *state;
+    fill(bench);
+    const char *assets = getenv("GATESCOPE_ASSETS");
+    char kept[PATH];
+    snprintf(kept, sizeof kept, "%s", assets ? assets : "");
+    setenv("GATESCOPE_ASSETS", bench->folder, 1);
+    while (shelf_draw_more(&bench->shelf, 1))
+        continue;
+    assert_true(shelf_drawn(&bench->shelf));
+    assert_null(bench->shelf.catalogue.opening);
+    assert_false(shelf_look_again(&bench->shelf));
+    if (assets)
+        setenv("GATESCOPE_ASSETS", kept, 1);
+    else
+        unsetenv("GATESCOPE_ASSETS");
+    assert_true(shelf_look_again(&bench->shelf));
+    assert_false(shelf_drawn(&bench->shelf));
+    shelf_draw_more(&bench->shelf, 1);
+    assert_non_null(bench->shelf.catalogue.opening);
+    assert_false(shelf_look_again(&bench->shelf));
+}
+
 static void test_pictures(void **state) {
     Bench *bench = *state;
     fill(bench);
@@ -219,7 +243,8 @@ static void test_read_again(void **state) {
 #define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
 
 int main(void) {
-    const struct CMUnitTest tests[] = {TEST(test_order), TEST(test_no_tracks), TEST(test_progress),
+    const struct CMUnitTest tests[] = {TEST(test_order),    TEST(test_no_tracks),
+                                       TEST(test_progress), TEST(test_opening_comes_later),
                                        TEST(test_pictures), TEST(test_read_again)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

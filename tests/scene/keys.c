@@ -90,6 +90,21 @@ static void test_known_everywhere(void **state) {
     assert_null(key_find(KEY_F1, WITH_NONE, FOCUS_ALL));
 }
 
+/* The opening goes on, back and away by keys, and knows none that changes a run. */
+static void test_opening(void **state) {
+    (void)state;
+    const unsigned where = 1u << LAYER_OPENING;
+    assert_int_equal(key_find(KEY_ENTER, WITH_NONE, where)->deed, DEED_ON);
+    assert_int_equal(key_find(KEY_RIGHT, WITH_NONE, where)->deed, DEED_ON);
+    assert_int_equal(key_find(KEY_LEFT, WITH_NONE, where)->action.kind, ACTION_BEAT);
+    assert_int_equal(key_find(KEY_LEFT, WITH_NONE, where)->action.number, -1);
+    assert_int_equal(key_find(KEY_SPACE, WITH_NONE, where)->action.kind, ACTION_PLAY);
+    assert_int_equal(key_find(KEY_ESCAPE, WITH_NONE, where)->action.kind, ACTION_HOME);
+    assert_int_equal(key_find(KEY_ESCAPE, WITH_NONE, where)->action.number, 1);
+    assert_null(key_find((Key)'z', WITH_CONTROL, where));
+    assert_null(key_find(KEY_F5, WITH_NONE, where));
+}
+
 /* ---- the help ---- */
 
 /* Whether a row that is told there has these words, or longer ones. */
@@ -142,8 +157,8 @@ static void test_text_help(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_rows), cmocka_unit_test(test_one_meaning),
-        cmocka_unit_test(test_known_everywhere), cmocka_unit_test(test_lesson_help),
-        cmocka_unit_test(test_text_help)};
+        cmocka_unit_test(test_rows),        cmocka_unit_test(test_one_meaning),
+        cmocka_unit_test(test_opening),     cmocka_unit_test(test_known_everywhere),
+        cmocka_unit_test(test_lesson_help), cmocka_unit_test(test_text_help)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -8,6 +8,11 @@
 
 enum { PATH_SIZE = 4096, NAME_SIZE = 64 };
 
+bool digit_files_there(void) {
+    char folder[PATH_SIZE];
+    return library_assets("mnist", folder, sizeof folder);
+}
+
 bool digit_files_set(DigitSet *set, Error *error) {
     char folder[PATH_SIZE], images[PATH_SIZE + NAME_SIZE], labels[PATH_SIZE + NAME_SIZE];
     *set = (DigitSet){0};

@@ -7,6 +7,7 @@
 #include "lesson/reading/digits.h"
 #include "session/kinds/opening.h"
 
+bool digit_files_there(void); /* the folder of the digits is */
 /* The test digits out of assets/mnist; to be freed by digit_set_free. */
 bool digit_files_set(DigitSet *set, Error *error);
 /* digits-lstm.safetensors and the others beside the lessons; digit_model_free in any case. */

@@ -213,6 +213,13 @@ static Session *set_up(const Lesson *lesson) {
     return session;
 }
 
+bool shelf_look_again(Shelf *shelf) {
+    bool again = shelf->lacked && digit_files_there();
+    if (again)
+        shelf->tried = shelf->lacked = false;
+    return again;
+}
+
 static double now_seconds(void) {
     struct timespec now;
     clock_gettime(CLOCK_MONOTONIC, &now);
@@ -239,6 +246,7 @@ static void set_up_opening(Shelf *shelf) {
     if (shelf->tried)
         return;
     shelf->tried = true;
+    shelf->lacked = !digit_files_there();
     shelf->catalogue.opening = shelf->opening = digit_files_opening(&error);
     shelf->catalogue.version++;
 }

@@ -22,7 +22,7 @@ typedef struct Shelf {
     ShelfItem *items;    /* beside catalogue.lessons; owned */
     Tracks tracks;       /* owned */
     Session *opening;    /* for the moving picture; NULL: not made yet, or it cannot be; owned */
-    bool tried;          /* to make it */
+    bool tried, lacked;  /* to make it; its files were not there */
     bool filled;
 } Shelf;
 
@@ -41,5 +41,8 @@ void shelf_mark(Shelf *shelf, const SavedState *state, int index);
  */
 bool shelf_draw_more(Shelf *shelf, double seconds);
 bool shelf_drawn(const Shelf *shelf); /* all of them are */
+/* Files that the opening lacked have come since, as in a browser after the first frames: there is
+ * more to draw. */
+bool shelf_look_again(Shelf *shelf);
 
 #endif
