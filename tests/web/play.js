@@ -13,10 +13,10 @@ const [site, program] = process.argv.slice(2);
 const shots = path.join(site, '..', 'web-shots');
 const WIDTH = 1280;
 const HEIGHT = 720;
-const NEXT = [194, 691]; // where things lie on a screen of that size, in the third lesson
-const SECOND_CHOICE = [130, 324]; // of its second beat
-const FIRST_INPUT = [1182, 111];
-const STAGE = '790x585+266+68';
+const NEXT = [290, 692]; // where things lie on a screen of that size, in the third lesson
+const SECOND_CHOICE = [270, 587]; // of its second beat
+const FIRST_INPUT = [1182, 111]; // on the workbench
+const STAGE = '1270x440+5+60'; // the guided one
 
 let browser, server, port, here;
 
@@ -62,6 +62,14 @@ async function visitAnew(link) {
   await pause(200);
   await browser.send('Storage.clearDataForOrigin', { origin: here.slice(0, -1), storageTypes: 'local_storage' });
   await visit(link);
+}
+
+// On the workbench, to which a key leads and back.
+async function dragInput() {
+  await browser.key('w');
+  await pause(300);
+  await browser.drag(...FIRST_INPUT, FIRST_INPUT[0] + 20, FIRST_INPUT[1]);
+  await browser.key('w');
 }
 
 // The colour of a point of the canvas, as [r, g, b].
@@ -135,7 +143,7 @@ const tests = {
     await untilTold(/Answered with choice 2, which is right/);
     await browser.click(...NEXT);
     await untilTold(/^Beat 3 of/);
-    await browser.drag(...FIRST_INPUT, FIRST_INPUT[0] + 20, FIRST_INPUT[1]);
+    await dragInput();
     await untilTold(/Changed by hand/);
     const before = await told();
     await browser.send('Page.reload');
@@ -167,7 +175,7 @@ const tests = {
     assert.equal(await browser.value('document.getElementById("canvas").width'), 3 * 390);
     assert.deepEqual(await colour(20, 3 * 844 - 10), [255, 255, 255]); // the lesson's panel
     await browser.picture(path.join(shots, 'phone.png'));
-    await browser.tap(270, 816); // on, below it
+    await browser.tap(270, 632); // on, below it
     await untilTold(/^Beat 4 of/);
     await browser.size(WIDTH, HEIGHT);
   },
@@ -175,7 +183,7 @@ const tests = {
   async 'Ctrl+C copies a link that opens the same place with all changes, also for somebody else'() {
     await visitAnew('#lesson=forget-gate&beat=3&theme=dark&lang=en');
     await untilTold(/^Beat 3 of/);
-    await browser.drag(...FIRST_INPUT, FIRST_INPUT[0] + 20, FIRST_INPUT[1]);
+    await dragInput();
     await untilTold(/Changed by hand/);
     const before = await told();
     await browser.key('c', 2);
@@ -207,7 +215,7 @@ const tests = {
     await browser.send('Page.setDownloadBehavior', { behavior: 'allow', downloadPath: folder });
     await visitAnew('#lesson=forget-gate&beat=3&theme=dark&lang=en');
     await untilTold(/^Beat 3 of/);
-    await browser.drag(...FIRST_INPUT, FIRST_INPUT[0] + 20, FIRST_INPUT[1]);
+    await dragInput();
     await untilTold(/Changed by hand/);
     await browser.key('c', 2);
     const link = await browser.until('the link', 'document.getElementById("address").value');
