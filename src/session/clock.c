@@ -11,7 +11,7 @@ static const double STEP_RATE = PHASE_COUNT / 1.2; /* ticks a second of a single
 static const double PLAY_RATE = PHASE_COUNT / 2.0; /* while playing */
 static const double STEP_LAG = 1.5;                /* seconds that queued steps may lag behind */
 static const float SPEEDS[] = {0.25f, 0.5f, 1, 2, 4, 8};
-enum { SPEED_COUNT = sizeof SPEEDS / sizeof *SPEEDS };
+enum { SPEED_COUNT = sizeof SPEEDS / sizeof *SPEEDS, CELLS_ASKED = 64 };
 
 static long last_tick(const Session *session) {
     return session->lesson->steps * PHASE_COUNT;
@@ -60,10 +60,32 @@ static bool play_steps(Session *session, double seconds) {
     return true;
 }
 
+/* No cell on stage has anything to do in it. */
+static bool phase_is_empty(const Session *session, long tick) {
+    int cells[CELLS_ASKED], count = session_shown_cells(session, cells, CELLS_ASKED);
+    for (int k = 0; tick > 0 && k < count; k++) {
+        CellKind kind = session->lesson->cells[cells[k]].cell->spec.kind;
+        if (cell_kind(kind)->phases[(tick - 1) % PHASE_COUNT].name)
+            return false;
+    }
+    return tick > 0 && count > 0;
+}
+
+/* Nothing is waited for in such a phase: time goes on behind it. */
+static void pass_empty(Session *session) {
+    for (int k = 0; k < PHASE_COUNT; k++) {
+        long tick = (long)floor(session->shown) + 1;
+        if (tick > session->tick || !phase_is_empty(session, tick))
+            return;
+        session->shown = (double)tick;
+    }
+}
+
 static void play_smoothly(Session *session, double seconds) {
     double shown = session->shown + seconds * PLAY_RATE * session->speed;
     session->shown = fmin(shown, (double)last_tick(session));
     session->tick = clamp_tick(session, (long)ceil(session->shown));
+    pass_empty(session);
     clock_reveal(session);
 }
 
@@ -75,6 +97,7 @@ static bool move_on(Session *session, double seconds) {
         play_smoothly(session, seconds);
     } else {
         session->shown = fmin(session->shown + seconds * session->rate, (double)session->tick);
+        pass_empty(session);
         clock_reveal(session);
     }
     return true;
@@ -126,6 +149,16 @@ static bool step_by(Session *session, int steps, bool of_itself) {
     if (!complete)
         t -= steps > 0 ? 1 : 0;
     return go_to(session, tick_of(t + steps, PHASE_SHOW), of_itself);
+}
+
+/* So many phases in which something happens. */
+static long phases_on(const Session *session, int number) {
+    long tick = session->tick, by = number < 0 ? -1 : 1, last = last_tick(session);
+    for (int k = 0; k < number * by; k++)
+        do
+            tick += by;
+        while (tick > 0 && tick < last && phase_is_empty(session, tick));
+    return tick;
 }
 
 /* A phase of the step on stage; of the first step where the initial state is on stage. */
@@ -200,7 +233,7 @@ bool clock_apply(Session *session, const Action *action) {
     case ACTION_STEP:
         return step_by(session, action->number, action->flag);
     case ACTION_PHASE:
-        return go_to(session, session->tick + action->number, action->flag);
+        return go_to(session, phases_on(session, action->number), action->flag);
     case ACTION_GO:
         return jump_to(session, action);
     case ACTION_MOMENT:

@@ -113,6 +113,31 @@ static void a_past_input_can_be_dragged(void **state) {
     play_stop(&play);
 }
 
+/* The phases of the cells on stage: an RNN alone has two. */
+static void phases_are_the_kinds_own(void **state) {
+    (void)state;
+    Play play;
+    size_t length;
+    play_start(&play,
+               "[{\"id\":\"lstm\",\"kind\":\"lstm\",\"hidden\":1,\"weights\":{\"b_f\":[2]}},"
+               "{\"id\":\"rnn\",\"kind\":\"rnn\",\"hidden\":1,\"weights\":{\"W_xh\":[[2],[1]]}}]",
+               INPUTS);
+    play_go(&play, 3, PHASE_SHOW);
+    play_draw(&play, scene_timeline, STRIP, 1, 1);
+    for (int phase = 0; phase < PHASE_COUNT; phase++)
+        assert_non_null(play_region(&play, "time.phase", phase));
+    for (int kind = 0; kind < cell_kind_count(); kind++)
+        play.session->view.kind_hidden[kind] = kind != CELL_RNN;
+    play_draw(&play, scene_timeline, STRIP, 1, 1);
+    const Region *last = play_region(&play, "time.phase", PHASE_SHOW);
+    assert_non_null(play_region(&play, "time.phase", PHASE_GATES));
+    assert_null(play_region(&play, "time.phase", PHASE_FORGET));
+    assert_null(play_region(&play, "time.phase", PHASE_WRITE));
+    assert_non_null(last);
+    assert_non_null(strstr(region_label(&play.list, last, &length), "squash"));
+    play_stop(&play);
+}
+
 static void phases_and_transport_do_what_they_say(void **state) {
     (void)state;
     Play play;
@@ -207,6 +232,7 @@ int main(void) {
         cmocka_unit_test(a_step_in_progress_hides_its_end),
         cmocka_unit_test(scrubbing_goes_to_the_column),
         cmocka_unit_test(a_past_input_can_be_dragged),
+        cmocka_unit_test(phases_are_the_kinds_own),
         cmocka_unit_test(phases_and_transport_do_what_they_say),
         cmocka_unit_test(everything_fits),
         cmocka_unit_test(a_long_run_costs_pixels),

@@ -233,6 +233,29 @@ static void test_idle(void **state) {
     assert_int_equal(session->version, before);
 }
 
+/* An RNN alone adds up and squashes: the two other phases of the clock take no time. */
+static void test_empty_phases(void **state) {
+    Session *session = ((Stand *)*state)->session;
+    go_to_beat(session, BEAT_RNN);
+    go_to(session, 2, PHASE_SHOW);
+    assert_true(act_number(session, ACTION_PHASE, 1));
+    settle(session);
+    assert_moment(session, 3, PHASE_GATES, 1);
+    assert_true(act_number(session, ACTION_PHASE, 1));
+    assert_int_equal(session->tick, tick_of(3, PHASE_SHOW));
+    settle(session);
+    assert_true(act_number(session, ACTION_PHASE, -1));
+    assert_moment(session, 3, PHASE_GATES, 1);
+    go_to(session, 2, PHASE_SHOW);
+    assert_true(act_number(session, ACTION_STEP, 1));
+    assert_float_equal(settle(session), 0.6, 3 * FRAME); /* half of a whole step's */
+    assert_moment(session, 3, PHASE_SHOW, 1);
+    go_to_beat(session, BEAT_LOOK); /* others have something to do in all four */
+    assert_true(act_number(session, ACTION_PHASE, 1));
+    assert_true(act_number(session, ACTION_PHASE, 1));
+    assert_int_equal(session->tick, tick_of(2, PHASE_FORGET));
+}
+
 #define TEST(name) cmocka_unit_test_setup_teardown(name, stand_up, stand_down)
 
 int main(void) {
@@ -249,6 +272,7 @@ int main(void) {
                                        TEST(test_motion_off_under_way),
                                        TEST(test_speeds),
                                        TEST(test_future),
-                                       TEST(test_idle)};
+                                       TEST(test_idle),
+                                       TEST(test_empty_phases)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -91,7 +91,7 @@ const CellKindInfo rnn_kind = {
     .signal_count = RNN_SIGNALS,
     .weights = weights,
     .weight_count = WEIGHTS,
-    .phases = {[PHASE_GATES] = {"sum", RNN_H}, [PHASE_SHOW] = {"show", RNN_H}},
+    .phases = {[PHASE_GATES] = {"add up", RNN_H}, [PHASE_SHOW] = {"squash", RNN_H}},
     .slots = {[SLOT_CANDIDATE] = {"hidden", false}, [SLOT_OUTPUT] = {NULL, .alias = true}},
     .memory = RNN_H,
     .keeps = NO_SIGNAL,

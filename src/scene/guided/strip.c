@@ -8,6 +8,8 @@
 
 #include "scene/words/number.h"
 
+enum { NUMBERED_UNITS = 4 };
+
 /* ---- places ---- */
 
 static const float MIDDLE[STAND_COUNT] = {
@@ -290,6 +292,41 @@ void strip_band(Strip *strip, float x, float w, const Yard *yard, int signal) {
         flow_band(strip->p, x, w, yard, low, high, value >= low && value <= high);
 }
 
+/* As short as it can be told: "0.46", or ".46" and "1.8" where that alone has room. */
+static bool fit_number(const Strip *strip, float value, float px, float room, char text[24]) {
+    const Painter *p = strip->p;
+    flow_number_text(value, false, text);
+    if (paint_text_width(p, FACE_NUMBER, px, text) <= room)
+        return true;
+    if (fabsf(value) < 0.995f)
+        snprintf(text, 24, "%s.%02d", value < 0 ? "\u2212" : "", (int)lroundf(100 * fabsf(value)));
+    else
+        snprintf(text, 24, "%s%.1f", value < 0 ? "\u2212" : "", (double)fabsf(value));
+    return paint_text_width(p, FACE_NUMBER, px, text) <= room;
+}
+
+/* At few units every bar has its number; the selected one's stands under its name. */
+static void number_units(Strip *strip, const FlowBox *box, const float *values) {
+    Painter *p = strip->p;
+    float px = flow_legible(p, 0.85f * p->small), top = yard_y(&strip->yard, strip->yard.up),
+          bottom = yard_y(&strip->yard, -strip->yard.down), line = 1.25f * px;
+    for (int k = 0; k < box->count && box->count <= NUMBERED_UNITS; k++) {
+        char text[24];
+        Rect column = flow_column(box, &strip->yard, k);
+        float end = yard_y(&strip->yard, values[k]), y = values[k] < 0 ? end : end - line;
+        if (k == box->selected || !isfinite(values[k]) ||
+            !fit_number(strip, values[k], px, column.w - 1, text))
+            continue;
+        bool inside = y < top || y + line > bottom;
+        if (inside)
+            y = values[k] < 0 ? end - line : end + 1;
+        if (inside && fabsf(end - strip->yard.zero) < line)
+            continue;
+        paint_text_centre(p, column.x + column.w / 2, y, FACE_NUMBER, px,
+                          inside && values[k] >= 0 ? p->theme->background : p->theme->text, text);
+    }
+}
+
 void strip_state(Strip *strip, Stand stand, int signal, bool before, float part,
                  const Stack *stack) {
     Painter *p = strip->p;
@@ -299,6 +336,8 @@ void strip_state(Strip *strip, Stand stand, int signal, bool before, float part,
     bool known = values && part > 0;
     flow_units(p, &box, &strip->yard, known ? values : NULL, part, strip_color(strip, signal));
     strip_name(strip, stand, signal, before, known && part >= 1);
+    if (known && part >= 1)
+        number_units(strip, &box, values);
     if (stack && known && part >= 1 && strip->count <= FLOW_COLUMNS)
         flow_stack(p, flow_column(&box, &strip->yard, strip->unit), &strip->yard, stack->kept,
                    stack->written, strip_color(strip, signal), stack->color);

@@ -8,15 +8,15 @@ typedef struct Flow {
     float back, arrive, pass, stack, squash, write, show;
 } Flow;
 
-/* All of it happens in two phases of the common grid: add up, squash. */
+/* All of it happens in two phases of the clock: add up, squash. */
 static Flow flow_of(const Strip *strip) {
-    return (Flow){.back = strip_part(strip, PHASE_GATES, 0, 0.3f),
-                  .arrive = strip_part(strip, PHASE_GATES, 0.3f, 1),
-                  .pass = strip_part(strip, PHASE_FORGET, 0, 1),
-                  .stack = strip_part(strip, PHASE_WRITE, 0, 0.6f),
-                  .squash = strip_part(strip, PHASE_WRITE, 0.6f, 1),
-                  .write = strip_part(strip, PHASE_SHOW, 0, 0.5f),
-                  .show = strip_part(strip, PHASE_SHOW, 0.5f, 1)};
+    return (Flow){.back = strip_part(strip, PHASE_GATES, 0, 0.2f),
+                  .arrive = strip_part(strip, PHASE_GATES, 0.15f, 0.4f),
+                  .pass = strip_part(strip, PHASE_GATES, 0.35f, 0.65f),
+                  .stack = strip_part(strip, PHASE_GATES, 0.6f, 1),
+                  .squash = strip_part(strip, PHASE_SHOW, 0, 0.5f),
+                  .write = strip_part(strip, PHASE_SHOW, 0.45f, 0.75f),
+                  .show = strip_part(strip, PHASE_SHOW, 0.7f, 1)};
 }
 
 typedef struct Numbers {

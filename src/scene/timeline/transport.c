@@ -16,7 +16,7 @@ typedef struct Button {
     float width;
 } Button;
 
-enum { BUTTONS = 5, TRANSPORT_PARTS = 7 };
+enum { BUTTONS = 5, TRANSPORT_PARTS = 7, CELLS_ASKED = 64 };
 
 /* What is shown in this width. */
 typedef struct TransportPlan {
@@ -130,13 +130,32 @@ static void set_buttons(const Painter *p, Button *buttons) {
 
 /* ---- phases ---- */
 
-static const char *const PHASES[PHASE_COUNT] = {"gates", "forget", "write", "show"};
 static const char CAPTION[] = "inside a step";
+
+/* As the kinds on stage have it, the first of those in which something happens; NULL: in none. */
+static const char *phase_name(const Painter *p, int phase) {
+    int cells[CELLS_ASKED], count = session_shown_cells(p->session, cells, CELLS_ASKED);
+    for (int k = 0; k < count; k++) {
+        CellKind kind = p->session->lesson->cells[cells[k]].cell->spec.kind;
+        if (cell_kind(kind)->phases[phase].name)
+            return paint_phrase(p, cell_kind(kind)->phases[phase].name);
+    }
+    return NULL;
+}
+
+static int phase_count(const Painter *p) {
+    int count = 0;
+    for (int k = 0; k < PHASE_COUNT; k++)
+        count += phase_name(p, k) != NULL;
+    return count;
+}
 
 static float widest_phase(const Painter *p, float px) {
     float widest = 0;
-    for (int k = 0; k < PHASE_COUNT; k++)
-        widest = fmaxf(widest, paint_text_width(p, FACE_TEXT_BOLD, px, paint_phrase(p, PHASES[k])));
+    for (int k = 0; k < PHASE_COUNT; k++) {
+        const char *name = phase_name(p, k);
+        widest = fmaxf(widest, name ? paint_text_width(p, FACE_TEXT_BOLD, px, name) : 0);
+    }
     return widest;
 }
 
@@ -154,16 +173,19 @@ static void draw_phases(Painter *p, Rect rect, const TransportPlan *plan) {
     bool started = p->moment.t >= 0;
     if (!plan->phases)
         return;
-    float space = 4 * p->u, px = fminf(p->small * 1.05f, p->body);
+    float space = 4 * p->u, px = fminf(p->small * 1.05f, p->body), x = rect.x;
     for (int k = 0; k < PHASE_COUNT; k++) {
-        Rect r = {rect.x + (float)k * (plan->phase_w + space), rect.y, plan->phase_w, rect.h};
+        const char *name = phase_name(p, k);
+        if (!name)
+            continue;
+        Rect r = {x, rect.y, plan->phase_w, rect.h};
+        x += plan->phase_w + space;
         bool on = started && k == (int)p->moment.phase;
         Color back = on ? phase_color(p->theme, k) : p->theme->track;
         bool hovered = paint_hovered(p, region_id("time.phase", k));
         draw_fill(p->list, r, 6 * p->u, hovered ? color_mix(back, p->theme->text, 0.12f) : back);
         paint_edge(p, r, 6 * p->u);
         Face face = on ? FACE_TEXT_BOLD : FACE_TEXT;
-        const char *name = paint_phrase(p, PHASES[k]);
         float word = fminf(paint_text_width(p, face, px, name), r.w - 4 * p->u);
         paint_text_fit(p, r.x + (r.w - word) / 2, text_top_for_centre(p, face, px, r.y + r.h / 2),
                        word + 0.5f, face, px, on ? phase_ink(p->theme, k) : p->theme->text, name);
@@ -310,10 +332,11 @@ static float speed_width(const Painter *p) {
     return paint_text_width(p, FACE_TEXT, p->small, widest) + 14 * p->u;
 }
 
-static float phases_width(const TransportPlan *plan, float u) {
-    if (!plan->phases)
+static float phases_width(const Painter *p, const TransportPlan *plan) {
+    float count = (float)phase_count(p);
+    if (!plan->phases || count < 1)
         return 0;
-    return PHASE_COUNT * plan->phase_w + (PHASE_COUNT - 1) * 4 * u;
+    return count * plan->phase_w + (count - 1) * 4 * p->u;
 }
 
 static float needed_width(const Painter *p, Button *buttons, const TransportPlan *plan) {
@@ -323,7 +346,7 @@ static float needed_width(const Painter *p, Button *buttons, const TransportPlan
         buttons[k].width = shown ? button_width(p, &buttons[k], plan->words) : 0;
         width += shown ? buttons[k].width + 7 * u : 0;
     }
-    width += 14 * u + phases_width(plan, u);
+    width += 14 * u + phases_width(p, plan);
     width += plan->caption
                  ? paint_text_width(p, FACE_TEXT, p->small, paint_phrase(p, CAPTION)) + 10 * u
                  : 0;
@@ -371,7 +394,8 @@ static TransportPlan plan_transport(const Painter *p, Button *buttons, float roo
     }
     float over = needed_width(p, buttons, &plan) - room;
     if (over > 0) /* nothing is left to leave out: the words are cut */
-        plan.phase_w = floorf(fmaxf(plan.phase_w - over / PHASE_COUNT, 8 * p->u));
+        plan.phase_w =
+            floorf(fmaxf(plan.phase_w - over / fmaxf((float)phase_count(p), 1), 8 * p->u));
     else if (over < -60 * p->u && plan.caption)
         plan.phase_w = roundf(word + 28 * p->u);
     return plan;
