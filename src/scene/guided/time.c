@@ -149,11 +149,16 @@ static void draw_value(const Ribbon *ribbon, const Row *row, Rect tube, float va
     flow_number_text(value, false, text);
     if (paint_text_width(p, FACE_NUMBER_BOLD, px, text) > tube.w + ribbon->gap)
         return;
-    float y = yard_y(&row->yard, fmaxf(value, 0)) - 1.25f * px;
+    /* above the bar, or in it where it leaves no room but is high enough itself */
+    float end = yard_y(&row->yard, fmaxf(value, 0)), y = end - 1.25f * px;
     Color ink = here ? p->theme->text : p->theme->dim;
-    if (y < tube.y) {
-        y = value < 0 ? tube.y + 1 : yard_y(&row->yard, value) + 2 * p->u;
-        ink = value < 0 ? ink : p->theme->on_role[role_of(ribbon, row)];
+    if (y < tube.y && value >= 0 && row->yard.zero - end >= 1.3f * px) {
+        y = end + 2 * p->u;
+        ink = p->theme->on_role[role_of(ribbon, row)];
+    } else if (y < tube.y) {
+        y = tube.y + 1;
+        if (value >= 0 && end - y < px)
+            return;
     }
     flow_number(p, tube.x + tube.w / 2, y, px, value, false, ink);
 }
