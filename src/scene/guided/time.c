@@ -75,7 +75,7 @@ static void find_reach(const Ribbon *ribbon, bool inputs, float *up, float *down
             least = isfinite(v) ? fminf(least, v) : least;
         }
     *up = fmaxf(axis_limit(most), 0.5f);
-    *down = least < 0 ? axis_limit(-least) : 0.02f;
+    *down = least < -0.25f ? axis_limit(-least) : least < 0 ? 0.25f : 0.02f;
 }
 
 static void place_rows(Ribbon *ribbon) {
