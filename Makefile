@@ -193,21 +193,25 @@ pictures: all
 	$(BUILD)/gatescope training --batches 800 --example 5 --lang en -o assets/training.png
 	$(BUILD)/gatescope text --lang en -o assets/text.png
 
-# The shipped networks: digits in lessons/, from assets/mnist, and the one in assets/text, from sources of SBCL as
-# Debian's package sbcl-source has them (2.2.9; another version makes another model), but for one file that is not
-# in the public domain. The same program on the same machine makes the same bytes; another kind of processor rounds
+# The shipped networks: digits in lessons/, from assets/mnist, and two in assets/text: one from Jane Austen's novels as
+# Debian's package r-cran-janeaustenr has them, one from sources of SBCL as sbcl-source has them (2.2.9; another
+# version makes another model), but for one file that is not in the public domain. The same program on the same machine makes the same bytes; another kind of processor rounds
 # otherwise and ends near by, so they are made into a folder of their own: the lesson on digits tells numbers of
 # those that are shipped.
 MODELS ?= $(BUILD)/models
 SBCL   ?= /usr/share/sbcl-source/src
+NOVELS := sensesensibility, emma, mansfieldpark, northangerabbey, persuasion, prideprejudice
 models: all
-	$(call install,[ -d $(SBCL) ],sbcl-source)
+	$(call install,[ -d $(SBCL) ] && [ -d /usr/lib/R/site-library/janeaustenr ],sbcl-source r-cran-janeaustenr)
 	@mkdir -p $(MODELS)
 	@for cell in lstm gru rnn; do \
 	    echo "$(MODELS)/digits-$$cell.safetensors"; \
 	    $(BUILD)/gatescope train digits --cell $$cell --hidden 64 --epochs 60 --seed 1 \
 	        -o $(MODELS)/digits-$$cell.safetensors || exit 1; \
 	done
+	@LC_ALL=C.UTF-8 Rscript -e 'library(janeaustenr); writeLines(c($(NOVELS)))' | \
+	    LC_ALL=C awk -f assets/prose.awk > $(MODELS)/austen.txt
+	$(BUILD)/gatescope train text $(MODELS)/austen.txt --hidden 128 --epochs 12 --seed 1 -o $(MODELS)/english.safetensors
 	@cd $(SBCL) && export LC_ALL=C && awk -f $(abspath assets/definitions.awk) $$(ls compiler/*.lisp; \
 	    ls code/*.lisp | grep -v code/loop.lisp) > $(abspath $(MODELS))/sbcl.txt
 	$(BUILD)/gatescope train text $(MODELS)/sbcl.txt --hidden 128 --epochs 40 --seed 2 -o $(MODELS)/sbcl.safetensors

@@ -97,6 +97,7 @@ static const Option sandbox_options[] = {
     {NULL, NULL, NULL}};
 
 static const Option text_options[] = {
+    {"--model", "english|lisp", "which of the shipped ones (default english)"},
     {"--file", "TEXT", "read this file (default: passages of the shipped text)"},
     {"--passage", "N", "passage N of it, from 1"},
     {"--unit", "N", "the unit that is selected (default: one that counts something)"},
@@ -239,8 +240,8 @@ const Command commands[] = {
      "A trained model reads a text; one sees each unit's memory after every character, which unit "
      "follows quotes, brackets or the place in the line most closely, and what the model thinks "
      "comes next. It writes on, by chance, at a temperature; or type and paste a text of your own. "
-     "MODEL is a file that gatescope train text has made (default: the shipped one, which has read "
-     "sources of SBCL, a Lisp).",
+     "MODEL is a file that gatescope train text has made. Two come along: one has read novels by "
+     "Jane Austen, the other sources of SBCL, a Lisp.",
      text_options, command_text},
     {"train", "TASK [FILE]", "train a model, as a safetensors file",
      "TASK is digits (handwritten, read row by row), adding (the sum of two marked numbers), "

@@ -4,6 +4,7 @@
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "engine/memory.h"
 #include "engine/random.h"
@@ -102,6 +103,20 @@ long model_parameter_count(const Model *model) {
 void model_touch(Model *model) {
     for (int k = 0; k < model->spec.layers; k++)
         cell_touch(model->layers[k]);
+}
+
+Model *model_copy(const Model *model, Error *error) {
+    ModelPart from[MODEL_PARTS], to[MODEL_PARTS];
+    Model *copy = model_new(&model->spec, error);
+    if (!copy)
+        return NULL;
+    int count = model_parts(model, from);
+    model_parts(copy, to);
+    for (int k = 0; k < count; k++)
+        memcpy(to[k].numbers, from[k].numbers,
+               (size_t)from[k].rows * (size_t)from[k].columns * sizeof(float));
+    model_touch(copy);
+    return copy;
 }
 
 void model_begin(Model *model, uint64_t seed) {

@@ -35,6 +35,8 @@ typedef struct ModelPart {
 
 /* All zero; NULL and an error for sizes out of range and where memory lacks. */
 Model *model_new(const ModelSpec *spec, Error *error);
+/* The same model once more; NULL and an error where memory lacks. */
+Model *model_copy(const Model *model, Error *error);
 void model_free(Model *model); /* NULL is allowed */
 
 /* Numbers to begin training with: even within 1/sqrt(hidden) on both sides of 0, as PyTorch does,

@@ -4,8 +4,10 @@
 #include "languages.h"
 #include "testing.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "commands/tools/tools.h"
 #include "files/lesson/file.h"
@@ -109,6 +111,107 @@ static void test_training(void **state) {
     assert_true(training->report.done >= done);
 }
 
+/* Frames until the window shows a session of that kind. */
+static void wait_for(Desk *desk, SessionKindId kind) {
+    for (int frame = 0; frame < 3000 && session_kind(desk->setup.session) != kind; frame++) {
+        tools_follow(&desk->tools, &desk->setup);
+        SDL_Delay(10);
+    }
+    assert_int_equal(session_kind(desk->setup.session), kind);
+}
+
+/* What was trained reads digits, beside the networks that came along; the training waits, and is
+ * there again as it was left. */
+static void test_trained(void **state) {
+    Desk *desk = *state;
+    Error error = {0};
+    const Action hand_over = {.kind = ACTION_OPEN_TOOL, .number = SESSION_DIGITS, .flag = true};
+    assert_true(tools_open(&desk->tools, &desk->setup, SESSION_TRAINING, &error));
+    Session *session = desk->setup.session;
+    const Training *training = session_training(session);
+    session_apply(session,
+                  &(Action){.kind = ACTION_TRAINING, .number = TRAINING_HIDDEN, .value = 5});
+    session_apply(session,
+                  &(Action){.kind = ACTION_TRAINING, .number = TRAINING_KIND, .unit = CELL_GRU});
+    session_apply(session, &(Action){.kind = ACTION_PLAY, .number = 1});
+    for (int frame = 0; frame < 3000 && training->report.done < 4; frame++) {
+        tools_follow(&desk->tools, &desk->setup);
+        SDL_Delay(10);
+    }
+    assert_true(tools_carry_out(&desk->tools, &desk->setup, &hand_over, &error));
+    wait_for(desk, SESSION_DIGITS);
+    const DigitReading *digits = session_digits(desk->setup.session);
+    assert_true(digits->trained[CELL_LSTM] && digits->trained[CELL_RNN]);
+    assert_false(digits->trained[CELL_GRU]);
+    assert_int_equal(digits->lesson->cells[CELL_LSTM].cell->spec.hidden, 5);
+    assert_int_equal(digits->lesson->cells[CELL_GRU].cell->spec.hidden, 64);
+    long done = training->report.done;
+    unsigned race = training->order.race;
+    assert_true(tools_open(&desk->tools, &desk->setup, SESSION_DIGITS, &error)); /* as shipped */
+    digits = session_digits(desk->setup.session);
+    assert_false(digits->trained[CELL_LSTM]);
+    assert_int_equal(digits->lesson->cells[CELL_LSTM].cell->spec.hidden, 64);
+    assert_true(tools_open(&desk->tools, &desk->setup, SESSION_TRAINING, &error));
+    assert_ptr_equal(desk->setup.session, session);
+    assert_int_equal(training->state, TRAINING_PAUSED);
+    assert_int_equal(training->order.race, race);
+    assert_true(training->report.done >= done);
+}
+
+/* The other model takes over the text of one's own, and what it writes with. */
+static void test_text_models(void **state) {
+    Desk *desk = *state;
+    Error error = {0};
+    Action other = {.kind = ACTION_OPEN_TOOL, .number = SESSION_TEXT, .unit = -1};
+    assert_true(tools_open(&desk->tools, &desk->setup, SESSION_TEXT, &error));
+    assert_int_equal(session_text(desk->setup.session)->model, TEXT_ENGLISH);
+    tools_paste(&desk->tools, &desk->setup, "Is this (so)?");
+    session_apply(desk->setup.session, &(Action){.kind = ACTION_TEXT_TEMPERATURE, .value = 0.5f});
+    assert_true(tools_carry_out(&desk->tools, &desk->setup, &other, &error));
+    const TextReading *reading = session_text(desk->setup.session);
+    assert_int_equal(reading->model, TEXT_LISP);
+    assert_int_equal(reading->passage, TEXT_OWN);
+    assert_int_equal(reading->own_length, 13);
+    assert_memory_equal(reading->own, "Is this (so)?", 13);
+    assert_float_equal(reading->temperature, 0.5f, 0);
+    setenv("GATESCOPE_ASSETS", "/nowhere", 1);
+    Session *before = desk->setup.session;
+    assert_false(tools_carry_out(&desk->tools, &desk->setup, &other, &error));
+    assert_ptr_equal(desk->setup.session, before); /* with its passages */
+    session_apply(before, &(Action){.kind = ACTION_TEXT_PICK, .number = 1});
+    assert_true(before->lesson->steps > 100);
+    unsetenv("GATESCOPE_ASSETS");
+    assert_true(tools_carry_out(&desk->tools, &desk->setup, &other, &error));
+    assert_int_equal(session_text(desk->setup.session)->model, TEXT_ENGLISH);
+}
+
+/* What is saved says where, by its whole path, and can be opened. */
+static void test_saved(void **state) {
+    Desk *desk = *state;
+    Error error = {0};
+    char here[4096], folder[] = "/tmp/gatescope-XXXXXX", whole[4200];
+    assert_non_null(getcwd(here, sizeof here));
+    assert_non_null(mkdtemp(folder));
+    assert_true(tools_open(&desk->tools, &desk->setup, SESSION_SANDBOX, &error));
+    Session *session = desk->setup.session;
+    assert_false(tools_open_saved(&desk->tools, &desk->setup));
+    while (session->lesson->steps < 12)
+        session_advance(session, 0.1);
+    assert_int_equal(chdir(folder), 0);
+    tools_save(&desk->tools, &desk->setup, false);
+    assert_int_equal(chdir(here), 0);
+    snprintf(whole, sizeof whole, "%s/recording-1.gatescope.json", folder);
+    assert_string_equal(desk->tools.saved, whole);
+    assert_non_null(strstr(session->notice.what, whole));
+    assert_true(session->saved);
+    assert_true(tools_open_saved(&desk->tools, &desk->setup));
+    Lesson *lesson = lesson_read(whole, &(Errors){0});
+    assert_non_null(lesson);
+    lesson_free(lesson);
+    remove(whole);
+    remove(folder);
+}
+
 static void test_missing(void **state) {
     Desk *desk = *state;
     Session *lesson = desk->setup.session;
@@ -148,6 +251,8 @@ static void test_shipped_models(void **state) {
 int main(void) {
 #define TEST(name) cmocka_unit_test_setup_teardown(name, begin, end)
     const struct CMUnitTest tests[] = {TEST(test_there_and_back), TEST(test_training),
-                                       TEST(test_missing), TEST(test_shipped_models)};
+                                       TEST(test_trained),        TEST(test_text_models),
+                                       TEST(test_saved),          TEST(test_missing),
+                                       TEST(test_shipped_models)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

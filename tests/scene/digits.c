@@ -208,6 +208,57 @@ static void test_says(void **state) {
     assert_true(screen_says(play, text));
 }
 
+/* Before a class: whole at all sizes, no panel, and no number smaller than 24 pixels at 1080p. */
+static void test_presents(void **state) {
+    Room *room = *state;
+    Play *play = &room->play;
+    static const Size sizes[] = {{1280, 720, 1}, {1920, 1080, 1}, {1024, 640, 1}};
+    play_do(play, (Action){.kind = ACTION_PRESENT, .number = 1});
+    for (int drawn = 0; drawn < 3; drawn++) {
+        for (int size = 0; size < 3; size++)
+            for (int language = 0; language < languages_built_in.count; language++)
+                for (long t = -1; t < DIGIT_SIDE; t += 14) {
+                    play->session->view.language = &languages_built_in.items[language];
+                    screen_go_to(play, t);
+                    screen_assert_whole(play, sizes[size]);
+                }
+        assert_null(play_region(play, "digits.pick", 0));
+        assert_int_equal(play_region(play, "digits.pad", 0) != NULL, drawn > 0);
+        play_do(play, drawn ? (Action){.kind = ACTION_DIGIT_INK, .value = 0.5f, .value_y = 0.5f}
+                            : (Action){.kind = ACTION_DIGIT_DRAW, .number = 1});
+    }
+    screen_draw(play, sizes[1]);
+    for (int k = 0; k < play->list.shape_count; k++) {
+        const Shape *shape = &play->list.shapes[k];
+        if (shape->kind == SHAPE_TEXT &&
+            (shape->face == FACE_NUMBER || shape->face == FACE_NUMBER_BOLD))
+            assert_true(shape->px >= 24);
+    }
+    play_do(play, region_named(play, "ways", 5)->action); /* out of it */
+    screen_draw(play, sizes[1]);
+    assert_non_null(play_region(play, "digits.draw", 0));
+}
+
+/* Networks that were just trained are named, with ways back; those that came along are not. */
+static void test_trained(void **state) {
+    Room *room = *state;
+    Play *play = &room->play;
+    const bool trained[CELL_KIND_COUNT] = {[CELL_LSTM] = true, [CELL_RNN] = true};
+    char text[16384];
+    screen_draw(play, (Size){1280, 720, 1});
+    assert_null(play_region(play, "digits.networks", 0));
+    session_digits_trained(play->session, trained);
+    screen_assert_whole(play, (Size){1280, 720, 1});
+    assert_true(screen_says(play, "LSTM, RNN"));
+    const Action back = region_named(play, "digits.networks", 0)->action;
+    const Action shipped = region_named(play, "digits.networks", 1)->action;
+    assert_int_equal(back.kind, ACTION_OPEN_TOOL);
+    assert_int_equal(back.number, SESSION_TRAINING);
+    assert_int_equal(shipped.number, SESSION_DIGITS);
+    describe_digits(play->session, text, sizeof text);
+    assert_non_null(strstr(text, "The LSTM was just trained.\nThe RNN was just trained.\n"));
+}
+
 /* Help tells the keys of this screen, not those of a lesson. */
 static void test_help(void **state) {
     Room *room = *state;
@@ -218,7 +269,7 @@ static void test_help(void **state) {
     assert_true(screen_says(play, "glossary: what it means"));
     assert_false(screen_says(play, "next beat"));
     assert_false(screen_says(play, "values or gradients of the steps"));
-    assert_false(screen_says(play, "F5"));
+    assert_true(screen_says(play, "F5"));
     assert_false(screen_says(play, "the list of changes"));
 }
 
@@ -307,6 +358,7 @@ int main(void) {
                                        TEST(test_rows_go_down), TEST(test_one_table),
                                        TEST(test_presses),      TEST(test_says),
                                        TEST(test_help),         TEST(test_glossary),
-                                       TEST(test_blank),        TEST(test_described)};
+                                       TEST(test_blank),        TEST(test_presents),
+                                       TEST(test_trained),      TEST(test_described)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

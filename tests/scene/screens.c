@@ -80,16 +80,23 @@ static void test_each_kind_has_one_row(void **state) {
     }
 }
 
-/* Only over the screen of a run, and not where the class has a display of its own. */
-static void test_presentation_lies_over_runs(void **state) {
+/* Over the screen of a run, and over digits and texts each its own; not where the class has a
+ * display of its own. */
+static void test_presentation_lies_over(void **state) {
     Stand *stand = *state;
     const Viewport viewport = {.width = 1600, .height = 900}, lectern = {.lectern = true};
     for (int kind = 0; kind < SESSION_KIND_COUNT; kind++) {
         Session *session = stand->sessions[kind];
-        bool run = kind == SESSION_LESSON || kind == SESSION_SANDBOX;
+        static const char *const NAMES[SESSION_KIND_COUNT] = {
+            [SESSION_LESSON] = "presentation",
+            [SESSION_SANDBOX] = "presentation",
+            [SESSION_DIGITS] = "digits before a class",
+            [SESSION_TEXT] = "text before a class",
+            [SESSION_TRAINING] = "training",
+            [SESSION_OPENING] = "opening"};
         session_apply(session, &(Action){.kind = ACTION_PRESENT, .number = 1});
         const Screen *screen = screen_now(session, &viewport);
-        assert_string_equal(screen->name, run ? "presentation" : screen_of(kind)->name);
+        assert_string_equal(screen->name, NAMES[kind]);
         assert_ptr_equal(screen_now(session, &lectern), screen_of(kind));
     }
 }
@@ -121,7 +128,7 @@ static Session *session_on(Stand *stand, const Screen *screen) {
     Session *session = stand->sessions[screen->kind];
     if (screen->library)
         session_apply(session, &(Action){.kind = ACTION_HOME, .number = 1});
-    else if (strcmp(screen->name, "presentation") == 0)
+    else if (screen->for_class && strcmp(screen->name, "film") != 0)
         session_apply(session, &(Action){.kind = ACTION_PRESENT, .number = 1});
     else if (strcmp(screen->name, "guided") == 0)
         session_apply(session, &(Action){.kind = ACTION_EXPLORE, .number = 0});
@@ -280,7 +287,7 @@ static void test_tiles(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(test_each_kind_has_one_row, stand_up, stand_down),
-        cmocka_unit_test_setup_teardown(test_presentation_lies_over_runs, stand_up, stand_down),
+        cmocka_unit_test_setup_teardown(test_presentation_lies_over, stand_up, stand_down),
         cmocka_unit_test_setup_teardown(test_home_needs_a_catalogue, stand_up, stand_down),
         cmocka_unit_test_setup_teardown(test_every_row_draws, stand_up, stand_down),
         cmocka_unit_test_setup_teardown(test_topbar, stand_up, stand_down),

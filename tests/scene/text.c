@@ -198,6 +198,90 @@ static void test_type(void **state) {
 }
 
 /* The bars are the chances, the largest first. */
+/* Before a class: whole at all sizes, without panels, and no number smaller than 24 pixels. */
+static void test_presents(void **state) {
+    Room *room = *state;
+    Play *play = &room->play;
+    static const Size sizes[] = {{1280, 720, 1}, {1920, 1080, 1}, {1024, 640, 1}};
+    play_do(play, (Action){.kind = ACTION_PRESENT, .number = 1});
+    for (int size = 0; size < 3; size++)
+        for (int language = 0; language < languages_built_in.count; language++)
+            for (long t = -1; t < 300; t += 100) {
+                play->session->view.language = &languages_built_in.items[language];
+                screen_go_to(play, t);
+                screen_assert_whole(play, sizes[size]);
+                assert_null(play_region(play, "text.pick", 0));
+                assert_null(play_region(play, "text.feature", 0));
+            }
+    screen_draw(play, sizes[1]);
+    assert_non_null(play_region(play, "text.gate", LSTM_F));
+    for (int k = 0; k < play->list.shape_count; k++) {
+        const Shape *shape = &play->list.shapes[k];
+        if (shape->kind == SHAPE_TEXT &&
+            (shape->face == FACE_NUMBER || shape->face == FACE_NUMBER_BOLD))
+            assert_true(shape->px >= 24);
+    }
+    play_do(play, play_region(play, "ways", 4)->action); /* out of it */
+    screen_draw(play, sizes[1]);
+    assert_non_null(play_region(play, "text.pick", 0));
+}
+
+/* The chosen unit's gates over the last characters: as high as they are, their numbers beside. */
+static void test_gates(void **state) {
+    Room *room = *state;
+    Play *play = &room->play;
+    const Session *session = play->session;
+    const Trace *trace = session->run->traces[CHARACTERS_CELL];
+    const long t = 40;
+    screen_go_to(play, t);
+    screen_draw(play, (Size){1600, 900, 1});
+    static const int gates[] = {LSTM_F, LSTM_I, LSTM_O};
+    for (int k = 0; k < 3; k++) {
+        const Region *row = play_region(play, "text.gate", gates[k]);
+        assert_non_null(row);
+        assert_int_equal(row->high, t);
+        float value = trace_at(trace, gates[k], t, 0)[session->unit], found = 0;
+        float columns = row->high - row->low + 1, x = row->rect.x + row->rect.w;
+        for (int n = 0; n < play->list.shape_count; n++) { /* the last bar, from the foot */
+            const Shape *shape = &play->list.shapes[n];
+            Rect r = shape->rect;
+            if (shape->kind == SHAPE_FILL && fabsf(r.x + r.w + 1 - x) < 1.01f &&
+                fabsf(r.y + r.h - row->rect.y - row->rect.h) < 0.01f && r.y >= row->rect.y &&
+                r.w < 2 * row->rect.w / columns)
+                found = r.h;
+        }
+        assert_float_equal(found, value * row->rect.h, 0.51);
+        char number[16];
+        snprintf(number, sizeof number, "%.2f", (double)value);
+        assert_true(screen_says(play, number));
+        assert_true(play_label_has(play, row, number));
+        assert_int_equal(row->inspect.number, gates[k]);
+    }
+    assert_non_null(play_region(play, "text.gate", LSTM_C)); /* its memory */
+    screen_go_to(play, -1);
+    screen_draw(play, (Size){1600, 900, 1});
+    assert_null(play_region(play, "text.gate", LSTM_F));
+}
+
+/* A press on the other model asks for it; which one reads is said. */
+static void test_models(void **state) {
+    Room *room = *state;
+    Play *play = &room->play;
+    char text[4096];
+    screen_draw(play, (Size){1600, 900, 1});
+    assert_true(screen_says(play, "MODEL: OUT OF A FILE"));
+    session_text_is(play->session, TEXT_ENGLISH);
+    screen_draw(play, (Size){1600, 900, 1});
+    assert_false(screen_says(play, "OUT OF A FILE"));
+    assert_int_equal(play_region(play, "text.model", TEXT_ENGLISH)->action.kind, ACTION_NONE);
+    const Action other = play_region(play, "text.model", TEXT_LISP)->action;
+    assert_int_equal(other.kind, ACTION_OPEN_TOOL);
+    assert_int_equal(other.number, SESSION_TEXT);
+    assert_int_equal(other.unit, TEXT_LISP);
+    describe_text(play->session, text, sizeof text);
+    assert_non_null(strstr(text, "It has read novels by Jane Austen."));
+}
+
 static void test_next(void **state) {
     Room *room = *state;
     Play *play = &room->play;
@@ -296,6 +380,9 @@ int main(void) {
         cmocka_unit_test_setup_teardown(test_values, begin, end),
         cmocka_unit_test_setup_teardown(test_lines, begin, end),
         cmocka_unit_test_setup_teardown(test_type, begin, end),
+        cmocka_unit_test_setup_teardown(test_presents, begin, end),
+        cmocka_unit_test_setup_teardown(test_gates, begin, end),
+        cmocka_unit_test_setup_teardown(test_models, begin, end),
         cmocka_unit_test_setup_teardown(test_next, begin, end),
         cmocka_unit_test_setup_teardown(test_presses, begin, end),
         cmocka_unit_test_setup_teardown(test_told, begin, end)};

@@ -58,6 +58,39 @@ static void test_buttons(void **state) {
     play_stop(&play);
 }
 
+/* What was learnt reads digits: by a button that is there once there is something, and only for
+ * that task; and what was saved can be opened. */
+static void test_hands_over(void **state) {
+    (void)state;
+    Play play = start(TRAINING_DIGITS, -1);
+    Error notice;
+    screen_draw(&play, SIZE);
+    assert_true(play_region(&play, "next", 0)->disabled);
+    assert_int_equal(play_region(&play, "next", 0)->action.kind, ACTION_NONE);
+    training_report(play.session, 0);
+    press(&play, "training.run", 0);
+    screen_draw(&play, SIZE);
+    const Action action = play_region(&play, "next", 0)->action;
+    assert_int_equal(action.kind, ACTION_OPEN_TOOL);
+    assert_int_equal(action.number, SESSION_DIGITS);
+    assert_true(action.flag);
+    error_set(&notice, "Saved as some-file");
+    session_tell(play.session, &notice);
+    screen_draw(&play, SIZE);
+    assert_null(play_region(&play, "saved.open", 0));
+    session_tell_saved(play.session, &notice);
+    screen_assert_whole(&play, SIZE);
+    assert_int_equal(play_region(&play, "saved.open", 0)->action.kind, ACTION_OPEN_SAVED);
+    session_apply(play.session, &(Action){.kind = ACTION_THEME, .number = -1});
+    screen_draw(&play, SIZE);
+    assert_null(play_region(&play, "saved.open", 0)); /* it goes with the notice */
+    play_stop(&play);
+    play = start(TRAINING_RECALL, 0);
+    screen_draw(&play, SIZE);
+    assert_null(play_region(&play, "next", 0));
+    play_stop(&play);
+}
+
 /* In an upright window the curves have the whole width, and the panel lies below them. */
 static void test_upright(void **state) {
     (void)state;
@@ -237,12 +270,12 @@ static void test_told(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_buttons), cmocka_unit_test(test_upright),
-        cmocka_unit_test(test_sliders), cmocka_unit_test(test_waiting),
-        cmocka_unit_test(test_notice),  cmocka_unit_test(test_curves),
-        cmocka_unit_test(test_axis),    cmocka_unit_test(test_colours),
-        cmocka_unit_test(test_numbers), cmocka_unit_test(test_example),
-        cmocka_unit_test(test_told),
+        cmocka_unit_test(test_buttons), cmocka_unit_test(test_hands_over),
+        cmocka_unit_test(test_upright), cmocka_unit_test(test_sliders),
+        cmocka_unit_test(test_waiting), cmocka_unit_test(test_notice),
+        cmocka_unit_test(test_curves),  cmocka_unit_test(test_axis),
+        cmocka_unit_test(test_colours), cmocka_unit_test(test_numbers),
+        cmocka_unit_test(test_example), cmocka_unit_test(test_told),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -329,8 +329,8 @@ static void test_feature(void **state) {
 static void test_other_actions(void **state) {
     const Room *room = *state;
     Session *session = room->session;
-    static const ActionKind KINDS[] = {ACTION_PRESENT, ACTION_GRADIENTS, ACTION_BLANK, ACTION_PEN,
-                                       ACTION_EDIT,    ACTION_UNDO,      ACTION_SOUND};
+    static const ActionKind KINDS[] = {ACTION_GRADIENTS, ACTION_BLANK, ACTION_PEN,
+                                       ACTION_EDIT,      ACTION_UNDO,  ACTION_SOUND};
     for (size_t k = 0; k < sizeof KINDS / sizeof *KINDS; k++)
         assert_false(go(session, KINDS[k], -1));
     assert_reads(session, FIXTURE_FIRST);

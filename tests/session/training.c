@@ -142,7 +142,11 @@ static void test_run(void **state) {
     assert_int_equal(training->state, TRAINING_OVER);
     assert_false(training->order.running);
     assert_int_equal(training->order.race, race); /* what was learnt stays */
-    assert_true(play(session));
+    assert_false(play(session));                  /* nor does Space throw it away */
+    assert_int_equal(training->state, TRAINING_OVER);
+    assert_int_equal(training->order.race, race);
+    assert_true(session->notice.what[0]);
+    assert_true(go(session, (Action){.kind = ACTION_PLAY, .number = 1}));
     assert_int_equal(training->state, TRAINING_RUNNING);
     assert_true(training->order.race != race);
     assert_false(session_moving(session)); /* it is the host that works */

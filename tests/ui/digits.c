@@ -174,7 +174,12 @@ static void test_keys(void **state) {
     assert_int_equal(session->cell, CELL_GRU);
     press_key(desk, SDLK_RIGHT, 0);
     assert_int_equal(session->tick, tick_of(0, PHASE_SHOW));
-    press_key(desk, SDLK_F5, 0); /* there is nothing to present */
+    press_key(desk, SDLK_F5, 0); /* before a class; the keys stay what they are */
+    assert_true(session->present.on);
+    int before = digits->index;
+    press_key(desk, SDLK_n, 0);
+    assert_int_not_equal(digits->index, before);
+    press_key(desk, SDLK_ESCAPE, 0);
     assert_false(session->present.on);
 }
 

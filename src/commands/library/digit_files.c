@@ -43,13 +43,17 @@ static bool read_kind(DigitModel *model, const char *folder, CellKind kind, Erro
 }
 
 bool digit_files_model(DigitModel *model, Error *error) {
-    char folder[PATH_SIZE];
     *model = (DigitModel){0};
+    return digit_files_fill(model, error);
+}
+
+bool digit_files_fill(DigitModel *model, Error *error) {
+    char folder[PATH_SIZE];
     *error = (Error){0};
     if (!library_folder(folder, sizeof folder))
         return error_set(error, "the folder of lessons, with the trained models, was not found");
     for (int kind = 0; kind < CELL_KIND_COUNT; kind++)
-        if (!read_kind(model, folder, (CellKind)kind, error))
+        if (!model->cells[kind] && !read_kind(model, folder, (CellKind)kind, error))
             return false;
     return true;
 }

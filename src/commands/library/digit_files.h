@@ -12,6 +12,8 @@ bool digit_files_there(void); /* the folder of the digits is */
 bool digit_files_set(DigitSet *set, Error *error);
 /* digits-lstm.safetensors and the others beside the lessons; digit_model_free in any case. */
 bool digit_files_model(DigitModel *model, Error *error);
+/* The same for the kinds that the model lacks. */
+bool digit_files_fill(DigitModel *model, Error *error);
 /* A session that is the opening. NULL and an error where files or memory lack. */
 Session *digit_files_opening(Error *error);
 

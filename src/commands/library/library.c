@@ -134,3 +134,9 @@ Glossary library_glossary(void) {
         say(0, "out of memory: the glossary stays in the languages of its file");
     return glossary;
 }
+
+void library_whole_name(const char *name, char *path, size_t size) {
+    char folder[PATH_SIZE];
+    bool known = name[0] != '/' && getcwd(folder, sizeof folder) && strcmp(folder, "/") != 0;
+    snprintf(path, size, "%s%s%s", known ? folder : "", known ? "/" : "", name);
+}

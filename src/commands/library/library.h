@@ -29,6 +29,10 @@ bool library_beside(const char *name, char *path, size_t size);
 /* The folder itself, where the shipped models lie too; false where there is none. */
 bool library_folder(char *folder, size_t size);
 
+/* The whole path of a file that was written into the current folder; its name where that is not
+ * known. */
+void library_whole_name(const char *name, char *path, size_t size);
+
 /* A folder of what is shipped beside the program ("mnist"): in the folder that GATESCOPE_ASSETS
  * names, else beside the program as the lessons are. False where it is not there. */
 bool library_assets(const char *name, char *folder, size_t size);

@@ -2,6 +2,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "commands/library/library.h"
 #include "commands/line/command.h"
 #include "commands/line/say.h"
 #include "commands/state/saved.h"
@@ -45,19 +46,25 @@ static bool save_steps(const Session *session, long from, long to, const char *p
     return saved;
 }
 
-void sandbox_save_lesson(WindowSetup *setup, bool view) {
+void sandbox_save_lesson(WindowSetup *setup, bool view, char *saved, size_t size) {
     Session *session = setup->session;
     const Sandbox *sandbox = session_sandbox(session);
+    if (!sandbox) /* what was saved is open */
+        return;
     long from = view ? sandbox->window_from : 0, to = session->lesson->steps;
     char path[PATH_SIZE];
     Error error = {0};
     if (view && from + sandbox->window < to)
         to = from + sandbox->window;
     int number = saved_new_name(path, sizeof path, "recording", "gatescope.json");
-    if (save_steps(session, from, to, path, number, &error))
-        error_set(&error, phrase_in(session->view.language, "Saved as %s: gatescope %s opens it"),
-                  path, path);
-    session_tell(setup->session, &error);
+    *saved = '\0';
+    if (!save_steps(session, from, to, path, number, &error)) {
+        session_tell(session, &error);
+        return;
+    }
+    library_whole_name(path, saved, size);
+    error_set(&error, phrase_in(session->view.language, "Saved as %s"), saved);
+    session_tell_saved(session, &error);
 }
 
 /* ---- the command ---- */
@@ -107,18 +114,48 @@ static bool read_start(const Words *words, SandboxSetup *setup, Lesson **origin)
     return setup->start != START_LESSON || *origin;
 }
 
+typedef struct Host {
+    ToolHost screen;
+    char saved[PATH_SIZE];
+    Lesson *opened; /* what was saved, and is shown now; NULL: nothing is; owned */
+} Host;
+
+static void save_lesson(WindowSetup *setup, bool view) {
+    Host *host = setup->host;
+    sandbox_save_lesson(setup, view, host->saved, sizeof host->saved);
+}
+
+/* The recording takes the sandbox's place. */
+static void open_saved(WindowSetup *setup) {
+    Host *host = setup->host;
+    Error error;
+    Lesson *lesson = host->saved[0] && !host->opened ? read_lesson(host->saved) : NULL;
+    Session *session = lesson ? session_new(lesson, &error) : NULL;
+    if (!session) {
+        lesson_free(lesson);
+        return;
+    }
+    SessionLook look = session_look(setup->session);
+    session_set_look(session, &look);
+    session_free(setup->session);
+    setup->session = session;
+    host->opened = lesson;
+}
+
 static int show(const SandboxSetup *cells, Lesson *origin, float rate, Language language) {
-    ToolHost host = {.name = "gatescope-sandbox"};
+    Host host = {.screen = {.name = "gatescope-sandbox"}};
     Error error = {0};
     WindowSetup setup = {.host = &host,
                          .title = phrase_in(language, "Sandbox \u2013 Gatescope"),
-                         .save_lesson = sandbox_save_lesson};
+                         .save_lesson = save_lesson,
+                         .open_saved = open_saved};
     setup.session = session_new_sandbox(cells, origin, &error);
     if (!setup.session)
         return say_error(EXIT_ENVIRONMENT, &error);
     session_apply(setup.session, &(Action){.kind = ACTION_LIVE_RATE, .value = rate});
     bool good = tool_run(&setup, language, &error);
     session_free(setup.session);
+    lesson_free(host.opened);
     return good ? EXIT_GOOD : say_error(EXIT_ENVIRONMENT, &error);
 }
 

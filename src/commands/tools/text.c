@@ -6,12 +6,12 @@
 #include "commands/tools/commands.h"
 #include "commands/tools/screen.h"
 #include "commands/tools/text_files.h"
-#include "files/data/passages.h"
 #include "scene/words/describe_text.h"
 #include "session/words/phrase.h"
 
 /* What the command line asks for. */
 typedef struct Order {
+    int which;                      /* of the shipped models */
     const char *model, *file, *out; /* NULL: the shipped ones; a window */
     bool describe;
     long passage, unit, t, write, seed; /* passage, unit from 1; 0, and t -2: not given */
@@ -25,13 +25,37 @@ static void paste(WindowSetup *setup, const char *text) {
     text_paste(setup->session, text);
 }
 
-static bool show(Session *session, const Order *order, Error *error) {
-    ToolHost host = {.name = "gatescope-text"};
+typedef struct Host {
+    ToolHost screen;
+    TextShelf *shelf;
+} Host;
+
+/* Another of the shipped models takes the place of the one that reads. */
+static void turn(WindowSetup *setup, const Action *wish) {
+    Host *host = setup->host;
+    Error error;
+    Session *session = wish->number == SESSION_TEXT
+                           ? text_files_turn(host->shelf, setup->session, wish->unit, &error)
+                           : NULL;
+    if (session) {
+        session_free(setup->session);
+        setup->session = session;
+    } else if (wish->number == SESSION_TEXT) {
+        session_tell(setup->session, &error);
+    }
+}
+
+/* The session is another one afterwards where another model was chosen. */
+static bool show(Session **session, TextShelf *shelf, const Order *order, Error *error) {
+    Host host = {.screen = {.name = "gatescope-text"}, .shelf = shelf};
     WindowSetup setup = {.host = &host,
-                         .session = session,
+                         .session = *session,
                          .title = phrase_in(order->look.language, "Text \u2013 Gatescope"),
+                         .open_tool = turn,
                          .paste_state = paste};
-    return tool_run(&setup, order->look.language, error);
+    bool good = tool_run(&setup, order->look.language, error);
+    *session = setup.session;
+    return good;
 }
 
 /* ---- without a display ---- */
@@ -85,6 +109,22 @@ static bool carry_out(Session *session, const Order *order, Error *error) {
 
 /* ---- the command ---- */
 
+/* A shipped model by its name, or a file. False after saying what is wrong. */
+static bool read_model(const Words *words, Order *order) {
+    const char *names[TEXT_MODELS + 1] = {NULL};
+    for (int k = 0; k < TEXT_MODELS; k++)
+        names[k] = text_files_name((TextModel)k);
+    if (words->operand_count > 1) {
+        say(EXIT_USAGE, "expected one model, found \"%s\" too", words->operands[1]);
+        return false;
+    }
+    if (order->model && words_value(words, "--model")) {
+        say(EXIT_USAGE, "--model: \"%s\" is a model already", order->model);
+        return false;
+    }
+    return words_name(words, "--model", names, &order->which);
+}
+
 /* False after saying what is wrong. */
 static bool read_order(const Words *words, Order *order) {
     *order = (Order){.model = words->operand_count ? words->operands[0] : NULL,
@@ -94,11 +134,7 @@ static bool read_order(const Words *words, Order *order) {
                      .t = -2,
                      .seed = 1,
                      .temperature = 0.9f};
-    if (words->operand_count > 1) {
-        say(EXIT_USAGE, "expected one model, found \"%s\" too", words->operands[1]);
-        return false;
-    }
-    return (order->describe || tool_read_out(order->out)) &&
+    return read_model(words, order) && (order->describe || tool_read_out(order->out)) &&
            words_long(words, "--seed", 1, TEXT_SEEDS, &order->seed) &&
            words_float(words, "--temperature", 0, 2, &order->temperature) &&
            tool_read_look(words, &order->look);
@@ -106,16 +142,17 @@ static bool read_order(const Words *words, Order *order) {
 
 static int read_text(const Words *words, Order *order) {
     Error error = {0};
-    PassageSet set = {0};
-    Session *session = text_files_session(order->model, order->file, &set, &error);
+    TextShelf shelf = {.at = 0};
+    Session *session =
+        text_files_session(&shelf, (TextModel)order->which, order->model, order->file, &error);
     int status = EXIT_USAGE;
     bool ready = session && set_up(words, session, order);
     bool good = ready && (order->out || order->describe ? carry_out(session, order, &error)
-                                                        : show(session, order, &error));
+                                                        : show(&session, &shelf, order, &error));
     if (ready || !session)
         status = good ? EXIT_GOOD : say_error(EXIT_ENVIRONMENT, &error);
     session_free(session);
-    passages_free(&set);
+    text_shelf_free(&shelf);
     return status;
 }
 

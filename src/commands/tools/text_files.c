@@ -14,23 +14,30 @@
 
 enum { PATH_SIZE = 4096, NAME_SIZE = 64 };
 
-static const char SHIPPED[] = "sbcl";
+/* The names of their files in assets/text, and on the command line. */
+static const struct {
+    const char *name, *file;
+} SHIPPED[TEXT_MODELS] = {[TEXT_ENGLISH] = {"english", "english"}, [TEXT_LISP] = {"lisp", "sbcl"}};
 
-static bool shipped(char *path, size_t size, const char *ending, Error *error) {
+const char *text_files_name(TextModel model) {
+    return SHIPPED[model].name;
+}
+
+static bool shipped(char *path, size_t size, TextModel which, const char *ending, Error *error) {
     char folder[PATH_SIZE];
     if (!library_assets("text", folder, sizeof folder)) {
         error_set(error, "the folder of texts, assets/text, was not found");
         error_hint(error, "name the folder of text in GATESCOPE_ASSETS");
         return false;
     }
-    snprintf(path, size, "%s/%s%s", folder, SHIPPED, ending);
+    snprintf(path, size, "%s/%s%s", folder, SHIPPED[which].file, ending);
     return true;
 }
 
-static Model *read_model(const char *name, Alphabet *alphabet, Error *error) {
+static Model *read_model(TextModel which, const char *name, Alphabet *alphabet, Error *error) {
     char path[PATH_SIZE + NAME_SIZE];
     ModelNotes notes;
-    if (!name && !shipped(path, sizeof path, ".safetensors", error))
+    if (!name && !shipped(path, sizeof path, which, ".safetensors", error))
         return NULL;
     name = name ? name : path;
     Model *model = model_file_read(name, &notes, error);
@@ -44,10 +51,10 @@ static Model *read_model(const char *name, Alphabet *alphabet, Error *error) {
     return model;
 }
 
-static bool read_passages(const char *file, const Alphabet *alphabet, PassageSet *set,
-                          Error *error) {
+static bool read_passages(TextModel which, const char *file, const Alphabet *alphabet,
+                          PassageSet *set, Error *error) {
     char path[PATH_SIZE + NAME_SIZE];
-    if (!file && !shipped(path, sizeof path, ".txt", error))
+    if (!file && !shipped(path, sizeof path, which, ".txt", error))
         return false;
     if (!passages_read(set, alphabet, file ? file : path, error))
         return false;
@@ -57,14 +64,28 @@ static bool read_passages(const char *file, const Alphabet *alphabet, PassageSet
     return true;
 }
 
-Session *text_files_session(const char *name, const char *file, PassageSet *set, Error *error) {
+void text_shelf_free(TextShelf *shelf) {
+    for (int k = 0; k < 2; k++)
+        passages_free(&shelf->sets[k]);
+}
+
+Session *text_files_session(TextShelf *shelf, TextModel which, const char *name, const char *file,
+                            Error *error) {
     Alphabet alphabet;
-    *set = (PassageSet){0};
-    Model *model = read_model(name, &alphabet, error);
-    if (model && read_passages(file, &alphabet, set, error))
-        return session_new_text(model, &alphabet, set, error);
-    model_free(model);
-    return NULL;
+    int next = 1 - shelf->at;
+    PassageSet *set = &shelf->sets[next];
+    passages_free(set);
+    Model *model = read_model(which, name, &alphabet, error);
+    if (!model || !read_passages(which, file, &alphabet, set, error)) {
+        model_free(model);
+        return NULL;
+    }
+    Session *session = session_new_text(model, &alphabet, set, error);
+    if (!session)
+        return NULL;
+    shelf->at = next;
+    session_text_is(session, name ? TEXT_OTHER : which);
+    return session;
 }
 
 void text_paste(Session *session, const char *text) {
@@ -89,4 +110,27 @@ void text_paste(Session *session, const char *text) {
     } else {
         session_redraw(session);
     }
+}
+
+static void take_over(Session *session, const TextReading *from) {
+    char own[CHARACTERS_MOST + 1] = "";
+    memcpy(own, from->own, (size_t)from->own_length);
+    if (from->own_length)
+        text_paste(session, own);
+    if (from->passage != TEXT_OWN)
+        session_apply(session, &(Action){.kind = ACTION_TEXT_PICK, .number = 0});
+    session_apply(session, &(Action){.kind = ACTION_TEXT_TEMPERATURE, .value = from->temperature});
+    session_apply(session, &(Action){.kind = ACTION_TEXT_SEED, .value = (float)from->seed});
+}
+
+Session *text_files_turn(TextShelf *shelf, const Session *from, int which, Error *error) {
+    const TextReading *reading = session_text(from);
+    int wanted = which < 0 ? ((int)reading->model + 1) % TEXT_MODELS : which % TEXT_MODELS;
+    Session *session = text_files_session(shelf, (TextModel)wanted, NULL, NULL, error);
+    if (!session)
+        return NULL;
+    SessionLook look = session_look(from);
+    session_set_look(session, &look);
+    take_over(session, reading);
+    return session;
 }

@@ -3,11 +3,26 @@
 #define GATESCOPE_COMMANDS_TOOLS_TEXT_FILES_H
 
 #include "lesson/reading/passage.h"
+#include "session/kinds/text.h"
 #include "session/session.h"
 
-/* model, file: NULL for the shipped ones. Fills the set, which the caller frees (passages_free)
- * after the session, also where it fails: NULL and an error. */
-Session *text_files_session(const char *model, const char *file, PassageSet *set, Error *error);
+/* Passages of the session that is open, and room for those of the one that follows it. */
+typedef struct TextShelf {
+    PassageSet sets[2];
+    int at; /* which are read */
+} TextShelf;
+
+/* Frees what is in it, after the sessions. */
+void text_shelf_free(TextShelf *shelf);
+
+/* which: a shipped model with its passages; model, file: in place of these, or NULL. NULL and an
+ * error where files or memory lack; a session that is open goes on with its passages. */
+Session *text_files_session(TextShelf *shelf, TextModel which, const char *model, const char *file,
+                            Error *error);
+/* The session that follows `from` when a model is chosen, a TextModel, -1: the next one. It has
+ * the look, the own text, temperature and seed of the one before. NULL and an error alike. */
+Session *text_files_turn(TextShelf *shelf, const Session *from, int which, Error *error);
+const char *text_files_name(TextModel model); /* for the command line: "english" */
 
 /* What is pasted goes to the end of the own text, as if it were typed; what could not be taken is
  * said in the session's notice. */

@@ -4,26 +4,34 @@
 #include "commands/library/digit_files.h"
 #include "commands/tools/sandbox.h"
 #include "commands/tools/text_files.h"
-#include "files/data/passages.h"
 #include "scene/screens.h"
 #include "session/kinds/digits.h"
 #include "session/kinds/sandbox.h"
 #include "session/words/phrase.h"
 
-static Session *new_digits(Tools *tools, Error *error) {
-    DigitModel model = {{NULL}, {NULL}};
-    if (!tools->digits.count && !digit_files_set(&tools->digits, error))
-        return NULL;
-    Session *session =
-        digit_files_model(&model, error) ? session_new_digits(&model, &tools->digits, error) : NULL;
-    digit_model_free(&model);
+/* The digits with a model, which is the session's from then on. */
+static Session *digits_with(Tools *tools, DigitModel *model, Error *error) {
+    bool good = tools->digits.count || digit_files_set(&tools->digits, error);
+    Session *session = good ? session_new_digits(model, &tools->digits, error) : NULL;
+    digit_model_free(model);
     if (session)
         session_apply(session, &(Action){.kind = ACTION_PLAY, .number = 1});
     return session;
 }
 
+static Session *new_digits(Tools *tools, const Session *from, const Action *wish, Error *error) {
+    DigitModel model = {{NULL}, {NULL}};
+    (void)from, (void)wish;
+    bool good = tools->digits.count || digit_files_set(&tools->digits, error);
+    if (good && digit_files_model(&model, error))
+        return digits_with(tools, &model, error);
+    digit_model_free(&model);
+    return NULL;
+}
+
 /* The one of the last time, if there is one. */
-static Session *the_training(Tools *tools, Error *error) {
+static Session *the_training(Tools *tools, const Session *from, const Action *wish, Error *error) {
+    (void)from, (void)wish;
     RaceSetup setup = training_setup(TRAINING_DIGITS);
     if (tools->training)
         return tools->training;
@@ -36,13 +44,13 @@ static Session *the_training(Tools *tools, Error *error) {
     return tools->training;
 }
 
-static Session *new_sandbox(Tools *tools, Error *error) {
-    (void)tools;
+static Session *new_sandbox(Tools *tools, const Session *from, const Action *wish, Error *error) {
+    (void)tools, (void)from, (void)wish;
     return sandbox_session(error);
 }
 
-static Session *new_opening(Tools *tools, Error *error) {
-    (void)tools;
+static Session *new_opening(Tools *tools, const Session *from, const Action *wish, Error *error) {
+    (void)tools, (void)from, (void)wish;
     Session *session = digit_files_opening(error);
     if (session)
         session_apply(session, &(Action){.kind = ACTION_PLAY, .number = 1});
@@ -50,23 +58,20 @@ static Session *new_opening(Tools *tools, Error *error) {
 }
 
 static void save_sandbox(Tools *tools, WindowSetup *setup, bool view) {
-    (void)tools;
-    sandbox_save_lesson(setup, view);
+    sandbox_save_lesson(setup, view, tools->saved, sizeof tools->saved);
 }
 
-static Session *new_text(Tools *tools, Error *error) {
-    passages_free(&tools->passages);
-    return text_files_session(NULL, NULL, &tools->passages, error);
+static Session *new_text(Tools *tools, const Session *from, const Action *wish, Error *error) {
+    if (session_text(from))
+        return text_files_turn(&tools->texts, from, wish->unit, error);
+    TextModel model = wish->unit == TEXT_LISP ? TEXT_LISP : TEXT_ENGLISH;
+    return text_files_session(&tools->texts, model, NULL, NULL, error);
 }
 
 /* It can be gone on with later. */
 static void pause_training(Tools *tools) {
     session_apply(tools->training, &(Action){.kind = ACTION_PLAY, .number = 0});
     desk_follow(tools->desk, tools->training);
-}
-
-static bool follow_training(Tools *tools, WindowSetup *setup) {
-    return desk_follow(tools->desk, setup->session);
 }
 
 static void save_training(Tools *tools, WindowSetup *setup, bool view) {
@@ -79,7 +84,7 @@ static void save_training(Tools *tools, WindowSetup *setup, bool view) {
 /* What a window does for a tool besides what it does for a lesson; all but open may be NULL. */
 typedef struct Tool {
     const char *title; /* of the window */
-    Session *(*open)(Tools *tools, Error *error);
+    Session *(*open)(Tools *tools, const Session *from, const Action *wish, Error *error);
     void (*leave)(Tools *tools); /* it is left, and its session kept; NULL: that is freed */
     bool (*follow)(Tools *tools, WindowSetup *setup);
     void (*save)(Tools *tools, WindowSetup *setup, bool view);
@@ -95,7 +100,7 @@ static const Tool TOOLS[SESSION_KIND_COUNT] = {
     [SESSION_TRAINING] = {.title = "Training \u2013 Gatescope",
                           .open = the_training,
                           .leave = pause_training,
-                          .follow = follow_training,
+                          .follow = tools_train,
                           .save = save_training},
     [SESSION_OPENING] = {.title = "Gatescope", .open = new_opening},
 };
@@ -119,23 +124,6 @@ static void carry_look(Session *to, const Session *from) {
     session_set_look(to, &look);
 }
 
-bool tools_open(Tools *tools, WindowSetup *setup, int kind, Error *error) {
-    const Tool *tool = tool_of(kind);
-    Session *session = tool ? tool->open(tools, error) : NULL;
-    if (!session)
-        return false;
-    session_apply(setup->session, &(Action){.kind = ACTION_HOME, .number = 0});
-    carry_look(session, setup->session);
-    tools->lesson = *setup;
-    tools->open = kind;
-    setup->session = session;
-    setup->title = phrase_in(session->view.language, tool->title);
-    setup->lesson_number = setup->lesson_total = setup->reading_count = 0;
-    setup->reading = NULL;
-    setup->step_ns = NULL;
-    return true;
-}
-
 bool tools_close(Tools *tools, WindowSetup *setup) {
     const Tool *tool = open_tool(tools);
     if (!tool)
@@ -149,6 +137,84 @@ bool tools_close(Tools *tools, WindowSetup *setup) {
     session_redraw(setup->session);
     tools->lesson.session = NULL;
     return true;
+}
+
+/* The session takes the window, in place of the tool that is open. */
+static void put(Tools *tools, WindowSetup *setup, int kind, Session *session) {
+    tools_close(tools, setup);
+    session_apply(setup->session, &(Action){.kind = ACTION_HOME, .number = 0});
+    carry_look(session, setup->session);
+    tools->lesson = *setup;
+    tools->open = kind;
+    setup->session = session;
+    setup->title = phrase_in(session->view.language, tool_of(kind)->title);
+    setup->lesson_number = setup->lesson_total = setup->reading_count = 0;
+    setup->reading = NULL;
+    setup->step_ns = NULL;
+}
+
+bool tools_carry_out(Tools *tools, WindowSetup *setup, const Action *wish, Error *error) {
+    const Tool *tool = tool_of(wish->number);
+    bool over_training = tools->training && tools->lesson.session == tools->training;
+    if (wish->flag && tools->desk) {
+        desk_lend(tools->desk);
+        return true;
+    }
+    if (over_training && wish->number == SESSION_TRAINING)
+        return tools_close(tools, setup);
+    Session *session = tool ? tool->open(tools, setup->session, wish, error) : NULL;
+    if (!session)
+        return false;
+    put(tools, setup, wish->number, session);
+    return true;
+}
+
+bool tools_open(Tools *tools, WindowSetup *setup, int kind, Error *error) {
+    return tools_carry_out(tools, setup, &(Action){.kind = ACTION_OPEN_TOOL, .number = kind},
+                           error);
+}
+
+/* ---- what a training has made ---- */
+
+/* NULL and an error where they read no digits. The models are given back in any case. */
+static Session *digits_trained(Tools *tools, Model *models[CELL_KIND_COUNT], Error *error) {
+    DigitModel model = {{NULL}, {NULL}};
+    bool trained[CELL_KIND_COUNT], good = true;
+    *error = (Error){0};
+    for (int kind = 0; kind < CELL_KIND_COUNT; kind++) {
+        trained[kind] = models[kind] != NULL;
+        if (models[kind])
+            good = digit_model_take(&model, models[kind], error) && good;
+    }
+    good = good && digit_files_fill(&model, error);
+    Session *session = good ? digits_with(tools, &model, error) : NULL;
+    digit_model_free(&model);
+    if (session)
+        session_digits_trained(session, trained);
+    return session;
+}
+
+bool tools_train(Tools *tools, WindowSetup *setup) {
+    Model *models[CELL_KIND_COUNT] = {NULL};
+    Error error;
+    bool busy = desk_follow(tools->desk, tools->training);
+    if (!desk_lent(tools->desk, models))
+        return busy;
+    pause_training(tools);
+    Session *session = digits_trained(tools, models, &error);
+    if (session)
+        put(tools, setup, SESSION_DIGITS, session);
+    else
+        session_tell(tools->training, &error);
+    return true;
+}
+
+bool tools_open_saved(Tools *tools, WindowSetup *setup) {
+    if (setup->session == tools->training) {
+        desk_lend(tools->desk);
+        return false;
+    }
+    return tools->saved[0];
 }
 
 bool tools_follow(Tools *tools, WindowSetup *setup) {
@@ -176,7 +242,7 @@ const char *tools_name(const Tools *tools) {
 
 void tools_free(Tools *tools) {
     digit_set_free(&tools->digits);
-    passages_free(&tools->passages);
+    text_shelf_free(&tools->texts);
     desk_free(tools->desk);
     session_free(tools->training);
     tools->desk = NULL;

@@ -4,26 +4,30 @@
 #ifndef GATESCOPE_COMMANDS_TOOLS_TOOLS_H
 #define GATESCOPE_COMMANDS_TOOLS_TOOLS_H
 
+#include "commands/tools/text_files.h"
 #include "commands/train/desk.h"
 #include "engine/training/tasks.h"
-#include "lesson/reading/passage.h"
 #include "session/session.h"
 #include "ui/window/window.h"
 
 typedef struct Tools {
     WindowSetup
-        lesson;      /* the window's setup with the lesson's session; session NULL: no tool is open
+        lesson;       /* the window's setup with the lesson's session; session NULL: no tool is open
                        */
-    DigitSet digits; /* read when they are first wanted */
-    PassageSet passages; /* of the text that is open */
-    int open;            /* which tool: a SessionKindId */
-    Session *training;   /* once it was opened: it is there again, paused, the next time */
-    TrainerDesk *desk;   /* alike */
+    DigitSet digits;  /* read when they are first wanted */
+    TextShelf texts;  /* of the text that is open */
+    char saved[4096]; /* what was saved last and can be opened; empty: nothing */
+    int open;         /* which tool: a SessionKindId */
+    Session *training; /* once it was opened: it is there again, paused, the next time */
+    TrainerDesk *desk; /* alike */
 } Tools;
 
 /* The window goes over to the tool, which looks as the lesson did. False and an error where its
  * files or memory lack; the window is then as before. */
 bool tools_open(Tools *tools, WindowSetup *setup, int kind, Error *error);
+/* The same by an ACTION_OPEN_TOOL. One that is open already gives way; what a training has made
+ * comes within some frames of tools_follow, and the training waits, paused. */
+bool tools_carry_out(Tools *tools, WindowSetup *setup, const Action *wish, Error *error);
 /* Back to the lesson, which looks as the tool did. False: no tool was open. */
 bool tools_close(Tools *tools, WindowSetup *setup);
 static inline bool tools_are_open(const Tools *tools) {
@@ -32,7 +36,12 @@ static inline bool tools_are_open(const Tools *tools) {
 /* For the window: what works beside the open tool (WindowSetup.follow), and keeping what was made
  * with it as a file (WindowSetup.save_lesson). */
 bool tools_follow(Tools *tools, WindowSetup *setup);
+/* The same of the training alone, while that is what the window shows. */
+bool tools_train(Tools *tools, WindowSetup *setup);
 void tools_save(Tools *tools, WindowSetup *setup, bool view);
+/* What the open tool saved last. True: the path of a lesson is in tools->saved, for the caller to
+ * open. */
+bool tools_open_saved(Tools *tools, WindowSetup *setup);
 /* A text from the clipboard for the open tool. False: it takes none. */
 bool tools_paste(const Tools *tools, WindowSetup *setup, const char *text);
 const char *tools_name(const Tools *tools); /* of the open one, for the names of files */

@@ -4,6 +4,7 @@
 #include "commands/line/say.h"
 #include "commands/tools/commands.h"
 #include "commands/tools/screen.h"
+#include "commands/tools/tools.h"
 #include "commands/train/desk.h"
 #include "scene/words/describe_training.h"
 #include "session/session.h"
@@ -11,7 +12,7 @@
 
 typedef struct Host {
     ToolHost screen;
-    TrainerDesk *desk;
+    Tools tools; /* the training, and what is opened over it */
 } Host;
 
 /* What the command line asks for. */
@@ -28,13 +29,26 @@ typedef struct Wish {
 
 static bool follow(WindowSetup *setup) {
     Host *host = setup->host;
-    return desk_follow(host->desk, setup->session);
+    return !tools_are_open(&host->tools) && tools_train(&host->tools, setup);
+}
+
+static void open_tool(WindowSetup *setup, const Action *wish) {
+    Host *host = setup->host;
+    Error error = {0};
+    if (!tools_carry_out(&host->tools, setup, wish, &error))
+        session_tell(setup->session, &error);
+}
+
+static void open_saved(WindowSetup *setup) {
+    Host *host = setup->host;
+    tools_open_saved(&host->tools, setup);
 }
 
 static void save_models(WindowSetup *setup, bool view) {
     Host *host = setup->host;
     (void)view;
-    desk_save(host->desk);
+    if (!tools_are_open(&host->tools))
+        desk_save(host->tools.desk);
 }
 
 /* ---- the command ---- */
@@ -45,12 +59,15 @@ static int show(const Wish *wish) {
     WindowSetup setup = {.host = &host,
                          .title = phrase_in(wish->look.language, "Training \u2013 Gatescope"),
                          .follow = follow,
+                         .open_tool = open_tool,
+                         .open_saved = open_saved,
                          .save_lesson = save_models};
     setup.session = session_new_training(wish->task, &wish->setup, &error);
-    host.desk = setup.session ? desk_new(true, &error) : NULL;
-    bool good = host.desk && tool_run(&setup, wish->look.language, &error);
-    desk_free(host.desk);
-    session_free(setup.session);
+    host.tools.training = setup.session;
+    host.tools.desk = setup.session ? desk_new(true, &error) : NULL;
+    bool good = host.tools.desk && tool_run(&setup, wish->look.language, &error);
+    tools_close(&host.tools, &setup);
+    tools_free(&host.tools);
     return good ? EXIT_GOOD : say_error(EXIT_ENVIRONMENT, &error);
 }
 

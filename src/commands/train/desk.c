@@ -10,13 +10,14 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "commands/library/library.h"
 #include "session/kinds/training.h"
 #include "session/session.h"
 #include "session/words/phrase.h"
 
 static const double SLICE_SECONDS = 0.05;     /* of the thread, between two looks at the orders */
 static const double SLICE_OF_A_FRAME = 0.008; /* where there is no thread */
-enum { NAMES_SIZE = 128 };
+enum { NAMES_SIZE = 128, PATH_SIZE = 4096 };
 
 /* What lies between the two. */
 typedef struct Counter {
@@ -29,7 +30,9 @@ typedef struct Counter {
     Error error;
     unsigned race; /* they are of */
     bool working;
-    bool told; /* how the saving went */
+    bool lend, lent;                /* copies are asked for; they lie here */
+    Model *models[CELL_KIND_COUNT]; /* owned */
+    bool told;                      /* how the saving went */
     char names[NAMES_SIZE];
     Error save_error; /* what empty: it went well */
 } Counter;
@@ -46,7 +49,8 @@ struct TrainerDesk {
 /* ---- the worker's side: with the lock, but for the work itself ---- */
 
 static bool is_called(const Counter *counter) {
-    return counter->ending || counter->save || counter->ordered != counter->answered;
+    return counter->ending || counter->save || counter->lend ||
+           counter->ordered != counter->answered;
 }
 
 static void post(TrainerDesk *desk) {
@@ -74,6 +78,24 @@ static void save(TrainerDesk *desk) {
     counter->told = true;
 }
 
+static void drop_lent(Counter *counter) {
+    for (int kind = 0; kind < CELL_KIND_COUNT; kind++) {
+        model_free(counter->models[kind]);
+        counter->models[kind] = NULL;
+    }
+    counter->lent = false;
+}
+
+/* Between two slices, when the models are at rest. What cannot be had is told like a saving. */
+static void lend(TrainerDesk *desk) {
+    Counter *counter = &desk->counter;
+    drop_lent(counter);
+    counter->lend = false;
+    counter->save_error = (Error){0};
+    counter->lent = worker_copy(&desk->worker, counter->models, &counter->save_error);
+    counter->told |= !counter->lent;
+}
+
 /* One round: what was called for, then some work. */
 static void work(TrainerDesk *desk, double seconds) {
     Counter *counter = &desk->counter;
@@ -90,6 +112,8 @@ static void work(TrainerDesk *desk, double seconds) {
     post(desk);
     counter->answered = ordered;
     counter->working = more;
+    if (counter->lend)
+        lend(desk);
     if (saves)
         save(desk);
     counter->saving = false;
@@ -139,6 +163,7 @@ void desk_free(TrainerDesk *desk) {
     }
     worker_free(&desk->worker);
     race_report_free(&desk->counter.report);
+    drop_lent(&desk->counter);
     if (desk->called)
         SDL_DestroyCond(desk->called);
     if (desk->lock)
@@ -176,13 +201,20 @@ static void tell(Counter *counter, Session *session) {
         return;
     counter->told = false;
     Error notice = counter->save_error;
-    if (!notice.what[0])
-        error_set(
-            &notice,
-            phrase_in(language,
-                      "Saved as %s \u2013 gatescope train %s --resume FILE goes on from there"),
-            counter->names, training_task_name(session_training(session)->task));
-    session_tell(session, &notice);
+    char path[PATH_SIZE];
+    if (notice.what[0]) {
+        session_tell(session, &notice);
+        return;
+    }
+    library_whole_name(counter->names, path, sizeof path);
+    error_set(&notice,
+              phrase_in(language,
+                        "Saved as %s \u2013 gatescope train %s --resume FILE goes on from there"),
+              path, training_task_name(session_training(session)->task));
+    if (session_training(session)->task == TRAINING_DIGITS) /* what Digits can open */
+        session_tell_saved(session, &notice);
+    else
+        session_tell(session, &notice);
 }
 
 bool desk_follow(TrainerDesk *desk, Session *session) {
@@ -193,9 +225,29 @@ bool desk_follow(TrainerDesk *desk, Session *session) {
         work(desk, SLICE_OF_A_FRAME);
     hand_over(counter, session);
     tell(counter, session);
-    bool busy = is_called(counter) || counter->working || counter->saving;
+    bool busy = is_called(counter) || counter->working || counter->saving || counter->lent;
     SDL_UnlockMutex(desk->lock);
     return busy;
+}
+
+void desk_lend(TrainerDesk *desk) {
+    SDL_LockMutex(desk->lock);
+    desk->counter.lend = true;
+    SDL_CondSignal(desk->called);
+    SDL_UnlockMutex(desk->lock);
+}
+
+bool desk_lent(TrainerDesk *desk, Model *models[CELL_KIND_COUNT]) {
+    Counter *counter = &desk->counter;
+    SDL_LockMutex(desk->lock);
+    bool lent = counter->lent;
+    for (int kind = 0; lent && kind < CELL_KIND_COUNT; kind++) {
+        models[kind] = counter->models[kind];
+        counter->models[kind] = NULL;
+    }
+    counter->lent = false;
+    SDL_UnlockMutex(desk->lock);
+    return lent;
 }
 
 void desk_save(TrainerDesk *desk) {

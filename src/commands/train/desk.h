@@ -15,6 +15,10 @@ void desk_free(TrainerDesk *desk); /* ends the thread; NULL is allowed */
 
 /* In every frame. True: it works, or a report is to come. */
 bool desk_follow(TrainerDesk *desk, Session *session);
+/* The models are wanted as they are now; they come within some frames. */
+void desk_lend(TrainerDesk *desk);
+/* True once they have come: copies, by their kind, NULL for what does not race. The caller's. */
+bool desk_lent(TrainerDesk *desk, Model *models[CELL_KIND_COUNT]);
 /* The models are to be saved; how that went comes as the session's notice. */
 void desk_save(TrainerDesk *desk);
 

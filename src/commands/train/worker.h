@@ -28,6 +28,10 @@ bool worker_slice(TrainWorker *worker, double seconds);
 /* Trains until every racer has gone through so many minibatches, and reports. */
 void worker_batches(TrainWorker *worker, long batches);
 
+/* Copies of the models that race, by their kind, NULL for the others; the caller's. False, and none,
+ * where there is no race or memory lacks. */
+bool worker_copy(const TrainWorker *worker, Model *models[CELL_KIND_COUNT], Error *error);
+
 /* Writes the models of all that race into the current folder, under names that are free:
  * digits-1-lstm.safetensors and so on. `names` says them in one: digits-1-{lstm,gru}.safetensors.
  * What is written `gatescope train --resume` takes. */

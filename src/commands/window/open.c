@@ -259,12 +259,11 @@ static void go_home(WindowSetup *setup) {
     host->shelf.catalogue.tools = true;
 }
 
-static void open_tool(WindowSetup *setup, int tool) {
+static void open_tool(WindowSetup *setup, const Action *wish) {
     Host *host = setup->host;
     Error error = {0};
-    if (tools_are_open(&host->tools) || tools_open(&host->tools, setup, tool, &error))
-        return;
-    session_tell(setup->session, &error);
+    if (!tools_carry_out(&host->tools, setup, wish, &error))
+        session_tell(setup->session, &error);
 }
 
 static bool follow_tool(WindowSetup *setup) {
@@ -372,6 +371,14 @@ static void drop_file(WindowSetup *setup, const char *path) {
     session_tell(setup->session, &error);
 }
 
+static void open_saved(WindowSetup *setup) {
+    Host *host = setup->host;
+    if (!tools_open_saved(&host->tools, setup))
+        return;
+    tools_close(&host->tools, setup);
+    drop_file(setup, host->tools.saved);
+}
+
 /* ---- the command ---- */
 
 /* False after saying what is wrong. */
@@ -470,6 +477,7 @@ static int show(Host *host, const Wish *wish) {
                          .open_tool = open_tool,
                          .follow = follow_tool,
                          .save_lesson = save_of_tool,
+                         .open_saved = open_saved,
                          .draw_more = draw_more,
                          .save_picture = save_picture,
                          .copy_state = copy_state,

@@ -6,6 +6,7 @@
 
 #include "scene/digits/digits.h"
 #include "scene/paint/bars.h"
+#include "scene/paint/ways.h"
 #include "scene/timeline/transport.h"
 #include "session/kinds/digits.h"
 
@@ -151,6 +152,7 @@ static void draw_image(DigitsPage *page) {
 static void draw_gutter(DigitsPage *page) {
     Painter *p = page->p;
     float px = fmaxf(fminf(0.9f * p->small, 0.8f * page->pitch), 11 * p->viewport->scale);
+    px = page->for_class ? p->small : px;
     int every = page->pitch < 1.25f * px ? 3 : 1;
     bool pointed = paint_hovered(p, region_id("digits.erase", 0));
     if (pointed)
@@ -276,6 +278,7 @@ static void find_nets(DigitsPage *page) {
 static void find_pitch(DigitsPage *page, Rect rect, float height) {
     const Painter *p = page->p;
     float u = p->u, nets = (float)page->net_count, px = fmaxf(0.9f * p->small, 11);
+    px = page->for_class ? p->small : px;
     float label = 1.1f * paint_text_width(p, FACE_NUMBER_BOLD, px, "0");
     float gutter = roundf(2.6f * label + 10 * u), unit = roundf(fmaxf(258 * u, 17.5f * p->small));
     float room = rect.w - gutter - 24 * u - nets * 20 * u;
@@ -304,6 +307,8 @@ static void place_table(DigitsPage *page, Rect rect, float top) {
 
 static float units_height(const DigitsPage *page) {
     const Painter *p = page->p;
+    if (page->for_class)
+        return 0;
     CellKind kind = p->session->run->cells[p->session->cell]->spec.kind;
     bool has_memory = cell_kind(kind)->memory != SIGNAL_H;
     return roundf(1.7f * p->small + (has_memory ? 92 : 72) * p->u);
@@ -315,9 +320,9 @@ static Rect inside(const Painter *p, Rect rect) {
     return (Rect){rect.x + pad, rect.y + 10 * u, rect.w - 2 * pad, rect.h - 18 * u};
 }
 
-/* The buttons of time, at the foot. */
-static Rect place_transport(const Painter *p, Rect inner) {
-    float h = transport_height(p);
+/* The buttons of time, at the foot, or those before a class. */
+static Rect place_transport(const Painter *p, Rect inner, bool for_class) {
+    float h = for_class ? paint_ways_height(p) : transport_height(p);
     return (Rect){inner.x, roundf(inner.y + inner.h - h), inner.w, h};
 }
 
@@ -325,7 +330,7 @@ static Rect place_transport(const Painter *p, Rect inner) {
 static Rect arrange(DigitsPage *page, Rect rect) {
     const Painter *p = page->p;
     float u = p->u, units = units_height(page);
-    Rect inner = inside(p, rect), transport = place_transport(p, inner);
+    Rect inner = inside(p, rect), transport = place_transport(p, inner, page->for_class);
     page->head_h = roundf(1.5f * paint_caption(p) + 1.7f * p->large + 1.5f * p->small + 6 * u);
     page->foot_h = roundf(58 * u + 2.8f * p->small);
     float fixed = page->head_h + page->foot_h + units + transport.h + 38 * u;
@@ -350,8 +355,10 @@ static void draw_cursor(DigitsPage *page) {
     draw_frame(p->list, row, 3 * p->u, line, p->theme->select);
 }
 
-void scene_digits(Painter *p, Rect rect) {
+/* Returns where the buttons at the foot stand. */
+static Rect draw_page(Painter *p, Rect rect, bool for_class) {
     DigitsPage page = {.p = p,
+                       .for_class = for_class,
                        .digits = session_digits(p->session),
                        .t = session_digit_blank(p->session) ? -1 : p->moment.t,
                        .part = ((float)p->moment.phase + p->moment.part) / PHASE_COUNT};
@@ -373,10 +380,51 @@ void scene_digits(Painter *p, Rect rect) {
     draw_inputs(&page);
     for (int k = 0; k < page.net_count; k++)
         digits_net_foot(&page, k);
-    digits_units(&page);
-    transport_draw(p, transport, TRANSPORT_PHASES);
+    if (!for_class)
+        digits_units(&page);
+    return transport;
+}
+
+void scene_digits(Painter *p, Rect rect) {
+    transport_draw(p, draw_page(p, rect, false), TRANSPORT_PHASES);
+}
+
+bool scene_digits_presents(const Session *session, const Viewport *viewport) {
+    return paint_presents(session, viewport, SESSION_DIGITS);
+}
+
+void scene_digits_present(Painter *p, Rect rect) {
+    bool drawn = session_digits(p->session)->index < 0, playing = p->session->playing;
+    const Way ways[] = {
+        {"\u2039 Before",
+         "The digit before (P)",
+         {.kind = ACTION_DIGIT_TURN, .number = -1},
+         false,
+         drawn},
+        {"Next \u203a",
+         "The next digit (N)",
+         {.kind = ACTION_DIGIT_TURN, .number = 1},
+         false,
+         drawn},
+        {playing ? "Pause" : "Play",
+         "Rows are read one after the other (Space)",
+         {.kind = ACTION_PLAY, .number = -1},
+         true,
+         session_digit_blank(p->session)},
+        {drawn ? "Test digits" : "Draw",
+         drawn ? "Read a test digit again (D)" : "Draw a digit on the large grid (D)",
+         {.kind = ACTION_DIGIT_DRAW, .number = -1},
+         false,
+         false},
+        {"Clear",
+         "An empty grid (Ctrl+Z: a stroke back)",
+         {.kind = ACTION_DIGIT_CLEAR},
+         false,
+         session_digit_blank(p->session)},
+    };
+    paint_ways(p, draw_page(p, rect, true), ways, drawn ? 5 : 4);
 }
 
 Rect scene_digits_above(const Painter *p, Rect rect) {
-    return (Rect){rect.x, rect.y, rect.w, place_transport(p, inside(p, rect)).y - rect.y};
+    return (Rect){rect.x, rect.y, rect.w, place_transport(p, inside(p, rect), false).y - rect.y};
 }

@@ -25,6 +25,7 @@ typedef struct DigitsPage {
     Rect nets[CELL_KIND_COUNT];            /* DIGIT_SIDE rows, DIGIT_CLASSES columns */
     Rect unit;                             /* the selected unit's signals */
     bool unit_hidden;                      /* they have no room */
+    bool for_class;                        /* only what is read, large: no strip of all units */
     float head_y, head_h, foot_y, foot_h;  /* over and under the rows */
     Rect units;                            /* all units of the selected cell */
 } DigitsPage;

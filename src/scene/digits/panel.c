@@ -2,6 +2,7 @@
  * by how hard they are and by what they show, or how to draw one. */
 #include <math.h>
 #include <stdio.h>
+#include <string.h>
 
 #include "base/clamp.h"
 #include "scene/digits/digits.h"
@@ -215,6 +216,38 @@ static void draw_drawing(Column *c) {
         style);
 }
 
+/* ---- whose networks ---- */
+
+static void way(Column *c, int index, const char *word, const char *label, SessionKindId to) {
+    Painter *p = c->p;
+    const PushButton button = {.name = "digits.networks",
+                               .index = index,
+                               .word = paint_phrase(p, word),
+                               .label = paint_phrase(p, label),
+                               .face = FACE_TEXT};
+    Region *region = paint_push(p, control_share(c, control_row_height(p), 2, index), &button);
+    if (region)
+        region->action = (Action){.kind = ACTION_OPEN_TOOL, .number = (int)to};
+}
+
+/* Those that were just trained, and the ways back; nothing where all came along. */
+static void draw_networks(Column *c) {
+    Painter *p = c->p;
+    char names[64] = "", text[160];
+    for (int kind = 0; kind < CELL_KIND_COUNT; kind++)
+        if (session_digits(p->session)->trained[kind])
+            snprintf(names + strlen(names), sizeof names - strlen(names), "%s%s",
+                     names[0] ? ", " : "", cell_kind((CellKind)kind)->title);
+    if (!names[0])
+        return;
+    snprintf(text, sizeof text, paint_phrase(p, "Just trained by you: **%s**"), names);
+    const RichStyle style = {.px = p->small, .color = p->theme->text};
+    c->y += rich_text(p, c->x, c->y, c->w, text, style) + 6 * p->u;
+    way(c, 0, "Training", "Back to the training, as it was left", SESSION_TRAINING);
+    way(c, 1, "Shipped", "The networks that came along read again", SESSION_DIGITS);
+    c->y += control_row_height(p) + 12 * p->u;
+}
+
 /* ---- the foot ---- */
 
 static void draw_foot(Painter *p, Rect rect) {
@@ -239,6 +272,7 @@ void scene_digits_panel(Painter *p, Rect rect) {
     panel_frame(p, rect, &head, &room, &foot);
     panel_head(p, head, paint_phrase(p, "WHICH DIGIT"), paint_phrase(p, "Fold the list (L)"));
     Column column = {p, head.x, room.y + 4 * p->u, head.w};
+    draw_networks(&column);
     if (session_digits(p->session)->index < 0)
         draw_drawing(&column);
     else

@@ -145,11 +145,12 @@ void digits_unit_rows(DigitsPage *page) {
 void digits_unit_foot(DigitsPage *page) {
     Painter *p = page->p;
     int signals[MAX_SIGNALS], count = digits_unit_signals(page, signals);
-    float px = fmaxf(0.92f * p->small, 11 * p->viewport->scale);
+    float px = fmaxf((page->for_class ? 1 : 0.92f) * p->small, 11 * p->viewport->scale);
     for (int k = 0; k < count && page->t >= 0; k++) {
         Rect column = signal_column(page, k, count);
         char text[16];
-        format_value(text, sizeof text, value_at(page, signals[k], page->t), 2);
+        format_value(text, sizeof text, value_at(page, signals[k], page->t),
+                     page->for_class ? 1 : 2);
         paint_text_fit(p, column.x, page->foot_y + 2 * p->u, column.w + 8 * p->u, FACE_NUMBER, px,
                        p->theme->text, text);
     }

@@ -47,6 +47,23 @@ void panel_head_lamp(Painter *p, Rect head, bool on, const char *title, const ch
     head_from(p, head, head.x + 3.2f * lamp, title, fold);
 }
 
+/* What was saved can be opened: a button under the notice that says so. Its height. */
+static float draw_open(Painter *p, Rect room) {
+    float h = roundf(fmaxf(30 * p->u, 1.9f * p->small));
+    const PushButton button = {.name = "saved.open",
+                               .word = paint_phrase(p, "Open it"),
+                               .label = paint_phrase(p, "Open what was saved"),
+                               .face = FACE_TEXT_BOLD,
+                               .chosen = true,
+                               .color = p->theme->accent,
+                               .on_color = p->theme->on_accent};
+    float w = fminf(paint_text_width(p, FACE_TEXT_BOLD, p->small, button.word) + 28 * p->u, room.w);
+    Region *region = paint_push(p, (Rect){room.x, roundf(room.y - h), roundf(w), h}, &button);
+    if (region)
+        region->action = (Action){.kind = ACTION_OPEN_SAVED};
+    return h + 8 * p->u;
+}
+
 /* Why the last action did nothing, above the buttons. Returns its height: it is set first, then
  * moved up. */
 static float draw_notice(Painter *p, Rect buttons) {
@@ -60,10 +77,15 @@ static float draw_notice(Painter *p, Rect buttons) {
     draw_fill(p->list, buttons, 0, p->theme->accent);
     float text =
         rich_text(p, buttons.x + pad + 8 * u, pad, buttons.w - 2 * pad - 8 * u, what, style);
-    Rect box = {buttons.x, roundf(buttons.y - text - 2 * pad - 8 * u), buttons.w, text + 2 * pad};
+    int last = p->list->shape_count;
+    Rect inside = {buttons.x + pad + 8 * u, buttons.y - 8 * u - pad, buttons.w - 2 * pad - 8 * u,
+                   0};
+    float open = p->session->saved ? draw_open(p, inside) : 0;
+    Rect box = {buttons.x, roundf(buttons.y - text - open - 2 * pad - 8 * u), buttons.w,
+                text + open + 2 * pad};
     if (p->list->shape_count < first + 2)
         return 0;
-    for (int k = first; k < p->list->shape_count; k++)
+    for (int k = first; k < last; k++)
         p->list->shapes[k].rect.y += box.y;
     p->list->shapes[first].rect = box;
     p->list->shapes[first + 1].rect =

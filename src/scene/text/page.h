@@ -29,6 +29,9 @@ void text_lines(TextPage *page);
 /* next.c */
 void text_next(TextPage *page);
 void text_units(TextPage *page);
+/* gates.c: of the selected unit, over the last characters; how high it is. */
+void text_gates(Painter *p, Rect rect);
+float text_gates_height(const Painter *p);
 /* ranks.c: the column on the right. */
 void text_ranks(Painter *p, Rect rect);
 

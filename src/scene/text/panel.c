@@ -8,6 +8,37 @@
 #include "scene/text/text.h"
 #include "session/kinds/text.h"
 
+/* ---- which model ---- */
+
+static void draw_models(Column *c) {
+    static const char *const WORDS[TEXT_MODELS] = {
+        [TEXT_ENGLISH] = "English", [TEXT_LISP] = "Lisp"};
+    static const char *const LABELS[TEXT_MODELS] = {
+        [TEXT_ENGLISH] = "The model that has read novels by Jane Austen (A: the other one)",
+        [TEXT_LISP] = "The model that has read a program, in Lisp (A: the other one)"};
+    Painter *p = c->p;
+    float h = control_row_height(p);
+    TextModel model = session_text(p->session)->model;
+    column_heading(c, p->theme->dim,
+                   model == TEXT_OTHER ? paint_phrase(p, "MODEL: OUT OF A FILE")
+                                       : paint_phrase(p, "MODEL"));
+    for (int k = 0; k < TEXT_MODELS; k++) {
+        bool on = (int)model == k;
+        const PushButton button = {.name = "text.model",
+                                   .index = k,
+                                   .word = paint_phrase(p, WORDS[k]),
+                                   .label = paint_phrase(p, LABELS[k]),
+                                   .face = on ? FACE_TEXT_BOLD : FACE_TEXT,
+                                   .chosen = on,
+                                   .color = p->theme->accent,
+                                   .on_color = p->theme->on_accent};
+        Region *region = paint_push(p, control_share(c, h, TEXT_MODELS, k), &button);
+        if (region && !on)
+            region->action = (Action){.kind = ACTION_OPEN_TOOL, .number = SESSION_TEXT, .unit = k};
+    }
+    c->y += h + 14 * p->u;
+}
+
 /* ---- which text ---- */
 
 static void draw_choice(Column *c, int index, const char *word, const char *label) {
@@ -170,6 +201,7 @@ void scene_text_panel(Painter *p, Rect rect) {
     panel_head(p, head, paint_phrase(p, "WHICH TEXT"), paint_phrase(p, "Fold this panel (L)"));
     Scroll scroll = scroll_begin(p, PANEL_LESSON, room);
     Column column = {p, head.x, room.y + 4 * p->u, head.w};
+    draw_models(&column);
     draw_texts(&column);
     draw_measure(&column);
     draw_writing(&column);

@@ -1,5 +1,5 @@
 /* ranks.c: the column on the right: how closely the selected unit follows each property of the
- * text, and which units follow the chosen property most closely. */
+ * text, which units follow the chosen property most closely, and the selected unit's gates. */
 #include <math.h>
 #include <stdio.h>
 
@@ -120,7 +120,12 @@ void text_ranks(Painter *p, Rect rect) {
     Column column = {p, rect.x + pad, rect.y + 14 * u, rect.w - 2 * pad};
     snprintf(title, sizeof title, paint_phrase(p, "WHAT UNIT %d FOLLOWS"), p->session->unit + 1);
     column_heading(&column, p->theme->accent, title);
-    float note = roundf(rect.y + rect.h - 1.9f * p->small), low = note - 6 * u;
+    float gates = text_gates_height(p), note = roundf(rect.y + rect.h - 1.9f * p->small);
+    float low = note - 6 * u;
+    if (column.y + (FEATURE_COUNT + 1) * h + gates <= low) { /* under what it follows */
+        low = roundf(low - gates - 8 * u);
+        text_gates(p, (Rect){column.x, low + 8 * u, column.w, gates});
+    }
     draw_features(&column, h, low);
     column.y += 14 * u;
     if (column.y + 3 * h <= low) {

@@ -4,6 +4,7 @@
 #include <math.h>
 #include <stdio.h>
 
+#include "scene/paint/ways.h"
 #include "scene/text/text.h"
 #include "scene/timeline/transport.h"
 #include "session/kinds/text.h"
@@ -78,6 +79,55 @@ void scene_text(Painter *p, Rect rect) {
     text_next(&page);
     text_units(&page);
     transport_draw(p, page.transport, TRANSPORT_PHASES | TRANSPORT_SWITCHES);
+}
+
+bool scene_text_presents(const Session *session, const Viewport *viewport) {
+    return paint_presents(session, viewport, SESSION_TEXT);
+}
+
+static void draw_ways(Painter *p, Rect rect) {
+    const Session *session = p->session;
+    bool writes = session->playing && session_text(session)->writing;
+    const Way ways[] = {
+        {"\u2039 Before",
+         "The text before (P)",
+         {.kind = ACTION_TEXT_PICK, .number = session_text_beside(session, -1)},
+         false,
+         false},
+        {"Next \u203a",
+         "The next text (N)",
+         {.kind = ACTION_TEXT_PICK, .number = session_text_beside(session, 1)},
+         false,
+         false},
+        {session->playing && !writes ? "Pause" : "Play",
+         "Characters are read one after the other (Space)",
+         {.kind = ACTION_PLAY, .number = session->playing && !writes ? 0 : 1},
+         false,
+         !session->lesson->steps},
+        {writes ? "Stop writing" : "Let it write",
+         writes ? "The model stops (Enter)" : "The model writes on and on (Enter)",
+         {.kind = ACTION_TEXT_WRITE_ON, .number = -1},
+         true,
+         false},
+    };
+    paint_ways(p, rect, ways, sizeof ways / sizeof *ways);
+}
+
+/* The chances and the unit's gates share what is under the text. */
+void scene_text_present(Painter *p, Rect rect) {
+    TextPage page = {.p = p,
+                     .reading = session_text(p->session),
+                     .t = p->moment.t,
+                     .length = p->session->lesson->steps};
+    float u = p->u, pad = 24 * u, ways = paint_ways_height(p);
+    Rect inner = {rect.x + pad, rect.y + 16 * u, rect.w - 2 * pad, rect.h - 32 * u};
+    Rect foot = {inner.x, roundf(inner.y + inner.h - ways), inner.w, ways};
+    inner.h -= ways > 0 ? ways + 14 * u : 0;
+    arrange_below(&page, inner);
+    text_lines(&page);
+    text_next(&page);
+    text_gates(p, page.units);
+    draw_ways(p, foot);
 }
 
 void scene_text_ranks(Painter *p, Rect rect) {

@@ -10,6 +10,10 @@ void scene_text(Painter *p, Rect rect); /* the text, with what is under it */
 void scene_text_ranks(Painter *p, Rect rect);
 float scene_text_width(const Painter *p);
 
+/* Before a class: the text, what comes next, the unit's gates, without panels. */
+bool scene_text_presents(const Session *session, const Viewport *viewport);
+void scene_text_present(Painter *p, Rect rect);
+
 extern const Tile TEXT_TILE;
 
 #endif

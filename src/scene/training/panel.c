@@ -117,6 +117,27 @@ static void draw_settings(Column *c, const Training *training) {
     c->y += 12 * c->p->u;
 }
 
+/* The way to what the networks can do now. It is the way on, so Enter presses it. */
+static void draw_hand_over(Column *c, const Training *training) {
+    Painter *p = c->p;
+    float h = roundf(1.25f * control_row_height(p));
+    bool able = training->reported && training->task == TRAINING_DIGITS &&
+                training->order.task == TRAINING_DIGITS && training->state != TRAINING_READY;
+    if (training->order.task != TRAINING_DIGITS)
+        return;
+    PushButton button = {.name = "next",
+                         .word = paint_phrase(p, "Read digits with it"),
+                         .label =
+                             paint_phrase(p, "These networks read test digits and your own, as "
+                                             "they are now; the training waits (Enter)"),
+                         .disabled = !able};
+    chosen_button(&button, p, able);
+    Region *region = paint_push(p, control_share(&(Column){p, c->x, c->y, c->w}, h, 1, 0), &button);
+    if (region && able)
+        region->action = (Action){.kind = ACTION_OPEN_TOOL, .number = SESSION_DIGITS, .flag = true};
+    c->y += h + 12 * p->u;
+}
+
 static void draw_hint(Column *c) {
     static const char HINT[] =
         "All cells see the same minibatches of 64, so only the cells differ. The same seed gives "
@@ -148,8 +169,7 @@ static void draw_start(Painter *p, Rect rect, const Training *training) {
     static const char *const LABELS[] = {[TRAINING_READY] = "Begin to learn (Space)",
                                          [TRAINING_RUNNING] = "Pause the training (Space)",
                                          [TRAINING_PAUSED] = "Go on with the training (Space)",
-                                         [TRAINING_OVER] =
-                                             "Learn once more, from the start (Space)"};
+                                         [TRAINING_OVER] = "Learn once more, from the start"};
     PushButton button = {.name = "training.run",
                          .word = paint_phrase(p, WORDS[training->state]),
                          .label = paint_phrase(p, LABELS[training->state]),
@@ -158,7 +178,8 @@ static void draw_start(Painter *p, Rect rect, const Training *training) {
     button.face = FACE_TEXT_BOLD;
     Region *region = paint_push(p, rect, &button);
     if (region)
-        region->action = (Action){.kind = ACTION_PLAY, .number = -1};
+        region->action =
+            (Action){.kind = ACTION_PLAY, .number = training->state != TRAINING_RUNNING};
 }
 
 static void draw_foot(Painter *p, Rect rect, const Training *training) {
@@ -199,6 +220,7 @@ void scene_training_panel(Painter *p, Rect rect) {
     draw_tasks(&column, training);
     draw_kinds(&column, training);
     draw_settings(&column, training);
+    draw_hand_over(&column, training);
     draw_hint(&column);
     scroll_end(p, &scroll, column.y - room.y);
     draw_foot(p, foot, training);

@@ -75,6 +75,12 @@ static void add_unit(Prose *prose, const Session *session, long t) {
     prose_add(prose, ".\n");
 }
 
+static void add_networks(Prose *prose, const Session *session) {
+    for (int k = 0; k < CELL_KIND_COUNT; k++)
+        if (session_digits(session)->trained[k])
+            prose_add(prose, "The %s was just trained.\n", cell_kind((CellKind)k)->title);
+}
+
 static void add_scores(Prose *prose, const Session *session) {
     const DigitReading *digits = session_digits(session);
     if (digits->scored < digits->set->count)
@@ -96,6 +102,7 @@ size_t describe_digits(const Session *session, char *text, size_t size) {
         add_rows(&prose, session, t);
     if (t >= 0)
         add_unit(&prose, session, t);
+    add_networks(&prose, session);
     add_scores(&prose, session);
     return prose.length;
 }

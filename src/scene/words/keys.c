@@ -138,7 +138,7 @@ static const KeyRow rows[] = {
     {KEYS_CHANGING, "G", "outlines of before away", SCREENS, SCREENS,
      KEYS(DOES('g', NONE, BEFORE, 0))},
 
-    {KEYS_PRESENTING, "F5", "on, off", LESSONS, LESSONS | LAYER(PEN) | LAYER(BLANK),
+    {KEYS_PRESENTING, "F5", "on, off", SCREENS, SCREENS | LAYER(PEN) | LAYER(BLANK),
      KEYS(DOES(KEY_F5, ANY, PRESENT, -1))},
     {KEYS_PRESENTING, "Page Down, Page Up", "next beat, beat before", LESSONS, LAYER(PEN),
      KEYS(DOES(KEY_PAGE_DOWN, NONE, BEAT, 1), DOES(KEY_PAGE_UP, NONE, BEAT, -1))},
@@ -183,6 +183,8 @@ static const KeyRow rows[] = {
      KEYS(HELD('w', NONE, TEXT_WRITE, 1))},
     {KEYS_TEXT, "Enter", "it writes on, stops", LAYER(TEXT), LAYER(TEXT),
      KEYS(DOES(KEY_ENTER, NONE, TEXT_WRITE_ON, -1))},
+    {KEYS_TEXT, "A", "the other model: English, Lisp", LAYER(TEXT), LAYER(TEXT),
+     KEYS(GIVES('a', NONE, .kind = ACTION_OPEN_TOOL, .number = SESSION_TEXT, .unit = -1))},
     {KEYS_TEXT, "N, P", "next text, text before", LAYER(TEXT), LAYER(TEXT),
      KEYS(DEED('n', NONE, PASSAGE, 1), DEED(KEY_PAGE_DOWN, NONE, PASSAGE, 1),
           DEED('p', NONE, PASSAGE, -1), DEED(KEY_PAGE_UP, NONE, PASSAGE, -1))},

@@ -78,6 +78,11 @@ const DigitReading *session_digits(const Session *session) {
     return session->kind->id == SESSION_DIGITS ? session->own : NULL;
 }
 
+void session_digits_trained(Session *session, const bool trained[CELL_KIND_COUNT]) {
+    memcpy(digits_of(session)->trained, trained, CELL_KIND_COUNT * sizeof *trained);
+    session->version++;
+}
+
 /* ---- what is read ---- */
 
 bool digits_show(Session *session, EditList tweaks) {
@@ -355,8 +360,7 @@ static bool take(Session *session, const Action *action, bool *changed) {
     case ACTION_REDO:
         *changed = digits_can_undo(session, false) && digits_step(session, false);
         return *changed;
-    case ACTION_PRESENT: /* the screen has no stage and no timeline */
-    case ACTION_BLANK:
+    case ACTION_BLANK: /* the screen has no stage and no timeline */
     case ACTION_PEN:
     case ACTION_GRADIENTS:
         *changed = false;

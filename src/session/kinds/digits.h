@@ -40,6 +40,8 @@ typedef struct DigitReading {
     int ink_count;
     int pen_column, pen_row; /* where the pen is that keys move, in pixels of the image */
     bool pen_down;           /* it draws as it moves */
+    bool trained
+        [CELL_KIND_COUNT]; /* which networks a training has just made; the others came along */
     DigitList list;
     int label;  /* only images of that digit are in the list; -1: all */
     int *shown; /* the list, as indices; room for set->count; owned */
@@ -59,6 +61,9 @@ typedef struct DigitReading {
  * The model is the session's from then on, also where it fails; the set must outlive it. NULL and
  * an error where the set is empty, the model does not fit or memory lacks. */
 Session *session_new_digits(DigitModel *model, const DigitSet *set, Error *error);
+
+/* Says which of its networks a training has just made. */
+void session_digits_trained(Session *session, const bool trained[CELL_KIND_COUNT]);
 
 /* NULL: the session is of another kind. */
 const DigitReading *session_digits(const Session *session);

@@ -38,6 +38,7 @@ static TextReading *reading_new(Model *model, const Alphabet *alphabet, const Pa
     }
     reading->alphabet = *alphabet;
     reading->set = set;
+    reading->model = TEXT_OTHER;
     reading->passage = TEXT_OWN;
     reading->rate = FIRST_RATE;
     reading->temperature = FIRST_TEMPERATURE;
@@ -88,6 +89,11 @@ static Feature striking(const Correlation *correlation) {
 
 const TextReading *session_text(const Session *session) {
     return session->kind->id == SESSION_TEXT ? session->own : NULL;
+}
+
+void session_text_is(Session *session, TextModel model) {
+    text_of(session)->model = model;
+    session->version++;
 }
 
 /* ---- what is read ---- */
@@ -293,8 +299,7 @@ static bool take(Session *session, const Action *action, bool *changed) {
     case ACTION_SPEED:
         *changed = text_speed(session, action);
         return true;
-    case ACTION_PRESENT: /* the screen has no stage and no lesson */
-    case ACTION_BLANK:
+    case ACTION_BLANK: /* the screen has no stage and no lesson */
     case ACTION_PEN:
     case ACTION_GRADIENTS:
     case ACTION_GLOSSARY:

@@ -14,11 +14,20 @@
 #include "lesson/reading/passage.h"
 #include "session/state.h"
 
+/* Which model reads it: one of those that come with the program, or another one. */
+typedef enum TextModel {
+    TEXT_ENGLISH, /* that has read novels */
+    TEXT_LISP,    /* that has read a program */
+    TEXT_MODELS,
+    TEXT_OTHER = -1 /* out of a file */
+} TextModel;
+
 enum { TEXT_SEEDS = 999, TEXT_OWN = -1, TEXT_RATE_MOST = 48 };
 
 typedef struct TextReading {
     Lesson *lesson; /* the session's; owned */
     Alphabet alphabet;
+    TextModel model;
     const PassageSet *set;               /* not owned: it must outlive the session */
     int passage;                         /* that is read; TEXT_OWN: the learner's own */
     unsigned char text[CHARACTERS_MOST]; /* what is read: lesson->steps characters */
@@ -44,6 +53,9 @@ typedef struct TextReading {
  * NULL and an error where the model does not read the alphabet or memory lacks. */
 Session *session_new_text(Model *model, const Alphabet *alphabet, const PassageSet *set,
                           Error *error);
+
+/* Says which model it is that the session was made with; TEXT_OTHER until then. */
+void session_text_is(Session *session, TextModel model);
 
 /* NULL: the session is of another kind. */
 const TextReading *session_text(const Session *session);

@@ -136,6 +136,10 @@ static bool run(Session *session, int number) {
     bool running = training->state == TRAINING_RUNNING, on = number < 0 ? !running : number > 0;
     if (on == running)
         return false;
+    if (number < 0 && training->state == TRAINING_OVER)
+        return say(session,
+                   "The training is over; \u201cStart anew\u201d learns once more, from the "
+                   "start");
     if (training->state == TRAINING_OVER)
         another_race(training);
     training->state = on ? TRAINING_RUNNING : TRAINING_PAUSED;

@@ -192,7 +192,7 @@ static void open_tool(Window *window, const Action *action) {
     if (!setup->open_tool)
         return;
     window_save(window);
-    setup->open_tool(setup, action->number);
+    setup->open_tool(setup, action);
     window->saved = setup->session->kept;
     make_stale(window);
 }
@@ -229,6 +229,12 @@ static void apply(Window *window, const Action *action) {
         if (setup->save_lesson)
             setup->save_lesson(setup, action->number == 1);
         host_give();
+        make_stale(window);
+        break;
+    case ACTION_OPEN_SAVED:
+        if (setup->open_saved)
+            setup->open_saved(setup);
+        window->saved = setup->session->kept;
         make_stale(window);
         break;
     case ACTION_SAVE_PICTURE:
@@ -413,7 +419,12 @@ static bool follow_watching(const Window *window, double seconds) {
 
 static void follow_work(Window *window) {
     WindowSetup *setup = window->setup;
+    const Session *before = setup->session;
     window->working = setup->follow && setup->follow(setup);
+    if (setup->session == before)
+        return;
+    window->saved = setup->session->kept; /* what works beside it has opened another one */
+    make_stale(window);
 }
 
 bool window_moving(const Window *window) {

@@ -44,14 +44,16 @@ struct WindowSetup {
     void (*open_nth)(WindowSetup *setup, int index);
     /* Open the lesson that shows a term of the glossary. */
     void (*open_term)(WindowSetup *setup, int term);
-    /* Open a Tool in the lesson's place; it can be left by going home. */
-    void (*open_tool)(WindowSetup *setup, int tool);
+    /* Open a Tool in the lesson's place, as ACTION_OPEN_TOOL says; it can be left by going home. */
+    void (*open_tool)(WindowSetup *setup, const Action *wish);
     /* The home screen is about to open: bring the catalogue up to date. */
     void (*go_home)(WindowSetup *setup);
     /* It is open: prepare more of its pictures, within a few milliseconds. True: there are more. */
     bool (*draw_more)(WindowSetup *setup);
     /* Save what the sandbox has recorded as a lesson: all, or what is in view. */
     void (*save_lesson)(WindowSetup *setup, bool view);
+    /* Open what was saved last. */
+    void (*open_saved)(WindowSetup *setup);
     /* Save what is on the screen. */
     void (*save_picture)(WindowSetup *setup, const SDL_Surface *picture);
     /* The state as a text for the clipboard, which the window frees; NULL: there is none. */
