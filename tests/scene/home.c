@@ -285,7 +285,7 @@ static void test_open_ones(void **state) {
     stand->items[4].progress = (LessonProgress){
         .at = 3, .visited = 4, .begun = true, .played = true, .questions_open = 1, .open_at = 2};
     draw(stand, SIZES[1]);
-    assert_true(screen_says(&stand->play, "3 questions open \u00b7 1 task open"));
+    assert_true(screen_says(&stand->play, "3 played: 3 questions open \u00b7 1 task open"));
     assert_true(screen_says(&stand->play, "3 of 12 lessons played"));
     assert_true(screen_says(&stand->play, "3 of 7 played"));
     assert_true(play_label_has(&stand->play, card(stand, 2), "played \u00b7 3 open"));

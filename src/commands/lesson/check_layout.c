@@ -83,6 +83,8 @@ static void act(Session *session, Action action) {
         session_advance(session, 1);
 }
 
+/* As it is found and answered; its task is solved behind it, so that the end has nothing open: what
+ * it lists of that is no text of the lesson, and scrolls. */
 static void look_at_beat(Bench *bench, int beat) {
     const Question *question = bench->session->lesson->beats[beat].question;
     act(bench->session, (Action){.kind = ACTION_GO_BEAT, .number = beat});
@@ -93,6 +95,8 @@ static void look_at_beat(Bench *bench, int beat) {
             look(bench);
             break;
         }
+    if (bench->session->lesson->beats[beat].task)
+        act(bench->session, (Action){.kind = ACTION_SHOW_SOLUTION});
 }
 
 static bool look_at_lesson(Bench *bench, const Lesson *lesson, Language language, Error *error) {

@@ -6,17 +6,19 @@
 #include "scene/home/page.h"
 #include "scene/paint/rich_text.h"
 
-static void format_open(const Painter *p, const CatalogueLeft *left, char *text, size_t size) {
-    char questions[64], tasks[64];
+static void format_open(const Painter *p, int played, const CatalogueLeft *left, char *text,
+                        size_t size) {
+    char questions[64], tasks[64], open[136];
     snprintf(questions, sizeof questions,
              paint_phrase(p, left->questions == 1 ? "%d question open" : "%d questions open"),
              left->questions);
     snprintf(tasks, sizeof tasks,
              paint_phrase(p, left->tasks == 1 ? "%d task open" : "%d tasks open"), left->tasks);
     if (left->questions && left->tasks)
-        snprintf(text, size, "%s \u00b7 %s", questions, tasks);
+        snprintf(open, sizeof open, "%s \u00b7 %s", questions, tasks);
     else
-        snprintf(text, size, "%s", left->questions ? questions : tasks);
+        snprintf(open, sizeof open, "%s", left->questions ? questions : tasks);
+    snprintf(text, size, paint_phrase(p, "%d played: %s"), played, open);
 }
 
 static Action way_to(const CatalogueLesson *entry) {
@@ -47,7 +49,7 @@ void home_open_ones(HomePage *page) {
     char text[192];
     if (!left.questions && !left.tasks)
         return;
-    format_open(p, &left, text, sizeof text);
+    format_open(p, catalogue_played(page->catalogue, -1), &left, text, sizeof text);
     float u = p->u, pad = roundf(14 * u), h = roundf(fmaxf(44 * u, 2.4f * p->body));
     float w =
         roundf(paint_text_width(p, FACE_TEXT_BOLD, p->body, paint_phrase(p, "Go on")) + 48 * u);

@@ -124,7 +124,7 @@ static void draw_content(Column *c) {
         lesson_task(c, beat->task);
     if (session->beat + 1 < session->lesson->beat_count)
         return;
-    if (!session->present.on)
+    if (!session->present.on && !p->viewport->film) /* there is nobody who could go back */
         lesson_summary(c);
     draw_aside(c, "NEXT", &session->lesson->next);
     lesson_next_door(c);
