@@ -191,7 +191,7 @@ pictures: all
 	$(BUILD)/gatescope sandbox --units 8 -o assets/sandbox.png
 	$(BUILD)/gatescope digits --digit 2 --t 21 --unit 11 --lang en -o assets/digits.png
 	$(BUILD)/gatescope training --batches 800 --example 5 --lang en -o assets/training.png
-	$(BUILD)/gatescope text --lang en -o assets/text.png
+	$(BUILD)/gatescope text --passage 2 --unit 71 --lang en -o assets/text.png
 
 # The shipped networks: digits in lessons/, from assets/mnist, and two in assets/text: one from Jane Austen's novels as
 # Debian's package r-cran-janeaustenr has them, one from sources of SBCL as sbcl-source has them (2.2.9; another
