@@ -37,9 +37,9 @@ static void draw_item(Column *c, const Item *item) {
              paint_phrase(p, item->question ? "Question in beat %d" : "Task in beat %d"),
              item->beat + 1);
     int first = p->list->shape_count;
-    draw_fill(p->list, box, 8 * u,
-              paint_hovered(p, id) ? color_mix(p->theme->track, p->theme->text, 0.1f)
-                                   : p->theme->track);
+    draw_fill(p->list, box, 8 * u, p->theme->card); /* what has a role's colour is read on it */
+    draw_frame(p->list, box, 8 * u, fmaxf(roundf(u), 1),
+               paint_hovered(p, id) ? p->theme->text : p->theme->line);
     const RichStyle title = {
         .px = p->small, .color = p->theme->accent, .bold = true, .plain = true};
     const RichStyle text = {.px = p->body, .color = p->theme->text};
@@ -47,8 +47,8 @@ static void draw_item(Column *c, const Item *item) {
     y += rich_text(p, c->x + pad, y, w, head, title);
     y += rich_text(p, c->x + pad, y, w, what, text);
     box.h = roundf(fmaxf(y + 0.6f * pad - c->y, 44 * u));
-    if (p->list->shape_count > first)
-        p->list->shapes[first].rect = box;
+    if (p->list->shape_count > first + 1)
+        p->list->shapes[first].rect = p->list->shapes[first + 1].rect = box;
     draw_triangle(p->list,
                   (Rect){roundf(box.x + box.w - pad - arrow), roundf(box.y + (box.h - arrow) / 2),
                          arrow, arrow},
