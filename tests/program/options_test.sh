@@ -99,7 +99,8 @@ done
 for rows in '' 0 0- -9 0-28 9-3 0x1-3 0-3junk ' 0-3' nan-nan 99999999999999999999-3; do
     refused --erase "$rows" digits --describe
 done
-for points in '' nan,nan 0.5,nan inf,0 0.5 0.5, ,0.5 1.01,0 0,-0.01 0x1,0 0.5,0.5junk '0.5,0.5 nan,nan' '0.1,0.1;2,2' '0.5 ,0.5'; do
+# (an empty drawing is one: nothing is drawn)
+for points in nan,nan 0.5,nan inf,0 0.5 0.5, ,0.5 1.01,0 0,-0.01 0x1,0 0.5,0.5junk '0.5,0.5 nan,nan' '0.1,0.1;2,2' '0.5 ,0.5'; do
     refused --draw "$points" digits --describe
 done
 for size in '' nan 0 7junk 1e2 0x40 -5 99999999999; do
