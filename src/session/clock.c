@@ -2,6 +2,7 @@
 #include "session/clock.h"
 
 #include <math.h>
+#include <stdlib.h>
 
 #include "base/clamp.h"
 #include "session/gradients.h"
@@ -154,7 +155,7 @@ static bool step_by(Session *session, int steps, bool of_itself) {
 /* So many phases in which something happens. */
 static long phases_on(const Session *session, int number) {
     long tick = session->tick, by = number < 0 ? -1 : 1, last = last_tick(session);
-    for (int k = 0; k < number * by; k++)
+    for (long left = labs((long)number); left > 0 && tick >= 0 && tick <= last; left--)
         do
             tick += by;
         while (tick > 0 && tick < last && phase_is_empty(session, tick));

@@ -154,7 +154,7 @@ train adding --resume going.safetensors --hidden 24 --optimizer sgd --rate 0.1 -
     fail "the same settings: $(cat why)"
 
 # a terminal that goes away stops it as Ctrl-C does
-begin text numbers.txt --hidden 32 --epochs 40 -o going.safetensors
+begin text numbers.txt --hidden 32 --epochs 4000 -o going.safetensors
 kill -HUP $program
 wait $program
 seq 4000 -1 1 > others.txt

@@ -12,8 +12,9 @@ static const char *const PHASES[PHASE_COUNT] = {"gates", "forget", "write", "sho
 /* A condition: its text is kept, and it is parsed where its names can be judged. */
 static void read_claim(LessonReader *reader, const Node *node, Claim *claim) {
     Error error;
-    json_line_column(reader->json.text, node_offset(node, reader->json.text), &claim->line,
-                     &claim->column);
+    if (node->json) /* what is missing stands nowhere */
+        json_line_column(reader->json.text, node_offset(node, reader->json.text), &claim->line,
+                         &claim->column);
     claim->source = reader_copy(&reader->json, node, "the condition");
     if (!claim->source || !can_be_judged(reader, claim->source))
         return;

@@ -253,7 +253,8 @@ static void draw_label(const Ribbon *ribbon, const Row *row, float left) {
 static void draw_steps(const Ribbon *ribbon, float y) {
     Painter *p = ribbon->p;
     long stride = 1;
-    while ((float)stride * ribbon->column < 2.4f * p->small)
+    while (stride <= ribbon->to - ribbon->from && /* a window may leave it no width at all */
+           (float)stride * ribbon->column < 2.4f * p->small)
         stride = stride == 1 ? 2 : stride == 2 ? 5 : stride * 2;
     for (long t = ribbon->from; t <= ribbon->to; t++) {
         bool here = t == p->moment.t;
