@@ -56,7 +56,7 @@ window_of() { xdotool search --onlyvisible --pid "$1" | head -n 1; }
 has_window() { [ -n "$(window_of "$1")" ]; }
 
 start() {
-    "$gatescope" "$@" 2> "$folder/said" &
+    env --default-signal=HUP "$gatescope" "$@" 2> "$folder/said" &
     program=$!
     until_true has_window $program || fail "no window came"
     until_true xdotool windowfocus "$(window_of $program)"
