@@ -20,7 +20,8 @@ typedef enum ActionKind {
     /* the lesson */
     ACTION_BEAT,    /* number: beats forward or back */
     ACTION_GO_BEAT, /* number: that beat */
-    ACTION_ANSWER,  /* number: that choice of the open question, else that lane of the stage */
+    ACTION_ANSWER,  /* number: that choice of the open question, as the file numbers it; flag: as
+                       they stand on the screen; else that lane of the stage */
     ACTION_SHOW_SOLUTION, /* applies the task's solution as edits */
     /* the run */
     ACTION_EDIT, /* edit; flag: continues the last edit of the same target (a drag), one undo for

@@ -105,7 +105,7 @@ bool beats_apply(Session *session, const Action *action) {
     case ACTION_GO_BEAT:
         return go_to_beat(session, action->number, action->flag);
     case ACTION_ANSWER:
-        return session_question_open(session) ? question_answer(session, action->number)
+        return session_question_open(session) ? question_answer(session, action)
                                               : view_select_lane(session, action->number);
     default:
         return false;

@@ -65,6 +65,7 @@ Session *session_new(const Lesson *lesson, Error *error) {
     session->view.text_scale = 1;
     session->view.folded[PANEL_EQUATION] = true;
     session->seen = -1;
+    session->seed = 1;
     if (!make(session, lesson, error)) {
         session_free(session);
         return NULL;

@@ -1,6 +1,7 @@
 /* question.c: see question.h. */
 #include "session/question.h"
 
+#include "session/asked.h"
 #include "session/present.h"
 #include "session/words/phrase.h"
 
@@ -28,9 +29,11 @@ bool question_task_holds_back(Session *session, bool of_itself) {
                           "Press again to leave it");
 }
 
-bool question_answer(Session *session, int choice) {
+bool question_answer(Session *session, const Action *action) {
     const Question *question = session_beat(session)->question;
     BeatState *state = &session->beats[session->beat];
+    int choice =
+        action->flag ? asked_choice(session, session->beat, action->number) : action->number;
     if (!question || choice < 0 || choice >= question->choice_count || choice == state->answer)
         return false;
     if (!session_question_open(session))

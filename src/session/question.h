@@ -10,6 +10,6 @@
 bool question_hold_back(Session *session, bool of_itself);
 /* The same of a task that is not done yet, when its beat is left. */
 bool question_task_holds_back(Session *session, bool of_itself);
-bool question_answer(Session *session, int choice);
+bool question_answer(Session *session, const Action *action); /* ACTION_ANSWER */
 
 #endif

@@ -112,6 +112,10 @@ void session_skip_question(Session *session) {
     session->nudged = true;
 }
 
+void session_set_seed(Session *session, uint32_t seed) {
+    session->seed = seed ? seed : session->seed;
+}
+
 void session_set_language(Session *session, Language language) {
     session->view.language = language;
 }

@@ -35,6 +35,8 @@ void session_redraw(Session *session);
 void session_skip_question(Session *session);
 
 void session_set_look(Session *session, const SessionLook *look);
+/* In which order choices stand from now on; 0 changes nothing. */
+void session_set_seed(Session *session, uint32_t seed);
 void session_set_language(Session *session, Language language); /* and nothing else of the look */
 
 #endif

@@ -8,6 +8,8 @@
 #ifndef GATESCOPE_SESSION_STATE_H
 #define GATESCOPE_SESSION_STATE_H
 
+#include <stdint.h>
+
 #include "lesson/run/influence.h"
 #include "lesson/run/lookback.h"
 #include "lesson/run/run.h"
@@ -20,7 +22,7 @@ typedef struct BeatState {
     int undo_count, undo_capacity;
     EditList *redo;
     int redo_count, redo_capacity;
-    int answer;      /* chosen choice; -1: not answered */
+    int answer;      /* chosen choice, as the file numbers it; -1: not answered */
     int first;       /* chosen before any other; -1: none, or not known any more */
     int tries;       /* choices tried */
     bool tried[16];  /* which choices were tried */
@@ -142,6 +144,7 @@ struct Session {
     Edit joint;
     Stroke stroke;
     int cell, unit; /* selected */
+    uint32_t seed;  /* of the order in which choices stand (asked.h) */
     bool nudged;    /* an unanswered question held the first try to go on */
     View view;
     Influence *influence; /* of the number that is inspected; NULL: none, or no memory; owned */

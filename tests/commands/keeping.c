@@ -420,7 +420,10 @@ static void two_windows(void **state) {
     assert_true(keeping_begin(&there));
     assert_non_null(state_lesson(&there.state, "another", true));
     assert_true(keeping_end(&there, true));
+    uint32_t seed = there.state.seed;
+    assert_true(seed && here.state.seed); /* each has drawn one: what is kept first counts */
     assert_true(keeping_begin(&here));
+    assert_int_equal(here.state.seed, seed);
     assert_true(saved_keep(&here.state, stand->session, 1, 10));
     assert_true(keeping_end(&here, true));
     assert_true(keeping_begin(&there));
@@ -433,6 +436,7 @@ static void two_windows(void **state) {
     put("{\"format\": 1}"); /* somebody begins anew: that counts */
     assert_true(keeping_begin(&here) && keeping_end(&here, true));
     assert_int_equal(here.state.lesson_count, 0);
+    assert_int_equal(here.state.seed, seed);
     keeping_close(&here);
     keeping_close(&there);
 }

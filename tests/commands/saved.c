@@ -14,7 +14,7 @@ static Session *reopened(Stand *stand, const SavedState *state) {
 
 static void test_all_of_a_lesson(void **fixture) {
     Stand *stand = *fixture;
-    SavedState state = {0};
+    SavedState state = {.seed = 77};
     Session *session = stand->session;
     go_to_beat(session, BEAT_ASK);
     act_number(session, ACTION_ANSWER, 0);
@@ -39,6 +39,7 @@ static void test_all_of_a_lesson(void **fixture) {
         assert_true(saved->seconds == 90 + 30 * again && saved->finished == 0);
         assert_true(saved->version != 0);
         Session *back = reopened(stand, &state);
+        assert_int_equal(back->seed, 77);
         assert_true(saved_keep(&state, back, 30, 1500));
         session_free(back);
     }

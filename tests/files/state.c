@@ -79,6 +79,7 @@ static void test_kept(void **unused) {
     SavedLesson *lesson = played(&state);
     lesson->version = UINT64_C(0xfedcba9876543210);
     lesson->seconds = 754;
+    state.seed = 0xfedcba98u;
     lesson->first = 1700000000;
     lesson->last = 1800000000;
     lesson->finished = 1750000000;
@@ -90,7 +91,7 @@ static void test_kept(void **unused) {
     assert_non_null(same);
     assert_true(same->version == lesson->version && same->seconds == 754);
     assert_true(same->first == 1700000000 && same->last == 1800000000);
-    assert_true(same->finished == 1750000000);
+    assert_true(same->finished == 1750000000 && back.seed == 0xfedcba98u);
     const SavedBeat *beat = &same->beats[3];
     assert_true(beat->asked && beat->first == 2 && beat->answer == 1 && beat->tries == 3);
     assert_true(beat->right && beat->tasked && !beat->task_done && !beat->task_shown);
@@ -118,6 +119,7 @@ static void test_older(void **unused) {
         fail_msg("%s", error.what);
     const SavedLesson *old = state_lesson(&state, "old", false);
     assert_non_null(old);
+    assert_int_equal(state.seed, 0); /* none was drawn then */
     assert_true(old->beat == 1 && old->tick == 9 && old->version == 0 && old->first == 0);
     SavedProgress sum = saved_progress(old);
     assert_true(sum.beats == 2 && sum.visited == 2 && sum.done == 1);
@@ -130,13 +132,15 @@ static void test_older(void **unused) {
 static void test_strange(void **unused) {
     (void)unused;
     static const char TEXT[] =
-        "{\"format\": 1, \"lessons\": {\"odd\": {\"version\": \"xyz\", \"seconds\": -5, \"first\": "
+        "{\"format\": 1, \"seed\": 4294967296, \"lessons\": {\"odd\": {\"version\": \"xyz\", "
+        "\"seconds\": -5, \"first\": "
         "1e300, \"last\": \"now\", \"finished\": 0.5, \"beats\": [{\"first\": 16, \"right\": 1, "
         "\"asked\": \"yes\", \"tasked\": null, \"task_shown\": []}]}}}";
     char path[PATH];
     SavedState state;
     temporary(path, TEXT);
     assert_true(state_read(path, &state, NULL));
+    assert_int_equal(state.seed, 0);
     const SavedLesson *odd = state_lesson(&state, "odd", false);
     assert_non_null(odd);
     assert_true(odd->version == 0 && odd->seconds == 0 && odd->first == 0 && odd->last == 0);

@@ -56,12 +56,15 @@ saved() { grep -q "$1" "$state"; }
 until_true xdotool getdisplaygeometry || { echo "no screen"; exit 1; }
 cp lessons/21-add-or-replace.json "$folder/lesson.json"
 
-# played: to the question, answered, on; then the place is kept
+# played: to the question, answered, on; then the place is kept. Each learner has an order of choices of their own: with
+# this seed both right ones stand second
+mkdir -p "$(dirname "$state")" && echo '{ "format": 1, "seed": 8 }' > "$state"
 start "$folder/lesson.json"
 keys Page_Down 2 Page_Down Page_Down 2 Page_Down # both questions answered rightly
 until_true saved '"beat":[[:space:]]*4' || fail "the fifth beat was not reached"
 stop
 saved '"answer":[[:space:]]*1' || fail "the answer was not kept"
+saved '"seed":[[:space:]]*8' || fail "the order of the choices was not kept"
 
 # what was answered is told, handed in, and collected: of the very lesson, and of an edited one
 answered=$("$gatescope" progress --csv --answers add-or-replace | grep -c ',2,2,1,yes$')

@@ -3,6 +3,7 @@
  * name of its own, a label, a place and the keyboard's reach; panels fold, scroll and follow the
  * focus. */
 #include "scene_screen.h"
+#include "session/asked.h"
 #include "session/kinds/sandbox.h"
 #include "training_sample.h"
 
@@ -310,18 +311,19 @@ static void scrolling_reaches_the_end_and_stops(void **state) {
     const Region *room = play_region(&play, "scroll", PANEL_LESSON);
     assert_non_null(room);
     assert_true(room->high > 0);
-    assert_false(in_room(&play, play_region(&play, "choice", 2), PANEL_LESSON));
+    int last = asked_choice(play.session, 1, 2);
+    assert_false(in_room(&play, play_region(&play, "choice", last), PANEL_LESSON));
     play_do(&play, region_scroll(room, 100000));
     screen_draw(&play, SIZES[0]);
     room = play_region(&play, "scroll", PANEL_LESSON);
-    assert_true(in_room(&play, play_region(&play, "choice", 2), PANEL_LESSON));
+    assert_true(in_room(&play, play_region(&play, "choice", last), PANEL_LESSON));
     assert_float_equal(room->value, room->high, 0.5f);
     assert_int_equal(region_scroll(room, 10).value, 0);
     /* a value that is too large (the window grew) is as good as the end */
-    float y = play_region(&play, "choice", 2)->rect.y;
+    float y = play_region(&play, "choice", last)->rect.y;
     play.session->view.scroll[PANEL_LESSON] = 90000;
     screen_draw(&play, SIZES[0]);
-    assert_float_equal(play_region(&play, "choice", 2)->rect.y, y, 1);
+    assert_float_equal(play_region(&play, "choice", last)->rect.y, y, 1);
     play_stop(&play);
 }
 

@@ -3,9 +3,12 @@
 
 #include <stdio.h>
 #include <string.h>
+#include <time.h>
+#include <unistd.h>
 
 #include "base/new_file.h"
 #include "commands/line/say.h"
+#include "engine/random.h"
 #include "session/words/phrase.h"
 #include "ui/window/host.h"
 
@@ -43,6 +46,7 @@ static bool take_in(Keeping *keeping) {
     Error error;
     StateFound found = state_find(keeping->path, &now, &error);
     if (found == STATE_READ) {
+        now.seed = now.seed ? now.seed : keeping->state.seed;
         state_free(&keeping->state);
         keeping->state = now;
         return true;
@@ -51,6 +55,12 @@ static bool take_in(Keeping *keeping) {
     if (found == STATE_UNREADABLE)
         return trouble(keeping, &error);
     return found == STATE_NONE || set_aside(keeping, &error);
+}
+
+/* Another one for each person, which their saved state keeps. */
+static uint32_t new_seed(void) {
+    uint64_t mixed = random_mix((uint64_t)time(NULL), (uint64_t)getpid());
+    return (uint32_t)mixed | 1;
 }
 
 void keeping_open(Keeping *keeping) {
@@ -66,11 +76,13 @@ void keeping_open(Keeping *keeping) {
     }
     if (found == STATE_UNREADABLE)
         refuse(keeping, &error);
-    if (found != STATE_STRANGE)
-        return;
-    int lock = file_lock(keeping->path); /* another window may be about to do the same */
-    keeping->refused = !take_in(keeping);
-    file_unlock(lock);
+    if (found == STATE_STRANGE) {
+        int lock = file_lock(keeping->path); /* another window may be about to do the same */
+        keeping->refused = !take_in(keeping);
+        file_unlock(lock);
+    }
+    if (!keeping->state.seed)
+        keeping->state.seed = new_seed();
 }
 
 void keeping_close(Keeping *keeping) {

@@ -120,6 +120,7 @@ static void restore_beat(Session *session, int beat, const SavedBeat *saved) {
 
 void saved_restore(Session *session, const SavedState *state) {
     saved_restore_view(session, state);
+    session_set_seed(session, state->seed);
     for (int k = 0; k < state->lesson_count; k++) {
         const SavedLesson *saved = &state->lessons[k];
         if (strcmp(saved->id, session->lesson->id) != 0)

@@ -8,7 +8,7 @@
  *                                                                  "tries": 2, "right": true } },
  *                                 { "visited": true, "task": "hand" } ] } ] }
  *
- * Choices count from 1, as on the screen; a question without tries is open. A task is "open", done
+ * Choices count from 1, in the order of the lesson's file; a question without tries is open. A task is "open", done
  * by "hand", or by the solution that was "shown". The version tells which lesson it was
  * (lesson/run/version.h). Nothing else of a person is in the file than the name that was given.
  *

@@ -134,6 +134,9 @@ static bool read_lesson(const cJSON *json, SavedState *state) {
 static void read_settings(const cJSON *root, SavedState *state) {
     const cJSON *scale = member(root, "text_scale"), *folded = member(root, "folded");
     const cJSON *language = member(root, "language");
+    long seed = 0;
+    read_long(root, "seed", 0, UINT32_MAX, &seed);
+    state->seed = (uint32_t)seed;
     read_int(root, "theme", 0, SAVED_THEMES - 1, &state->theme);
     read_int(root, "notation", 0, 1, &state->notation);
     read_bool(root, "reduced_motion", &state->reduced_motion);
@@ -284,6 +287,7 @@ static bool add_lesson(cJSON *lessons, const SavedLesson *lesson) {
 static bool add_settings(cJSON *root, const SavedState *state) {
     bool good =
         cJSON_AddNumberToObject(root, "format", STATE_FORMAT) &&
+        cJSON_AddNumberToObject(root, "seed", (double)state->seed) &&
         cJSON_AddNumberToObject(root, "theme", state->theme) &&
         cJSON_AddNumberToObject(root, "text_scale", (double)state->text_scale) &&
         cJSON_AddNumberToObject(root, "notation", state->notation) &&

@@ -29,7 +29,7 @@ enum {
 typedef struct SavedBeat {
     bool visited;
     bool asked; /* it has a question */
-    int answer; /* chosen choice; -1: not answered */
+    int answer; /* chosen choice, as the file numbers them; -1: not answered */
     int first;  /* chosen before any other; -1: none, or not known */
     int tries;
     bool tried[SAVED_CHOICES];
@@ -61,6 +61,7 @@ typedef struct SavedState {
     bool folded[SAVED_PANELS]; /* at first only the equation's sum is */
     int notation;
     bool reduced_motion, sound, gradients;
+    uint32_t seed;           /* of the order in which choices stand; 0: none was drawn yet */
     char language[TAG_SIZE]; /* its tag, known here or not; empty: it was never chosen */
     char *last_lesson;       /* path; NULL: none; owned */
     SavedLesson *lessons;    /* owned */

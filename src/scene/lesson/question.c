@@ -4,6 +4,7 @@
 #include <stdio.h>
 
 #include "scene/lesson/lesson.h"
+#include "session/asked.h"
 
 typedef enum Verdict { VERDICT_NONE, VERDICT_RIGHT, VERDICT_WRONG } Verdict;
 
@@ -22,10 +23,14 @@ static Color verdict_color(const Theme *theme, Verdict verdict) {
     return verdict == VERDICT_RIGHT ? theme->good : theme->bad;
 }
 
+static int place_of(const Painter *p, int choice) {
+    return asked_place(p->session, p->session->beat, choice) + 1;
+}
+
 static void add_choice_region(Painter *p, Rect box, int k, const char *text, bool open) {
     char words[256], label[288];
     rich_plain(p, text, words, sizeof words);
-    snprintf(label, sizeof label, paint_phrase(p, "Answer %d: %s"), k + 1, words);
+    snprintf(label, sizeof label, paint_phrase(p, "Answer %d: %s"), place_of(p, k), words);
     Region *region = region_add(p->list, REGION_BUTTON, box, "choice", k, label);
     if (!region)
         return;
@@ -54,7 +59,7 @@ void lesson_choice(Column *c, const Question *question, int k) {
     if (p->list->shape_count > first)
         p->list->shapes[first].rect = box;
     char number[16];
-    snprintf(number, sizeof number, "%d", k + 1);
+    snprintf(number, sizeof number, "%d", place_of(p, k));
     float middle = c->y + 0.6f * pad + paint_line_pitch(p->body) / 2; /* of the first line */
     paint_text(p, c->x + pad + 2 * u, text_top_for_centre(p, FACE_TEXT_BOLD, p->small, middle),
                FACE_TEXT_BOLD, p->small, theme->accent, number);
@@ -105,8 +110,9 @@ void lesson_question(Column *c, const Question *question) {
     inner.y += rich_text(p, inner.x, inner.y, inner.w, column_words(c, &question->question), style);
     for (int k = 0; k < question->choice_count && !choices_wait(p); k++) {
         inner.y += 8 * u;
-        lesson_choice(&inner, question, k);
-        draw_why(&inner, question, k);
+        int choice = asked_choice(p->session, p->session->beat, k);
+        lesson_choice(&inner, question, choice);
+        draw_why(&inner, question, choice);
     }
     card.h = roundf(inner.y + pad - card.y);
     if (p->list->shape_count > first + 1)

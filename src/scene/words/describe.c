@@ -5,6 +5,7 @@
 
 #include "scene/words/describe_parts.h"
 #include "scene/words/spoken.h"
+#include "session/asked.h"
 #include "session/left.h"
 
 enum { EDITS_TOLD = 8 };
@@ -116,7 +117,7 @@ static void add_answer(Prose *prose, const Session *session, const Question *que
     prose_add(prose,
               choice->right ? "Answered with choice %d, which is right. "
                             : "Answered with choice %d, which is not right. ",
-              answer + 1);
+              asked_place(session, session->beat, answer) + 1);
     spoken_text(prose, words(session, &choice->why));
     prose_add(prose, "\n");
 }
@@ -126,8 +127,9 @@ static void add_question(Prose *prose, const Session *session, const Question *q
     spoken_text(prose, words(session, &question->question));
     prose_add(prose, "\n");
     for (int k = 0; k < question->choice_count; k++) {
+        int choice = asked_choice(session, session->beat, k);
         prose_add(prose, "Choice %d. ", k + 1);
-        spoken_text(prose, words(session, &question->choices[k].text));
+        spoken_text(prose, words(session, &question->choices[choice].text));
         prose_add(prose, "\n");
     }
     add_answer(prose, session, question);

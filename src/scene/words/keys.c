@@ -42,6 +42,9 @@ enum { PAGE_NOTCHES = 12, ALL_NOTCHES = 100000 }; /* of a wheel, through the hom
         .key = (KEY), .with = WITH_##WITH, .repeats = true,                                        \
         .action = {.kind = ACTION_##KIND, .number = (NUMBER)}, .deed = DEED_##DEED, .by = (BY)     \
     }
+/* The choice that stands there on the screen. */
+#define ANSWERS(KEY, PLACE)                                                                        \
+    GIVES(KEY, NO_CONTROL, .kind = ACTION_ANSWER, .number = (PLACE), .flag = true)
 #define END                                                                                        \
     { .key = KEY_NONE }
 #define KEYS(...)                                                                                  \
@@ -77,11 +80,8 @@ static const KeyRow rows[] = {
           DOES(KEY_PAGE_UP, NONE, BEAT, -1))},
     {KEYS_LESSON, "1 to 9", "answer, else select a cell", LESSONS,
      LESSONS, /* French keyboards have them with Shift */
-     KEYS(DOES('1', NO_CONTROL, ANSWER, 0), DOES('2', NO_CONTROL, ANSWER, 1),
-          DOES('3', NO_CONTROL, ANSWER, 2), DOES('4', NO_CONTROL, ANSWER, 3),
-          DOES('5', NO_CONTROL, ANSWER, 4), DOES('6', NO_CONTROL, ANSWER, 5),
-          DOES('7', NO_CONTROL, ANSWER, 6), DOES('8', NO_CONTROL, ANSWER, 7),
-          DOES('9', NO_CONTROL, ANSWER, 8))},
+     KEYS(ANSWERS('1', 0), ANSWERS('2', 1), ANSWERS('3', 2), ANSWERS('4', 3), ANSWERS('5', 4),
+          ANSWERS('6', 5), ANSWERS('7', 6), ANSWERS('8', 7), ANSWERS('9', 8))},
     {KEYS_LESSON, "J", "back to where the beat is told", LESSONS, LESSONS,
      KEYS(DOES('j', NONE, MOMENT, 0))},
     {KEYS_LESSON, "[ and ]", "lesson before, next", LESSONS, SCREENS,
