@@ -162,6 +162,17 @@ static const Option training_options[] = {
     {"--text-scale", "S", "size of text, 1 to 2"},
     {NULL, NULL, NULL}};
 
+static const Option opening_options[] = {
+    {"--motion", "full|reduced", "whether it plays by itself (default: as last time)"},
+    LANG_OPTION,
+    {"-o", "FILE", "no window: a picture (.png)"},
+    {"--describe", NULL, "no window: in sentences, for a screen reader"},
+    {"--part", "N", "there, only part N, from 1 to 8 (default: of a picture 1, else all)"},
+    {"--size", "WxH", "in pixels (default 1600x900)"},
+    {"--theme", "dark|light|contrast", "colours (default: as last time; of a picture dark)"},
+    {"--text-scale", "S", "size of text, 1 to 2"},
+    {NULL, NULL, NULL}};
+
 static const Option bench_options[] = {
     {"--json", NULL, "as JSON"},
     {"--only", "steps|training|frames|edit|race|program", "one part of it"},
@@ -225,6 +236,12 @@ const Command commands[] = {
      "step, what has changed since the beat before, the question and the task. Numbers are rounded "
      "to two digits; units count from 1.",
      describe_options, command_describe},
+    {"opening", "", "ninety seconds before the first lesson",
+     "A digit is read row by row, what was read is gone, and one of two networks still knows it: "
+     "from there to one number that remembers, the gate that guards it, and its name. It plays by "
+     "itself, in eight parts; Space pauses, Enter and Left go on and back, Escape leads to all "
+     "lessons. A picture shows a part as it ends.",
+     opening_options, command_opening},
     {"sandbox", "", "cells without a script, inputs that come live",
      "Inputs come at a steady rate, from sliders, held keys, a pad, or waves; pause at any time, "
      "scrub back, change what was. What was recorded is saved as a lesson file in the current "

@@ -9,7 +9,7 @@ const STATE = `${FOLDER}/state.json`;
 const OUT = '/out'; // what the program writes for its user
 const DROPPED = '/dropped';
 const LARGEST_DROP = 64 << 20;
-const TOOLS = ['sandbox', 'digits', 'text', 'training'];
+const TOOLS = ['opening', 'sandbox', 'digits', 'text', 'training'];
 
 const element = (id) => document.getElementById(id);
 const prefers = (what) => matchMedia(`(prefers-${what})`).matches;
@@ -96,16 +96,18 @@ function keep() {
 
 // ---- links ----
 
-// #lesson=ID&beat=N&theme=light&lang=zh, #state=TEXT, #sandbox or #digits as the words of a command line.
+// #lesson=ID&beat=N&theme=light&lang=zh, #state=TEXT, #opening or #digits as the words of a command line.
 function wordsOf(hash) {
   const wish = new URLSearchParams(hash.slice(1));
   const options = [];
   const option = (name, value) => value && options.push(`--${name}`, value);
+  const motion = prefers('reduced-motion: reduce') ? 'reduced' : '';
   option('lang', wish.get('lang'));
+  if (wish.has('opening')) option('motion', motion);
   for (const tool of TOOLS) if (wish.has(tool)) return [tool, ...options];
   option('beat', wish.get('beat'));
   option('theme', wish.get('theme') || (kept() ? '' : preferredTheme()));
-  option('motion', prefers('reduced-motion: reduce') ? 'reduced' : '');
+  option('motion', motion);
   const named = [wish.get('state'), wish.get('lesson')].filter(Boolean);
   return ['open', ...options, '--', ...named];
 }

@@ -71,6 +71,7 @@ picture="-o $folder/x.png"
     wholes --write 0 4096 text --t 0 $picture
     wholes --seed 0 1000 text $picture
     numbers --temperature -0.1 2.1 text $picture
+    wholes --part 0 9 opening --describe
     wholes --digit 0 2001 digits --describe
     wholes --unit 0 65 digits --describe
     wholes --t -2 28 digits --describe
@@ -117,7 +118,7 @@ for words in 'list --json' "check --quiet $lesson" "trace --gradients $lesson" '
     grep -q "takes no value" "$folder/why" || fail "$1 $2=no: $(cat "$folder/why")"
 done
 # a command without operands has none
-for command in list bench sandbox digits training; do
+for command in list bench sandbox digits training opening; do
     "$gatescope" $command word >"$folder/out" 2>"$folder/why"
     [ $? -eq 2 ] || fail "$command word: not refused"
     grep -q 'expected options only, found "word"' "$folder/why" || fail "$command word: $(cat "$folder/why")"

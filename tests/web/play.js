@@ -117,6 +117,13 @@ const tests = {
     await untilTold(/The training is paused.*minibatches learnt/s);
   },
 
+  async 'a link opens the opening, which leads home'() {
+    await visitAnew('#opening&lang=en');
+    await untilTold(/The opening, part 1 of 8/);
+    await browser.key('Escape');
+    await untilTold(/Life without gates/);
+  },
+
   async 'what no lesson is called is told'() {
     await visitAnew('#lesson=nothing-of-the-kind');
     await browser.until('the reason', '/nothing-of-the-kind/.test(document.getElementById("why").textContent)');

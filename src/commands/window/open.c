@@ -37,6 +37,7 @@ typedef struct Wish {
     const char *state, *lesson; /* NULL: not given */
     long beat;                  /* from 1; 0: not given */
     int theme, motion;          /* motion 1: reduced; -1: not given */
+    int tool;                   /* that is open first: a SessionKindId; 0: none is */
     bool once;                  /* one frame only */
 } Wish;
 
@@ -284,7 +285,7 @@ static bool draw_more(WindowSetup *setup) {
 /* The home screen comes first until a lesson was begun. */
 static bool begins_at_home(const Host *host, const Wish *wish) {
     const SavedState *state = &host->keeping.state;
-    if (wish->lesson || wish->state || wish->beat || !host->library.count)
+    if (wish->lesson || wish->state || wish->beat || wish->tool || !host->library.count)
         return false;
     for (int k = 0; k < state->lesson_count; k++)
         if (saved_progress(&state->lessons[k]).visited > 1)
@@ -452,6 +453,12 @@ static bool choose_lesson(Host *host, const Wish *wish, Error *error) {
     return true;
 }
 
+/* The lesson waits behind the tool, as if that had been opened at home. */
+static bool begin_with_tool(WindowSetup *setup, int tool, Error *error) {
+    Host *host = setup->host;
+    return !tool || tools_open(&host->tools, setup, tool, error);
+}
+
 /* One frame, to see that it starts and how long that takes. */
 static bool run_once(WindowSetup *setup, Error *error) {
     Window *window = window_open(setup, error);
@@ -507,30 +514,29 @@ static int show(Host *host, const Wish *wish) {
         session_apply(setup.session, &(Action){.kind = ACTION_HOME, .number = 1});
     }
     keeping_tell(&host->keeping, &setup);
-    good = good && (wish->once ? run_once(&setup, &error) : window_run(&setup, &error));
+    good = good && begin_with_tool(&setup, wish->tool, &error) &&
+           (wish->once ? run_once(&setup, &error) : window_run(&setup, &error));
     tools_close(&host->tools, &setup);
     session_free(setup.session);
     tools_free(&host->tools);
     return good ? EXIT_GOOD : say_error(EXIT_ENVIRONMENT, &error);
 }
 
-int command_open(const Command *command, int count, char **line) {
-    Words words;
+int open_window(const Words *words, int tool) {
     Error error = {0};
     int status;
-    if (!words_read(&words, command, count, line, &status))
-        return status;
     Wish wish;
-    if (!read_wish(&wish, &words))
+    if (!read_wish(&wish, words))
         return EXIT_USAGE;
+    wish.tool = tool;
     Host host = {0};
     if (wish.state && !share_read(&host.shared, wish.state, &error))
         return say_error(EXIT_USAGE, &error);
     keeping_open(&host.keeping);
     host.glossary = library_glossary();
-    host.language_told = words_value(&words, "--lang") != NULL;
+    host.language_told = words_value(words, "--lang") != NULL;
     Language language;
-    if (!language_choose(&words, &host.keeping.state, &language)) {
+    if (!language_choose(words, &host.keeping.state, &language)) {
         keeping_close(&host.keeping);
         share_free(&host.shared);
         return EXIT_USAGE;
@@ -554,4 +560,10 @@ int command_open(const Command *command, int count, char **line) {
     keeping_close(&host.keeping);
     share_free(&host.shared);
     return status;
+}
+
+int command_open(const Command *command, int count, char **line) {
+    Words words;
+    int status;
+    return words_read(&words, command, count, line, &status) ? open_window(&words, 0) : status;
 }

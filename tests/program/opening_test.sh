@@ -1,0 +1,103 @@
+#!/bin/sh
+# The opening as a command: all of it in sentences, part by part, and as pictures; wrong options are refused; and in a
+# real window, driven by a keyboard: it plays, Escape leads to all lessons, and its end to the first one.
+set -u
+gatescope=$(realpath "${GATESCOPE:-build/gatescope}")
+cd "$(dirname "$0")/../.." || exit 1
+for tool in Xvfb xdotool; do
+    command -v $tool > /dev/null || { echo "$tool is missing"; exit 1; }
+done
+folder=$(mktemp -d) || exit 1
+export XDG_STATE_HOME="$folder/state" SDL_VIDEODRIVER=x11 SDL_AUDIODRIVER=dummy
+state="$folder/state/gatescope/state.json"
+failed=0 program= screen=
+trap '[ -n "$program" ] && kill $program; [ -n "$screen" ] && kill $screen; wait; rm -rf "$folder"' EXIT 2> /dev/null
+
+fail() {
+    echo "$*"
+    failed=1
+}
+
+# Waits at most ten seconds until the command succeeds.
+until_true() {
+    for _ in $(seq 100); do
+        "$@" > /dev/null 2>&1 && return 0
+        sleep 0.1
+    done
+    return 1
+}
+
+# ---- without a window ----
+
+"$gatescope" opening --lang en --describe -o "$folder/all" || fail "not described"
+for part in 1 2 3 4 5 6 7 8; do
+    "$gatescope" opening --lang en --describe --part $part >> "$folder/parts"
+    grep -qx "The opening, part $part of 8." "$folder/all" || fail "part $part is not told"
+done
+cmp "$folder/all" "$folder/parts" || fail "the parts are not the whole"
+grep -q 'One says 3, and is wrong. The other says 5, and is right' "$folder/all" || fail "the readers are not told"
+"$gatescope" opening --lang zh --describe --part 3 | grep -q '3.*5' || fail "not described in Chinese"
+
+"$gatescope" opening --lang en --part 7 --size 640x400 -o "$folder/one.png" &&
+    "$gatescope" opening --lang en --part 7 --size 640x400 -o "$folder/two.png" &&
+    cmp "$folder/one.png" "$folder/two.png" || fail "no picture, or another one"
+"$gatescope" opening --lang en --size 640x400 -o "$folder/two.png"
+cmp -s "$folder/one.png" "$folder/two.png" && fail "the seventh part looks like the first"
+
+for wrong in '--part 0' '--part 9' '-o x.gif' '--size 10' '--theme pink' '--motion slow' 'word'; do
+    # shellcheck disable=SC2086
+    "$gatescope" opening $wrong > /dev/null 2> "$folder/said"
+    [ $? = 2 ] || fail "opening $wrong: not status 2"
+    [ -s "$folder/said" ] || fail "opening $wrong: says nothing"
+done
+for way in --describe --motion=full; do
+    GATESCOPE_ASSETS=/nowhere "$gatescope" opening $way > /dev/null 2> "$folder/said"
+    [ $? = 3 ] && grep -q mnist "$folder/said" || fail "opening $way without the digits: $(cat "$folder/said")"
+done
+
+# ---- in a window ----
+
+number=150
+while [ -e "/tmp/.X11-unix/X$number" ] || [ -e "/tmp/.X$number-lock" ]; do number=$((number + 1)); done
+export DISPLAY=":$number"
+Xvfb "$DISPLAY" -noreset -screen 0 1280x720x24 -nolisten tcp > /dev/null 2>&1 &
+screen=$!
+until_true xdotool getdisplaygeometry || { echo "no screen"; exit 1; }
+
+start() {
+    "$gatescope" opening --lang en "$@" 2> "$folder/said" &
+    program=$!
+    until_true xdotool search --onlyvisible --pid $program || fail "no window came"
+    until_true xdotool windowfocus "$(xdotool search --onlyvisible --pid $program | head -1)"
+    sleep 1
+}
+stop() {
+    xdotool key q
+    until_true sh -c "! kill -0 $program" || fail "it did not close"
+    wait $program || fail "it ended with status $?"
+    program=
+    [ -s "$folder/said" ] && fail "it said: $(cat "$folder/said")"
+}
+keys() { xdotool key --delay 60 "$@"; }
+saved() { grep -q "$1" "$state"; }
+
+# it is the opening, which has no beats and no questions; Escape leads to all lessons, where one is searched for
+start --motion reduced --theme light
+keys Right Right 1 Escape slash
+xdotool type --delay 60 "reset-gate"
+keys Return
+sleep 0.3
+keys Page_Down Page_Down
+until_true saved 'last_lesson.*22-reset-gate' || fail "Escape did not lead to all lessons"
+saved '"reduced_motion":[[:space:]]*true' || fail "the motion was not that of the command line"
+saved '"theme":[[:space:]]*1' || fail "the colours were not those of the command line"
+stop
+
+# its last part leads to the first lesson, whatever was open last
+start --motion reduced
+keys Right Right Right Right Right Right Right Return
+sleep 0.5
+keys Page_Down
+until_true saved 'last_lesson.*/11-' || fail "its end did not lead to the first lesson: $(cat "$state")"
+stop
+exit $failed
