@@ -104,6 +104,21 @@ static void test_main_screen(void **state) {
     play_stop(&play);
 }
 
+static void test_guided_stage(void **state) {
+    (void)state;
+    Play play;
+    screen_start(&play, SCREEN_LESSON);
+    play_do(&play, (Action){.kind = ACTION_EXPLORE, .number = 0});
+    for (int beat = 0; beat < play.lesson->beat_count; beat++) {
+        screen_beat(&play, beat);
+        for (int s = 0; s < SIZES_COUNT; s++) {
+            play_do(&play, (Action){.kind = ACTION_THEME, .number = s});
+            assert_true(check_stops(&play, SIZES[s], "guided stage") > 25);
+        }
+    }
+    play_stop(&play);
+}
+
 static void test_lessons(void **state) {
     (void)state;
     static char paths[LESSONS_MOST][300];
@@ -271,14 +286,11 @@ static void test_round(void **state) {
 }
 
 int main(void) {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(test_main_screen),
-                                       cmocka_unit_test(test_lessons),
-                                       cmocka_unit_test(test_panels),
-                                       cmocka_unit_test(test_inspector),
-                                       cmocka_unit_test(test_presentation),
-                                       cmocka_unit_test(test_status),
-                                       cmocka_unit_test(test_help_keeps_the_focus),
-                                       cmocka_unit_test(test_order),
-                                       cmocka_unit_test(test_round)};
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_main_screen), cmocka_unit_test(test_guided_stage),
+        cmocka_unit_test(test_lessons),     cmocka_unit_test(test_panels),
+        cmocka_unit_test(test_inspector),   cmocka_unit_test(test_presentation),
+        cmocka_unit_test(test_status),      cmocka_unit_test(test_help_keeps_the_focus),
+        cmocka_unit_test(test_order),       cmocka_unit_test(test_round)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -8,7 +8,6 @@
  *     sum      |=======
  *
  * All rows share one scale, which the largest of the run's sums gives. */
-#include <limits.h>
 #include <math.h>
 #include <stdio.h>
 #include <string.h>
@@ -29,6 +28,7 @@ typedef struct Row {
     float share;
     int weight,
         row; /* the one weight behind it, which can be turned; weight -1: several, or none */
+    const char *name; /* of the weights behind it */
 } Row;
 
 typedef struct Sum {
@@ -50,14 +50,19 @@ static float weight_at(const Strip *strip, int weight, int row) {
     return w ? w[(size_t)row * (size_t)strip->count + (size_t)strip->unit] : 0;
 }
 
-static Row *add_row(Sum *sum, const char *symbol, const char *subscript, Role role, float share) {
+static Row *add_row(Sum *sum, const char *name, const char *symbol, const char *subscript,
+                    Role role, float share) {
     if (sum->count == ROWS_MOST) {
         sum->rows[ROWS_MOST - 1].share += share;
         return &sum->rows[ROWS_MOST - 1];
     }
     Row *row = &sum->rows[sum->count++];
-    *row =
-        (Row){.symbol = symbol, .subscript = subscript, .role = role, .share = share, .weight = -1};
+    *row = (Row){.symbol = symbol,
+                 .subscript = subscript,
+                 .role = role,
+                 .share = share,
+                 .weight = -1,
+                 .name = name};
     return row;
 }
 
@@ -66,20 +71,21 @@ static void add_inputs(const Strip *strip, Sum *sum, int weight, bool apart) {
     const float *x = strip_now(strip, SIGNAL_X);
     int inputs = strip->model->spec.inputs;
     bool each = inputs == 1 || (inputs <= INPUT_ROWS && apart);
+    const char *name = strip->kind->weights[weight].name;
     float all = 0;
     for (int k = 0; k < inputs; k++) {
         float share = (x ? x[k] : 0) * weight_at(strip, weight, k);
         all += share;
         if (!each)
             continue;
-        Row *row = add_row(sum, "x", "t", ROLE_INPUT, share);
+        Row *row = add_row(sum, name, "x", "t", ROLE_INPUT, share);
         row->weight = weight;
         row->row = k;
         if (inputs > 1 && strip->entry->source < 0)
             snprintf(row->word, sizeof row->word, "%s", strip->p->session->lesson->input_names[k]);
     }
     if (!each)
-        add_row(sum, "x", "t", ROLE_INPUT, all);
+        add_row(sum, name, "x", "t", ROLE_INPUT, all);
 }
 
 static float past_share(const Strip *strip, int weight) {
@@ -112,18 +118,19 @@ static void add_weight(const Strip *strip, Sum *sum, int weight, int pre, bool a
         add_inputs(strip, sum, weight, apart);
     } else if (info->shape == WEIGHT_HIDDEN_BY_HIDDEN) {
         float share = strip->past ? strip->past(strip, pre) : past_share(strip, weight);
-        Row *row = add_row(sum, "h", "t\u22121", ROLE_HIDDEN,
+        Row *row = add_row(sum, info->name, "h", "t\u22121", ROLE_HIDDEN,
                            isnan(share) ? past_share(strip, weight) : share);
         if (strip->count == 1) {
             row->weight = weight;
             row->row = 0;
         }
     } else if (info->looks_at) {
-        add_row(sum, strip->kind->signals[info->looks_at].symbol, NULL,
+        add_row(sum, info->name, strip->kind->signals[info->looks_at].symbol, NULL,
                 strip->kind->signals[info->looks_at].role, peephole_share(strip, weight))
             ->weight = weight;
     } else if (!inside_product(strip, weight)) {
-        add_row(sum, "b", NULL, ROLE_INPUT, weight_at(strip, weight, 0))->weight = weight;
+        add_row(sum, info->name, "b", NULL, ROLE_INPUT, weight_at(strip, weight, 0))->weight =
+            weight;
     }
 }
 
@@ -151,6 +158,19 @@ static float reach_of(const Strip *strip, int pre) {
     return 256;
 }
 
+/* ---- the function ---- */
+
+static Activation activation_of(const Strip *strip, int signal) {
+    const CellSpec *spec = &strip->model->spec;
+    return strip->kind->signals[signal].class == SIGNAL_GATE ? spec->gate : spec->candidate;
+}
+
+static float activated(Activation activation, float v) {
+    float value;
+    activation_apply(activation, &v, &value, 1);
+    return value;
+}
+
 /* ---- rows ---- */
 
 static void draw_bar(Painter *p, float zero, float y, float h, float length, Color color) {
@@ -167,17 +187,6 @@ static void draw_bar(Painter *p, float zero, float y, float h, float length, Col
     float pitch = fmaxf(roundf(6 * p->u), 4);
     draw_hatch(p->list, bar, 0.42f * pitch, pitch, color);
     draw_frame(p->list, bar, 0, fmaxf(p->u, 1), color);
-}
-
-/* The beat's task names it, or leaves everything free while it asks for something. */
-static bool given(const Strip *strip, const Edit *edit) {
-    const Beat *beat = session_beat(strip->p->session);
-    if (!beat->task)
-        return false;
-    for (int k = 0; k < beat->task->may_count; k++)
-        if (target_covers(&beat->task->may[k], edit))
-            return true;
-    return false;
 }
 
 /* A knob: the weight behind the row can be turned by dragging along it. */
@@ -210,7 +219,7 @@ static void add_knob(Strip *strip, Rect rect, const Row *row, int signal, int in
     region->disabled = !session_may(p->session, &edit);
     region->focusable = !region->disabled && strip->focus;
     unsigned id = region->id;
-    bool live = !region->disabled, hovered = paint_hovered(p, id), task = given(strip, &edit);
+    bool live = !region->disabled, hovered = paint_hovered(p, id), task = gate_given(strip, &edit);
     paint_focus(p, rect, id, 3 * p->u);
     if (live && (task || hovered)) {
         float at = rect.x + rect.w * (edit.value + most) / (2 * most),
@@ -245,6 +254,53 @@ static void draw_total(Strip *strip, float total, float zero, float middle) {
                text);
 }
 
+/* A row whose weights are several tells what they make of what comes in. */
+static void tell_row(Strip *strip, Rect rect, const Row *row, int signal, int index, bool known) {
+    char name[48];
+    Operation op = {.name = name,
+                    .index = index,
+                    .rect = rect,
+                    .word = operation_name(strip, signal),
+                    .signal = strip->kind->signals[signal].pre,
+                    .known = known,
+                    .apart = true};
+    snprintf(name, sizeof name, "%s.share", strip->kind->signals[signal].name);
+    snprintf(op.terms, TERMS, "%s%s %s", row->symbol, row->symbol[0] == 'h' ? "\u2032" : "",
+             row->name);
+    operation_add(&op, NULL, 0, row->share);
+    strip_operation(strip, &op);
+}
+
+static void tell_sum(Strip *strip, Rect rect, int signal, const Sum *sum, bool known) {
+    char name[48];
+    float shares[ROWS_MOST];
+    Operation op = {.name = name,
+                    .rect = rect,
+                    .word = operation_name(strip, signal),
+                    .signal = strip->kind->signals[signal].pre,
+                    .known = known,
+                    .apart = true};
+    snprintf(name, sizeof name, "%s.sum", strip->kind->signals[signal].name);
+    for (int k = 0; k < sum->count; k++)
+        shares[k] = sum->rows[k].share;
+    operation_add(&op, shares, sum->count, sum->total);
+    strip_operation(strip, &op);
+}
+
+static void tell_curve(Strip *strip, Rect rect, int signal, float total, bool known) {
+    char name[48];
+    Operation op = {.name = name,
+                    .rect = rect,
+                    .word = operation_name(strip, signal),
+                    .signal = signal,
+                    .known = known,
+                    .apart = true};
+    snprintf(name, sizeof name, "%s.curve", strip->kind->signals[signal].name);
+    operation_curve(&op, activation_of(strip, signal), total,
+                    activated(activation_of(strip, signal), total));
+    strip_operation(strip, &op);
+}
+
 /* The rows in rect, with a line and the sum under them; part: how far their bars have grown. */
 static void draw_sum(Strip *strip, Rect rect, int signal, const Sum *sum, float reach, float part) {
     Painter *p = strip->p;
@@ -263,6 +319,8 @@ static void draw_sum(Strip *strip, Rect rect, int signal, const Sum *sum, float 
                  bias ? p->theme->dim : p->theme->role[row->role]);
         if (row->weight >= 0)
             add_knob(strip, (Rect){rect.x + names, y, rect.w - names, pitch}, row, signal, k);
+        else
+            tell_row(strip, (Rect){rect.x, y, rect.w, pitch}, row, signal, k, part >= 1);
     }
     float y = rect.y + pitch * (float)sum->count, middle = y + pitch / 2;
     draw_fill(p->list, (Rect){rect.x, roundf(y), rect.w, fmaxf(p->u, 1)}, 0, p->theme->line);
@@ -274,6 +332,7 @@ static void draw_sum(Strip *strip, Rect rect, int signal, const Sum *sum, float 
                        FACE_TEXT, strip->px, p->theme->dim, paint_phrase(p, "sum"));
     if (part >= 1) /* on the side of the line that the bar leaves free */
         draw_total(strip, sum->total, zero, middle);
+    tell_sum(strip, (Rect){rect.x, y, rect.w, pitch}, signal, sum, part >= 1);
 }
 
 /* ---- the curve ---- */
@@ -284,12 +343,6 @@ static void curve_range(Activation activation, float reach, float *low, float *h
     activation_range(activation, low, high);
     *low = isfinite(*low) ? *low : -reach;
     *high = isfinite(*high) ? *high : reach;
-}
-
-static float activated(Activation activation, float v) {
-    float value;
-    activation_apply(activation, &v, &value, 1);
-    return value;
 }
 
 /* The function over -reach to reach, up to where it leaves the range. */
@@ -336,7 +389,7 @@ void gate_curve(Strip *strip, Rect rect, Activation activation, float at, float 
     draw_plot(strip->p, rect, activation, at, reach, low, high, part, color);
 }
 
-void gate_curve_card(Strip *strip, float left, float right, Activation activation, float at,
+Rect gate_curve_card(Strip *strip, float left, float right, Activation activation, float at,
                      float part, Color color) {
     Painter *p = strip->p;
     const Yard *yard = &strip->yard;
@@ -362,66 +415,7 @@ void gate_curve_card(Strip *strip, float left, float right, Activation activatio
         snprintf(said, sizeof said, "%s", part >= 1 ? to : activation_name(activation));
     paint_text_centre(p, left + card.w / 2, card.y + 2 * u, FACE_NUMBER, small, p->theme->text,
                       said);
-}
-
-/* ---- hands ---- */
-
-/* What the beat gives into the learner's hands stands out: a knob on the bar's edge with the two
- * ways it goes. */
-static void draw_grip(Painter *p, Rect tube, const Yard *yard, float value) {
-    float x = tube.x + tube.w / 2, y = yard_y(yard, value), r = fmaxf(9 * p->u, 7), tip = 0.8f * r;
-    draw_disc(p->list, x, y, r, p->theme->background);
-    draw_ring(p->list, x, y, r, fmaxf(roundf(2 * p->u), 1.5f), p->theme->select);
-    draw_triangle(p->list, (Rect){x - tip / 2, y - 0.7f * tip - 1, tip, 0.7f * tip}, 3,
-                  p->theme->select);
-    draw_triangle(p->list, (Rect){x - tip / 2, y + 1, tip, 0.7f * tip}, 1, p->theme->select);
-}
-
-void gate_handle(Strip *strip, Rect tube, int signal, int unit, float value, const char *name) {
-    Painter *p = strip->p;
-    bool input = signal == SIGNAL_X, gate = strip->kind->signals[signal].class == SIGNAL_GATE;
-    if (strip->initial || strip->hidden || (!input && !gate) ||
-        (input && strip->entry->source >= 0))
-        return;
-    Edit edit = {
-        .kind = EDIT_HOLD, .cell = strip->cell, .index = signal, .row = unit, .to = LONG_MAX};
-    if (input)
-        edit = (Edit){.kind = EDIT_INPUT, .cell = strip->cell, .step = strip->t, .column = unit};
-    edit.value = isnan(value) ? 0 : value;
-    char label[160], number[24];
-    flow_number_text(value, false, number);
-    snprintf(label, sizeof label, paint_phrase(p, "%s %s, %s"), strip->kind->title,
-             phrase_signal(p->session->view.language, strip->model->spec.kind, signal), number);
-    Region *region = region_add(p->list, REGION_BAR, tube, name, unit, label);
-    if (!region)
-        return;
-    float limit = fmaxf(1, axis_limit(fabsf(edit.value)));
-    region->low = gate ? 0 : -limit;
-    region->high = gate ? 1 : limit;
-    region->step = 0.05f;
-    region->value = edit.value;
-    region->action = (Action){.kind = ACTION_EDIT, .cell = strip->cell, .unit = unit, .edit = edit};
-    Edit freed = edit;
-    freed.kind = EDIT_FREE;
-    region->reset = input ? (Action){.kind = ACTION_RESET_ONE, .edit = edit}
-                          : (Action){.kind = ACTION_EDIT, .edit = freed};
-    region->inspect = (Action){.kind = ACTION_INSPECT,
-                               .cell = strip->cell,
-                               .number = signal,
-                               .unit = unit,
-                               .step = strip->t};
-    region->focusable = true;
-    region->disabled = !session_may(p->session, &edit);
-    unsigned id = region->id;
-    bool live = !region->disabled;
-    Yard yard = {
-        .unit = tube.h / (region->high - region->low), .up = region->high, .down = -region->low};
-    yard.zero = roundf(tube.y + yard.up * yard.unit);
-    paint_focus(p, tube, id, 4 * p->u);
-    if (live && paint_hovered(p, id))
-        draw_frame(p->list, tube, 3 * p->u, fmaxf(roundf(1.5f * p->u), 1), p->theme->text);
-    if (live && (given(strip, &edit) || paint_hovered(p, id)))
-        draw_grip(p, tube, &yard, edit.value);
+    return card;
 }
 
 /* ---- level and card ---- */
@@ -452,7 +446,7 @@ static void draw_level(Strip *strip, Rect tube, int signal, float part) {
     char name[96];
     snprintf(name, sizeof name, "guided.%s.%s", strip->entry->id,
              strip->kind->signals[signal].name);
-    gate_handle(strip, tube, signal, strip->unit, value, name);
+    gate_handle(strip, tube, signal, strip->unit, value, name, NULL);
 }
 
 Rect gate_level(Strip *strip, Rect rect, int signal, float part) {
@@ -473,11 +467,6 @@ Rect gate_level(Strip *strip, Rect rect, int signal, float part) {
         paint_text_right(p, right, y + line, FACE_NUMBER_BOLD, strip->px,
                          strip_color(strip, signal), number);
     return tube;
-}
-
-static Activation activation_of(const Strip *strip, int signal) {
-    const CellSpec *spec = &strip->model->spec;
-    return strip->kind->signals[signal].class == SIGNAL_GATE ? spec->gate : spec->candidate;
 }
 
 static bool card_lit(const Strip *strip, int signal) {
@@ -567,9 +556,11 @@ void gate_card(Strip *strip, Rect rect, int signal, float sums, float level) {
     bool known = strip_now(strip, pre) != NULL;
     draw_sum(strip, (Rect){inner.x, inner.y, inner.w - tube - curve - 2 * gap, inner.h}, signal,
              &sum, reach, known ? sums : 0);
-    if (roomy)
-        gate_curve(strip, (Rect){bar.x - gap - curve, bar.y, curve, bar.h},
-                   activation_of(strip, signal), sum.total, reach, known ? level : 0,
+    Rect plot = {bar.x - gap - curve, bar.y, curve, bar.h};
+    if (roomy) {
+        gate_curve(strip, plot, activation_of(strip, signal), sum.total, reach, known ? level : 0,
                    strip_color(strip, signal));
+        tell_curve(strip, plot, signal, sum.total, known && level >= 1);
+    }
     draw_level(strip, bar, signal, level);
 }

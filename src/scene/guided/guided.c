@@ -10,7 +10,7 @@
 #include "scene/paint/veil.h"
 #include "scene/words/number.h"
 
-enum { STRIPS_MOST = 3, STEPS_READ = 4096 };
+enum { STRIPS_MOST = 3, STEPS_READ = 4096, INPUTS_TOLD = 4 };
 static const float DIMMED = 0.6f; /* of the veil before a class */
 
 /* ---- the yardstick ---- */
@@ -200,7 +200,7 @@ static void draw_inputs(Painter *p, Rect rect, int cell) {
                            flow_legible(p, 0.86f * p->small), p->theme->dim,
                            p->session->lesson->input_names[k]);
         if (x)
-            gate_handle(&strip, tube, SIGNAL_X, k, x[k], "guided.input");
+            gate_handle(&strip, tube, SIGNAL_X, k, x[k], "guided.input", NULL);
     }
 }
 
@@ -326,6 +326,24 @@ static Names lay_names(const Painter *p, const Stage *stage, Rect rect) {
     return names;
 }
 
+/* "LSTM input, 0.80, -0.20 -> gates" */
+static void tell_input(Painter *p, int cell, Rect rect, bool focus) {
+    Strip strip = {.p = p, .cell = cell, .focus = focus};
+    strip_look(&strip);
+    const float *x = strip_now(&strip, SIGNAL_X);
+    Operation op = {.name = "input", .rect = rect, .signal = SIGNAL_X, .known = x != NULL};
+    int inputs = strip.model->spec.inputs, length = 0;
+    for (int k = 0; x && k < inputs && k < INPUTS_TOLD; k++) {
+        char number[24];
+        flow_number_text(x[k], false, number);
+        length += snprintf(op.terms + length, sizeof op.terms - (size_t)length, "%s%s",
+                           k ? ", " : "", number);
+    }
+    snprintf(op.terms + length, sizeof op.terms - (size_t)length, "%s \u2192 %s",
+             inputs > INPUTS_TOLD ? " \u2026" : "", paint_cell_title(p, cell));
+    strip_operation(&strip, &op);
+}
+
 /* From the inputs to each strip. */
 static void draw_fork(Painter *p, const Stage *stage, Rect inputs) {
     float x = inputs.x + inputs.w, turn = stage->strips[0].x - 12 * p->u,
@@ -343,6 +361,12 @@ static void draw_fork(Painter *p, const Stage *stage, Rect inputs) {
     }
     draw_fill(p->list, (Rect){x, roundf(y - line / 2), turn - x, line}, 0, color);
     draw_fill(p->list, (Rect){turn, roundf(top - line / 2), line, low - top + line}, 0, color);
+    for (int k = 0; k < stage->count; k++) {
+        float at = stage->strips[k].y + 0.62f * stage->strips[k].h;
+        tell_input(p, stage->cells[k],
+                   (Rect){turn - 8 * p->u, at - 10 * p->u, 20 * p->u, 20 * p->u},
+                   k == stage->focus);
+    }
 }
 
 /* The loop laid out, and rolled up again. */
@@ -361,8 +385,8 @@ static void draw_unroll(Painter *p, Rect rect) {
 
 static void draw_names(Painter *p, const Stage *stage, Names names) {
     if (names.inputs.h > 2 * p->body + 2.6f * p->small + 20 * p->u) {
-        draw_fork(p, stage, names.inputs);
         draw_inputs(p, names.inputs, stage->cells[0]);
+        draw_fork(p, stage, names.inputs);
     }
     for (int k = 0; k < stage->count; k++)
         draw_title(p, names.titles[k], stage->cells[k], k, k == stage->focus, stage->count > 1);

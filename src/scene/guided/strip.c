@@ -383,11 +383,14 @@ void strip_shutter(Strip *strip, Stand stand, int signal, float arrives, float p
     Rect tube = {x, arrives < 0 ? strip->yard.zero : strip->yard.zero - high, w, high};
     if (arrives < 0)
         tube.h = fmaxf(yard_y(&strip->yard, arrives) - strip->yard.zero, 14 * p->u);
-    char name[96];
+    char name[96], passes[24], arrived[24], terms[TERMS];
     snprintf(name, sizeof name, "guided.%s.%s.shutter", strip->entry->id,
              strip->kind->signals[signal].name);
+    flow_number_text(arrives, false, arrived);
+    flow_number_text(level * arrives, false, passes);
+    snprintf(terms, sizeof terms, "%s \u00d7 %s = %s", number, arrived, passes);
     if (known)
-        gate_handle(strip, tube, signal, strip->unit, level, name);
+        gate_handle(strip, tube, signal, strip->unit, level, name, part >= 1 ? terms : NULL);
     if (highlighted(strip, signal))
         light(strip, tube);
 }
@@ -449,6 +452,9 @@ void strip_feedback(Strip *strip, float x) {
     const FlowPoint way[] = {
         {from, names}, {from, y}, {x - 14 * p->u, y}, {x - 14 * p->u, to}, {x - 5 * p->u, to}};
     flow_way(p, way, 5, strip_color(strip, SIGNAL_H));
+    float high = 16 * p->u, left = x - 14 * p->u;
+    operation_way(strip, "feedback", (Rect){left, y - high / 2, from - left, high}, SIGNAL_H, true,
+                  paint_phrase(p, "gates"));
 }
 
 /* ---- equations ---- */
@@ -500,11 +506,8 @@ void strip_product(Strip *strip, Rect rect, const char *word, const Product *pro
                                                     .number = signal,
                                                     .unit = strip->unit,
                                                     .step = strip->t};
-    region->focusable = true;
-    unsigned id = region->id;
-    if (paint_hovered(p, id))
+    if (paint_hovered(p, region->id)) /* for the keyboard its ribbon says it */
         draw_frame(p->list, box, 4 * p->u, fmaxf(p->u, 1), p->theme->dim);
-    paint_focus(p, box, id, 4 * p->u);
 }
 
 /* ---- levels under a narrow strip ---- */
@@ -546,7 +549,7 @@ static void draw_small_level(Strip *strip, Rect rect, const Level *level) {
              strip->kind->signals[level->signal].name);
     if (!level->before && known)
         gate_handle(strip, tube, level->signal, level->signal == SIGNAL_X ? 0 : strip->unit, value,
-                    name);
+                    name, NULL);
 }
 
 void strip_levels(Strip *strip, const Level *levels, int count) {

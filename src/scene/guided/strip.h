@@ -9,11 +9,14 @@
  * regions
  *     gate.c    a gate as a weighted sum through a curve, and as a level alone where there is less
  * room
+ *     hand.c    a bar that can be taken hold of
+ *     operation.c  what an operator or a way does, told with its terms
  *     unroll.c  the last steps side by side
  *     strip_lstm.c strip_gru.c strip_rnn.c   one a kind; strip_any.c of a kind without one */
 #ifndef GATESCOPE_SCENE_GUIDED_STRIP_H
 #define GATESCOPE_SCENE_GUIDED_STRIP_H
 
+#include "engine/spec.h"
 #include "scene/guided/flow.h"
 
 /* What stands along a strip; the middle of each is the same part of the width in every strip of a
@@ -120,16 +123,62 @@ float gate_card_least(const Strip *strip); /* the height that it needs */
 Rect gate_level(Strip *strip, Rect rect, int signal, float part);
 /* The word of a gate's or candidate's signal: "forget". */
 void gate_word(const Strip *strip, int signal, char word[48]);
-/* A bar that can be taken hold of: an input's or a gate's, of one unit. */
-void gate_handle(Strip *strip, Rect tube, int signal, int unit, float value, const char *name);
 /* The activation's curve from -reach to reach, with the sum along its axis and the point on it. */
 void gate_curve(Strip *strip, Rect rect, Activation activation, float at, float reach, float part,
                 Color color);
 
 /* The same as a card over the ribbon, on the stage's yard: the point stands as high as what comes
- * out. */
-void gate_curve_card(Strip *strip, float left, float right, Activation activation, float at,
+ * out. Returns where it stands. */
+Rect gate_curve_card(Strip *strip, float left, float right, Activation activation, float at,
                      float part, Color color);
+
+/* ---- hand.c ---- */
+
+/* A bar that can be taken hold of: an input's or a gate's, of one unit. terms: what it does with its
+ * value, told in its place; NULL: the value alone. */
+void gate_handle(Strip *strip, Rect tube, int signal, int unit, float value, const char *name,
+                 const char *terms);
+/* The beat's task gives it into the learner's hands. */
+bool gate_given(const Strip *strip, const Edit *edit);
+
+/* ---- operation.c ---- */
+
+enum { TERMS = 192 /* bytes */ };
+
+/* An operator or a way: what it does, in terms with their numbers, and the number that a press on
+ * it leads to. */
+typedef struct Operation {
+    const char *name; /* of its region, behind the strip's */
+    int index;
+    Rect rect;
+    const char *word; /* "kept"; NULL: the name of the number that is on its way */
+    int signal;
+    bool before; /* of the step before */
+    bool known;  /* it has happened: its numbers may be told */
+    bool apart;  /* nothing stands right beside it */
+    char terms[TERMS];
+} Operation;
+/* Its region: in the order of Tab where the strip is in focus. */
+void strip_operation(Strip *strip, const Operation *op);
+/* The letter of a signal, with a prime where it is of the step before. */
+typedef struct Letter {
+    char text[32];
+} Letter;
+Letter operation_letter(const Strip *strip, int signal, bool before);
+const char *operation_name(const Strip *strip, int signal);
+/* What is added to its terms: "f x c' = 0.95 x 0.84 = 0.80", "0.80 + 0.14 = 0.94",
+ * "tanh(0.94) = 0.74". */
+void operation_times(Operation *op, const char *a, const char *b, const float values[3]);
+void operation_add(Operation *op, const float *values, int count, float total);
+void operation_curve(Operation *op, Activation activation, float at, float value);
+/* Where a ribbon or a lift can be hit. */
+Rect operation_ribbon(const Strip *strip, float x1, float x2, float value);
+Rect operation_lift(const Strip *strip, float x, float top, float bottom);
+/* The unit's number on its way to something. */
+void operation_way(Strip *strip, const char *name, Rect rect, int signal, bool before,
+                   const char *to);
+/* The same on its way back from one stand to another. */
+void operation_loop(Strip *strip, Stand from, Stand to, int signal, const char *word);
 
 /* ---- unroll.c ---- */
 

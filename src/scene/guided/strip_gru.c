@@ -1,6 +1,7 @@
 /* strip_gru.c: the GRU's strip: one slider shares out 1: h = z . h' + (1 - z) . n. What is stored
  * shows. */
 #include <math.h>
+#include <stdio.h>
 
 #include "engine/kinds/gru.h"
 #include "scene/guided/strip.h"
@@ -139,6 +140,66 @@ static void draw_block(Strip *strip, const Numbers *n, const Flow *flow) {
                     n->written, true, p->theme->on_role[ROLE_CANDIDATE]);
 }
 
+/* ---- what it does, in words ---- */
+
+static void tell_kept(Strip *strip, const Numbers *n, const Flow *flow) {
+    Operation op = {.name = "kept",
+                    .rect = operation_ribbon(strip, strip_right(strip, STAND_KEEP),
+                                             strip_left(strip, STAND_BLOCK), n->kept),
+                    .word = paint_phrase(strip->p, "kept"),
+                    .signal = GRU_H,
+                    .known = flow->pass > 0.5f};
+    operation_times(&op, operation_letter(strip, GRU_Z, false).text,
+                    operation_letter(strip, GRU_H, true).text, (float[]){n->z, n->before, n->kept});
+    strip_operation(strip, &op);
+}
+
+/* The rest that z leaves is the share of the new. */
+static void tell_written(Strip *strip, Rect rect, const Numbers *n, const Flow *flow) {
+    char rest[48];
+    Operation op = {.name = "written",
+                    .rect = rect,
+                    .word = paint_phrase(strip->p, "written"),
+                    .signal = GRU_H,
+                    .known = flow->multiply > 0.5f};
+    snprintf(rest, sizeof rest, "(1 \u2212 %s)", operation_letter(strip, GRU_Z, false).text);
+    operation_times(&op, rest, operation_letter(strip, GRU_N, false).text,
+                    (float[]){n->rest, n->n, n->written});
+    strip_operation(strip, &op);
+}
+
+/* The block on the ribbon, and the ribbon behind it. */
+static void tell_stored(Strip *strip, const Numbers *n, const Flow *flow) {
+    float left = strip_left(strip, STAND_BLOCK), right = strip_right(strip, STAND_BLOCK);
+    Letter z = operation_letter(strip, GRU_Z, false);
+    Operation op = {.name = "block",
+                    .rect = operation_ribbon(strip, left, right, fmaxf(n->kept, n->h)),
+                    .word = paint_phrase(strip->p, "kept and written"),
+                    .signal = GRU_H,
+                    .known = flow->stack >= 1};
+    operation_add(&op, (float[]){n->kept, n->written}, 2, n->h);
+    strip_operation(strip, &op);
+    op = (Operation){.name = "stored",
+                     .rect = operation_ribbon(strip, right, strip_left(strip, STAND_NOW), n->h),
+                     .word = operation_name(strip, GRU_H),
+                     .signal = GRU_H,
+                     .known = flow->write > 0.5f};
+    snprintf(op.terms, TERMS,
+             "%s = %s %s + (1 \u2212 %s) %s = ", operation_letter(strip, GRU_H, false).text, z.text,
+             operation_letter(strip, GRU_H, true).text, z.text,
+             operation_letter(strip, GRU_N, false).text);
+    operation_add(&op, (float[]){n->kept, n->written}, 2, n->h);
+    strip_operation(strip, &op);
+}
+
+static void tell_shown(Strip *strip, const Numbers *n) {
+    float right = strip_right(strip, STAND_NOW);
+    if (!strip->narrow)
+        operation_way(strip, "shown",
+                      operation_ribbon(strip, right, strip_left(strip, STAND_RESULT), n->h), GRU_H,
+                      false, paint_phrase(strip->p, "no output gate: what is stored shows"));
+}
+
 static const int GATES[3] = {GRU_Z, GRU_R, GRU_N};
 
 static Rect gate_rect(const Strip *strip, int k) {
@@ -170,6 +231,17 @@ static void draw_gates(Strip *strip, const Numbers *n, const Flow *flow) {
     }
 }
 
+/* The arrows from the cards. */
+static void tell_wires(Strip *strip, const Numbers *n, const Flow *flow) {
+    float zero = yard_y(&strip->yard, -strip->yard.down) + 2 * strip->p->u,
+          top = gate_rect(strip, 0).y;
+    if (strip->low.h < 30 * strip->p->u)
+        return;
+    operation_way(strip, "lift.z", operation_lift(strip, strip_x(strip, STAND_KEEP), zero, top),
+                  GRU_Z, false, paint_phrase(strip->p, "kept"));
+    tell_written(strip, operation_lift(strip, strip_x(strip, STAND_BLOCK), zero, top), n, flow);
+}
+
 static void draw_narrow(Strip *strip, const Flow *flow) {
     const Level levels[] = {{SIGNAL_X, false, 1},
                             {GRU_H, true, flow->back},
@@ -184,20 +256,30 @@ void strip_gru(Strip *strip) {
     Numbers n = numbers_of(strip);
     Flow flow = flow_of(strip);
     const Stack stack = {n.kept, n.written, strip_color(strip, GRU_N)};
-    strip_loop(strip, STAND_NOW, STAND_BEFORE, GRU_H,
-               paint_phrase(strip->p, "becomes the state of the next step"));
+    const char *back = paint_phrase(strip->p, "becomes the state of the next step");
+    strip_loop(strip, STAND_NOW, STAND_BEFORE, GRU_H, back);
     draw_state(strip, &n, &flow);
-    if (strip->narrow)
+    if (strip->narrow) {
         draw_narrow(strip, &flow);
-    else
+    } else {
         draw_gates(strip, &n, &flow);
+        tell_wires(strip, &n, &flow);
+    }
     strip_state(strip, STAND_BEFORE, GRU_H, true, flow.back, NULL);
+    operation_way(strip, "before",
+                  operation_ribbon(strip, strip_right(strip, STAND_BEFORE),
+                                   strip_left(strip, STAND_KEEP), n.before),
+                  GRU_H, true, operation_name(strip, GRU_Z));
     strip_shutter(strip, STAND_KEEP, GRU_Z, n.before, flow.close);
+    tell_kept(strip, &n, &flow);
+    draw_block(strip, &n, &flow);
+    tell_stored(strip, &n, &flow);
     strip_state(strip, STAND_NOW, GRU_H, false, strip->initial ? 1 : flow.write,
                 strip->initial ? NULL : &stack);
+    tell_shown(strip, &n);
     if (!strip->narrow)
         strip_state(strip, STAND_RESULT, GRU_H, false, strip->initial ? 1 : flow.show, NULL);
-    draw_block(strip, &n, &flow);
     draw_words(strip, &n, &flow);
+    operation_loop(strip, STAND_NOW, STAND_BEFORE, GRU_H, back);
     draw_ghosts(strip, &n, &flow);
 }

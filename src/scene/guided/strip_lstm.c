@@ -1,6 +1,7 @@
 /* strip_lstm.c: the LSTM's strip: c = f . c' + i . g along the ribbon, h = o . tanh(c) at its end.
  * */
 #include <math.h>
+#include <stdio.h>
 
 #include "engine/kinds/lstm.h"
 #include "scene/guided/strip.h"
@@ -141,17 +142,82 @@ static void draw_block(Strip *strip, const Numbers *n, const Flow *flow, Rect so
     flow_block(p, x, w, &carried, 0, amount, color);
 }
 
+/* ---- what it does, in words ---- */
+
+static void tell_kept(Strip *strip, const Numbers *n, const Flow *flow) {
+    Operation op = {.name = "kept",
+                    .rect = operation_ribbon(strip, strip_right(strip, STAND_KEEP),
+                                             strip_left(strip, STAND_BLOCK), n->kept),
+                    .word = paint_phrase(strip->p, "kept"),
+                    .signal = LSTM_C,
+                    .known = flow->pass > 0.5f};
+    operation_times(&op, operation_letter(strip, LSTM_F, false).text,
+                    operation_letter(strip, LSTM_C, true).text,
+                    (float[]){n->f, n->before, n->kept});
+    strip_operation(strip, &op);
+}
+
+/* The block on the ribbon, and the ribbon behind it. */
+static void tell_stored(Strip *strip, const Numbers *n, const Flow *flow) {
+    float left = strip_left(strip, STAND_BLOCK), right = strip_right(strip, STAND_BLOCK);
+    Operation op = {.name = "block",
+                    .rect = operation_ribbon(strip, left, right, fmaxf(n->kept, n->c)),
+                    .word = paint_phrase(strip->p, "kept and written"),
+                    .signal = LSTM_C,
+                    .known = flow->stack >= 1};
+    operation_add(&op, (float[]){n->kept, n->written}, 2, n->c);
+    strip_operation(strip, &op);
+    op = (Operation){.name = "stored",
+                     .rect = operation_ribbon(strip, right, strip_left(strip, STAND_NOW), n->c),
+                     .word = operation_name(strip, LSTM_C),
+                     .signal = LSTM_C,
+                     .known = flow->write > 0.5f};
+    snprintf(
+        op.terms, TERMS, "%s = %s %s + %s %s = ", operation_letter(strip, LSTM_C, false).text,
+        operation_letter(strip, LSTM_F, false).text, operation_letter(strip, LSTM_C, true).text,
+        operation_letter(strip, LSTM_I, false).text, operation_letter(strip, LSTM_G, false).text);
+    operation_add(&op, (float[]){n->kept, n->written}, 2, n->c);
+    strip_operation(strip, &op);
+}
+
+static void tell_shown(Strip *strip, const Numbers *n, const Flow *flow) {
+    Operation op = {.name = "shown",
+                    .rect = operation_ribbon(strip, strip_right(strip, STAND_SHOW),
+                                             strip_left(strip, STAND_RESULT), n->h),
+                    .word = operation_name(strip, LSTM_H),
+                    .signal = LSTM_H,
+                    .known = flow->show > 0.5f};
+    operation_times(&op, operation_letter(strip, LSTM_O, false).text,
+                    operation_letter(strip, LSTM_TANH_C, false).text,
+                    (float[]){n->o, n->squashed, n->h});
+    strip_operation(strip, &op);
+}
+
 /* ---- what shows ---- */
 
 static void draw_squash(Strip *strip, const Numbers *n, const Flow *flow) {
     Painter *p = strip->p;
-    float right = strip_right(strip, STAND_CURVE);
-    gate_curve_card(strip, strip_left(strip, STAND_CURVE), right, strip->model->spec.output, n->c,
-                    flow->squash, strip_color(strip, LSTM_C));
-    flow_ribbon(p, right, strip_left(strip, STAND_SHOW), &strip->yard, n->squashed,
-                flow->squash >= 1, strip_color(strip, LSTM_C));
+    Activation activation = strip->model->spec.output;
+    float left = strip_left(strip, STAND_CURVE), right = strip_right(strip, STAND_CURVE),
+          show = strip_left(strip, STAND_SHOW);
+    operation_way(strip, "to.curve",
+                  operation_ribbon(strip, strip_right(strip, STAND_NOW), left, n->c), LSTM_C, false,
+                  activation_name(activation));
+    Operation op = {.name = "curve",
+                    .rect = gate_curve_card(strip, left, right, activation, n->c, flow->squash,
+                                            strip_color(strip, LSTM_C)),
+                    .word = operation_name(strip, LSTM_TANH_C),
+                    .signal = LSTM_TANH_C,
+                    .known = flow->squash >= 1,
+                    .apart = true};
+    flow_ribbon(p, right, show, &strip->yard, n->squashed, flow->squash >= 1,
+                strip_color(strip, LSTM_C));
     flow_ribbon(p, strip_right(strip, STAND_SHOW), strip_left(strip, STAND_RESULT), &strip->yard,
                 n->h, flow->open, strip_color(strip, LSTM_H));
+    operation_curve(&op, activation, n->c, n->squashed);
+    strip_operation(strip, &op);
+    operation_way(strip, "to.show", operation_ribbon(strip, right, show, n->squashed), LSTM_TANH_C,
+                  false, operation_name(strip, LSTM_O));
 }
 
 /* ---- the gates ---- */
@@ -196,6 +262,36 @@ static void draw_lifts(Strip *strip, const Numbers *n, const Flow *flow) {
               strip_color(strip, LSTM_G));
 }
 
+static void tell_written(Strip *strip, Rect rect, const Numbers *n, const Flow *flow) {
+    Operation op = {.name = "written",
+                    .rect = rect,
+                    .word = paint_phrase(strip->p, "written"),
+                    .signal = LSTM_C,
+                    .known = flow->multiply > 0.5f};
+    operation_times(&op, operation_letter(strip, LSTM_I, false).text,
+                    operation_letter(strip, LSTM_G, false).text, (float[]){n->i, n->g, n->written});
+    strip_operation(strip, &op);
+}
+
+/* The arrows from the gates' cards, and the two wires that meet under the block. */
+static void tell_wires(Strip *strip, const Numbers *n, const Flow *flow) {
+    Painter *p = strip->p;
+    float u = p->u, zero = yard_y(&strip->yard, -strip->yard.down) + 2 * u,
+          top = gate_rect(strip, 0).y, join = strip_x(strip, STAND_BLOCK), half = 10 * u;
+    float a = middle(gate_rect(strip, 1)) - half, b = middle(gate_rect(strip, 2)) + half;
+    if (strip->low.h < 30 * u)
+        return;
+    operation_way(strip, "lift.f", operation_lift(strip, strip_x(strip, STAND_KEEP), zero, top),
+                  LSTM_F, false, paint_phrase(p, "kept"));
+    operation_way(strip, "wire.i", (Rect){a, top - 16 * u, join - half - a, 16 * u}, LSTM_I, false,
+                  paint_phrase(p, "written"));
+    operation_way(strip, "wire.g", (Rect){join + half, top - 16 * u, b - join - half, 16 * u},
+                  LSTM_G, false, paint_phrase(p, "written"));
+    tell_written(strip, operation_lift(strip, join, zero, top - 7 * u), n, flow);
+    operation_way(strip, "lift.o", operation_lift(strip, strip_x(strip, STAND_SHOW), zero, top),
+                  LSTM_O, false, operation_name(strip, LSTM_H));
+}
+
 static void draw_gates(Strip *strip, const Flow *flow) {
     for (int k = 0; k < 4; k++) {
         Rect rect = gate_rect(strip, k);
@@ -216,6 +312,7 @@ static Rect candidate_bar(const Strip *strip) {
 static void draw_result(Strip *strip, const Numbers *n, const Flow *flow) {
     draw_squash(strip, n, flow);
     strip_shutter(strip, STAND_SHOW, LSTM_O, n->squashed, flow->open);
+    tell_shown(strip, n, flow);
     strip_state(strip, STAND_RESULT, LSTM_H, false, strip->initial ? 1 : flow->show, NULL);
 }
 
@@ -231,23 +328,32 @@ void strip_lstm(Strip *strip) {
     Numbers n = numbers_of(strip);
     Flow flow = flow_of(strip);
     const Stack stack = {n.kept, n.written, strip_color(strip, LSTM_G)};
-    strip_loop(strip, STAND_NOW, STAND_BEFORE, LSTM_C,
-               paint_phrase(strip->p, "becomes the memory of the next step"));
-    if (strip->focus && !strip->narrow)
-        strip_feedback(strip, gate_rect(strip, 0).x);
+    const char *back = paint_phrase(strip->p, "becomes the memory of the next step");
+    strip_loop(strip, STAND_NOW, STAND_BEFORE, LSTM_C, back);
     draw_memory(strip, &n, &flow);
     if (strip->narrow) {
         draw_narrow(strip, &flow);
     } else {
         draw_lifts(strip, &n, &flow);
         draw_gates(strip, &flow);
-        draw_result(strip, &n, &flow);
+        if (strip->focus)
+            strip_feedback(strip, gate_rect(strip, 0).x);
+        tell_wires(strip, &n, &flow);
     }
     strip_state(strip, STAND_BEFORE, LSTM_C, true, flow.back, NULL);
+    operation_way(strip, "before",
+                  operation_ribbon(strip, strip_right(strip, STAND_BEFORE),
+                                   strip_left(strip, STAND_KEEP), n.before),
+                  LSTM_C, true, operation_name(strip, LSTM_F));
     strip_shutter(strip, STAND_KEEP, LSTM_F, n.before, flow.close);
+    tell_kept(strip, &n, &flow);
+    draw_block(strip, &n, &flow, candidate_bar(strip));
+    tell_stored(strip, &n, &flow);
     strip_state(strip, STAND_NOW, LSTM_C, false, strip->initial ? 1 : flow.write,
                 strip->initial ? NULL : &stack);
-    draw_block(strip, &n, &flow, candidate_bar(strip));
+    if (!strip->narrow)
+        draw_result(strip, &n, &flow);
     draw_sums_of_memory(strip, &n, &flow);
+    operation_loop(strip, STAND_NOW, STAND_BEFORE, LSTM_C, back);
     draw_ghosts(strip, &n, &flow);
 }

@@ -1,5 +1,6 @@
 /* strip_rnn.c: the RNN's strip: add up, squash. h = act(X W_xh + H' W_hh + b_h). */
 #include <math.h>
+#include <stdio.h>
 
 #include "engine/kinds/rnn.h"
 #include "scene/guided/strip.h"
@@ -107,26 +108,99 @@ static void draw_words(Strip *strip, const Numbers *n, const Flow *flow) {
         paint_text_centre(p, (from + to) / 2, high, FACE_TEXT, strip->px, theme->dim, word);
 }
 
+/* ---- what it does, in words ---- */
+
+/* Of one unit its weight times its past; of several the sum of all of them. */
+static void tell_kept(Strip *strip, const Numbers *n, const Flow *flow) {
+    const float *w = strip->model->weights[weight_find(CELL_RNN, "W_hh")];
+    Operation op = {.name = "kept",
+                    .rect = operation_ribbon(strip, strip_right(strip, STAND_KEEP),
+                                             strip_left(strip, STAND_BLOCK), n->kept),
+                    .word = paint_phrase(strip->p, "kept"),
+                    .signal = RNN_H_PRE,
+                    .known = flow->pass > 0.5f};
+    Letter past = operation_letter(strip, RNN_H, true);
+    if (strip->count == 1 && w) {
+        operation_times(&op, "W_hh", past.text, (float[]){w[0], n->before, n->kept});
+    } else {
+        snprintf(op.terms, TERMS, "%s W_hh", past.text);
+        operation_add(&op, NULL, 0, n->kept);
+    }
+    strip_operation(strip, &op);
+}
+
+static void tell_sum(Strip *strip, const Numbers *n, const Flow *flow) {
+    float left = strip_left(strip, STAND_BLOCK), right = strip_right(strip, STAND_BLOCK);
+    Operation op = {.name = "block",
+                    .rect = operation_ribbon(strip, left, right, fmaxf(n->kept, n->pre)),
+                    .word = paint_phrase(strip->p, "sum"),
+                    .signal = RNN_H_PRE,
+                    .known = flow->stack >= 1};
+    snprintf(op.terms, TERMS,
+             "%s W_hh + (%s W_xh + b_h) = ", operation_letter(strip, RNN_H, true).text,
+             operation_letter(strip, RNN_X, false).text);
+    operation_add(&op, (float[]){n->kept, n->added}, 2, n->pre);
+    strip_operation(strip, &op);
+    operation_way(strip, "to.curve", operation_ribbon(strip, right, curve_left(strip), n->pre),
+                  RNN_H_PRE, false, activation_name(strip->model->spec.candidate));
+}
+
+static void tell_squash(Strip *strip, Rect card, const Numbers *n, const Flow *flow) {
+    Operation op = {.name = "curve",
+                    .rect = card,
+                    .word = operation_name(strip, RNN_H),
+                    .signal = RNN_H,
+                    .known = flow->squash >= 1,
+                    .apart = true};
+    operation_curve(&op, strip->model->spec.candidate, n->pre, n->h);
+    strip_operation(strip, &op);
+    op.name = "stored";
+    op.apart = false;
+    op.rect = operation_ribbon(strip, curve_right(strip), strip_left(strip, STAND_NOW), n->h);
+    op.known = flow->write > 0.5f;
+    strip_operation(strip, &op);
+}
+
+static void draw_sum(Strip *strip, const Flow *flow) {
+    Rect low = strip->low;
+    float gap = 14 * strip->p->u;
+    Rect card = {roundf(strip->rect.x + 0.247f * strip->rect.w), low.y + gap,
+                 roundf(0.345f * strip->rect.w), low.h - gap};
+    if (strip->narrow)
+        card = low;
+    if (strip->focus && card.h >= gate_card_least(strip))
+        gate_card(strip, card, RNN_H, flow->stack, flow->squash);
+}
+
 void strip_rnn(Strip *strip) {
     Numbers n = numbers_of(strip);
     Flow flow = flow_of(strip);
     Painter *p = strip->p;
-    strip_loop(strip, STAND_NOW, STAND_BEFORE, RNN_H,
-               paint_phrase(p, "becomes the state of the next step"));
+    const char *back = paint_phrase(p, "becomes the state of the next step");
+    strip_loop(strip, STAND_NOW, STAND_BEFORE, RNN_H, back);
+    draw_sum(strip, &flow);
     draw_ribbons(strip, &n, &flow);
-    gate_curve_card(strip, curve_left(strip), curve_right(strip), strip->model->spec.candidate,
-                    n.pre, flow.squash, strip_color(strip, RNN_H));
     strip_state(strip, STAND_BEFORE, RNN_H, true, flow.back, NULL);
+    operation_way(strip, "before",
+                  operation_ribbon(strip, strip_right(strip, STAND_BEFORE),
+                                   strip_right(strip, STAND_KEEP), n.before),
+                  RNN_H, true, paint_phrase(p, "sum"));
+    tell_kept(strip, &n, &flow);
+    tell_sum(strip, &n, &flow);
+    tell_squash(strip,
+                gate_curve_card(strip, curve_left(strip), curve_right(strip),
+                                strip->model->spec.candidate, n.pre, flow.squash,
+                                strip_color(strip, RNN_H)),
+                &n, &flow);
     strip_state(strip, STAND_NOW, RNN_H, false, strip->initial ? 1 : flow.write, NULL);
-    if (!strip->narrow)
+    if (!strip->narrow) {
+        operation_way(strip, "shown",
+                      operation_ribbon(strip, strip_right(strip, STAND_NOW),
+                                       strip_left(strip, STAND_RESULT), n.h),
+                      RNN_H, false, paint_phrase(p, "squashed at every step"));
         strip_state(strip, STAND_RESULT, RNN_H, false, strip->initial ? 1 : flow.show, NULL);
+    }
     draw_words(strip, &n, &flow);
+    operation_loop(strip, STAND_NOW, STAND_BEFORE, RNN_H, back);
     draw_ghosts(strip, &n, &flow);
-    Rect low = strip->low;
-    Rect card = {roundf(strip->rect.x + 0.247f * strip->rect.w), low.y + 14 * p->u,
-                 roundf(0.345f * strip->rect.w), low.h - 14 * p->u};
-    if (strip->narrow)
-        card = strip->low;
-    if (strip->focus && card.h >= gate_card_least(strip))
-        gate_card(strip, card, RNN_H, flow.stack, flow.squash);
 }
