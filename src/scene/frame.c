@@ -221,6 +221,8 @@ static void draw_parts(Painter *p, Rect all, const Screen *screen) {
         scene_glossary(p, screen->clear(p, stage), screen->topbar.course || p->viewport->catalogue);
     begins(p, SCENE_TWEAKS);
     draw_right(p, screen, &layout);
+    if (screen->over)
+        screen->over(p, stage);
     begins(p, SCENE_GROUND);
     scene_curves(p);
     scene_typing(p);

@@ -166,15 +166,37 @@ Layout layout_trio(const Painter *p, float part, float beside) {
 
 /* ---- the guided stage ---- */
 
+/* Words of a large type are set wider, at the cost of time's columns, before they take more height from
+ * the stage than `good`; where that is not to be had, as narrow as they are whole in `most`. Returns
+ * their width, and what height they want in it. */
+static float words_width(const Painter *p, float room, int narrowest, float good, float most,
+                         float *wanted) {
+    static const float SHARES[] = {0.37f, 0.42f, 0.5f, 0.58f};
+    enum { COUNT = sizeof SHARES / sizeof *SHARES };
+    Painter own = *p; /* to measure with: what is set is taken back */
+    float heights[COUNT] = {0};
+    int whole = COUNT - 1;
+    for (int k = narrowest; k < COUNT; k++) {
+        heights[k] = lesson_words_height(&own, roundf(SHARES[k] * room));
+        whole = heights[k] <= most && k < whole ? k : whole;
+        if (heights[k] > good)
+            continue;
+        whole = k;
+        break;
+    }
+    *wanted = heights[whole];
+    return roundf(SHARES[whole] * room);
+}
+
 /* Words at the left and time at the right, or in an upright window one above the other: as high as
  * the words want to be, within bounds. */
 static void lay_guided(const Painter *p, Layout *layout, Rect rect) {
-    Painter own = *p; /* to measure with: what is set is taken back */
     const Beat *beat = session_beat(p->session);
     bool upright = rect.h > 1.1f * rect.w, asks = beat->question || beat->task;
-    float words = upright ? rect.w : roundf((asks ? 0.42f : 0.37f) * rect.w);
     float least = fmaxf(0.30f * rect.h, 170 * p->u), most = (upright ? 0.60f : 0.57f) * rect.h;
-    float wanted = upright ? 0.55f * rect.h : lesson_words_height(&own, words);
+    float wanted = 0.55f * rect.h, words = rect.w;
+    if (!upright)
+        words = words_width(p, rect.w, asks ? 1 : 0, 0.45f * rect.h, most, &wanted);
     float foot = roundf(fminf(fmaxf(wanted, least), most)), y = rect.y + rect.h - foot;
     float time = upright ? roundf(0.42f * foot) : foot;
     layout->stage = (Rect){rect.x, rect.y, rect.w, rect.h - foot};
@@ -183,12 +205,13 @@ static void lay_guided(const Painter *p, Layout *layout, Rect rect) {
                               upright ? rect.w : rect.w - words, time};
 }
 
+/* The inspector lies over it and takes no room. */
 Layout layout_guided(const Painter *p) {
     Layout layout = layout_run(p);
-    float wide = layout.inspect ? layout.tweaks.w : 0, top = layout.topbar.h;
-    Rect rest = {0, top, (float)p->viewport->width - wide, (float)p->viewport->height - top};
-    layout.tweaks = (Rect){rest.w, top, wide, rest.h};
-    layout.lesson_folded = layout.tweaks_folded = layout.inspect_as_left = false;
-    lay_guided(p, &layout, rest);
+    float top = layout.topbar.h, w = (float)p->viewport->width;
+    layout.tweaks = (Rect){w, top, 0, (float)p->viewport->height - top};
+    layout.lesson_folded = layout.tweaks_folded = false;
+    layout.inspect = layout.inspect_as_left = false;
+    lay_guided(p, &layout, (Rect){0, top, w, layout.tweaks.h});
     return layout;
 }

@@ -100,16 +100,12 @@ void scene_present(Painter *p, Rect rect) {
         draw_fill(p->list, rect, 0, 0x000000ff);
         return;
     }
-    if (session_inspected(p->session)) { /* beside it, for as long as it is asked about */
-        float wide = scene_inspect_width(p);
-        scene_inspect(p, (Rect){rect.x + rect.w - wide, rect.y, wide, rect.h});
-        rect.w -= wide;
-    }
     Board board = lay_board(p, rect, !p->viewport->class_only);
     guided_stage(p, board.stage);
     if (p->spot_count && !session_moving(p->session) && !focus_within(p, board.stage))
         paint_veil(p, board.stage, p->theme->veil);
     draw_board(p, &board);
+    scene_inspect_over(p, board.stage);
     draw_strokes(p, board.stage);
 }
 

@@ -4,6 +4,7 @@
 #include "scene/digits/digits.h"
 #include "scene/guided/guided.h"
 #include "scene/home/home.h"
+#include "scene/inspect/inspect.h"
 #include "scene/lesson/lesson.h"
 #include "scene/opening/opening.h"
 #include "scene/present.h"
@@ -118,6 +119,7 @@ static const Screen SCREENS[] = {
      .panel = scene_lesson_words,
      .stage = guided_stage,
      .timeline = guided_time,
+     .over = scene_inspect_over,
      .clear = all_clear,
      .describe = tell_beat},
     {.name = "lesson",

@@ -32,6 +32,7 @@ typedef struct Screen {
     DrawPart *stage;    /* in the stage's */
     DrawPart *timeline; /* under it; NULL: nothing */
     DrawPart *beside;   /* in the tweaks' place; NULL: nothing */
+    DrawPart *over;     /* on the stage, at a side of it; NULL: nothing */
     /* Of the stage's place that where a word's meaning may lie; NULL: none is shown. */
     Rect (*clear)(const Painter *p, Rect stage);
 

@@ -203,9 +203,122 @@ static void a_shutter_closes_its_share(void **state) {
     play_stop(&lane.play);
 }
 
+/* ---- the inspector lies over the stage ---- */
+
+static void ask(Play *play, int signal) {
+    assert_true(play_do(play, (Action){.kind = ACTION_INSPECT,
+                                       .cell = 0,
+                                       .number = signal,
+                                       .step = session_moment(play->session).t}));
+}
+
+/* Every part of the screen is where it was, as large as it was. */
+static void assert_nothing_moved(const Play *play, const Region *before, int count) {
+    int met = 0;
+    for (int k = 0; k < count; k++) {
+        const Region *now = region_find(&play->list, before[k].id);
+        if (now)
+            assert_memory_equal(&now->rect, &before[k].rect, sizeof(Rect));
+        met += now != NULL;
+    }
+    assert_int_equal(met, count);
+}
+
+/* What is asked about at the right end of the stage has its answer at the left end. */
+static void a_question_moves_nothing(void **state) {
+    static Region before[1024];
+    (void)state;
+    Play play;
+    lesson_start(&play, "lessons/18-all-together.json");
+    guide(&play);
+    screen_beat(&play, 4);
+    for (int k = 0; k < SIZE_COUNT; k++) {
+        screen_draw(&play, SIZES[k]);
+        int count = play.list.region_count;
+        assert_in_range(count, 20, 1024);
+        memcpy(before, play.list.regions, (size_t)count * sizeof *before);
+        assert_null(play_region(&play, "inspect", 0));
+        ask(&play, LSTM_F);
+        screen_draw(&play, SIZES[k]);
+        assert_nothing_moved(&play, before, count);
+        Rect right = play_region(&play, "inspect", 0)->rect;
+        assert_float_equal(right.x + right.w, (float)SIZES[k].w - 9, 4);
+        ask(&play, LSTM_H);
+        screen_draw(&play, SIZES[k]);
+        assert_nothing_moved(&play, before, count);
+        Rect left = play_region(&play, "inspect", 0)->rect;
+        assert_float_equal(left.x, 9, 4);
+        assert_float_equal(left.w, right.w, 0.01f);
+        play_do(&play, (Action){.kind = ACTION_TRAIL, .number = -1});
+        assert_null(session_inspected(play.session));
+    }
+    play_stop(&play);
+}
+
+/* ---- the ribbon of time ---- */
+
+/* The numbers that stand over or in a column of the ribbon; no two run into each other. Returns how
+ * many there are. */
+static int count_numbers_apart(Play *play, Size size) {
+    static Seen seen[FIT_TEXTS_MOST];
+    screen_draw(play, size);
+    Rect ribbon = play_region(play, "time", 0)->rect;
+    int count = screen_texts(play, seen, FIT_TEXTS_MOST), numbers = 0;
+    for (int k = 0; k < count; k++) {
+        if (!rect_inside(ribbon, seen[k].rect) || seen[k].shape->face != FACE_NUMBER_BOLD)
+            continue;
+        numbers++;
+        for (int j = 0; j < count; j++) {
+            Rect a = seen[k].rect, b = seen[j].rect;
+            bool beside = j != k && b.x >= a.x && fabsf(a.y - b.y) < a.h / 2;
+            if (beside && b.x - (a.x + a.w) < 3 * size.scale)
+                fail_msg("%dx%d: numbers are %.1f pixels apart", size.w, size.h,
+                         (double)(b.x - (a.x + a.w)));
+        }
+    }
+    return numbers;
+}
+
+/* 20 steps of numbers below zero: a row has all of its numbers or none. */
+static void numbers_of_time_keep_apart(void **state) {
+    (void)state;
+    Play play;
+    lesson_start(&play, "lessons/51-counting.json");
+    guide(&play);
+    screen_beat(&play, 2);
+    assert_int_equal(session_moment(play.session).t, 19);
+    assert_int_equal(count_numbers_apart(&play, SIZES[0]), 2 * 20);
+    assert_int_equal(count_numbers_apart(&play, SIZES[1]), 20);
+    assert_int_equal(count_numbers_apart(&play, SIZES[3]), 2 * 20);
+    play_stop(&play);
+}
+
+/* ---- words and time share the foot ---- */
+
+/* Large words that would take the stage's height are set wider first. */
+static void large_words_grow_wider_first(void **state) {
+    (void)state;
+    Play play;
+    lesson_start(&play, "lessons/12-input-gate.json");
+    guide(&play);
+    screen_beat(&play, 3);
+    screen_draw(&play, SIZES[1]);
+    float narrow = play_region(&play, "scroll", PANEL_LESSON)->rect.w;
+    assert_float_equal(narrow, 0.42f * 1280 - 32, 1);
+    play.session->view.text_scale = 1.5f;
+    screen_draw(&play, SIZES[1]);
+    float wide = play_region(&play, "scroll", PANEL_LESSON)->rect.w;
+    assert_float_equal(wide, 0.58f * 1280 - 32, 1);
+    play_stop(&play);
+}
+
 int main(void) {
-    const struct CMUnitTest tests[] = {
-        cmocka_unit_test(lessons_are_whole), cmocka_unit_test(ribbons_are_as_thick_as_values),
-        cmocka_unit_test(a_block_is_stacked), cmocka_unit_test(a_shutter_closes_its_share)};
+    const struct CMUnitTest tests[] = {cmocka_unit_test(lessons_are_whole),
+                                       cmocka_unit_test(ribbons_are_as_thick_as_values),
+                                       cmocka_unit_test(a_block_is_stacked),
+                                       cmocka_unit_test(a_shutter_closes_its_share),
+                                       cmocka_unit_test(a_question_moves_nothing),
+                                       cmocka_unit_test(numbers_of_time_keep_apart),
+                                       cmocka_unit_test(large_words_grow_wider_first)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -135,23 +135,36 @@ static Role role_of(const Ribbon *ribbon, const Row *row) {
         .role;
 }
 
-static void draw_value(const Ribbon *ribbon, const Row *row, Rect tube, float value, bool here) {
-    Painter *p = ribbon->p;
-    Color color = p->theme->role[role_of(ribbon, row)];
-    flow_block(p, tube.x, tube.w, &row->yard, 0, value, color);
-    draw_fill(p->list, (Rect){tube.x, row->yard.zero, tube.w, fmaxf(p->u, 1)}, 0, p->theme->faint);
-    float px = fminf(p->small, 0.36f * tube.w), least = flow_legible(p, 0);
-    if (here && px < 0.8f * p->small)
-        px = 0.8f * p->small;
-    if (row->cell < 0 || px < fmaxf(least, 0.72f * p->small) || tube.h < 2.4f * px)
-        return;
+static float number_width(const Ribbon *ribbon, const Row *row, long t, float px) {
     char text[24];
-    flow_number_text(value, false, text);
-    if (paint_text_width(p, FACE_NUMBER_BOLD, px, text) > tube.w + ribbon->gap)
-        return;
-    /* above the bar, or in it where it leaves no room but is high enough itself */
+    flow_number_text(value_at(ribbon, row, t), false, text);
+    return paint_text_width(ribbon->p, FACE_NUMBER_BOLD, px, text);
+}
+
+/* The largest size in which what is that wide in px fits a column; 0: it cannot be read. */
+static float size_in_column(const Ribbon *ribbon, const Row *row, float px, float width) {
+    Painter *p = ribbon->p;
+    float room = ribbon->column - 5 * p->u;
+    px = width > room ? px * room / width : px;
+    bool legible = px >= fmaxf(flow_legible(p, 0), 0.72f * p->small);
+    return legible && row->rect.h >= 2.4f * px ? px : 0;
+}
+
+/* The size in which every number of the row fits its own column, so that no two run into each other;
+ * 0: none is large enough to be read. */
+static float numbers_size(const Ribbon *ribbon, const Row *row) {
+    float most = fminf(ribbon->p->small, 0.36f * ribbon->column), widest = 0;
+    for (long t = ribbon->from; t <= ribbon->to && row->cell >= 0; t++)
+        if (known(ribbon, row, t))
+            widest = fmaxf(widest, number_width(ribbon, row, t, most));
+    return row->cell >= 0 ? size_in_column(ribbon, row, most, widest) : 0;
+}
+
+/* Above the bar, or in it where it leaves no room but is high enough itself. */
+static void draw_number(const Ribbon *ribbon, const Row *row, Rect tube, float value, float px,
+                        Color ink) {
+    Painter *p = ribbon->p;
     float end = yard_y(&row->yard, fmaxf(value, 0)), y = end - 1.25f * px;
-    Color ink = here ? p->theme->text : p->theme->dim;
     if (y < tube.y && value >= 0 && row->yard.zero - end >= 1.3f * px) {
         y = end + 2 * p->u;
         ink = p->theme->on_role[role_of(ribbon, row)];
@@ -161,6 +174,20 @@ static void draw_value(const Ribbon *ribbon, const Row *row, Rect tube, float va
             return;
     }
     flow_number(p, tube.x + tube.w / 2, y, px, value, false, ink);
+}
+
+static void draw_value(const Ribbon *ribbon, const Row *row, long t, float px) {
+    Painter *p = ribbon->p;
+    bool here = t == p->moment.t;
+    float value = value_at(ribbon, row, t), large = 0.8f * p->small;
+    Rect tube = column_of(ribbon, row, t);
+    flow_block(p, tube.x, tube.w, &row->yard, 0, value, p->theme->role[role_of(ribbon, row)]);
+    draw_fill(p->list, (Rect){tube.x, row->yard.zero, tube.w, fmaxf(p->u, 1)}, 0, p->theme->faint);
+    if (here && px == 0 &&
+        row->cell >= 0) /* the row has no room for all, but perhaps for this one */
+        px = size_in_column(ribbon, row, large, number_width(ribbon, row, t, large));
+    if (px > 0)
+        draw_number(ribbon, row, tube, value, px, here ? p->theme->text : p->theme->dim);
 }
 
 static void draw_ghost(const Ribbon *ribbon, const Row *row, long t, Rect tube) {
@@ -213,7 +240,8 @@ static void add_input(const Ribbon *ribbon, const Row *row, long t, Rect tube) {
 
 static void draw_row(const Ribbon *ribbon, const Row *row) {
     Painter *p = ribbon->p;
-    float stroke = fmaxf(p->u, 1), radius = fminf(3 * p->u, row->rect.h / 4);
+    float stroke = fmaxf(p->u, 1), radius = fminf(3 * p->u, row->rect.h / 4),
+          px = numbers_size(ribbon, row);
     for (long t = ribbon->from; t <= ribbon->to; t++) {
         Rect tube = column_of(ribbon, row, t);
         if (!known(ribbon, row, t)) {
@@ -222,7 +250,7 @@ static void draw_row(const Ribbon *ribbon, const Row *row) {
             continue;
         }
         draw_fill(p->list, tube, radius, p->theme->track);
-        draw_value(ribbon, row, tube, value_at(ribbon, row, t), t == p->moment.t);
+        draw_value(ribbon, row, t, px);
         draw_ghost(ribbon, row, t, tube);
         draw_band(ribbon, row, t, tube);
     }

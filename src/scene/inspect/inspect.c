@@ -352,3 +352,31 @@ void scene_inspect(Painter *screen, Rect rect) {
         inspect_note(&in, "Not known yet: step on to see it.");
     scroll_end(p, &scroll, in.y + 12 * u - room.y);
 }
+
+/* ---- over the stage ---- */
+
+/* What ends on the stage's right side has the inspector on the left, so that it does not lie on what
+ * was asked about. */
+static bool ends_right(const Painter *p) {
+    const Place *place = session_inspected(p->session);
+    const CellSpec *spec = &p->session->run->cells[place->cell]->spec;
+    Role role = cell_kind(spec->kind)->signals[place->signal].role;
+    return role == ROLE_HIDDEN || role == ROLE_OUTPUT;
+}
+
+void scene_inspect_over(Painter *p, Rect stage) {
+    if (!session_inspected(p->session))
+        return;
+    float u = p->u, margin = 10 * u;
+    float wide = fminf(scene_inspect_width(p), stage.w - 2 * margin);
+    Rect card = {stage.x + (ends_right(p) ? margin : stage.w - wide - margin), stage.y + margin,
+                 wide, stage.h - 2 * margin};
+    int below = p->list->region_count;
+    Region *ground =
+        region_add(p->list, REGION_PANEL, card, "inspect", 0, paint_phrase(p, "inspector"));
+    if (ground)
+        ground->disabled = true; /* what lies below it is not to be met */
+    scene_inspect(p, card);
+    draw_frame(p->list, card, 4 * u, fmaxf(1.5f * u, 1), p->theme->accent);
+    paint_pass_over(p, below, card);
+}

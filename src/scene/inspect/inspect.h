@@ -6,5 +6,7 @@
 
 void scene_inspect(Painter *p, Rect rect);
 float scene_inspect_width(const Painter *p);
+/* Lying over the stage, at the side where the inspected number is not; nothing else moves for it. */
+void scene_inspect_over(Painter *p, Rect stage);
 
 #endif
