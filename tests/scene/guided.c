@@ -203,6 +203,104 @@ static void a_shutter_closes_its_share(void **state) {
     play_stop(&lane.play);
 }
 
+/* ---- weights ---- */
+
+/* The middle of the ring on a slider. */
+static float ring_y(const Play *play, const Region *slider) {
+    for (int k = 0; k < play->list.shape_count; k++) {
+        const Shape *shape = &play->list.shapes[k];
+        if (shape->kind == SHAPE_RING && rect_inside(slider->rect, shape->rect))
+            return shape->rect.y + shape->rect.h / 2;
+    }
+    fail_msg("a slider has no ring");
+    return 0;
+}
+
+/* The three units of the first lesson differ in their weight on their own past: it is seen, as a
+ * height, a number and a share of the sum, and can be turned. */
+static void weights_are_sliders(void **state) {
+    (void)state;
+    static const float WEIGHTS[] = {0.5f, 1, 2};
+    Play play;
+    float y[3];
+    lesson_start(&play, "lessons/11-no-gates.json");
+    guide(&play);
+    screen_beat(&play, 2);
+    screen_draw(&play, SIZES[0]);
+    for (int k = 0; k < 3; k++) {
+        const Region *slider = play_region(&play, "guided.rnn.W_hh", k);
+        assert_non_null(slider);
+        assert_float_equal(slider->value, WEIGHTS[k], 0);
+        assert_true(slider->low == -2 && slider->high == 2);
+        char number[24];
+        snprintf(number, sizeof number, "unit %d: %.2f", k + 1, (double)WEIGHTS[k]);
+        assert_true(play_label_has(&play, slider, number));
+        assert_true(screen_says(&play, number + 8));
+        y[k] = ring_y(&play, slider);
+    }
+    float zero = play_region(&play, "guided.rnn.W_hh", 0)->rect.y +
+                 play_region(&play, "guided.rnn.W_hh", 0)->rect.h / 2;
+    assert_float_equal((zero - y[1]) / (zero - y[0]), 2, 0.1f);
+    assert_float_equal((zero - y[2]) / (zero - y[0]), 4, 0.2f);
+    Edit turned = play_region(&play, "guided.rnn.W_hh", 1)->action.edit;
+    turned.value = -1;
+    assert_true(play_do(&play, (Action){.kind = ACTION_EDIT, .edit = turned}));
+    screen_draw(&play, SIZES[0]);
+    assert_float_equal(ring_y(&play, play_region(&play, "guided.rnn.W_hh", 1)) - zero, zero - y[1],
+                       1);
+    /* a unit that listens to another one has more than one weight: the card alone tells of them */
+    turned.row = 0;
+    assert_true(play_do(&play, (Action){.kind = ACTION_EDIT, .edit = turned}));
+    screen_draw(&play, SIZES[0]);
+    assert_null(play_region(&play, "guided.rnn.W_hh", 1));
+    play_stop(&play);
+}
+
+/* What the beat gives into the learner's hands has its number at its ring, and then not the share's
+ * beside it. */
+static void a_knob_has_its_number(void **state) {
+    (void)state;
+    Play play;
+    lesson_start(&play, "lessons/15-memory-cell.json");
+    guide(&play);
+    screen_beat(&play, 4);
+    screen_draw(&play, SIZES[0]);
+    assert_true(screen_says(&play, "+6.00"));
+    screen_beat(&play, 5);
+    screen_draw(&play, SIZES[0]);
+    const Region *bias = play_region(&play, "guided.lstm.f.weight", 3);
+    assert_non_null(bias);
+    assert_float_equal(bias->value, 1.5f, 0);
+    static Seen seen[FIT_TEXTS_MOST];
+    int count = screen_texts(&play, seen, FIT_TEXTS_MOST), plain = 0, shares = 0;
+    for (int k = 0; k < count; k++) {
+        const char *text = play.list.texts + seen[k].shape->text;
+        if (!rect_inside(bias->rect, seen[k].rect))
+            continue;
+        plain += strncmp(text, "1.50", 4) == 0;
+        shares += text[0] == '+';
+    }
+    assert_int_equal(plain, 1);
+    assert_int_equal(shares, 0);
+    play_stop(&play);
+}
+
+/* However large a weight is, its ring stays on its slider. */
+static void a_large_weight_stays_in_reach(void **state) {
+    (void)state;
+    Play play;
+    lesson_start(&play, "lessons/45-peepholes.json");
+    guide(&play);
+    screen_beat(&play, 5);
+    screen_draw(&play, SIZES[0]);
+    const Region *bias = play_region(&play, "guided.lstm.o.weight", 2);
+    assert_non_null(bias);
+    assert_float_equal(bias->value, -54, 0);
+    assert_float_equal(bias->low, -54, 0);
+    ring_y(&play, bias);
+    play_stop(&play);
+}
+
 /* ---- the inspector lies over the stage ---- */
 
 static void ask(Play *play, int signal) {
@@ -317,6 +415,9 @@ int main(void) {
                                        cmocka_unit_test(ribbons_are_as_thick_as_values),
                                        cmocka_unit_test(a_block_is_stacked),
                                        cmocka_unit_test(a_shutter_closes_its_share),
+                                       cmocka_unit_test(weights_are_sliders),
+                                       cmocka_unit_test(a_knob_has_its_number),
+                                       cmocka_unit_test(a_large_weight_stays_in_reach),
                                        cmocka_unit_test(a_question_moves_nothing),
                                        cmocka_unit_test(numbers_of_time_keep_apart),
                                        cmocka_unit_test(large_words_grow_wider_first)};

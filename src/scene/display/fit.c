@@ -36,8 +36,8 @@ bool fit_covered(const DisplayList *list, int index, Rect rect) {
         const Shape *shape = &list->shapes[k];
         if (shape->kind == SHAPE_CLIP)
             clip = shape->rect;
-        else if (k > index && shape->kind == SHAPE_FILL && rect_contains(shape->rect, x, y) &&
-                 (clip.w < 0 || rect_contains(clip, x, y)))
+        else if (k > index && shape->kind == SHAPE_FILL && (shape->color & 0xff) == 0xff &&
+                 rect_contains(shape->rect, x, y) && (clip.w < 0 || rect_contains(clip, x, y)))
             return true;
     }
     return false;

@@ -17,7 +17,7 @@
 
 static const float ROW = 1.35f; /* least height of a row, in sizes of type */
 
-enum { ROWS_MOST = 7, INPUT_ROWS = 3, SAMPLES = 49, STEPS_READ = 512 };
+enum { ROWS_MOST = 7, INPUT_ROWS = 3, SAMPLES = 49, STEPS_READ = 512, NUMBERED = 4 };
 
 /* What a pre-activation is the sum of, by where it comes from. */
 typedef struct Row {
@@ -189,8 +189,24 @@ static void draw_bar(Painter *p, float zero, float y, float h, float length, Col
     draw_frame(p->list, bar, 0, fmaxf(p->u, 1), color);
 }
 
-/* A knob: the weight behind the row can be turned by dragging along it. */
-static void add_knob(Strip *strip, Rect rect, const Row *row, int signal, int index) {
+/* The weight's number, where the share's bar leaves the line free, past the ring if that is there. */
+static void draw_weight(Strip *strip, Rect rect, float at, float r, float share, float value) {
+    Painter *p = strip->p;
+    char text[24];
+    float px = flow_legible(p, 0.92f * strip->px), gap = 5 * p->u, zero = rect.x + rect.w / 2;
+    flow_number_text(value, false, text);
+    float w = paint_text_width(p, FACE_NUMBER, px, text);
+    float x = share < 0 ? zero + gap : zero - gap - w;
+    if (fabsf(at - x - w / 2) < w / 2 + r)
+        x = share < 0 ? at + r + gap : at - r - gap - w;
+    x = x < rect.x ? at + r + gap : x + w > rect.x + rect.w ? at - r - gap - w : x;
+    paint_text(p, x, text_top_for_centre(p, FACE_NUMBER, px, rect.y + rect.h / 2), FACE_NUMBER, px,
+               p->theme->text, text);
+}
+
+/* A knob: the weight behind the row can be turned by dragging along it. Returns whether its ring is
+ * seen. */
+static bool add_knob(Strip *strip, Rect rect, const Row *row, int signal, int index) {
     Painter *p = strip->p;
     char name[96], label[160], number[24];
     const WeightInfo *info = &strip->kind->weights[row->weight];
@@ -207,8 +223,8 @@ static void add_knob(Strip *strip, Rect rect, const Row *row, int signal, int in
              info->name, strip->unit + 1, number);
     Region *region = region_add(p->list, REGION_SLIDER, rect, name, index, label);
     if (!region)
-        return;
-    float most = fmaxf(4, axis_limit(fabsf(edit.value)));
+        return false;
+    float most = gate_hand_reach(4, edit.value);
     region->action =
         (Action){.kind = ACTION_EDIT, .cell = strip->cell, .unit = strip->unit, .edit = edit};
     region->reset = (Action){.kind = ACTION_RESET_ONE, .edit = edit};
@@ -216,21 +232,25 @@ static void add_knob(Strip *strip, Rect rect, const Row *row, int signal, int in
     region->high = most;
     region->step = 0.1f;
     region->value = edit.value;
+    float r = fminf(0.42f * rect.h, 8 * p->u);
+    region->whole = (Rect){rect.x + r, rect.y, fmaxf(rect.w - 2 * r, 1), rect.h};
     region->disabled = !session_may(p->session, &edit);
     region->focusable = !region->disabled && strip->focus;
+    Rect whole = region->whole;
     unsigned id = region->id;
-    bool live = !region->disabled, hovered = paint_hovered(p, id), task = gate_given(strip, &edit);
+    bool live = !region->disabled, hovered = live && paint_hovered(p, id),
+         seen = hovered || (live && gate_given(strip, &edit));
     paint_focus(p, rect, id, 3 * p->u);
-    if (live && (task || hovered)) {
-        float at = rect.x + rect.w * (edit.value + most) / (2 * most),
-              r = fminf(0.42f * rect.h, 8 * p->u);
+    if (seen) {
+        float at = whole.x + whole.w * (edit.value + most) / (2 * most);
         draw_disc(p->list, at, rect.y + rect.h / 2, r, p->theme->background);
         draw_ring(p->list, at, rect.y + rect.h / 2, r, fmaxf(roundf(2 * p->u), 1.5f),
                   p->theme->select);
+        draw_weight(strip, rect, at, r, row->share, edit.value);
     }
-    if (!hovered || !live)
-        return;
-    draw_frame(p->list, rect, 3 * p->u, fmaxf(p->u, 1), p->theme->dim);
+    if (hovered)
+        draw_frame(p->list, rect, 3 * p->u, fmaxf(p->u, 1), p->theme->dim);
+    return seen;
 }
 
 static float row_name(Strip *strip, const Row *row, float x, float room, float middle) {
@@ -243,15 +263,18 @@ static float row_name(Strip *strip, const Row *row, float x, float room, float m
                         row->subscript);
 }
 
-static void draw_total(Strip *strip, float total, float zero, float middle) {
+/* A bar's number, on the side of the line that the bar leaves free; nothing where that has no room. */
+static void draw_amount(Strip *strip, float value, float zero, float middle, float room,
+                        Color color) {
     Painter *p = strip->p;
     char text[24];
     float px = flow_legible(p, 0.92f * strip->px), gap = 5 * p->u;
-    flow_number_text(total, true, text);
+    flow_number_text(value, true, text);
     float w = paint_text_width(p, FACE_NUMBER, px, text);
-    paint_text(p, total < 0 ? zero + gap : zero - gap - w,
-               text_top_for_centre(p, FACE_NUMBER, px, middle), FACE_NUMBER, px, p->theme->text,
-               text);
+    if (w + gap > room)
+        return;
+    paint_text(p, value < 0 ? zero + gap : zero - gap - w,
+               text_top_for_centre(p, FACE_NUMBER, px, middle), FACE_NUMBER, px, color, text);
 }
 
 /* A row whose weights are several tells what they make of what comes in. */
@@ -306,7 +329,7 @@ static void draw_sum(Strip *strip, Rect rect, int signal, const Sum *sum, float 
     Painter *p = strip->p;
     float pitch = rect.h / (float)(sum->count + 1), h = roundf(fminf(pitch * 0.72f, 15 * p->u));
     float names = roundf(0.36f * rect.w), zero = roundf(rect.x + names + 0.5f * (rect.w - names));
-    float unit = 0.5f * (rect.w - names) / reach;
+    float half = 0.5f * (rect.w - names), unit = half / reach;
     Color color = strip_color(strip, signal);
     draw_fill(p->list, (Rect){zero, rect.y, fmaxf(p->u, 1), rect.h}, 0, p->theme->faint);
     for (int k = 0; k < sum->count; k++) {
@@ -317,10 +340,12 @@ static void draw_sum(Strip *strip, Rect rect, int signal, const Sum *sum, float 
         row_name(strip, row, rect.x, names - 4 * p->u, middle);
         draw_bar(p, zero, roundf(middle - h / 2), h, share * unit * part,
                  bias ? p->theme->dim : p->theme->role[row->role]);
-        if (row->weight >= 0)
-            add_knob(strip, (Rect){rect.x + names, y, rect.w - names, pitch}, row, signal, k);
-        else
+        Rect bar = {rect.x + names, y, rect.w - names, pitch};
+        bool knob = row->weight >= 0 && add_knob(strip, bar, row, signal, k);
+        if (row->weight < 0)
             tell_row(strip, (Rect){rect.x, y, rect.w, pitch}, row, signal, k, part >= 1);
+        if (part >= 1 && fabsf(row->share) >= 0.005f && strip->count <= NUMBERED && !knob)
+            draw_amount(strip, row->share, zero, middle, half, p->theme->dim);
     }
     float y = rect.y + pitch * (float)sum->count, middle = y + pitch / 2;
     draw_fill(p->list, (Rect){rect.x, roundf(y), rect.w, fmaxf(p->u, 1)}, 0, p->theme->line);
@@ -330,8 +355,8 @@ static void draw_sum(Strip *strip, Rect rect, int signal, const Sum *sum, float 
     if (names > 5 * strip->px || part < 1 || sum->total < 0)
         paint_text_fit(p, rect.x, text_top_for_centre(p, FACE_TEXT, strip->px, middle), names,
                        FACE_TEXT, strip->px, p->theme->dim, paint_phrase(p, "sum"));
-    if (part >= 1) /* on the side of the line that the bar leaves free */
-        draw_total(strip, sum->total, zero, middle);
+    if (part >= 1)
+        draw_amount(strip, sum->total, zero, middle, INFINITY, p->theme->text);
     tell_sum(strip, (Rect){rect.x, y, rect.w, pitch}, signal, sum, part >= 1);
 }
 

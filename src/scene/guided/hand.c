@@ -17,6 +17,11 @@ bool gate_given(const Strip *strip, const Edit *edit) {
     return false;
 }
 
+float gate_hand_reach(float least, float value) {
+    float size = isfinite(value) ? fabsf(value) : 0;
+    return fmaxf(fmaxf(least, axis_limit(size)), size);
+}
+
 /* What the beat gives into the learner's hands stands out: a knob on the bar's edge with the two
  * ways it goes. */
 static void draw_grip(Painter *p, Rect tube, const Yard *yard, float value) {
@@ -48,7 +53,7 @@ void gate_handle(Strip *strip, Rect tube, int signal, int unit, float value, con
     Region *region = region_add(p->list, REGION_BAR, tube, name, unit, label);
     if (!region)
         return;
-    float limit = fmaxf(1, axis_limit(fabsf(edit.value)));
+    float limit = gate_hand_reach(1, edit.value);
     region->low = gate ? 0 : -limit;
     region->high = gate ? 1 : limit;
     region->step = 0.05f;

@@ -11,6 +11,7 @@
  * room
  *     hand.c    a bar that can be taken hold of
  *     operation.c  what an operator or a way does, told with its terms
+ *     weights.c each unit's weight on its own past
  *     unroll.c  the last steps side by side
  *     strip_lstm.c strip_gru.c strip_rnn.c   one a kind; strip_any.c of a kind without one */
 #ifndef GATESCOPE_SCENE_GUIDED_STRIP_H
@@ -140,6 +141,8 @@ void gate_handle(Strip *strip, Rect tube, int signal, int unit, float value, con
                  const char *terms);
 /* The beat's task gives it into the learner's hands. */
 bool gate_given(const Strip *strip, const Edit *edit);
+/* How far a hand can drag a value from nought: a round number, but never less than the value. */
+float gate_hand_reach(float least, float value);
 
 /* ---- operation.c ---- */
 
@@ -179,6 +182,14 @@ void operation_way(Strip *strip, const char *name, Rect rect, int signal, bool b
                    const char *to);
 /* The same on its way back from one stand to another. */
 void operation_loop(Strip *strip, Stand from, Stand to, int signal, const char *word);
+/* ---- weights.c ---- */
+
+/* Whether no unit listens to another one's past through that weight, they are few, and the strip
+ * has room to say so. */
+bool strip_weighs_alone(const Strip *strip, int weight);
+/* Each unit's weight on its own past as a slider where the gate that keeps would stand. */
+void strip_weights(Strip *strip, int weight);
+Rect strip_weights_place(const Strip *strip);
 
 /* ---- unroll.c ---- */
 

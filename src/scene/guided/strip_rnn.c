@@ -21,12 +21,15 @@ static Flow flow_of(const Strip *strip) {
 }
 
 typedef struct Numbers {
-    float before, kept, added, pre, h;
+    float before, kept, input, bias, pre, h;
 } Numbers;
 
+static int own(void) {
+    return weight_find(CELL_RNN, "W_hh");
+}
+
 static float past_share(const Strip *strip) {
-    const float *h = strip_past(strip, RNN_H),
-                *w = strip->model->weights[weight_find(CELL_RNN, "W_hh")];
+    const float *h = strip_past(strip, RNN_H), *w = strip->model->weights[own()];
     float sum = 0;
     for (int k = 0; h && w && k < strip->count; k++)
         sum += h[k] * w[(size_t)k * (size_t)strip->count + (size_t)strip->unit];
@@ -38,8 +41,21 @@ static Numbers numbers_of(const Strip *strip) {
                  .kept = past_share(strip),
                  .pre = strip_value(strip, RNN_H_PRE),
                  .h = strip_value(strip, RNN_H)};
-    n.added = n.pre - n.kept;
+    const float *b = strip->model->weights[weight_find(CELL_RNN, "b_h")];
+    n.bias = b && strip_now(strip, RNN_H_PRE) ? b[strip->unit] : 0;
+    n.input = n.pre - n.kept - n.bias;
     return n;
+}
+
+/* Where what was becomes what is kept of it: at the sliders of its weights, else at the middle. */
+static float keep_left(const Strip *strip) {
+    return strip_weighs_alone(strip, own()) ? strip_weights_place(strip).x
+                                            : strip_right(strip, STAND_KEEP);
+}
+
+static float keep_right(const Strip *strip) {
+    Rect place = strip_weights_place(strip);
+    return strip_weighs_alone(strip, own()) ? place.x + place.w : strip_right(strip, STAND_KEEP);
 }
 
 /* The curve stands between the block and the state. */
@@ -51,29 +67,45 @@ static float curve_right(const Strip *strip) {
     return roundf(strip_left(strip, STAND_NOW) - 0.012f * strip->rect.w);
 }
 
+/* One summand, from where the last one ended, with its number where that has room. */
+static void draw_summand(Strip *strip, float from, float value, float part, Color color,
+                         Color ink) {
+    Painter *p = strip->p;
+    const Yard *yard = &strip->yard;
+    float left = strip_left(strip, STAND_BLOCK), w = strip_right(strip, STAND_BLOCK) - left,
+          px = strip->number;
+    flow_block(p, left, w, yard, from, from + value * part, color);
+    float y = (yard_y(yard, from) + yard_y(yard, from + value)) / 2;
+    if (part >= 1 && value > 0 && value * yard->unit > 1.3f * px)
+        flow_number(p, left + w / 2, text_top_for_centre(p, FACE_NUMBER_BOLD, px, y), px, value,
+                    true, ink);
+}
+
+/* The inputs' share is stacked onto what was kept, and the bias onto both. */
+static void draw_stack(Strip *strip, const Numbers *n, float part) {
+    const Theme *theme = strip->p->theme;
+    draw_summand(strip, n->kept, n->input, part, theme->role[ROLE_INPUT],
+                 theme->on_role[ROLE_INPUT]);
+    if (n->bias != 0)
+        draw_summand(strip, n->kept + n->input, n->bias, part, theme->dim, theme->background);
+}
+
 static void draw_ribbons(Strip *strip, const Numbers *n, const Flow *flow) {
     Painter *p = strip->p;
     const Yard *yard = &strip->yard;
     Color color = strip_color(strip, RNN_H), sum = p->theme->dim;
     float block = strip_left(strip, STAND_BLOCK), after = strip_right(strip, STAND_BLOCK);
-    flow_ribbon(p, strip_right(strip, STAND_BEFORE), strip_right(strip, STAND_KEEP), yard,
-                n->before, flow->arrive, color);
-    flow_ribbon(p, strip_right(strip, STAND_KEEP), block, yard, n->kept, flow->pass, color);
+    flow_ribbon(p, strip_right(strip, STAND_BEFORE), keep_left(strip), yard, n->before,
+                flow->arrive, color);
+    flow_ribbon(p, keep_right(strip), block, yard, n->kept, flow->pass, color);
     flow_ribbon(p, block, after, yard, n->kept, flow->pass >= 1, color);
     flow_ribbon(p, after, curve_left(strip), yard, n->pre, flow->stack >= 1, sum);
     flow_ribbon(p, curve_right(strip), strip_left(strip, STAND_NOW), yard, n->h, flow->write,
                 color);
     flow_ribbon(p, strip_right(strip, STAND_NOW), strip_left(strip, STAND_RESULT), yard, n->h,
                 flow->show, color);
-    if (flow->stack > 0) {
-        float left = strip_left(strip, STAND_BLOCK), px = strip->number;
-        flow_block(p, left, after - left, yard, n->kept, n->kept + n->added * flow->stack,
-                   p->theme->role[ROLE_INPUT]);
-        float y = (yard_y(yard, n->kept) + yard_y(yard, n->pre)) / 2;
-        if (flow->stack >= 1 && n->added > 0 && n->added * yard->unit > 1.3f * px)
-            flow_number(p, (left + after) / 2, text_top_for_centre(p, FACE_NUMBER_BOLD, px, y), px,
-                        n->added, true, p->theme->on_role[ROLE_INPUT]);
-    }
+    if (flow->stack > 0)
+        draw_stack(strip, n, flow->stack);
 }
 
 /* As it was before the change: the sum, and the state. */
@@ -95,12 +127,14 @@ static void draw_words(Strip *strip, const Numbers *n, const Flow *flow) {
     const Theme *theme = p->theme;
     float h = strip->px * 1.7f,
           high = fmaxf(yard_y(&strip->yard, strip->yard.up) - h, strip->rect.y + 4);
-    Rect kept = {strip_right(strip, STAND_KEEP), high,
-                 strip_left(strip, STAND_BLOCK) - strip_right(strip, STAND_KEEP), h};
-    const float *w = strip->model->weights[weight_find(CELL_RNN, "W_hh")];
-    if (flow->pass > 0.5f && strip->count == 1 && w)
+    Rect kept = {keep_right(strip), high, strip_left(strip, STAND_BLOCK) - keep_right(strip), h};
+    const float *w = strip->model->weights[own()];
+    bool alone = strip_weighs_alone(strip, own());
+    if (flow->pass > 0.5f && (strip->count == 1 || alone) && w)
         strip_product(strip, kept, paint_phrase(p, "kept"),
-                      &(Product){w[0], n->before, n->kept, theme->dim, theme->role[ROLE_HIDDEN]},
+                      &(Product){w[strip->unit * (strip->count + 1)], n->before, n->kept,
+                                 alone ? theme->role[ROLE_HIDDEN] : theme->dim,
+                                 theme->role[ROLE_HIDDEN]},
                       RNN_H_PRE);
     const char *word = paint_phrase(p, "squashed at every step");
     float from = strip_right(strip, STAND_NOW), to = strip_left(strip, STAND_RESULT);
@@ -112,16 +146,18 @@ static void draw_words(Strip *strip, const Numbers *n, const Flow *flow) {
 
 /* Of one unit its weight times its past; of several the sum of all of them. */
 static void tell_kept(Strip *strip, const Numbers *n, const Flow *flow) {
-    const float *w = strip->model->weights[weight_find(CELL_RNN, "W_hh")];
-    Operation op = {.name = "kept",
-                    .rect = operation_ribbon(strip, strip_right(strip, STAND_KEEP),
-                                             strip_left(strip, STAND_BLOCK), n->kept),
-                    .word = paint_phrase(strip->p, "kept"),
-                    .signal = RNN_H_PRE,
-                    .known = flow->pass > 0.5f};
+    const float *w = strip->model->weights[own()];
+    bool alone = strip->count == 1 || strip_weighs_alone(strip, own());
+    Operation op = {
+        .name = "kept",
+        .rect = operation_ribbon(strip, keep_right(strip), strip_left(strip, STAND_BLOCK), n->kept),
+        .word = paint_phrase(strip->p, "kept"),
+        .signal = RNN_H_PRE,
+        .known = flow->pass > 0.5f};
     Letter past = operation_letter(strip, RNN_H, true);
-    if (strip->count == 1 && w) {
-        operation_times(&op, "W_hh", past.text, (float[]){w[0], n->before, n->kept});
+    if (alone && w) {
+        float own_weight = w[strip->unit * (strip->count + 1)];
+        operation_times(&op, "W_hh", past.text, (float[]){own_weight, n->before, n->kept});
     } else {
         snprintf(op.terms, TERMS, "%s W_hh", past.text);
         operation_add(&op, NULL, 0, n->kept);
@@ -137,9 +173,9 @@ static void tell_sum(Strip *strip, const Numbers *n, const Flow *flow) {
                     .signal = RNN_H_PRE,
                     .known = flow->stack >= 1};
     snprintf(op.terms, TERMS,
-             "%s W_hh + (%s W_xh + b_h) = ", operation_letter(strip, RNN_H, true).text,
+             "%s W_hh + %s W_xh + b_h = ", operation_letter(strip, RNN_H, true).text,
              operation_letter(strip, RNN_X, false).text);
-    operation_add(&op, (float[]){n->kept, n->added}, 2, n->pre);
+    operation_add(&op, (float[]){n->kept, n->input, n->bias}, 3, n->pre);
     strip_operation(strip, &op);
     operation_way(strip, "to.curve", operation_ribbon(strip, right, curve_left(strip), n->pre),
                   RNN_H_PRE, false, activation_name(strip->model->spec.candidate));
@@ -181,10 +217,12 @@ void strip_rnn(Strip *strip) {
     draw_sum(strip, &flow);
     draw_ribbons(strip, &n, &flow);
     strip_state(strip, STAND_BEFORE, RNN_H, true, flow.back, NULL);
-    operation_way(strip, "before",
-                  operation_ribbon(strip, strip_right(strip, STAND_BEFORE),
-                                   strip_right(strip, STAND_KEEP), n.before),
-                  RNN_H, true, paint_phrase(p, "sum"));
+    operation_way(
+        strip, "before",
+        operation_ribbon(strip, strip_right(strip, STAND_BEFORE), keep_left(strip), n.before),
+        RNN_H, true, paint_phrase(p, "sum"));
+    if (strip_weighs_alone(strip, own()))
+        strip_weights(strip, own());
     tell_kept(strip, &n, &flow);
     tell_sum(strip, &n, &flow);
     tell_squash(strip,
