@@ -189,7 +189,8 @@ static void draw_bar(Painter *p, float zero, float y, float h, float length, Col
     draw_frame(p->list, bar, 0, fmaxf(p->u, 1), color);
 }
 
-/* The weight's number, where the share's bar leaves the line free, past the ring if that is there. */
+/* The weight's number, where the share's bar leaves the line free, past the ring if that is there;
+ * nothing where it has no room. */
 static void draw_weight(Strip *strip, Rect rect, float at, float r, float share, float value) {
     Painter *p = strip->p;
     char text[24];
@@ -200,8 +201,9 @@ static void draw_weight(Strip *strip, Rect rect, float at, float r, float share,
     if (fabsf(at - x - w / 2) < w / 2 + r)
         x = share < 0 ? at + r + gap : at - r - gap - w;
     x = x < rect.x ? at + r + gap : x + w > rect.x + rect.w ? at - r - gap - w : x;
-    paint_text(p, x, text_top_for_centre(p, FACE_NUMBER, px, rect.y + rect.h / 2), FACE_NUMBER, px,
-               p->theme->text, text);
+    if (x >= rect.x && x + w <= rect.x + rect.w)
+        paint_text(p, x, text_top_for_centre(p, FACE_NUMBER, px, rect.y + rect.h / 2), FACE_NUMBER,
+                   px, p->theme->text, text);
 }
 
 /* A knob: the weight behind the row can be turned by dragging along it. Returns whether its ring is
