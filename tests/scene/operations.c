@@ -157,8 +157,8 @@ static void the_rnn_tells_its_terms(void **state) {
         SAYS("guided.rnn.before", "RNN hidden state before this step, %s \u2192 sum", say(past));
         SAYS("guided.rnn.kept", "RNN kept: W_hh \u00d7 h\u2032 = 0.90 \u00d7 %s = %s", say(past),
              say(kept));
-        SAYS("guided.rnn.block", "RNN sum: h\u2032 W_hh + (x W_xh + b_h) = %s = %s",
-             sum_of(kept, pre - kept), say(pre));
+        SAYS("guided.rnn.block", "RNN sum: h\u2032 W_hh + x W_xh + b_h = %s \u2212 0.30 = %s",
+             sum_of(kept, pre - kept + 0.3f), say(pre));
         SAYS("guided.rnn.curve", "RNN hidden state: tanh(%s) = %s", say(pre), say(h));
         SAYS("guided.rnn.stored", "RNN hidden state: tanh(%s) = %s", say(pre), say(h));
         SAYS("guided.rnn.shown", "RNN hidden state, %s \u2192 squashed at every step", say(h));
