@@ -29,6 +29,9 @@ Rect fit_text_rect(const DisplayList *list, const Fonts *fonts, const Shape *sha
     return (Rect){shape->rect.x, shape->rect.y + 0.2f * shape->px, width, 0.85f * shape->px};
 }
 
+/* Of 255: through a thinner veil what lies below is still read. */
+enum { HIDES = 191 };
+
 bool fit_covered(const DisplayList *list, int index, Rect rect) {
     float x = rect.x + rect.w / 2, y = rect.y + rect.h / 2;
     Rect clip = {0, 0, -1, 0};
@@ -36,7 +39,7 @@ bool fit_covered(const DisplayList *list, int index, Rect rect) {
         const Shape *shape = &list->shapes[k];
         if (shape->kind == SHAPE_CLIP)
             clip = shape->rect;
-        else if (k > index && shape->kind == SHAPE_FILL && (shape->color & 0xff) == 0xff &&
+        else if (k > index && shape->kind == SHAPE_FILL && (shape->color & 0xff) >= HIDES &&
                  rect_contains(shape->rect, x, y) && (clip.w < 0 || rect_contains(clip, x, y)))
             return true;
     }

@@ -102,17 +102,18 @@ static void draw_slider(Strip *strip, Rect rect, const Region *region, bool sele
     paint_focus(p, rect, region->id, 3 * u);
 }
 
+/* Above the sliders, where that is free. */
 static void draw_name(Strip *strip, Rect box, int weight) {
     Painter *p = strip->p;
-    float px = strip->number, letter = 1.25f * px;
+    float letter = 1.25f * strip->number;
     const char *name = strip->kind->weights[weight].name; /* W_hh */
     char symbol[8];
     snprintf(symbol, sizeof symbol, "%.1s", name);
     float w = paint_text_width(p, FACE_SYMBOL, letter, symbol) +
               paint_text_width(p, FACE_SYMBOL, 0.68f * letter, name + 2);
-    float baseline =
-        box.y + box.h + 3 * p->u + p->fonts->ascent(p->fonts->context, FACE_NUMBER_BOLD, px);
-    paint_symbol(p, box.x + (box.w - w) / 2, baseline, letter, ROLE_HIDDEN, symbol, name + 2);
+    if (box.y - 1.3f * letter > strip->loop_y && w < box.w)
+        paint_symbol(p, box.x + (box.w - w) / 2, box.y - 0.35f * letter, letter, ROLE_HIDDEN,
+                     symbol, name + 2);
 }
 
 void strip_weights(Strip *strip, int weight) {
