@@ -10,6 +10,7 @@
 #include "scene/paint/veil.h"
 #include "scene/paint/way_home.h"
 #include "scene/present.h"
+#include "scene/timeline/ribbon.h"
 #include "scene/timeline/timeline.h"
 
 /* ---- the pen ---- */
@@ -90,7 +91,7 @@ static void draw_board(Painter *p, const Board *board) {
     if (p->session->view.gradients) /* what the newest step depends on, in the ribbon's place */
         scene_gradients(p, board->time);
     else
-        guided_ribbon(p, board->time);
+        scene_ribbon_alone(p, board->time);
     if (board->ways.h > 0)
         draw_ways(p, board->ways);
 }

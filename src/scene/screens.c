@@ -11,6 +11,7 @@
 #include "scene/sandbox/sandbox.h"
 #include "scene/stage/stage.h"
 #include "scene/text/text.h"
+#include "scene/timeline/ribbon.h"
 #include "scene/timeline/timeline.h"
 #include "scene/training/training.h"
 #include "scene/tweaks/tweaks.h"
@@ -118,7 +119,7 @@ static const Screen SCREENS[] = {
      .topbar = {.course = true, .kinds = true, .changes = true, .guides = true, .presents = true},
      .panel = scene_lesson_words,
      .stage = guided_stage,
-     .timeline = guided_time,
+     .timeline = scene_ribbon,
      .over = scene_inspect_over,
      .clear = all_clear,
      .describe = tell_beat},

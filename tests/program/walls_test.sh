@@ -53,9 +53,10 @@ subroom scene/text         paint words display timeline/transport
 subroom scene/training     paint words display
 subroom scene/sandbox      paint words display
 subroom scene/lesson       paint words display
-subroom scene/guided       paint words display timeline
+subroom scene/guided       paint words display flow
 subroom scene/stage        paint words display
-subroom scene/timeline     paint words display
+subroom scene/timeline     paint words display flow
+subroom scene/flow         paint words display
 subroom scene/tweaks       paint words display
 subroom scene/inspect      paint words display
 subroom scene/paint        words display

@@ -5,7 +5,7 @@
 #include "engine/kinds/gru.h"
 #include "engine/kinds/lstm.h"
 #include "engine/kinds/rnn.h"
-#include "scene/guided/flow.h"
+#include "scene/flow/flow.h"
 
 static const char CELLS[] =
     "[{\"id\":\"lstm\",\"kind\":\"lstm\",\"hidden\":1,\"weights\":{\"W_xi\":[[2],[1]],\"b_i\":[1],"

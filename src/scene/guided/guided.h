@@ -1,5 +1,5 @@
-/* guided.h: how lessons open: the stage as wide as the window, below it the sentence and a ribbon
- * of time. */
+/* guided.h: how lessons open: the stage as wide as the window. Below it stand the sentence and the
+ * ribbon of time (scene/timeline/ribbon.h). */
 #ifndef GATESCOPE_SCENE_GUIDED_GUIDED_H
 #define GATESCOPE_SCENE_GUIDED_GUIDED_H
 
@@ -10,7 +10,5 @@ bool scene_guides(const Session *session, const Viewport *viewport);
 
 void guided_stage(Painter *p,
                   Rect rect); /* the cells' strips on one yardstick, their inputs at the left */
-void guided_time(Painter *p, Rect rect);   /* the ribbon of time, with the buttons under it */
-void guided_ribbon(Painter *p, Rect rect); /* without them */
 
 #endif

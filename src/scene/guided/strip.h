@@ -18,7 +18,7 @@
 #define GATESCOPE_SCENE_GUIDED_STRIP_H
 
 #include "engine/spec.h"
-#include "scene/guided/flow.h"
+#include "scene/flow/flow.h"
 
 /* What stands along a strip; the middle of each is the same part of the width in every strip of a
  * stage. */

@@ -1,5 +1,5 @@
 /* flow.c: see flow.h. */
-#include "scene/guided/flow.h"
+#include "scene/flow/flow.h"
 
 #include <math.h>
 #include <stdio.h>

@@ -8,8 +8,8 @@
  *     ribbon  from x to x, as thick as the value                           flow_ribbon
  *     block   what is added to an amount, or taken off it                  flow_block
  *     shutter closes a share of what arrives; its opening is the product   flow_shutter */
-#ifndef GATESCOPE_SCENE_GUIDED_FLOW_H
-#define GATESCOPE_SCENE_GUIDED_FLOW_H
+#ifndef GATESCOPE_SCENE_FLOW_FLOW_H
+#define GATESCOPE_SCENE_FLOW_FLOW_H
 
 #include "scene/paint/paint.h"
 

@@ -1,4 +1,4 @@
-/* time.c: the ribbon of time: the inputs and each cell's state, a column a step, thick enough for
+/* ribbon.c: the ribbon of time: the inputs and each cell's state, a column a step, thick enough for
  * the last row of a classroom; what was not stepped through yet is outlined only. Under it the
  * buttons of time. */
 #include <math.h>
@@ -6,8 +6,8 @@
 #include <stdlib.h>
 
 #include "lesson/curve.h"
-#include "scene/guided/flow.h"
-#include "scene/guided/guided.h"
+#include "scene/flow/flow.h"
+#include "scene/timeline/ribbon.h"
 #include "scene/timeline/timeline.h"
 #include "scene/timeline/transport.h"
 
@@ -354,11 +354,11 @@ static Ribbon draw_ribbon(Painter *p, Rect rect) {
     return ribbon;
 }
 
-void guided_ribbon(Painter *p, Rect rect) {
+void scene_ribbon_alone(Painter *p, Rect rect) {
     draw_ribbon(p, rect);
 }
 
-void guided_time(Painter *p, Rect rect) {
+void scene_ribbon(Painter *p, Rect rect) {
     if (p->session->view.gradients) {
         scene_timeline(p, rect);
         return;
