@@ -147,10 +147,10 @@ static const Option digits_options[] = {
     {NULL, NULL, NULL}};
 
 static const Option training_options[] = {
-    {"--task", "TASK", "digits, adding, recall or counting (default digits)"},
+    {"--task", "TASK", "digits, adding, recall, counting or text (default digits)"},
     {"--cells", "KINDS", "lstm, gru, rnn, with commas between (default: all three)"},
-    {"--hidden", "N", "hidden units of each, 1 to 128 (default 64 for digits, else 32)"},
-    {"--epochs", "N", "1 to 100 (default 15 for digits, else 40)"},
+    {"--hidden", "N", "hidden units of each, 1 to 128 (default 64 for digits and text, else 32)"},
+    {"--epochs", "N", "1 to 100 (default 15 for digits, 20 for text, else 40)"},
     {"--seed", "N", "of all that is random, 1 to 99 (default 1)"},
     LANG_OPTION,
     {"-o", "FILE", "no window: a picture (.png) after some minibatches"},

@@ -111,6 +111,11 @@ static void test_training(void **state) {
     assert_true(training->report.done >= done);
 }
 
+static void set_training(Session *session, TrainingField field, int value) {
+    session_apply(session,
+                  &(Action){.kind = ACTION_TRAINING, .number = field, .value = (float)value});
+}
+
 /* Frames until the window shows a session of that kind. */
 static void wait_for(Desk *desk, SessionKindId kind) {
     for (int frame = 0; frame < 3000 && session_kind(desk->setup.session) != kind; frame++) {
@@ -156,6 +161,48 @@ static void test_trained(void **state) {
     assert_int_equal(training->state, TRAINING_PAUSED);
     assert_int_equal(training->order.race, race);
     assert_true(training->report.done >= done);
+}
+
+/* The cell whose example is shown goes over to Text, where it reads what it was tested with, writes,
+ * and gives way to the models that came along; the training is there again as it was left. */
+static void test_trained_text(void **state) {
+    Desk *desk = *state;
+    Error error = {0};
+    const Action hand_over = {.kind = ACTION_OPEN_TOOL, .number = SESSION_TEXT, .flag = true};
+    const Action other = {.kind = ACTION_OPEN_TOOL, .number = SESSION_TEXT, .unit = -1};
+    assert_true(tools_open(&desk->tools, &desk->setup, SESSION_TRAINING, &error));
+    Session *session = desk->setup.session;
+    const Training *training = session_training(session);
+    set_training(session, TRAINING_TASK, TRAINING_TEXT);
+    set_training(session, TRAINING_HIDDEN, 5);
+    session_apply(session, &(Action){.kind = ACTION_TRAINING_CELL, .number = CELL_GRU});
+    session_apply(session, &(Action){.kind = ACTION_PLAY, .number = 1});
+    for (int frame = 0; frame < 3000 && training->report.done < 4; frame++) {
+        tools_follow(&desk->tools, &desk->setup);
+        SDL_Delay(10);
+    }
+    assert_true(tools_carry_out(&desk->tools, &desk->setup, &hand_over, &error));
+    wait_for(desk, SESSION_TEXT);
+    const TextReading *reading = session_text(desk->setup.session);
+    const CellSpec *spec = &reading->lesson->cells[CHARACTERS_CELL].cell->spec;
+    assert_int_equal(reading->model, TEXT_TRAINED);
+    assert_int_equal(spec->kind, CELL_GRU);
+    assert_int_equal(spec->hidden, 5);
+    assert_int_equal(reading->alphabet.count, training->report.outputs);
+    assert_int_equal(reading->passage, reading->set->count - 1);
+    assert_memory_equal(reading->text, "Happy for all her maternal feelings", 35);
+    long length = desk->setup.session->lesson->steps;
+    session_apply(desk->setup.session, &(Action){.kind = ACTION_TEXT_WRITE, .number = 20});
+    assert_int_equal(desk->setup.session->lesson->steps, length + 20);
+    tools_paste(&desk->tools, &desk->setup, "So?");
+    assert_true(tools_carry_out(&desk->tools, &desk->setup, &other, &error));
+    reading = session_text(desk->setup.session);
+    assert_int_equal(reading->model, TEXT_ENGLISH);
+    assert_memory_equal(reading->own, "So?", 3);
+    assert_true(tools_open(&desk->tools, &desk->setup, SESSION_TRAINING, &error));
+    assert_ptr_equal(desk->setup.session, session);
+    assert_int_equal(training->state, TRAINING_PAUSED);
+    assert_true(training->report.done >= 4);
 }
 
 /* The other model takes over the text of one's own, and what it writes with. */
@@ -251,8 +298,8 @@ static void test_shipped_models(void **state) {
 int main(void) {
 #define TEST(name) cmocka_unit_test_setup_teardown(name, begin, end)
     const struct CMUnitTest tests[] = {TEST(test_there_and_back), TEST(test_training),
-                                       TEST(test_trained),        TEST(test_text_models),
-                                       TEST(test_saved),          TEST(test_missing),
-                                       TEST(test_shipped_models)};
+                                       TEST(test_trained),        TEST(test_trained_text),
+                                       TEST(test_text_models),    TEST(test_saved),
+                                       TEST(test_missing),        TEST(test_shipped_models)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

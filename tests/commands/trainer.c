@@ -4,6 +4,7 @@
  * ends wherever the training is. */
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <SDL.h>
@@ -198,6 +199,75 @@ static void test_save(void **state) {
     assert_int_equal(system(line), 0);
 }
 
+/* Four passages to learn from and a fifth to test with; what is saved says which characters it
+ * reads, and no text that there is a file of is taken for the one it has learnt from. */
+static void test_text(void **state) {
+    (void)state;
+    char folder[] = "/tmp/gatescope-trainer-XXXXXX", names[128], back[4096], line[128];
+    Error error = {0};
+    ModelNotes notes;
+    Session *session = training_begin(TRAINING_TEXT, 2);
+    TrainWorker worker = {0};
+    assert_non_null(getcwd(back, sizeof back));
+    assert_non_null(mkdtemp(folder));
+    worker_order(&worker, &session_training(session)->order);
+    const TextData *data = &worker.text.data;
+    assert_memory_equal(data->text, "She could not think of Darcy's leaving", 38);
+    assert_memory_equal(data->text + data->split - 2, "\n\nHappy for all her", 19);
+    assert_int_equal(worker.report.examples, 14);
+    assert_int_equal(worker.report.batches, 640 / TRAIN_TEXT_BATCH);
+    assert_true(worker.report.text && worker.report.outputs == data->symbols);
+    assert_memory_equal(worker.report.character_of, data->character_of, (size_t)data->symbols);
+    worker_batches(&worker, 2);
+    assert_int_equal(chdir(folder), 0);
+    assert_true(worker_save(&worker, names, sizeof names, &error));
+    assert_string_equal(names, "text-1-{lstm,gru,rnn}.safetensors");
+    Model *model = model_file_read("text-1-gru.safetensors", &notes, &error);
+    assert_non_null(model);
+    assert_string_equal(notes.task, "text");
+    assert_int_equal(notes.characters, data->symbols);
+    assert_memory_equal(notes.character_of, data->character_of, (size_t)data->symbols);
+    assert_non_null(strstr(notes.text, "bytes, crc32"));
+    model_free(model);
+    worker_free(&worker);
+    session_free(session);
+    assert_int_equal(chdir(back), 0);
+    snprintf(line, sizeof line, "rm -r %s", folder);
+    assert_int_equal(system(line), 0);
+}
+
+static void write_text(const char *path, const char *content) {
+    FILE *file = fopen(path, "w");
+    assert_non_null(file);
+    assert_true(fputs(content, file) >= 0);
+    assert_int_equal(fclose(file), 0);
+}
+
+/* Without its file, or with too little in it, the training says so. */
+static void test_no_text(void **state) {
+    (void)state;
+    char folder[] = "/tmp/gatescope-trainer-XXXXXX", path[128], line[128];
+    Error error = {0};
+    TrainText text = {0};
+    assert_non_null(mkdtemp(folder));
+    setenv("GATESCOPE_ASSETS", folder, 1);
+    assert_false(train_text_read(&text, &error));
+    assert_non_null(strstr(error.what, "assets/text"));
+    snprintf(path, sizeof path, "%s/text", folder);
+    assert_int_equal(mkdir(path, 0700), 0);
+    snprintf(path, sizeof path, "%s/text/english.txt", folder);
+    assert_false(train_text_read(&text, &error));
+    assert_string_equal(error.file, path);
+    write_text(path, "== One\nshort\n\n== Two\nshort too\n");
+    assert_false(train_text_read(&text, &error));
+    assert_non_null(strstr(error.what, "too short"));
+    assert_string_equal(error.file, path);
+    assert_null(text.text);
+    unsetenv("GATESCOPE_ASSETS");
+    snprintf(line, sizeof line, "rm -r %s", folder);
+    assert_int_equal(system(line), 0);
+}
+
 /* The session is told where it was saved, without a frame that waits. */
 static void test_told(void **state) {
     (void)state;
@@ -225,7 +295,8 @@ int main(void) {
         cmocka_unit_test(test_thread),    cmocka_unit_test(test_without_thread),
         cmocka_unit_test(test_frames),    cmocka_unit_test(test_orders),
         cmocka_unit_test(test_no_digits), cmocka_unit_test(test_save),
-        cmocka_unit_test(test_told),
+        cmocka_unit_test(test_told),      cmocka_unit_test(test_text),
+        cmocka_unit_test(test_no_text),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -176,10 +176,11 @@ static void the_sandbox_is_tidy(void **state) {
 /* Waiting, at the start, with all curves, and with one cell only; the panel folded in between. */
 static void the_training_is_tidy(void **state) {
     (void)state;
-    static const TrainingTask tasks[] = {TRAINING_RECALL, TRAINING_ADDING, TRAINING_COUNTING};
-    for (int k = 0; k < 4; k++) {
-        Play play = {.session = training_begin(tasks[k % 3], 4)};
-        if (k == 3) {
+    static const TrainingTask tasks[] = {TRAINING_RECALL, TRAINING_ADDING, TRAINING_COUNTING,
+                                         TRAINING_TEXT};
+    for (int k = 0; k < 5; k++) {
+        Play play = {.session = training_begin(tasks[k % 4], 4)};
+        if (k == 4) {
             play_do(&play, (Action){.kind = ACTION_TRAINING, .number = TRAINING_KIND});
             play_do(&play, (Action){.kind = ACTION_TRAINING, .number = TRAINING_KIND, .unit = 1});
         }

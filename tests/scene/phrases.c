@@ -317,10 +317,10 @@ static const char LESSON[] =
 
 /* Names, keys and identifiers, which are the same in Chinese; each as the screen shows it. */
 static const char *const NAMES[] = {
-    "Gatescope", "English", "LSTM",   "GRU",         "RNN",          "EN",       "PyTorch",
-    "tanh",      "sigmoid", "relu",   "hard",        "hard_sigmoid", "softsign", "identity",
-    "Ctrl",      "Shift",   "Esc",    "Tab",         "Home",         "End",      "Page",
-    "Down",      "Up",      "Delete", "safetensors", "seed"};
+    "Gatescope", "English", "LSTM",  "GRU",    "RNN",          "EN",       "PyTorch",
+    "tanh",      "sigmoid", "relu",  "hard",   "hard_sigmoid", "softsign", "identity",
+    "Ctrl",      "Shift",   "Esc",   "Tab",    "Home",         "End",      "Page",
+    "Down",      "Up",      "Enter", "Delete", "safetensors",  "seed"};
 
 static bool is_name(const char *word, size_t length) {
     if (memchr(word, '_', length)) /* W_xf */
@@ -519,6 +519,10 @@ static void test_training(void **state) {
             (Action){.kind = ACTION_TRAINING, .number = TRAINING_TASK, .value = TRAINING_RECALL});
     training_report(play.session, 0);
     look(&play, "a training to recall");
+    play_do(&play,
+            (Action){.kind = ACTION_TRAINING, .number = TRAINING_TASK, .value = TRAINING_TEXT});
+    training_report(play.session, 2);
+    look(&play, "a training of text");
     play_stop(&play);
 }
 

@@ -282,6 +282,26 @@ static void test_models(void **state) {
     assert_non_null(strstr(text, "It has read novels by Jane Austen."));
 }
 
+/* One that was just trained: which it is, and the way back to the training. */
+static void test_trained(void **state) {
+    Room *room = *state;
+    Play *play = &room->play;
+    char text[4096];
+    screen_draw(play, (Size){1600, 900, 1});
+    assert_null(play_region(play, "text.training", 0));
+    session_text_is(play->session, TEXT_TRAINED);
+    screen_assert_whole(play, (Size){1600, 900, 1});
+    assert_true(screen_says(play, "trained") && screen_says(play, "LSTM"));
+    assert_false(screen_says(play, "OUT OF A FILE"));
+    const Action back = play_region(play, "text.training", 0)->action;
+    assert_int_equal(back.kind, ACTION_OPEN_TOOL);
+    assert_int_equal(back.number, SESSION_TRAINING);
+    assert_int_equal(play_region(play, "text.model", TEXT_ENGLISH)->action.unit, TEXT_ENGLISH);
+    describe_text(play->session, text, sizeof text);
+    assert_non_null(strstr(text, "You have just trained it: LSTM."));
+    screen_assert_whole(play, (Size){390, 844, 1});
+}
+
 static void test_next(void **state) {
     Room *room = *state;
     Play *play = &room->play;
@@ -383,6 +403,7 @@ int main(void) {
         cmocka_unit_test_setup_teardown(test_presents, begin, end),
         cmocka_unit_test_setup_teardown(test_gates, begin, end),
         cmocka_unit_test_setup_teardown(test_models, begin, end),
+        cmocka_unit_test_setup_teardown(test_trained, begin, end),
         cmocka_unit_test_setup_teardown(test_next, begin, end),
         cmocka_unit_test_setup_teardown(test_presses, begin, end),
         cmocka_unit_test_setup_teardown(test_told, begin, end)};

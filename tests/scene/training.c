@@ -5,7 +5,10 @@
 #include "scene_screen.h"
 #include "training_sample.h"
 
+#include <math.h>
+
 #include "scene/display/theme.h"
+#include "scene/words/answer.h"
 #include "scene/words/describe_training.h"
 #include "session/kinds/training.h"
 
@@ -88,6 +91,16 @@ static void test_hands_over(void **state) {
     play = start(TRAINING_RECALL, 0);
     screen_draw(&play, SIZE);
     assert_null(play_region(&play, "next", 0));
+    play_stop(&play);
+    play = start(TRAINING_TEXT, 0);
+    screen_draw(&play, SIZE);
+    assert_true(play_region(&play, "next", 0)->disabled);
+    press(&play, "training.run", 0);
+    screen_draw(&play, SIZE);
+    const Action text = play_region(&play, "next", 0)->action;
+    assert_int_equal(text.kind, ACTION_OPEN_TOOL);
+    assert_int_equal(text.number, SESSION_TEXT);
+    assert_true(text.flag);
     play_stop(&play);
 }
 
@@ -253,6 +266,142 @@ static void test_example(void **state) {
     play_stop(&play);
 }
 
+/* ---- the example of a text ---- */
+
+static int count_fills(const Play *play, Color color, float h) {
+    int count = 0;
+    for (int k = 0; k < play->list.shape_count; k++) {
+        const Shape *shape = &play->list.shapes[k];
+        count +=
+            shape->kind == SHAPE_FILL && shape->color == color && fabsf(shape->rect.h - h) < 0.01f;
+    }
+    return count;
+}
+
+/* Heights of the levels whose colour that is, added up. */
+static float sum_levels(const Play *play, Color color) {
+    float sum = 0;
+    for (int k = 0; k < play->list.shape_count; k++)
+        if (play->list.shapes[k].kind == SHAPE_FILL && play->list.shapes[k].color == color)
+            sum += play->list.shapes[k].rect.h;
+    return sum;
+}
+
+/* What the levels have to be, by the numbers of the report, where a cell is so high. */
+static float wanted_levels(const RaceReport *report, CellKind kind, float h, bool right) {
+    float sum = 0;
+    for (int moment = 0; moment < RACE_MOMENTS; moment++)
+        for (long step = 0; step < report->steps; step++) {
+            const float *outputs =
+                race_outputs(report, kind, (RaceMoment)moment) + step * report->outputs;
+            int best = 0;
+            for (int k = 1; k < report->outputs; k++)
+                best = outputs[k] > outputs[best] ? k : best;
+            if ((best == (int)race_targets(report)[step]) == right)
+                sum += roundf(outputs[best] * h);
+        }
+    return sum;
+}
+
+/* Each character with what was expected there: levels as high as the shares, a line under what came
+ * as it was expected, and both in numbers. */
+static void test_text(void **state) {
+    (void)state;
+    Play play = {.session = training_begin(TRAINING_TEXT, 40)};
+    training_report(play.session, 60);
+    const RaceReport *report = &session_training(play.session)->report;
+    const Theme *theme = theme_get(0);
+    char text[96];
+    for (int kind = 0; kind < CELL_KIND_COUNT; kind++) {
+        screen_draw(&play, SIZE);
+        int cells = 0;
+        float h = 0;
+        for (int k = 0; k < play.list.shape_count; k++) {
+            const Shape *shape = &play.list.shapes[k];
+            bool cell = shape->kind == SHAPE_FILL && shape->color == theme->track &&
+                        shape->rect.h > 10 && shape->rect.w < 20;
+            cells += cell;
+            h = cell ? shape->rect.h : h;
+        }
+        assert_int_equal(cells, RACE_MOMENTS * report->steps);
+        Color right = color_mix(theme->track, theme->good, 0.35f);
+        Color wrong = color_mix(theme->track, theme->dim, 0.35f);
+        assert_float_equal(sum_levels(&play, right), wanted_levels(report, kind, h, true), 0.01);
+        assert_float_equal(sum_levels(&play, wrong), wanted_levels(report, kind, h, false), 0.01);
+        long count[RACE_MOMENTS];
+        for (int moment = 0; moment < RACE_MOMENTS; moment++)
+            count[moment] = answer_count(report, kind, (RaceMoment)moment);
+        assert_true(count[RACE_NOW] > 20 && count[RACE_NOW] > count[RACE_BEFORE]);
+        assert_int_equal(count_fills(&play, theme->good, 2), count[RACE_BEFORE] + count[RACE_NOW]);
+        snprintf(text, sizeof text, "Now: %ld of 128 right, %.2f bits a character", count[RACE_NOW],
+                 answer_bits(report, kind, RACE_NOW));
+        assert_true(screen_says(&play, text));
+        play_do(&play, (Action){.kind = ACTION_CELL, .number = 1});
+    }
+    play_stop(&play);
+}
+
+/* In bits, which a loss is none of: the numbers of the table, and the curve. */
+static void test_bits(void **state) {
+    (void)state;
+    Play play = start(TRAINING_TEXT, 5);
+    const RaceCurve *curve = &session_training(play.session)->report.racers[CELL_GRU].curve;
+    char text[32];
+    screen_draw(&play, SIZE);
+    snprintf(text, sizeof text, "%.3g", (double)curve->test_loss[1] / log(2));
+    assert_true(screen_says(&play, text));
+    assert_true(screen_says(&play, "bits on tests") && screen_says(&play, "Bits a character"));
+    Color color = theme_get(0)->kind[CELL_GRU];
+    int k = 0;
+    while (play.list.shapes[k].kind != SHAPE_CURVE || play.list.shapes[k].color != color)
+        assert_true(++k < play.list.shape_count);
+    float last = play.list.values[play.list.shapes[k].values + 4];
+    assert_float_equal(last, log10((double)curve->loss[4] / log(2)), 1e-5);
+    play_stop(&play);
+}
+
+/* A phone shows the end of the stretch, and no gates; what has room is whole. */
+static void test_text_narrow(void **state) {
+    (void)state;
+    Play play = start(TRAINING_TEXT, 0);
+    screen_assert_whole(&play, (Size){390, 844, 1});
+    int cells = 0;
+    for (int k = 0; k < play.list.shape_count; k++) {
+        const Shape *shape = &play.list.shapes[k];
+        assert_true(shape->kind != SHAPE_HEAT);
+        cells += shape->kind == SHAPE_FILL && shape->color == theme_get(0)->track &&
+                 shape->rect.h > 10 && shape->rect.w < 20;
+    }
+    assert_true(cells >= 2 * 40 && cells < 2 * 128);
+    screen_assert_whole(&play, SIZE);
+    assert_int_equal(count_heats(&play), 2 * (3 + 2 + 2)); /* gates; memory and state by sign */
+    play_stop(&play);
+}
+
+static void test_text_told(void **state) {
+    (void)state;
+    static char text[8192];
+    char wanted[160];
+    Play play = start(TRAINING_TEXT, 60);
+    const RaceReport *report = &session_training(play.session)->report;
+    assert_true(describe_training(play.session, text, sizeof text) < sizeof text);
+    assert_non_null(strstr(text, "task: Text"));
+    assert_non_null(strstr(text, "what came: "));
+    assert_non_null(strstr(text, "t h e (r a i n) \"c a m e\", a n d w e n t. t h e"));
+    snprintf(wanted, sizeof wanted,
+             "The GRU had %ld of 128 right before training, %.2f bits a character, and has %ld now",
+             answer_count(report, CELL_GRU, RACE_BEFORE),
+             answer_bits(report, CELL_GRU, RACE_BEFORE), answer_count(report, CELL_GRU, RACE_NOW));
+    assert_non_null(strstr(text, wanted));
+    float share;
+    int guess = answer_guess(report, CELL_GRU, RACE_NOW, report->steps - 1, &share);
+    int came = (int)race_targets(report)[report->steps - 1];
+    snprintf(wanted, sizeof wanted, " %.0f %%, ", 100 * (double)share);
+    assert_non_null(strstr(text, wanted));
+    assert_true(guess != came || strstr(text, "%, right"));
+    play_stop(&play);
+}
+
 static void test_told(void **state) {
     (void)state;
     char text[4096], wanted[64];
@@ -270,12 +419,14 @@ static void test_told(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_buttons), cmocka_unit_test(test_hands_over),
-        cmocka_unit_test(test_upright), cmocka_unit_test(test_sliders),
-        cmocka_unit_test(test_waiting), cmocka_unit_test(test_notice),
-        cmocka_unit_test(test_curves),  cmocka_unit_test(test_axis),
-        cmocka_unit_test(test_colours), cmocka_unit_test(test_numbers),
-        cmocka_unit_test(test_example), cmocka_unit_test(test_told),
+        cmocka_unit_test(test_buttons),     cmocka_unit_test(test_hands_over),
+        cmocka_unit_test(test_upright),     cmocka_unit_test(test_sliders),
+        cmocka_unit_test(test_waiting),     cmocka_unit_test(test_notice),
+        cmocka_unit_test(test_curves),      cmocka_unit_test(test_axis),
+        cmocka_unit_test(test_colours),     cmocka_unit_test(test_numbers),
+        cmocka_unit_test(test_example),     cmocka_unit_test(test_told),
+        cmocka_unit_test(test_text),        cmocka_unit_test(test_bits),
+        cmocka_unit_test(test_text_narrow), cmocka_unit_test(test_text_told),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -90,6 +90,15 @@ static void test_task(void **state) {
     assert_int_equal(order->setup.hidden, training_setup(TRAINING_DIGITS).hidden);
     assert_false(set(session, TRAINING_TASK, TRAINING_DIGITS));
     assert_string_equal(training_task_name(order->task), "digits");
+    assert_int_equal(order->setup.batch, 0);
+    assert_true(set(session, TRAINING_TASK, TRAINING_TEXT));
+    assert_string_equal(training_task_name(order->task), "text");
+    assert_int_equal(order->setup.epochs, 20);
+    assert_int_equal(order->setup.batch, 32);
+    assert_float_equal(order->setup.rate, 0.008, 1e-9);
+    assert_int_equal(session_training(session)->rate, 4);
+    assert_true(set(session, TRAINING_TASK, TRAINING_RECALL));
+    assert_float_equal(order->setup.rate, 0.004, 1e-9);
     session_free(session);
 }
 

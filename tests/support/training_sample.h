@@ -19,9 +19,24 @@ static inline Session *training_begin(TrainingTask task, long epochs) {
     return session;
 }
 
+/* A text without a file: one sentence, again and again, with its letters apart, so that it is no
+ * English that tests of phrases find; two test examples. */
+static inline TrainTask training_text(void) {
+    static const char SENTENCE[] = "t h e (r a i n) \"c a m e\", a n d w e n t.\n";
+    static unsigned char text[2700];
+    static TextData data;
+    for (size_t k = 0; k < sizeof text; k++)
+        text[k] = (unsigned char)SENTENCE[k % (sizeof SENTENCE - 1)];
+    assert_true(text_data(&data, text, sizeof text, NULL));
+    TrainTask task = task_text(&data);
+    task.train_count = 2L * TRAIN_TEXT_BATCH;
+    return task;
+}
+
 static inline TrainTask training_task(TrainingTask task) {
     return task == TRAINING_ADDING   ? task_adding()
            : task == TRAINING_RECALL ? task_recall()
+           : task == TRAINING_TEXT   ? training_text()
                                      : task_counting();
 }
 

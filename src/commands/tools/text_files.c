@@ -88,6 +88,24 @@ Session *text_files_session(TextShelf *shelf, TextModel which, const char *name,
     return session;
 }
 
+Session *text_files_trained(TextShelf *shelf, Model *model, const Alphabet *alphabet,
+                            Error *error) {
+    int next = 1 - shelf->at;
+    PassageSet *set = &shelf->sets[next];
+    passages_free(set);
+    if (!read_passages(TEXT_ENGLISH, NULL, alphabet, set, error)) {
+        model_free(model);
+        return NULL;
+    }
+    Session *session = session_new_text(model, alphabet, set, error);
+    if (!session)
+        return NULL;
+    shelf->at = next;
+    session_text_is(session, TEXT_TRAINED);
+    session_apply(session, &(Action){.kind = ACTION_TEXT_PICK, .number = set->count - 1});
+    return session;
+}
+
 void text_paste(Session *session, const char *text) {
     static unsigned char characters[CHARACTERS_MOST];
     int lost, count = alphabet_write(&session_text(session)->alphabet, text, strlen(text),
@@ -125,7 +143,8 @@ static void take_over(Session *session, const TextReading *from) {
 
 Session *text_files_turn(TextShelf *shelf, const Session *from, int which, Error *error) {
     const TextReading *reading = session_text(from);
-    int wanted = which < 0 ? ((int)reading->model + 1) % TEXT_MODELS : which % TEXT_MODELS;
+    int after = reading->model < 0 ? 0 : ((int)reading->model + 1) % TEXT_MODELS;
+    int wanted = which < 0 ? after : which % TEXT_MODELS;
     Session *session = text_files_session(shelf, (TextModel)wanted, NULL, NULL, error);
     if (!session)
         return NULL;

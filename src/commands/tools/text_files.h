@@ -19,6 +19,9 @@ void text_shelf_free(TextShelf *shelf);
  * error where files or memory lack; a session that is open goes on with its passages. */
 Session *text_files_session(TextShelf *shelf, TextModel which, const char *model, const char *file,
                             Error *error);
+/* A model that was just trained on the first passages of the English text, with all of them; it
+ * reads the last one, which it was tested with. The model is taken, also where it fails. */
+Session *text_files_trained(TextShelf *shelf, Model *model, const Alphabet *alphabet, Error *error);
 /* The session that follows `from` when a model is chosen, a TextModel, -1: the next one. It has
  * the look, the own text, temperature and seed of the one before. NULL and an error alike. */
 Session *text_files_turn(TextShelf *shelf, const Session *from, int which, Error *error);

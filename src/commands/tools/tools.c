@@ -194,6 +194,27 @@ static Session *digits_trained(Tools *tools, Model *models[CELL_KIND_COUNT], Err
     return session;
 }
 
+static void free_models(Model *models[CELL_KIND_COUNT]) {
+    for (int kind = 0; kind < CELL_KIND_COUNT; kind++)
+        model_free(models[kind]);
+}
+
+/* Of the cell whose example is shown. The models are given back in any case. */
+static Session *text_trained(Tools *tools, Model *models[CELL_KIND_COUNT], Error *error) {
+    const Training *training = session_training(tools->training);
+    const RaceReport *report = &training->report;
+    Model *model = models[training->chosen];
+    Alphabet alphabet;
+    *error = (Error){0};
+    models[training->chosen] = NULL;
+    free_models(models);
+    if (model && report->text && alphabet_make(&alphabet, report->character_of, report->outputs))
+        return text_files_trained(&tools->texts, model, &alphabet, error);
+    model_free(model);
+    error_set(error, "the model does not read characters");
+    return NULL;
+}
+
 bool tools_train(Tools *tools, WindowSetup *setup) {
     Model *models[CELL_KIND_COUNT] = {NULL};
     Error error;
@@ -201,9 +222,11 @@ bool tools_train(Tools *tools, WindowSetup *setup) {
     if (!desk_lent(tools->desk, models))
         return busy;
     pause_training(tools);
-    Session *session = digits_trained(tools, models, &error);
+    bool text = session_training(tools->training)->order.task == TRAINING_TEXT;
+    Session *session =
+        text ? text_trained(tools, models, &error) : digits_trained(tools, models, &error);
     if (session)
-        put(tools, setup, SESSION_DIGITS, session);
+        put(tools, setup, text ? SESSION_TEXT : SESSION_DIGITS, session);
     else
         session_tell(tools->training, &error);
     return true;

@@ -51,6 +51,11 @@ static void save_models(WindowSetup *setup, bool view) {
         desk_save(host->tools.desk);
 }
 
+static void paste(WindowSetup *setup, const char *text) {
+    Host *host = setup->host;
+    tools_paste(&host->tools, setup, text);
+}
+
 /* ---- the command ---- */
 
 static int show(const Wish *wish) {
@@ -61,7 +66,8 @@ static int show(const Wish *wish) {
                          .follow = follow,
                          .open_tool = open_tool,
                          .open_saved = open_saved,
-                         .save_lesson = save_models};
+                         .save_lesson = save_models,
+                         .paste_state = paste};
     setup.session = session_new_training(wish->task, &wish->setup, &error);
     host.tools.training = setup.session;
     host.tools.desk = setup.session ? desk_new(true, &error) : NULL;

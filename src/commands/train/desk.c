@@ -207,11 +207,18 @@ static void tell(Counter *counter, Session *session) {
         return;
     }
     library_whole_name(counter->names, path, sizeof path);
-    error_set(&notice,
-              phrase_in(language,
-                        "Saved as %s \u2013 gatescope train %s --resume FILE goes on from there"),
-              path, training_task_name(session_training(session)->task));
-    if (session_training(session)->task == TRAINING_DIGITS) /* what Digits can open */
+    TrainingTask task = session_training(session)->task;
+    if (task == TRAINING_TEXT)
+        error_set(&notice,
+                  phrase_in(language, "Saved as %s \u2013 gatescope text FILE reads with it"),
+                  path);
+    else
+        error_set(
+            &notice,
+            phrase_in(language,
+                      "Saved as %s \u2013 gatescope train %s --resume FILE goes on from there"),
+            path, training_task_name(task));
+    if (task == TRAINING_DIGITS || task == TRAINING_TEXT) /* what a screen can open */
         session_tell_saved(session, &notice);
     else
         session_tell(session, &notice);

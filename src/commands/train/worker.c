@@ -36,6 +36,11 @@ static bool find_task(TrainWorker *worker, TrainTask *task, Error *error) {
     case TRAINING_RECALL:
         *task = task_recall();
         return true;
+    case TRAINING_TEXT:
+        if (!worker->text.text && !train_text_read(&worker->text, error))
+            return false;
+        *task = train_text_task(&worker->text);
+        return true;
     default:
         *task = task_counting();
         return true;
@@ -55,6 +60,7 @@ static void drop_race(TrainWorker *worker) {
 void worker_free(TrainWorker *worker) {
     drop_race(worker);
     digits_free(worker->digits);
+    train_text_free(&worker->text);
     *worker = (TrainWorker){0};
 }
 
@@ -150,11 +156,13 @@ static bool save(TrainWorker *worker, int number, CellKind kind, Error *error) {
     Trainer *trainer = race_trainer(worker->race, kind);
     const TrainProgress *progress = trainer_progress(trainer);
     char path[PATH_SIZE];
-    const ModelNotes notes = model_notes(trainer, training_task_name(worker->order.task));
-    bool over = progress->epoch == progress->epochs;
+    ModelNotes notes = model_notes(trainer, training_task_name(worker->order.task));
+    bool over = progress->epoch == progress->epochs, text = worker->order.task == TRAINING_TEXT;
+    if (text)
+        train_text_note(&worker->text, &notes);
     path_of(worker, number, kind, path, sizeof path);
     return model_file_write(path, race_model(worker->race, kind), &notes,
-                            over ? NULL : trainer_optimizer(trainer), error);
+                            over || text ? NULL : trainer_optimizer(trainer), error);
 }
 
 static void add(char *names, size_t size, const char *text) {

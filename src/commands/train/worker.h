@@ -4,12 +4,13 @@
 #ifndef GATESCOPE_COMMANDS_TRAIN_WORKER_H
 #define GATESCOPE_COMMANDS_TRAIN_WORKER_H
 
-#include "engine/training/tasks.h"
+#include "commands/train/train_text.h"
 #include "session/kinds/training.h"
 
 /* All zero at first. */
 typedef struct TrainWorker {
     Digits *digits; /* read when they are first asked for; owned */
+    TrainText text; /* alike */
     Race *race;     /* of order.race; NULL: it could not be; owned */
     TrainingOrder order;
     RaceReport report; /* owned */
@@ -34,7 +35,8 @@ bool worker_copy(const TrainWorker *worker, Model *models[CELL_KIND_COUNT], Erro
 
 /* Writes the models of all that race into the current folder, under names that are free:
  * digits-1-lstm.safetensors and so on. `names` says them in one: digits-1-{lstm,gru}.safetensors.
- * What is written `gatescope train --resume` takes. */
+ * What is written `gatescope train --resume` takes; those of text, which was no file, `gatescope
+ * text`. */
 bool worker_save(TrainWorker *worker, char *names, size_t size, Error *error);
 
 #endif

@@ -74,6 +74,8 @@ static bool enter(Race *race, CellKind kind, Error *error) {
     TrainSettings settings = train_settings(race->setup.epochs, race->setup.seed);
     settings.rate = race->setup.rate;
     settings.threads = race->setup.threads;
+    if (race->setup.batch)
+        settings.batch = race->setup.batch;
     racer->model = fresh_model(race, kind, error);
     racer->before = racer->model ? fresh_model(race, kind, error) : NULL;
     if (!racer->before)
@@ -237,6 +239,9 @@ static void fill_sizes(const Race *race, RaceReport *report) {
     report->width = loss_target_width(task->loss, task->outputs);
     report->every = task->every;
     report->loss = task->loss;
+    report->text = task->characters;
+    if (report->text)
+        memcpy(report->character_of, task->characters, (size_t)task->outputs);
 }
 
 static void fill_signals(const RaceReport *report, const Pass *pass, CellKind kind,

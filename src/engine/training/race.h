@@ -18,6 +18,7 @@ typedef struct RaceSetup {
     float rate;
     uint64_t seed;
     int threads; /* 1 or 2 */
+    int batch;   /* examples of a minibatch, even; 0: as many as usual (train_settings) */
 } RaceSetup;
 
 typedef struct Race Race;

@@ -43,6 +43,8 @@ typedef struct RaceReport {
     long steps;
     int inputs, outputs, hidden, width; /* width: numbers of a target */
     bool every;                         /* a target at every step, else one at the end */
+    bool text;                          /* the classes are characters: */
+    unsigned char character_of[256];
     LossKind loss;
     long example, examples; /* which of the test examples, of how many */
     float *numbers;         /* owned */

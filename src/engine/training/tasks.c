@@ -177,7 +177,8 @@ TrainTask task_digits(const Digits *digits) {
 /* ---- text ---- */
 
 bool text_data(TextData *data, const unsigned char *text, long length, Error *error) {
-    *data = (TextData){.text = text, .length = length, .split = length - length / 10};
+    *data = (TextData){
+        .text = text, .length = length, .split = length - length / 10, .steps = TEXT_STEPS};
     if (length / 10 <= TEXT_STEPS || data->split / TEXT_STEPS < 1)
         return error_set(error, "a text of %ld characters is too short to learn from: it needs %d",
                          length, 10 * (TEXT_STEPS + 1));
@@ -197,7 +198,7 @@ bool text_data(TextData *data, const unsigned char *text, long length, Error *er
  * something, and what counts from there can be learnt. */
 static long line_before(const TextData *data, long from) {
     long first = from;
-    while (first > 0 && from - first < TEXT_STEPS && data->text[first - 1] != '\n')
+    while (first > 0 && from - first < data->steps && data->text[first - 1] != '\n')
         first--;
     return first > 0 && data->text[first - 1] != '\n' ? from : first;
 }
@@ -206,10 +207,10 @@ static long line_before(const TextData *data, long from) {
 static void example_text(const void *source, const Example *example) {
     const TextData *data = source;
     Random random = {example->random};
-    long at = example->test ? data->split + example->index * TEXT_STEPS
-                            : random_below(&random, data->split - TEXT_STEPS);
+    long at = example->test ? data->split + example->index * data->steps
+                            : random_below(&random, data->split - data->steps);
     long from = line_before(data, at);
-    for (long t = 0; t < TEXT_STEPS; t++) {
+    for (long t = 0; t < data->steps; t++) {
         float *x = example->inputs + (size_t)t * example->step;
         for (int k = 0; k < data->symbols; k++)
             x[k] = 0;
@@ -223,11 +224,12 @@ TrainTask task_text(const TextData *data) {
     return (TrainTask){.name = "text",
                        .inputs = data->symbols,
                        .outputs = data->symbols,
-                       .steps = TEXT_STEPS,
+                       .steps = data->steps,
                        .every = true,
                        .loss = LOSS_CLASSES,
-                       .train_count = data->split / TEXT_STEPS,
-                       .test_count = (data->length - data->split - 1) / TEXT_STEPS,
+                       .train_count = data->split / data->steps,
+                       .test_count = (data->length - data->split - 1) / data->steps,
+                       .characters = data->character_of,
                        .data = data,
                        .example = example_text};
 }

@@ -40,6 +40,7 @@ typedef struct TextData {
     const unsigned char *text; /* not owned */
     long length;
     long split; /* training reads what is before it, testing what follows */
+    long steps; /* of an example: TEXT_STEPS, if nobody changes it */
     int symbols;
     int symbol_of[256]; /* -1: does not occur */
     unsigned char character_of[256];

@@ -31,7 +31,8 @@ typedef struct TrainTask {
     bool every; /* the readout is of every step, else of the last */
     LossKind loss;
     long train_count, test_count;
-    const void *data; /* for `example`; outlives the trainer */
+    const unsigned char *characters; /* that the classes are, of a text; NULL: they are others */
+    const void *data;                /* for `example`; outlives the trainer, as characters do */
     /* Writes one example; called from two threads at once. */
     void (*example)(const void *data, const Example *example);
 } TrainTask;

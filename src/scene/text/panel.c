@@ -10,6 +10,30 @@
 
 /* ---- which model ---- */
 
+static void draw_way_back(Column *c) {
+    Painter *p = c->p;
+    const PushButton button = {.name = "text.training",
+                               .word = paint_phrase(p, "Back to the training"),
+                               .label = paint_phrase(p, "Back to the training, as it was left"),
+                               .face = FACE_TEXT};
+    Region *region = paint_push(p, control_share(c, control_row_height(p), 1, 0), &button);
+    if (region)
+        region->action = (Action){.kind = ACTION_OPEN_TOOL, .number = SESSION_TRAINING};
+    c->y += control_row_height(p) + 14 * p->u;
+}
+
+/* What one has trained oneself, and the way back to where. */
+static void draw_trained(Column *c) {
+    Painter *p = c->p;
+    char text[160];
+    CellKind kind = p->session->lesson->cells[CHARACTERS_CELL].cell->spec.kind;
+    const RichStyle style = {.px = p->small, .color = p->theme->text};
+    snprintf(text, sizeof text, paint_phrase(p, "Just trained by you: **%s**"),
+             cell_kind(kind)->title);
+    c->y += rich_text(p, c->x, c->y, c->w, text, style) + 6 * p->u;
+    draw_way_back(c);
+}
+
 static void draw_models(Column *c) {
     static const char *const WORDS[TEXT_MODELS] = {
         [TEXT_ENGLISH] = "English", [TEXT_LISP] = "Lisp"};
@@ -201,6 +225,8 @@ void scene_text_panel(Painter *p, Rect rect) {
     panel_head(p, head, paint_phrase(p, "WHICH TEXT"), paint_phrase(p, "Fold this panel (L)"));
     Scroll scroll = scroll_begin(p, PANEL_LESSON, room);
     Column column = {p, head.x, room.y + 4 * p->u, head.w};
+    if (session_text(p->session)->model == TEXT_TRAINED)
+        draw_trained(&column);
     draw_models(&column);
     draw_texts(&column);
     draw_measure(&column);

@@ -17,6 +17,7 @@ typedef struct Plot {
     double end;       /* minibatches at the right edge */
     double low, high; /* of the axis; of a loss its logarithm to base 10 */
     bool loss;
+    const RaceReport *report;
 } Plot;
 
 /* ---- axes ---- */
@@ -32,8 +33,8 @@ static double axis_end(const RaceReport *report) {
     return end;
 }
 
-static double loss_value(float loss) {
-    return log10(fmax((double)loss, LEAST_LOSS));
+static double loss_value(const Plot *plot, float loss) {
+    return log10(fmax(training_loss(plot->report, (double)loss), LEAST_LOSS));
 }
 
 /* The next of ..., 0.1, 0.2, 0.5, 1, 2, ... in that direction, as a logarithm. */
@@ -51,13 +52,14 @@ static double round_loss(double value, bool up) {
 }
 
 static void widen(Plot *plot, float loss, bool *any) {
-    double value = loss_value(loss);
+    double value = loss_value(plot, loss);
     plot->low = *any ? fmin(plot->low, value) : value;
     plot->high = *any ? fmax(plot->high, value) : value;
     *any = true;
 }
 
-static void fit_loss(Plot *plot, const RaceReport *report) {
+static void fit_loss(Plot *plot) {
+    const RaceReport *report = plot->report;
     bool any = false;
     for (int kind = 0; kind < CELL_KIND_COUNT; kind++) {
         const RaceCurve *curve = &report->racers[kind].curve;
@@ -180,7 +182,7 @@ static int gather(const Plot *plot, const RaceCurve *curve, float values[DRAWN_M
         for (int n = 0; n < *group; n++)
             sum += from[k * *group + n];
         float mean = sum / (float)*group;
-        values[k] = plot->loss ? (float)loss_value(mean) : mean;
+        values[k] = plot->loss ? (float)loss_value(plot, mean) : mean;
     }
     return count;
 }
@@ -196,7 +198,8 @@ static void draw_tests(Painter *p, const Plot *plot, const RaceCurve *curve, lon
     float radius = test_radius(p, plot, batches);
     for (int k = 0; k < curve->test_count; k++) {
         float x = plot_x(plot, (double)((k + 1) * batches));
-        double value = plot->loss ? loss_value(curve->test_loss[k]) : (double)curve->test_right[k];
+        double value =
+            plot->loss ? loss_value(plot, curve->test_loss[k]) : (double)curve->test_right[k];
         float y = plot_y(plot, value);
         draw_disc(p->list, x, y, radius + clamp_float(1.5f * p->u, 1, radius / 2), p->theme->panel);
         draw_disc(p->list, x, y, radius, color);
@@ -267,19 +270,21 @@ static Plot make_plot(TrainingPage *page, Rect rect, float head, bool loss) {
     float px = paint_caption(p), pad = 12 * p->u;
     float labels = paint_text_width(p, FACE_NUMBER, px, loss ? "0.0005" : "100 %") + 8 * p->u;
     float foot = paint_line_height(p, FACE_NUMBER, px) + below_axis(p) + 2 * p->u;
-    Plot plot = {.end = axis_end(page->report), .low = 0, .high = 1, .loss = loss};
+    Plot plot = {
+        .end = axis_end(page->report), .low = 0, .high = 1, .loss = loss, .report = page->report};
     plot.area = (Rect){roundf(rect.x + pad + labels), roundf(rect.y + head), 0, 0};
     plot.area.w = roundf(rect.x + rect.w - pad - 1.2f * p->small - 9 * p->u - plot.area.x);
     plot.area.h = roundf(rect.y + rect.h - foot - 6 * p->u - plot.area.y);
     if (loss)
-        fit_loss(&plot, page->report);
+        fit_loss(&plot);
     return plot;
 }
 
 static void draw_head(TrainingPage *page, Rect rect, float middle, bool loss) {
     Painter *p = page->p;
     const char *title =
-        paint_phrase(p, loss                                 ? "Loss, logarithmic"
+        paint_phrase(p, loss && page->report->text           ? "Bits a character, logarithmic"
+                        : loss                               ? "Loss, logarithmic"
                         : page->report->loss == LOSS_CLASSES ? "Right answers"
                                                              : "Answers within 0.1 of the target");
     const char *note = paint_phrase(p, "lines: training, dots: tests");

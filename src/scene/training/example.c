@@ -43,7 +43,7 @@ static float draw_turn(Painter *p, float x, float y, int by) {
 /* ‹ ›  Test example 3 of 1000        L  as the LSTM reads it */
 static void draw_head(TrainingPage *page, Rect rect) {
     Painter *p = page->p;
-    char text[96], reads[96];
+    char text[96], reads[192];
     CellKind kind = page->training->chosen;
     float x = rect.x, middle = rect.y + row_height(p) / 2;
     x += draw_turn(p, x, rect.y, -1);
@@ -51,7 +51,10 @@ static void draw_head(TrainingPage *page, Rect rect) {
     snprintf(text, sizeof text, paint_phrase(p, "Test example %ld of %ld"),
              page->report->example + 1, page->report->examples);
     snprintf(reads, sizeof reads,
-             paint_phrase(p, "as the %s reads it: across its steps, down its units"),
+             paint_phrase(p, page->report->text
+                                 ? "what came, and below what the %s expected there, as high as "
+                                   "its share; \u00b7 is a space, \u00b6 a line\u2019s end"
+                                 : "as the %s reads it: across its steps, down its units"),
              cell_kind(kind)->title);
     x += paint_text_fit(p, x, text_top_for_centre(p, FACE_TEXT_BOLD, p->body, middle),
                         rect.x + rect.w - x, FACE_TEXT_BOLD, p->body, p->theme->text, text) +
@@ -279,22 +282,24 @@ static void draw_row_labels(Painter *p, const Grid *grid) {
             grid->label, FACE_TEXT_BOLD, p->small, p->theme->text, paint_phrase(p, WORDS[moment]));
 }
 
+/* Of a text its inputs and outputs are shown as characters, above. */
 static void draw_grid(TrainingPage *page, Rect rect) {
     Painter *p = page->p;
     Grid grid = make_grid(page, rect);
+    int sides = page->report->text ? 0 : 1, columns = grid.count + 2 * sides;
     float gap = 16 * p->u, x = rect.x + grid.label;
-    float w = (rect.x + rect.w - 12 * p->u - p->small - x - gap * (float)(grid.count + 1)) /
-              (float)(grid.count + 2);
+    float w =
+        (rect.x + rect.w - 12 * p->u - p->small - x - gap * (float)(columns - 1)) / (float)columns;
     w = floorf(fminf(w, 300 * p->u));
     if (grid.heat < 16 * p->u || w < 16 * p->u)
         return;
     draw_row_labels(p, &grid);
-    for (int k = 0; k < grid.count + 2; k++) {
+    for (int k = 0; k < columns; k++) {
         Rect column = {roundf(x), rect.y, w, rect.h};
-        if (k == 0)
+        if (k < sides)
             draw_inputs(page, &grid, column);
-        else if (k <= grid.count)
-            draw_signal(page, &grid, column, k - 1);
+        else if (k < grid.count + sides)
+            draw_signal(page, &grid, column, k - sides);
         else
             draw_outputs(page, &grid, column);
         x += w + gap;
@@ -315,5 +320,8 @@ void training_example(TrainingPage *page, Rect rect) {
         return; /* a report of before the cells were chosen */
     draw_head(page, inner);
     float head = row_height(p) + roundf(6 * u);
+    if (page->report->text)
+        head += training_stretch(page, (Rect){inner.x, inner.y + head, inner.w, inner.h - head}) +
+                roundf(6 * u);
     draw_grid(page, (Rect){inner.x, inner.y + head, inner.w, inner.h - head});
 }

@@ -10,12 +10,14 @@
 #include "scene/training/training.h"
 #include "session/kinds/training.h"
 
-static const char *const TASK_WORDS[TRAINING_TASKS] = {"Digits", "Adding", "Recall", "Counting"};
+static const char *const TASK_WORDS[TRAINING_TASKS] = {"Digits", "Adding", "Recall", "Counting",
+                                                       "Text"};
 static const char *const TASK_LABELS[TRAINING_TASKS] = {
     "Handwritten digits: read row by row, which of 0 to 9 is it?",
-    "Adding: 30 numbers, two of them marked; their sum, at the end",
-    "Recall: a symbol at the first step, then 29 empty ones; which symbol was it?",
-    "Counting: how many pulses so far, at every step"};
+    "Adding: 20 numbers, two of them marked; their sum, at the end",
+    "Recall: a symbol at the first step, then 19 empty ones; which symbol was it?",
+    "Counting: how many pulses so far, at every step",
+    "Text: which character comes next? Four passages of a novel to learn from, a fifth as test"};
 
 static void chosen_button(PushButton *button, const Painter *p, bool on) {
     button->face = on ? FACE_TEXT_BOLD : FACE_TEXT;
@@ -45,7 +47,7 @@ static void draw_tasks(Column *c, const Training *training) {
     column_heading(c, p->theme->dim, paint_phrase(p, "TASK"));
     for (int task = 0; task < TRAINING_TASKS; task++) {
         draw_task(c, training, task, task % 2);
-        if (task % 2)
+        if (task % 2 || task + 1 == TRAINING_TASKS)
             c->y += control_row_height(p) + 6 * p->u;
     }
     const RichStyle style = {.px = p->small, .color = p->theme->dim, .plain = true};
@@ -117,33 +119,58 @@ static void draw_settings(Column *c, const Training *training) {
     c->y += 12 * c->p->u;
 }
 
+/* Who reads with what a task has made; word NULL: nobody. */
+typedef struct Reader {
+    const char *word, *label;
+    SessionKindId screen;
+} Reader;
+
+static const Reader READERS[TRAINING_TASKS] = {
+    [TRAINING_DIGITS] = {"Read digits with it",
+                         "These networks read test digits and your own, as they are now; the "
+                         "training waits (Enter)",
+                         SESSION_DIGITS},
+    [TRAINING_TEXT] = {"Open in Text",
+                       "The cell whose example is shown reads texts and writes, as it is now; the "
+                       "training waits (Enter)",
+                       SESSION_TEXT}};
+
 /* The way to what the networks can do now. It is the way on, so Enter presses it. */
 static void draw_hand_over(Column *c, const Training *training) {
     Painter *p = c->p;
     float h = roundf(1.25f * control_row_height(p));
-    bool able = training->reported && training->task == TRAINING_DIGITS &&
-                training->order.task == TRAINING_DIGITS && training->state != TRAINING_READY;
-    if (training->order.task != TRAINING_DIGITS)
+    const Reader *reader = &READERS[training->order.task];
+    bool able = training->reported && training->task == training->order.task &&
+                training->state != TRAINING_READY;
+    if (!reader->word)
         return;
     PushButton button = {.name = "next",
-                         .word = paint_phrase(p, "Read digits with it"),
-                         .label =
-                             paint_phrase(p, "These networks read test digits and your own, as "
-                                             "they are now; the training waits (Enter)"),
+                         .word = paint_phrase(p, reader->word),
+                         .label = paint_phrase(p, reader->label),
                          .disabled = !able};
     chosen_button(&button, p, able);
     Region *region = paint_push(p, control_share(&(Column){p, c->x, c->y, c->w}, h, 1, 0), &button);
     if (region && able)
-        region->action = (Action){.kind = ACTION_OPEN_TOOL, .number = SESSION_DIGITS, .flag = true};
+        region->action =
+            (Action){.kind = ACTION_OPEN_TOOL, .number = (int)reader->screen, .flag = true};
     c->y += h + 12 * p->u;
 }
 
-static void draw_hint(Column *c) {
+/* How little a text is to learn from, and so what can be expected of it. */
+static const char LITTLE[] =
+    "Some 8,000 characters are little: expect syllables and short words, a good third of the "
+    "characters right, some 3.3 bits for each. With more epochs the passages are learnt by heart, "
+    "and the tests get worse. The model that comes with **Text** learned from 400 times as much.";
+
+static void draw_hint(Column *c, const Training *training) {
     static const char HINT[] =
-        "All cells see the same minibatches of 64, so only the cells differ. The same seed gives "
+        "All cells see the same minibatches, so only the cells differ. The same seed gives "
         "the same curves.\n\n**Space** starts and pauses, **R** stops, **\u2190 \u2192** show "
         "another example, **C** another cell.";
     const RichStyle style = {.px = c->p->small, .color = c->p->theme->dim};
+    if (training->order.task == TRAINING_TEXT)
+        c->y += rich_text(c->p, c->x, c->y + 4 * c->p->u, c->w, paint_phrase(c->p, LITTLE), style) +
+                12 * c->p->u;
     c->y += rich_text(c->p, c->x, c->y + 4 * c->p->u, c->w, paint_phrase(c->p, HINT), style) +
             12 * c->p->u;
 }
@@ -194,8 +221,12 @@ static void draw_foot(Painter *p, Rect rect, const Training *training) {
     const PushButton save = {
         .name = "training.save",
         .word = paint_phrase(p, "Save"),
-        .label = paint_phrase(p, "The models as safetensors files; gatescope train --resume goes "
-                                 "on with them (Ctrl+Shift+S)"),
+        .label =
+            training->order.task == TRAINING_TEXT
+                ? paint_phrase(p, "The models as safetensors files; gatescope text reads with them "
+                                  "(Ctrl+Shift+S)")
+                : paint_phrase(p, "The models as safetensors files; gatescope train --resume goes "
+                                  "on with them (Ctrl+Shift+S)"),
         .face = FACE_TEXT,
         .px = p->body,
         .disabled = !training->reported};
@@ -221,7 +252,7 @@ void scene_training_panel(Painter *p, Rect rect) {
     draw_kinds(&column, training);
     draw_settings(&column, training);
     draw_hand_over(&column, training);
-    draw_hint(&column);
+    draw_hint(&column, training);
     scroll_end(p, &scroll, column.y - room.y);
     draw_foot(p, foot, training);
 }

@@ -11,6 +11,10 @@ void training_percent(char *text, size_t size, double part) {
     snprintf(text, size, "%.1f %%", 100 * part);
 }
 
+double training_loss(const RaceReport *report, double loss) {
+    return report->text ? loss / M_LN2 : loss;
+}
+
 float training_mark(Painter *p, float x, float middle, CellKind kind) {
     char letter[2] = {cell_kind(kind)->title[0], '\0'};
     float side = roundf(1.35f * p->small), px = p->small;
@@ -105,10 +109,14 @@ static void fact_word(const TrainingPage *page, Fact fact, char *text, size_t si
                                              [SPEED] = "sequences",
                                              [LOSS] = "loss now",
                                              [TEST_LOSS] = "loss on tests"};
+    bool bits = page->report->text && (fact == LOSS || fact == TEST_LOSS);
     const char *right = page->report->loss == LOSS_CLASSES ? "right" : "within 0.1";
     if (fact == RIGHT || fact == TEST_RIGHT)
         snprintf(text, size, paint_phrase(page->p, fact == RIGHT ? "%s now" : "%s of the tests"),
                  paint_phrase(page->p, right));
+    else if (bits)
+        snprintf(text, size, "%s",
+                 paint_phrase(page->p, fact == LOSS ? "bits now" : "bits on tests"));
     else
         snprintf(text, size, "%s", paint_phrase(page->p, WORDS[fact]));
 }
@@ -125,11 +133,11 @@ static void fact_text(const TrainingPage *page, const RacerReport *racer, Fact f
         snprintf(text, size, paint_phrase(page->p, "%.0f / s"),
                  (double)racer->sequences / racer->seconds);
     else if (fact == LOSS && last >= 0)
-        snprintf(text, size, "%.3g", (double)curve->loss[last]);
+        snprintf(text, size, "%.3g", training_loss(page->report, (double)curve->loss[last]));
     else if (fact == RIGHT && last >= 0)
         training_percent(text, size, (double)curve->right[last]);
     else if (fact == TEST_LOSS && test >= 0)
-        snprintf(text, size, "%.3g", (double)curve->test_loss[test]);
+        snprintf(text, size, "%.3g", training_loss(page->report, (double)curve->test_loss[test]));
     else if (fact == TEST_RIGHT && test >= 0)
         training_percent(text, size, (double)curve->test_right[test]);
 }

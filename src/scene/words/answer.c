@@ -55,3 +55,39 @@ void answer_said(const Training *training, CellKind kind, RaceMoment moment, cha
     else
         format_value(text, size, outputs[0], 2);
 }
+
+/* ---- of a text ---- */
+
+static const float *outputs_at(const RaceReport *report, CellKind kind, RaceMoment moment,
+                               long step) {
+    assert(report->text && report->every && step >= 0 && step < report->steps);
+    return race_outputs(report, kind, moment) + step * report->outputs;
+}
+
+int answer_guess(const RaceReport *report, CellKind kind, RaceMoment moment, long step,
+                 float *share) {
+    const float *outputs = outputs_at(report, kind, moment, step);
+    int best = guess(outputs, report->outputs);
+    *share = outputs[best];
+    return best;
+}
+
+long answer_count(const RaceReport *report, CellKind kind, RaceMoment moment) {
+    const float *targets = race_targets(report);
+    long count = 0;
+    float share;
+    for (long step = 0; step < report->steps; step++)
+        count += answer_guess(report, kind, moment, step, &share) == (int)targets[step];
+    return count;
+}
+
+double answer_bits(const RaceReport *report, CellKind kind, RaceMoment moment) {
+    static const float LEAST = 1e-30f;
+    const float *targets = race_targets(report);
+    double sum = 0;
+    for (long step = 0; step < report->steps; step++) {
+        const float *outputs = outputs_at(report, kind, moment, step);
+        sum -= log2((double)fmaxf(outputs[(int)targets[step]], LEAST));
+    }
+    return sum / (double)report->steps;
+}

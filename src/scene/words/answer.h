@@ -11,4 +11,11 @@ void answer_said(const Training *training, CellKind kind, RaceMoment moment, cha
                  size_t size);
 bool answer_right(const RaceReport *report, CellKind kind, RaceMoment moment);
 
+/* Of a text, at every step: the character that is expected most, as a class, and its share. How
+ * many of these came; the mean of -log2 of the share that what came had. */
+int answer_guess(const RaceReport *report, CellKind kind, RaceMoment moment, long step,
+                 float *share);
+long answer_count(const RaceReport *report, CellKind kind, RaceMoment moment);
+double answer_bits(const RaceReport *report, CellKind kind, RaceMoment moment);
+
 #endif

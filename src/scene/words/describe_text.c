@@ -23,6 +23,9 @@ static void add_which(Prose *prose, const Session *session) {
         prose_add(prose, " The model needs %.2f bits for each.", (double)bits);
     if (reading->model == TEXT_ENGLISH)
         prose_add(prose, " It has read novels by Jane Austen.");
+    if (reading->model == TEXT_TRAINED)
+        prose_add(prose, " You have just trained it: %s.",
+                  cell_kind(session->lesson->cells[CHARACTERS_CELL].cell->spec.kind)->title);
     if (reading->model == TEXT_LISP)
         prose_add(prose, " It has read a program, in Lisp.");
     prose_span(prose, "\n", 1);

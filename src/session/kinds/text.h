@@ -19,7 +19,8 @@ typedef enum TextModel {
     TEXT_ENGLISH, /* that has read novels */
     TEXT_LISP,    /* that has read a program */
     TEXT_MODELS,
-    TEXT_OTHER = -1 /* out of a file */
+    TEXT_OTHER = -1,  /* out of a file */
+    TEXT_TRAINED = -2 /* just trained, on the screen for that */
 } TextModel;
 
 enum { TEXT_SEEDS = 999, TEXT_OWN = -1, TEXT_RATE_MOST = 48 };

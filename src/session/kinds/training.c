@@ -14,10 +14,9 @@
 
 const char *training_task_name(TrainingTask task) {
     static const char *const NAMES[TRAINING_TASKS] = {
-        [TRAINING_DIGITS] = "digits",
-        [TRAINING_ADDING] = "adding",
-        [TRAINING_RECALL] = "recall",
-        [TRAINING_COUNTING] = "counting",
+        [TRAINING_DIGITS] = "digits", [TRAINING_ADDING] = "adding",
+        [TRAINING_RECALL] = "recall", [TRAINING_COUNTING] = "counting",
+        [TRAINING_TEXT] = "text",
     };
     return NAMES[task];
 }
@@ -33,12 +32,20 @@ static int rate_near(float rate) {
 }
 
 RaceSetup training_setup(TrainingTask task) {
-    return (RaceSetup){.kinds = {true, true, true},
-                       .hidden = task == TRAINING_DIGITS ? 64 : 32,
-                       .epochs = task == TRAINING_DIGITS ? 15 : 40,
+    RaceSetup setup = {.kinds = {true, true, true},
+                       .hidden = task == TRAINING_DIGITS || task == TRAINING_TEXT ? 64 : 32,
+                       .epochs = 40,
                        .rate = rate_at(3),
                        .seed = 1,
                        .threads = 2};
+    if (task == TRAINING_DIGITS)
+        setup.epochs = 15;
+    if (task == TRAINING_TEXT) { /* long sequences: fewer of them, and larger steps */
+        setup.epochs = 20;
+        setup.rate = rate_at(4);
+        setup.batch = TRAIN_TEXT_BATCH;
+    }
+    return setup;
 }
 
 /* ---- life ---- */
@@ -176,8 +183,8 @@ static bool toggle_kind(Session *session, RaceSetup *setup, int kind) {
     return say(session, "The last cell stays");
 }
 
-/* The sizes and epochs that suit the task come with it; which cells race stays. */
-static void choose_task(TrainingOrder *order, TrainingTask task) {
+/* The sizes, epochs and rate that suit the task come with it; which cells race stays. */
+static void choose_task(TrainingOrder *order, TrainingTask task, int *rate) {
     RaceSetup fresh = training_setup(task);
     if (order->task == task)
         return;
@@ -185,6 +192,9 @@ static void choose_task(TrainingOrder *order, TrainingTask task) {
     order->example = 0;
     order->setup.hidden = fresh.hidden;
     order->setup.epochs = fresh.epochs;
+    order->setup.rate = fresh.rate;
+    order->setup.batch = fresh.batch;
+    *rate = rate_near(fresh.rate);
 }
 
 /* The order as the action asks for it; false: it cannot be so. */
@@ -192,7 +202,7 @@ static bool change(Session *session, const Action *action, TrainingOrder *order,
     RaceSetup *setup = &order->setup;
     switch (action->number) {
     case TRAINING_TASK:
-        choose_task(order, (TrainingTask)within(action->value, 0, TRAINING_TASKS - 1));
+        choose_task(order, (TrainingTask)within(action->value, 0, TRAINING_TASKS - 1), rate);
         return true;
     case TRAINING_KIND:
         return toggle_kind(session, setup, action->unit);

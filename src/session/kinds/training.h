@@ -18,6 +18,7 @@ typedef enum TrainingTask {
     TRAINING_ADDING,
     TRAINING_RECALL,
     TRAINING_COUNTING,
+    TRAINING_TEXT,
     TRAINING_TASKS
 } TrainingTask;
 
