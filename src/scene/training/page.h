@@ -31,6 +31,6 @@ double training_loss(const RaceReport *report, double loss);
 void training_curves(TrainingPage *page, Rect rect);
 void training_example(TrainingPage *page, Rect rect);
 float training_stretch(TrainingPage *page, Rect rect); /* returns the height that it took */
-float training_example_least(const Painter *p); /* the height that it needs */
+float training_example_least(const Painter *p);        /* the height that it needs */
 
 #endif
