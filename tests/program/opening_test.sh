@@ -83,10 +83,12 @@ saved() { grep -q "$1" "$state"; }
 
 # it is the opening, which has no beats and no questions; Escape leads to all lessons, where one is searched for
 start --motion reduced --theme light
-keys Right Right 1 Escape slash
+keys Right Right 1 Escape
+sleep 2 # all lessons are read
+keys slash
 xdotool type --delay 60 "reset-gate"
 keys Return
-sleep 0.3
+sleep 1
 keys Page_Down Page_Down
 until_true saved 'last_lesson.*22-reset-gate' || fail "Escape did not lead to all lessons"
 saved '"reduced_motion":[[:space:]]*true' || fail "the motion was not that of the command line"
@@ -96,7 +98,7 @@ stop
 # its last part leads to the first lesson, whatever was open last
 start --motion reduced
 keys Right Right Right Right Right Right Right Return
-sleep 0.5
+sleep 1
 keys Page_Down
 until_true saved 'last_lesson.*/11-' || fail "its end did not lead to the first lesson: $(cat "$state")"
 stop
