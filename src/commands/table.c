@@ -210,10 +210,15 @@ const Command commands[] = {
     {"check", "[LESSON...]", "check lessons: format, claims, questions, tasks",
      "Every claim is computed, every question's \"because\" too; a task's \"until\" is false "
      "before its solution and "
-     "true after it, and the solution changes only what the task allows. Without a name all "
+     "true after it, and the solution changes only what the task allows; an answer that is "
+     "computed "
+     "is one, and hidden while it is asked for. Without a name all "
      "lessons are checked. Strictly, a lesson also has a misconception, a closing line, 5 to 9 "
      "beats, a question and a task, texts within their limits in every language, and every beat "
-     "fits on the screen at 1280x720 and 1600x900. With --language, by its tag (pt-BR), it counts "
+     "fits on the screen at 1280x720 and 1600x900; it is told which tasks dragging to an end does, "
+     "and of several lessons how often rules that ignore the question (the longest choice, the one "
+     "without a colon and the like) find the right one: (!) marks those that beat chance by more "
+     "than a tenth and by two standard errors. With --language, by its tag (pt-BR), it counts "
      "the program's phrases, the glossary's and the tracks' texts and those of the lessons that "
      "are there; status 1: something is missing. To try a language without building it in, name a "
      "folder of .po files in GATESCOPE_LANGUAGES.",

@@ -14,6 +14,13 @@ static void question_free(Question *question) {
     }
     free(question->choices);
     claim_clear(&question->because);
+    text_free(&question->why);
+    claim_clear(&question->asked);
+    for (int k = 0; k < question->run_count; k++) {
+        text_free(&question->runs[k].text);
+        free(question->runs[k].edits);
+    }
+    free(question->runs);
     free(question);
 }
 
@@ -67,6 +74,17 @@ void lesson_free(Lesson *lesson) {
         beat_clear(&lesson->beats[k]);
     free(lesson->beats);
     free(lesson);
+}
+
+bool question_right(const Question *question, int answer) {
+    if (answer < 0 || answer >= question_answers(question))
+        return false;
+    return question->form == QUESTION_CHOICES ? question->choices[answer].right
+                                              : answer == ANSWER_RIGHT;
+}
+
+int question_answers(const Question *question) {
+    return question->form == QUESTION_CHOICES ? question->choice_count : (int)ANSWERS;
 }
 
 long lesson_room(const Lesson *lesson) {

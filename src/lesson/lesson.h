@@ -20,12 +20,44 @@ typedef struct Choice {
     bool right;
 } Choice;
 
+/* How a question is answered. All but choices have their answer computed from the run. */
+typedef enum QuestionForm {
+    QUESTION_CHOICES, /* one of some is picked */
+    QUESTION_NUMBER,  /* a number is given */
+    QUESTION_STEP,    /* a step is picked */
+    QUESTION_DRAG,    /* a bar is dragged to where it will be */
+    QUESTION_DRAW,    /* the steps of a signal that come are drawn */
+    QUESTION_ORDER,   /* runs are put into the order of their number */
+    QUESTION_FORMS
+} QuestionForm;
+
+enum { QUESTION_STEPS = 64, QUESTION_RUNS = 6 }; /* drawn, put in order: at most */
+
+/* A run that is to be put in order: what is changed in it. */
+typedef struct OrderedRun {
+    Text text;
+    Edit *edits;
+    int edit_count;
+} OrderedRun;
+
 typedef struct Question {
+    QuestionForm form;
     Text question;
     Choice *choices;
     int choice_count;
     Claim because; /* condition NULL where not given */
+    /* of the other forms */
+    Text why;
+    Claim asked;   /* the number; the step's condition; the number that the runs are ordered by */
+    Target signal; /* dragged or drawn: TARGET_SIGNAL with a unit */
+    long from, to; /* drawn: its steps; dragged: its step, twice */
+    float within;  /* how far off is right */
+    OrderedRun *runs;
+    int run_count;
 } Question;
+
+/* An answer that is no choice is one of these. */
+enum { ANSWER_WRONG, ANSWER_RIGHT, ANSWERS };
 
 typedef struct Task {
     Text text;
@@ -82,6 +114,11 @@ typedef struct Lesson {
 } Lesson;
 
 void lesson_free(Lesson *lesson);
+
+/* Whether the answer is right: of a choice its index, of another form one of ANSWERS; -1: it is
+ * none. How many answers there are. */
+bool question_right(const Question *question, int answer);
+int question_answers(const Question *question);
 
 /* For lessons that the program makes itself: a copy of the text, the lesson's from then on, and a
  * head in English. False where memory lacks; lesson_free in any case. */

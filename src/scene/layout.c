@@ -2,6 +2,7 @@
 #include "scene/layout.h"
 #include "scene/inspect/inspect.h"
 #include "scene/lesson/lesson.h"
+#include "session/asked.h"
 
 #include <math.h>
 
@@ -193,12 +194,14 @@ static float words_width(const Painter *p, float room, int narrowest, float good
 static void lay_guided(const Painter *p, Layout *layout, Rect rect) {
     const Beat *beat = session_beat(p->session);
     bool upright = rect.h > 1.1f * rect.w, asks = beat->question || beat->task;
-    float least = fmaxf(0.30f * rect.h, 170 * p->u), most = (upright ? 0.60f : 0.57f) * rect.h;
-    float wanted = 0.55f * rect.h, words = rect.w;
+    bool draws = asked_on_ribbon(p->session); /* it takes room to be drawn on */
+    float least = fmaxf((draws ? 0.44f : 0.30f) * rect.h, 170 * p->u),
+          most = (upright ? 0.60f : 0.57f) * rect.h;
+    float wanted = (draws ? 0.6f : 0.55f) * rect.h, words = rect.w;
     if (!upright)
         words = words_width(p, rect.w, asks ? 1 : 0, 0.45f * rect.h, most, &wanted);
     float foot = roundf(fminf(fmaxf(wanted, least), most)), y = rect.y + rect.h - foot;
-    float time = upright ? roundf(0.42f * foot) : foot;
+    float time = upright ? roundf((draws ? 0.52f : 0.42f) * foot) : foot;
     layout->stage = (Rect){rect.x, rect.y, rect.w, rect.h - foot};
     layout->lesson = (Rect){rect.x, y, words, upright ? foot - time : foot};
     layout->timeline = (Rect){upright ? rect.x : rect.x + words, rect.y + rect.h - time,

@@ -12,6 +12,7 @@
 #include "scene/present.h"
 #include "scene/timeline/ribbon.h"
 #include "scene/timeline/timeline.h"
+#include "session/asked.h"
 
 /* ---- the pen ---- */
 
@@ -55,7 +56,7 @@ static Board lay_board(Painter *p, Rect rect, bool ways) {
     float w = upright ? rect.w - 2 * pad : roundf(0.5f * rect.w - 1.5f * pad);
     float share = upright ? 0.34f : 0.38f, most = (upright ? 0.62f : 0.58f) * rect.h;
     float wanted = lesson_captions_height(p, w) + 8 * p->u,
-          strip = upright ? roundf(0.16f * rect.h) : 0;
+          strip = upright ? roundf((asked_on_ribbon(p->session) ? 0.24f : 0.16f) * rect.h) : 0;
     float foot = roundf(fminf(fmaxf(wanted + row + strip + pad, share * rect.h), most));
     float y = roundf(rect.y + rect.h - foot), bottom = rect.y + rect.h;
     Board board = {.stage = {rect.x, rect.y, rect.w, y - rect.y}};
@@ -88,7 +89,8 @@ static void draw_board(Painter *p, const Board *board) {
     draw_fill(p->list, foot, 0, p->theme->panel);
     draw_fill(p->list, (Rect){foot.x, foot.y, foot.w, line}, 0, p->theme->line);
     scene_lesson_captions(p, board->words);
-    if (p->session->view.gradients) /* what the newest step depends on, in the ribbon's place */
+    if (p->session->view.gradients &&
+        !asked_on_ribbon(p->session)) /* what the newest step depends on, in the ribbon's place */
         scene_gradients(p, board->time);
     else
         scene_ribbon_alone(p, board->time);

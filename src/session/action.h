@@ -22,6 +22,15 @@ typedef enum ActionKind {
     ACTION_GO_BEAT, /* number: that beat */
     ACTION_ANSWER,  /* number: that choice of the open question, as the file numbers it; flag: as
                        they stand on the screen; else that lane of the stage */
+    /* a question whose answer is computed (session/guess.h) */
+    ACTION_GUESS, /* step, value: a number, or a point of a drawing; a step that is picked; flag:
+                           in a straight line from the stroke's last one */
+    ACTION_GUESS_KEY,   /* the same by keys: unit steps right, step notches up */
+    ACTION_GUESS_ORDER, /* number: which from the top goes unit places down */
+    ACTION_GIVE,       /* number: 0 what was guessed is the answer, 1 nothing is: it is shown; 2 the
+                           right one is, for a film */
+    ACTION_REASON,     /* why, in the learner's own words; number: 1 on, 0 off, -1 toggle */
+    ACTION_REASON_KEY, /* number: a TypeKey; unit: a byte of UTF-8 */
     ACTION_SHOW_SOLUTION, /* applies the task's solution as edits */
     /* the run */
     ACTION_EDIT, /* edit; flag: continues the last edit of the same target (a drag), one undo for
@@ -62,8 +71,8 @@ typedef enum ActionKind {
     ACTION_PICK,      /* one weight of it: value, value_y: across and up, parts of the whole; flag:
                          unit columns and step rows on from the one that is picked */
     /* a number by its digits */
-    ACTION_TYPE_OPEN, /* id: the region whose number is typed; edit: its change, with the value now
-                       */
+    ACTION_TYPE_OPEN, /* id: the region whose number is typed; edit: its change, with the value now;
+                         flag: it is a guess, of which only the value counts */
     ACTION_TYPE_KEY,  /* number: a TypeKey; unit: the character */
     /* where a number comes from */
     ACTION_INSPECT, /* cell, number (signal), unit, step: shows it, or follows to it from what is

@@ -3,9 +3,11 @@
 
 #include <assert.h>
 
+#include "session/asked.h"
 #include "session/before.h"
 #include "session/clock.h"
 #include "session/gradients.h"
+#include "session/guess.h"
 #include "session/present.h"
 #include "session/question.h"
 #include "session/rebuild.h"
@@ -41,9 +43,15 @@ static void go_to_tick(Session *session, long tick, bool forwards) {
     }
 }
 
-/* What the beat is near, or else points at, is what is selected. */
+/* What is to be drawn or dragged, what the beat is near, or else what it points at, is selected. */
 static void select_highlight(Session *session) {
     const Beat *beat = session_beat(session);
+    const Question *question = asked_on_ribbon(session) ? beat->question : NULL;
+    if (question && question->form != QUESTION_STEP) {
+        session->cell = question->signal.cell;
+        session->unit = question->signal.row;
+        return;
+    }
     if (beat->has_near) {
         session->cell = beat->near.cell;
         if (beat->near.kind == TARGET_SIGNAL && beat->near.row >= 0)
@@ -67,7 +75,7 @@ void beats_enter(Session *session, int beat) {
     session->beat = beat;
     session->beats[beat].visited = true;
     session->playing = false;
-    session->nudged = false;
+    session->nudged = session->skipped = false;
     present_new_beat(session);
     trail_close(session);
     before_drop(session);
@@ -81,6 +89,7 @@ void beats_enter(Session *session, int beat) {
     if (tick >= 0)
         go_to_tick(session, tick, forwards && first);
     session->told = session->tick;
+    question_enter(session);
     view_keep_stage(session);
     select_highlight(session);
     view_keep_selection(session);
@@ -92,7 +101,7 @@ static bool go_to_beat(Session *session, long beat, bool of_itself) {
         return false;
     bool on = beat == session->beat + 1;
     if (on &&
-        (question_hold_back(session, of_itself) || question_task_holds_back(session, of_itself)))
+        (question_hold_on(session, of_itself) || question_task_holds_back(session, of_itself)))
         return false;
     beats_enter(session, (int)beat);
     return true;
@@ -108,6 +117,6 @@ bool beats_apply(Session *session, const Action *action) {
         return session_question_open(session) ? question_answer(session, action)
                                               : view_select_lane(session, action->number);
     default:
-        return false;
+        return guess_apply(session, action);
     }
 }

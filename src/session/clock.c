@@ -5,6 +5,7 @@
 #include <stdlib.h>
 
 #include "base/clamp.h"
+#include "session/asked.h"
 #include "session/gradients.h"
 #include "session/question.h"
 
@@ -16,6 +17,12 @@ enum { SPEED_COUNT = sizeof SPEEDS / sizeof *SPEEDS, CELLS_ASKED = 64 };
 
 static long last_tick(const Session *session) {
     return session->lesson->steps * PHASE_COUNT;
+}
+
+/* What may be seen: to the end, or to where an open question hides what comes. */
+static long end_tick(const Session *session) {
+    long limit = asked_limit(session), last = last_tick(session);
+    return limit < last ? limit : last;
 }
 
 static long clamp_tick(const Session *session, long tick) {
@@ -45,10 +52,13 @@ void clock_travel(Session *session, long tick, double most) {
 }
 
 static void stop_at_end(Session *session) {
-    if (session->shown < (double)last_tick(session))
+    long end = end_tick(session);
+    if (session->shown < (double)end)
         return;
-    clock_jump(session, last_tick(session));
+    clock_jump(session, end);
     session->playing = false;
+    if (end < last_tick(session))
+        question_hold_back(session, end + 1, true); /* it says why */
 }
 
 /* Playing without motion shows whole steps, one every two seconds. */
@@ -57,7 +67,8 @@ static bool play_steps(Session *session, double seconds) {
     if (session->waited < PHASE_COUNT / PLAY_RATE)
         return false;
     session->waited = 0;
-    clock_jump(session, tick_of(step_of(session->tick) + 1, PHASE_SHOW));
+    long next = tick_of(step_of(session->tick) + 1, PHASE_SHOW), end = end_tick(session);
+    clock_jump(session, next < end ? next : end);
     return true;
 }
 
@@ -84,7 +95,7 @@ static void pass_empty(Session *session) {
 
 static void play_smoothly(Session *session, double seconds) {
     double shown = session->shown + seconds * PLAY_RATE * session->speed;
-    session->shown = fmin(shown, (double)last_tick(session));
+    session->shown = fmin(shown, (double)end_tick(session));
     session->tick = clamp_tick(session, (long)ceil(session->shown));
     pass_empty(session);
     clock_reveal(session);
@@ -133,7 +144,7 @@ static bool go_to(Session *session, long tick, bool of_itself) {
     bool was_playing = session->playing;
     if (tick == session->tick && !was_playing)
         return false;
-    if (tick > session->tick && question_hold_back(session, of_itself))
+    if (tick > session->tick && question_hold_back(session, tick, of_itself))
         return false;
     pause(session);
     if (tick > session->tick)
@@ -176,7 +187,8 @@ static bool jump_to(Session *session, const Action *action) {
     long tick = tick_of(t, t < 0 || action->phase >= PHASE_COUNT ? PHASE_SHOW : action->phase);
     if (tick == session->tick && session->shown == (double)tick)
         return false;
-    if (t > session->seen && question_hold_back(session, action->flag))
+    bool new = t > session->seen || tick > asked_limit(session);
+    if (new &&question_hold_back(session, tick, action->flag))
         return false;
     pause(session);
     clock_jump(session, tick);
@@ -192,7 +204,7 @@ static bool play(Session *session, int wanted) {
         session->rate = PLAY_RATE * session->speed;
         return true;
     }
-    if (question_hold_back(session, false))
+    if (question_hold_back(session, session->tick + 1, false))
         return false;
     if (session->tick >= last_tick(session))
         clock_jump(session, 0); /* at the end: once more */

@@ -4,8 +4,8 @@
 #include <math.h>
 #include <string.h>
 
-#include "base/utf8.h"
 #include "session/clock.h"
+#include "session/line.h"
 #include "session/present.h"
 #include "session/session.h"
 #include "session/trail.h"
@@ -56,39 +56,15 @@ static bool set_typing(Session *session, const Action *action) {
     return changed;
 }
 
-/* Characters come as the bytes of their UTF-8: none is taken in part, nor what goes on with none.
- */
-static bool put_byte(Home *home, int byte) {
-    size_t length = (size_t)home->length, begun = utf8_whole(home->search, length);
-    if (byte < ' ' || byte > 0xff || byte == 0x7f)
-        return false;
-    home->search[length] = (char)byte; /* where the end is: there is room */
-    size_t size = utf8_promised(home->search + begun, length + 1 - begun);
-    bool fits = size > 0 && begun + size < SEARCH_MOST;
-    home->length += fits;
-    home->search[home->length] = '\0';
-    return fits;
-}
-
-/* The last character, with all its bytes. */
-static bool erase(Home *home) {
-    if (home->length == 0)
-        return false;
-    size_t length = (size_t)home->length, whole = utf8_whole(home->search, length);
-    home->length = (int)(whole < length ? whole : utf8_start(home->search, length, length - 1));
-    home->search[home->length] = '\0';
-    return true;
-}
-
 static bool key(Session *session, const Action *action) {
     Home *home = &session->view.home;
     bool changed = false;
     if (!home->open || !home->typing)
         return false;
     if (action->number == TYPE_CHARACTER)
-        changed = put_byte(home, action->unit);
+        changed = line_put(home->search, &home->length, SEARCH_MOST, action->unit);
     else if (action->number == TYPE_BACKSPACE)
-        changed = erase(home);
+        changed = line_erase(home->search, &home->length);
     else
         return set_typing(session, &(Action){.number = 0, .flag = action->number == TYPE_DROP});
     if (changed)

@@ -7,6 +7,7 @@
 #include "session/edits.h"
 #include "session/gradients.h"
 #include "session/may.h"
+#include "session/question.h"
 
 static bool has_beat(const Session *session, int beat) {
     return beat >= 0 && beat < session->lesson->beat_count;
@@ -34,23 +35,33 @@ bool session_restore_answer(Session *session, int beat, int answer, int tries, c
     if (!has_beat(session, beat) || !session->lesson->beats[beat].question)
         return false;
     const Question *question = session->lesson->beats[beat].question;
-    if (answer < 0 || answer >= question->choice_count || tries < 1)
+    if (answer < 0 || answer >= question_answers(question) || tries < 1)
         return false;
     BeatState *state = &session->beats[beat];
     int most = (int)(sizeof state->tried / sizeof *state->tried);
     state->answer = answer;
     state->first = tries == 1 ? answer : -1;
     state->tries = tries;
-    for (int k = 0; k < tried_count && k < most && k < question->choice_count; k++)
+    for (int k = 0; k < tried_count && k < most && k < question_answers(question); k++)
         state->tried[k] = tried[k];
     return true;
 }
 
 bool session_restore_first(Session *session, int beat, int first) {
     if (!has_beat(session, beat) || session->beats[beat].answer < 0 || first < 0 ||
-        first >= session->lesson->beats[beat].question->choice_count)
+        first >= question_answers(session->lesson->beats[beat].question))
         return false;
     session->beats[beat].first = first;
+    return true;
+}
+
+bool session_restore_guess(Session *session, int beat, const Guess *guess) {
+    const Question *question =
+        has_beat(session, beat) ? session->lesson->beats[beat].question : NULL;
+    if (!question || question->form == QUESTION_CHOICES ||
+        !guess_fits(guess, session->lesson, question))
+        return false;
+    session->beats[beat].guess = *guess;
     return true;
 }
 
@@ -93,6 +104,7 @@ bool session_restore_place(Session *session, int beat, long tick, long seen) {
     long last = session->lesson->steps - 1;
     session->seen = clamp_long(seen, -1, last);
     clock_jump(session, tick);
+    question_hide(session);
     gradients_keep(session);
     return true;
 }

@@ -21,6 +21,8 @@ bool session_restore_answer(Session *session, int beat, int answer, int tries, c
                             int tried_count);
 /* After the answer: which choice was the first one. */
 bool session_restore_first(Session *session, int beat, int first);
+/* Before the answer: what was drawn, dragged, typed or put in order. */
+bool session_restore_guess(Session *session, int beat, const Guess *guess);
 bool session_restore_done(Session *session, int beat, bool task_done);
 /* After task_done: it was the solution that did it. */
 bool session_restore_shown(Session *session, int beat, bool task_shown);

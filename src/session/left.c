@@ -4,7 +4,7 @@
 bool session_question_left(const Session *session, int beat) {
     const Question *question = session->lesson->beats[beat].question;
     int answer = session->beats[beat].answer;
-    return question && (answer < 0 || !question->choices[answer].right);
+    return question && !question_right(question, answer);
 }
 
 bool session_task_left(const Session *session, int beat) {

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "lesson/deal.h"
 #include "session/beats.h"
 #include "session/before.h"
 #include "session/clock.h"
@@ -11,6 +12,7 @@
 #include "session/history.h"
 #include "session/may.h"
 #include "session/present.h"
+#include "session/question.h"
 #include "session/trail.h"
 
 static const SessionKind LESSON_HOOKS = {
@@ -65,7 +67,7 @@ Session *session_new(const Lesson *lesson, Error *error) {
     session->view.text_scale = 1;
     session->view.folded[PANEL_EQUATION] = true;
     session->seen = -1;
-    session->seed = 1;
+    session->seed = DEAL_SEED;
     if (!make(session, lesson, error)) {
         session_free(session);
         return NULL;
@@ -136,7 +138,14 @@ static int new_beat(const Match *match, int beat) {
 
 static bool still_there(const Lesson *lesson, int beat, int answer) {
     const Question *question = lesson->beats[beat].question;
-    return question && answer < question->choice_count;
+    return question && answer < question_answers(question);
+}
+
+/* The same values, if perhaps of another curve: those can be told again. */
+static bool same_guess(const Lesson *fresh, int beat, const Lesson *old, int before) {
+    const Question *now = fresh->beats[beat].question, *then = old->beats[before].question;
+    return now && then && now->form == then->form && now->from == then->from &&
+           now->to == then->to && now->run_count == then->run_count;
 }
 
 /* A tweak goes over as text, so that it finds its cell by name where cells were added or moved.
@@ -188,7 +197,10 @@ static bool carry_beat(Session *fresh, int beat, const Session *old, const Match
     to->visited = from->visited;
     to->task_done = from->task_done && match->fresh->beats[beat].task;
     to->task_shown = to->task_done && from->task_shown;
-    if (still_there(match->fresh, beat, from->answer)) {
+    bool same = same_guess(match->fresh, beat, match->old, before);
+    if (same)
+        to->guess = from->guess;
+    if (same && still_there(match->fresh, beat, from->answer)) {
         to->answer = from->answer;
         to->first = still_there(match->fresh, beat, from->first) ? from->first : -1;
         to->tries = from->tries;
@@ -227,6 +239,7 @@ bool session_relesson(Session *session, const Lesson *lesson, Error *error) {
     clock_jump(session, tick);
     session->seen = seen < lesson->steps ? seen : lesson->steps - 1;
     clock_reveal(session);
+    question_hide(session);
     gradients_keep(session);
     session->version++;
     return true;

@@ -49,7 +49,7 @@ static bool hand_on(Session *session, const Action *action) {
         return changed;
     if (action->kind >= ACTION_STEP && action->kind <= ACTION_SPEED)
         return clock_apply(session, action);
-    if (action->kind >= ACTION_BEAT && action->kind <= ACTION_ANSWER)
+    if (action->kind >= ACTION_BEAT && action->kind <= ACTION_REASON_KEY)
         return beats_apply(session, action);
     if (action->kind >= ACTION_SHOW_SOLUTION && action->kind <= ACTION_RESET_ONE)
         return edits_apply(session, action);
@@ -109,7 +109,7 @@ void session_redraw(Session *session) {
 }
 
 void session_skip_question(Session *session) {
-    session->nudged = true;
+    session->nudged = session->skipped = true;
 }
 
 void session_set_seed(Session *session, uint32_t seed) {

@@ -68,7 +68,7 @@ const BeatState *session_beat_state(const Session *session) {
 bool session_question_open(const Session *session) {
     const Question *question = session_beat(session)->question;
     const BeatState *state = session_beat_state(session);
-    return question && (state->answer < 0 || !question->choices[state->answer].right);
+    return question && !question_right(question, state->answer);
 }
 
 bool session_task_holds(const Session *session) {

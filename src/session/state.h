@@ -10,6 +10,7 @@
 
 #include <stdint.h>
 
+#include "lesson/check/answer.h"
 #include "lesson/run/influence.h"
 #include "lesson/run/lookback.h"
 #include "lesson/run/run.h"
@@ -22,13 +23,14 @@ typedef struct BeatState {
     int undo_count, undo_capacity;
     EditList *redo;
     int redo_count, redo_capacity;
-    int answer;      /* chosen choice, as the file numbers it; -1: not answered */
+    int answer;      /* chosen choice, as the file numbers it, else of ANSWERS; -1: not answered */
     int first;       /* chosen before any other; -1: none, or not known any more */
     int tries;       /* choices tried */
     bool tried[16];  /* which choices were tried */
     bool task_done;  /* has held at least once */
     bool task_shown; /* for the first time by the solution, not by the learner's own hands */
     bool visited;
+    Guess guess; /* where the answer is no choice: what is being answered, or was */
 } BeatState;
 
 enum { THEME_CHOICES = 3 }; /* dark, light, high contrast */
@@ -47,6 +49,7 @@ typedef struct Typing {
     Edit edit;   /* what it will change */
     char text[TYPING_MOST];
     int length;
+    bool guess; /* it is no change, but what is guessed */
     bool fresh; /* the text is the number as it was */
     bool wrong; /* it was refused as it stands */
 } Typing;
@@ -89,6 +92,7 @@ typedef struct View {
     bool focus_visible; /* the keyboard moved it */
     Trail trail;
     Typing typing;
+    bool reasoning; /* the learner's reason takes what is typed */
     Pick pick;
     Home home;
     unsigned painting; /* inputs whose row of the timeline is painted on: a bit each */
@@ -143,9 +147,12 @@ struct Session {
     bool joining;  /* a drag goes on: edits of the target `joint` share one undo */
     Edit joint;
     Stroke stroke;
-    int cell, unit; /* selected */
-    uint32_t seed;  /* of the order in which choices stand (asked.h) */
-    bool nudged;    /* an unanswered question held the first try to go on */
+    int cell, unit;  /* selected */
+    uint32_t seed;   /* of the order in which choices stand (asked.h) */
+    bool nudged;     /* an unanswered question held the first try to go on */
+    bool skipped;    /* the host asked for what it hides: nothing of this beat is hidden */
+    int cursor;      /* which value of the guess the keys are at */
+    Outcome outcome; /* of this beat's question, once it was answered where that is computed */
     View view;
     Influence *influence; /* of the number that is inspected; NULL: none, or no memory; owned */
     Lookback **lookbacks; /* one a cell that is shown while gradients are; NULL: none; owned */

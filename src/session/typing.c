@@ -8,6 +8,7 @@
 
 #include "lesson/number.h"
 #include "session/edits.h"
+#include "session/guess.h"
 #include "session/may.h"
 #include "session/words/phrase.h"
 
@@ -25,9 +26,10 @@ bool typing_leave(Session *session, ActionKind kind) {
 static bool open_field(Session *session, const Action *action) {
     Typing *typing = &session->view.typing;
     char text[NUMBER_SIZE];
-    if (!may_change(session, &action->edit))
+    if (!action->flag && !may_change(session, &action->edit))
         return close_field(session);
-    *typing = (Typing){.id = action->id, .edit = action->edit, .fresh = true};
+    *typing =
+        (Typing){.id = action->id, .edit = action->edit, .guess = action->flag, .fresh = true};
     int length = number_format(action->edit.value, text);
     if (isfinite(action->edit.value) && length < TYPING_MOST) {
         memcpy(typing->text, text, (size_t)length + 1);
@@ -79,8 +81,8 @@ static bool read_number(const Typing *typing, float *value) {
 
 /* Holds are levels; what is larger than the other limit only makes infinities. */
 static bool in_range(Session *session, const Edit *edit) {
-    const float low = edit->kind == EDIT_HOLD ? 0 : -1e6f,
-                high = edit->kind == EDIT_HOLD ? 1 : 1e6f;
+    bool hold = edit->kind == EDIT_HOLD && !session->view.typing.guess;
+    const float low = hold ? 0 : -1e6f, high = hold ? 1 : 1e6f;
     if (edit->value >= low && edit->value <= high)
         return true;
     session->view.typing.wrong = true;
@@ -104,7 +106,10 @@ static bool take(Session *session) {
     }
     if (!in_range(session, &action.edit))
         return true;
-    edits_apply(session, &action);
+    if (typing->guess)
+        guess_number(session, action.edit.value);
+    else
+        edits_apply(session, &action);
     close_field(session);
     return true;
 }

@@ -4,6 +4,7 @@
 
 #include "commands/state/saved.h"
 #include "commands/window/attention.h"
+#include "files/lesson/file.h"
 
 static Session *reopened(Stand *stand, const SavedState *state) {
     Session *session = session_new(stand->lesson, NULL);
@@ -53,6 +54,36 @@ static void test_all_of_a_lesson(void **fixture) {
     state_free(&state);
 }
 
+/* What was drawn, and why, comes back with the answer. */
+static void test_drawn(void **unused) {
+    (void)unused;
+    Errors errors = {0};
+    SavedState state = {0};
+    Lesson *lesson = lesson_read("tests/samples/questions.json", &errors);
+    errors_free(&errors);
+    assert_non_null(lesson);
+    Stand stand = {lesson, session_new(lesson, NULL)};
+    assert_non_null(stand.session);
+    act(stand.session, (Action){.kind = ACTION_GUESS, .step = 2, .value = 0.95f});
+    act(stand.session, (Action){.kind = ACTION_GUESS, .step = 6, .value = 0.5f, .flag = true});
+    act_number(stand.session, ACTION_GIVE, 0);
+    act_number(stand.session, ACTION_REASON, 1);
+    act(stand.session, (Action){.kind = ACTION_REASON_KEY, .unit = '!'});
+    assert_true(saved_keep(&state, stand.session, 1, 10));
+    const SavedBeat *beat = &state_lesson(&state, "questions", false)->beats[0];
+    assert_true(beat->asked && !beat->right && beat->answer == ANSWER_WRONG && beat->tries == 1);
+    Session *back = reopened(&stand, &state);
+    assert_memory_equal(&back->beats[0].guess, &stand.session->beats[0].guess, sizeof(Guess));
+    assert_true(back->outcome.known && back->outcome.gap.step == 5);
+    session_free(back);
+    act_number(stand.session, ACTION_GIVE, 2);
+    assert_true(saved_keep(&state, stand.session, 1, 10));
+    assert_true(state_lesson(&state, "questions", false)->beats[0].right);
+    session_free(stand.session);
+    lesson_free(lesson);
+    state_free(&state);
+}
+
 static void test_by_hand(void **fixture) {
     Stand *stand = *fixture;
     SavedState state = {0};
@@ -90,6 +121,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(test_all_of_a_lesson, stand_up, stand_down),
         cmocka_unit_test_setup_teardown(test_by_hand, stand_up, stand_down),
+        cmocka_unit_test(test_drawn),
         cmocka_unit_test(test_attention),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -84,6 +84,12 @@ static void test_kept(void **unused) {
     lesson->last = 1800000000;
     lesson->finished = 1750000000;
     answer(&lesson->beats[3], 2, 1, 3, true);
+    Guess *guess = &lesson->beats[3].guess;
+    guess_put(guess, 0, 0.1f);
+    guess_put(guess, 2, -1.5f);
+    guess->ordered = true;
+    guess->order[0] = 2;
+    snprintf(guess->reason, sizeof guess->reason, "because \xe9\x97\xa8");
     lesson->beats[2].task_done = lesson->beats[2].task_shown = true;
     if (!state_write(path, &state, &error) || !state_read(path, &back, &error))
         fail_msg("%s", error.what);
@@ -95,7 +101,12 @@ static void test_kept(void **unused) {
     const SavedBeat *beat = &same->beats[3];
     assert_true(beat->asked && beat->first == 2 && beat->answer == 1 && beat->tries == 3);
     assert_true(beat->right && beat->tasked && !beat->task_done && !beat->task_shown);
+    assert_int_equal(beat->guess.drawn, 5);
+    assert_true(beat->guess.values[0] == 0.1f && beat->guess.values[2] == -1.5f);
+    assert_true(beat->guess.ordered && beat->guess.order[0] == 2 && beat->guess.order[1] == 0);
+    assert_string_equal(beat->guess.reason, "because \xe9\x97\xa8");
     beat = &same->beats[2];
+    assert_true(beat->guess.drawn == 0 && !beat->guess.ordered && !beat->guess.reason[0]);
     assert_true(!beat->asked && beat->tasked && beat->task_done && beat->task_shown);
     assert_true(beat->first == -1 && beat->answer == -1);
     state_free(&state);
@@ -135,13 +146,17 @@ static void test_strange(void **unused) {
         "{\"format\": 1, \"seed\": 4294967296, \"lessons\": {\"odd\": {\"version\": \"xyz\", "
         "\"seconds\": -5, \"first\": "
         "1e300, \"last\": \"now\", \"finished\": 0.5, \"beats\": [{\"first\": 16, \"right\": 1, "
-        "\"asked\": \"yes\", \"tasked\": null, \"task_shown\": []}]}}}";
+        "\"asked\": \"yes\", \"tasked\": null, \"task_shown\": [], \"drawn\": [1e300, true, 2], "
+        "\"order\": [9, 1], \"reason\": 7}]}}}";
     char path[PATH];
     SavedState state;
     temporary(path, TEXT);
     assert_true(state_read(path, &state, NULL));
     assert_int_equal(state.seed, 0);
     const SavedLesson *odd = state_lesson(&state, "odd", false);
+    const Guess *guess = &odd->beats[0].guess;
+    assert_true(guess->drawn == 4 && guess->values[2] == 2);
+    assert_true(guess->order[0] == 0 && guess->order[1] == 1 && !guess->reason[0]);
     assert_non_null(odd);
     assert_true(odd->version == 0 && odd->seconds == 0 && odd->first == 0 && odd->last == 0);
     assert_true(odd->finished == 0 && odd->beat_count == 1);

@@ -6,8 +6,21 @@
 
 enum { CHECK_EVERY = 10, UNDO_EVERY = 5000 };
 
+/* One more that is drawn: what comes is hidden, and shows when it was given. */
+static void ask_for_a_drawing(Lesson *lesson, int beat) {
+    Question *question = calloc(1, sizeof *question);
+    assert_non_null(question);
+    *question = (Question){.form = QUESTION_DRAW,
+                           .signal = target_of(lesson, "lstm.c[1]"),
+                           .from = 3,
+                           .to = 6,
+                           .within = 0.5f};
+    lesson->beats[beat].question = question;
+}
+
 static void test_monkey(void **state) {
     Session *session = ((Stand *)*state)->session;
+    ask_for_a_drawing(((Stand *)*state)->lesson, BEAT_RNN);
     Dice dice = {20240607};
     long actions = monkey_actions(50000), changes = 0;
     for (long k = 0; k < actions; k++) {

@@ -319,6 +319,102 @@ static void test_writing(void **state) {
     display_free(&desk.play.list);
 }
 
+/* A question whose answer is computed, on the guided stage. */
+static void begin_predicting(Desk *desk) {
+    Errors errors = {0};
+    *desk = (Desk){.lectern = false};
+    desk->play.lesson = lesson_read("tests/samples/questions.json", &errors);
+    errors_free(&errors);
+    assert_non_null(desk->play.lesson);
+    desk->play.session = session_new(desk->play.lesson, NULL);
+    assert_non_null(desk->play.session);
+    desk->play.session->view.reduced_motion = true;
+    draw(desk);
+}
+
+/* Y leads to where one draws; then the arrows draw and Enter gives, and time stands still. */
+static void test_drawing_by_keys(void **state) {
+    (void)state;
+    Desk desk;
+    begin_predicting(&desk);
+    const Session *session = desk.play.session;
+    const BeatState *beat = session_beat_state(session);
+    press(&desk, SDLK_y, 0);
+    assert_int_equal(session->view.focus, region_id("predict", 0));
+    press(&desk, SDLK_DOWN, KMOD_LSHIFT); /* five notches */
+    assert_float_equal(beat->guess.values[0], 0.7f, 1e-5f);
+    for (int k = 0; k < 4; k++)
+        press(&desk, SDLK_RIGHT, 0);
+    assert_int_equal(session->tick, session->told);
+    press(&desk, SDLK_UP, 0);
+    assert_float_equal(beat->guess.values[4], 0.75f, 1e-5f);
+    press(&desk, SDLK_LEFT, 0);
+    assert_int_equal(session->cursor, 3);
+    press(&desk, SDLK_RETURN, 0);
+    assert_int_equal(beat->answer, ANSWER_WRONG);
+    press(&desk, SDLK_ESCAPE, 0);
+    assert_int_equal(session->view.focus, 0);
+    end(&desk);
+}
+
+/* With the pointer: one stroke is one line through all of its steps. */
+static void test_drawing_by_pointer(void **state) {
+    (void)state;
+    Desk desk;
+    begin_predicting(&desk);
+    const BeatState *beat = session_beat_state(desk.play.session);
+    Rect r = region_find(&desk.play.list, region_id("predict", 0))->rect;
+    SDL_Event event = {.button = {.type = SDL_MOUSEBUTTONDOWN,
+                                  .button = SDL_BUTTON_LEFT,
+                                  .clicks = 1,
+                                  .x = (int)(r.x + 4),
+                                  .y = (int)(r.y + r.h / 2)}};
+    for (int k = 0; k < 2; k++) {
+        send(&desk, event);
+        for (int action = 0; action < desk.count; action++)
+            play_do(&desk.play, desk.actions[action]);
+        draw(&desk);
+        event = (SDL_Event){.motion = {.type = SDL_MOUSEMOTION,
+                                       .x = (int)(r.x + r.w - 8),
+                                       .y = (int)(r.y + r.h / 2)}};
+    }
+    assert_int_equal(beat->guess.drawn, 0x1f);
+    for (int k = 0; k < 5; k++)
+        assert_float_equal(beat->guess.values[k], beat->guess.values[0], 0.02f);
+    end(&desk);
+}
+
+static const Known KNOWN_REASON[] = {{SDLK_RETURN, TYPED}, {SDLK_KP_ENTER, TYPED},  {SDLK_TAB, ANY},
+                                     {SDLK_ESCAPE, TYPED}, {SDLK_BACKSPACE, TYPED}, END_OF_KEYS};
+
+static void test_reason(void **state) {
+    (void)state;
+    Desk desk;
+    begin_predicting(&desk);
+    const Session *session = desk.play.session;
+    act(&desk, (Action){.kind = ACTION_GIVE, .number = 1});
+    const Region *field = region_find(&desk.play.list, region_id("reason", 0));
+    assert_non_null(field);
+    act(&desk, field->action);
+    assert_true(session->view.reasoning);
+    check_layer(&desk, KNOWN_REASON);
+    SDL_Event text = {.text = {.type = SDL_TEXTINPUT, .text = "so"}};
+    send(&desk, text);
+    assert_int_equal(desk.count, 2);
+    for (int k = 0; k < desk.count; k++)
+        assert_true(play_do(&desk.play, desk.actions[k]));
+    assert_string_equal(session_beat_state(session)->guess.reason, "so");
+    press(&desk, SDLK_BACKSPACE, 0);
+    press(&desk, SDLK_RETURN, 0);
+    assert_false(session->view.reasoning);
+    assert_string_equal(session_beat_state(session)->guess.reason, "s");
+    act(&desk, (Action){.kind = ACTION_REASON, .number = 1});
+    act(&desk, (Action){.kind = ACTION_GLOSSARY, .number = 0}); /* whatever lies over it */
+    press(&desk, SDLK_F1, 0);
+    check_layer(&desk, KNOWN_HELP);
+    end(&desk);
+}
+
 static const Known KNOWN_BLANK[] = {
     {SDLK_ESCAPE, ANY}, {SDLK_b, NONE}, {SDLK_F5, ANY}, HELP_KEYS, END_OF_KEYS};
 
@@ -553,6 +649,9 @@ int main(void) {
                                        cmocka_unit_test(test_number),
                                        cmocka_unit_test(test_home),
                                        cmocka_unit_test(test_writing),
+                                       cmocka_unit_test(test_drawing_by_keys),
+                                       cmocka_unit_test(test_drawing_by_pointer),
+                                       cmocka_unit_test(test_reason),
                                        cmocka_unit_test(test_blank),
                                        cmocka_unit_test(test_pen),
                                        cmocka_unit_test(test_list_of_activations),

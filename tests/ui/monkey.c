@@ -83,12 +83,11 @@ static void resize(Dice *dice) {
         SDL_SetWindowSize(window, size[0], size[1]);
 }
 
-static void in_a_window(void **state) {
-    (void)state;
+static void play(const char *path) {
     Errors errors = {0};
     Error error = {0};
     Dice dice = {20240611};
-    Lesson *lesson = lesson_read("lessons/21-add-or-replace.json", &errors);
+    Lesson *lesson = lesson_read(path, &errors);
     assert_non_null(lesson);
     Session *session = session_new(lesson, &error);
     WindowSetup setup = {.session = session, .title = "monkey"};
@@ -107,6 +106,12 @@ static void in_a_window(void **state) {
     window_close(window);
     session_free(session);
     lesson_free(lesson);
+}
+
+static void in_a_window(void **state) {
+    (void)state;
+    play("lessons/21-add-or-replace.json");
+    play("tests/samples/questions.json");
 }
 
 int main(void) {

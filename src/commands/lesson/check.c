@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "commands/lesson/check_ids.h"
+#include "commands/lesson/check_items.h"
 #include "commands/lesson/check_language.h"
 #include "commands/lesson/check_layout.h"
 #include "commands/library/languages.h"
@@ -18,8 +19,13 @@
 typedef struct Tally {
     CheckCount count;
     MetLessons met;
+    ItemTally items;
     int lessons, wrong;
 } Tally;
+
+/* What is counted over all lessons is told; once the lessons that come with the program keep to it,
+ * it counts as wrong where they do not. */
+static const bool ITEMS_COUNT = false;
 
 /* Warnings are told, and count where all rules are kept to. */
 static int count_wrong(const Errors *errors, bool strict) {
@@ -46,6 +52,7 @@ static void check_read(Tally *tally, const Lesson *lesson, bool strict) {
         rules_check(lesson, languages_here(), &errors);
         if (!layout_check(lesson, languages_here(), &errors, &error))
             errors_add(&errors, &error);
+        check_items_add(&tally->items, lesson, languages_here());
     }
     say_errors(&errors);
     tally->wrong += count_wrong(&errors, strict);
@@ -82,6 +89,14 @@ static void check_named(Tally *tally, const char *path, bool strict) {
         check_path(tally, path, strict);
 }
 
+/* A single lesson has too few questions to say anything of them. */
+static void tell_items(Tally *tally, bool quiet) {
+    if (!quiet)
+        check_items_tell(&tally->items, languages_here());
+    if (ITEMS_COUNT)
+        tally->wrong += check_items_broken(&tally->items, languages_here());
+}
+
 static void summarise(const Tally *tally) {
     const CheckCount *count = &tally->count;
     printf("%d lesson%s, %d claim%s, %d question%s, %d task%s: ", tally->lessons,
@@ -114,6 +129,8 @@ int command_check(const Command *command, int count, char **line) {
             check_path(&tally, library.paths[k], strict);
         library_close(&library);
     }
+    if (strict && tally.lessons > 1)
+        tell_items(&tally, words_value(&words, "--quiet"));
     met_free(&tally.met);
     if (!words_value(&words, "--quiet"))
         summarise(&tally);

@@ -123,6 +123,10 @@ static void survey_beat(Survey *survey, Count *count, const char *where, const B
         survey_text(survey, count, where, &question->choices[k].why);
     }
     if (question)
+        survey_text(survey, count, where, &question->why);
+    for (int k = 0; question && k < question->run_count; k++)
+        survey_text(survey, count, where, &question->runs[k].text);
+    if (question)
         survey_text(survey, count, where, &question->question);
     if (beat->task)
         survey_text(survey, count, where, &beat->task->text);

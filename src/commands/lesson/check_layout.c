@@ -95,6 +95,10 @@ static void look_at_beat(Bench *bench, int beat) {
             look(bench);
             break;
         }
+    if (question && question->form != QUESTION_CHOICES) {
+        act(bench->session, (Action){.kind = ACTION_GIVE, .number = 2});
+        look(bench);
+    }
     if (bench->session->lesson->beats[beat].task)
         act(bench->session, (Action){.kind = ACTION_SHOW_SOLUTION});
 }

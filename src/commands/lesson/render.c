@@ -168,19 +168,28 @@ static int right_choice(const Question *question) {
     return 0;
 }
 
+static Text right_why(const Question *question) {
+    return question->form == QUESTION_CHOICES ? question->choices[right_choice(question)].why
+                                              : question->why;
+}
+
+static Action right_answer(const Question *question) {
+    return question->form == QUESTION_CHOICES
+               ? (Action){.kind = ACTION_ANSWER, .number = right_choice(question)}
+               : (Action){.kind = ACTION_GIVE, .number = 2};
+}
+
 /* A beat: it is read, then done: the question answered, the task solved. */
 static bool shoot_beat(Take *take) {
     const Beat *beat = session_beat(take->session);
     if (!shoot_motion(take) || !shoot(take, reading_time(take->session)))
         return false;
     if (beat->question) {
-        apply(take->session,
-              (Action){.kind = ACTION_ANSWER, .number = right_choice(beat->question)});
-        if (!shoot(take, ANSWER_PAUSE +
-                             rules_words(
-                                 text_in(&beat->question->choices[right_choice(beat->question)].why,
-                                         take->session->view.language)) /
-                                 WORDS_A_SECOND))
+        Text why = right_why(beat->question);
+        int words = rules_words(text_in(&why, take->session->view.language));
+        Action answer = right_answer(beat->question);
+        session_apply(take->session, &answer);
+        if (!shoot_motion(take) || !shoot(take, ANSWER_PAUSE + words / WORDS_A_SECOND))
             return false;
     }
     if (beat->task) {

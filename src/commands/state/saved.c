@@ -51,8 +51,7 @@ bool saved_keep_edits(SavedBeat *saved, const Session *session, int beat) {
 static void complete_beat(SavedBeat *saved, const Beat *beat) {
     const Question *question = beat->question;
     saved->asked = question != NULL;
-    saved->right = question && saved->answer >= 0 && saved->answer < question->choice_count &&
-                   question->choices[saved->answer].right;
+    saved->right = question && question_right(question, saved->answer);
     saved->tasked = beat->task != NULL;
 }
 
@@ -68,6 +67,7 @@ static bool keep_beat(SavedBeat *saved, const Session *session, int beat) {
     saved->first = state->first;
     saved->tries = state->tries;
     memcpy(saved->tried, state->tried, sizeof saved->tried);
+    saved->guess = state->guess;
     saved->task_done = state->task_done;
     saved->task_shown = state->task_shown;
     complete_beat(saved, &session->lesson->beats[beat]);
@@ -109,6 +109,7 @@ void saved_restore_view(Session *session, const SavedState *state) {
 }
 
 static void restore_beat(Session *session, int beat, const SavedBeat *saved) {
+    session_restore_guess(session, beat, &saved->guess);
     session_restore_answer(session, beat, saved->answer, saved->tries, saved->tried, SAVED_CHOICES);
     session_restore_first(session, beat, saved->first);
     session_restore_done(session, beat, saved->task_done);

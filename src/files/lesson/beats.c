@@ -4,24 +4,9 @@
 
 #include "files/json/syntax.h"
 #include "files/lesson/reader.h"
-#include "lesson/condition/condition.h"
 
 /* In the order of Phase. */
 static const char *const PHASES[PHASE_COUNT] = {"gates", "forget", "write", "show"};
-
-/* A condition: its text is kept, and it is parsed where its names can be judged. */
-static void read_claim(LessonReader *reader, const Node *node, Claim *claim) {
-    Error error;
-    if (node->json) /* what is missing stands nowhere */
-        json_line_column(reader->json.text, node_offset(node, reader->json.text), &claim->line,
-                         &claim->column);
-    claim->source = reader_copy(&reader->json, node, "the condition");
-    if (!claim->source || !can_be_judged(reader, claim->source))
-        return;
-    claim->condition = condition_parse(claim->source, reader->lesson, &error);
-    if (!claim->condition)
-        names_fault(reader, node, &error);
-}
 
 static void read_at(LessonReader *reader, const Node *node, Beat *beat) {
     if (!reader_object(&reader->json, node, lesson_keys(OBJECT_AT)))
@@ -106,48 +91,6 @@ static void read_claims(LessonReader *reader, const Node *list, Beat *beat) {
     beat->claim_count = node_count(list);
     for (Node node = node_first(list); node.json; node = node_next(&node))
         read_claim(reader, &node, &beat->claims[node.index]);
-}
-
-static void read_choice(LessonReader *reader, const Node *node, Choice *choice) {
-    if (!reader_object(&reader->json, node, lesson_keys(OBJECT_CHOICE)))
-        return;
-    Node text = node_member(node, "text"), why = node_member(node, "why");
-    Node right = node_member(node, "right");
-    reader_text(&reader->json, &text, "the choice", &choice->text);
-    reader_text(&reader->json, &why, "the reason", &choice->why);
-    reader_bool(&reader->json, &right, &choice->right);
-}
-
-static void read_choices(LessonReader *reader, const Node *list, Question *question) {
-    bool right = false, judged = true;
-    if (!reader_array(&reader->json, list, 1, ASK_CHOICES, "choices"))
-        return;
-    question->choices =
-        reader_allocate(&reader->json, list, (size_t)node_count(list), sizeof *question->choices);
-    if (!question->choices)
-        return;
-    question->choice_count = node_count(list);
-    for (Node node = node_first(list); node.json; node = node_next(&node)) {
-        size_t before = reader->json.errors->count;
-        read_choice(reader, &node, &question->choices[node.index]);
-        right |= question->choices[node.index].right;
-        judged &= reader->json.errors->count == before; /* else it may be the right one */
-    }
-    if (!right && judged)
-        reader_fault(&reader->json, list, "a choice with \"right\": true", "no choice is right");
-}
-
-static void read_ask(LessonReader *reader, const Node *node, Beat *beat) {
-    if (!reader_object(&reader->json, node, lesson_keys(OBJECT_ASK)))
-        return;
-    Node question = node_member(node, "question"), choices = node_member(node, "choices");
-    Node because = node_member(node, "because");
-    beat->question = reader_allocate(&reader->json, node, 1, sizeof *beat->question);
-    if (!beat->question)
-        return;
-    reader_text(&reader->json, &question, "the question", &beat->question->question);
-    read_choices(reader, &choices, beat->question);
-    read_claim(reader, &because, &beat->question->because);
 }
 
 static void read_may(LessonReader *reader, const Node *list, Task *task) {

@@ -26,6 +26,16 @@ static const JsonKey BEAT[] = {{"say", true},        {"at", false},   {"show", f
                                {"near", false},      COMMENT};
 static const JsonKey AT[] = {{"t", true}, {"phase", false}, COMMENT};
 static const JsonKey ASK[] = {{"question", true}, {"choices", true}, {"because", false}, COMMENT};
+static const JsonKey ASK_NUMBER[] = {
+    {"question", true}, {"number", true}, {"within", true}, {"why", false}, COMMENT};
+static const JsonKey ASK_STEP[] = {{"question", true}, {"step", true}, {"why", false}, COMMENT};
+static const JsonKey ASK_DRAG[] = {{"question", true}, {"drag", true}, {"at", true},
+                                   {"within", true},   {"why", false}, COMMENT};
+static const JsonKey ASK_DRAW[] = {{"question", true}, {"draw", true}, {"from", true}, {"to", true},
+                                   {"within", true},   {"why", false}, COMMENT};
+static const JsonKey ASK_ORDER[] = {
+    {"question", true}, {"order", true}, {"by", true}, {"why", false}, COMMENT};
+static const JsonKey ORDERED[] = {{"text", true}, {"do", false}, COMMENT};
 static const JsonKey CHOICE[] = {{"text", true}, {"right", false}, {"why", false}, COMMENT};
 static const JsonKey TASK[] = {
     {"text", true}, {"may", false}, {"until", true}, {"solution", true}, COMMENT};
@@ -44,6 +54,13 @@ static const struct {
     [OBJECT_BEAT] = {"beat", {"a beat", BEAT, COUNT(BEAT)}},
     [OBJECT_AT] = {"at", {"a place in time", AT, COUNT(AT)}},
     [OBJECT_ASK] = {"ask", {"a question", ASK, COUNT(ASK)}},
+    [OBJECT_ASK_NUMBER] = {"ask_number",
+                           {"a question for a number", ASK_NUMBER, COUNT(ASK_NUMBER)}},
+    [OBJECT_ASK_STEP] = {"ask_step", {"a question for a step", ASK_STEP, COUNT(ASK_STEP)}},
+    [OBJECT_ASK_DRAG] = {"ask_drag", {"a bar to be dragged", ASK_DRAG, COUNT(ASK_DRAG)}},
+    [OBJECT_ASK_DRAW] = {"ask_draw", {"a curve to be drawn", ASK_DRAW, COUNT(ASK_DRAW)}},
+    [OBJECT_ASK_ORDER] = {"ask_order", {"runs to be ordered", ASK_ORDER, COUNT(ASK_ORDER)}},
+    [OBJECT_ORDERED] = {"ordered", {"one of the runs", ORDERED, COUNT(ORDERED)}},
     [OBJECT_CHOICE] = {"choice", {"a choice", CHOICE, COUNT(CHOICE)}},
     [OBJECT_TASK] = {"task", {"a task", TASK, COUNT(TASK)}},
     [OBJECT_EDIT_INPUT] = {"edit_input",

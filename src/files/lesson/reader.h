@@ -1,5 +1,5 @@
 /* reader.h: the parts of the lesson reader, for each other: file.c (the whole), cells.c, beats.c,
- * edits.c. Private to this folder. */
+ * ask.c, edits.c. Private to this folder. */
 #ifndef GATESCOPE_FILES_LESSON_READER_H
 #define GATESCOPE_FILES_LESSON_READER_H
 
@@ -22,6 +22,9 @@ typedef struct LessonReader {
 
 void read_cells(LessonReader *reader, const Node *cells);
 void read_beats(LessonReader *reader, const Node *beats);
+void read_ask(LessonReader *reader, const Node *node, Beat *beat);
+/* A condition: its text is kept, and it is parsed where its names can be judged. */
+void read_claim(LessonReader *reader, const Node *node, Claim *claim);
 
 /* A place such as "lstm.f[0]"; `what` says what it is for in errors. */
 bool read_target(LessonReader *reader, const Node *node, const char *what, Target *target);

@@ -77,6 +77,27 @@ static bool read_edits(const cJSON *list, SavedBeat *beat) {
     return true;
 }
 
+/* What fits no question of the lesson goes when the lesson is there (session_restore_guess). */
+static void read_guess(const cJSON *json, Guess *guess) {
+    const cJSON *value, *reason = member(json, "reason");
+    int k = 0;
+    cJSON_ArrayForEach(value, member(json, "drawn")) {
+        if (k < QUESTION_STEPS && cJSON_IsNumber(value) && fabs(value->valuedouble) < 3e38)
+            guess_put(guess, k, (float)value->valuedouble);
+        k++;
+    }
+    k = 0;
+    cJSON_ArrayForEach(value, member(json, "order")) {
+        if (k < QUESTION_RUNS && cJSON_IsNumber(value) && value->valuedouble >= 0 &&
+            value->valuedouble < QUESTION_RUNS)
+            guess->order[k] = (int)value->valuedouble;
+        guess->ordered = true;
+        k++;
+    }
+    if (cJSON_IsString(reason) && strlen(reason->valuestring) < REASON_MOST)
+        memcpy(guess->reason, reason->valuestring, strlen(reason->valuestring) + 1);
+}
+
 static bool read_beat(const cJSON *json, SavedBeat *beat) {
     const cJSON *choice;
     read_int(json, "answer", -1, SAVED_CHOICES - 1, &beat->answer);
@@ -95,6 +116,7 @@ static bool read_beat(const cJSON *json, SavedBeat *beat) {
             choice->valuedouble < SAVED_CHOICES)
             beat->tried[(int)choice->valuedouble] = true;
     }
+    read_guess(json, &beat->guess);
     return read_edits(member(json, "edits"), beat);
 }
 
@@ -241,6 +263,28 @@ static bool add_tried(cJSON *json, const SavedBeat *beat) {
     return true;
 }
 
+static bool add_drawn(cJSON *json, const Guess *guess) {
+    cJSON *list = guess->drawn ? cJSON_AddArrayToObject(json, "drawn") : NULL;
+    for (int k = 0; k < QUESTION_STEPS && guess->drawn >> k; k++)
+        if (!json_append(list, guess_has(guess, k) ? cJSON_CreateNumber((double)guess->values[k])
+                                                   : cJSON_CreateNull()))
+            return false;
+    return true;
+}
+
+static bool add_order(cJSON *json, const Guess *guess) {
+    cJSON *list = guess->ordered ? cJSON_AddArrayToObject(json, "order") : NULL;
+    for (int k = 0; k < QUESTION_RUNS && guess->ordered; k++)
+        if (!json_append(list, cJSON_CreateNumber(guess->order[k])))
+            return false;
+    return true;
+}
+
+static bool add_guess(cJSON *json, const Guess *guess) {
+    return add_drawn(json, guess) && add_order(json, guess) &&
+           (!guess->reason[0] || cJSON_AddStringToObject(json, "reason", guess->reason));
+}
+
 static bool add_beat(cJSON *list, const SavedBeat *beat) {
     cJSON *json = cJSON_CreateObject();
     return json_append(list, json) && cJSON_AddBoolToObject(json, "visited", beat->visited) &&
@@ -251,7 +295,8 @@ static bool add_beat(cJSON *list, const SavedBeat *beat) {
            cJSON_AddBoolToObject(json, "right", beat->right) &&
            cJSON_AddBoolToObject(json, "tasked", beat->tasked) &&
            cJSON_AddBoolToObject(json, "task_done", beat->task_done) &&
-           cJSON_AddBoolToObject(json, "task_shown", beat->task_shown) && add_edits(json, beat);
+           cJSON_AddBoolToObject(json, "task_shown", beat->task_shown) &&
+           add_guess(json, &beat->guess) && add_edits(json, beat);
 }
 
 static bool add_history(cJSON *json, const SavedLesson *lesson) {

@@ -16,6 +16,7 @@
 #include <stdint.h>
 
 #include "base/error.h"
+#include "lesson/guess.h"
 #include "lesson/language.h"
 
 enum { SAVED_PANELS = 3, SAVED_CHOICES = 16, SAVED_THEMES = 3 };
@@ -29,11 +30,12 @@ enum {
 typedef struct SavedBeat {
     bool visited;
     bool asked; /* it has a question */
-    int answer; /* chosen choice, as the file numbers them; -1: not answered */
+    int answer; /* chosen choice, as the file numbers them, else of ANSWERS; -1: not answered */
     int first;  /* chosen before any other; -1: none, or not known */
     int tries;
     bool tried[SAVED_CHOICES];
     bool right;  /* the answer is */
+    Guess guess; /* where the answer is no choice */
     bool tasked; /* it has a task */
     bool task_done;
     bool task_shown; /* by the solution that was shown, not by hand */

@@ -1,8 +1,10 @@
 /* check.c: see check.h. */
 #include "lesson/check/check.h"
 
+#include <math.h>
 #include <stdio.h>
 
+#include "lesson/check/answer.h"
 #include "lesson/check/odd.h"
 #include "lesson/condition/condition.h"
 #include "lesson/run/run.h"
@@ -81,14 +83,99 @@ static void check_claims(const Checker *checker) {
     }
 }
 
-static void check_question(const Checker *checker) {
+/* ---- questions whose answer is computed ---- */
+
+/* Where the beat is told: step -1 where no beat up to it says so, as at the initial state. */
+static AnswerMoment told_at(const Checker *checker) {
+    for (int beat = checker->beat; beat >= 0; beat--)
+        if (checker->lesson->beats[beat].has_at)
+            return (AnswerMoment){checker->lesson->beats[beat].at_t,
+                                  checker->lesson->beats[beat].at_phase};
+    return (AnswerMoment){-1, PHASE_SHOW};
+}
+
+static void report_computed(const Checker *checker, const char *what, const char *expected,
+                            const char *found) {
+    Error error;
+    error_set(&error, "%s", what);
+    error_expected(&error, "%s", expected);
+    error_found(&error, "%s", found);
+    add(checker, ".ask", &error);
+}
+
+/* The stage must not tell the answer when the question is asked. */
+static void check_hidden(const Checker *checker, const Question *question, const Guess *truth) {
+    AnswerMoment told = told_at(checker),
+                 last = answer_hidden_behind(checker->lesson, question, told);
+    char expected[64], found[48];
+    if (question->form == QUESTION_STEP)
+        last.step = (long)truth->values[0] - 1;
+    if (told.step <= last.step)
+        return;
+    snprintf(expected, sizeof expected, "a beat that is told at step %ld or before", last.step);
+    snprintf(found, sizeof found, "step %ld", told.step);
+    report_computed(checker, "the stage shows the answer when the question is asked", expected,
+                    found);
+}
+
+static bool check_one_step(const Checker *checker, const Question *question) {
+    char found[48];
+    long count;
+    condition_step(question->asked.condition, checker->run, &count);
+    snprintf(found, sizeof found, "%ld", count);
+    if (count != 1)
+        report_computed(checker, "the condition does not tell one step from the others",
+                        "exactly one step at which it holds", found);
+    return count == 1;
+}
+
+static void check_numbers(const Checker *checker, const Question *question, const Guess *truth) {
+    for (int k = 0; k < guess_values(question); k++)
+        if (!isfinite(truth->values[k])) {
+            report_computed(checker, "the answer is no number", "a finite one",
+                            isnan(truth->values[k]) ? "not a number" : "infinity");
+            return;
+        }
+}
+
+/* As they are shown: with two digits behind the point. */
+static void check_apart(const Checker *checker, const Question *question, const Outcome *outcome) {
+    char found[64];
+    for (int k = 1; k < question->run_count; k++) {
+        int a = outcome->truth.order[k - 1], b = outcome->truth.order[k];
+        if (outcome->numbers[b] - outcome->numbers[a] > 0.02)
+            continue;
+        snprintf(found, sizeof found, "%.4g in order[%d] and %.4g in order[%d]",
+                 outcome->numbers[a], a, outcome->numbers[b], b);
+        report_computed(checker, "two runs are as good as equal", "numbers more than 0.02 apart",
+                        found);
+    }
+}
+
+static bool check_computed(const Checker *checker, const Question *question, Error *error) {
+    const Guess none = {0};
+    Outcome outcome;
+    if (!answer_compute(checker->lesson, checker->beat, &none, &outcome, error))
+        return false;
+    bool told = question->form != QUESTION_STEP || check_one_step(checker, question);
+    check_numbers(checker, question, &outcome.truth);
+    check_apart(checker, question, &outcome);
+    if (told)
+        check_hidden(checker, question, &outcome.truth);
+    return true;
+}
+
+static bool check_question(const Checker *checker, Error *error) {
     const Question *question = checker->lesson->beats[checker->beat].question;
     if (!question)
-        return;
+        return true;
     checker->count->questions++;
+    if (question->form != QUESTION_CHOICES)
+        return check_computed(checker, question, error);
     if (question->because.condition)
         expect(checker, ".ask.because", &question->because, checker->run, true,
                "what makes the right answer right does not hold");
+    return true;
 }
 
 static bool allowed(const Task *task, const Edit *edit) {
@@ -150,8 +237,7 @@ static bool check_beat(Checker *checker, Error *error) {
     run_update(checker->run);
     warn_of_run(checker, checker->run, "");
     check_claims(checker);
-    check_question(checker);
-    return check_task(checker, error);
+    return check_question(checker, error) && check_task(checker, error);
 }
 
 bool lesson_check(const Lesson *lesson, CheckCount *count, Errors *errors) {

@@ -1,5 +1,6 @@
 /* check.h: holds a lesson to what it says, by computing it: every claim and every question's
- * "because" holds, a task is not done before its solution and is done after it, and the solution
+ * "because" holds, an
+ * answer that is computed is one, and hidden while it is asked for, a task is not done before its solution and is done after it, and the solution
  * changes only what the task allows. */
 #ifndef GATESCOPE_LESSON_CHECK_CHECK_H
 #define GATESCOPE_LESSON_CHECK_CHECK_H

@@ -95,7 +95,14 @@ static void check_question(const Spot *spot, const Question *question) {
         snprintf(part, sizeof part, "ask.choices[%d].why", k);
         check_text(spot, part, &question->choices[k].why, RULE_WHY_WORDS);
     }
-    if (question->because.condition)
+    for (int k = 0; k < question->run_count; k++) {
+        char part[48];
+        snprintf(part, sizeof part, "ask.order[%d].text", k);
+        check_text(spot, part, &question->runs[k].text, RULE_CHOICE_WORDS);
+    }
+    if (question->form != QUESTION_CHOICES)
+        check_text(spot, "ask.why", &question->why, RULE_WHY_WORDS);
+    if (question->because.condition || question->form != QUESTION_CHOICES)
         return;
     error_set(&error, "nothing makes the right answer right");
     error_expected(&error, "a condition \"because\"");

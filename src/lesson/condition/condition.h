@@ -29,6 +29,17 @@
  * To be freed by condition_free (lesson/claim.h). */
 Condition *condition_parse(const char *text, const Lesson *lesson, Error *error);
 
+/* The same of what compares nothing: one number (condition_number); and of what is asked at each
+ * step, where a signal without "@" is meant as it is then (condition_holds_at). */
+Condition *condition_parse_number(const char *text, const Lesson *lesson, Error *error);
+Condition *condition_parse_step(const char *text, const Lesson *lesson, Error *error);
+double condition_number(const Condition *condition, const Run *run);
+bool condition_holds_at(const Condition *condition, const Run *run, long step);
+/* The first step at which it holds, and at how many it does; -1 and 0: at none. */
+long condition_step(const Condition *condition, const Run *run, long *count);
+/* The first signal that it names; its cell, signal and unit (-1: all). False: it names none. */
+bool condition_signal(const Condition *condition, int *cell, int *signal, int *unit);
+
 bool condition_holds(const Condition *condition, const Run *run);
 
 /* How far a learner has come, 0..1 (1 exactly when it holds); *done of *total steps where the
@@ -50,7 +61,9 @@ typedef struct ConditionBand {
  * range, with a number, joined by "and". Returns how many, at most `most`. */
 int condition_bands(const Condition *condition, ConditionBand *bands, int most);
 
-/* The last step that it reads; -1 where none. */
+/* The last step that it reads; -1 where none. And the phase in which the first of what it reads of
+ * that step is known. */
 long condition_last_step(const Condition *condition);
+Phase condition_last_phase(const Condition *condition, const Lesson *lesson);
 
 #endif

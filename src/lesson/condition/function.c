@@ -54,6 +54,9 @@ static bool gradient_ok(const Parser *parser, const Node *of, const Node *by) {
     if (!signal->has_initial && signal->class != SIGNAL_INPUT)
         return parser_fault(parser, by->start, "a gradient is by a state or an input",
                             "h, c of an LSTM, or x") != FAILED;
+    if (of->now || by->now)
+        return parser_fault(parser, by->start, "a gradient is between two steps that are written",
+                            "\"@\" and a step behind both") != FAILED;
     return by->first <= of->first ||
            parser_fault(parser, by->start, "a gradient is by an earlier number",
                         "a step that is not later") != FAILED;

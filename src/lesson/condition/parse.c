@@ -84,7 +84,16 @@ static bool parse_step(Parser *parser, const SignalInfo *signal, long *step) {
     return false;
 }
 
+static bool at_follows(const Parser *parser) {
+    Scan scan = parser->scan;
+    return scan_sign(&scan, "@");
+}
+
 static bool parse_steps(Parser *parser, const SignalInfo *signal, Node *node) {
+    if (parser->stepwise && !at_follows(parser)) {
+        node->now = true;
+        return true;
+    }
     if (!scan_sign(&parser->scan, "@"))
         return parser_fault(parser, parser->scan.at, "the step is missing", "\"@\" and a step") !=
                FAILED;
@@ -304,15 +313,18 @@ static int parse_condition(Parser *parser) {
     return parse_joined(parser, parse_and, "or", NODE_OR);
 }
 
-static bool parse_all(Parser *parser) {
-    int root = parse_condition(parser);
+static bool parse_all(Parser *parser, bool number) {
+    int root = number ? parser_sum(parser) : parse_condition(parser);
     if (root == FAILED)
         return false;
     if (!scan_end(&parser->scan))
-        return parser_fault(parser, parser->scan.at, "the condition goes on where it should end",
-                            "an operator, \"and\", \"or\" or the end") != FAILED;
+        return parser_fault(parser, parser->scan.at,
+                            number ? "the number goes on where it should end"
+                                   : "the condition goes on where it should end",
+                            number ? "an operator or the end"
+                                   : "an operator, \"and\", \"or\" or the end") != FAILED;
     parser->condition->root = root;
-    return must_be_truth(parser, root);
+    return number ? parser_is_number(parser, root) : must_be_truth(parser, root);
 }
 
 static Condition *condition_start(const char *text, Error *error) {
@@ -335,13 +347,26 @@ static Condition *condition_start(const char *text, Error *error) {
     return condition;
 }
 
-Condition *condition_parse(const char *text, const struct Lesson *lesson, Error *error) {
-    Parser parser = {.condition = condition_start(text, error)};
+static Condition *parse(const char *text, const struct Lesson *lesson, bool number, bool stepwise,
+                        Error *error) {
+    Parser parser = {.condition = condition_start(text, error), .stepwise = stepwise};
     if (!parser.condition)
         return NULL;
     parser.scan = (Scan){.text = parser.condition->text, .lesson = lesson, .error = error};
-    if (parse_all(&parser))
+    if (parse_all(&parser, number))
         return parser.condition;
     condition_free(parser.condition);
     return NULL;
+}
+
+Condition *condition_parse(const char *text, const struct Lesson *lesson, Error *error) {
+    return parse(text, lesson, false, false, error);
+}
+
+Condition *condition_parse_number(const char *text, const struct Lesson *lesson, Error *error) {
+    return parse(text, lesson, true, false, error);
+}
+
+Condition *condition_parse_step(const char *text, const struct Lesson *lesson, Error *error) {
+    return parse(text, lesson, false, true, error);
 }

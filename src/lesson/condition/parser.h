@@ -13,6 +13,7 @@ typedef struct Parser {
     int capacity;
     int depth;      /* of nesting */
     int reductions; /* open min, max, ...: only inside them may a range stand */
+    bool stepwise;  /* it is asked at each step: "@" may be left out */
 } Parser;
 
 enum { FAILED = -1 };

@@ -49,6 +49,7 @@ typedef struct ConditionNode {
     double number;
     int cell, signal;
     int unit;          /* -1: all units */
+    bool now;          /* of a signal: no step is written, it is the step that is asked about */
     long first, last;  /* steps */
     size_t start, end; /* its bytes in the text */
 } Node;
@@ -70,6 +71,7 @@ static inline bool node_is_reduction(const Node *node) {
 typedef struct Values {
     const Condition *condition;
     const Run *run;
+    long now; /* the step that is asked about */
     double of[CONDITION_NODES];
 } Values;
 

@@ -10,7 +10,7 @@ static const Node *node_of(const Values *values, int node) {
 static double signal_value(const Values *values, const Node *node, long k) {
     const Trace *trace = values->run->traces[node->cell];
     int units = node->unit < 0 ? signal_width(&trace->spec, node->signal) : 1;
-    long step = node->first + k / units;
+    long step = node->now ? values->now : node->first + k / units;
     int unit = node->unit < 0 ? (int)(k % units) : node->unit;
     return (double)trace_at(trace, node->signal, step, 0)[unit];
 }
@@ -177,15 +177,54 @@ static double single_value(const Values *values, const Node *node) {
     }
 }
 
-void condition_values(Values *values, const Condition *condition, const Run *run) {
+static void values_at(Values *values, const Condition *condition, const Run *run, long now) {
     values->condition = condition;
     values->run = run;
+    values->now = now;
     values->of[0] = 0;
     for (int n = 0; n < condition->node_count; n++)
         values->of[n] = 0;
     for (int n = 0; n < condition->node_count; n++)
         if (condition->nodes[n].count == 1)
             values->of[n] = single_value(values, &condition->nodes[n]);
+}
+
+void condition_values(Values *values, const Condition *condition, const Run *run) {
+    values_at(values, condition, run, 0);
+}
+
+double condition_number(const Condition *condition, const struct Run *run) {
+    Values values;
+    condition_values(&values, condition, run);
+    return values.of[condition->root];
+}
+
+bool condition_holds_at(const Condition *condition, const struct Run *run, long step) {
+    Values values;
+    values_at(&values, condition, run, step);
+    return values.of[condition->root] > 0;
+}
+
+long condition_step(const Condition *condition, const struct Run *run, long *count) {
+    long first = -1;
+    *count = 0;
+    for (long step = 0; step < run->lesson->steps; step++)
+        if (condition_holds_at(condition, run, step) && !(*count)++)
+            first = step;
+    return first;
+}
+
+bool condition_signal(const Condition *condition, int *cell, int *signal, int *unit) {
+    for (int n = 0; n < condition->node_count; n++) {
+        const Node *node = &condition->nodes[n];
+        if (node->kind != NODE_SIGNAL)
+            continue;
+        *cell = node->cell;
+        *signal = node->signal;
+        *unit = node->unit;
+        return true;
+    }
+    return false;
 }
 
 bool condition_holds(const Condition *condition, const struct Run *run) {
@@ -306,4 +345,18 @@ long condition_last_step(const Condition *condition) {
         if (condition->nodes[n].kind == NODE_SIGNAL && condition->nodes[n].last > last)
             last = condition->nodes[n].last;
     return last;
+}
+
+Phase condition_last_phase(const Condition *condition, const Lesson *lesson) {
+    long last = condition_last_step(condition);
+    Phase phase = PHASE_SHOW;
+    for (int n = 0; n < condition->node_count; n++) {
+        const Node *node = &condition->nodes[n];
+        if (node->kind != NODE_SIGNAL || node->last != last)
+            continue;
+        CellKind kind = lesson->cells[node->cell].cell->spec.kind;
+        Phase known = cell_kind(kind)->signals[node->signal].phase;
+        phase = known < phase ? known : phase;
+    }
+    return phase;
 }

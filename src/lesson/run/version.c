@@ -106,7 +106,21 @@ static void add_target(Hash *hash, const Target *target) {
     add_number(hash, target->column);
 }
 
-static void add_question(Hash *hash, const Question *question) {
+static void add_computed(Hash *hash, const Lesson *lesson, const Question *question) {
+    add_number(hash, question->form);
+    add_text(hash, &question->why);
+    add_string(hash, question->asked.source ? question->asked.source : "");
+    add_target(hash, &question->signal);
+    add_number(hash, question->from);
+    add_number(hash, question->to);
+    add_floats(hash, &question->within, 1);
+    for (int k = 0; k < question->run_count; k++) {
+        add_text(hash, &question->runs[k].text);
+        add_edits(hash, lesson, question->runs[k].edits, question->runs[k].edit_count);
+    }
+}
+
+static void add_question(Hash *hash, const Lesson *lesson, const Question *question) {
     add_text(hash, &question->question);
     add_number(hash, question->choice_count);
     for (int k = 0; k < question->choice_count; k++) {
@@ -114,6 +128,8 @@ static void add_question(Hash *hash, const Question *question) {
         add_text(hash, &question->choices[k].why);
         add_number(hash, question->choices[k].right);
     }
+    if (question->form != QUESTION_CHOICES)
+        add_computed(hash, lesson, question);
 }
 
 static void add_task(Hash *hash, const Lesson *lesson, const Task *task) {
@@ -142,7 +158,7 @@ static void add_beat(Hash *hash, const Lesson *lesson, const Beat *beat) {
     add_edits(hash, lesson, beat->edits, beat->edit_count);
     add_number(hash, (beat->question ? 1 : 0) + (beat->task ? 2 : 0));
     if (beat->question)
-        add_question(hash, beat->question);
+        add_question(hash, lesson, beat->question);
     if (beat->task)
         add_task(hash, lesson, beat->task);
 }

@@ -1,5 +1,5 @@
 /* lesson.h: the panel on the left: what is being said, the question or the task, and the way on
- * (panel.c, question.c, task.c, summary.c); and what a word of the field means (glossary.c). */
+ * (panel.c, question.c, guess.c, task.c, summary.c); and what a word of the field means (glossary.c). */
 #ifndef GATESCOPE_SCENE_LESSON_LESSON_H
 #define GATESCOPE_SCENE_LESSON_LESSON_H
 
@@ -9,6 +9,8 @@ void scene_lesson_panel(Painter *p, Rect rect);
 /* The question with its choices, one of them alone, and the task: a class sees them too. */
 void lesson_choice(Column *c, const Question *question, int k);
 void lesson_question(Column *c, const Question *question);
+/* Below its words: a question whose answer is computed (guess.c). */
+void lesson_guess(Column *c, const Question *question);
 void lesson_task(Column *c, const Task *task);
 /* At the last beat: what was reached and what is open; and the next lesson by its title. */
 void lesson_summary(Column *c);

@@ -7,6 +7,7 @@
 #include "scene/lesson/lesson.h"
 #include "scene/paint/chip.h"
 #include "scene/paint/scroll.h"
+#include "session/asked.h"
 
 /* ---- the head ---- */
 
@@ -115,7 +116,8 @@ static void draw_content(Column *c) {
     const Session *session = p->session;
     const Beat *beat = session_beat(session);
     const RichStyle say = {.px = 1.06f * p->body, .color = p->theme->text, .terms = true};
-    c->y += rich_text(p, c->x, c->y, c->w, column_words(c, &beat->say), say) + 24 * p->u;
+    if (!asked_given(session)) /* what came of it takes the room of what led to it */
+        c->y += rich_text(p, c->x, c->y, c->w, column_words(c, &beat->say), say) + 24 * p->u;
     if (session->beat == 0)
         draw_beginning(c, beat);
     if (beat->question)

@@ -108,6 +108,8 @@ void lesson_question(Column *c, const Question *question) {
     Column inner = {p, card.x + pad, c->y + pad - 2 * u, card.w - 2 * pad};
     const RichStyle style = {.px = p->body, .color = p->theme->text, .bold = true, .terms = true};
     inner.y += rich_text(p, inner.x, inner.y, inner.w, column_words(c, &question->question), style);
+    if (question->form != QUESTION_CHOICES)
+        lesson_guess(&inner, question);
     for (int k = 0; k < question->choice_count && !choices_wait(p); k++) {
         inner.y += 8 * u;
         int choice = asked_choice(p->session, p->session->beat, k);

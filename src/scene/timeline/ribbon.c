@@ -6,33 +6,20 @@
 #include <stdlib.h>
 
 #include "lesson/curve.h"
-#include "scene/flow/flow.h"
 #include "scene/timeline/ribbon.h"
+#include "scene/timeline/ribbon_parts.h"
 #include "scene/timeline/timeline.h"
 #include "scene/timeline/transport.h"
-
-enum { ROWS_MOST = 7, INPUTS_MOST = 3 };
-
-typedef struct Row {
-    int cell; /* -1: the lesson's inputs */
-    int signal, index;
-    Yard yard;
-    Rect rect; /* all of its columns */
-} Row;
-
-typedef struct Ribbon {
-    Painter *p;
-    Row rows[ROWS_MOST];
-    int count;
-    Rect rect; /* the columns */
-    long from, to;
-    float column, gap;
-} Ribbon;
+#include "session/asked.h"
 
 /* ---- which rows ---- */
 
 static void choose_rows(Ribbon *ribbon) {
     const Session *session = ribbon->p->session;
+    if (asked_on_ribbon(session)) {
+        predict_rows(ribbon);
+        return;
+    }
     int cells[3], shown = session_shown_cells(session, cells, 3);
     shown = shown < 3 ? shown : 3;
     int inputs = session->lesson->inputs < INPUTS_MOST ? session->lesson->inputs : INPUTS_MOST;
@@ -42,12 +29,13 @@ static void choose_rows(Ribbon *ribbon) {
         const CellSpec *spec = &session->run->cells[cells[k]]->spec;
         ribbon->rows[ribbon->count++] =
             (Row){.cell = cells[k],
+                  .family = FAMILY_STATE,
                   .signal = cell_kind(spec->kind)->memory,
                   .index = session->unit < spec->hidden ? session->unit : 0};
     }
 }
 
-static float value_at(const Ribbon *ribbon, const Row *row, long t) {
+float ribbon_value(const Ribbon *ribbon, const Row *row, long t) {
     const Run *run = ribbon->p->session->run;
     if (row->cell < 0)
         return run->sequence[(size_t)t * (size_t)run->lesson->inputs + (size_t)row->index];
@@ -56,6 +44,8 @@ static float value_at(const Ribbon *ribbon, const Row *row, long t) {
 
 static bool known(const Ribbon *ribbon, const Row *row, long t) {
     const Painter *p = ribbon->p;
+    if (row->cell < 0 && asked_on_ribbon(p->session))
+        return true; /* they are what one predicts from */
     if (session_hidden(p->session, t))
         return false;
     if (row->cell < 0)
@@ -64,37 +54,49 @@ static bool known(const Ribbon *ribbon, const Row *row, long t) {
     return session_known(p->session, &place);
 }
 
+static bool asked_draws(const Ribbon *ribbon) {
+    return asked_on_ribbon(ribbon->p->session) &&
+           asked_guess(ribbon->p->session)->form != QUESTION_STEP;
+}
+
 /* The rows of one quantity share a yard: all inputs, all states. */
-static void find_reach(const Ribbon *ribbon, bool inputs, float *up, float *down) {
+static void find_reach(const Ribbon *ribbon, Family family, float *up, float *down) {
     float most = 0, least = 0;
     long steps = ribbon->p->session->lesson->steps, by = steps / 4096 + 1;
     for (int k = 0; k < ribbon->count; k++)
-        for (long t = 0; t < steps && (ribbon->rows[k].cell < 0) == inputs; t += by) {
-            float v = value_at(ribbon, &ribbon->rows[k], t);
+        for (long t = 0; t < steps && ribbon->rows[k].family == family; t += by) {
+            float v = ribbon_value(ribbon, &ribbon->rows[k], t);
             most = isfinite(v) ? fmaxf(most, v) : most;
             least = isfinite(v) ? fminf(least, v) : least;
         }
     *up = fmaxf(axis_limit(most), 0.5f);
     *down = least < -0.25f ? axis_limit(-least) : least < 0 ? 0.25f : 0.02f;
+    if (family == FAMILY_STATE && asked_draws(ribbon)) {
+        AskedRange range = asked_range(ribbon->p->session);
+        *up = range.high;
+        *down = fmaxf(-range.low, 0);
+    }
+}
+
+/* How much of the height a row has, seen from an input; what is asked has the most. */
+static float share_of(const Row *row) {
+    return row->asked ? 3.2f : row->family == FAMILY_STATE ? 1.9f : 1;
 }
 
 static void place_rows(Ribbon *ribbon) {
-    int inputs = 0;
+    float u = ribbon->p->u, shares = 0, gap = 6 * u, y = ribbon->rect.y;
+    float up[FAMILY_COUNT], down[FAMILY_COUNT];
     for (int k = 0; k < ribbon->count; k++)
-        inputs += ribbon->rows[k].cell < 0;
-    float u = ribbon->p->u, states = (float)(ribbon->count - inputs),
-          share = 1.9f; /* of a state, seen from an input */
-    float gap = 6 * u, room = ribbon->rect.h - gap * (float)(ribbon->count - 1);
-    float input = room / ((float)inputs + share * states), y = ribbon->rect.y, up[2], down[2];
-    find_reach(ribbon, true, &up[0], &down[0]);
-    find_reach(ribbon, false, &up[1], &down[1]);
+        shares += share_of(&ribbon->rows[k]);
+    float share = (ribbon->rect.h - gap * (float)(ribbon->count - 1)) / shares;
+    for (int family = 0; family < FAMILY_COUNT; family++)
+        find_reach(ribbon, (Family)family, &up[family], &down[family]);
     for (int k = 0; k < ribbon->count; k++) {
         Row *row = &ribbon->rows[k];
-        int kind = row->cell >= 0;
-        float h = roundf(kind ? share * input : input);
+        float h = roundf(share_of(row) * share), most = up[row->family], least = down[row->family];
         row->rect = (Rect){ribbon->rect.x, roundf(y), ribbon->rect.w, h};
-        row->yard = (Yard){.unit = h / (up[kind] + down[kind]), .up = up[kind], .down = down[kind]};
-        row->yard.zero = roundf(y + up[kind] * row->yard.unit);
+        row->yard = (Yard){.unit = h / (most + least), .up = most, .down = least};
+        row->yard.zero = roundf(y + most * row->yard.unit);
         y += h + gap;
     }
 }
@@ -103,11 +105,16 @@ static void place_rows(Ribbon *ribbon) {
 static void choose_steps(Ribbon *ribbon) {
     const Session *session = ribbon->p->session;
     long steps = session->lesson->steps, most = (long)(ribbon->rect.w / (18 * ribbon->p->u));
+    long first, last, t = ribbon->p->moment.t;
     most = most < 4 ? 4 : most;
+    if (predict_window(ribbon->p, &first, &last)) {
+        most = most < last - first + 1 ? last - first + 1 : most;
+        t = last + 1 - most / 3;
+        t = t < first + most / 3 ? first + most / 3 : t;
+    }
     ribbon->from = 0;
     ribbon->to = steps - 1;
     if (steps > most) {
-        long t = ribbon->p->moment.t;
         ribbon->from = t - most * 2 / 3;
         ribbon->from = ribbon->from < 0              ? 0
                        : ribbon->from > steps - most ? steps - most
@@ -119,7 +126,7 @@ static void choose_steps(Ribbon *ribbon) {
     ribbon->gap = roundf(fminf(0.1f * ribbon->column, 6 * ribbon->p->u));
 }
 
-static Rect column_of(const Ribbon *ribbon, const Row *row, long t) {
+Rect ribbon_column(const Ribbon *ribbon, const Row *row, long t) {
     float left = roundf(ribbon->rect.x + ribbon->column * (float)(t - ribbon->from));
     float right = roundf(ribbon->rect.x + ribbon->column * (float)(t - ribbon->from + 1));
     return (Rect){left, row->rect.y, right - left - ribbon->gap, row->rect.h};
@@ -135,9 +142,13 @@ static Role role_of(const Ribbon *ribbon, const Row *row) {
         .role;
 }
 
+Color ribbon_color(const Ribbon *ribbon, const Row *row) {
+    return ribbon->p->theme->role[role_of(ribbon, row)];
+}
+
 static float number_width(const Ribbon *ribbon, const Row *row, long t, float px) {
     char text[24];
-    flow_number_text(value_at(ribbon, row, t), false, text);
+    flow_number_text(ribbon_value(ribbon, row, t), false, text);
     return paint_text_width(ribbon->p, FACE_NUMBER_BOLD, px, text);
 }
 
@@ -179,8 +190,8 @@ static void draw_number(const Ribbon *ribbon, const Row *row, Rect tube, float v
 static void draw_value(const Ribbon *ribbon, const Row *row, long t, float px) {
     Painter *p = ribbon->p;
     bool here = t == p->moment.t;
-    float value = value_at(ribbon, row, t), large = 0.8f * p->small;
-    Rect tube = column_of(ribbon, row, t);
+    float value = ribbon_value(ribbon, row, t), large = 0.8f * p->small;
+    Rect tube = ribbon_column(ribbon, row, t);
     flow_block(p, tube.x, tube.w, &row->yard, 0, value, p->theme->role[role_of(ribbon, row)]);
     draw_fill(p->list, (Rect){tube.x, row->yard.zero, tube.w, fmaxf(p->u, 1)}, 0, p->theme->faint);
     if (here && px == 0 &&
@@ -197,7 +208,7 @@ static void draw_ghost(const Ribbon *ribbon, const Row *row, long t, Rect tube) 
     if (!p->session->before || !session_before(p->session, &place, &was))
         return;
     float y = yard_y(&row->yard, was);
-    if (fabsf(y - yard_y(&row->yard, value_at(ribbon, row, t))) < 2)
+    if (fabsf(y - yard_y(&row->yard, ribbon_value(ribbon, row, t))) < 2)
         return;
     Rect ghost = {tube.x, fminf(y, row->yard.zero), tube.w, fabsf(y - row->yard.zero)};
     draw_dashed_frame(p->list, ghost, 0, stroke, 4 * p->u, p->theme->text);
@@ -208,7 +219,7 @@ static void draw_band(const Ribbon *ribbon, const Row *row, long t, Rect tube) {
     float low, high;
     if (row->cell < 0 || !session_band(ribbon->p->session, &place, &low, &high))
         return;
-    float value = known(ribbon, row, t) ? value_at(ribbon, row, t) : NAN;
+    float value = known(ribbon, row, t) ? ribbon_value(ribbon, row, t) : NAN;
     flow_band(ribbon->p, tube.x, tube.w, &row->yard, low, high, value >= low && value <= high);
 }
 
@@ -216,7 +227,7 @@ static void add_input(const Ribbon *ribbon, const Row *row, long t, Rect tube) {
     Painter *p = ribbon->p;
     char label[160], number[24];
     Edit edit = {
-        .kind = EDIT_INPUT, .step = t, .column = row->index, .value = value_at(ribbon, row, t)};
+        .kind = EDIT_INPUT, .step = t, .column = row->index, .value = ribbon_value(ribbon, row, t)};
     flow_number_text(edit.value, false, number);
     snprintf(label, sizeof label, paint_phrase(p, "input %d (%.60s) at t = %ld: %s"),
              row->index + 1, p->session->lesson->input_names[row->index], t, number);
@@ -243,8 +254,8 @@ static void draw_row(const Ribbon *ribbon, const Row *row) {
     float stroke = fmaxf(p->u, 1), radius = fminf(3 * p->u, row->rect.h / 4),
           px = numbers_size(ribbon, row);
     for (long t = ribbon->from; t <= ribbon->to; t++) {
-        Rect tube = column_of(ribbon, row, t);
-        if (!known(ribbon, row, t)) {
+        Rect tube = ribbon_column(ribbon, row, t);
+        if (predict_owns(ribbon, row, t) || !known(ribbon, row, t)) {
             draw_dashed_frame(p->list, tube, radius, stroke, 4 * p->u, p->theme->line);
             draw_band(ribbon, row, t, tube);
             continue;
@@ -304,7 +315,7 @@ static void draw_frame_of_now(const Ribbon *ribbon, float bottom) {
     long t = p->moment.t;
     if (t < ribbon->from || t > ribbon->to)
         return;
-    Rect column = column_of(ribbon, &ribbon->rows[0], t);
+    Rect column = ribbon_column(ribbon, &ribbon->rows[0], t);
     float out = fminf(4 * p->u, ribbon->gap + 2), top = ribbon->rect.y - 6 * p->u;
     draw_frame(p->list, (Rect){column.x - out, top, column.w + 2 * out, bottom - top}, 7 * p->u,
                fmaxf(roundf(2.5f * p->u), 2), p->theme->accent);
@@ -343,14 +354,18 @@ static Ribbon draw_ribbon(Painter *p, Rect rect) {
     for (int k = 0; k < ribbon.count; k++) {
         draw_label(&ribbon, &ribbon.rows[k], rect.x + 8 * u);
         draw_row(&ribbon, &ribbon.rows[k]);
+        if (ribbon.rows[k].asked)
+            predict_legend(&ribbon, &ribbon.rows[k], rect.x + 8 * u, ribbon.rect.x - 10 * u);
     }
     draw_steps(&ribbon, ribbon.rect.y + ribbon.rect.h + 4 * u);
     add_scrub(&ribbon, bottom);
     for (int k = 0; k < ribbon.count && ribbon.rows[k].cell < 0; k++)
         for (long t = ribbon.from; t <= ribbon.to; t++)
-            if (known(&ribbon, &ribbon.rows[k], t))
-                add_input(&ribbon, &ribbon.rows[k], t, column_of(&ribbon, &ribbon.rows[k], t));
+            if (known(&ribbon, &ribbon.rows[k], t) && !session_hidden(p->session, t))
+                add_input(&ribbon, &ribbon.rows[k], t, ribbon_column(&ribbon, &ribbon.rows[k], t));
     draw_frame_of_now(&ribbon, bottom);
+    if (asked_on_ribbon(p->session))
+        predict_draw(&ribbon, bottom);
     return ribbon;
 }
 
@@ -359,7 +374,7 @@ void scene_ribbon_alone(Painter *p, Rect rect) {
 }
 
 void scene_ribbon(Painter *p, Rect rect) {
-    if (p->session->view.gradients) {
+    if (p->session->view.gradients && !asked_on_ribbon(p->session)) {
         scene_timeline(p, rect);
         return;
     }

@@ -3,6 +3,7 @@
 
 #include <math.h>
 
+#include "scene/words/answer_told.h"
 #include "scene/words/describe_parts.h"
 #include "scene/words/spoken.h"
 #include "session/asked.h"
@@ -111,7 +112,7 @@ static void add_moment(Prose *prose, const Session *session) {
 
 static void add_answer(Prose *prose, const Session *session, const Question *question) {
     int answer = session_beat_state(session)->answer;
-    if (answer < 0)
+    if (answer < 0 || question->form != QUESTION_CHOICES)
         return;
     const Choice *choice = &question->choices[answer];
     prose_add(prose,
@@ -119,6 +120,49 @@ static void add_answer(Prose *prose, const Session *session, const Question *que
                             : "Answered with choice %d, which is not right. ",
               asked_place(session, session->beat, answer) + 1);
     spoken_text(prose, words(session, &choice->why));
+    prose_add(prose, "\n");
+}
+
+static void add_runs(Prose *prose, const Session *session, const Question *question) {
+    for (int k = 0; k < question->run_count; k++) {
+        int run = asked_run(session, k);
+        prose_add(prose, "Run %d. ", k + 1);
+        spoken_text(prose, words(session, &question->runs[run].text));
+        if (session->outcome.known)
+            prose_add(prose, " Its number is %.2f.", session->outcome.numbers[run]);
+        prose_add(prose, "\n");
+    }
+}
+
+static void add_values(Prose *prose, const Session *session, const Question *question) {
+    const Guess *guess = &session_beat_state(session)->guess;
+    for (int k = 0; k < guess_values(question); k++)
+        if (guess_has(guess, k) && question->form == QUESTION_STEP)
+            prose_add(prose, "You have picked step %ld.\n", (long)guess->values[k]);
+        else if (guess_has(guess, k) && question->form == QUESTION_NUMBER)
+            prose_add(prose, "Your number is %.2f.\n", (double)guess->values[k]);
+        else if (guess_has(guess, k))
+            prose_add(prose, "At step %ld you have %.2f.\n", question->from + k,
+                      (double)guess->values[k]);
+}
+
+/* What was drawn so far, and what came of it. */
+static void add_guess(Prose *prose, const Session *session, const Question *question) {
+    char text[640];
+    if (question->form == QUESTION_CHOICES)
+        return;
+    add_values(prose, session, question);
+    answer_told(session, text, sizeof text);
+    if (!text[0])
+        return;
+    spoken_text(prose, text);
+    prose_add(prose, "\n");
+    spoken_text(prose, words(session, &question->why));
+    prose_add(prose, "\n");
+    if (!session_beat_state(session)->guess.reason[0])
+        return;
+    prose_add(prose, "In your own words. ");
+    spoken_line(prose, session_beat_state(session)->guess.reason);
     prose_add(prose, "\n");
 }
 
@@ -132,6 +176,8 @@ static void add_question(Prose *prose, const Session *session, const Question *q
         spoken_text(prose, words(session, &question->choices[choice].text));
         prose_add(prose, "\n");
     }
+    add_runs(prose, session, question);
+    add_guess(prose, session, question);
     add_answer(prose, session, question);
 }
 

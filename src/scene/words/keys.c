@@ -17,7 +17,7 @@ enum { PAGE_NOTCHES = 12, ALL_NOTCHES = 100000 }; /* of a wheel, through the hom
 #define ALL_SCREENS (SCREENS | LAYER(OPENING))
 #define EVERYWHERE  ((1u << LAYER_COUNT) - 1)
 /* Where keys with a letter are no text. */
-#define NOT_TYPED (EVERYWHERE & ~(LAYER(NUMBER) | LAYER(SEARCH) | LAYER(WRITING)))
+#define NOT_TYPED (EVERYWHERE & ~(LAYER(NUMBER) | LAYER(SEARCH) | LAYER(WRITING) | LAYER(REASON)))
 
 /* A key that gives an action; one that gives it again and again while it is held; a deed, and one
  * that is done again and again. */
@@ -82,6 +82,16 @@ static const KeyRow rows[] = {
      LESSONS, /* French keyboards have them with Shift */
      KEYS(ANSWERS('1', 0), ANSWERS('2', 1), ANSWERS('3', 2), ANSWERS('4', 3), ANSWERS('5', 4),
           ANSWERS('6', 5), ANSWERS('7', 6), ANSWERS('8', 7), ANSWERS('9', 8))},
+    {KEYS_LESSON, "Y, arrows, Enter", "draw, drag, pick; compare", LAYER(LESSON), LAYER(LESSON),
+     KEYS(DEED('y', NONE, GUESS, 0))},
+    {KEYS_LESSON, TOLD_NOWHERE, FOCUS_GUESS,
+     KEYS(HELD_GIVES(KEY_RIGHT, ANY, .kind = ACTION_GUESS_KEY, .unit = 1),
+          HELD_GIVES(KEY_LEFT, ANY, .kind = ACTION_GUESS_KEY, .unit = -1),
+          HELD_GIVES(KEY_UP, NO_SHIFT, .kind = ACTION_GUESS_KEY, .step = 1),
+          HELD_GIVES(KEY_DOWN, NO_SHIFT, .kind = ACTION_GUESS_KEY, .step = -1),
+          HELD_GIVES(KEY_UP, ANY_SHIFT, .kind = ACTION_GUESS_KEY, .step = 5),
+          HELD_GIVES(KEY_DOWN, ANY_SHIFT, .kind = ACTION_GUESS_KEY, .step = -5),
+          DOES(KEY_ENTER, ANY, GIVE, 0))},
     {KEYS_LESSON, "J", "back to where the beat is told", LESSONS, LESSONS,
      KEYS(DOES('j', NONE, MOMENT, 0))},
     {KEYS_LESSON, "[ and ]", "lesson before, next", LESSONS, SCREENS,
@@ -266,6 +276,12 @@ static const KeyRow rows[] = {
           HELD(KEY_BACKSPACE, NO_CONTROL, TEXT_KEY, TYPE_BACKSPACE),
           HELD_GIVES(KEY_ENTER, NO_CONTROL, .kind = ACTION_TEXT_KEY, .number = TYPE_CHARACTER,
                      .unit = '\n'))},
+    {KEYS_LESSON, TOLD_NOWHERE, LAYER(REASON), /* they too */
+     KEYS(HELD(KEY_ESCAPE, NO_CONTROL, REASON_KEY, TYPE_TAKE),
+          HELD(KEY_ENTER, NO_CONTROL, REASON_KEY, TYPE_TAKE),
+          BOTH(KEY_TAB, NO_SHIFT, REASON_KEY, TYPE_TAKE, FOCUS, 1),
+          BOTH(KEY_TAB, ANY_SHIFT, REASON_KEY, TYPE_TAKE, FOCUS, -1),
+          HELD(KEY_BACKSPACE, NO_CONTROL, REASON_KEY, TYPE_BACKSPACE))},
     {KEYS_PRESENTING, TOLD_NOWHERE, LAYER(BLANK), KEYS(DOES(KEY_ESCAPE, ANY, BLANK, 0))},
     {KEYS_CHANGING, TOLD_NOWHERE, LAYER(MENU),
      KEYS(DOES(KEY_ESCAPE, ANY, OPEN_MENU, 0), HELD_DEED(KEY_DOWN, ANY, FOCUS, 1),

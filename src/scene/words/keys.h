@@ -61,6 +61,7 @@ typedef enum KeyLayer {
     LAYER_NUMBER,   /* a number is typed */
     LAYER_SEARCH,   /* what is searched for is typed, on the home screen */
     LAYER_HOME,     /* all lessons */
+    LAYER_REASON,   /* a reason of one's own is typed, under an answer */
     LAYER_WRITING,  /* a text of one's own is typed */
     LAYER_BLANK,    /* a blank screen before a class */
     LAYER_MENU,     /* an open list: of activations, of curves, of changes */
@@ -82,13 +83,15 @@ typedef enum KeyFocus {
     FOCUS_VALUE = FOCUS_ALL << 2,  /* a slider, a bar */
     FOCUS_NUMBER = FOCUS_ALL << 3, /* a value that can be typed */
     FOCUS_PICK = FOCUS_ALL << 4,   /* numbers side by side, one of which is picked */
-    FOCUS_PEN = FOCUS_ALL << 5     /* a grid that one draws on */
+    FOCUS_PEN = FOCUS_ALL << 5,    /* a grid that one draws on */
+    FOCUS_GUESS = FOCUS_ALL << 6   /* steps that one draws, or picks one of */
 } KeyFocus;
 
 /* What a key does besides its action, where that needs the picture or the session. */
 typedef enum KeyDeed {
     DEED_NONE,
     DEED_LAST_STEP,  /* goes to the end of the run */
+    DEED_GUESS,      /* the focus goes to what the question is answered with */
     DEED_CHANGES,    /* opens and closes the list of changes, where there is one */
     DEED_ON,         /* presses the way on: the next beat, the next lesson */
     DEED_PASSAGE,    /* by: passages on, of those that are read */

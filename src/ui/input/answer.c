@@ -22,11 +22,16 @@ bool answer_has_value(const Region *region) {
 }
 
 bool answer_can_type(const Region *region) {
-    return answer_has_value(region) && region->action.kind == ACTION_EDIT && !region->disabled;
+    ActionKind kind = region->action.kind;
+    return answer_has_value(region) && (kind == ACTION_EDIT || kind == ACTION_GUESS) &&
+           !region->disabled;
 }
 
 void answer_open_field(Answer *answer, const Region *region) {
-    Action open = {.kind = ACTION_TYPE_OPEN, .id = region->id, .edit = region->action.edit};
+    Action open = {.kind = ACTION_TYPE_OPEN,
+                   .id = region->id,
+                   .edit = region->action.edit,
+                   .flag = region->action.kind == ACTION_GUESS};
     open.edit.value = region->value;
     answer_give(answer, open);
 }

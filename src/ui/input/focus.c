@@ -16,6 +16,8 @@ unsigned focus_takes(const Region *region) {
         bits |= FOCUS_BUTTON;
     if (region->action.kind == ACTION_DIGIT_INK)
         bits |= FOCUS_PEN;
+    if (region->kind == REGION_PAINT && region->action.kind == ACTION_GUESS)
+        bits |= FOCUS_GUESS;
     if (region->action.kind == ACTION_PICK)
         bits |= FOCUS_PICK;
     else if (answer_has_value(region))

@@ -50,8 +50,8 @@ static Action drag_value(Input *input, const InputContext *context, const Region
 static void drag(Input *input, const InputContext *context, Answer *answer) {
     Action action = drag_value(input, context, held_now(input, context));
     if (action.kind == ACTION_EDIT || action.kind == ACTION_GO || action.kind == ACTION_PEN_POINT ||
-        action.kind == ACTION_PAINT_INPUT || action.kind == ACTION_DIGIT_ERASE ||
-        action.kind == ACTION_DIGIT_INK)
+        action.kind == ACTION_PAINT_INPUT || action.kind == ACTION_GUESS ||
+        action.kind == ACTION_DIGIT_ERASE || action.kind == ACTION_DIGIT_INK)
         action.flag = input->dragging;
     input->dragging = true;
     answer_give(answer, action);
@@ -69,6 +69,8 @@ static void inspect(const Input *input, const Region *region, Answer *answer) {
 
 /* A press anywhere else takes what was typed, or drops what is no number. */
 static void leave_field(const InputContext *context, Answer *answer) {
+    if (context->session->view.reasoning)
+        answer_give(answer, (Action){.kind = ACTION_REASON_KEY, .number = TYPE_TAKE});
     if (context->session->view.home.typing)
         answer_give(answer, (Action){.kind = ACTION_SEARCH_KEY, .number = TYPE_TAKE});
     if (!context->session->view.typing.id)

@@ -34,6 +34,8 @@ static bool is_there(KeyLayer layer, const InputContext *context) {
         return view->home.open && view->home.typing;
     case LAYER_HOME:
         return view->home.open;
+    case LAYER_REASON:
+        return view->reasoning && region_find(context->list, region_id("reason", 0));
     case LAYER_WRITING:
         return session_text_typing(session);
     case LAYER_BLANK:

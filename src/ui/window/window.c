@@ -391,7 +391,8 @@ static void follow_sound(Window *window) {
 /* Text comes only while a field is open: an input method must not take the keys of the program. */
 static void follow_typing(const Window *window) {
     const View *view = &window->setup->session->view;
-    bool open = view->typing.id || view->home.typing || session_text_typing(window->setup->session);
+    bool open = view->typing.id || view->home.typing || view->reasoning ||
+                session_text_typing(window->setup->session);
     if (open && !SDL_IsTextInputActive())
         SDL_StartTextInput();
     else if (!open && SDL_IsTextInputActive())
