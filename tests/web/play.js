@@ -130,7 +130,7 @@ const tests = {
   },
 
   async 'a lesson is played by keys: steps, beats, a question answered'() {
-    await visitAnew('#lesson=no-gates&lang=en&theme=dark');
+    await visitAnew('#lesson=add-or-replace&lang=en&theme=dark');
     await untilTold(/^Beat 1 of/);
     await browser.key('ArrowRight');
     await untilTold(/This is step/);
