@@ -6,9 +6,9 @@
 #include "commands/bench/bench.h"
 #include "commands/lesson/commands.h"
 #include "commands/progress/progress.h"
-#include "commands/tools/commands.h"
 #include "commands/train/train.h"
 #include "commands/window/open.h"
+#include "commands/window/tool.h"
 
 #define LANG_OPTION                                                                                \
     {                                                                                              \

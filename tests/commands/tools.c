@@ -9,6 +9,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "commands/tools/sandbox.h"
 #include "commands/tools/tools.h"
 #include "files/lesson/file.h"
 #include "scene/screens.h"
@@ -47,6 +48,25 @@ static int end(void **state) {
     free(desk);
     unsetenv("GATESCOPE_ASSETS");
     return 0;
+}
+
+/* What a command has made is what its window shows first; the next time the tool is a fresh one. */
+static void test_given(void **state) {
+    Desk *desk = *state;
+    Session *lesson = desk->setup.session;
+    Error error = {0};
+    Session *given = sandbox_session(&error);
+    assert_non_null(given);
+    desk->tools.given = given;
+    assert_true(tools_open(&desk->tools, &desk->setup, SESSION_SANDBOX, &error));
+    assert_ptr_equal(desk->setup.session, given);
+    assert_null(desk->tools.given);
+    assert_true(tools_close(&desk->tools, &desk->setup));
+    assert_ptr_equal(desk->setup.session, lesson);
+    assert_true(tools_open(&desk->tools, &desk->setup, SESSION_TEXT, &error));
+    assert_non_null(session_text(desk->setup.session));
+    /* one that was never shown is given back with the rest */
+    desk->tools.given = sandbox_session(&error);
 }
 
 static void test_there_and_back(void **state) {
@@ -297,9 +317,9 @@ static void test_shipped_models(void **state) {
 
 int main(void) {
 #define TEST(name) cmocka_unit_test_setup_teardown(name, begin, end)
-    const struct CMUnitTest tests[] = {TEST(test_there_and_back), TEST(test_training),
-                                       TEST(test_trained),        TEST(test_trained_text),
-                                       TEST(test_text_models),    TEST(test_saved),
-                                       TEST(test_missing),        TEST(test_shipped_models)};
+    const struct CMUnitTest tests[] = {
+        TEST(test_given),   TEST(test_there_and_back), TEST(test_training),
+        TEST(test_trained), TEST(test_trained_text),   TEST(test_text_models),
+        TEST(test_saved),   TEST(test_missing),        TEST(test_shipped_models)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -1,12 +1,14 @@
-/* commands.h: the commands that open a screen without a course around it, a file each. */
+/* commands.h: the commands that open a screen that is no lesson, a file each. */
 #ifndef GATESCOPE_COMMANDS_TOOLS_COMMANDS_H
 #define GATESCOPE_COMMANDS_TOOLS_COMMANDS_H
 
 #include "commands/line/command.h"
+#include "commands/tools/tools.h"
 
-int command_sandbox(const Command *command, int count, char **words);
-int command_training(const Command *command, int count, char **words);
-int command_text(const Command *command, int count, char **words);
-int command_digits(const Command *command, int count, char **words);
+/* What they do as commands (commands/window/tool.h); the window is given in. */
+int tool_sandbox(const Command *command, int count, char **words, ToolWindow *window);
+int tool_training(const Command *command, int count, char **words, ToolWindow *window);
+int tool_text(const Command *command, int count, char **words, ToolWindow *window);
+int tool_digits(const Command *command, int count, char **words, ToolWindow *window);
 
 #endif

@@ -27,14 +27,14 @@ typedef struct Order {
     ToolLook look;
 } Order;
 
-static bool show(Session *session, const Order *order, Error *error) {
+/* Without the lessons, where there are none. */
+static bool show_alone(Session *session, const Order *order, Error *error) {
     ToolHost host = {.name = "gatescope-digits"};
     Glossary glossary = library_glossary();
     WindowSetup setup = {.host = &host,
                          .session = session,
                          .glossary = &glossary,
                          .title = phrase_in(order->look.language, "Digits \u2013 Gatescope")};
-    session_apply(session, &(Action){.kind = ACTION_PLAY, .number = 1});
     bool good = tool_run(&setup, order->look.language, error);
     glossary_free(&glossary);
     return good;
@@ -161,41 +161,59 @@ static bool read_unit(const Words *words, const Session *session, Order *order) 
     return words_long(words, "--unit", 1, units, &order->unit);
 }
 
-static int read_digits(const Words *words, const DigitSet *set, Order *order) {
+/* The digits are the tools' own. */
+static Session *session_of(const Words *words, Tools *tools, Order *order, int *status) {
     Error error = {0};
     DigitModel model;
     bool good = digit_files_model(&model, &error);
-    Session *session = good ? session_new_digits(&model, set, &error) : NULL;
+    Session *session = good ? session_new_digits(&model, &tools->digits, &error) : NULL;
     digit_model_free(&model);
-    if (!session)
-        return say_error(EXIT_ENVIRONMENT, &error);
-    if (!read_unit(words, session, order)) {
-        session_free(session);
-        return EXIT_USAGE;
-    }
-    if (order->out || order->describe) {
-        good = carry_out(session, order, &error);
-    } else {
-        if (order->digit > 0)
-            session_apply(session,
-                          &(Action){.kind = ACTION_DIGIT_PICK, .number = (int)order->digit - 1});
-        good = show(session, order, &error);
-    }
+    *status = session ? EXIT_USAGE : say_error(EXIT_ENVIRONMENT, &error);
+    if (session && read_unit(words, session, order))
+        return session;
     session_free(session);
+    return NULL;
+}
+
+static int show(const Words *words, Tools *tools, const Order *order, ToolWindow *window) {
+    Error error = {0};
+    int status;
+    if (order->digit > 0)
+        session_apply(tools->given,
+                      &(Action){.kind = ACTION_DIGIT_PICK, .number = (int)order->digit - 1});
+    session_apply(tools->given, &(Action){.kind = ACTION_PLAY, .number = 1});
+    if (window(words, tools, SESSION_DIGITS, &status))
+        return status;
+    bool good = show_alone(tools->given, order, &error);
+    tools_free(tools);
     return good ? EXIT_GOOD : say_error(EXIT_ENVIRONMENT, &error);
 }
 
-int command_digits(const Command *command, int count, char **line) {
+static int read_digits(const Words *words, Tools *tools, Order *order, ToolWindow *window) {
+    Error error = {0};
+    int status;
+    tools->given = session_of(words, tools, order, &status);
+    if (tools->given && !order->out && !order->describe)
+        return show(words, tools, order, window);
+    if (tools->given)
+        status = carry_out(tools->given, order, &error) ? EXIT_GOOD
+                                                        : say_error(EXIT_ENVIRONMENT, &error);
+    tools_free(tools);
+    return status;
+}
+
+int tool_digits(const Command *command, int count, char **line, ToolWindow *window) {
     Words words;
     Error error = {0};
-    DigitSet set;
+    Tools tools = {.given = NULL};
     Order order;
     int status;
     if (!words_read(&words, command, count, line, &status))
         return status;
-    if (!digit_files_set(&set, &error))
+    if (!digit_files_set(&tools.digits, &error))
         return say_error(EXIT_ENVIRONMENT, &error);
-    status = read_order(&words, set.count, &order) ? read_digits(&words, &set, &order) : EXIT_USAGE;
-    digit_set_free(&set);
-    return status;
+    if (read_order(&words, tools.digits.count, &order))
+        return read_digits(&words, &tools, &order, window);
+    tools_free(&tools);
+    return EXIT_USAGE;
 }

@@ -142,21 +142,32 @@ static void open_saved(WindowSetup *setup) {
     host->opened = lesson;
 }
 
-static int show(const SandboxSetup *cells, Lesson *origin, float rate, Language language) {
+/* Without the lessons, where there are none. */
+static int show_alone(Session *session, Language language) {
     Host host = {.screen = {.name = "gatescope-sandbox"}};
     Error error = {0};
     WindowSetup setup = {.host = &host,
+                         .session = session,
                          .title = phrase_in(language, "Sandbox \u2013 Gatescope"),
                          .save_lesson = save_lesson,
                          .open_saved = open_saved};
-    setup.session = session_new_sandbox(cells, origin, &error);
-    if (!setup.session)
-        return say_error(EXIT_ENVIRONMENT, &error);
-    session_apply(setup.session, &(Action){.kind = ACTION_LIVE_RATE, .value = rate});
     bool good = tool_run(&setup, language, &error);
     session_free(setup.session);
     lesson_free(host.opened);
     return good ? EXIT_GOOD : say_error(EXIT_ENVIRONMENT, &error);
+}
+
+static int show(const Words *words, const SandboxSetup *cells, Lesson *origin, float rate,
+                Language language, ToolWindow *window) {
+    Error error = {0};
+    int status;
+    Tools tools = {.given = session_new_sandbox(cells, origin, &error)};
+    if (!tools.given)
+        return say_error(EXIT_ENVIRONMENT, &error);
+    session_apply(tools.given, &(Action){.kind = ACTION_LIVE_RATE, .value = rate});
+    if (window(words, &tools, SESSION_SANDBOX, &status))
+        return status;
+    return show_alone(tools.given, language);
 }
 
 /* ---- without a display ---- */
@@ -195,7 +206,7 @@ static bool read_out(const Words *words, const char **out, long *steps) {
     return false;
 }
 
-int command_sandbox(const Command *command, int count, char **line) {
+int tool_sandbox(const Command *command, int count, char **line, ToolWindow *window) {
     Words words;
     int status;
     SandboxSetup setup = USUAL;
@@ -212,5 +223,5 @@ int command_sandbox(const Command *command, int count, char **line) {
     if (!read_start(&words, &setup, &origin))
         return EXIT_FAILED_CHECK;
     return out ? write_out(&setup, origin, rate, steps, out, &look)
-               : show(&setup, origin, rate, look.language);
+               : show(&words, &setup, origin, rate, look.language, window);
 }

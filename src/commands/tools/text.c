@@ -45,8 +45,9 @@ static void turn(WindowSetup *setup, const Action *wish) {
     }
 }
 
-/* The session is another one afterwards where another model was chosen. */
-static bool show(Session **session, TextShelf *shelf, const Order *order, Error *error) {
+/* Without the lessons, where there are none. The session is another one afterwards where another
+ * model was chosen. */
+static bool show_alone(Session **session, TextShelf *shelf, const Order *order, Error *error) {
     Host host = {.screen = {.name = "gatescope-text"}, .shelf = shelf};
     WindowSetup setup = {.host = &host,
                          .session = *session,
@@ -140,27 +141,37 @@ static bool read_order(const Words *words, Order *order) {
            tool_read_look(words, &order->look);
 }
 
-static int read_text(const Words *words, Order *order) {
+static int show(const Words *words, Tools *tools, const Order *order, ToolWindow *window) {
     Error error = {0};
-    TextShelf shelf = {.at = 0};
-    Session *session =
-        text_files_session(&shelf, (TextModel)order->which, order->model, order->file, &error);
-    int status = EXIT_USAGE;
-    bool ready = session && set_up(words, session, order);
-    bool good = ready && (order->out || order->describe ? carry_out(session, order, &error)
-                                                        : show(&session, &shelf, order, &error));
-    if (ready || !session)
-        status = good ? EXIT_GOOD : say_error(EXIT_ENVIRONMENT, &error);
-    session_free(session);
-    text_shelf_free(&shelf);
+    int status;
+    if (window(words, tools, SESSION_TEXT, &status))
+        return status;
+    bool good = show_alone(&tools->given, &tools->texts, order, &error);
+    tools_free(tools);
+    return good ? EXIT_GOOD : say_error(EXIT_ENVIRONMENT, &error);
+}
+
+static int read_text(const Words *words, Order *order, ToolWindow *window) {
+    Error error = {0};
+    Tools tools = {.given = NULL};
+    tools.given = text_files_session(&tools.texts, (TextModel)order->which, order->model,
+                                     order->file, &error);
+    int status = tools.given ? EXIT_USAGE : say_error(EXIT_ENVIRONMENT, &error);
+    bool ready = tools.given && set_up(words, tools.given, order);
+    if (ready && !order->out && !order->describe)
+        return show(words, &tools, order, window);
+    if (ready)
+        status =
+            carry_out(tools.given, order, &error) ? EXIT_GOOD : say_error(EXIT_ENVIRONMENT, &error);
+    tools_free(&tools);
     return status;
 }
 
-int command_text(const Command *command, int count, char **line) {
+int tool_text(const Command *command, int count, char **line, ToolWindow *window) {
     Words words;
     Order order;
     int status;
     if (!words_read(&words, command, count, line, &status))
         return status;
-    return read_order(&words, &order) ? read_text(&words, &order) : EXIT_USAGE;
+    return read_order(&words, &order) ? read_text(&words, &order, window) : EXIT_USAGE;
 }

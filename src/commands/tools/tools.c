@@ -162,7 +162,11 @@ bool tools_carry_out(Tools *tools, WindowSetup *setup, const Action *wish, Error
     }
     if (over_training && wish->number == SESSION_TRAINING)
         return tools_close(tools, setup);
-    Session *session = tool ? tool->open(tools, setup->session, wish, error) : NULL;
+    Session *session = tools->given;
+    if (session)
+        tools->given = NULL;
+    else
+        session = tool ? tool->open(tools, setup->session, wish, error) : NULL;
     if (!session)
         return false;
     put(tools, setup, wish->number, session);
@@ -267,7 +271,9 @@ void tools_free(Tools *tools) {
     digit_set_free(&tools->digits);
     text_shelf_free(&tools->texts);
     desk_free(tools->desk);
+    session_free(tools->given);
     session_free(tools->training);
+    tools->given = NULL;
     tools->desk = NULL;
     tools->training = NULL;
 }

@@ -4,6 +4,7 @@
 #ifndef GATESCOPE_COMMANDS_TOOLS_TOOLS_H
 #define GATESCOPE_COMMANDS_TOOLS_TOOLS_H
 
+#include "commands/line/words.h"
 #include "commands/tools/text_files.h"
 #include "commands/train/desk.h"
 #include "engine/training/tasks.h"
@@ -18,6 +19,7 @@ typedef struct Tools {
     TextShelf texts;  /* of the text that is open */
     char saved[4096]; /* what was saved last and can be opened; empty: nothing */
     int open;         /* which tool: a SessionKindId */
+    Session *given; /* that a command made: it is shown when its kind is opened first; NULL: none */
     Session *training; /* once it was opened: it is there again, paused, the next time */
     TrainerDesk *desk; /* alike */
 } Tools;
@@ -30,6 +32,10 @@ bool tools_open(Tools *tools, WindowSetup *setup, int kind, Error *error);
 bool tools_carry_out(Tools *tools, WindowSetup *setup, const Action *wish, Error *error);
 /* Back to the lesson, which looks as the tool did. False: no tool was open. */
 bool tools_close(Tools *tools, WindowSetup *setup);
+/* In whose window a command's tool is opened: with the lessons behind it, so that there is a way home.
+ * Frees the tools and sets *status when it is closed; false, and they are as before, where there are no
+ * lessons. */
+typedef bool ToolWindow(const Words *words, Tools *tools, int kind, int *status);
 static inline bool tools_are_open(const Tools *tools) {
     return tools->lesson.session != NULL;
 }

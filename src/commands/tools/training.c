@@ -58,8 +58,9 @@ static void paste(WindowSetup *setup, const char *text) {
 
 /* ---- the command ---- */
 
-static int show(const Wish *wish) {
-    Host host = {.screen = {.name = "gatescope-training"}};
+/* Without the lessons, where there are none. */
+static int show_alone(const Tools *tools, const Wish *wish) {
+    Host host = {.screen = {.name = "gatescope-training"}, .tools = *tools};
     Error error = {0};
     WindowSetup setup = {.host = &host,
                          .title = phrase_in(wish->look.language, "Training \u2013 Gatescope"),
@@ -68,13 +69,23 @@ static int show(const Wish *wish) {
                          .open_saved = open_saved,
                          .save_lesson = save_models,
                          .paste_state = paste};
-    setup.session = session_new_training(wish->task, &wish->setup, &error);
-    host.tools.training = setup.session;
-    host.tools.desk = setup.session ? desk_new(true, &error) : NULL;
-    bool good = host.tools.desk && tool_run(&setup, wish->look.language, &error);
+    setup.session = host.tools.training;
+    bool good = tool_run(&setup, wish->look.language, &error);
     tools_close(&host.tools, &setup);
     tools_free(&host.tools);
     return good ? EXIT_GOOD : say_error(EXIT_ENVIRONMENT, &error);
+}
+
+static int show(const Words *words, const Wish *wish, ToolWindow *window) {
+    Error error = {0};
+    int status;
+    Tools tools = {.training = session_new_training(wish->task, &wish->setup, &error)};
+    tools.desk = tools.training ? desk_new(true, &error) : NULL;
+    if (!tools.desk) {
+        tools_free(&tools);
+        return say_error(EXIT_ENVIRONMENT, &error);
+    }
+    return window(words, &tools, SESSION_TRAINING, &status) ? status : show_alone(&tools, wish);
 }
 
 /* ---- without a display ---- */
@@ -166,7 +177,7 @@ static bool read_wish(Wish *wish, const Words *words) {
     return tool_read_out(wish->out);
 }
 
-int command_training(const Command *command, int count, char **line) {
+int tool_training(const Command *command, int count, char **line, ToolWindow *window) {
     Words words;
     Wish wish = {0};
     int status;
@@ -174,5 +185,5 @@ int command_training(const Command *command, int count, char **line) {
         return status;
     if (!read_wish(&wish, &words))
         return EXIT_USAGE;
-    return wish.out || wish.describe ? write_out(&words, &wish) : show(&wish);
+    return wish.out || wish.describe ? write_out(&words, &wish) : show(&words, &wish, window);
 }

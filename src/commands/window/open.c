@@ -53,7 +53,7 @@ typedef struct Host {
     Pace pace;
     char title[256];
     bool language_told;  /* by the command line: a shared state does not change it */
-    Tools tools;         /* that the home screen opens besides lessons */
+    Tools *tools;        /* that the home screen opens besides lessons */
     Attention attention; /* to the lesson that is open */
 } Host;
 
@@ -121,7 +121,7 @@ static bool take_down(WindowSetup *setup) {
     SavedState *state = &host->keeping.state;
     free(state->last_lesson);
     state->last_lesson = strdup(host->path);
-    if (tools_are_open(&host->tools)) {
+    if (tools_are_open(host->tools)) {
         saved_keep_view(state, &setup->session->view);
         return true;
     }
@@ -132,7 +132,7 @@ static bool take_down(WindowSetup *setup) {
 static bool save(WindowSetup *setup) {
     Host *host = setup->host;
     bool kept = keeping_begin(&host->keeping) && keeping_end(&host->keeping, take_down(setup));
-    if (kept && !tools_are_open(&host->tools))
+    if (kept && !tools_are_open(host->tools))
         attention_take(&host->attention); /* else it counts the next time */
     keeping_tell(&host->keeping, setup);
     return kept;
@@ -173,7 +173,7 @@ static bool poll_file(WindowSetup *setup) {
     Host *host = setup->host;
     Lesson *fresh = NULL;
     keeping_tell(&host->keeping, setup); /* in the language that is shown */
-    if (tools_are_open(&host->tools))
+    if (tools_are_open(host->tools))
         return false;               /* the lesson's file is looked at when one is back */
     shelf_look_again(&host->shelf); /* whoever shows it draws it with the next frame */
     attend(setup);
@@ -224,7 +224,7 @@ static bool switch_to(WindowSetup *setup, const char *path, Error *error) {
 static void open_nth(WindowSetup *setup, int index) {
     Host *host = setup->host;
     Error error;
-    tools_close(&host->tools, setup);
+    tools_close(host->tools, setup);
     if (index < 0 || index >= host->library.count)
         return;
     session_apply(setup->session, &(Action){.kind = ACTION_HOME, .number = 0});
@@ -252,7 +252,7 @@ static void open_term(WindowSetup *setup, int term) {
 static void go_home(WindowSetup *setup) {
     Host *host = setup->host;
     Error error = {0};
-    tools_close(&host->tools, setup);
+    tools_close(host->tools, setup);
     saved_keep(&host->keeping.state, setup->session, 0, (int64_t)time(NULL));
     if (!shelf_fill(&host->shelf, &host->library, &error))
         say_error(0, &error);
@@ -263,18 +263,18 @@ static void go_home(WindowSetup *setup) {
 static void open_tool(WindowSetup *setup, const Action *wish) {
     Host *host = setup->host;
     Error error = {0};
-    if (!tools_carry_out(&host->tools, setup, wish, &error))
+    if (!tools_carry_out(host->tools, setup, wish, &error))
         session_tell(setup->session, &error);
 }
 
 static bool follow_tool(WindowSetup *setup) {
     Host *host = setup->host;
-    return tools_follow(&host->tools, setup);
+    return tools_follow(host->tools, setup);
 }
 
 static void save_of_tool(WindowSetup *setup, bool view) {
     Host *host = setup->host;
-    tools_save(&host->tools, setup, view);
+    tools_save(host->tools, setup, view);
 }
 
 static bool draw_more(WindowSetup *setup) {
@@ -301,7 +301,7 @@ static void save_picture(WindowSetup *setup, const SDL_Surface *picture) {
     int number = 1;
     do {
         snprintf(path, sizeof path, "gatescope-%s-%d.png",
-                 tools_are_open(&host->tools) ? tools_name(&host->tools) : host->lesson->id,
+                 tools_are_open(host->tools) ? tools_name(host->tools) : host->lesson->id,
                  number++);
         there = stamp_of(path);
     } while (there.there && number < 10000);
@@ -316,7 +316,7 @@ static void save_picture(WindowSetup *setup, const SDL_Surface *picture) {
 static char *copy_state(WindowSetup *setup) {
     const Host *host = setup->host;
     Error error;
-    if (tools_are_open(&host->tools)) /* there is no lesson to open elsewhere */
+    if (tools_are_open(host->tools)) /* there is no lesson to open elsewhere */
         return NULL;
     char *text = share_text(setup->session, &error);
     if (text)
@@ -342,7 +342,7 @@ static bool open_state(WindowSetup *setup, const char *text, Error *error) {
 static void turn_state(WindowSetup *setup) {
     Host *host = setup->host;
     Error error;
-    if (tools_are_open(&host->tools))
+    if (tools_are_open(host->tools))
         return;
     save(setup);
     if (!aside_turn(&host->keeping, setup->session, &error))
@@ -352,10 +352,10 @@ static void turn_state(WindowSetup *setup) {
 static void paste_state(WindowSetup *setup, const char *text) {
     Host *host = setup->host;
     Error error;
-    if (tools_paste(&host->tools, setup, text))
+    if (tools_paste(host->tools, setup, text))
         return;
     save(setup);
-    tools_close(&host->tools, setup);
+    tools_close(host->tools, setup);
     if (open_state(setup, text, &error))
         return;
     Error notice;
@@ -374,10 +374,10 @@ static void drop_file(WindowSetup *setup, const char *path) {
 
 static void open_saved(WindowSetup *setup) {
     Host *host = setup->host;
-    if (!tools_open_saved(&host->tools, setup))
+    if (!tools_open_saved(host->tools, setup))
         return;
-    tools_close(&host->tools, setup);
-    drop_file(setup, host->tools.saved);
+    tools_close(host->tools, setup);
+    drop_file(setup, host->tools->saved);
 }
 
 /* ---- the command ---- */
@@ -456,7 +456,7 @@ static bool choose_lesson(Host *host, const Wish *wish, Error *error) {
 /* The lesson waits behind the tool, as if that had been opened at home. */
 static bool begin_with_tool(WindowSetup *setup, int tool, Error *error) {
     Host *host = setup->host;
-    return !tool || tools_open(&host->tools, setup, tool, error);
+    return !tool || tools_open(host->tools, setup, tool, error);
 }
 
 /* One frame, to see that it starts and how long that takes. */
@@ -516,50 +516,82 @@ static int show(Host *host, const Wish *wish) {
     keeping_tell(&host->keeping, &setup);
     good = good && begin_with_tool(&setup, wish->tool, &error) &&
            (wish->once ? run_once(&setup, &error) : window_run(&setup, &error));
-    tools_close(&host->tools, &setup);
+    tools_close(host->tools, &setup);
     session_free(setup.session);
-    tools_free(&host->tools);
     return good ? EXIT_GOOD : say_error(EXIT_ENVIRONMENT, &error);
+}
+
+static void close_host(Host *host) {
+    watch_end(&host->watch);
+    lesson_free(host->lesson);
+    lesson_free(host->next);
+    tools_free(host->tools);
+    shelf_free(&host->shelf);
+    library_close(&host->library);
+    glossary_free(&host->glossary);
+    keeping_close(&host->keeping);
+    share_free(&host->shared);
+}
+
+/* What was kept, and the language. False after saying what is wrong. */
+static bool open_host(Host *host, const Words *words) {
+    Language language;
+    keeping_open(&host->keeping);
+    host->glossary = library_glossary();
+    host->language_told = words_value(words, "--lang") != NULL;
+    if (!language_choose(words, &host->keeping.state, &language))
+        return false;
+    snprintf(host->keeping.state.language, sizeof host->keeping.state.language, "%s",
+             language_tag(language));
+    return true;
 }
 
 int open_window(const Words *words, int tool) {
     Error error = {0};
-    int status;
+    int status = EXIT_USAGE;
     Wish wish;
     if (!read_wish(&wish, words))
         return EXIT_USAGE;
     wish.tool = tool;
-    Host host = {0};
+    Tools tools = {.given = NULL};
+    Host host = {.tools = &tools};
     if (wish.state && !share_read(&host.shared, wish.state, &error))
         return say_error(EXIT_USAGE, &error);
-    keeping_open(&host.keeping);
-    host.glossary = library_glossary();
-    host.language_told = words_value(words, "--lang") != NULL;
-    Language language;
-    if (!language_choose(words, &host.keeping.state, &language)) {
-        keeping_close(&host.keeping);
-        share_free(&host.shared);
-        return EXIT_USAGE;
+    if (open_host(&host, words)) {
+        apply_look(&host, &wish);
+        bool library = library_open(&host.library, &error);
+        bool found = (library || wish.lesson) && choose_lesson(&host, &wish, &error);
+        status = found ? show(&host, &wish) : say_error(EXIT_ENVIRONMENT, &error);
     }
-    snprintf(host.keeping.state.language, sizeof host.keeping.state.language, "%s",
-             language_tag(language));
-    apply_look(&host, &wish);
-    bool library = library_open(&host.library, &error);
-    if (!library && !wish.lesson)
-        status = say_error(EXIT_ENVIRONMENT, &error);
-    else if (!choose_lesson(&host, &wish, &error))
-        status = say_error(EXIT_ENVIRONMENT, &error);
-    else
-        status = show(&host, &wish);
-    watch_end(&host.watch);
-    lesson_free(host.lesson);
-    lesson_free(host.next);
-    shelf_free(&host.shelf);
-    library_close(&host.library);
-    glossary_free(&host.glossary);
-    keeping_close(&host.keeping);
-    share_free(&host.shared);
+    close_host(&host);
     return status;
+}
+
+/* The lesson behind a tool was not asked for: where it cannot be read, the first one stands there. */
+static bool choose_behind(Host *host, const Wish *wish) {
+    Error error = {0};
+    if (!library_open(&host->library, &error) || !choose_lesson(host, wish, &error) ||
+        !host->library.count)
+        return false;
+    Lesson *lesson = try_lesson(host->path, &error);
+    if (!lesson)
+        snprintf(host->path, sizeof host->path, "%s", host->library.paths[0]);
+    lesson_free(lesson);
+    return true;
+}
+
+bool open_tool_window(const Words *words, Tools *tools, int kind, int *status) {
+    Wish wish = {.tool = kind, .theme = -1, .motion = -1};
+    Tools none = {.given = NULL};
+    Host host = {.tools = &none};
+    *status = EXIT_USAGE;
+    bool good = open_host(&host, words), course = good && choose_behind(&host, &wish);
+    if (course || !good)
+        host.tools = tools;
+    if (course)
+        *status = show(&host, &wish);
+    close_host(&host);
+    return course || !good;
 }
 
 int command_open(const Command *command, int count, char **line) {
