@@ -262,7 +262,11 @@ double lesson_check_cost(const Lesson *lesson) {
         const CellSpec *spec = &lesson->cells[k].cell->spec;
         step += 4.0 * spec->hidden * (spec->hidden + spec->inputs + 10.0);
     }
-    for (int k = 0; k < lesson->beat_count; k++)
-        runs += (lesson->beats[k].edit_count > 0) + (lesson->beats[k].task ? 2 : 0);
+    for (int k = 0; k < lesson->beat_count; k++) {
+        const Question *question = lesson->beats[k].question;
+        bool computed = question && question->form != QUESTION_CHOICES;
+        runs += (lesson->beats[k].edit_count > 0) + (lesson->beats[k].task ? 2 : 0) +
+                (computed ? 1 + question->run_count : 0);
+    }
     return step * runs * (double)lesson->steps;
 }
