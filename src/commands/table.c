@@ -217,7 +217,7 @@ const Command commands[] = {
      "beats, a question and a task, texts within their limits in every language, and every beat "
      "fits on the screen at 1280x720 and 1600x900; it is told which tasks dragging to an end does, "
      "and of several lessons how often rules that ignore the question (the longest choice, the one "
-     "without a colon and the like) find the right one: (!) marks those that beat chance by more "
+     "without a colon and the like) find the right one, and fails where one beats chance by more "
      "than a tenth and by two standard errors. With --language, by its tag (pt-BR), it counts "
      "the program's phrases, the glossary's and the tracks' texts and those of the lessons that "
      "are there; status 1: something is missing. To try a language without building it in, name a "

@@ -66,6 +66,31 @@ says 'own.json: id: warning: what is done of this lesson and of library/1.json c
 GATESCOPE_LESSONS=library check 0 library/1.json
 grep -q 'counts for both' why && fail "a lesson of the library is its own namesake: $(cat why)"
 
+# ---- choices that tell by their length which one is right, over several lessons ----
+
+# asks NAME RIGHT WRONG : a lesson of forty questions
+asks() {
+    beat="{\"say\": \"One.\", \"ask\": {\"question\": \"Which?\", \"choices\": [{\"text\": \"$2\", \"right\": true}, {\"text\": \"$3\"}]}}"
+    beats=$beat
+    for k in 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20; do beats="$beats, $beat, $beat"; done
+    cat <<END
+{"format": 1, "id": "$1", "title": "Asks", "track": "tests", "level": 1, "minutes": 1, "goal": "See.",
+ "inputs": {"names": ["x"], "sequence": [[1], [0]]},
+ "cells": [{"id": "rnn", "kind": "rnn", "hidden": 1, "weights": {"W_xh": [[1]]}}], "beats": [$beats]}
+END
+}
+asks one 'the longer one by far' short >one.json
+asks two 'the longer one by far' short >two.json
+check 1 --strict one.json two.json
+grep -q 'in "en" without reading, chance 0.50: the longest 1.00 (!), the shortest 0.00' said || fail "not told: $(cat said)"
+grep -q '^questions: 82 choices, 0 numbers,.*choices from three: 0, at most a fifth' said || fail "forms are not told: $(cat said)"
+wrong=$(tail -1 said)
+asks one same text >one.json
+asks two same text >two.json
+check 1 --strict one.json two.json # for its texts in Chinese and more
+grep -q '(!)' said && fail "nothing tells these apart: $(cat said)"
+[ "$wrong" != "$(tail -1 said)" ] || fail "a rule that beats chance does not count: $wrong"
+
 # ---- what is no number ----
 
 # lesson WEIGHT CLAIM : its cell computes (weight * x) - (weight * x), which is no number where that is infinite

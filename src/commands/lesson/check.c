@@ -23,10 +23,6 @@ typedef struct Tally {
     int lessons, wrong;
 } Tally;
 
-/* What is counted over all lessons is told; once the lessons that come with the program keep to it,
- * it counts as wrong where they do not. */
-static const bool ITEMS_COUNT = false;
-
 /* Warnings are told, and count where all rules are kept to. */
 static int count_wrong(const Errors *errors, bool strict) {
     int wrong = errors->out_of_memory;
@@ -93,8 +89,7 @@ static void check_named(Tally *tally, const char *path, bool strict) {
 static void tell_items(Tally *tally, bool quiet) {
     if (!quiet)
         check_items_tell(&tally->items, languages_here());
-    if (ITEMS_COUNT)
-        tally->wrong += check_items_broken(&tally->items, languages_here());
+    tally->wrong += check_items_broken(&tally->items, languages_here());
 }
 
 static void summarise(const Tally *tally) {

@@ -15,7 +15,8 @@ typedef struct ItemTally {
 
 /* Counts a lesson's; says of each of its tasks that is done at an end where it stands. */
 void check_items_add(ItemTally *tally, const Lesson *lesson, const Languages *languages);
-/* How many rules of the course what was counted breaks; and all of it on standard output. */
+/* How many rules that ignore the question find too many right choices: that is wrong. How many of
+ * the questions are choices, and which tasks an end does, is only told, on standard output. */
 int check_items_broken(const ItemTally *tally, const Languages *languages);
 void check_items_tell(const ItemTally *tally, const Languages *languages);
 
