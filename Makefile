@@ -171,6 +171,7 @@ bench: all
 # ---- tests and lint ----
 
 include tests/tests.mk
+include tests/mutants.mk
 
 # ---- on a desktop ----
 
@@ -222,5 +223,5 @@ format:
 clean:
 	rm -rf $(BUILD)
 
-.PHONY: always all program deps deps-test deps-cmocka reproducible run bench soak monkey lint valgrind same-as coverage fuzz fuzz-programs golden test test-programs pictures models format clean
+.PHONY: always all program deps deps-test deps-cmocka reproducible mutants run bench soak soak-tests monkey lint valgrind same-as coverage fuzz fuzz-programs golden test test-programs pictures models format clean
 -include $(OBJECTS:.o=.d) $(MAIN:.o=.d) $(BUILD)/obj/files/language/table.d

@@ -23,11 +23,17 @@ rooms-to  = $(wordlist 1,$(call room-rank,$1),$(ROOMS))
 objects-of = $(foreach r,$(call rooms-to,$1),$(filter $(BUILD)/obj/$(r)/%,$(OBJECTS)))
 TESTS   := $(patsubst tests/%.c,$(BUILD)/tests/%,$(foreach r,$(ROOMS),$(wildcard tests/$(r)/*.c)))
 
+# Each is compiled by itself, so that a change of the program links it anew and no more.
+$(BUILD)/tests/%.o: tests/%.c $(BUILD)/flags
+	@mkdir -p $(@D)
+	@$(CC) $(CFLAGS) -Itests/support -c $< -o $@
+.SECONDARY: $(TESTS:%=%.o)
+-include $(TESTS:%=%.d)
+
 define test-rule
-$(BUILD)/tests/$1/%: tests/$1/%.c $(call objects-of,$1)
-	@mkdir -p $$(@D)
+$(BUILD)/tests/$1/%: $(BUILD)/tests/$1/%.o $(call objects-of,$1)
 	@echo "  $$(CC) $$@"
-	@$$(CC) $$(CFLAGS) -Itests/support $$(filter %.c %.o,$$^) -o $$@ $$(WRAP) $$(ldlibs) $$(shell pkg-config --libs cmocka)
+	@$$(CC) $$(SANITIZE) $$(link) $$(LDFLAGS) $$(filter %.o,$$^) -o $$@ $$(WRAP) $$(ldlibs) $$(shell pkg-config --libs cmocka)
 endef
 $(foreach r,$(ROOMS),$(eval $(call test-rule,$r)))
 
@@ -94,6 +100,16 @@ $(BUILD)/tests/soak/%: tests/soak/%.c $(OBJECTS)
 soak: deps-test
 	@$(MAKE) --no-print-directory $(SOAKS)
 	@for program in $(SOAKS); do $$program || exit 1; done
+
+# The whole suite as often as RUNS says, or the scripts in ONLY, while LOADS busy loops keep the machine from it: no test
+# may wait for a time, or read what another left. Hours.
+RUNS  ?= 10
+LOADS ?= 3
+ONLY  ?= $(wildcard tests/program/*_test.sh) $(TESTS)
+soak-tests: deps-test
+	@$(MAKE) --no-print-directory -j2 test-programs CC=gcc
+	@GATESCOPE=$(BUILD)/gatescope FUZZ=$(BUILD)/clang/fuzz RUNS=$(RUNS) LOADS=$(LOADS) sh tests/support/soak.sh \
+	    $(filter-out $(if $(wildcard $(BUILD)/clang/fuzz),,%/fuzz_test.sh),$(ONLY))
 
 # A million random actions on a session, and as many on what a screen shows, with the sanitizers.
 MONKEYS := session/monkey scene/monkey commands/memory

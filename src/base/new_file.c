@@ -14,6 +14,7 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "base/half.h"
 #include "base/utf8.h"
 
 enum {
@@ -218,7 +219,7 @@ static void remove_leftovers(const char *target) {
 static void forget(NewFile *file) {
     free(file->path);
     free(file->target);
-    free(file->temporary);
+    half_done(file->temporary);
     *file = (NewFile){0};
 }
 
@@ -291,6 +292,8 @@ static int create_beside(const NewFile *file, size_t size) {
         snprintf(file->temporary, size, "%.*s.%ld-%d.new", length, file->target, (long)getpid(),
                  number);
         created = open_again(file->temporary, O_WRONLY | O_CREAT | O_EXCL);
+        if (created >= 0)
+            half_begin(file->temporary);
         if (created >= 0 || errno != EEXIST)
             return created;
     }
@@ -349,6 +352,8 @@ static int handed_at(const char *path) {
 
 static bool open_any(NewFile *file, Error *error) {
     struct stat there;
+    if (!file->path[0])
+        return fail(error, file->path, ENOENT);
     int descriptor = handed_at(file->path);
     if (descriptor >= 0)
         return open_handed(file, descriptor, error);

@@ -71,6 +71,16 @@ CellSpec cell_spec(CellKind kind, int inputs, int hidden) {
                       .output = ACTIVATION_TANH};
 }
 
+bool cell_kind_kept(CellKind kind) {
+    const CellKindInfo *info = cell_kind(kind);
+    for (int k = 0; k < info->torch_count; k++) {
+        const ProductBlock *gate = &info->torch[k].weights;
+        if (gate->from_x < 0 || gate->from_h < 0 || gate->bias < 0)
+            return false;
+    }
+    return info->torch_count > 0;
+}
+
 bool cell_spec_same(const CellSpec *a, const CellSpec *b) {
     return a->kind == b->kind && a->inputs == b->inputs && a->hidden == b->hidden &&
            a->gate == b->gate && a->candidate == b->candidate && a->output == b->output &&

@@ -229,6 +229,8 @@ const CellKindInfo *cell_kind(CellKind kind); /* of the list */
 bool cell_kind_from_name(const char *name, CellKind *kind);
 /* The names of all kinds, each in these marks: "lstm, gru or rnn". */
 void cell_kind_names(char *text, size_t size, const char *mark);
+/* Whether a model of that kind can be kept: PyTorch has such a cell, and each gate its weights. */
+bool cell_kind_kept(CellKind kind);
 CellKind cell_kind_readout(void); /* the one that is a linear readout with W_h = 0 (reads_out) */
 int signal_find(CellKind kind, const char *name); /* NO_SIGNAL: none of that name; no inner one */
 int weight_find(CellKind kind, const char *name); /* NO_WEIGHT */

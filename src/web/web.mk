@@ -70,7 +70,7 @@ MORE_FILES   := $(filter-out %.md,$(wildcard assets/mnist/* assets/text/*))
 # What is left of a font keeps its notices (names 0, 7, 13, 14), but not its name: some licences reserve that.
 SUBSET       := nice /usr/bin/python3 -m fontTools.subset --layout-features= --drop-tables+=FFTM --name-IDs=0,7,13,14
 
-TAR_FLAGS    := --format=ustar --sort=name --mtime=@0 --owner=0 --group=0 --numeric-owner
+TAR_FLAGS     = --format=ustar --sort=name --mtime=@$(SOURCE_DATE_EPOCH) --mode=u+rwX,go+rX,go-w --owner=0 --group=0 --numeric-owner
 
 vpath %.otf $(FONT_FOLDERS)
 vpath %.ttf $(FONT_FOLDERS)

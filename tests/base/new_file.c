@@ -326,6 +326,63 @@ static void standard_output(void **state) {
 
 /* ---- what is left behind ---- */
 
+/* A child that a signal meets while it has two files half written, one of them after a third was
+ * whole. */
+static void write_and_meet(int number) {
+    NewFile whole, one, two;
+    signal(number, SIG_DFL);
+    bool good = new_file_open(&one, at("one"), NULL) && new_file_open(&whole, at("whole"), NULL) &&
+                fputs("new", whole.out) >= 0 && new_file_close(&whole, true, NULL) &&
+                new_file_open(&two, at("two"), NULL) && fputs("new", two.out) >= 0 &&
+                fflush(two.out) == 0 && files_here() == 5;
+    if (good)
+        raise(number);
+    _exit(1);
+}
+
+static void a_signal_takes_half_files_away(void **state) {
+    (void)state;
+    static const int numbers[] = {SIGINT, SIGTERM, SIGHUP};
+    for (int k = 0; k < 3; k++) {
+        put(at("one"), "old");
+        put(at("two"), "old");
+        pid_t child = fork();
+        assert_true(child >= 0);
+        if (!child)
+            write_and_meet(numbers[k]);
+        int status;
+        assert_int_equal(waitpid(child, &status, 0), child);
+        assert_true(WIFSIGNALED(status) && WTERMSIG(status) == numbers[k]);
+        assert_int_equal(files_here(), 3);
+        assert_text(at("one"), "old");
+        assert_text(at("two"), "old");
+        assert_text(at("whole"), "new");
+        assert_int_equal(unlink(at("whole")), 0);
+    }
+}
+
+static void own_handler(int number) {
+    (void)number;
+}
+
+/* Who catches a signal himself goes on doing so; who does not has no handler afterwards. */
+static void signals_are_left_as_they_were(void **state) {
+    (void)state;
+    void (*handlers[])(int) = {SIG_DFL, SIG_IGN, own_handler};
+    for (int k = 0; k < 3; k++) {
+        NewFile file;
+        struct sigaction now;
+        signal(SIGHUP, handlers[k]);
+        assert_true(new_file_open(&file, at("one"), NULL));
+        assert_int_equal(sigaction(SIGHUP, NULL, &now), 0);
+        assert_true((now.sa_handler == handlers[k]) == (handlers[k] != SIG_DFL));
+        assert_true(new_file_close(&file, true, NULL));
+        assert_int_equal(sigaction(SIGHUP, NULL, &now), 0);
+        assert_true(now.sa_handler == handlers[k]);
+    }
+    signal(SIGHUP, SIG_DFL);
+}
+
 static long dead_process(void) {
     pid_t child = fork();
     assert_true(child >= 0);
@@ -424,6 +481,8 @@ int main(void) {
                                        HERE(a_pipe_is_written_through),
                                        HERE(standard_output),
                                        HERE(leftovers_go),
+                                       HERE(a_signal_takes_half_files_away),
+                                       HERE(signals_are_left_as_they_were),
                                        HERE(long_names),
                                        HERE(never_over_another),
                                        HERE(of_a_link_what_it_points_to)};

@@ -187,7 +187,11 @@ static void test_cost(void **unused) {
     assert_true(cost > 0);
     lesson->steps *= 2;
     assert_true(lesson_check_cost(lesson) == 2 * cost);
-    lesson->steps /= 2;
+    long steps = lesson->steps / 2;
+    assert_true(lesson_check_is_quick(lesson));
+    lesson->steps = (long)(1e9 / cost) * steps;
+    assert_false(lesson_check_is_quick(lesson));
+    lesson->steps = steps;
     lesson_free(lesson);
 }
 

@@ -9,51 +9,15 @@ for tool in Xvfb xdotool; do
     command -v $tool > /dev/null || { echo "$tool is missing"; exit 1; }
 done
 folder=$(mktemp -d) || exit 1
-export XDG_STATE_HOME="$folder/state" SDL_VIDEODRIVER=x11 SDL_AUDIODRIVER=dummy
+export XDG_STATE_HOME="$folder/state"
 state="$folder/state/gatescope/state.json"
-failed=0 program=
-
-# A screen of a number that is free; it must not begin anew between two starts of the program.
-number=90
-while [ -e "/tmp/.X11-unix/X$number" ] || [ -e "/tmp/.X$number-lock" ]; do number=$((number + 1)); done
-export DISPLAY=":$number"
-Xvfb "$DISPLAY" -noreset -screen 0 1280x720x24 -nolisten tcp > /dev/null 2>&1 &
-screen=$!
+. tests/support/window.sh
 trap '[ -n "$program" ] && kill $program; kill $screen; wait; rm -rf "$folder"' EXIT 2> /dev/null
-
-fail() {
-    echo "$*"
-    failed=1
-}
-
-# Waits at most ten seconds until the command succeeds.
-until_true() {
-    for _ in $(seq 100); do
-        "$@" > /dev/null 2>&1 && return 0
-        sleep 0.1
-    done
-    return 1
-}
-
-start() {
-    "$gatescope" "$@" 2> "$folder/said" &
-    program=$!
-    until_true xdotool search --onlyvisible --pid $program || fail "no window came"
-    until_true xdotool windowfocus "$(xdotool search --onlyvisible --pid $program | head -1)"
-    sleep 1
-}
-
-stop() {
-    xdotool key q
-    until_true sh -c "! kill -0 $program" || fail "it did not close"
-    wait $program || fail "it ended with status $?"
-    program=
-}
+start_screen 1280x720
 
 keys() { xdotool key --delay 60 "$@"; }
 saved() { grep -q "$1" "$state"; }
 
-until_true xdotool getdisplaygeometry || { echo "no screen"; exit 1; }
 cp lessons/21-add-or-replace.json "$folder/lesson.json"
 
 # played: to the question, answered, on; then the place is kept. Each learner has an order of choices of their own: with
@@ -84,21 +48,18 @@ saved '"beat":[[:space:]]*4' || fail "the place was not found again"
 keys F5 b b F5
 
 # the file breaks while it is open, and is mended
+until_true is_quiet
+whole=$(shows)
 sed -i 's/"format": 1/"format": "one"/' "$folder/lesson.json"
-sleep 0.8
+until_true shows_not "$whole" || fail "a broken edit is not told"
 kill -0 $program 2> /dev/null || fail "a broken edit ended the program"
 cp lessons/21-add-or-replace.json "$folder/lesson.json"
-sleep 0.5
+until_true shows_again "$whole" || fail "an edit that was mended is not taken"
 keys Page_Down
 until_true saved '"beat":[[:space:]]*5' || fail "it did not go on after the edit was mended"
 
-# paused: time of the processor, in hundredths of a second, over two seconds
-ticks() { awk '{print $14 + $15}' "/proc/$program/stat"; }
-sleep 1.5
-before=$(ticks)
-sleep 2
-used=$(($(ticks) - before))
-[ "$used" -le 4 ] || fail "a paused window took $used hundredths of two seconds"
+# paused
+until_true is_quiet || fail "a paused window takes time"
 stop
 
 # without a lesson's name all lessons come first; one is searched for and opened; H goes there and back
@@ -107,15 +68,13 @@ start
 keys slash
 xdotool type --delay 60 "reset-gate"
 keys Return
-sleep 0.3
 keys Page_Down Page_Down
 until_true saved 'last_lesson.*22-reset-gate' || fail "the lesson that was searched for did not open"
 beat=$(grep -o '"beat":[[:space:]]*[0-9]*' "$state" | tail -1)
 keys h Page_Down Page_Down 1 # nothing of it reaches the lesson
-sleep 1.5
-[ "$(grep -o '"beat":[[:space:]]*[0-9]*' "$state" | tail -1)" = "$beat" ] || fail "keys went through to the lesson"
 keys Escape
 stop
+[ "$(grep -o '"beat":[[:space:]]*[0-9]*' "$state" | tail -1)" = "$beat" ] || fail "keys went through to the lesson"
 
 # a lesson by its id, at a beat behind an open question, in colours that were asked for
 rm "$state"
@@ -129,9 +88,11 @@ saved '"reduced_motion":[[:space:]]*true' || fail "things moved"
 
 # a typed number: the state tells it
 start "$folder/lesson.json"
+guided=$(shows)
 keys Page_Up w # to a beat that lets everything be changed, on the workbench
+until_true shows_not "$guided"
+until_true is_quiet
 xdotool mousemove 1240 111 click 1
-sleep 0.3
 xdotool type --delay 60 "0.25"
 keys Return
 until_true saved 'input [0-9]* 0 0.25' || fail "a typed number did not arrive"

@@ -9,10 +9,11 @@ for tool in Xvfb xdotool; do
     command -v $tool > /dev/null || { echo "$tool is missing"; exit 1; }
 done
 folder=$(mktemp -d) || exit 1
-export XDG_STATE_HOME="$folder/state" SDL_VIDEODRIVER=x11 SDL_AUDIODRIVER=dummy
+export XDG_STATE_HOME="$folder/state"
 state="$folder/state/gatescope/state.json"
 lesson="$folder/lesson.json"
-failed=0 program='' screen='' mounted=''
+mounted=''
+. tests/support/window.sh
 
 finish() {
     for process in $program $screen; do kill "$process"; done
@@ -21,55 +22,6 @@ finish() {
     rm -rf "$folder"
 }
 trap finish EXIT 2> /dev/null
-
-fail() {
-    echo "$*"
-    failed=1
-}
-
-# Waits at most twenty seconds until the command succeeds.
-until_true() {
-    for _ in $(seq 200); do
-        "$@" > /dev/null 2>&1 && return 0
-        sleep 0.1
-    done
-    return 1
-}
-
-# A screen of that size, under a number that is free.
-start_screen() {
-    number=130
-    while [ -e "/tmp/.X11-unix/X$number" ] || [ -e "/tmp/.X$number-lock" ]; do number=$((number + 1)); done
-    export DISPLAY=":$number"
-    Xvfb "$DISPLAY" -noreset -screen 0 "$1x24" -nolisten tcp > /dev/null 2>&1 &
-    screen=$!
-    until_true xdotool getdisplaygeometry || fail "no screen of $1"
-}
-
-stop_screen() {
-    kill "$screen"
-    wait "$screen" 2> /dev/null
-    screen=''
-}
-
-window_of() { xdotool search --onlyvisible --pid "$1" | head -n 1; }
-has_window() { [ -n "$(window_of "$1")" ]; }
-
-start() {
-    env --default-signal=HUP "$gatescope" "$@" 2> "$folder/said" &
-    program=$!
-    until_true has_window $program || fail "no window came"
-    until_true xdotool windowfocus "$(window_of $program)"
-    sleep 0.5
-}
-
-stop() {
-    xdotool windowfocus "$(window_of $program)"
-    xdotool key q
-    until_true sh -c "! kill -0 $program" || fail "it did not close"
-    wait $program || fail "it ended with status $?"
-    program=''
-}
 
 alive() { kill -0 $program 2> /dev/null || fail "it ended: $*"; }
 saved() { grep -q "$1" "$state"; }
@@ -143,30 +95,36 @@ ln -s /dev/null "$folder/null.mp4"
 "$gatescope" render "$lesson" -o "$folder/null.mp4" 2> "$folder/said" && fail "a film went into a device"
 grep -q 'pipe or a device' "$folder/said" || fail "of a film into a device it said $(cat "$folder/said")"
 
+theme_is() { saved "\"theme\":[[:space:]]*$1"; }
+
 start_screen 7680x4320
 
 # a window of 8K, and a tiny one, at several scales
 for scale in 1 3; do
     export GATESCOPE_SCALE=$scale
     start "$lesson"
+    theme=0
     for size in '7680 4320' '200 100' '1 1' '1280 720'; do
         xdotool windowsize "$(window_of $program)" $size
-        sleep 0.4
-        xdotool key Right Page_Down F5 Escape g
+        xdotool key Right Page_Down F5 Escape g t
+        theme=$(((theme + 1) % 3))
+        until_true theme_is $theme || fail "a window of $size at scale $scale: its keys do nothing"
         alive "a window of $size at scale $scale"
     done
     stop
+    rm "$state"
 done
 unset GATESCOPE_SCALE
 stop_screen
 start_screen 1280x720
 
 # the lesson is deleted while it is open, and what is done goes on and is kept
-rm "$state"
 start "$lesson"
 xdotool key Page_Down
+until_true saved '"beat":[[:space:]]*1' || fail "the second beat was not reached"
+whole=$(shows)
 rm "$lesson"
-sleep 0.8
+until_true shows_not "$whole" || fail "that the lesson is gone is not told"
 xdotool key 2 Page_Down
 alive "its lesson was deleted"
 stop
@@ -179,13 +137,15 @@ start "$lesson"
 first=$program
 "$gatescope" "$folder/other.json" &
 program=$!
-until_true has_window $program || fail "no second window came"
-xdotool windowfocus "$(window_of $first)"
-sleep 0.3
+second=$program
+until_true has_window $second || fail "no second window came"
+focus $first
 xdotool key Page_Down
-sleep 1.5
+until_true saved '"add-or-replace"' || fail "nothing was kept of the first window"
+focus $second
 stop
 program=$first
+focus $first
 stop
 saved '"add-or-replace"' && saved '"reset-gate"' || fail "one of two programs lost what the other had kept"
 
@@ -199,10 +159,11 @@ xdotool key t
 until_true saved '"theme":[[:space:]]*1' || fail "nothing was kept over what is not understood"
 grep -q '"format": 99' "$state.unreadable" || fail "what is not understood was not set aside"
 grep -q 'another format' "$folder/said" || fail "of another format it said $(cat "$folder/said")"
+before=$(shows)
 xdotool key t
-sleep 0.2
+until_true shows_not "$before"
 kill -HUP $program
-until_true sh -c "! kill -0 $program" || fail "it goes on without its terminal"
+until_true ended $program || fail "it goes on without its terminal"
 wait $program || fail "without its terminal it ended with status $?"
 program=''
 saved '"theme":[[:space:]]*2' || fail "what was done before the terminal went away is lost"
@@ -227,11 +188,12 @@ fi
 # the display is lost: the place that was reached just before is kept, and it is said
 rm -f "$state"
 start "$lesson"
+before=$(shows)
 xdotool key Page_Down t
-sleep 0.2
+until_true shows_not "$before"
 kill -9 "$screen"
 screen=''
-until_true sh -c "! kill -0 $program" || fail "it goes on without a display"
+until_true ended $program || fail "it goes on without a display"
 wait $program
 status=$?
 program=''

@@ -9,6 +9,7 @@
 #include "engine/origin.h"
 #include "engine/tangent.h"
 #include "files/data/trace.h"
+#include "files/weights/torch.h"
 #include "kind_leaky.h"
 #include "lesson/check/check.h"
 #include "lesson/run/gradient.h"
@@ -73,6 +74,26 @@ static void wrong_claims_are_found(void **state) {
     assert_int_equal(errors.count, 1);
     errors_free(&errors);
     lesson_free(lesson);
+}
+
+/* PyTorch has no such cell, which is said where one would be written or read. */
+static void no_model_of_it(void **state) {
+    (void)state;
+    CellKind kind;
+    Error error = {0};
+    assert_true(cell_kind_from_name("leaky", &kind));
+    assert_false(cell_kind_kept(kind));
+    assert_true(cell_kind_kept(CELL_LSTM) && cell_kind_kept(CELL_GRU) && cell_kind_kept(CELL_RNN));
+    const CellSpec spec = cell_spec(kind, 2, 3);
+    Cell *cell = cell_new(&spec, NULL);
+    TorchLayer layer = {0};
+    assert_non_null(cell);
+    assert_false(torch_layer_make(&layer, cell, 0, &error));
+    assert_string_equal(error.what,
+                        "PyTorch has no leaky unit, and models are kept as it has them");
+    assert_false(torch_weights_read(cell, "nowhere.safetensors", 0, &error));
+    assert_string_equal(error.what, "PyTorch has no leaky unit");
+    cell_free(cell);
 }
 
 static void edited(void **state) {
@@ -333,6 +354,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(read_traced_and_claimed),
         cmocka_unit_test(wrong_claims_are_found),
+        cmocka_unit_test(no_model_of_it),
         cmocka_unit_test(edited),
         cmocka_unit_test(differentiated),
         cmocka_unit_test(told_where_from),

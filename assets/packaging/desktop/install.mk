@@ -8,6 +8,9 @@ MIME    := application/x-gatescope-lesson+json
 DATE    := $(shell LC_ALL=C date -u -d "$$(sed -n 's/^ -- .*>  //p' assets/packaging/debian/changelog | head -n 1)" +%F)
 ICONS   := 16 22 24 32 48 64 128 256 512
 
+# What dates itself, as a font or an archive, takes the version's date (reproducible-builds.org).
+export SOURCE_DATE_EPOCH ?= $(shell date -u -d "$(DATE)" +%s)
+
 DESTDIR ?=
 SHARE    = $(DESTDIR)$(PREFIX)/share
 LESSONS  = $(shell find lessons assets/mnist assets/text -type f ! -name README.md)

@@ -12,8 +12,10 @@
 #include "commands/line/say.h"
 #include "commands/picture/home.h"
 #include "commands/state/language.h"
+#include "lesson/check/check.h"
 #include "scene/words/describe.h"
 #include "session/session.h"
+#include "session/words/phrase.h"
 
 /* Two sessions of the lesson: where it is told, and where it stood a beat before. */
 typedef struct Telling {
@@ -63,11 +65,30 @@ static bool write_text(FILE *out, const Telling *telling, Describe *describe, Er
     return !ferror(out) || error_set(error, "cannot write: %s", strerror(errno));
 }
 
+/* What the window shows above such a lesson: how much of it does not hold, and the first. */
+static void write_errors(FILE *out, const Session *session) {
+    CheckCount count = {0};
+    Errors errors = {0};
+    char text[1024];
+    if (lesson_check_is_quick(session->lesson))
+        lesson_check(session->lesson, &count, &errors);
+    if (errors.count > 1)
+        fprintf(out, phrase_in(session->view.language, "%d errors. "), (int)errors.count);
+    if (errors.count) {
+        size_t length = (size_t)error_format(&errors.items[0], text, sizeof text);
+        shown_write(out, text, length < sizeof text ? length : sizeof text - 1, true);
+        fputc('\n', out);
+    }
+    errors_free(&errors);
+}
+
 /* All beats, or that one alone (from 1). */
 static bool write_all(FILE *out, Telling *telling, long only, Error *error) {
     int beats = telling->now->lesson->beat_count;
     if (!only && !write_text(out, telling, tell_lesson, error))
         return false;
+    if (!only)
+        write_errors(out, telling->now);
     for (int beat = only ? (int)only - 1 : 0; beat < (only ? (int)only : beats); beat++) {
         if (!only)
             fputc('\n', out);

@@ -75,6 +75,11 @@ static bool read_sizes(TrainWish *wish, const Words *words) {
         !words_long(words, "--threads", 1, 2, &threads))
         return false;
     wish->spec.kind = (CellKind)kind;
+    if (!cell_kind_kept(wish->spec.kind)) {
+        say(EXIT_USAGE, "--cell: PyTorch has no %s, and models are kept as it has them",
+            cell_kind(wish->spec.kind)->title);
+        return false;
+    }
     wish->spec.hidden = (int)hidden;
     wish->spec.layers = (int)layers;
     if (words_value(words, "--seed"))

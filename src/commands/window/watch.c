@@ -7,10 +7,6 @@
 #include "files/lesson/file.h"
 #include "lesson/check/check.h"
 
-/* Multiplications that may be done between two frames without being felt much; a lesson that needs
- * more is checked by gatescope check only. */
-static const double CHECK_COST = 5e8;
-
 Stamp stamp_of(const char *path) {
     struct stat status;
     if (stat(path, &status) != 0)
@@ -40,7 +36,7 @@ static void name_shortly(Errors *errors) {
 
 static void check(Errors *errors, const Lesson *lesson) {
     CheckCount count = {0};
-    if (lesson_check_cost(lesson) <= CHECK_COST)
+    if (lesson_check_is_quick(lesson))
         lesson_check(lesson, &count, errors);
 }
 

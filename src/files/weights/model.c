@@ -188,7 +188,7 @@ static bool find_spec(const TensorFile *file, ModelSpec *spec, const char *path,
         spec->layers++;
     for (int k = 0; k < cell_kind_count(); k++) {
         size_t gates = (size_t)cell_kind((CellKind)k)->torch_count;
-        if (gates && back->shape[0] == gates * back->shape[1]) {
+        if (cell_kind_kept((CellKind)k) && back->shape[0] == gates * back->shape[1]) {
             spec->kind = (CellKind)k;
             return true;
         }

@@ -158,7 +158,7 @@ static bool read_biases(const TorchFile *torch, const char *stem, bool hidden) {
 static bool check_variant(const TorchFile *torch) {
     const CellSpec *spec = &torch->cell->spec;
     const CellKindInfo *kind = cell_kind(spec->kind);
-    if (!kind->torch_count) {
+    if (!cell_kind_kept(spec->kind)) {
         error_set(torch->error, "PyTorch has no %s", kind->title);
         return fail(torch);
     }
@@ -227,8 +227,9 @@ static bool read_spec(const TorchFile *torch, CellSpec *spec) {
     for (int kind = 0; kind < cell_kind_count(); kind++) {
         const CellKindInfo *info = cell_kind((CellKind)kind);
         size_t gates = (size_t)info->torch_count;
-        if (gates > 0 && units > 0 && units <= INT_MAX && sources > 0 && sources <= INT_MAX &&
-            inputs->shape[0] == gates * units && hidden->shape[0] == inputs->shape[0]) {
+        if (cell_kind_kept((CellKind)kind) && units > 0 && units <= INT_MAX && sources > 0 &&
+            sources <= INT_MAX && inputs->shape[0] == gates * units &&
+            hidden->shape[0] == inputs->shape[0]) {
             *spec = cell_spec((CellKind)kind, (int)sources, (int)units);
             for (int k = 0; k < info->variant_count; k++)
                 variant_set(spec, k, info->variants[k].usual);
@@ -289,7 +290,9 @@ static void stack_gates(const Cell *cell, float *from_inputs, float *from_hidden
 bool torch_layer_make(TorchLayer *made, const Cell *cell, int layer, Error *error) {
     static const char *const STEMS[TORCH_TENSORS] = {"weight_ih", "weight_hh", "bias_ih",
                                                      "bias_hh"};
-    assert(cell_kind(cell->spec.kind)->torch_count > 0);
+    if (!cell_kind_kept(cell->spec.kind))
+        return error_set(error, "PyTorch has no %s, and models are kept as it has them",
+                         cell_kind(cell->spec.kind)->title);
     size_t d = (size_t)cell->spec.inputs, h = (size_t)cell->spec.hidden;
     size_t rows = (size_t)cell_kind(cell->spec.kind)->torch_count * h,
            columns[TORCH_TENSORS] = {d, h, 1, 1};

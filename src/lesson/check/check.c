@@ -270,3 +270,8 @@ double lesson_check_cost(const Lesson *lesson) {
     }
     return step * runs * (double)lesson->steps;
 }
+
+bool lesson_check_is_quick(const Lesson *lesson) {
+    const double FELT_LITTLE = 5e8;
+    return lesson_check_cost(lesson) <= FELT_LITTLE;
+}

@@ -16,7 +16,10 @@ typedef struct CheckCount {
  * warnings of what is infinite or no number (odd.h). Counts on in *count. False, with an error for it as the last, where memory lacks. */
 bool lesson_check(const Lesson *lesson, CheckCount *count, Errors *errors);
 
-/* Multiplications that a check costs, about: to judge beforehand whether there is time for it. */
+/* Multiplications that a check costs, about. */
 double lesson_check_cost(const Lesson *lesson);
+/* Whether that can be done between two frames without being felt much; a lesson that needs more is
+ * checked by gatescope check only. */
+bool lesson_check_is_quick(const Lesson *lesson);
 
 #endif

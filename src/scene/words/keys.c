@@ -219,8 +219,8 @@ static const KeyRow rows[] = {
      KEYS(DOES('s', CONTROL, SAVE_PICTURE, 0))},
     {KEYS_PROGRAM, "Ctrl+C, Ctrl+V", "copy this state, open one", SCREENS, SCREENS | LAYER(WRITING),
      KEYS(DOES('c', CONTROL, COPY_STATE, 0), DOES('v', CONTROL, PASTE_STATE, 0))},
-    {KEYS_PROGRAM, TOLD_NOWHERE, LESSONS,
-     KEYS(DOES('v', SHIFT, OTHER_STATE, 0))}, /* told when it can be */
+    {KEYS_PROGRAM, "Shift+V", "bring back what was set aside", LESSONS, LESSONS,
+     KEYS(DOES('v', SHIFT, OTHER_STATE, 0))},
     {KEYS_PROGRAM, "Q, Ctrl+Q", "quit", ALL_SCREENS, ALL_SCREENS | LAYER(HOME),
      KEYS(DOES('q', NONE, QUIT, 0))},
     {KEYS_PROGRAM, TOLD_NOWHERE, EVERYWHERE, KEYS(DOES('q', CONTROL, QUIT, 0))},

@@ -1,0 +1,76 @@
+# window.sh: for scripts that drive the program in a window of a screen of its own; they source it, with $gatescope and
+# $folder set. Nothing here waits for a time: for what is to happen, however long that takes on a machine that is busy.
+failed=0 program='' screen=''
+export SDL_VIDEODRIVER=x11 SDL_AUDIODRIVER=dummy
+
+fail() {
+    echo "$*"
+    failed=1
+}
+
+# until_true WORDS... : waits until the command succeeds; false after five minutes, when something hangs
+until_true() {
+    for _ in $(seq 3000); do
+        "$@" > /dev/null 2>&1 && return 0
+        sleep 0.1
+    done
+    return 1
+}
+
+# start_screen WxH : under a number that the server finds free
+start_screen() {
+    Xvfb -displayfd 3 -noreset -screen 0 "$1x24" -nolisten tcp 3> "$folder/display" > /dev/null 2>&1 &
+    screen=$!
+    until_true test -s "$folder/display"
+    DISPLAY=":$(cat "$folder/display")"
+    export DISPLAY
+    until_true xdotool getdisplaygeometry || fail "no screen of $1"
+}
+
+stop_screen() {
+    kill "$screen"
+    wait "$screen" 2> /dev/null
+    screen=''
+}
+
+window_of() { xdotool search --onlyvisible --pid "$1" | head -n 1; }
+has_window() { [ -n "$(window_of "$1")" ]; }
+has_focus() { [ "$(xdotool getwindowfocus)" = "$1" ]; }
+ended() { ! kill -0 "$1" 2> /dev/null; }
+
+# focus PROCESS : keys go to its window from now on
+focus() {
+    until_true has_window "$1" || fail "no window came"
+    window=$(window_of "$1")
+    until_true xdotool windowfocus "$window"
+    until_true has_focus "$window" || fail "the window cannot have the keys"
+}
+
+# start WORDS... : the program, until keys go to its window; what it says is in $folder/said
+start() {
+    env --default-signal=HUP "$gatescope" "$@" 2> "$folder/said" &
+    program=$!
+    focus $program
+}
+
+# Closes the window that has the keys.
+stop() {
+    xdotool key q
+    until_true ended $program || fail "it did not close"
+    wait $program || fail "it ended with status $?"
+    program=''
+}
+
+# shows : a number for what the window shows; shows_not NUMBER : whether it shows something else by now
+shows() { import -silent -window "$(window_of $program)" rgba:- | cksum; }
+shows_not() { [ "$(shows)" != "$1" ]; }
+shows_again() { [ "$(shows)" = "$1" ]; }
+
+# Time of the processor that the program has taken, in hundredths of a second.
+ticks() { awk '{print $14 + $15}' "/proc/$program/stat"; }
+# Whether it takes hardly any over two seconds.
+is_quiet() {
+    quiet_before=$(ticks)
+    sleep 2
+    [ "$(($(ticks) - quiet_before))" -le 4 ]
+}
