@@ -47,7 +47,7 @@ END
 check 1 false.json
 says 'false.json:7:15: beats\[0\].claims\[1\]: the claim does not hold: rnn.h\[0\] @ 0 > 2'
 "$gatescope" describe --lang en false.json >described || fail "it was not described"
-grep -q '^[^ ]*false.json:7:15: beats\[0\].claims\[1\]: the claim does not hold' described ||
+grep -q '^3 errors. false.json:7:15: beats\[0\].claims\[1\]: the claim does not hold' described ||
     fail "describe does not say what the window does: $(cat described)"
 says 'false.json:10:23: beats\[1\].ask.because: '
 says 'false.json:13:22: beats\[2\].task.until: the task is done before'
