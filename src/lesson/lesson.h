@@ -111,6 +111,7 @@ typedef struct Lesson {
     int cell_count;
     Beat *beats;
     int beat_count;
+    const struct RunWatch *watch; /* told while its runs are computed (run/watch.h); NULL: nobody */
 } Lesson;
 
 void lesson_free(Lesson *lesson);

@@ -88,8 +88,8 @@ static float draw_message(Painter *p, Rect rect, const char *text, Color edge) {
     return box.h + 12 * u;
 }
 
-/* What is wrong with the lesson's file: how much, and the first of it; or that nothing is kept; or,
- * where the lesson panel is folded, what it would say. */
+/* What is wrong with the lesson's file: how much, and the first of it; or that nothing is kept; or
+ * that numbers are old; or, where the lesson panel is folded, what it would say. */
 static float draw_banner(Painter *p, Rect rect) {
     const Error *reading = p->viewport->reading;
     char text[1024];
@@ -102,6 +102,10 @@ static float draw_banner(Painter *p, Rect rect) {
     }
     if (p->viewport->unkept)
         return draw_message(p, rect, p->viewport->unkept->what, p->theme->bad);
+    if (session_stopped(p->session) >= 0) {
+        snprintf(text, sizeof text, paint_phrase(p, SESSION_STOPPED), session_stopped(p->session));
+        return draw_message(p, rect, text, p->theme->bad);
+    }
     if (p->session->notice.what[0] && p->session->view.folded[PANEL_LESSON])
         return draw_message(p, rect, p->session->notice.what, p->theme->accent);
     return 0;

@@ -18,7 +18,7 @@ static bool apply_script(Session *session, Error *error) {
 }
 
 static void note_task(Session *session) {
-    if (session_task_holds(session))
+    if (session_stopped(session) < 0 && session_task_holds(session))
         state_now(session)->task_done = true;
 }
 

@@ -71,6 +71,14 @@ bool session_question_open(const Session *session) {
     return question && !question_right(question, state->answer);
 }
 
+const char SESSION_STOPPED[] =
+    "Stopped: from t = %ld on these are the numbers of before. The next change computes them.";
+
+long session_stopped(const Session *session) {
+    long done = run_done(session->run);
+    return done < session->lesson->steps ? done : -1;
+}
+
 bool session_task_holds(const Session *session) {
     const Task *task = session_beat(session)->task;
     return task && condition_holds(task->until.condition, session->run);

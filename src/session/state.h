@@ -234,6 +234,10 @@ bool session_away(const Session *session, long *t);
 /* A lesson is played, and on the guided stage. */
 bool session_guided(const Session *session);
 bool session_task_holds(const Session *session);
+/* The step from which on numbers are those of before, since the computing was stopped; -1: none.
+ * SESSION_STOPPED says so, with the step. */
+long session_stopped(const Session *session);
+extern const char SESSION_STOPPED[];
 
 /* Which frame of its HOME_ROUND the moving picture of the home screen stands at; with reduced motion
  * the last one. */

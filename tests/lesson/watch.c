@@ -8,16 +8,17 @@
 enum { LONG = 9000, UNITS = 128 };
 
 typedef struct Told {
-    int count;
+    int count, stop; /* at that one; 0: at none */
     double last;
 } Told;
 
-static void tell(void *context, const Lesson *lesson, double done) {
+static bool tell(void *context, const Lesson *lesson, double done) {
     Told *told = context;
     assert_int_equal(lesson->steps, LONG);
     assert_true(done > told->last && done <= 1);
     told->last = done;
     told->count++;
+    return told->count != told->stop;
 }
 
 static Lesson *long_lesson(void) {
@@ -43,9 +44,8 @@ static void test_long(void **state) {
     Told told = {0};
     const RunWatch watch = {tell, &told};
     Run *plain = run_new(lesson, NULL);
-    run_watch_by(&watch);
+    lesson->watch = &watch;
     Run *told_of = run_new(lesson, NULL);
-    run_watch_by(NULL);
     assert_true(plain && told_of);
     assert_true(told.count >= 3 && told.last == 1);
     for (int k = 0; k < lesson->cell_count; k++)
@@ -56,14 +56,71 @@ static void test_long(void **state) {
     lesson_free(lesson);
 }
 
+/* A run that is stopped while it is made is none. */
+static void test_stopped_at_once(void **state) {
+    (void)state;
+    Lesson *lesson = long_lesson();
+    Error error = {0};
+    Told told = {.stop = 2};
+    const RunWatch watch = {tell, &told};
+    lesson->watch = &watch;
+    assert_null(run_new(lesson, &error));
+    assert_string_equal(error.what, "the computing was stopped");
+    assert_int_equal(told.count, 3); /* the end is told, too */
+    lesson_free(lesson);
+}
+
+/* One that is stopped later is as before from some step on, and goes on from there. */
+static void test_stopped_later(void **state) {
+    (void)state;
+    Lesson *lesson = long_lesson();
+    Error error = {0};
+    Edit edit;
+    Run *run = run_new(lesson, NULL), *whole = run_new(lesson, NULL);
+    assert_true(run && whole && run_done(run) == LONG);
+    assert_true(edit_parse(&edit, lesson, "input 1 0 0.5", &error));
+    assert_true(run_edit(run, &edit, &error) && run_edit(whole, &edit, &error));
+    assert_int_equal(run_done(run), 1);
+    Told told = {.stop = 1};
+    const RunWatch watch = {tell, &told};
+    lesson->watch = &watch;
+    unsigned before = run->version;
+    assert_int_equal(run_update(run), 1);
+    assert_int_equal(run->version, before + 1);
+    assert_in_range(run_done(run), 1, LONG - 1);
+    lesson->watch = NULL;
+    assert_in_range(run_update(run), 1, LONG - 1);
+    run_update(whole);
+    assert_int_equal(run_done(run), LONG);
+    for (int k = 0; k < lesson->cell_count; k++)
+        assert_memory_equal(run->traces[k]->data, whole->traces[k]->data,
+                            trace_bytes(&run->traces[k]->spec, LONG, 1));
+    run_free(run);
+    run_free(whole);
+    lesson_free(lesson);
+}
+
+/* 4 h (h + d + 10) a step. */
+static void test_cost(void **state) {
+    (void)state;
+    Lesson *lesson = long_lesson();
+    lesson->cell_count = 1;
+    const CellSpec *spec = &lesson->cells[0].cell->spec;
+    assert_true(run_cost(lesson) == 4.0 * spec->hidden * (spec->hidden + spec->inputs + 10) * LONG);
+    double first = run_cost(lesson);
+    lesson->cell_count = 3;
+    assert_true(run_cost(lesson) - first ==
+                (4.0 * UNITS * (UNITS + 2 + 10) + 4.0 * (1 + UNITS + 10)) * LONG);
+    lesson_free(lesson);
+}
+
 static void test_short(void **state) {
     (void)state;
     Lesson *lesson = sample_lesson();
     Told told = {0};
     const RunWatch watch = {tell, &told};
-    run_watch_by(&watch);
+    lesson->watch = &watch;
     Run *run = run_new(lesson, NULL);
-    run_watch_by(NULL);
     assert_non_null(run);
     assert_int_equal(told.count, 0);
     run_free(run);
@@ -71,6 +128,9 @@ static void test_short(void **state) {
 }
 
 int main(void) {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(test_long), cmocka_unit_test(test_short)};
+    const struct CMUnitTest tests[] = {cmocka_unit_test(test_long),
+                                       cmocka_unit_test(test_stopped_at_once),
+                                       cmocka_unit_test(test_stopped_later),
+                                       cmocka_unit_test(test_cost), cmocka_unit_test(test_short)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -3,6 +3,8 @@
  * they hold; what is refused leaves everything as before and says why. */
 #include "engine/kinds/gru.h"
 #include "engine/kinds/lstm.h"
+#include "files/lesson/file.h"
+#include "lesson/run/watch.h"
 #include "session_fixture.h"
 
 static const char *const TWEAKS[] = {"input 1 1 0.25",
@@ -331,6 +333,72 @@ static void test_tweaks_stay_with_their_beat(void **state) {
 
 #define TEST(name) cmocka_unit_test_setup_teardown(name, stand_up, stand_down)
 
+/* A task whose condition holds from the first step on after the edit, in a run so long that it can be
+ * stopped in the midst. */
+static Lesson *stoppable_lesson(void) {
+    enum { UNITS = 512, STEPS = 120 };
+    size_t size = 1 << 14, length = 0;
+    char *text = malloc(size);
+    Errors errors = {0};
+    assert_non_null(text);
+    length += (size_t)snprintf(text, size,
+                               "{\"format\":1,\"id\":\"long\",\"title\":\"T\",\"track\":\"t\","
+                               "\"level\":1,\"minutes\":1,\"goal\":\"G\",\"inputs\":{\"names\":"
+                               "[\"x\"],\"sequence\":[");
+    for (int k = 0; k < STEPS; k++)
+        length += (size_t)snprintf(text + length, size - length, k ? ",[0]" : "[0]");
+    length += (size_t)snprintf(text + length, size - length,
+                               "]},\"cells\":[{\"id\":\"a\",\"kind\":\"lstm\",\"hidden\":%d,"
+                               "\"weights\":{\"W_xc\":[[",
+                               UNITS);
+    for (int k = 0; k < UNITS; k++)
+        length += (size_t)snprintf(text + length, size - length, k ? ",1" : "1");
+    length += (size_t)snprintf(text + length, size - length,
+                               "]]}}],\"beats\":[{\"say\":\"S\",\"task\":{\"text\":\"D\","
+                               "\"until\":\"a.h[0] @ 0 > 0.1\",\"solution\":[{"
+                               "\"input\":[0,0],\"to\":2}]}}]}");
+    assert_true(length < size);
+    Lesson *lesson = lesson_parse(text, length, NULL, &errors);
+    assert_non_null(lesson);
+    free(text);
+    return lesson;
+}
+
+static bool stop(void *context, const Lesson *lesson, double done) {
+    (void)lesson;
+    *(int *)context += 1;
+    return done >= 1;
+}
+
+/* An edit whose computing is stopped stays; nothing is done by it, nor derived from it, until the
+ * next one has computed what was left. */
+static void test_stopped(void **state) {
+    (void)state;
+    int told = 0;
+    const RunWatch watch = {stop, &told};
+    Lesson *lesson = stoppable_lesson();
+    Session *session = session_new(lesson, NULL);
+    assert_non_null(session);
+    assert_true(act_number(session, ACTION_GRADIENTS, 1) && session->lookbacks);
+    assert_int_equal(session_stopped(session), -1);
+    lesson->watch = &watch;
+    assert_true(act_edit(session, "input 0 0 2"));
+    assert_int_equal(told, 2); /* once, and at the end */
+    assert_in_range(session_stopped(session), 1, lesson->steps - 1);
+    assert_int_equal(session_beat_state(session)->edits.count, 1);
+    assert_true(session_task_holds(session));
+    assert_false(session_beat_state(session)->task_done);
+    assert_null(session->lookbacks);
+    lesson->watch = NULL;
+    assert_true(act_edit(session, "input 119 0 1"));
+    assert_int_equal(session_stopped(session), -1);
+    assert_true(session_beat_state(session)->task_done);
+    assert_non_null(session->lookbacks);
+    assert_up_to_date(session);
+    session_free(session);
+    lesson_free(lesson);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {TEST(test_there_and_back),
                                        TEST(test_same_target),
@@ -344,6 +412,7 @@ int main(void) {
                                        TEST(test_variants_and_weights),
                                        TEST(test_refused),
                                        TEST(test_task_limits),
+                                       cmocka_unit_test(test_stopped),
                                        TEST(test_task_done),
                                        TEST(test_solution),
                                        TEST(test_tweaks_stay_with_their_beat)};

@@ -6,7 +6,6 @@
 #include <unistd.h>
 
 #include "commands/line/say.h"
-#include "lesson/run/watch.h"
 
 static const double FELT = 0.1, FIRST = 1, NEXT = 10; /* seconds */
 
@@ -41,7 +40,7 @@ static void say_so(Patience *patience, const Lesson *lesson, double now, double 
     patience->told = now;
 }
 
-static void tell(void *context, const Lesson *lesson, double done) {
+static bool tell(void *context, const Lesson *lesson, double done) {
     Patience *patience = context;
     double now = seconds_now();
     bool terminal = isatty(STDERR_FILENO);
@@ -52,14 +51,15 @@ static void tell(void *context, const Lesson *lesson, double done) {
     else if (done < 1)
         say_so(patience, lesson, now, done);
     if (done < 1)
-        return;
+        return true;
     if (patience->shown && terminal)
         fputs("\r\033[K", stderr);
     *patience = (Patience){0};
+    return true;
 }
 
-void patience_begin(void) {
+const RunWatch *patience_watch(void) {
     static Patience patience;
     static const RunWatch watch = {tell, &patience};
-    run_watch_by(&watch);
+    return &watch;
 }

@@ -4,7 +4,9 @@
 #ifndef GATESCOPE_COMMANDS_LINE_PATIENCE_H
 #define GATESCOPE_COMMANDS_LINE_PATIENCE_H
 
-/* From now on; once is enough. */
-void patience_begin(void);
+#include "lesson/run/watch.h"
+
+/* For the lessons that a command reads. */
+const RunWatch *patience_watch(void);
 
 #endif

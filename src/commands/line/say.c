@@ -73,7 +73,8 @@ bool say_text(const char *text, const char *path, Error *error) {
 Lesson *read_lesson(const char *path) {
     Errors errors = {0};
     Lesson *lesson = lesson_read(path, &errors);
-    patience_begin();
+    if (lesson)
+        lesson->watch = patience_watch();
     say_errors(&errors);
     if (!lesson && !errors.count)
         say(EXIT_FAILED_CHECK, "%s: out of memory", path);

@@ -10,6 +10,7 @@
 #include "commands/library/languages.h"
 #include "commands/library/library.h"
 #include "commands/library/shelf.h"
+#include "commands/line/patience.h"
 #include "commands/line/say.h"
 #include "commands/line/words.h"
 #include "commands/state/aside.h"
@@ -21,6 +22,7 @@
 #include "commands/window/pace.h"
 #include "commands/window/watch.h"
 #include "files/lesson/file.h"
+#include "lesson/run/run.h"
 #include "scene/display/theme.h"
 #include "session/words/phrase.h"
 #include "ui/draw/picture.h"
@@ -55,6 +57,9 @@ typedef struct Host {
     bool language_told;  /* by the command line: a shared state does not change it */
     Tools *tools;        /* that the home screen opens besides lessons */
     Attention attention; /* to the lesson that is open */
+    WindowSetup *setup;
+    RunWatch watching;     /* of the lessons that are opened here */
+    char later[PATH_SIZE]; /* to be opened when the window is there: it takes long; empty: none */
 } Host;
 
 /* Reads a lesson; on failure the first error, and how many there are, is in *error. */
@@ -103,6 +108,14 @@ static void set_number(WindowSetup *setup, Host *host) {
     setup->lesson_number = at + 1;
     setup->lesson_total = at >= 0 ? host->library.count : 0;
     set_title(setup, host);
+}
+
+/* In the window, where there is one by now. */
+static bool watch_run(void *context, const Lesson *lesson, double done) {
+    const Host *host = context;
+    const RunWatch *before = patience_watch();
+    return host->setup->window ? window_computes(host->setup->window, done)
+                               : before->tell(before->context, lesson, done);
 }
 
 /* ---- what the window calls ---- */
@@ -159,6 +172,7 @@ static void show_errors(WindowSetup *setup) {
 static void take_lesson(WindowSetup *setup, Lesson *fresh) {
     Host *host = setup->host;
     Error error = {0};
+    fresh->watch = &host->watching;
     if (!session_relesson(setup->session, fresh, &error)) {
         session_tell(setup->session, &error);
         lesson_free(fresh);
@@ -167,24 +181,6 @@ static void take_lesson(WindowSetup *setup, Lesson *fresh) {
     lesson_free(host->lesson);
     host->lesson = fresh;
     set_number(setup, host);
-}
-
-static bool poll_file(WindowSetup *setup) {
-    Host *host = setup->host;
-    Lesson *fresh = NULL;
-    keeping_tell(&host->keeping, setup); /* in the language that is shown */
-    if (tools_are_open(host->tools))
-        return false;               /* the lesson's file is looked at when one is back */
-    shelf_look_again(&host->shelf); /* whoever shows it draws it with the next frame */
-    attend(setup);
-    set_title(setup, host);
-    WatchEvent event = watch_look(&host->watch, &fresh);
-    if (event == WATCH_SAME)
-        return look_at_pace(setup);
-    if (event == WATCH_LESSON)
-        take_lesson(setup, fresh);
-    show_errors(setup);
-    return true;
 }
 
 /* A lesson that is not of the library is somebody's own, perhaps just being written: it is held to
@@ -204,6 +200,8 @@ static bool switch_to(WindowSetup *setup, const char *path, Error *error) {
         return error_set(error, "the path of the lesson is too long");
     Stamp stamp = stamp_of(path);
     Lesson *lesson = try_lesson(path, error);
+    if (lesson)
+        lesson->watch = &host->watching;
     Session *session = lesson ? session_new(lesson, error) : NULL;
     if (!session) {
         lesson_free(lesson);
@@ -218,6 +216,42 @@ static bool switch_to(WindowSetup *setup, const char *path, Error *error) {
     host->attention = (Attention){0};
     begin_watch(setup, &stamp);
     set_number(setup, host);
+    return true;
+}
+
+/* Over the home screen, which stays where it is stopped. */
+static void open_later(WindowSetup *setup) {
+    Host *host = setup->host;
+    Error error = {0};
+    char path[PATH_SIZE];
+    memcpy(path, host->later, sizeof path);
+    host->later[0] = '\0';
+    if (!switch_to(setup, path, &error)) {
+        session_tell(setup->session, &error);
+        return;
+    }
+    session_apply(setup->session, &(Action){.kind = ACTION_HOME, .number = 0});
+}
+
+static bool poll_file(WindowSetup *setup) {
+    Host *host = setup->host;
+    if (host->later[0]) {
+        open_later(setup);
+        return true;
+    }
+    Lesson *fresh = NULL;
+    keeping_tell(&host->keeping, setup); /* in the language that is shown */
+    if (tools_are_open(host->tools))
+        return false;               /* the lesson's file is looked at when one is back */
+    shelf_look_again(&host->shelf); /* whoever shows it draws it with the next frame */
+    attend(setup);
+    set_title(setup, host);
+    WatchEvent event = watch_look(&host->watch, &fresh);
+    if (event == WATCH_SAME)
+        return look_at_pace(setup);
+    if (event == WATCH_LESSON)
+        take_lesson(setup, fresh);
+    show_errors(setup);
     return true;
 }
 
@@ -459,6 +493,23 @@ static bool begin_with_tool(WindowSetup *setup, int tool, Error *error) {
     return !tool || tools_open(host->tools, setup, tool, error);
 }
 
+/* A lesson whose run takes some seconds comes when the window is there to say so, and to be closed:
+ * until then the first lesson of the library stands in for it, under the home screen. */
+static void put_off(Host *host, const Wish *wish) {
+    const double FELT = 1e10;
+    if (run_cost(host->lesson) < FELT || !host->library.count || wish->once || wish->beat ||
+        host->shared.lesson.id)
+        return;
+    Error error;
+    Lesson *first = try_lesson(host->library.paths[0], &error);
+    if (!first)
+        return;
+    memcpy(host->later, host->path, sizeof host->later);
+    snprintf(host->path, sizeof host->path, "%s", host->library.paths[0]);
+    lesson_free(host->lesson);
+    host->lesson = first;
+}
+
 /* One frame, to see that it starts and how long that takes. */
 static bool run_once(WindowSetup *setup, Error *error) {
     Window *window = window_open(setup, error);
@@ -498,6 +549,12 @@ static int show(Host *host, const Wish *wish) {
     if (wish->beat > host->lesson->beat_count)
         return say(EXIT_USAGE, "--beat: the lesson has %d beats, found %ld",
                    host->lesson->beat_count, wish->beat);
+    put_off(host, wish);
+    if (host->later[0])
+        stamp = stamp_of(host->path);
+    host->setup = &setup;
+    host->watching = (RunWatch){watch_run, host};
+    host->lesson->watch = &host->watching;
     setup.session = session_new(host->lesson, &error);
     if (!setup.session)
         return say_error(EXIT_ENVIRONMENT, &error);
@@ -509,7 +566,7 @@ static int show(Host *host, const Wish *wish) {
     go_to_wish(setup.session, wish);
     begin_watch(&setup, &stamp);
     set_number(&setup, host);
-    if (good && begins_at_home(host, wish)) {
+    if (good && (host->later[0] || begins_at_home(host, wish))) {
         go_home(&setup);
         session_apply(setup.session, &(Action){.kind = ACTION_HOME, .number = 1});
     }

@@ -74,7 +74,11 @@ Run *run_new(const Lesson *lesson, Error *error) {
         return NULL;
     }
     run_update(run);
-    return run;
+    if (run_done(run) == lesson->steps)
+        return run;
+    run_free(run);
+    error_set(error, "the computing was stopped");
+    return NULL;
 }
 
 void run_free(Run *run) {
@@ -343,34 +347,35 @@ static void mark_from_sources(Run *run, int cell) {
 
 /* ---- computing ---- */
 
-static const RunWatch *watcher;
-
-void run_watch_by(const RunWatch *watch) {
-    watcher = watch;
-}
-
 /* An update, as the watch sees it. */
 typedef struct Work {
     double done, all; /* multiplications */
-    bool told;
+    bool told, stopped;
 } Work;
 
 /* Multiplications of a step, about. */
-static double step_cost(const Run *run, int cell) {
-    const CellSpec *spec = &run->cells[cell]->spec;
+static double step_cost(const CellSpec *spec) {
     return 4.0 * spec->hidden * (spec->hidden + spec->inputs + 10.0);
 }
 
+double run_cost(const Lesson *lesson) {
+    double step = 0;
+    for (int k = 0; k < lesson->cell_count; k++)
+        step += step_cost(&lesson->cells[k].cell->spec);
+    return step * (double)lesson->steps;
+}
+
 static void tell(const Run *run, Work *work, double done) {
-    watcher->tell(watcher->context, run->lesson, done);
+    const RunWatch *watch = run->lesson->watch;
+    work->stopped = !watch->tell(watch->context, run->lesson, done);
     work->told = true;
 }
 
 /* Steps that are computed between two words to the watch: some milliseconds. */
 static long slice_of(const Run *run, int cell, long left) {
     const double SLICE = 5e7;
-    double steps = SLICE / step_cost(run, cell);
-    return !watcher || steps >= (double)left ? left : steps > 1 ? (long)steps : 1;
+    double steps = SLICE / step_cost(&run->cells[cell]->spec);
+    return !run->lesson->watch || steps >= (double)left ? left : steps > 1 ? (long)steps : 1;
 }
 
 /* Computes a cell after what it reads. */
@@ -381,15 +386,17 @@ static void update_cell(Run *run, int cell, Work *work) {
         return;
     if (source >= 0)
         update_cell(run, source, work);
-    for (long to = from;; from = to) {
+    if (work->stopped)
+        return;
+    for (long to = from; !work->stopped; from = to) {
         to = from + slice_of(run, cell, steps - from);
         trace_run(run->traces[cell], run->cells[cell], inputs_of(run, cell), from, to);
-        work->done += step_cost(run, cell) * (double)(to - from);
+        work->done += step_cost(&run->cells[cell]->spec) * (double)(to - from);
+        run->dirty[cell] = to;
         if (to == steps)
             break;
         tell(run, work, work->done / work->all);
     }
-    run->dirty[cell] = steps;
     run->versions[cell]++;
 }
 
@@ -401,7 +408,7 @@ long run_update(Run *run) {
         mark_from_sources(run, k);
         if (run->dirty[k] < first)
             first = run->dirty[k];
-        work.all += step_cost(run, k) * (double)(run->lesson->steps - run->dirty[k]);
+        work.all += step_cost(&run->cells[k]->spec) * (double)(run->lesson->steps - run->dirty[k]);
     }
     for (int k = 0; k < count; k++)
         update_cell(run, k, &work);
@@ -409,6 +416,14 @@ long run_update(Run *run) {
         tell(run, &work, 1);
     run->version += first < run->lesson->steps;
     return first;
+}
+
+long run_done(const Run *run) {
+    long done = run->lesson->steps;
+    for (int k = 0; k < run->lesson->cell_count; k++)
+        if (run->dirty[k] < done)
+            done = run->dirty[k];
+    return done;
 }
 
 float run_value(const Run *run, const Edit *target) {

@@ -18,7 +18,8 @@ typedef struct Run {
     unsigned *versions;   /* the same of each cell: with every update that computed it; owned */
 } Run;
 
-/* A run of the lesson as its file gives it, up to date. */
+/* A run of the lesson as its file gives it, up to date. NULL and an error where memory lacks, or the
+ * lesson's watch has stopped it. */
 Run *run_new(const Lesson *lesson, Error *error);
 void run_free(Run *run);
 
@@ -27,8 +28,12 @@ bool run_reset(Run *run, Error *error);
 /* Applies one edit (without computing). */
 bool run_edit(Run *run, const Edit *edit, Error *error);
 /* Brings all traces up to date; returns the first step that was computed, or lesson->steps for
- * none. */
+ * none. Where the lesson's watch stops it, the rest is as before, until the next update. */
 long run_update(Run *run);
+/* The first step that is not up to date; lesson->steps: all are. */
+long run_done(const Run *run);
+/* Multiplications that the lesson's run takes, about. */
+double run_cost(const Lesson *lesson);
 
 /* The number an edit would change, as it stands now (for sliders, undo labels, "was 4.6"). Of a
  * gate that is free at the edit's first step: NaN. Of an activation its Activation, of a variant 0

@@ -238,6 +238,10 @@ size_t describe_beat(const Session *session, const Session *before, char *text, 
     add_stage(&prose, session);
     add_edits(&prose, session, before, "The script changes this:", beat->edits, beat->edit_count);
     add_edits(&prose, session, NULL, "Changed by hand:", tweaks->items, tweaks->count);
+    if (session_stopped(session) >= 0) {
+        prose_add(&prose, SESSION_STOPPED, session_stopped(session));
+        prose_add(&prose, "\n");
+    }
     add_moment(&prose, session);
     describe_inputs(&prose, session);
     describe_highlights(&prose, session);

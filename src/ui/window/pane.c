@@ -155,3 +155,14 @@ bool pane_draw(Pane *pane, const WindowSetup *setup, bool moved, Error *error) {
     pane->exposed = false;
     return surface_show(&pane->surface, NULL, 0, error) || draw_anew(pane, setup, error);
 }
+
+void pane_say(Pane *pane, const WindowSetup *setup, const char *text) {
+    const Viewport viewport = viewport_now(pane, setup);
+    SDL_Rect changed[CANVAS_RECTS];
+    int shapes = pane->list.shape_count;
+    scene_say(&pane->list, setup->session, fonts_measure(pane->fonts), &viewport, text);
+    int count = canvas_draw(pane->canvas, &pane->list, changed);
+    surface_show(&pane->surface, changed, count, NULL);
+    pane->list.shape_count = shapes;
+    pane->stale = true;
+}

@@ -48,6 +48,8 @@ InputContext pane_context(const Pane *pane, const Session *session);
 /* What it shows of the session now. */
 const Screen *pane_screen(const Pane *pane, const WindowSetup *setup);
 
+/* These words over the picture, at once; the next frame draws without them. */
+void pane_say(Pane *pane, const WindowSetup *setup, const char *text);
 /* Draws if anything differs from what is on the screen; moved: the session says so. */
 bool pane_draw(Pane *pane, const WindowSetup *setup, bool moved, Error *error);
 

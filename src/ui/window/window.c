@@ -6,6 +6,7 @@
 
 #include "session/kinds/text.h"
 #include "session/words/phrase.h"
+#include "ui/window/computing.h"
 #include "ui/window/host.h"
 #include "ui/window/lost.h"
 #include "ui/window/pane.h"
@@ -40,6 +41,7 @@ struct Window {
     bool preparing;          /* pictures of the home screen are still to come */
     bool working;            /* something goes on beside the session */
     SoundPlayer *sound;      /* NULL: off */
+    Computing computing;
 };
 
 /* ---- life ---- */
@@ -78,8 +80,10 @@ Window *window_open(WindowSetup *setup, Error *error) {
         return NULL;
     }
     window->setup = setup;
+    setup->window = window;
     window->saved = window->last_kept = setup->session->kept;
     if (!open_parts(window, error)) {
+        setup->window = NULL;
         free_parts(window);
         return NULL;
     }
@@ -99,6 +103,7 @@ bool window_save(Window *window) {
 bool window_close(Window *window) {
     bool kept = window_save(window);
     lost_end();
+    window->setup->window = NULL;
     free_parts(window);
     return kept;
 }
@@ -452,6 +457,10 @@ bool window_frame(Window *window, double seconds, Error *error) {
         (!pane_is_open(&window->class) || pane_draw(&window->class, window->setup, moved, error));
     show_cursor(window);
     return drawn;
+}
+
+bool window_computes(Window *window, double done) {
+    return computing_tell(&window->computing, &window->main, window->setup, done);
 }
 
 double window_next_frame(double due, double start) {
