@@ -84,10 +84,14 @@ static void empty_folder(void) {
 
 /* ---- killed ---- */
 
-static void save_for_ever(const SavedState *first, const SavedState *second) {
+/* A word to `ready` after the first time. */
+static void save_for_ever(const SavedState *first, const SavedState *second, int ready) {
     SavedState states[2] = {*first, *second};
-    for (unsigned k = 0;; k++)
+    for (unsigned k = 0;; k++) {
         state_write(path, &states[k % 2], NULL);
+        if (k == 0 && write(ready, "", 1) != 1)
+            _exit(1);
+    }
 }
 
 static void killed_at_any_moment(void **state) {
@@ -99,10 +103,16 @@ static void killed_at_any_moment(void **state) {
     int seen[3] = {0};
     unsigned seed = 1;
     for (int k = 0; k < KILLS; k++) {
+        int ready[2];
+        char word;
+        assert_int_equal(pipe(ready), 0);
         pid_t child = fork();
         assert_true(child >= 0);
         if (!child)
-            save_for_ever(&second, &first);
+            save_for_ever(k % 2 ? &first : &second, k % 2 ? &second : &first, ready[1]);
+        assert_int_equal(read(ready[0], &word, 1), 1); /* however long that takes */
+        close(ready[0]);
+        close(ready[1]);
         seed = seed * 1664525u + 1013904223u;
         const struct timespec pause = {.tv_nsec = 100000 + (long)(seed >> 8) % 20000000};
         nanosleep(&pause, NULL);

@@ -18,6 +18,8 @@
 #include "session/kinds/text.h"
 #include "session/kinds/training.h"
 
+enum { FRAMES_MOST = 30000 }; /* more than anything takes: something hangs */
+
 typedef struct Desk {
     Lesson *lesson;
     Tools tools;
@@ -115,7 +117,7 @@ static void test_training(void **state) {
         session,
         &(Action){.kind = ACTION_TRAINING, .number = TRAINING_TASK, .value = TRAINING_RECALL});
     session_apply(session, &(Action){.kind = ACTION_PLAY, .number = 1});
-    for (int frame = 0; frame < 3000 && training->report.done < 20; frame++) {
+    for (int frame = 0; frame < FRAMES_MOST && training->report.done < 20; frame++) {
         assert_true(tools_follow(&desk->tools, &desk->setup));
         SDL_Delay(10);
     }
@@ -126,7 +128,7 @@ static void test_training(void **state) {
     assert_true(tools_open(&desk->tools, &desk->setup, SESSION_TRAINING, &error));
     assert_ptr_equal(desk->setup.session, session);
     assert_int_equal(training->state, TRAINING_PAUSED);
-    for (int frame = 0; frame < 500 && tools_follow(&desk->tools, &desk->setup); frame++)
+    for (int frame = 0; frame < FRAMES_MOST && tools_follow(&desk->tools, &desk->setup); frame++)
         SDL_Delay(10);
     assert_true(training->report.done >= done);
 }
@@ -138,7 +140,7 @@ static void set_training(Session *session, TrainingField field, int value) {
 
 /* Frames until the window shows a session of that kind. */
 static void wait_for(Desk *desk, SessionKindId kind) {
-    for (int frame = 0; frame < 3000 && session_kind(desk->setup.session) != kind; frame++) {
+    for (int frame = 0; frame < FRAMES_MOST && session_kind(desk->setup.session) != kind; frame++) {
         tools_follow(&desk->tools, &desk->setup);
         SDL_Delay(10);
     }
@@ -159,7 +161,7 @@ static void test_trained(void **state) {
     session_apply(session,
                   &(Action){.kind = ACTION_TRAINING, .number = TRAINING_KIND, .unit = CELL_GRU});
     session_apply(session, &(Action){.kind = ACTION_PLAY, .number = 1});
-    for (int frame = 0; frame < 3000 && training->report.done < 4; frame++) {
+    for (int frame = 0; frame < FRAMES_MOST && training->report.done < 4; frame++) {
         tools_follow(&desk->tools, &desk->setup);
         SDL_Delay(10);
     }

@@ -494,9 +494,10 @@ static void test_no_steps(void **state) {
     cell_free(cell);
 }
 
+/* Of this program: what others take does not count. */
 static double seconds(void) {
     struct timespec time;
-    clock_gettime(CLOCK_MONOTONIC, &time);
+    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &time);
     return (double)time.tv_sec + 1e-9 * (double)time.tv_nsec;
 }
 

@@ -1,11 +1,11 @@
 #!/bin/sh
 # mutants.sh: puts mistakes into copies of the source, one at a time, and looks whether a test finds each. `make mutants`.
-#     SEED=1 N=200 ROOM= sh tests/support/mutants.sh
+#     SEED=1 N=200 ROOM= AGAIN= sh tests/support/mutants.sh
 # N mutations are drawn (mutate.awk), as many in each room, or all in ROOM; those that do not compile, or compile to the
 # same bytes, do not count. Tests run until one fails: first those of the room, then those of the rooms above, then the
 # scripts; in each group those that tell by their name or what they include that they are about the file, then the fast
 # ones. What none finds is listed, and kept in build/mutants/survived; tests/support/survivors has those that were looked
-# at, with the reason. Ends with 1 when of the mutations in a room less than 90 % are found.
+# at, with the reason; AGAIN=1 tries the former again. Ends with 1 when of the mutations in a room less than 90 % are found.
 # Mutants may do anything: as root they run as nobody, so that no device and no other process is at their mercy.
 set -u
 LONGEST=30 # seconds: slower tests are left out
@@ -51,7 +51,7 @@ time_one() {
     cd "$copies/$SLOT" || exit 255
     begun=$(date +%s.%N)
     if run $LONGEST "$1"; then
-        echo "$(date +%s.%N) $begun $1" | awk '{print $3, $1 - $2}' >>"$results/times"
+        echo "$(date +%s.%N) $begun $1" | awk '{print $3, $1 - $2}' >>"$copies/times"
     else
         echo "left out: $1"
     fi
@@ -73,7 +73,7 @@ order() {
             rank = part[2] == "program" ? 4 : part[2] == room ? 0 : index(above " ", " " part[2] " ") ? 2 : 9
             if (rank < 9)
                 print rank + !(name in about || end in about), $2, $1
-        }' about "$results/times" | sort -n -k 1,1 -k 2,2 | awk '{print int(20 + 10 * $2), $3}'
+        }' about "$copies/times" | sort -n -k 1,1 -k 2,2 | awk '{print int(20 + 10 * $2), $3}'
 }
 
 # ---- one mutation, as a line of mutate.awk ----
@@ -137,7 +137,7 @@ esac
 cd "$(dirname "$0")/../.." || exit 1
 source=$PWD copies=$PWD/${BUILD:-build}/mutants
 results=$copies/results each=$((${N:-200} / 8))
-[ -z "${ROOM:-}" ] || each=${N:-200}
+[ -z "${ROOM:-}${AGAIN:-}" ] || each=${N:-200}
 [ "$(id -u)" = 0 ] && nobody='setpriv --reuid=65534 --regid=65534 --clear-groups' || nobody=
 export source copies results each nobody
 jobs=${JOBS:-$(getconf _NPROCESSORS_ONLN)}
@@ -151,11 +151,22 @@ at_a_time() { xargs -d '\n' -n 1 -P "$jobs" --process-slot-var=SLOT sh "$source/
 for slot in $(seq 0 $((jobs - 1))); do
     (copy "$slot") || exit 1
 done
-(cd "$copies/0" && printf '%s\n' build/tests/*/* tests/program/*_test.sh) | grep -v '\.[do]$' | at_a_time --time
-
-awk -v seed="${SEED:-1}" -v count=$((2 * each)) -f tests/support/mutate.awk \
-    $(find "src/${ROOM:-}" -mindepth 2 -name '*.c' ! -path 'src/web/*' ! -name host_web.c | LC_ALL=C sort) |
-    awk -F '\t' '{print ++number[$1] "\t" $0}' | sort -n -s -k 1,1 | cut -f 2- | at_a_time --one
+# What survived the last time, alone; or as many as are wanted of each room, one room after the other.
+chosen() {
+    if [ -n "${AGAIN:-}" ]; then
+        awk -F '\t' '{split($3, place, ":"); print $2 "\t" place[1] "\t" place[2] "\t" $4 "\t" $7}' "$copies/survived"
+    else
+        awk -v seed="${SEED:-1}" -v count=$((2 * each)) -f tests/support/mutate.awk \
+            $(find src/${ROOM:-*}/ -name '*.c' ! -path 'src/web/*' ! -name host_web.c | sed 's#//#/#' | LC_ALL=C sort) |
+            awk -F '\t' '{print ++number[$1] "\t" $0}' | sort -n -s -k 1,1 | cut -f 2-
+    fi
+}
+if [ -z "${AGAIN:-}" ] || [ ! -f "$copies/times" ]; then
+    rm -f "$copies/times"
+    (cd "$copies/0" && printf '%s\n' build/tests/*/* tests/program/*_test.sh) | grep -v '\.[do]$' | at_a_time --time
+fi
+chosen >"$copies/chosen"
+at_a_time --one <"$copies/chosen"
 
 cat "$results"/*.[0-9]* | sort >"$results/all"
 grep "^survived$TAB" "$results/all" >"$copies/survived"

@@ -103,9 +103,9 @@ static void what_has_no_number_is_silent(void **unused) {
 
 /* ---- the device ---- */
 
-/* Until the player runs or is idle as wished; false: it never does. */
+/* Until the player runs or is idle as wished; false after minutes: it never does. */
 static bool comes_to(SoundPlayer *player, const Session *session, bool running) {
-    for (int k = 0; k < 100; k++) {
+    for (int k = 0; k < 15000; k++) {
         sound_follow(player, session);
         if (sound_running(player) == running)
             return true;
