@@ -64,8 +64,8 @@ stop
 
 # without a lesson's name all lessons come first; one is searched for and opened; H goes there and back
 rm "$state"
-start
-keys slash
+start --motion reduced
+keys_seen slash # from then on there are letters
 xdotool type --delay 60 "reset-gate"
 keys Return
 keys Page_Down Page_Down
@@ -88,11 +88,13 @@ saved '"reduced_motion":[[:space:]]*true' || fail "things moved"
 
 # a typed number: the state tells it
 start "$folder/lesson.json"
-guided=$(shows)
-keys Page_Up w # to a beat that lets everything be changed, on the workbench
-until_true shows_not "$guided"
+keys_seen Page_Up w # to a beat that lets everything be changed, on the workbench
 until_true is_quiet
-xdotool mousemove 1240 111 click 1
+xdotool mousemove 1240 111
+until_true is_quiet
+workbench=$(shows)
+xdotool click 1
+until_true shows_not "$workbench"
 xdotool type --delay 60 "0.25"
 keys Return
 until_true saved 'input [0-9]* 0 0.25' || fail "a typed number did not arrive"

@@ -8,24 +8,10 @@ for tool in Xvfb xdotool; do
     command -v $tool > /dev/null || { echo "$tool is missing"; exit 1; }
 done
 folder=$(mktemp -d) || exit 1
-export XDG_STATE_HOME="$folder/state" SDL_VIDEODRIVER=x11 SDL_AUDIODRIVER=dummy
+export XDG_STATE_HOME="$folder/state"
 state="$folder/state/gatescope/state.json"
-failed=0 program= screen=
+. tests/support/window.sh
 trap '[ -n "$program" ] && kill $program; [ -n "$screen" ] && kill $screen; wait; rm -rf "$folder"' EXIT 2> /dev/null
-
-fail() {
-    echo "$*"
-    failed=1
-}
-
-# Waits at most ten seconds until the command succeeds.
-until_true() {
-    for _ in $(seq 100); do
-        "$@" > /dev/null 2>&1 && return 0
-        sleep 0.1
-    done
-    return 1
-}
 
 # ---- without a window ----
 
@@ -57,49 +43,29 @@ done
 
 # ---- in a window ----
 
-number=150
-while [ -e "/tmp/.X11-unix/X$number" ] || [ -e "/tmp/.X$number-lock" ]; do number=$((number + 1)); done
-export DISPLAY=":$number"
-Xvfb "$DISPLAY" -noreset -screen 0 1280x720x24 -nolisten tcp > /dev/null 2>&1 &
-screen=$!
-until_true xdotool getdisplaygeometry || { echo "no screen"; exit 1; }
-
-start() {
-    "$gatescope" opening --lang en "$@" 2> "$folder/said" &
-    program=$!
-    until_true xdotool search --onlyvisible --pid $program || fail "no window came"
-    until_true xdotool windowfocus "$(xdotool search --onlyvisible --pid $program | head -1)"
-    sleep 1
-}
-stop() {
-    xdotool key q
-    until_true sh -c "! kill -0 $program" || fail "it did not close"
-    wait $program || fail "it ended with status $?"
-    program=
-    [ -s "$folder/said" ] && fail "it said: $(cat "$folder/said")"
-}
+start_screen 1280x720
+quiet() { [ -s "$folder/said" ] && fail "it said: $(cat "$folder/said")"; }
 keys() { xdotool key --delay 60 "$@"; }
 saved() { grep -q "$1" "$state"; }
 
 # it is the opening, which has no beats and no questions; Escape leads to all lessons, where one is searched for
-start --motion reduced --theme light
+start opening --lang en --motion reduced --theme light
 keys Right Right 1 Escape
-sleep 2 # all lessons are read
-keys slash
+keys_seen slash # from then on there are letters
 xdotool type --delay 60 "reset-gate"
 keys Return
-sleep 1
 keys Page_Down Page_Down
 until_true saved 'last_lesson.*22-reset-gate' || fail "Escape did not lead to all lessons"
 saved '"reduced_motion":[[:space:]]*true' || fail "the motion was not that of the command line"
 saved '"theme":[[:space:]]*1' || fail "the colours were not those of the command line"
 stop
+quiet
 
 # its last part leads to the first lesson, whatever was open last
-start --motion reduced
+start opening --lang en --motion reduced
 keys Right Right Right Right Right Right Right Return
-sleep 1
 keys Page_Down
 until_true saved 'last_lesson.*/11-' || fail "its end did not lead to the first lesson: $(cat "$state")"
 stop
+quiet
 exit $failed

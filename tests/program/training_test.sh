@@ -77,11 +77,8 @@ done
 name() { xdotool getwindowname "$(xdotool search --onlyvisible --pid $program | head -1)"; }
 is_named() { [ "$(name)" = "$1 – Gatescope" ]; }
 rm -r "$XDG_STATE_HOME" # the panel was folded, the theme changed
-"$gatescope" training --lang en --task text --hidden 8 --cells gru,rnn 2> said &
-program=$!
+start training --lang en --task text --hidden 8 --cells gru,rnn
 until_true is_named Training || fail "no window came for a text"
-until_true xdotool windowfocus "$(xdotool search --onlyvisible --pid $program | head -1)"
-sleep 1
 before=$(ticks)
 xdotool key space
 until_true has_worked || fail "it does not learn a text"
@@ -90,14 +87,13 @@ until_true test -s text-1-rnn.safetensors || fail "no model of a text was saved"
 [ -e text-1-lstm.safetensors ] && fail "what did not learn was saved"
 xdotool key Return
 until_true is_named Text || fail "the network did not go over to Text: $(name)"
+until_true is_quiet
 xdotool mousemove 113 111 click 1
 until_true is_named Training || fail "no way back from Text: $(name)"
+before=$(ticks)
 xdotool key space
-sleep 1
-xdotool key q
-until_true sh -c "! kill -0 $program" || fail "it did not close"
-wait $program || fail "it ended with status $?"
-program=
+until_true has_worked || fail "it does not go on after Text"
+stop
 [ -s said ] && fail "it said: $(cat said)"
 
 "$gatescope" text text-1-gru.safetensors --lang en --passage 5 --t 1800 --write 9 --describe > read ||

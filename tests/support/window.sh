@@ -66,6 +66,14 @@ shows() { import -silent -window "$(window_of $program)" rgba:- | cksum; }
 shows_not() { [ "$(shows)" != "$1" ]; }
 shows_again() { [ "$(shows)" = "$1" ]; }
 
+# keys_seen KEYS... : and until the window, which shows nothing that moves, shows something else
+keys_seen() {
+    until_true is_quiet
+    seen=$(shows)
+    xdotool key --delay 60 "$@"
+    until_true shows_not "$seen" || fail "$* changes nothing"
+}
+
 # Time of the processor that the program has taken, in hundredths of a second.
 ticks() { awk '{print $14 + $15}' "/proc/$program/stat"; }
 # Whether it takes hardly any over two seconds.
