@@ -10,7 +10,7 @@ trap 'rm -f "$plan"' EXIT
 
 cat > "$plan" <<'PLAN'
 # room FOLDER, the rooms that it may include besides its own | libraries besides C's and POSIX
-room base
+room base      | stdatomic.h
 room engine    base | cblas.h
 room lesson    base engine
 room files     base engine lesson | cJSON.h zlib.h zip.h

@@ -1,6 +1,10 @@
 /* pane.c: see pane.h. */
 #include "ui/window/pane.h"
 
+#include <stdio.h>
+
+#include "session/words/phrase.h"
+
 bool pane_open(Pane *pane, FontSet *fonts, const char *title, int display, Error *error) {
     *pane = (Pane){.fonts = fonts, .stale = true};
     pane->canvas = canvas_new(fonts, error);
@@ -156,7 +160,10 @@ bool pane_draw(Pane *pane, const WindowSetup *setup, bool moved, Error *error) {
     return surface_show(&pane->surface, NULL, 0, error) || draw_anew(pane, setup, error);
 }
 
-void pane_say(Pane *pane, const WindowSetup *setup, const char *text) {
+/* ---- while something is computed ---- */
+
+/* These words over the picture, at once; the next frame draws without them. */
+static void say(Pane *pane, const WindowSetup *setup, const char *text) {
     const Viewport viewport = viewport_now(pane, setup);
     SDL_Rect changed[CANVAS_RECTS];
     int shapes = pane->list.shape_count;
@@ -165,4 +172,49 @@ void pane_say(Pane *pane, const WindowSetup *setup, const char *text) {
     surface_show(&pane->surface, changed, count, NULL);
     pane->list.shape_count = shapes;
     pane->stale = true;
+}
+
+static const Uint64 FELT = 100; /* milliseconds, also between two words */
+
+static bool closes(const SDL_Event *event) {
+    if (event->type == SDL_WINDOWEVENT)
+        return event->window.event == SDL_WINDOWEVENT_CLOSE;
+    return event->type == SDL_QUIT ||
+           (event->type == SDL_KEYDOWN && event->key.keysym.sym == SDLK_q);
+}
+
+/* Escape is taken out: it is for this alone. What closes the window waits for the next frame, and
+ * so does all else. */
+static int SDLCALL hear(void *context, SDL_Event *event) {
+    Computing *computing = context;
+    bool escape = event->type == SDL_KEYDOWN && event->key.keysym.sym == SDLK_ESCAPE;
+    if (escape || closes(event))
+        computing->stopped = true;
+    return !escape;
+}
+
+static void show(Pane *pane, const WindowSetup *setup, double done) {
+    char text[160];
+    const char *words = "Computing: %.0f %%. Escape stops it.";
+    snprintf(text, sizeof text, phrase_in(setup->session->view.language, words), 100 * done);
+    say(pane, setup, text);
+}
+
+bool pane_computes(Pane *pane, const WindowSetup *setup, double done) {
+    Computing *computing = &pane->computing;
+    Uint64 now = SDL_GetTicks64() + 1;
+    if (done >= 1) {
+        *computing = (Computing){0};
+        return true;
+    }
+    if (!computing->begun)
+        *computing = (Computing){.begun = now, .told = now};
+    if (now - computing->told < FELT)
+        return !computing->stopped;
+    computing->told = now;
+    SDL_PumpEvents();
+    SDL_FilterEvents(hear, computing);
+    if (!computing->stopped)
+        show(pane, setup, done);
+    return !computing->stopped;
 }

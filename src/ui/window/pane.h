@@ -20,6 +20,12 @@ typedef struct Drawn {
     unsigned catalogue; /* its version, while it is shown */
 } Drawn;
 
+/* Of what is computed between two frames; zero: nothing is. */
+typedef struct Computing {
+    Uint64 begun, told; /* milliseconds; begun 0: not yet */
+    bool stopped;
+} Computing;
+
 typedef struct Pane {
     Surface surface;
     FontSet *fonts; /* not owned */
@@ -27,6 +33,7 @@ typedef struct Pane {
     DisplayList list;
     Input input;
     Drawn drawn;
+    Computing computing;
     bool stale;   /* draw again even if nothing in drawn differs */
     bool exposed; /* show all of the surface again */
     bool resized; /* the surface must be taken again */
@@ -48,9 +55,10 @@ InputContext pane_context(const Pane *pane, const Session *session);
 /* What it shows of the session now. */
 const Screen *pane_screen(const Pane *pane, const WindowSetup *setup);
 
-/* These words over the picture, at once; the next frame draws without them. */
-void pane_say(Pane *pane, const WindowSetup *setup, const char *text);
 /* Draws if anything differs from what is on the screen; moved: the session says so. */
 bool pane_draw(Pane *pane, const WindowSetup *setup, bool moved, Error *error);
+
+/* As window_computes. */
+bool pane_computes(Pane *pane, const WindowSetup *setup, double done);
 
 #endif

@@ -6,7 +6,6 @@
 
 #include "session/kinds/text.h"
 #include "session/words/phrase.h"
-#include "ui/window/computing.h"
 #include "ui/window/host.h"
 #include "ui/window/lost.h"
 #include "ui/window/pane.h"
@@ -41,7 +40,6 @@ struct Window {
     bool preparing;          /* pictures of the home screen are still to come */
     bool working;            /* something goes on beside the session */
     SoundPlayer *sound;      /* NULL: off */
-    Computing computing;
 };
 
 /* ---- life ---- */
@@ -460,7 +458,7 @@ bool window_frame(Window *window, double seconds, Error *error) {
 }
 
 bool window_computes(Window *window, double done) {
-    return computing_tell(&window->computing, &window->main, window->setup, done);
+    return pane_computes(&window->main, window->setup, done);
 }
 
 double window_next_frame(double due, double start) {
