@@ -53,8 +53,8 @@ void half_begin(char *name) {
 void half_done(char *name) {
     bool others = false;
     for (int k = 0; name && k < HALVES; k++) {
-        char *place = name;
-        atomic_compare_exchange_strong(&names[k], &place, NULL);
+        char *own = name;
+        atomic_compare_exchange_strong(&names[k], &own, NULL);
         others = others || atomic_load(&names[k]);
     }
     if (!others)
