@@ -35,7 +35,10 @@ run() {
 
 # The tree as it is, in a copy for each that works at a time; only what differs is copied, so that little is built.
 copy() {
-    mkdir -p "$copies/$1"
+    mkdir -p "$copies/$1/src" "$copies/$1/tests"
+    (cd "$copies/$1" && find src tests -type f) | while IFS= read -r name; do
+        [ -f "$name" ] || rm "$copies/$1/$name"
+    done
     git ls-files --cached --others --exclude-standard | while IFS= read -r name; do
         [ ! -f "$name" ] || cmp -s "$name" "$copies/$1/$name" && continue
         mkdir -p "$copies/$1/$(dirname "$name")"
