@@ -31,6 +31,12 @@ typedef struct Shot {
 #define LESSON "lessons/21-add-or-replace.json"
 #define EXPLORE                                                                                    \
     { .kind = ACTION_EXPLORE, .number = 1 }
+#define PREDICT "tests/samples/questions.json"
+/* A straight stroke through all of its steps. */
+#define DRAWN                                                                                      \
+    {.kind = ACTION_GUESS, .step = 2, .value = 0.9f}, {                                            \
+        .kind = ACTION_GUESS, .step = 6, .value = 0.7f, .flag = true                               \
+    }
 static const Shot SHOTS[] = {
     {"guided-dark", LESSON, 3, THEME_DARK, {{.kind = ACTION_NONE}}},
     {"guided-light", LESSON, 3, THEME_LIGHT, {{.kind = ACTION_NONE}}},
@@ -48,6 +54,9 @@ static const Shot SHOTS[] = {
      0,
      THEME_LIGHT,
      {EXPLORE, {.kind = ACTION_LANGUAGE, .number = CHINESE}}},
+    {"predicted-dark", PREDICT, 0, THEME_DARK, {DRAWN, {.kind = ACTION_GIVE}}},
+    {"predicted-light", PREDICT, 0, THEME_LIGHT, {DRAWN, {.kind = ACTION_GIVE}}},
+    {"predicted-contrast", PREDICT, 0, THEME_CONTRAST, {DRAWN}},
     {"keys", LESSON, 0, THEME_LIGHT, {{.kind = ACTION_HELP, .number = 1}}},
 };
 enum { SHOT_COUNT = sizeof SHOTS / sizeof *SHOTS };
@@ -64,6 +73,8 @@ static Session *play(const Shot *shot, const Lesson *lesson, int theme) {
         session_advance(session, 0.1);
     for (int k = 0; k < ACTIONS; k++)
         session_apply(session, &shot->actions[k]);
+    while (session_moving(session))
+        session_advance(session, 0.1);
     return session;
 }
 
