@@ -63,6 +63,7 @@ typedef enum ActionKind {
     ACTION_SOUND,     /* number: 1 on, 0 off, -1 toggle */
     ACTION_EXPLORE,   /* the workbench, or the guided stage; number alike */
     ACTION_UNROLL,    /* the last steps side by side on the guided stage; number alike */
+    ACTION_ORDER,     /* units by their value on the guided stage, or by number; number alike */
     ACTION_GRADIENTS, /* in the timeline's place; number alike */
     ACTION_FOCUS,     /* id: the region that has the keyboard's focus; 0: none */
     ACTION_HOVER,     /* id: the region under the pointer; 0: none */

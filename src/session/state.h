@@ -86,6 +86,7 @@ typedef struct View {
     bool sound;             /* a run is heard (scene/stage/sound.h) */
     bool explore;           /* a lesson shows its workbench, not the guided stage */
     bool unrolled;          /* the guided stage shows the last steps side by side */
+    bool by_value;          /* there the units of a cell stand by their value, not by number */
     bool gradients;         /* in the timeline's place */
     bool gradients_by_beat; /* a beat opened them: another one closes them */
     unsigned focus, hover, menu;

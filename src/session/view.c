@@ -240,6 +240,8 @@ bool view_apply(Session *session, const Action *action) {
         return set_flag(&view->explore, action->number);
     case ACTION_UNROLL:
         return set_flag(&view->unrolled, action->number);
+    case ACTION_ORDER:
+        return set_flag(&view->by_value, action->number);
     case ACTION_GRADIENTS:
         return gradients_apply(session, action->number);
     case ACTION_FOCUS:

@@ -122,7 +122,28 @@ static void measure_playing(Stand *stand, double *ms) {
     bench_keep(ms, measure_part(times, PLAYED, 0.5));
 }
 
+/* The whole of the screen in another view. */
+static void measure_whole(Stand *stand, const Action *open, const Action *close, double *ms) {
+    double parts[SCENE_COUNT] = {0}, list = 0;
+    session_apply(stand->session, open);
+    measure_view(stand, parts, ms, &list);
+    session_apply(stand->session, close);
+}
+
+static void measure_workbench(Stand *stand, FrameCase *frame) {
+    static const Action open = {.kind = ACTION_EXPLORE, .number = 1};
+    static const Action close = {.kind = ACTION_EXPLORE, .number = 0};
+    measure_whole(stand, &open, &close, &frame->workbench);
+    session_apply(stand->session, &open);
+    stand->studio.viewport.probe = NULL;
+    measure_playing(stand, &frame->workbench_playing);
+    stand->studio.viewport.probe = &stand->probe;
+    session_apply(stand->session, &close);
+}
+
 static void measure_round(Stand *stand, FrameCase *frame) {
+    static const Action by_value = {.kind = ACTION_ORDER, .number = 1};
+    static const Action by_number = {.kind = ACTION_ORDER, .number = 0};
     static const Action open_gradients = {.kind = ACTION_GRADIENTS, .number = 1};
     static const Action shut_gradients = {.kind = ACTION_GRADIENTS, .number = 0};
     static const Action inspect = {.kind = ACTION_INSPECT, .number = -1};
@@ -131,6 +152,8 @@ static void measure_round(Stand *stand, FrameCase *frame) {
     static const Action back = {.kind = ACTION_HOME, .number = 0};
     stand->studio.viewport.probe = &stand->probe;
     measure_view(stand, frame->part, &frame->whole, &frame->list);
+    measure_whole(stand, &by_value, &by_number, &frame->by_value);
+    measure_workbench(stand, frame);
     measure_other(stand, &inspect, &shut_inspector, SCENE_TWEAKS, &frame->inspector);
     measure_other(stand, &open_gradients, &shut_gradients, SCENE_TIMELINE, &frame->gradients);
     if (stand->studio.viewport.catalogue)

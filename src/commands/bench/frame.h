@@ -6,11 +6,13 @@
 
 typedef struct FrameCase {
     int width, height, units;
-    double part[SCENE_COUNT];          /* list and drawing, of the main screen */
-    double inspector, gradients, home; /* of these parts, where they are open */
-    double whole, list;                /* everything redrawn; the display list alone */
-    double playing;                    /* what changes from one frame to the next, median */
-    double roof;                       /* writing each pixel once */
+    double part[SCENE_COUNT];            /* list and drawing, of the guided screen */
+    double inspector, gradients, home;   /* of these parts, where they are open */
+    double whole, list;                  /* everything redrawn; the display list alone */
+    double playing;                      /* what changes from one frame to the next, median */
+    double by_value;                     /* everything redrawn, with the units by their value */
+    double workbench, workbench_playing; /* the same as whole and playing, of the workbench */
+    double roof;                         /* writing each pixel once */
 } FrameCase;
 
 enum { FRAME_SCREENS = 3, FRAME_UNITS = 4, FRAME_CASES = FRAME_SCREENS * FRAME_UNITS };

@@ -49,11 +49,13 @@ static void table_training(const TrainingCase *cases) {
 static void table_frames(const FrameCase *cases) {
     static const char *const names[] = {"ground", "topbar",   "lesson",
                                         "stage",  "timeline", "tweaks"};
-    printf("\nA frame of an LSTM above a GRU, nothing presented, ms:\n%9s %5s %7s %6s", "", "units",
-           "whole", "list");
+    printf("\nA frame of an LSTM above a GRU on the guided stage, nothing presented, ms:\n"
+           "%9s %5s %7s %6s",
+           "", "units", "whole", "list");
     for (int k = 0; k < SCENE_HOME; k++)
         printf(" %8s", names[k]);
-    printf(" %9s %9s %6s %8s %6s\n", "inspector", "gradients", "home", "playing", "roof");
+    printf(" %9s %9s %6s %8s %8s %9s %9s %6s\n", "inspector", "gradients", "home", "playing",
+           "by value", "workbench", "it plays", "roof");
     for (int k = 0; k < FRAME_CASES; k++) {
         const FrameCase *frame = &cases[k];
         char size[24];
@@ -63,12 +65,14 @@ static void table_frames(const FrameCase *cases) {
             printf(" %8.2f", frame->part[part]);
         printf(" %9.2f %9.2f", frame->inspector, frame->gradients);
         put_or_none(frame->home, 6, 2);
-        printf(" %8.2f %4.0f %%\n", frame->playing, share(frame->roof, frame->whole));
+        printf(" %8.2f %8.2f %9.2f %9.2f %4.0f %%\n", frame->playing, frame->by_value,
+               frame->workbench, frame->workbench_playing, share(frame->roof, frame->whole));
     }
     puts("whole: everything anew, of it the display list; parts: their list and drawing; playing: "
          "the "
-         "median frame\nof a run that plays, only what changed; roof: writing each pixel once, of "
-         "whole");
+         "median frame\nof a run that plays, only what changed; by value: whole, with the units by "
+         "their value; workbench: whole,\nand playing, of the workbench; roof: writing each pixel "
+         "once, of whole");
 }
 
 static void table_edit(const EditTimes *edit) {
@@ -164,9 +168,11 @@ static void json_frames(const FrameCase *cases) {
             k ? "," : "", frame->width, frame->height, frame->units, frame->whole, frame->list);
         for (int part = 0; part < SCENE_HOME; part++)
             printf(", \"%s\": %.3f", names[part], frame->part[part]);
-        printf(", \"inspector\": %.3f, \"gradients\": %.3f, \"home\": %.3f, \"playing\": %.3f, "
-               "\"roof\": %.3f}",
-               frame->inspector, frame->gradients, frame->home, frame->playing, frame->roof);
+        printf(
+            ", \"inspector\": %.3f, \"gradients\": %.3f, \"home\": %.3f, \"playing\": %.3f, "
+            "\"by_value\": %.3f, \"workbench\": %.3f, \"workbench_playing\": %.3f, \"roof\": %.3f}",
+            frame->inspector, frame->gradients, frame->home, frame->playing, frame->by_value,
+            frame->workbench, frame->workbench_playing, frame->roof);
     }
     putchar(']');
 }

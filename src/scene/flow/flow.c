@@ -25,12 +25,12 @@ bool yard_beyond(const Yard *yard, float value) {
 
 /* ---- one amount ---- */
 
-static float hairline(const Painter *p) {
+float flow_hairline(const Painter *p) {
     return fmaxf(roundf(1.25f * p->u), 1);
 }
 
 static void draw_negative(Painter *p, Rect rect, Color color) {
-    float line = hairline(p), pitch = fmaxf(roundf(8 * p->u), 4);
+    float line = flow_hairline(p), pitch = fmaxf(roundf(8 * p->u), 4);
     if (rect.h < 1 || rect.w < 1)
         return;
     draw_fill(p->list, rect, 0, color_alpha(color, 0.16f));
@@ -41,8 +41,9 @@ static void draw_negative(Painter *p, Rect rect, Color color) {
 /* Between two values: solid or hatched; at least a hairline. */
 static void draw_span(Painter *p, float x, float w, float y1, float y2, bool hatched, Color color) {
     float top = fminf(y1, y2), h = fabsf(y1 - y2);
-    if (h < hairline(p)) {
-        draw_fill(p->list, (Rect){x, roundf(y1 - hairline(p) / 2), w, hairline(p)}, 0, color);
+    if (h < flow_hairline(p)) {
+        draw_fill(p->list, (Rect){x, roundf(y1 - flow_hairline(p) / 2), w, flow_hairline(p)}, 0,
+                  color);
         return;
     }
     if (hatched)
@@ -52,7 +53,7 @@ static void draw_span(Painter *p, float x, float w, float y1, float y2, bool hat
 }
 
 /* The edge of what goes on beyond the yard: teeth in the colour of the ground. */
-static void draw_torn(Painter *p, float x, float w, const Yard *yard, float value) {
+void flow_torn(Painter *p, float x, float w, const Yard *yard, float value) {
     if (!yard_beyond(yard, value) || isnan(value))
         return;
     float size = fmaxf(roundf(5 * p->u), 3), y = yard_y(yard, value);
@@ -64,7 +65,7 @@ static void draw_torn(Painter *p, float x, float w, const Yard *yard, float valu
 
 void flow_block(Painter *p, float x, float w, const Yard *yard, float from, float to, Color color) {
     draw_span(p, x, w, yard_y(yard, from), yard_y(yard, to), to < from, color);
-    draw_torn(p, x, w, yard, to);
+    flow_torn(p, x, w, yard, to);
 }
 
 void flow_ribbon(Painter *p, float x1, float x2, const Yard *yard, float value, float part,
@@ -81,7 +82,7 @@ void flow_lost(Painter *p, float x1, float x2, const Yard *yard, float arrived, 
     float y = yard_y(yard, arrived), dash = fmaxf(roundf(5 * p->u), 3);
     if (fabsf(y - yard_y(yard, kept)) < 2)
         return;
-    draw_dashed_line(p->list, x1, y, x2, y, hairline(p), dash, color);
+    draw_dashed_line(p->list, x1, y, x2, y, flow_hairline(p), dash, color);
     Rect gone = {x1, fminf(y, yard_y(yard, kept)), x2 - x1, fabsf(y - yard_y(yard, kept))};
     draw_fill(p->list, gone, 0, color_alpha(color, 0.10f));
 }
@@ -122,77 +123,7 @@ void flow_ghost(Painter *p, float x1, float x2, const Yard *yard, float was, flo
                      p->theme->text);
 }
 
-/* ---- units side by side ---- */
-
-FlowBox flow_box(const Painter *p, float x, float w, int count, int selected) {
-    FlowBox box = {.x = roundf(x), .w = roundf(w), .count = count, .selected = selected};
-    float share = count <= 4 ? w / (float)count : fmaxf(w * 0.22f, w / (float)count);
-    box.wide = count == 1 ? box.w : roundf(fminf(share, 60 * p->u));
-    return box;
-}
-
-static float thin_width(const FlowBox *box) {
-    int others = box->count - (box->selected >= 0);
-    float wide = box->selected >= 0 ? box->wide : 0;
-    return others > 0 ? (box->w - wide) / (float)others : 0;
-}
-
-Rect flow_column(const FlowBox *box, const Yard *yard, int unit) {
-    float top = yard_y(yard, yard->up), h = yard_y(yard, -yard->down) - top, thin = thin_width(box);
-    int before = unit - (box->selected >= 0 && unit > box->selected);
-    float x = box->x + thin * (float)before +
-              (box->selected >= 0 && unit > box->selected ? box->wide : 0);
-    if (unit == box->selected)
-        return (Rect){roundf(x), top, box->wide, h};
-    float gap = thin >= 3 ? 1 : 0;
-    return (Rect){x, top, fmaxf(thin - gap, 0.75f), h};
-}
-
-static void draw_thin(Painter *p, const FlowBox *box, const Yard *yard, const float *values,
-                      float part, Color color) {
-    for (int k = 0; k < box->count; k++) {
-        if (k == box->selected)
-            continue;
-        Rect c = flow_column(box, yard, k);
-        float y = yard_y(yard, values[k] * part), h = fmaxf(fabsf(y - yard->zero), 1);
-        Rect bar = {c.x, fminf(y, yard->zero), c.w, h};
-        if (values[k] >= 0 || c.w < 3)
-            draw_fill(p->list, bar, 0, color_alpha(color, values[k] >= 0 ? 0.85f : 0.55f));
-        else
-            draw_frame(p->list, bar, 0, 1, color);
-    }
-}
-
-static void draw_heat_of_units(Painter *p, const FlowBox *box, const Yard *yard,
-                               const float *values, Color color) {
-    Rect all = {box->x, yard_y(yard, yard->up), box->w - (box->selected >= 0 ? box->wide : 0), 0};
-    all.h = yard_y(yard, -yard->down) - all.y;
-    int columns = 1;
-    while (columns * columns < box->count)
-        columns++;
-    int rows = box->count / columns;
-    draw_heat(p->list, all, values, rows, columns, -fmaxf(yard->down, yard->up), yard->up,
-              color_mix(p->theme->track, p->theme->bad, 0.6f), color);
-}
-
-void flow_units(Painter *p, const FlowBox *box, const Yard *yard, const float *values, float part,
-                Color color) {
-    Rect all = {box->x, yard_y(yard, yard->up), box->w, 0};
-    all.h = yard_y(yard, -yard->down) - all.y;
-    draw_fill(p->list, all, fminf(4 * p->u, box->w / 4), p->theme->track);
-    if (values && box->count > FLOW_COLUMNS)
-        draw_heat_of_units(p, box, yard, values, color);
-    else if (values)
-        draw_thin(p, box, yard, values, part, color);
-    if (values && box->selected >= 0) {
-        Rect c = flow_column(box, yard, box->selected);
-        if (box->count > FLOW_COLUMNS)
-            c.x = box->x + box->w - c.w;
-        flow_block(p, c.x, c.w, yard, 0, values[box->selected] * part, color);
-    }
-    draw_fill(p->list, (Rect){box->x - 4 * p->u, yard->zero, box->w + 8 * p->u, hairline(p)}, 0,
-              p->theme->faint);
-}
+/* ---- stacked ---- */
 
 void flow_stack(Painter *p, Rect column, const Yard *yard, float kept, float written, Color color,
                 Color added) {
@@ -205,12 +136,13 @@ void flow_stack(Painter *p, Rect column, const Yard *yard, float kept, float wri
 /* ---- ways ---- */
 
 void flow_lift(Painter *p, float x, float from, float to, float level, float part, Color color) {
-    float thick = fmaxf(roundf(9 * p->u * cut(isnan(level) ? 0 : level, 0, 1)), hairline(p));
+    float thick = fmaxf(roundf(9 * p->u * cut(isnan(level) ? 0 : level, 0, 1)), flow_hairline(p));
     float head = roundf(9 * p->u) + thick / 2, reach = from + (to - from) * cut(part, 0, 1);
     Color dim = color_mix(p->theme->background, color, p->theme->unlit);
-    draw_fill(p->list,
-              (Rect){roundf(x - hairline(p) / 2), to + head, hairline(p), from - to - head}, 0,
-              dim);
+    draw_fill(
+        p->list,
+        (Rect){roundf(x - flow_hairline(p) / 2), to + head, flow_hairline(p), from - to - head}, 0,
+        dim);
     if (part <= 0)
         return;
     float top = part >= 1 ? to + head : reach;

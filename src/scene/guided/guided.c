@@ -44,9 +44,14 @@ static void reach_of(const Painter *p, const int *cells, int count, float *up, f
         const Trace *trace = p->session->run->traces[cells[k]];
         const CellKindInfo *kind = cell_kind(trace->spec.kind);
         int unit = p->session->unit < trace->spec.hidden ? p->session->unit : 0;
-        for (int s = 0; s < kind->signal_count; s++)
-            if (kind->signals[s].has_initial || (s == kind->signals[SIGNAL_H].pre && s > 0))
+        bool crowd = trace->spec.hidden > FLOW_NUMBERED;
+        for (int s = 0; s < kind->signal_count; s++) {
+            bool sum = s == kind->signals[SIGNAL_H].pre && s > 0;
+            if (kind->signals[s].has_initial || (sum && !crowd)) /* else it is torn off */
                 widen(trace, s, unit, &least, &most);
+            if (kind->signals[s].has_initial && crowd)
+                many_reach(trace, s, &least, &most);
+        }
     }
     *up = fmaxf(round_up(most), 1);
     *down = round_up(-least);
@@ -213,8 +218,24 @@ typedef struct Stage {
     Heights heights;
     Yard yard;
     bool narrow; /* the strips take the whole width, and have the inputs in them */
+    float order; /* height of what orders the units; 0: there is none */
     float left;  /* width of the names */
 } Stage;
+
+static bool any_crowd(const Painter *p, const Stage *stage) {
+    for (int k = 0; k < stage->count; k++)
+        if (p->session->run->cells[stage->cells[k]]->spec.hidden > FLOW_NUMBERED)
+            return true;
+    return false;
+}
+
+/* The switch, and under it what the order is; in a row beside it where there is no column. */
+static float order_height(const Painter *p, const Stage *stage) {
+    bool words = p->session->view.by_value && !stage->narrow;
+    if (!any_crowd(p, stage) || p->viewport->film || p->session->present.on)
+        return 0;
+    return roundf(2 * p->small + (words ? 2.6f * p->small + 4 * p->u : 0));
+}
 
 static void place_strips(const Painter *p, Stage *stage, Rect rect) {
     float u = p->u, left = stage->narrow ? 4 * u : stage->left + 22 * u, gap = 8 * u, up, down;
@@ -242,6 +263,9 @@ static Stage make_stage(const Painter *p, Rect rect) {
         stage.count = 1;
         stage.focus = 0;
     }
+    stage.order = order_height(p, &stage);
+    if (stage.narrow)
+        rect.h -= stage.order;
     if (stage.count)
         place_strips(p, &stage, rect);
     return stage;
@@ -252,7 +276,7 @@ static Stage make_stage(const Painter *p, Rect rect) {
 /* The button that unrolls, a name for each strip, and the inputs between the first two or under the
  * only one: each near what it belongs to, none over another. */
 typedef struct Names {
-    Rect unroll, titles[STRIPS_MOST], inputs; /* h 0: there is no room for it */
+    Rect unroll, order, titles[STRIPS_MOST], inputs; /* h 0: there is no room for it */
 } Names;
 
 static float full_title(const Painter *p) {
@@ -282,10 +306,14 @@ static int list_items(const Stage *stage, Names *names, Rect **items) {
     int count = 0;
     if (names->unroll.h > 0 && stage->count > 1)
         items[count++] = &names->unroll;
+    if (names->order.h > 0 && stage->count > 1)
+        items[count++] = &names->order;
     items[count++] = &names->titles[0];
     items[count++] = &names->inputs;
     for (int k = 1; k < stage->count; k++)
         items[count++] = &names->titles[k];
+    if (names->order.h > 0 && stage->count == 1)
+        items[count++] = &names->order;
     if (names->unroll.h > 0 && stage->count == 1)
         items[count++] = &names->unroll;
     return count;
@@ -307,11 +335,13 @@ static Names wish_names(const Painter *p, const Stage *stage, Rect rect) {
         names.titles[0].y = s[0].y;
     names.unroll = (Rect){rect.x + 16 * u, stage->count > 1 ? rect.y : rect.y + rect.h,
                           fminf(w, 104 * u), buttons ? roundf(2 * p->small) : 0};
+    names.order = names.unroll;
+    names.order.h = stage->order;
     return names;
 }
 
 static Names lay_names(const Painter *p, const Stage *stage, Rect rect) {
-    Rect *items[STRIPS_MOST + 2];
+    Rect *items[STRIPS_MOST + 3];
     Names names = wish_names(p, stage, rect);
     int count = list_items(stage, &names, items);
     float gap = 6 * p->u, room = rect.h - 2 * gap, over = heights(items, count, gap) - room;
@@ -383,6 +413,33 @@ static void draw_unroll(Painter *p, Rect rect) {
         region->action = (Action){.kind = ACTION_UNROLL, .number = -1};
 }
 
+static void draw_push_order(Painter *p, Rect rect) {
+    bool on = p->session->view.by_value;
+    const PushButton button = {
+        .name = "order",
+        .word = paint_phrase(p, on ? "By number" : "By value"),
+        .label = paint_phrase(p, on ? "Units by number (O)" : "Units by the value of a gate (O)"),
+        .face = FACE_TEXT};
+    Region *region = paint_push(p, rect, &button);
+    if (region)
+        region->action = (Action){.kind = ACTION_ORDER, .number = -1};
+}
+
+/* The switch, and what the order is: "f: forgets", "-> remembers". */
+static void draw_order(Painter *p, Rect rect, int cell) {
+    Strip strip = {.p = p, .cell = cell};
+    char low[64], high[64];
+    Rect push = {rect.x, rect.y, rect.w, roundf(2 * p->small)};
+    draw_push_order(p, push);
+    if (!p->session->view.by_value)
+        return;
+    strip_look(&strip);
+    many_order_words(&strip, low, high);
+    float y = push.y + push.h + 4 * p->u;
+    paint_text(p, rect.x, y, FACE_TEXT, p->small, p->theme->dim, low);
+    paint_text(p, rect.x, y + 1.3f * p->small, FACE_TEXT, p->small, p->theme->dim, high);
+}
+
 static void draw_names(Painter *p, const Stage *stage, Names names) {
     if (names.inputs.h > 2 * p->body + 2.6f * p->small + 20 * p->u) {
         draw_inputs(p, names.inputs, stage->cells[0]);
@@ -392,6 +449,8 @@ static void draw_names(Painter *p, const Stage *stage, Names names) {
         draw_title(p, names.titles[k], stage->cells[k], k, k == stage->focus, stage->count > 1);
     if (names.unroll.h > 0)
         draw_unroll(p, names.unroll);
+    if (names.order.h > 0)
+        draw_order(p, names.order, stage->cells[stage->focus]);
 }
 
 /* What the sentence names stands out while one reads it: not once one plays on, takes hold of
@@ -409,6 +468,23 @@ static bool speaks_of_it(const Painter *p, Rect rect) {
            !(focus && rect_contains(rect, focus->rect.x, focus->rect.y));
 }
 
+/* Where the strips take the whole width, the switch stands under them. */
+static void draw_order_below(Painter *p, const Stage *stage, Rect rect) {
+    float u = p->u, h = roundf(2 * p->small);
+    Rect row = {rect.x + 14 * u, rect.y + rect.h - h - 3 * u, 104 * u, h};
+    char text[132], low[64], high[64];
+    Strip strip = {.p = p, .cell = stage->cells[stage->focus]};
+    strip_look(&strip);
+    draw_push_order(p, row);
+    if (p->session->view.by_value) {
+        many_order_words(&strip, low, high);
+        snprintf(text, sizeof text, "%s %s", low, high);
+        paint_text_fit(
+            p, row.x + row.w + 10 * u, text_top_for_centre(p, FACE_TEXT, p->small, row.y + h / 2),
+            rect.x + rect.w - row.x - row.w - 14 * u, FACE_TEXT, p->small, p->theme->dim, text);
+    }
+}
+
 void guided_stage(Painter *p, Rect rect) {
     Stage stage = make_stage(p, rect);
     if (stage.count == 0) {
@@ -419,6 +495,8 @@ void guided_stage(Painter *p, Rect rect) {
     }
     if (!stage.narrow)
         draw_names(p, &stage, lay_names(p, &stage, rect));
+    else if (stage.order > 0)
+        draw_order_below(p, &stage, rect);
     for (int k = 0; k < stage.count; k++)
         draw_strip(p, stage.cells[k], stage.strips[k], &stage.yard, stage.heights.head,
                    k == stage.focus, stage.count == 1, stage.narrow);

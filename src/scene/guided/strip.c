@@ -8,7 +8,7 @@
 
 #include "scene/words/number.h"
 
-enum { NUMBERED_UNITS = 4 };
+enum { BLOCK = 13 /* points of a block of cells that can be hit */ };
 
 /* ---- places ---- */
 
@@ -24,6 +24,13 @@ static const float WIDTH_MANY[STAND_COUNT] = {
     [STAND_BEFORE] = 0.090f, [STAND_KEEP] = 0.040f, [STAND_BLOCK] = 0.050f, [STAND_NOW] = 0.090f,
     [STAND_CURVE] = 0.095f,  [STAND_SHOW] = 0.034f, [STAND_RESULT] = 0.090f};
 
+static const float MIDDLE_CROWD[STAND_COUNT] = {
+    [STAND_BEFORE] = 0.063f, [STAND_KEEP] = 0.185f, [STAND_BLOCK] = 0.420f, [STAND_NOW] = 0.600f,
+    [STAND_CURVE] = 0.712f,  [STAND_SHOW] = 0.822f, [STAND_RESULT] = 0.942f};
+static const float WIDTH_CROWD[STAND_COUNT] = {
+    [STAND_BEFORE] = 0.090f, [STAND_KEEP] = 0.090f, [STAND_BLOCK] = 0.050f, [STAND_NOW] = 0.090f,
+    [STAND_CURVE] = 0.075f,  [STAND_SHOW] = 0.085f, [STAND_RESULT] = 0.090f};
+
 /* On a phone: the state alone, and its gates. */
 static const float MIDDLE_NARROW[STAND_COUNT] = {
     [STAND_BEFORE] = 0.125f, [STAND_KEEP] = 0.340f, [STAND_BLOCK] = 0.600f, [STAND_NOW] = 0.870f};
@@ -31,12 +38,15 @@ static const float WIDTH_NARROW[STAND_COUNT] = {
     [STAND_BEFORE] = 0.130f, [STAND_KEEP] = 0.120f, [STAND_BLOCK] = 0.110f, [STAND_NOW] = 0.130f};
 
 static float stand_width(const Strip *strip, Stand stand) {
-    const float *widths = strip->narrow ? WIDTH_NARROW : strip->count > 1 ? WIDTH_MANY : WIDTH_ONE;
+    const float *widths = strip->narrow      ? WIDTH_NARROW
+                          : strip->crowd     ? WIDTH_CROWD
+                          : strip->count > 1 ? WIDTH_MANY
+                                             : WIDTH_ONE;
     return roundf(widths[stand] * strip->rect.w);
 }
 
 float strip_x(const Strip *strip, Stand stand) {
-    const float *middles = strip->narrow ? MIDDLE_NARROW : MIDDLE;
+    const float *middles = strip->narrow ? MIDDLE_NARROW : strip->crowd ? MIDDLE_CROWD : MIDDLE;
     return roundf(strip->rect.x + middles[stand] * strip->rect.w);
 }
 
@@ -105,7 +115,9 @@ static void draw_tick(Strip *strip, float v, float px, float from) {
     float y = yard_y(&strip->yard, v), bottom = yard_y(&strip->yard, -strip->yard.down);
     float top = fminf(text_top_for_centre(p, FACE_NUMBER, px, y), bottom - 1.15f * px);
     snprintf(text, sizeof text, "%s%g", v < 0 ? "\u2212" : "", (double)fabsf(v));
-    paint_text_right(p, from - 8 * p->u, top, FACE_NUMBER, px, p->theme->dim, text);
+    float room = from - strip->rect.x - paint_text_width(p, FACE_NUMBER, px, text);
+    paint_text_right(p, from - fminf(fmaxf(room / 2, 3 * p->u), 8 * p->u), top, FACE_NUMBER, px,
+                     p->theme->dim, text);
 }
 
 /* A dotted line at each whole number; numbers as far as they have room, nought first. */
@@ -162,6 +174,7 @@ void strip_look(Strip *strip) {
     strip->kind = cell_kind(strip->model->spec.kind);
     strip->count = strip->model->spec.hidden;
     strip->unit = session->unit < strip->count ? session->unit : 0;
+    strip->crowd = strip->count > FLOW_NUMBERED && strip->count <= FLOW_MOST;
     strip->px = strip->p->small;
     strip->number = strip->p->body;
     set_moment(strip);
@@ -170,6 +183,7 @@ void strip_look(Strip *strip) {
 void strip_begin(Strip *strip) {
     Painter *p = strip->p;
     strip_look(strip);
+    many_order(strip);
     strip->loop_y = roundf(strip->rect.y + 14 * p->u);
     float foot = yard_y(&strip->yard, -strip->yard.down) +
                  line_height(p, FACE_NUMBER_BOLD, strip->number) + 6 * p->u;
@@ -208,47 +222,87 @@ void strip_name(Strip *strip, Stand stand, int signal, bool before, bool known) 
 
 /* ---- states ---- */
 
-static void add_unit_region(Strip *strip, Rect rect, Stand stand, int signal, bool before,
-                            int unit) {
-    Painter *p = strip->p;
-    char name[96], label[160], number[24];
-    Place place = {strip->cell, signal, unit, before ? strip->t - 1 : strip->t};
-    snprintf(name, sizeof name, "guided.%s.%s.%d", strip->entry->id,
-             strip->kind->signals[signal].name, (int)stand);
-    const float *values = before ? strip_past(strip, signal) : strip_now(strip, signal);
+/* "unit 3: 0.84", of the only one "0.84". */
+static void say_unit(const Strip *strip, int unit, const float *values, char text[64]) {
+    char number[24];
     flow_number_text(values ? values[unit] : 0, false, number);
+    const char *said = values ? number : paint_phrase(strip->p, "not known yet");
+    if (strip->count > 1)
+        snprintf(text, 64, paint_phrase(strip->p, "unit %d: %s"), unit + 1, said);
+    else
+        snprintf(text, 64, "%s", said);
+}
+
+/* To select the unit; of the selected one, where its number came from. */
+static void fill_unit_region(const Strip *strip, Region *region, const Place *place) {
+    bool selected = strip->p->session->cell == strip->cell && strip->unit == place->unit;
+    region->action = (Action){.kind = ACTION_SELECT, .cell = strip->cell, .unit = place->unit};
+    if (!session_known(strip->p->session, place))
+        return;
+    region->inspect = (Action){.kind = ACTION_INSPECT,
+                               .cell = place->cell,
+                               .number = place->signal,
+                               .unit = place->unit,
+                               .step = place->t};
+    if (selected)
+        region->action = region->inspect;
+}
+
+static void add_unit_region(Strip *strip, Rect rect, const UnitNumbers *of, int unit) {
+    Painter *p = strip->p;
+    char name[96], label[160], said[64];
+    Place place = {strip->cell, of->signal, unit, of->before ? strip->t - 1 : strip->t};
+    snprintf(name, sizeof name, "guided.%s.%s", strip->entry->id, of->name);
+    say_unit(strip, unit, of->values, said);
     snprintf(label, sizeof label,
-             before ? paint_phrase(p, "%s %s before this step, %s") : paint_phrase(p, "%s %s, %s"),
-             strip->kind->title,
-             phrase_signal(p->session->view.language, strip->model->spec.kind, signal),
-             values ? number : paint_phrase(p, "not known yet"));
+             of->before ? paint_phrase(p, "%s %s before this step, %s")
+                        : paint_phrase(p, "%s %s, %s"),
+             strip->kind->title, of->word ? of->word : operation_name(strip, of->signal), said);
     Region *region = region_add(p->list, REGION_BUTTON, rect, name, unit, label);
     if (!region)
         return;
-    bool selected = p->session->cell == strip->cell && strip->unit == unit;
-    Action inspect = {.kind = ACTION_INSPECT,
-                      .cell = place.cell,
-                      .number = signal,
-                      .unit = unit,
-                      .step = place.t};
-    region->action = (Action){.kind = ACTION_SELECT, .cell = strip->cell, .unit = unit};
-    if (session_known(p->session, &place)) {
-        region->inspect = inspect;
-        if (selected)
-            region->action = inspect;
-    }
-    region->focusable = strip->count <= 16;
+    fill_unit_region(strip, region, &place);
+    region->focusable =
+        !strip->crowd || (unit == strip->unit && strip->focus); /* Up, Down: others */
     unsigned id = region->id;
     if (paint_hovered(p, id))
         draw_frame(p->list, rect, 3 * p->u, fmaxf(p->u, 1), p->theme->dim);
     paint_focus(p, rect, id, 4 * p->u);
 }
 
+/* Cells in blocks that a pointer can hit; a block selects its first unit. */
+static void add_block_regions(Strip *strip, const FlowBox *box, const Yard *yard,
+                              const UnitNumbers *of) {
+    Rect first = flow_cell(box, yard, strip->order[0]);
+    float least = BLOCK * strip->p->u;
+    if (first.w <= 0 || first.h <= 0)
+        return;
+    int columns = flow_across(box, yard), span = (int)ceilf(least / first.w),
+        tall = (int)ceilf(least / first.h);
+    for (int row = 0; row * columns < box->count; row += tall)
+        for (int at = row * columns; at < (row + 1) * columns && at < box->count; at += span) {
+            bool here = strip->order[at] == strip->unit && at + 1 < box->count;
+            int unit = strip->order[here ? at + 1 : at]; /* once more: the next one of the block */
+            Rect rect = flow_cell(box, yard, strip->order[at]);
+            rect.w = fminf(rect.w * (float)span, box->x + box->w - box->wide - rect.x);
+            rect.h = fminf(rect.h * (float)tall, yard_y(yard, -yard->down) - rect.y);
+            add_unit_region(strip, rect, of, unit);
+        }
+}
+
+void strip_unit_regions(Strip *strip, const FlowBox *box, const Yard *yard, const UnitNumbers *of) {
+    if (flow_heats(box) && strip->crowd)
+        add_block_regions(strip, box, yard, of);
+    for (int k = 0; k < box->count; k++)
+        if (!flow_heats(box) || k == box->selected)
+            add_unit_region(strip, flow_column(box, yard, k), of, k);
+}
+
 static bool highlighted(const Strip *strip, int signal) {
     return session_highlighted(strip->p->session, strip->cell, signal, strip->unit);
 }
 
-static void light(Strip *strip, Rect r) {
+void strip_light(Strip *strip, Rect r) {
     Painter *p = strip->p;
     float out = 6 * p->u;
     Rect round = {r.x - out, r.y - out, r.w + 2 * out, r.h + 2 * out};
@@ -310,7 +364,7 @@ static void number_units(Strip *strip, const FlowBox *box, const float *values) 
     Painter *p = strip->p;
     float px = flow_legible(p, 0.85f * p->small), top = yard_y(&strip->yard, strip->yard.up),
           bottom = yard_y(&strip->yard, -strip->yard.down), line = 1.25f * px;
-    for (int k = 0; k < box->count && box->count <= NUMBERED_UNITS; k++) {
+    for (int k = 0; k < box->count && box->count <= FLOW_NUMBERED; k++) {
         char text[24];
         Rect column = flow_column(box, &strip->yard, k);
         float end = yard_y(&strip->yard, values[k]), y = values[k] < 0 ? end : end - line;
@@ -327,72 +381,95 @@ static void number_units(Strip *strip, const FlowBox *box, const float *values) 
     }
 }
 
+FlowBox strip_box(const Strip *strip, float x, float w) {
+    FlowBox box = flow_box(strip->p, x, w, strip->count, strip->unit);
+    box.place = strip->crowd && strip->ordered != NO_SIGNAL ? strip->place : NULL;
+    return box;
+}
+
 void strip_state(Strip *strip, Stand stand, int signal, bool before, float part,
                  const Stack *stack) {
     Painter *p = strip->p;
     float x = strip_left(strip, stand), w = strip_right(strip, stand) - x;
-    FlowBox box = flow_box(p, x, w, strip->count, strip->unit);
+    FlowBox box = strip_box(strip, x, w);
     const float *values = before ? strip_past(strip, signal) : strip_now(strip, signal);
     bool known = values && part > 0;
+    Rect column = flow_column(&box, &strip->yard, strip->unit);
     flow_units(p, &box, &strip->yard, known ? values : NULL, part, strip_color(strip, signal));
     strip_name(strip, stand, signal, before, known && part >= 1);
     if (known && part >= 1)
         number_units(strip, &box, values);
-    if (stack && known && part >= 1 && strip->count <= FLOW_COLUMNS)
-        flow_stack(p, flow_column(&box, &strip->yard, strip->unit), &strip->yard, stack->kept,
-                   stack->written, strip_color(strip, signal), stack->color);
-    if (strip->count > 1 && strip->count <= FLOW_COLUMNS)
-        draw_frame(p->list, flow_column(&box, &strip->yard, strip->unit), 2 * p->u,
-                   fmaxf(roundf(1.5f * p->u), 1), p->theme->select);
+    if (stack && known && part >= 1)
+        flow_stack(p, column, &strip->yard, stack->kept, stack->written, strip_color(strip, signal),
+                   stack->color);
+    if (strip->count > 1)
+        draw_frame(p->list, column, 2 * p->u, fmaxf(roundf(1.5f * p->u), 1), p->theme->select);
     Rect all = {x, yard_y(&strip->yard, strip->yard.up), w, 0};
     all.h = yard_y(&strip->yard, -strip->yard.down) - all.y;
     if (!before && highlighted(strip, signal))
-        light(strip, all);
-    Rect column = flow_column(&box, &strip->yard, strip->unit);
+        strip_light(strip, all);
     if (!before)
         strip_band(strip, column.x, column.w, &strip->yard, signal);
     if (known && part >= 1)
         draw_ghost(strip, column, signal, before);
-    for (int k = 0; k < strip->count && strip->count <= FLOW_COLUMNS; k++)
-        add_unit_region(strip, flow_column(&box, &strip->yard, k), stand, signal, before, k);
-    if (strip->count > FLOW_COLUMNS)
-        add_unit_region(strip, all, stand, signal, before, strip->unit);
+    char name[48];
+    snprintf(name, sizeof name, "%s.%d", strip->kind->signals[signal].name, (int)stand);
+    strip_unit_regions(strip, &box, &strip->yard,
+                       &(UnitNumbers){name, signal, before, NULL, values});
 }
 
 /* ---- shutters ---- */
 
-void strip_shutter(Strip *strip, Stand stand, int signal, float arrives, float part) {
+/* The word and the level, above the shutter's edge. */
+static void name_shutter(Strip *strip, float x, float edge, int signal, bool known) {
     Painter *p = strip->p;
-    float x = strip_left(strip, stand), w = strip_right(strip, stand) - x,
-          level = strip_value(strip, signal);
-    bool known = strip_now(strip, signal) != NULL;
-    float shown = 1 + (level - 1) * part; /* it stands open until its gate acts */
-    Color color = strip_color(strip, signal);
-    flow_shutter(p, x, w, &strip->yard, arrives, known ? shown : 1, color);
     char word[48], number[24];
+    float line = line_height(p, FACE_NUMBER_BOLD, strip->px),
+          top = fmaxf(edge - 6 * p->u - 2 * line, strip->rect.y + 2 * p->u);
+    Color color = strip_color(strip, signal);
     gate_word(strip, signal, word);
-    flow_number_text(level, false, number);
-    float edge = yard_y(&strip->yard, fmaxf(arrives, 0)),
-          line = line_height(p, FACE_NUMBER_BOLD, strip->px);
-    float least = strip->yard.zero - 14 * p->u, top = fminf(edge, least) - 6 * p->u - 2 * line;
-    top = fmaxf(top, strip->rect.y + 2 * p->u);
-    paint_text_centre(p, x + w / 2, top, FACE_TEXT_BOLD, strip->px, color, word);
-    if (known && part > 0)
-        paint_text_centre(p, x + w / 2, top + line, FACE_NUMBER_BOLD, strip->px, color, number);
-    float high = fmaxf(fabsf(edge - strip->yard.zero), 14 * p->u);
-    Rect tube = {x, arrives < 0 ? strip->yard.zero : strip->yard.zero - high, w, high};
-    if (arrives < 0)
-        tube.h = fmaxf(yard_y(&strip->yard, arrives) - strip->yard.zero, 14 * p->u);
-    char name[96], passes[24], arrived[24], terms[TERMS];
+    flow_number_text(strip_value(strip, signal), false, number);
+    paint_text_centre(p, x, top, FACE_TEXT_BOLD, strip->px, color, word);
+    if (known)
+        paint_text_centre(p, x, top + line, FACE_NUMBER_BOLD, strip->px, color, number);
+}
+
+/* It is taken hold of by what it is as high as: what arrives. */
+static void add_shutter_handle(Strip *strip, Rect tube, int signal, float arrives, bool acted) {
+    float level = strip_value(strip, signal);
+    char name[96], number[24], passes[24], arrived[24], terms[TERMS];
     snprintf(name, sizeof name, "guided.%s.%s.shutter", strip->entry->id,
              strip->kind->signals[signal].name);
+    flow_number_text(level, false, number);
     flow_number_text(arrives, false, arrived);
     flow_number_text(level * arrives, false, passes);
     snprintf(terms, sizeof terms, "%s \u00d7 %s = %s", number, arrived, passes);
+    gate_handle(strip, tube, signal, strip->unit, level, name, acted ? terms : NULL);
+}
+
+void strip_shutter(Strip *strip, Stand stand, int signal, float arrives, float part) {
+    Painter *p = strip->p;
+    const Yard *yard = &strip->yard;
+    float x = strip_left(strip, stand), w = strip_right(strip, stand) - x, middle = x + w / 2,
+          level = strip_value(strip, signal), least = 14 * p->u;
+    bool known = strip_now(strip, signal) != NULL;
+    Rect whole = {x, 0, w, fmaxf(fabsf(yard_y(yard, arrives) - yard->zero), least)}, tube;
+    whole.y = arrives < 0 ? yard->zero : yard->zero - whole.h;
+    float shown = known ? 1 + (level - 1) * part : 1; /* it stands open until its gate acts */
+    if (strip->crowd) { /* a share of a tube, as those of all others */
+        Yard high = many_tube(strip);
+        whole = (Rect){x, high.zero - high.unit, w, high.unit};
+        tube = many_shutters(strip, stand, signal, part);
+        flow_shutter(p, tube.x, tube.w, &high, 1, shown, strip_color(strip, signal));
+    } else {
+        tube = whole;
+        flow_shutter(p, x, w, yard, arrives, shown, strip_color(strip, signal));
+    }
+    name_shutter(strip, middle, fminf(whole.y, yard->zero - least), signal, known && part > 0);
     if (known)
-        gate_handle(strip, tube, signal, strip->unit, level, name, part >= 1 ? terms : NULL);
+        add_shutter_handle(strip, tube, signal, arrives, part >= 1);
     if (highlighted(strip, signal))
-        light(strip, tube);
+        strip_light(strip, whole);
 }
 
 /* ---- ways back ---- */

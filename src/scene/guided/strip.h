@@ -10,6 +10,7 @@
  *     gate.c    a gate as a weighted sum through a curve, and as a level alone where there is less
  * room
  *     hand.c    a bar that can be taken hold of
+ *     many.c    all units of a larger cell: their order, strands, shutters, columns
  *     operation.c  what an operator or a way does, told with its terms
  *     weights.c each unit's weight on its own past
  *     unroll.c  the last steps side by side
@@ -53,6 +54,10 @@ typedef struct Strip {
     float loop_y;     /* of the way back */
     Rect low;         /* what is under the names of the states: cards, or levels; h 0: nothing */
     float number, px; /* sizes of numbers and words */
+    bool crowd;       /* more units than can be numbered: all of them as columns and strands */
+    int ordered;      /* the signal by whose value they stand; NO_SIGNAL: by number */
+    short place[FLOW_MOST], order[FLOW_MOST]; /* of each unit; which unit stands at each */
+    float amounts[FLOW_MOST];                 /* of one thing, while it is drawn */
     /* what a pre-activation gets of the past, where that is more than W h'; NULL: it is not */
     float (*past)(const struct Strip *strip, int pre);
 } Strip;
@@ -98,6 +103,76 @@ void strip_shutter(Strip *strip, Stand stand, int signal, float arrives, float p
 void strip_loop(Strip *strip, Stand from, Stand to, int signal, const char *word);
 /* The way of h from the result to the sums, along the strip's foot. */
 void strip_feedback(Strip *strip, float x);
+
+/* What the beat speaks of. */
+void strip_light(Strip *strip, Rect r);
+/* Units side by side in the strip's order. */
+FlowBox strip_box(const Strip *strip, float x, float w);
+/* Regions on a box's columns, or on blocks of its cells: each selects its unit, the selected one
+ * tells where its number came from. */
+typedef struct UnitNumbers {
+    const char *name; /* of the regions, behind the strip's */
+    int signal;
+    bool before;
+    const char *word;    /* NULL: the signal's name */
+    const float *values; /* NULL: not known */
+} UnitNumbers;
+void strip_unit_regions(Strip *strip, const FlowBox *box, const Yard *yard, const UnitNumbers *of);
+
+/* ---- many.c ---- */
+
+/* Amounts of all units: a, or a x b, or of what a gate leaves (1 - a) x b; a NULL: not known. */
+typedef struct Amounts {
+    const float *a, *b;
+    bool complement;
+} Amounts;
+
+/* The order of the units; the signal that gives it, and what it says of its two ends. */
+void many_order(Strip *strip);
+int many_order_signal(const Strip *strip);
+void many_order_words(const Strip *strip, char low[64], char high[64]);
+/* The least and the most of a cell's signal that nearly all of its units keep within. */
+void many_reach(const Trace *trace, int signal, float *least, float *most);
+/* A ribbon of the selected unit, with those of all others as strands. */
+void strip_ribbon(Strip *strip, float x1, float x2, Amounts amounts, float part, Color color);
+/* What shutters of many units close: tubes as high as the strip's yard, of 0 to 1. */
+Yard many_tube(const Strip *strip);
+/* A gate's shutters, one a unit. Returns the selected unit's column. */
+Rect many_shutters(Strip *strip, Stand stand, int signal, float part);
+/* What stands under the ribbon: the card that the beat speaks of, gate x candidate = written, the
+ * reset, the output's card. */
+typedef enum ManyPlace {
+    MANY_CARD,
+    MANY_FACTOR,
+    MANY_CANDIDATE,
+    MANY_WRITTEN,
+    MANY_RESET,
+    MANY_OUTPUT
+} ManyPlace;
+Rect many_place(const Strip *strip, ManyPlace place);
+/* A gate's card, or its level alone where that has no room. */
+void many_card(Strip *strip, ManyPlace place, int signal, float sums, float level);
+/* The arrows from them to the ribbon. Returns where the one of what is written can be hit. */
+typedef struct ManyLifts {
+    int keep, show, added; /* signals; show NO_SIGNAL: there is none */
+    float amount;          /* written */
+    float close, open, begun, stack;
+} ManyLifts;
+Rect many_lifts(Strip *strip, const ManyLifts *lifts);
+/* A gate, a candidate, or what comes of them, as columns, with its word or letter above it and the
+ * selected unit's number under it. */
+typedef struct ManyBox {
+    const char *name; /* of its regions */
+    ManyPlace place;
+    int signal;       /* whose letter and colour it has, and where the selected unit leads */
+    const char *word; /* NULL: the signal's */
+    Amounts amounts;
+    float part;
+} ManyBox;
+void many_box(Strip *strip, const ManyBox *box);
+void many_signs(Strip *strip); /* the signs between them */
+/* Of signals the first that the beat speaks of, else the first of all. */
+int many_lit(const Strip *strip, const int *signals, int count);
 
 /* "0.95 x 0.92 = 0.87", each number in its own colour, centred in rect under a word. */
 typedef struct Product {

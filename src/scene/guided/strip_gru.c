@@ -58,20 +58,21 @@ static float seen(const Strip *strip, int pre) {
 }
 
 static void draw_state(Strip *strip, const Numbers *n, const Flow *flow) {
-    Painter *p = strip->p;
-    const Yard *yard = &strip->yard;
     Color color = strip_color(strip, GRU_H);
-    float keep = strip_right(strip, STAND_KEEP), block = strip_left(strip, STAND_BLOCK);
-    flow_ribbon(p, strip_right(strip, STAND_BEFORE), strip_left(strip, STAND_KEEP), yard, n->before,
-                flow->arrive, color);
-    flow_ribbon(p, keep, block, yard, n->kept, flow->pass, color);
+    const Amounts before = {strip_past(strip, GRU_H), NULL, false},
+                  kept = {strip_now(strip, GRU_Z), before.a, false},
+                  now = {strip_now(strip, GRU_H), NULL, false};
+    float keep = strip_right(strip, STAND_KEEP), block = strip_left(strip, STAND_BLOCK),
+          after = strip_right(strip, STAND_BLOCK);
+    strip_ribbon(strip, strip_right(strip, STAND_BEFORE), strip_left(strip, STAND_KEEP), before,
+                 flow->arrive, color);
+    strip_ribbon(strip, keep, block, kept, flow->pass, color);
     if (flow->pass >= 1)
-        flow_lost(p, keep, block, yard, n->before, n->kept, color);
-    flow_ribbon(p, block, strip_right(strip, STAND_BLOCK), yard, n->kept, flow->pass >= 1, color);
-    flow_ribbon(p, strip_right(strip, STAND_BLOCK), strip_left(strip, STAND_NOW), yard, n->h,
-                flow->write, color);
-    flow_ribbon(p, strip_right(strip, STAND_NOW), strip_left(strip, STAND_RESULT), yard, n->h,
-                flow->show, color);
+        flow_lost(strip->p, keep, block, &strip->yard, n->before, n->kept, color);
+    strip_ribbon(strip, block, after, kept, flow->pass >= 1, color);
+    strip_ribbon(strip, after, strip_left(strip, STAND_NOW), now, flow->write, color);
+    strip_ribbon(strip, strip_right(strip, STAND_NOW), strip_left(strip, STAND_RESULT), now,
+                 flow->show, color);
 }
 
 /* As it was before the change: what was kept, and what was stored. */
@@ -242,6 +243,40 @@ static void tell_wires(Strip *strip, const Numbers *n, const Flow *flow) {
     tell_written(strip, operation_lift(strip, strip_x(strip, STAND_BLOCK), zero, top), n, flow);
 }
 
+/* ---- the gates of many units ---- */
+
+static void draw_many(Strip *strip, const Numbers *n, const Flow *flow) {
+    const float *z = strip_now(strip, GRU_Z), *c = strip_now(strip, GRU_N),
+                *r = strip_now(strip, GRU_R);
+    const ManyLifts lifts = {.keep = GRU_Z,
+                             .show = NO_SIGNAL,
+                             .added = GRU_N,
+                             .amount = n->written,
+                             .close = flow->close,
+                             .begun = flow->candidate,
+                             .stack = flow->stack};
+    int signal = many_lit(strip, GATES, 3);
+    bool late = signal == GRU_N;
+    if (strip->low.h < 30 * strip->p->u)
+        return;
+    tell_written(strip, many_lifts(strip, &lifts), n, flow);
+    many_card(strip, MANY_CARD, signal, late ? flow->candidate : flow->sums,
+              late ? flow->candidate : flow->levels);
+    many_box(
+        strip,
+        &(ManyBox){"rest.unit", MANY_FACTOR, GRU_Z, "1 \u2212 z", {z, NULL, true}, flow->levels});
+    many_box(strip,
+             &(ManyBox){"n.unit", MANY_CANDIDATE, GRU_N, NULL, {c, NULL, false}, flow->candidate});
+    many_box(strip, &(ManyBox){"written.unit",
+                               MANY_WRITTEN,
+                               GRU_N,
+                               paint_phrase(strip->p, "written"),
+                               {z, c, true},
+                               flow->multiply});
+    many_signs(strip);
+    many_box(strip, &(ManyBox){"r.unit", MANY_RESET, GRU_R, NULL, {r, NULL, false}, flow->levels});
+}
+
 static void draw_narrow(Strip *strip, const Flow *flow) {
     const Level levels[] = {{SIGNAL_X, false, 1},
                             {GRU_H, true, flow->back},
@@ -261,6 +296,8 @@ void strip_gru(Strip *strip) {
     draw_state(strip, &n, &flow);
     if (strip->narrow) {
         draw_narrow(strip, &flow);
+    } else if (strip->crowd) {
+        draw_many(strip, &n, &flow);
     } else {
         draw_gates(strip, &n, &flow);
         tell_wires(strip, &n, &flow);

@@ -65,20 +65,21 @@ static Rect below(const Strip *strip, Stand from, Stand to) {
 /* ---- the memory ---- */
 
 static void draw_memory(Strip *strip, const Numbers *n, const Flow *flow) {
-    Painter *p = strip->p;
     Color color = strip_color(strip, LSTM_C);
-    const Yard *yard = &strip->yard;
-    float keep = strip_right(strip, STAND_KEEP), block = strip_left(strip, STAND_BLOCK);
-    flow_ribbon(p, strip_right(strip, STAND_BEFORE), strip_left(strip, STAND_KEEP), yard, n->before,
-                flow->arrive, color);
-    flow_ribbon(p, keep, block, yard, n->kept, flow->pass, color);
+    const Amounts before = {strip_past(strip, LSTM_C), NULL, false},
+                  kept = {strip_now(strip, LSTM_F), before.a, false},
+                  now = {strip_now(strip, LSTM_C), NULL, false};
+    float keep = strip_right(strip, STAND_KEEP), block = strip_left(strip, STAND_BLOCK),
+          after = strip_right(strip, STAND_BLOCK);
+    strip_ribbon(strip, strip_right(strip, STAND_BEFORE), strip_left(strip, STAND_KEEP), before,
+                 flow->arrive, color);
+    strip_ribbon(strip, keep, block, kept, flow->pass, color);
     if (flow->pass >= 1)
-        flow_lost(p, keep, block, yard, n->before, n->kept, color);
-    flow_ribbon(p, block, strip_right(strip, STAND_BLOCK), yard, n->kept, flow->pass >= 1, color);
-    flow_ribbon(p, strip_right(strip, STAND_BLOCK), strip_left(strip, STAND_NOW), yard, n->c,
-                flow->write, color);
-    flow_ribbon(p, strip_right(strip, STAND_NOW), strip_left(strip, STAND_CURVE), yard, n->c,
-                flow->squash > 0, color);
+        flow_lost(strip->p, keep, block, &strip->yard, n->before, n->kept, color);
+    strip_ribbon(strip, block, after, kept, flow->pass >= 1, color);
+    strip_ribbon(strip, after, strip_left(strip, STAND_NOW), now, flow->write, color);
+    strip_ribbon(strip, strip_right(strip, STAND_NOW), strip_left(strip, STAND_CURVE), now,
+                 flow->squash > 0, color);
 }
 
 /* As it was before the change: what was kept, what was stored, what showed. */
@@ -196,7 +197,6 @@ static void tell_shown(Strip *strip, const Numbers *n, const Flow *flow) {
 /* ---- what shows ---- */
 
 static void draw_squash(Strip *strip, const Numbers *n, const Flow *flow) {
-    Painter *p = strip->p;
     Activation activation = strip->model->spec.output;
     float left = strip_left(strip, STAND_CURVE), right = strip_right(strip, STAND_CURVE),
           show = strip_left(strip, STAND_SHOW);
@@ -210,10 +210,11 @@ static void draw_squash(Strip *strip, const Numbers *n, const Flow *flow) {
                     .signal = LSTM_TANH_C,
                     .known = flow->squash >= 1,
                     .apart = true};
-    flow_ribbon(p, right, show, &strip->yard, n->squashed, flow->squash >= 1,
-                strip_color(strip, LSTM_C));
-    flow_ribbon(p, strip_right(strip, STAND_SHOW), strip_left(strip, STAND_RESULT), &strip->yard,
-                n->h, flow->open, strip_color(strip, LSTM_H));
+    strip_ribbon(strip, right, show, (Amounts){strip_now(strip, LSTM_TANH_C), NULL, false},
+                 flow->squash >= 1, strip_color(strip, LSTM_C));
+    strip_ribbon(strip, strip_right(strip, STAND_SHOW), strip_left(strip, STAND_RESULT),
+                 (Amounts){strip_now(strip, LSTM_H), NULL, false}, flow->open,
+                 strip_color(strip, LSTM_H));
     operation_curve(&op, activation, n->c, n->squashed);
     strip_operation(strip, &op);
     operation_way(strip, "to.show", operation_ribbon(strip, right, show, n->squashed), LSTM_TANH_C,
@@ -302,8 +303,38 @@ static void draw_gates(Strip *strip, const Flow *flow) {
     }
 }
 
+/* ---- the gates of many units ---- */
+
+static void draw_many(Strip *strip, const Numbers *n, const Flow *flow) {
+    const float *i = strip_now(strip, LSTM_I), *g = strip_now(strip, LSTM_G);
+    const ManyLifts lifts = {.keep = LSTM_F,
+                             .show = LSTM_O,
+                             .added = LSTM_G,
+                             .amount = n->written,
+                             .close = flow->close,
+                             .open = flow->open,
+                             .begun = flow->factor,
+                             .stack = flow->stack};
+    if (strip->low.h < 30 * strip->p->u)
+        return;
+    tell_written(strip, many_lifts(strip, &lifts), n, flow);
+    many_card(strip, MANY_CARD, many_lit(strip, GATES, 3), flow->sums, flow->levels);
+    many_box(strip,
+             &(ManyBox){"i.unit", MANY_FACTOR, LSTM_I, NULL, {i, NULL, false}, flow->levels});
+    many_box(strip,
+             &(ManyBox){"g.unit", MANY_CANDIDATE, LSTM_G, NULL, {g, NULL, false}, flow->levels});
+    many_box(strip, &(ManyBox){"written.unit",
+                               MANY_WRITTEN,
+                               LSTM_G,
+                               paint_phrase(strip->p, "written"),
+                               {i, g, false},
+                               flow->multiply});
+    many_signs(strip);
+    many_card(strip, MANY_OUTPUT, LSTM_O, flow->sums, flow->levels);
+}
+
 static Rect candidate_bar(const Strip *strip) {
-    Rect card = gate_rect(strip, 2);
+    Rect card = strip->crowd ? many_place(strip, MANY_WRITTEN) : gate_rect(strip, 2);
     float w = strip_right(strip, STAND_BLOCK) - strip_left(strip, STAND_BLOCK);
     return (Rect){card.x + card.w - w, card.y, w, 0.5f * card.h};
 }
@@ -333,6 +364,10 @@ void strip_lstm(Strip *strip) {
     draw_memory(strip, &n, &flow);
     if (strip->narrow) {
         draw_narrow(strip, &flow);
+    } else if (strip->crowd) {
+        draw_many(strip, &n, &flow);
+        if (strip->focus)
+            strip_feedback(strip, many_place(strip, MANY_CARD).x);
     } else {
         draw_lifts(strip, &n, &flow);
         draw_gates(strip, &flow);

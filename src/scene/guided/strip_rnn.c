@@ -75,10 +75,10 @@ static void draw_summand(Strip *strip, float from, float value, float part, Colo
     float left = strip_left(strip, STAND_BLOCK), w = strip_right(strip, STAND_BLOCK) - left,
           px = strip->number;
     flow_block(p, left, w, yard, from, from + value * part, color);
-    float y = (yard_y(yard, from) + yard_y(yard, from + value)) / 2;
-    if (part >= 1 && value > 0 && value * yard->unit > 1.3f * px)
-        flow_number(p, left + w / 2, text_top_for_centre(p, FACE_NUMBER_BOLD, px, y), px, value,
-                    true, ink);
+    float low = yard_y(yard, from), high = yard_y(yard, from + value); /* as far as it is seen */
+    if (part >= 1 && low - high > 1.3f * px)
+        flow_number(p, left + w / 2, text_top_for_centre(p, FACE_NUMBER_BOLD, px, (low + high) / 2),
+                    px, value, true, ink);
 }
 
 /* The inputs' share is stacked onto what was kept, and the bias onto both. */
@@ -95,15 +95,17 @@ static void draw_ribbons(Strip *strip, const Numbers *n, const Flow *flow) {
     const Yard *yard = &strip->yard;
     Color color = strip_color(strip, RNN_H), sum = p->theme->dim;
     float block = strip_left(strip, STAND_BLOCK), after = strip_right(strip, STAND_BLOCK);
-    flow_ribbon(p, strip_right(strip, STAND_BEFORE), keep_left(strip), yard, n->before,
-                flow->arrive, color);
+    const Amounts past = {strip_past(strip, RNN_H), NULL, false},
+                  pre = {strip_now(strip, RNN_H_PRE), NULL, false},
+                  now = {strip_now(strip, RNN_H), NULL, false};
+    strip_ribbon(strip, strip_right(strip, STAND_BEFORE), keep_left(strip), past, flow->arrive,
+                 color);
     flow_ribbon(p, keep_right(strip), block, yard, n->kept, flow->pass, color);
     flow_ribbon(p, block, after, yard, n->kept, flow->pass >= 1, color);
-    flow_ribbon(p, after, curve_left(strip), yard, n->pre, flow->stack >= 1, sum);
-    flow_ribbon(p, curve_right(strip), strip_left(strip, STAND_NOW), yard, n->h, flow->write,
-                color);
-    flow_ribbon(p, strip_right(strip, STAND_NOW), strip_left(strip, STAND_RESULT), yard, n->h,
-                flow->show, color);
+    strip_ribbon(strip, after, curve_left(strip), pre, flow->stack >= 1, sum);
+    strip_ribbon(strip, curve_right(strip), strip_left(strip, STAND_NOW), now, flow->write, color);
+    strip_ribbon(strip, strip_right(strip, STAND_NOW), strip_left(strip, STAND_RESULT), now,
+                 flow->show, color);
     if (flow->stack > 0)
         draw_stack(strip, n, flow->stack);
 }

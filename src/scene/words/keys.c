@@ -99,8 +99,8 @@ static const KeyRow rows[] = {
     {KEYS_LESSON, "H", "all lessons; / searches", LESSONS, SCREENS | LAYER(HOME),
      KEYS(DOES('h', NONE, HOME, -1))},
 
-    {KEYS_LOOKING, "W, U", "workbench; steps side by side", LAYER(LESSON), LAYER(LESSON),
-     KEYS(DOES('w', NONE, EXPLORE, -1), DOES('u', NONE, UNROLL, -1))},
+    {KEYS_LOOKING, "W, U, O", "workbench; unroll; units by value", LAYER(LESSON), LAYER(LESSON),
+     KEYS(DOES('w', NONE, EXPLORE, -1), DOES('u', NONE, UNROLL, -1), DOES('o', NONE, ORDER, -1))},
     {KEYS_LOOKING, "Up, Down", "select another unit", SCREENS, SCREENS,
      KEYS(HELD(KEY_UP, NONE, UNIT, -1), HELD(KEY_DOWN, NONE, UNIT, 1))},
     {KEYS_LOOKING, "C", "select another cell", SCREENS, SCREENS,

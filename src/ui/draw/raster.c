@@ -130,13 +130,16 @@ static bool heat_row(const Raster *raster, SDL_Rect rect, SDL_Rect cut, int y, c
     bool plain = (heat->low_color & heat->high_color & 0xff) == 0xff;
     Span last = {-1, -1};
     float value = 0;
+    Color color = 0;
     for (int x = cut.x; x < cut.x + cut.w; x++, to++) {
         Span columns = span_of(x - rect.x, rect.w, heat->columns);
-        if (columns.from != last.from || columns.to != last.to)
+        bool another = columns.from != last.from || columns.to != last.to;
+        if (another)
             value = mean_of(heat, rows, columns);
         last = columns;
         plain = plain && !isnan(value); /* a chequer is another in each row */
-        Color color = heat_color(heat, value, x - rect.x, y - rect.y);
+        if (another || isnan(value))
+            color = heat_color(heat, value, x - rect.x, y - rect.y);
         *to = mix(*to, pixel_of(color), weight_of(color & 0xff));
     }
     return plain;
