@@ -54,6 +54,23 @@ static void test_all_of_a_lesson(void **fixture) {
     state_free(&state);
 }
 
+/* Each panel's fold is kept for itself, and comes back. */
+static void test_folds(void **fixture) {
+    Stand *stand = *fixture;
+    for (int panel = 0; panel < SAVED_PANELS; panel++)
+        for (int folded = 0; folded < 2; folded++) {
+            SavedState state = {0};
+            for (int k = 0; k < SAVED_PANELS; k++)
+                session_restore_folded(stand->session, k, (k == panel) == folded);
+            saved_keep_view(&state, &stand->session->view);
+            Session *back = reopened(stand, &state);
+            for (int k = 0; k < SAVED_PANELS; k++)
+                assert_true(back->view.folded[k] == ((k == panel) == folded) &&
+                            state.folded[k] == ((k == panel) == folded));
+            session_free(back);
+        }
+}
+
 /* What was drawn, and why, comes back with the answer. */
 static void test_drawn(void **unused) {
     (void)unused;
@@ -121,6 +138,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(test_all_of_a_lesson, stand_up, stand_down),
         cmocka_unit_test_setup_teardown(test_by_hand, stand_up, stand_down),
+        cmocka_unit_test_setup_teardown(test_folds, stand_up, stand_down),
         cmocka_unit_test(test_drawn),
         cmocka_unit_test(test_attention),
     };

@@ -313,6 +313,43 @@ static Trainer *train_some(Model *model, const TrainSettings *settings, const Op
     return trainer;
 }
 
+/* How far the first weight goes in minibatch `at` of 300 when its momentum is 1000, beside which its
+ * gradient is nothing. */
+static double step_at(long at) {
+    TrainSettings settings = train_settings(3, 4);
+    settings.optimizer = OPTIMIZER_MOMENTUM;
+    settings.momentum = TRAIN_MOMENTUM;
+    settings.rate = 0.01f;
+    settings.clip = 0;
+    const TrainTask task = task_counting();
+    Model *model = make_model(CELL_RNN, task.inputs, 4, 1, task.outputs);
+    Trainer *fresh = trainer_new(model, &task, &settings, NULL);
+    assert_non_null(fresh);
+    Optimizer *older = trainer_optimizer(fresh);
+    for (size_t k = 0; k < older->count; k++)
+        older->first[k] = 1000;
+    older->steps = at;
+    ModelPart parts[MODEL_PARTS];
+    assert_true(model_parts(model, parts) > 0);
+    double before = (double)parts[0].numbers[0];
+    Trainer *trainer = train_some(model, &settings, older, 1);
+    double by = before - (double)parts[0].numbers[0];
+    trainer_free(trainer);
+    trainer_free(fresh);
+    model_free(model);
+    return by;
+}
+
+/* The learning rate falls from all of it to nothing, along half a cosine over all minibatches. */
+static void test_rate(void **state) {
+    (void)state;
+    static const long AT[] = {0, 50, 75, 150, 200, 225, 299};
+    for (int k = 0; k < 7; k++) {
+        double share = 0.5 + 0.5 * cos(3.14159265358979 * (double)AT[k] / 300);
+        assert_float_equal(step_at(AT[k]), 0.01 * 900 * share, 0.01);
+    }
+}
+
 static void assert_same(const Model *a, const Model *b) {
     ModelPart parts[MODEL_PARTS], others[MODEL_PARTS];
     int count = model_parts(a, parts);
@@ -451,10 +488,10 @@ static void test_each_example_once(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_derivatives),  cmocka_unit_test(test_losses),
-        cmocka_unit_test(test_optimizers),   cmocka_unit_test(test_gradient_add),
-        cmocka_unit_test(test_digits_vary),  cmocka_unit_test(test_loss_falls),
-        cmocka_unit_test(test_same_numbers), cmocka_unit_test(test_each_example_once),
-        cmocka_unit_test(test_refused)};
+        cmocka_unit_test(test_derivatives),       cmocka_unit_test(test_losses),
+        cmocka_unit_test(test_optimizers),        cmocka_unit_test(test_gradient_add),
+        cmocka_unit_test(test_digits_vary),       cmocka_unit_test(test_rate),
+        cmocka_unit_test(test_loss_falls),        cmocka_unit_test(test_same_numbers),
+        cmocka_unit_test(test_each_example_once), cmocka_unit_test(test_refused)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -41,6 +41,44 @@ static void answer(SavedBeat *beat, int first, int last, int tries, bool right) 
     beat->right = right;
 }
 
+static SavedLesson kept_times(double seconds, double first) {
+    char path[PATH], text[400];
+    SavedState state = {0};
+    snprintf(text, sizeof text,
+             "{\"format\": 1, \"lessons\": {\"a\": {\"seconds\": %.17g, \"first\": %.17g, "
+             "\"last\": %.17g,"
+             " \"finished\": %.17g, \"beats\": []}}}",
+             seconds, first, first, first);
+    temporary(path, text);
+    assert_true(state_read(path, &state, NULL));
+    unlink(path);
+    assert_int_equal(state.lesson_count, 1);
+    SavedLesson lesson = state.lessons[0];
+    state_free(&state);
+    return lesson;
+}
+
+/* Times from the first second to the last one of the year 9999, and lengths up to 1e9 seconds, are
+ * taken; what lies outside was never written by the program. */
+static void test_bounds_of_times(void **unused) {
+    (void)unused;
+    const double last = 253402300799.0;
+    static const double IN[] = {1, 1700000000};
+    for (int k = 0; k < 2; k++)
+        assert_true(kept_times(1, IN[k]).first == (int64_t)IN[k]);
+    SavedLesson lesson = kept_times(1, last);
+    assert_true(lesson.first == (int64_t)last && lesson.last == lesson.first &&
+                lesson.finished == lesson.first);
+    const double out[] = {0, -1, last + 1, 10 * last, 1e300};
+    for (int k = 0; k < 5; k++) {
+        lesson = kept_times(1, out[k]);
+        assert_true(lesson.first == 0 && lesson.last == 0 && lesson.finished == 0);
+    }
+    assert_true(kept_times(0, 1).seconds == 0 && kept_times(0.5, 1).seconds == 0.5);
+    assert_true(kept_times(1e9, 1).seconds == 1e9);
+    assert_true(kept_times(1e9 + 1, 1).seconds == 0 && kept_times(-1, 1).seconds == 0);
+}
+
 static void test_counted(void **unused) {
     (void)unused;
     SavedState state = {0};
@@ -218,9 +256,13 @@ static void test_too_much(void **unused) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_counted), cmocka_unit_test(test_kept),
-        cmocka_unit_test(test_older),   cmocka_unit_test(test_strange),
-        cmocka_unit_test(test_room),    cmocka_unit_test(test_too_much),
+        cmocka_unit_test(test_bounds_of_times),
+        cmocka_unit_test(test_counted),
+        cmocka_unit_test(test_kept),
+        cmocka_unit_test(test_older),
+        cmocka_unit_test(test_strange),
+        cmocka_unit_test(test_room),
+        cmocka_unit_test(test_too_much),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

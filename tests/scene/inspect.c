@@ -292,6 +292,31 @@ static void a_gates_rows_are_its_sources(void **state) {
 
 /* ---- what follows ---- */
 
+static int texts_that_are(const Play *play, const char *words) {
+    int count = 0;
+    for (int k = 0; k < play->list.shape_count; k++) {
+        const Shape *shape = &play->list.shapes[k];
+        count += shape->kind == SHAPE_TEXT && shape->length == strlen(words) &&
+                 memcmp(play->list.texts + shape->text, words, shape->length) == 0;
+    }
+    return count;
+}
+
+/* Of a gate c and h of its own step come first, "now"; of the hidden state all comes at the next. */
+static void when_it_follows_is_said(void **state) {
+    (void)state;
+    Play play;
+    start(&play);
+    assert_true(look(&play, 0, "f", 1, 3));
+    screen_draw(&play, SIZES[2]);
+    assert_in_range(texts_that_are(&play, "now"), 2, 4);
+    assert_true(look(&play, 0, "h", 1, 3));
+    screen_draw(&play, SIZES[2]);
+    assert_int_equal(texts_that_are(&play, "now"), 0);
+    assert_in_range(texts_that_are(&play, "t = 4"), 2, 6);
+    play_stop(&play);
+}
+
 static void what_follows_is_the_derivative(void **state) {
     (void)state;
     Play play;
@@ -536,6 +561,7 @@ int main(void) {
         cmocka_unit_test(inputs_say_who_gave_them),
         cmocka_unit_test(rows_lead_there_and_crumbs_back),
         cmocka_unit_test(a_gates_rows_are_its_sources),
+        cmocka_unit_test(when_it_follows_is_said),
         cmocka_unit_test(what_follows_is_the_derivative),
         cmocka_unit_test(the_future_stays_hidden),
         cmocka_unit_test(a_long_run_is_followed_in_parts),

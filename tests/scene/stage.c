@@ -25,6 +25,22 @@ static const char ALL[] = "[" LSTM "," GRU "," RNN "]";
 static const char INPUTS[] = "[[0,0],[1,0.5],[0,-1],[0.5,0],[0,0],[1,1]]";
 static const Rect STAGE = {300, 48, 1006, 622};
 
+static char *cells_of(const char *kinds, int hidden, const char *extra) {
+    char *text = calloc(1, 4096);
+    size_t length = 0;
+    assert_non_null(text);
+    for (int k = 0; kinds[k]; k++) {
+        const char *kind = kinds[k] == 'l' ? "lstm" : kinds[k] == 'g' ? "gru" : "rnn";
+        length +=
+            (size_t)snprintf(text + length, 4096 - length,
+                             "%c{\"id\":\"%s%d\",\"kind\":\"%s\",\"hidden\":%d%s,"
+                             "\"weights\":{}}",
+                             k ? ',' : '[', kind, k, kind, hidden, kinds[k] == 'l' ? extra : "");
+    }
+    snprintf(text + length, 4096 - length, "]");
+    return text;
+}
+
 static float traced(const Play *play, int cell, int signal, long t, int unit) {
     return trace_at(play->session->run->traces[cell], signal, t, 0)[unit];
 }
@@ -180,6 +196,41 @@ static void dragging_a_gate_holds_it(void **state) {
     play_stop(&play);
 }
 
+/* Of coupled gates i follows from f: that cannot be dragged, and says "1-f" in its own card. */
+static void coupled_gates_are_f_alone(void **state) {
+    (void)state;
+    Play play;
+    play_start(&play, ALL, INPUTS);
+    play_go(&play, 1, PHASE_SHOW);
+    play_draw(&play, scene_stage, STAGE, 1, 1);
+    assert_false(play_says(&play, "1\u2212f"));
+    assert_int_equal(play_region(&play, "stage.lstm.i", 0)->kind, REGION_BAR);
+    char *cells = cells_of("l", 2, ",\"coupled\":true");
+    play_stop(&play);
+    play_start(&play, cells, INPUTS);
+    free(cells);
+    play_go(&play, 1, PHASE_SHOW);
+    play_draw(&play, scene_stage, STAGE, 1, 1);
+    const Region *f = play_region(&play, "stage.lstm0.f", 0),
+                 *i = play_region(&play, "stage.lstm0.i", 0);
+    assert_true(f && f->kind == REGION_BAR);
+    assert_true(!i || i->kind != REGION_BAR);
+    const Region *o = play_region(&play, "stage.lstm0.o", 0);
+    float apart = (o->rect.x - f->rect.x) / 3; /* f, i, candidate, o */
+    int notes = 0;
+    for (int k = 0; k < play.list.shape_count; k++) {
+        const Shape *shape = &play.list.shapes[k];
+        if (shape->kind != SHAPE_TEXT || shape->length != strlen("1\u2212f") ||
+            memcmp(play.list.texts + shape->text, "1\u2212f", shape->length) != 0)
+            continue;
+        notes++;
+        assert_true(shape->rect.x > f->rect.x + 0.5f * apart &&
+                    shape->rect.x < f->rect.x + 1.8f * apart);
+    }
+    assert_int_equal(notes, 1);
+    play_stop(&play);
+}
+
 static void dragging_an_input_sets_it(void **state) {
     (void)state;
     Play play;
@@ -273,22 +324,6 @@ static void infinity_and_nan_are_said(void **state) {
 }
 
 /* ---- sizes ---- */
-
-static char *cells_of(const char *kinds, int hidden, const char *extra) {
-    char *text = calloc(1, 4096);
-    size_t length = 0;
-    assert_non_null(text);
-    for (int k = 0; kinds[k]; k++) {
-        const char *kind = kinds[k] == 'l' ? "lstm" : kinds[k] == 'g' ? "gru" : "rnn";
-        length +=
-            (size_t)snprintf(text + length, 4096 - length,
-                             "%c{\"id\":\"%s%d\",\"kind\":\"%s\",\"hidden\":%d%s,"
-                             "\"weights\":{}}",
-                             k ? ',' : '[', kind, k, kind, hidden, kinds[k] == 'l' ? extra : "");
-    }
-    snprintf(text + length, 4096 - length, "]");
-    return text;
-}
 
 static void assert_cards_apart(const Play *play, const char *what) {
     Color card = play->painter.theme->card;
@@ -400,6 +435,7 @@ int main(void) {
         cmocka_unit_test(nothing_unseen_is_drawn),
         cmocka_unit_test(initial_state_stands_on_the_right),
         cmocka_unit_test(dragging_a_gate_holds_it),
+        cmocka_unit_test(coupled_gates_are_f_alone),
         cmocka_unit_test(dragging_an_input_sets_it),
         cmocka_unit_test(a_click_selects_the_unit),
         cmocka_unit_test(the_axis_grows_with_the_run),

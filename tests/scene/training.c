@@ -2,6 +2,7 @@
  * pressed causes the right actions and only when it may; each racer has a curve of loss and one of
  * accuracy in its colour, with its letter, and a dot for every test; the numbers shown are those of
  * the report; the example stands there before and now; and it is told in sentences. */
+#include "engine/kinds/lstm.h"
 #include "scene_screen.h"
 #include "training_sample.h"
 
@@ -203,6 +204,33 @@ static void test_axis(void **state) {
     play_stop(&play);
 }
 
+/* Of 220 minibatches each three are a point: their mean, none left out but the last. */
+static void test_points(void **state) {
+    (void)state;
+    enum { GROUP = 3, POINTS = 220 / GROUP };
+    Play play = start(TRAINING_RECALL, 220);
+    screen_draw(&play, SIZE);
+    const RaceCurve *curve = &session_training(play.session)->report.racers[CELL_LSTM].curve;
+    Color color = theme_get(0)->kind[CELL_LSTM];
+    int found = 0;
+    assert_int_equal(curve->count, 220);
+    for (int k = 0; k < play.list.shape_count; k++) {
+        const Shape *shape = &play.list.shapes[k];
+        if (shape->kind != SHAPE_CURVE || shape->color != color)
+            continue;
+        const float *values = play.list.values + shape->values;
+        const float *from = found ? curve->right : curve->loss; /* the loss comes first */
+        assert_int_equal(shape->columns, POINTS);
+        for (int point = 0; point < POINTS; point++) {
+            float mean = (from[3 * point] + from[3 * point + 1] + from[3 * point + 2]) / 3;
+            assert_float_equal(values[point], found ? mean : log10f(mean), 1e-5);
+        }
+        found++;
+    }
+    assert_int_equal(found, 2);
+    play_stop(&play);
+}
+
 /* The colours can be read as text, and say which is which besides the letters. */
 static void test_colours(void **state) {
     (void)state;
@@ -263,6 +291,30 @@ static void test_example(void **state) {
         assert_true(screen_says(&play, "target: "));
         play_do(&play, (Action){.kind = ACTION_CELL, .number = 1});
     }
+    play_stop(&play);
+}
+
+/* Under each gate stands its mean over units and steps, before and now. */
+static void test_means(void **state) {
+    (void)state;
+    static const int GATES[] = {LSTM_F, LSTM_I, LSTM_O};
+    Play play = start(TRAINING_RECALL, 100);
+    const RaceReport *report = &session_training(play.session)->report;
+    screen_draw(&play, SIZE);
+    int signals[RACE_SIGNALS], count = race_signals(CELL_LSTM, signals);
+    for (int k = 0; k < count; k++)
+        for (int gate = 0; gate < 3; gate++)
+            for (int moment = 0; signals[k] == GATES[gate] && moment < RACE_MOMENTS; moment++) {
+                const float *values = race_signal(report, CELL_LSTM, (RaceMoment)moment, k);
+                double sum = 0;
+                char text[32];
+                for (long n = 0; n < report->steps * report->hidden; n++)
+                    sum += (double)values[n];
+                snprintf(text, sizeof text, "mean %.2f",
+                         sum / (double)(report->steps * report->hidden));
+                if (!screen_says(&play, text))
+                    fail_msg("signal %d: no \"%s\"", signals[k], text);
+            }
     play_stop(&play);
 }
 
@@ -422,7 +474,8 @@ int main(void) {
         cmocka_unit_test(test_buttons),     cmocka_unit_test(test_hands_over),
         cmocka_unit_test(test_upright),     cmocka_unit_test(test_sliders),
         cmocka_unit_test(test_waiting),     cmocka_unit_test(test_notice),
-        cmocka_unit_test(test_curves),      cmocka_unit_test(test_axis),
+        cmocka_unit_test(test_curves),      cmocka_unit_test(test_points),
+        cmocka_unit_test(test_means),       cmocka_unit_test(test_axis),
         cmocka_unit_test(test_colours),     cmocka_unit_test(test_numbers),
         cmocka_unit_test(test_example),     cmocka_unit_test(test_told),
         cmocka_unit_test(test_text),        cmocka_unit_test(test_bits),

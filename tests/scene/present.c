@@ -1,0 +1,65 @@
+/* present.c: proves that the pen's strokes before a class lie where they were drawn: a line from each
+ * point to the next of its stroke, in parts of the stage, and none between two strokes. */
+#include "scene_screen.h"
+
+enum { POINTS = 5, LINES_MOST = 64 };
+
+static const Size SIZE = {1280, 720, 1};
+
+/* Three points of a stroke, two of another one. */
+static const PenPoint DRAWN[POINTS] = {{0.1f, 0.9f, true},
+                                       {0.2f, 0.8f, false},
+                                       {0.4f, 0.5f, false},
+                                       {0.6f, 0.5f, true},
+                                       {0.75f, 0.25f, false}};
+
+/* The lines in the pen's colour and width; returns how many. */
+static int pen_lines(const Play *play, const Shape *lines[LINES_MOST]) {
+    Color color = theme_get(play->session->view.theme)->bad;
+    int count = 0;
+    for (int k = 0; k < play->list.shape_count && count < LINES_MOST; k++) {
+        const Shape *shape = &play->list.shapes[k];
+        if (shape->kind == SHAPE_LINE && shape->color == color)
+            lines[count++] = shape;
+    }
+    return count;
+}
+
+static void strokes_lie_where_they_were_drawn(void **state) {
+    (void)state;
+    Play play;
+    const Shape *lines[LINES_MOST];
+    screen_start(&play, SCREEN_LESSON);
+    assert_true(play_do(&play, (Action){.kind = ACTION_PRESENT, .number = 1}));
+    assert_true(play_do(&play, (Action){.kind = ACTION_PEN, .number = 1}));
+    screen_draw(&play, SIZE);
+    const Region *pad = play_region(&play, "pen", 0);
+    assert_non_null(pad);
+    Rect stage = pad->rect;
+    int before = pen_lines(&play, lines);
+    for (int k = 0; k < POINTS; k++)
+        play_do(&play, (Action){.kind = ACTION_PEN_POINT,
+                                .value = DRAWN[k].x,
+                                .value_y = DRAWN[k].y,
+                                .flag = !DRAWN[k].starts});
+    assert_int_equal(play.session->present.point_count, POINTS);
+    for (int k = 0; k < POINTS; k++)
+        assert_true(play.session->present.points[k].starts == DRAWN[k].starts);
+    screen_draw(&play, SIZE);
+    assert_int_equal(pen_lines(&play, lines), before + 3);
+    static const int ENDS[3] = {1, 2, 4};
+    for (int k = 0; k < 3; k++) {
+        PenPoint a = DRAWN[ENDS[k] - 1], b = DRAWN[ENDS[k]];
+        Rect r = lines[before + k]->rect;
+        assert_true(fabsf(r.x - (stage.x + a.x * stage.w)) < 0.01f);
+        assert_true(fabsf(r.y - (stage.y + (1 - a.y) * stage.h)) < 0.01f);
+        assert_true(fabsf(fabsf(r.w) - (b.x - a.x) * stage.w) < 0.01f);
+        assert_true(fabsf(fabsf(r.h) - (a.y - b.y) * stage.h) < 0.01f);
+    }
+    play_stop(&play);
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {cmocka_unit_test(strokes_lie_where_they_were_drawn)};
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
