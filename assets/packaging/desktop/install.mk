@@ -9,7 +9,10 @@ DATE    := $(shell LC_ALL=C date -u -d "$$(sed -n 's/^ -- .*>  //p' assets/packa
 ICONS   := 16 22 24 32 48 64 128 256 512
 
 # What dates itself, as a font or an archive, takes the version's date (reproducible-builds.org).
-export SOURCE_DATE_EPOCH ?= $(shell date -u -d "$(DATE)" +%s)
+ifndef SOURCE_DATE_EPOCH
+SOURCE_DATE_EPOCH := $(shell date -u -d "$(DATE)" +%s)
+endif
+export SOURCE_DATE_EPOCH
 
 DESTDIR ?=
 SHARE    = $(DESTDIR)$(PREFIX)/share
