@@ -53,6 +53,21 @@ static void lesson_cell_clear(LessonCell *cell) {
     free(cell->weights_file);
 }
 
+static void strings_free(char **strings, int count) {
+    for (int k = 0; strings && k < count; k++)
+        free(strings[k]);
+    free(strings);
+}
+
+static void sources_free(Lesson *lesson) {
+    for (int k = 0; k < lesson->source_count; k++) {
+        text_free(&lesson->sources[k].text);
+        text_free(&lesson->sources[k].where);
+        free(lesson->sources[k].doi);
+    }
+    free(lesson->sources);
+}
+
 void lesson_free(Lesson *lesson) {
     if (!lesson)
         return;
@@ -63,9 +78,10 @@ void lesson_free(Lesson *lesson) {
     text_free(&lesson->misconception);
     text_free(&lesson->next);
     free(lesson->track);
-    for (int k = 0; lesson->input_names && k < lesson->inputs; k++)
-        free(lesson->input_names[k]);
-    free(lesson->input_names);
+    strings_free(lesson->requires, lesson->require_count);
+    strings_free(lesson->teaches, lesson->teach_count);
+    sources_free(lesson);
+    strings_free(lesson->input_names, lesson->inputs);
     free(lesson->sequence);
     for (int k = 0; k < lesson->cell_count; k++)
         lesson_cell_clear(&lesson->cells[k]);

@@ -68,6 +68,12 @@ typedef struct Task {
     int solution_count;
 } Task;
 
+/* What a lesson rests on: a paper, a book. */
+typedef struct LessonSource {
+    Text text, where; /* "Cho and others 2014"; "equations 5 to 8": may be empty */
+    char *doi;        /* NULL: it has none */
+} LessonSource;
+
 typedef struct Highlight {
     Target target; /* TARGET_SIGNAL or TARGET_CELL */
 } Highlight;
@@ -100,6 +106,12 @@ typedef struct Lesson {
     Text misconception; /* the wrong idea that it corrects; may be empty */
     Text next;          /* the closing line, shown at the last beat; may be empty */
     char *track;
+    char **requires; /* ids of lessons that come before it */
+    int require_count;
+    char **teaches; /* terms of the glossary that it explains, in English */
+    int teach_count;
+    LessonSource *sources;
+    int source_count;
     int level;
     float minutes;
     char **input_names; /* inputs of them */

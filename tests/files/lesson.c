@@ -47,6 +47,27 @@ static void test_head(void **state) {
     errors_free(&errors);
 }
 
+static void test_course(void **state) {
+    Errors errors = {0};
+    (void)state;
+    Lesson *lesson = lesson_read("tests/samples/good.json", &errors);
+    assert_non_null(lesson);
+    assert_int_equal(lesson->require_count, 2);
+    assert_string_equal(lesson->requires[1], "second");
+    assert_int_equal(lesson->teach_count, 2);
+    assert_string_equal(lesson->teaches[0], "forget gate");
+    assert_int_equal(lesson->source_count, 2);
+    const LessonSource *paper = &lesson->sources[0], *book = &lesson->sources[1];
+    assert_string_equal(text_in(&paper->text, &SAMPLE_CHINESE), "Gers 等 2000");
+    assert_string_equal(text_in(&paper->where, LANGUAGE_EN), "equation 2");
+    assert_string_equal(paper->doi, "10.1162/089976600300015015");
+    assert_string_equal(text_in(&book->text, LANGUAGE_EN), "A book");
+    assert_string_equal(text_in(&book->where, LANGUAGE_EN), "");
+    assert_null(book->doi);
+    lesson_free(lesson);
+    errors_free(&errors);
+}
+
 static void test_cells(void **state) {
     (void)state;
     Marked text = lesson_with("\"format\": 1", "\"format\": 1.0");
@@ -382,6 +403,9 @@ static void test_schema(void **state) {
     assert_true(limit(schema, "lesson", "cells", "maxItems") == LESSON_CELLS);
     assert_true(limit(schema, "lesson", "beats", "maxItems") == LESSON_BEATS);
     assert_true(limit(schema, "lesson", "level", "maximum") == LESSON_LEVELS);
+    assert_true(limit(schema, "lesson", "requires", "maxItems") == LESSON_REQUIRES);
+    assert_true(limit(schema, "lesson", "teaches", "maxItems") == LESSON_TEACHES);
+    assert_true(limit(schema, "lesson", "sources", "maxItems") == LESSON_SOURCES);
     assert_true(limit(schema, "inputs", "names", "maxItems") == LESSON_INPUTS);
     assert_true(limit(schema, "inputs", "sequence", "maxItems") == LESSON_STEPS);
     assert_true(limit(schema, "gru", "hidden", "maximum") == LESSON_HIDDEN);
@@ -465,13 +489,20 @@ static void test_large(void **state) {
 }
 
 int main(void) {
-    const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_head),         cmocka_unit_test(test_cells),
-        cmocka_unit_test(test_beats),        cmocka_unit_test(test_runs),
-        cmocka_unit_test(test_leniency),     cmocka_unit_test(test_many_errors),
-        cmocka_unit_test(test_no_json),      cmocka_unit_test(test_error_limit),
-        cmocka_unit_test(test_cut_anywhere), cmocka_unit_test(test_changed_anywhere),
-        cmocka_unit_test(test_no_file),      cmocka_unit_test(test_schema),
-        cmocka_unit_test(test_large),        cmocka_unit_test(test_remarks)};
+    const struct CMUnitTest tests[] = {cmocka_unit_test(test_head),
+                                       cmocka_unit_test(test_course),
+                                       cmocka_unit_test(test_cells),
+                                       cmocka_unit_test(test_beats),
+                                       cmocka_unit_test(test_runs),
+                                       cmocka_unit_test(test_leniency),
+                                       cmocka_unit_test(test_many_errors),
+                                       cmocka_unit_test(test_no_json),
+                                       cmocka_unit_test(test_error_limit),
+                                       cmocka_unit_test(test_cut_anywhere),
+                                       cmocka_unit_test(test_changed_anywhere),
+                                       cmocka_unit_test(test_no_file),
+                                       cmocka_unit_test(test_schema),
+                                       cmocka_unit_test(test_large),
+                                       cmocka_unit_test(test_remarks)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

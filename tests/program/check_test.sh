@@ -4,6 +4,7 @@
 set -u
 gatescope=${GATESCOPE:-build/gatescope}
 case $gatescope in /*) ;; *) gatescope=$PWD/$gatescope ;; esac
+root=$PWD
 folder=$(mktemp -d) || exit 1
 trap 'rm -rf "$folder"' EXIT
 cd "$folder" || exit 1
@@ -93,6 +94,25 @@ asks two same text >two.json
 check 1 --strict one.json two.json # for its texts in Chinese and more
 grep -q '(!)' said && fail "nothing tells these apart: $(cat said)"
 [ "$wrong" != "$(tail -1 said)" ] || fail "a rule that beats chance does not count: $wrong"
+
+# ---- a folder with tracks.json is a course: what a lesson requires comes before it ----
+
+shipped=$root/lessons
+mkdir course
+cp "$shipped/glossary.json" course
+cp "$shipped"/[0-9]*-forget-gate.json course/1-forget.json
+cp "$shipped"/[0-9]*-input-gate.json course/2-input.json
+sed 's/"requires": .*/"requires": ["forget-gate"],/' course/2-input.json >course/3-last.json
+mv course/3-last.json course/2-input.json
+check 0 --strict course/1-forget.json course/2-input.json
+cp "$shipped/tracks.json" course
+check 1 --strict course/1-forget.json course/2-input.json
+says 'course/1-forget.json: requires\[0\]: the lesson "input-gate" comes later; expected the id of a lesson before this one'
+says 'course/1-forget.json:[0-9:]*: beats\[[0-9]\].*: "bias" is used before "input-gate" teaches it'
+grep -q 'course/2-input.json.*later' why && fail "a lesson that stands where it should: $(cat why)"
+(cd course && "$gatescope" check --strict 1-forget.json >../said 2>../why)
+says '1-forget.json: requires\[0\]: the lesson "input-gate" comes later'
+check 0 course/1-forget.json
 
 # ---- what is no number ----
 

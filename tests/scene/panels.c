@@ -370,9 +370,12 @@ static void the_end_sums_up(void **state) {
     assert_false(screen_says(&play, "STILL OPEN"));
     assert_null(play_region(&play, "left", 3));
     assert_true(screen_says(&play, "Next lesson: What stays?"));
+    assert_true(screen_says(&play, "Sources: Gers 2000, "));
+    assert_told(&play, "It rests on these sources. Gers 2000, page 3, doi:10.1/x; A book.\n");
     play.viewport.film = true; /* who watches a film is not told, nor a class */
     scene_build(&play.list, play.session, &PLAY_FONTS, &play.viewport);
     assert_false(screen_says(&play, "GOAL REACHED"));
+    assert_false(screen_says(&play, "Sources"));
     play.viewport.film = false;
     play_do(&play, (Action){.kind = ACTION_PRESENT, .number = 1});
     scene_build(&play.list, play.session, &PLAY_FONTS, &play.viewport);

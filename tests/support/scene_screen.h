@@ -15,6 +15,8 @@ typedef struct Size {
 static const char SCREEN_LESSON[] =
     "{\"format\":1,\"id\":\"screen\",\"title\":\"What survives a distraction that comes late?\","
     "\"track\":\"tests\",\"level\":1,\"minutes\":1,\"goal\":\"See which one keeps a value.\","
+    "\"sources\":[{\"text\":\"Gers 2000\",\"where\":\"page 3\",\"doi\":\"10.1/x\"},{\"text\":\"A "
+    "book\"}],"
     "\"inputs\":{\"names\":[\"value\",\"distractor\"],\"sequence\":[[0.5,0],[1,0.25],[0,-0.5]]},"
     "\"cells\":["
     "{\"id\":\"lstm\",\"kind\":\"lstm\",\"hidden\":2,\"weights\":{"

@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "commands/lesson/check_course.h"
 #include "commands/lesson/check_ids.h"
 #include "commands/lesson/check_items.h"
 #include "commands/lesson/check_language.h"
@@ -20,6 +21,7 @@ typedef struct Tally {
     CheckCount count;
     MetLessons met;
     ItemTally items;
+    MetCourse course;
     int lessons, wrong;
 } Tally;
 
@@ -49,6 +51,8 @@ static void check_read(Tally *tally, const Lesson *lesson, bool strict) {
         if (!layout_check(lesson, languages_here(), &errors, &error))
             errors_add(&errors, &error);
         check_items_add(&tally->items, lesson, languages_here());
+        if (!check_course(&tally->course, lesson, &errors, &error))
+            errors_add(&errors, &error);
     }
     say_errors(&errors);
     tally->wrong += count_wrong(&errors, strict);
@@ -127,6 +131,7 @@ int command_check(const Command *command, int count, char **line) {
     if (strict && tally.lessons > 1)
         tell_items(&tally, words_value(&words, "--quiet"));
     met_free(&tally.met);
+    met_course_free(&tally.course);
     if (!words_value(&words, "--quiet"))
         summarise(&tally);
     return tally.wrong ? EXIT_FAILED_CHECK : EXIT_GOOD;

@@ -44,12 +44,13 @@ static bool panel_scrolls(const DisplayList *list, Error *error) {
 }
 
 /* An asterisk is seen only where CommonMark took it for one: an emphasis does not end between a
- * punctuation mark and a letter, and Chinese has no space there. */
+ * punctuation mark and a letter, and Chinese has no space there. In code it is a sign like any other. */
 static bool asterisk_shows(const DisplayList *list, Error *error) {
     for (int k = 0; k < list->shape_count; k++) {
         const Shape *shape = &list->shapes[k];
         const char *text = list->texts + shape->text;
-        if (shape->kind != SHAPE_TEXT || !memchr(text, '*', (size_t)shape->length))
+        if (shape->kind != SHAPE_TEXT || shape->face == FACE_NUMBER ||
+            !memchr(text, '*', (size_t)shape->length))
             continue;
         error_set(error, "an emphasis has no end, and its asterisks show");
         error_expected(error, "the asterisks before the punctuation mark, not behind it");

@@ -117,6 +117,7 @@ static void read_root(LessonReader *reader, const Node *root) {
     Node inputs = node_member(root, "inputs"), cells = node_member(root, "cells");
     Node beats = node_member(root, "beats");
     read_head(reader, root);
+    read_course(reader, root);
     read_inputs(reader, &inputs);
     read_cells(reader, &cells);
     read_beats(reader, &beats);

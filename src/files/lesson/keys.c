@@ -10,11 +10,24 @@
 #define COMMENT                                                                                    \
     { READER_COMMENT, false }
 
-static const JsonKey LESSON[] = {{"$schema", false}, {"format", true}, {"id", true},
-                                 {"title", true},    {"track", true},  {"level", true},
-                                 {"minutes", true},  {"goal", true},   {"inputs", true},
-                                 {"cells", true},    {"beats", true},  {"misconception", false},
-                                 {"next", false},    COMMENT};
+static const JsonKey LESSON[] = {{"$schema", false},
+                                 {"format", true},
+                                 {"id", true},
+                                 {"title", true},
+                                 {"track", true},
+                                 {"level", true},
+                                 {"minutes", true},
+                                 {"goal", true},
+                                 {"inputs", true},
+                                 {"cells", true},
+                                 {"beats", true},
+                                 {"misconception", false},
+                                 {"next", false},
+                                 {"requires", false},
+                                 {"teaches", false},
+                                 {"sources", false},
+                                 COMMENT};
+static const JsonKey SOURCE[] = {{"text", true}, {"where", false}, {"doi", false}, COMMENT};
 static const JsonKey INPUTS[] = {{"names", true}, {"sequence", true}, COMMENT};
 /* Of every cell; what is the kind's own follows. */
 static const JsonKey CELL[] = {
@@ -50,6 +63,7 @@ static const struct {
     JsonKeys keys;
 } OBJECTS[OBJECT_COUNT] = {
     [OBJECT_LESSON] = {"lesson", {"a lesson", LESSON, COUNT(LESSON)}},
+    [OBJECT_SOURCE] = {"source", {"a source", SOURCE, COUNT(SOURCE)}},
     [OBJECT_INPUTS] = {"inputs", {"the inputs", INPUTS, COUNT(INPUTS)}},
     [OBJECT_BEAT] = {"beat", {"a beat", BEAT, COUNT(BEAT)}},
     [OBJECT_AT] = {"at", {"a place in time", AT, COUNT(AT)}},

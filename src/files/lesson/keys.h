@@ -10,6 +10,7 @@
 
 typedef enum LessonObject {
     OBJECT_LESSON,
+    OBJECT_SOURCE,
     OBJECT_INPUTS,
     OBJECT_BEAT,
     OBJECT_AT,
@@ -64,6 +65,9 @@ enum {
     LESSON_BEATS = 200,
     LESSON_LEVELS = 5,
     LESSON_LAYERS = 64,
+    LESSON_REQUIRES = 32,
+    LESSON_TEACHES = 64,
+    LESSON_SOURCES = 32,
     BEAT_CLAIMS = 64,
     BEAT_EDITS = 256,
     BEAT_HIGHLIGHTS = 64,

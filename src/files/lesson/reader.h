@@ -1,5 +1,5 @@
-/* reader.h: the parts of the lesson reader, for each other: file.c (the whole), cells.c, beats.c,
- * ask.c, edits.c. Private to this folder. */
+/* reader.h: the parts of the lesson reader, for each other: file.c (the whole), course.c,
+ * cells.c, beats.c, ask.c, edits.c. Private to this folder. */
 #ifndef GATESCOPE_FILES_LESSON_READER_H
 #define GATESCOPE_FILES_LESSON_READER_H
 
@@ -20,6 +20,8 @@ typedef struct LessonReader {
     CellSpec now[LESSON_CELLS]; /* variants as the script has set them so far */
 } LessonReader;
 
+/* What it builds on, what it explains, what it rests on: requires, teaches, sources. */
+void read_course(LessonReader *reader, const Node *root);
 void read_cells(LessonReader *reader, const Node *cells);
 void read_beats(LessonReader *reader, const Node *beats);
 void read_ask(LessonReader *reader, const Node *node, Beat *beat);

@@ -12,9 +12,11 @@ void lesson_question(Column *c, const Question *question);
 /* Below its words: a question whose answer is computed (guess.c). */
 void lesson_guess(Column *c, const Question *question);
 void lesson_task(Column *c, const Task *task);
-/* At the last beat: what was reached and what is open; and the next lesson by its title. */
+/* At the last beat: what was reached and what is open; the next lesson by its title; and what the
+ * lesson rests on. */
 void lesson_summary(Column *c);
 void lesson_next_door(Column *c);
+void lesson_sources(Column *c); /* what the lesson rests on */
 /* The open word, over the stage; lessons: those that show a word can be opened from here. */
 void scene_glossary(Painter *p, Rect stage, bool lessons);
 /* The same under the guided stage, without what the top bar says; and the height that it would

@@ -130,6 +130,8 @@ static void draw_content(Column *c) {
         lesson_summary(c);
     draw_aside(c, "NEXT", &session->lesson->next);
     lesson_next_door(c);
+    if (!session->present.on && !p->viewport->film)
+        lesson_sources(c);
 }
 
 void scene_lesson_panel(Painter *p, Rect rect) {

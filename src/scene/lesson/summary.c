@@ -101,3 +101,34 @@ void lesson_next_door(Column *c) {
     const RichStyle style = {.px = p->body, .color = p->theme->text, .bold = true, .plain = true};
     c->y += rich_text(p, c->x, c->y, c->w, text, style) + 24 * p->u;
 }
+
+enum { SOURCES_ROOM = 2048 };
+
+/* "Cho and others 2014, equation 7, doi:10.3115/v1/D14-1179; ...": as many as there is room for. */
+static void name_sources(const Column *c, const Lesson *lesson, char *line) {
+    size_t length = 0;
+    for (int k = 0; k < lesson->source_count; k++) {
+        const LessonSource *source = &lesson->sources[k];
+        const char *where = column_words(c, &source->where);
+        int more = snprintf(line + length, SOURCES_ROOM - length, "%s%s%s%s%s%s", k ? "; " : "",
+                            column_words(c, &source->text), where[0] ? ", " : "", where,
+                            source->doi ? ", doi:" : "", source->doi ? source->doi : "");
+        if (more < 0 || length + (size_t)more >= SOURCES_ROOM) {
+            line[length] = 0;
+            return;
+        }
+        length += (size_t)more;
+    }
+}
+
+void lesson_sources(Column *c) {
+    Painter *p = c->p;
+    const Lesson *lesson = p->session->lesson;
+    const RichStyle style = {.px = p->small, .color = p->theme->dim, .plain = true};
+    char named[SOURCES_ROOM] = "", line[SOURCES_ROOM + 64];
+    if (!lesson->source_count)
+        return;
+    name_sources(c, lesson, named);
+    snprintf(line, sizeof line, paint_phrase(p, "Sources: %s"), named);
+    c->y += rich_text(p, c->x, c->y, c->w, line, style) + 12 * p->u;
+}

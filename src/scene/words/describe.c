@@ -212,6 +212,22 @@ static void add_left(Prose *prose, const Session *session) {
     }
 }
 
+static void add_sources(Prose *prose, const Session *session) {
+    const Lesson *lesson = session->lesson;
+    if (lesson->source_count)
+        prose_add(prose, "It rests on these sources. ");
+    for (int k = 0; k < lesson->source_count; k++) {
+        const LessonSource *source = &lesson->sources[k];
+        const char *where = words(session, &source->where);
+        prose_add(prose, "%s", k ? "; " : "");
+        spoken_text(prose, words(session, &source->text));
+        prose_add(prose, "%s", where[0] ? ", " : "");
+        spoken_text(prose, where);
+        prose_add(prose, "%s%s", source->doi ? ", doi:" : "", source->doi ? source->doi : "");
+    }
+    prose_add(prose, "%s", lesson->source_count ? ".\n" : "");
+}
+
 static void add_end(Prose *prose, const Session *session) {
     Left left = session_left(session);
     if (session->beat > 0 && words(session, &session->lesson->goal)[0]) {
@@ -221,11 +237,12 @@ static void add_end(Prose *prose, const Session *session) {
         prose_add(prose, "\n");
     }
     add_left(prose, session);
-    if (!words(session, &session->lesson->next)[0])
-        return;
-    prose_add(prose, "What comes next. ");
-    spoken_text(prose, words(session, &session->lesson->next));
-    prose_add(prose, "\n");
+    if (words(session, &session->lesson->next)[0]) {
+        prose_add(prose, "What comes next. ");
+        spoken_text(prose, words(session, &session->lesson->next));
+        prose_add(prose, "\n");
+    }
+    add_sources(prose, session);
 }
 
 size_t describe_beat(const Session *session, const Session *before, char *text, size_t size) {
