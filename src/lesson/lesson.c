@@ -82,6 +82,9 @@ void lesson_free(Lesson *lesson) {
     strings_free(lesson->teaches, lesson->teach_count);
     sources_free(lesson);
     strings_free(lesson->input_names, lesson->inputs);
+    for (int k = 0; lesson->input_words && k < lesson->inputs; k++)
+        text_free(&lesson->input_words[k]);
+    free(lesson->input_words);
     free(lesson->sequence);
     for (int k = 0; k < lesson->cell_count; k++)
         lesson_cell_clear(&lesson->cells[k]);
@@ -112,6 +115,14 @@ int lesson_cell_find(const Lesson *lesson, const char *id) {
         if (lesson->cells[k].id && strcmp(lesson->cells[k].id, id) == 0)
             return k;
     return -1;
+}
+
+const char *lesson_input_name(const Lesson *lesson, int input, Language language) {
+    const char *said =
+        lesson->input_words ? text_near(&lesson->input_words[input], language) : NULL;
+    if (said)
+        return said;
+    return lesson->input_names && lesson->input_names[input] ? lesson->input_names[input] : "x";
 }
 
 bool lesson_copy(char **to, const char *text) {

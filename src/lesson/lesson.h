@@ -114,7 +114,8 @@ typedef struct Lesson {
     int source_count;
     int level;
     float minutes;
-    char **input_names; /* inputs of them */
+    char **input_names; /* inputs of them, in English */
+    Text *input_words;  /* the same by language; NULL: they are called so in all */
     int inputs;         /* d */
     long steps;         /* T */
     long capacity;      /* of a recording (run/record.h): steps there is room for; else 0 */
@@ -141,5 +142,7 @@ bool lesson_head(Lesson *lesson, const char *id, const char *track, const char *
 /* Steps that there is room for: those it has, or its capacity. */
 long lesson_room(const Lesson *lesson);
 int lesson_cell_find(const Lesson *lesson, const char *id); /* -1 */
+/* What the input is called in the language; "x" where it has no name. */
+const char *lesson_input_name(const Lesson *lesson, int input, Language language);
 
 #endif

@@ -24,7 +24,7 @@ enum { LESSONS_MOST = 200 };
 
 /* The ids of the lessons that come with the program. */
 typedef struct Shelf {
-    char ids[LESSONS_MOST][ID_MOST + 1];
+    Lesson *lessons[LESSONS_MOST];
     int count;
 } Shelf;
 
@@ -39,16 +39,27 @@ static void read_shelf(Shelf *shelf) {
         Errors errors = {0};
         Lesson *lesson = lesson_read(paths[k], &errors);
         assert_non_null(lesson);
-        snprintf(shelf->ids[shelf->count++], ID_MOST + 1, "%s", lesson->id);
-        lesson_free(lesson);
+        shelf->lessons[shelf->count++] = lesson;
         errors_free(&errors);
     }
     folder_free(paths, count);
 }
 
-static bool has_lesson(const Shelf *shelf, const char *id) {
+static void free_shelf(Shelf *shelf) {
     for (int k = 0; k < shelf->count; k++)
-        if (strcmp(shelf->ids[k], id) == 0)
+        lesson_free(shelf->lessons[k]);
+}
+
+static const Lesson *find_lesson(const Shelf *shelf, const char *id) {
+    for (int k = 0; k < shelf->count; k++)
+        if (strcmp(shelf->lessons[k]->id, id) == 0)
+            return shelf->lessons[k];
+    return NULL;
+}
+
+static bool teaches(const Lesson *lesson, const char *term) {
+    for (int k = 0; k < lesson->teach_count; k++)
+        if (strcmp(lesson->teaches[k], term) == 0)
             return true;
     return false;
 }
@@ -64,8 +75,11 @@ static void the_glossary_is_whole(void **state) {
         const GlossaryTerm *term = &glossary.items[k];
         if (!text_own(&term->term, "en") || !text_own(&term->means, "en"))
             fail_msg("%s is not there", term->id);
-        if (term->lesson && !has_lesson(&shelf, term->lesson))
+        const Lesson *lesson = term->lesson ? find_lesson(&shelf, term->lesson) : NULL;
+        if (term->lesson && !lesson)
             fail_msg("%s names a lesson that is not there: %s", term->id, term->lesson);
+        if (lesson && !teaches(lesson, text_own(&term->term, "en")))
+            fail_msg("%s does not teach %s", lesson->id, term->id);
         assert_true(term->see_count > 0 || term->lesson);
     }
     static const char *const LETTERS[] = {"x", "f", "i", "o", "g", "c", "h", "z", "r", "n"};
@@ -73,6 +87,7 @@ static void the_glossary_is_whole(void **state) {
         if (glossary_signal(&glossary, LETTERS[k], 1) < 0)
             fail_msg("no term for {%s}", LETTERS[k]);
     assert_int_equal(glossary_signal(&glossary, "q", 1), -1);
+    free_shelf(&shelf);
     glossary_free(&glossary);
 }
 

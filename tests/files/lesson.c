@@ -40,6 +40,9 @@ static void test_head(void **state) {
     assert_float_equal(lesson->minutes, 2.5f, 0);
     assert_int_equal(lesson->inputs, 2);
     assert_string_equal(lesson->input_names[1], "distractor");
+    assert_string_equal(lesson_input_name(lesson, 0, &SAMPLE_CHINESE), "值");
+    assert_string_equal(lesson_input_name(lesson, 0, LANGUAGE_EN), "value");
+    assert_string_equal(lesson_input_name(lesson, 1, &SAMPLE_CHINESE), "distractor");
     assert_int_equal(lesson->steps, 5);
     assert_float_equal(lesson->sequence[2 * 2 + 1], 0.5f, 0);
     assert_float_equal(lesson->sequence[3 * 2], -0.1f, 0);

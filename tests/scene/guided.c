@@ -327,7 +327,7 @@ static void a_question_moves_nothing(void **state) {
     static Region before[1024];
     (void)state;
     Play play;
-    lesson_start(&play, "lessons/18-all-together.json");
+    lesson_start(&play, "lessons/19-all-together.json");
     guide(&play);
     screen_beat(&play, 4);
     for (int k = 0; k < SIZE_COUNT; k++) {

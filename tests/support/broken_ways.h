@@ -62,9 +62,10 @@ static bool as_string(const JsonWalk *walk, const JsonValue *value, Broken *brok
     if (value->parent < 0 || under(value, "title") || under(value, "goal"))
         return false;
     if (value->first == '{' &&
-        (strcmp(value->name, "say") == 0 || strcmp(value->name, "text") == 0 ||
-         strcmp(value->name, "next") == 0 || strcmp(value->name, "why") == 0 ||
-         strcmp(value->name, "question") == 0 || strcmp(value->name, "misconception") == 0))
+        (under(value, ".names[") || strcmp(value->name, "say") == 0 ||
+         strcmp(value->name, "text") == 0 || strcmp(value->name, "next") == 0 ||
+         strcmp(value->name, "why") == 0 || strcmp(value->name, "question") == 0 ||
+         strcmp(value->name, "misconception") == 0))
         return false;
     return replace(value, "\"seven\"", broken) &&
            says(broken, "found the string \"seven\"", NULL, NULL);
@@ -257,10 +258,20 @@ static bool second_key(const JsonWalk *walk, const JsonValue *value, Broken *bro
     return says(broken, second, NULL, NULL);
 }
 
+/* Required in a question of that form. */
+static bool is_of_form(const JsonValue *value) {
+    static const char *const KEYS[] = {"draw",  "drag", "number", "step",
+                                       "order", "from", "within", "by"};
+    for (size_t k = 0; k < sizeof KEYS / sizeof *KEYS; k++)
+        if (under(value, ".ask.") && strcmp(value->name, KEYS[k]) == 0)
+            return true;
+    return false;
+}
+
 static bool misspelt_key(const JsonWalk *walk, const JsonValue *value, Broken *broken) {
     static char meant[80];
     size_t length = strlen(value->name);
-    if (length < 3 || is_required(walk, value) || under(value, ".do[") ||
+    if (length < 3 || is_required(walk, value) || is_of_form(value) || under(value, ".do[") ||
         under(value, ".solution["))
         return false; /* without its first key an edit is another fault */
     *broken = (Broken){.from = value->key + length, .to = value->key + length, .at = value->key};

@@ -50,14 +50,30 @@ static void read_head(LessonReader *reader, const Node *root) {
 }
 
 /* Names differ, so that a picture's labels do. */
-static void check_twice(LessonReader *reader, const Node *name) {
-    for (Node other = node_first(name->parent); other.index < name->index;
-         other = node_next(&other))
-        if (cJSON_IsString(other.json) && cJSON_IsString(name->json) &&
-            strcmp(other.json->valuestring, name->json->valuestring) == 0) {
-            reader_fault(&reader->json, name, "names that differ", "two inputs have one name");
+static void check_twice(LessonReader *reader, const Node *node, int index) {
+    char **names = reader->lesson->input_names;
+    for (int k = 0; k < index; k++)
+        if (names[k] && names[index] && strcmp(names[k], names[index]) == 0) {
+            reader_fault(&reader->json, node, "names that differ", "two inputs have one name");
             return;
         }
+}
+
+/* A string, or one for each language; in a trace and a recording the English one stands. */
+static void read_name(LessonReader *reader, const Node *node, int index) {
+    Lesson *lesson = reader->lesson;
+    Text words = {0};
+    if (!reader_text(&reader->json, node, "the input's name", &words)) {
+        text_free(&words);
+        return;
+    }
+    if (!lesson_copy(&lesson->input_names[index], text_in(&words, NULL)))
+        reader_memory(&reader->json, node);
+    if (cJSON_IsObject(node->json))
+        lesson->input_words[index] = words;
+    else
+        text_free(&words);
+    check_twice(reader, node, index);
 }
 
 static bool read_names(LessonReader *reader, const Node *names) {
@@ -66,13 +82,13 @@ static bool read_names(LessonReader *reader, const Node *names) {
         return false;
     int count = node_count(names);
     lesson->input_names = reader_allocate(&reader->json, names, (size_t)count, sizeof(char *));
-    if (!lesson->input_names)
+    lesson->input_words =
+        reader_allocate(&reader->json, names, (size_t)count, sizeof *lesson->input_words);
+    if (!lesson->input_names || !lesson->input_words)
         return false;
     lesson->inputs = count;
-    for (Node name = node_first(names); name.json; name = node_next(&name)) {
-        lesson->input_names[name.index] = reader_copy(&reader->json, &name, "the input's name");
-        check_twice(reader, &name);
-    }
+    for (Node name = node_first(names); name.json; name = node_next(&name))
+        read_name(reader, &name, name.index);
     return true;
 }
 

@@ -149,6 +149,12 @@ static void check_question(Look *look, const Question *question) {
         snprintf(part, sizeof part, "ask.choices[%d].why", k);
         check_text(look, part, &question->choices[k].why);
     }
+    for (int k = 0; k < question->run_count; k++) {
+        char part[48];
+        snprintf(part, sizeof part, "ask.order[%d].text", k);
+        check_text(look, part, &question->runs[k].text);
+    }
+    check_text(look, "ask.why", &question->why);
 }
 
 static void check_terms(Look *look) {

@@ -82,7 +82,7 @@ static void add_inputs(const Strip *strip, Sum *sum, int weight, bool apart) {
         row->weight = weight;
         row->row = k;
         if (inputs > 1 && strip->entry->source < 0)
-            snprintf(row->word, sizeof row->word, "%s", strip->p->session->lesson->input_names[k]);
+            snprintf(row->word, sizeof row->word, "%s", paint_input_name(strip->p, k));
     }
     if (!each)
         add_row(sum, name, "x", "t", ROLE_INPUT, all);

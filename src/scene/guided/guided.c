@@ -203,7 +203,7 @@ static void draw_inputs(Painter *p, Rect rect, int cell) {
         if (strip.entry->source < 0)
             paint_text_fit(p, tube.x, top + line, tube.w, FACE_TEXT,
                            flow_legible(p, 0.86f * p->small), p->theme->dim,
-                           p->session->lesson->input_names[k]);
+                           paint_input_name(p, k));
         if (x)
             gate_handle(&strip, tube, SIGNAL_X, k, x[k], "guided.input", NULL);
     }

@@ -62,7 +62,7 @@ static void name_number(const Inspect *in, const Place *place, char *text, size_
     const CellSpec *spec = spec_of(in, place);
     if (place->signal == SIGNAL_X && lesson->cells[place->cell].source < 0 && lesson->input_names)
         snprintf(text, size, paint_phrase(in->p, "input %d (%.60s)"), place->unit + 1,
-                 lesson->input_names[place->unit]);
+                 paint_input_name(in->p, place->unit));
     else if (place->signal == SIGNAL_X)
         snprintf(text, size, paint_phrase(in->p, "input %d"), place->unit + 1);
     else if (signal_said(spec, place->signal))

@@ -101,6 +101,10 @@ static CellKind kind_of(const Painter *p, int cell) {
     return p->session->lesson->cells[cell].cell->spec.kind;
 }
 
+const char *paint_input_name(const Painter *p, int input) {
+    return lesson_input_name(p->session->lesson, input, p->session->view.language);
+}
+
 const char *paint_cell_title(const Painter *p, int cell) {
     const Text *title = &p->session->lesson->cells[cell].title;
     const char *given = text_in(title, p->session->view.language);

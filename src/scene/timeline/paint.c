@@ -51,11 +51,6 @@ void timeline_draw_own(const Timeline *line, const TimelineRow *row, float y) {
 
 /* ---- the row that is painted on ---- */
 
-static const char *input_name(const Painter *p, int column) {
-    const Lesson *lesson = p->session->lesson;
-    return lesson->input_names && lesson->input_names[column] ? lesson->input_names[column] : "x";
-}
-
 static void add_canvas(const Timeline *line, const TimelineRow *row, float y) {
     Painter *p = line->p;
     long end = line->from + line->count, steps = p->session->lesson->steps;
@@ -63,7 +58,7 @@ static void add_canvas(const Timeline *line, const TimelineRow *row, float y) {
     Rect rect = {line->rect.x, y, line->column * (float)(last - line->from + 1), line->row_h};
     char label[160];
     snprintf(label, sizeof label, paint_phrase(p, "Paint input %d (%.60s): drag over the steps"),
-             row->index + 1, input_name(p, row->index));
+             row->index + 1, paint_input_name(p, row->index));
     Rect frame = {rect.x - 2 * p->u, y - 2 * p->u, rect.w + 2 * p->u, line->row_h + 4 * p->u};
     if (line->wide)
         frame.w = timeline_column(line, (int)(last - line->from), y, 0).x +
@@ -116,7 +111,7 @@ static void add_pencil(Painter *p, Rect rect, int column, bool may) {
     snprintf(label, sizeof label,
              on ? paint_phrase(p, "Paint input %d (%.60s) no longer")
                 : paint_phrase(p, "Paint input %d (%.60s) with the pointer"),
-             column + 1, input_name(p, column));
+             column + 1, paint_input_name(p, column));
     const PushButton button = {.name = "timeline.pencil",
                                .index = column,
                                .word = "",
@@ -144,7 +139,7 @@ static void add_box(Painter *p, Rect rect, int column, bool may) {
     if (given && given->index == WAVE_NOISE)
         snprintf(of_seed, sizeof of_seed, paint_phrase(p, " of seed %u"), seed);
     snprintf(label, sizeof label, paint_phrase(p, "Curves for input %d (%.60s)%s%s%s"), column + 1,
-             input_name(p, column), given ? ": " : "",
+             paint_input_name(p, column), given ? ": " : "",
              given ? phrase_wave(p->session->view.language, (Wave)given->index) : "", of_seed);
     const PushButton button = {
         .name = "timeline.curves", .index = column, .word = "", .label = label, .disabled = !may};

@@ -230,7 +230,7 @@ static void add_input(const Ribbon *ribbon, const Row *row, long t, Rect tube) {
         .kind = EDIT_INPUT, .step = t, .column = row->index, .value = ribbon_value(ribbon, row, t)};
     flow_number_text(edit.value, false, number);
     snprintf(label, sizeof label, paint_phrase(p, "input %d (%.60s) at t = %ld: %s"),
-             row->index + 1, p->session->lesson->input_names[row->index], t, number);
+             row->index + 1, paint_input_name(p, row->index), t, number);
     Region *region = region_add(p->list, REGION_BAR, tube,
                                 row->index == 0   ? "time.x0"
                                 : row->index == 1 ? "time.x1"
@@ -275,7 +275,7 @@ static void draw_label(const Ribbon *ribbon, const Row *row, float left) {
           px = p->body * 1.25f;
     CellKind kind = row->cell < 0 ? (CellKind)0 : session->run->cells[row->cell]->spec.kind;
     const char *word = row->cell >= 0                ? paint_cell_title(p, row->cell)
-                       : session->lesson->inputs > 1 ? session->lesson->input_names[row->index]
+                       : session->lesson->inputs > 1 ? paint_input_name(p, row->index)
                                                      : "";
     const char *symbol = paint_signal_symbol(p, kind, row->signal);
     float w = fminf(paint_text_width(p, FACE_TEXT, p->small, word), 0.6f * (right - left));

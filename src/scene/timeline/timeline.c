@@ -190,17 +190,13 @@ static void add_scrub(const Timeline *line, Rect rect, const char *name, long fr
 static void add_input_region(const Timeline *line, const TimelineRow *row, long t, Rect tube,
                              bool edited) {
     Painter *p = line->p;
-    const Lesson *lesson = p->session->lesson;
     char name[64], label[160], number[32];
     Edit edit = {.kind = EDIT_INPUT, .step = t, .column = row->index};
     edit.value = timeline_value(line, row, t);
     format_value(number, sizeof number, edit.value, 2);
     snprintf(name, sizeof name, "timeline.x%d", row->index);
-    snprintf(
-        label, sizeof label, paint_phrase(p, "input %d (%.60s) at t = %ld: %s"), row->index + 1,
-        lesson->input_names && lesson->input_names[row->index] ? lesson->input_names[row->index]
-                                                               : "x",
-        t, number);
+    snprintf(label, sizeof label, paint_phrase(p, "input %d (%.60s) at t = %ld: %s"),
+             row->index + 1, paint_input_name(p, row->index), t, number);
     Region *region = region_add(p->list, REGION_BAR, tube, name, (int)t, label);
     if (!region)
         return;

@@ -57,10 +57,10 @@ static void describe_entry(const Session *session, const Entry *entry, char *tex
     Prose prose = prose_new(text, size, session->view.language);
     prose.capital = true;
     if (entry->more || entry->edit.kind == EDIT_LINE) {
-        char **names = session->lesson->input_names;
         prose_add(&prose,
                   phrase_in(session->view.language, "input %d (%.40s) is changed in %ld steps"),
-                  entry->edit.column + 1, names ? names[entry->edit.column] : "x",
+                  entry->edit.column + 1,
+                  lesson_input_name(session->lesson, entry->edit.column, session->view.language),
                   changed_steps(session, entry->edit.column));
         return;
     }

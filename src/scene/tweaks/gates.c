@@ -14,7 +14,7 @@ static float names_width(const Painter *p, int count) {
     float widest = 0;
     for (int k = 0; k < count && lesson->input_names; k++)
         widest = fmaxf(widest,
-                       paint_text_width(p, FACE_TEXT, p->small, lesson->input_names[k]) + 6 * p->u);
+                       paint_text_width(p, FACE_TEXT, p->small, paint_input_name(p, k)) + 6 * p->u);
     return fminf(widest, 4.6f * p->body);
 }
 
@@ -25,7 +25,7 @@ static void input_dial(Tweaks *t, long step, int k) {
     const Edit edit = {.kind = EDIT_INPUT, .step = step, .column = k};
     float value = p->session->run->sequence[index],
           limit = tweaks_limit(p, &edit, lesson->sequence[index], value, 1);
-    const char *name = lesson->input_names ? lesson->input_names[k] : NULL;
+    const char *name = lesson->input_names ? paint_input_name(p, k) : NULL;
     char subscript[16], label[96];
     snprintf(subscript, sizeof subscript, "%d", k + 1);
     snprintf(label, sizeof label, paint_phrase(t->p, "Input %d%s%s at t = %ld"), k + 1,

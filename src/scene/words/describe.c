@@ -31,13 +31,15 @@ static void add_cells(Prose *prose, const Session *session, bool shown) {
     }
 }
 
-static void add_input_names(Prose *prose, const Lesson *lesson) {
+static void add_input_names(Prose *prose, const Session *session) {
+    const Lesson *lesson = session->lesson;
     prose_add(prose, lesson->inputs == 1 ? "%d input" : "%d inputs", lesson->inputs);
     if (lesson->inputs > 2 * DESCRIBE_UNITS)
         return;
     prose_add(prose, ", ");
     for (int k = 0; k < lesson->inputs; k++)
-        prose_add(prose, "%s%s", prose_joint(prose, k, lesson->inputs), lesson->input_names[k]);
+        prose_add(prose, "%s%s", prose_joint(prose, k, lesson->inputs),
+                  lesson_input_name(lesson, k, session->view.language));
 }
 
 /* A line of its own; nothing where the lesson has no such text. */
@@ -66,7 +68,7 @@ size_t describe_lesson(const Session *session, char *text, size_t size) {
               lesson->beat_count, counted(&prose, lesson->beat_count, "beat", "beats"),
               (double)lesson->minutes, lesson->steps,
               counted(&prose, lesson->steps, "step", "steps"), lesson->steps - 1);
-    add_input_names(&prose, lesson);
+    add_input_names(&prose, session);
     prose_add(&prose, ". Its cells are ");
     add_cells(&prose, session, false);
     prose_add(&prose, ".\n");
@@ -225,7 +227,8 @@ static void add_sources(Prose *prose, const Session *session) {
         spoken_text(prose, where);
         prose_add(prose, "%s%s", source->doi ? ", doi:" : "", source->doi ? source->doi : "");
     }
-    prose_add(prose, "%s", lesson->source_count ? ".\n" : "");
+    if (lesson->source_count)
+        prose_add(prose, ".\n");
 }
 
 static void add_end(Prose *prose, const Session *session) {

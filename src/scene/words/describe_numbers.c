@@ -85,7 +85,8 @@ void describe_inputs(Prose *prose, const Session *session) {
     char number[PROSE_NUMBER];
     prose_add(prose, lesson->inputs == 1 ? "Input: " : "Inputs: ");
     for (int k = 0; k < told; k++)
-        prose_add(prose, "%s%s %s", k ? prose_phrase(prose, ", ") : "", lesson->input_names[k],
+        prose_add(prose, "%s%s %s", k ? prose_phrase(prose, ", ") : "",
+                  lesson_input_name(lesson, k, session->view.language),
                   prose_setting(prose, row[k], number));
     if (more) {
         prose_add(prose, "; and %d more inputs, ", more);

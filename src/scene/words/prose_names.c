@@ -130,8 +130,8 @@ static void add_slot(Prose *prose, const Session *session, int cell, int slot) {
 }
 
 static void add_input(Prose *prose, const Session *session, int column, long step) {
-    prose_add(prose, "the input \u201c%s\u201d at step %ld", session->lesson->input_names[column],
-              step);
+    prose_add(prose, "the input \u201c%s\u201d at step %ld",
+              lesson_input_name(session->lesson, column, session->view.language), step);
 }
 
 void prose_edit_place(Prose *prose, const Session *session, const Edit *edit) {
@@ -141,7 +141,8 @@ void prose_edit_place(Prose *prose, const Session *session, const Edit *edit) {
         break;
     case EDIT_LINE:
     case EDIT_WAVE:
-        prose_add(prose, "the input \u201c%s\u201d", session->lesson->input_names[edit->column]);
+        prose_add(prose, "the input \u201c%s\u201d",
+                  lesson_input_name(session->lesson, edit->column, session->view.language));
         break;
     case EDIT_HOLD:
     case EDIT_FREE:

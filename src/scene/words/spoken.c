@@ -188,6 +188,18 @@ static void say_entity(Prose *prose, const char *text, size_t length) {
     prose_span(prose, bytes ? character : text, bytes ? bytes : length);
 }
 
+/* A product is told as one: an asterisk would be taken for a mark. */
+static void say_code(Prose *prose, const char *text, size_t length) {
+    for (size_t at = 0; at < length;) {
+        const char *star = memchr(text + at, '*', length - at);
+        size_t part = star ? (size_t)(star - text) - at : length - at;
+        prose_span(prose, text + at, part);
+        if (star)
+            prose_add(prose, "\u00d7");
+        at += part + (star != NULL);
+    }
+}
+
 static int take_text(MD_TEXTTYPE type, const MD_CHAR *text, MD_SIZE size, void *context) {
     Prose *prose = ((Speaker *)context)->prose;
     ((Speaker *)context)->fresh = false;
@@ -208,7 +220,7 @@ static int take_text(MD_TEXTTYPE type, const MD_CHAR *text, MD_SIZE size, void *
         if (size == 1 && text[0] == '\n')
             break_line(context);
         else
-            prose_span(prose, text, size);
+            say_code(prose, text, size);
         break;
     default:
         say(prose, text, size);
