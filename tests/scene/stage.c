@@ -231,6 +231,71 @@ static void coupled_gates_are_f_alone(void **state) {
     play_stop(&play);
 }
 
+/* Strokes of that colour, upright or level, that begin and end between the two places. */
+static int strokes(const Play *play, Color color, bool upright, float from, float to) {
+    int count = 0;
+    for (int k = 0; k < play->list.shape_count; k++) {
+        const Shape *shape = &play->list.shapes[k];
+        Rect r = shape->rect;
+        bool stroke = shape->kind == SHAPE_LINE && (upright ? r.w == 0 : r.h == 0);
+        count += stroke && shape->color == color && fminf(r.x, r.x + r.w) >= from &&
+                 fmaxf(r.x, r.x + r.w) <= to;
+    }
+    return count;
+}
+
+/* Inputs, hidden state and peepholes reach each gate but a coupled i, to which an arrow leads from
+ * f. */
+static void ways_lead_to_each_gate(void **state) {
+    (void)state;
+    for (int coupled = 0; coupled < 2; coupled++) {
+        Play play;
+        char *cells = cells_of("l", 2,
+                               coupled ? ",\"coupled\":true,\"peepholes\":{\"p_f\":[1,1]}"
+                                       : ",\"peepholes\":{\"p_f\":[1,1]}");
+        play_start(&play, cells, INPUTS);
+        free(cells);
+        play_go(&play, 1, PHASE_SHOW);
+        play_draw(&play, scene_stage, STAGE, 1, 1);
+        const Theme *theme = theme_get(play.session->view.theme);
+        Rect f = play_region(&play, "stage.lstm0.f", 0)->rect,
+             o = play_region(&play, "stage.lstm0.o", 0)->rect;
+        float apart = (o.x - f.x) / 3;
+        for (int gate = 0; gate < 4; gate++) {
+            float from = f.x + ((float)gate - 0.2f) * apart, to = from + 0.8f * apart;
+            bool reached = !(coupled && gate == 1);
+            assert_int_equal(strokes(&play, theme->role[ROLE_INPUT], true, from, to) > 0, reached);
+            assert_int_equal(strokes(&play, theme->role[ROLE_HIDDEN], true, from, to) > 0, reached);
+        }
+        float from = f.x + 0.1f * apart, to = f.x + 1.1f * apart;
+        assert_int_equal(strokes(&play, theme->role[ROLE_FORGET], false, from, to) > 0, coupled);
+        play_stop(&play);
+    }
+}
+
+/* The memory's way is as thick behind the forget gate as that is open on the average. */
+static void the_highway_narrows_by_f(void **state) {
+    (void)state;
+    Play play;
+    play_start(&play, ALL, INPUTS);
+    play_go(&play, 1, PHASE_SHOW);
+    play_draw(&play, scene_stage, STAGE, 1, 1);
+    const Theme *theme = theme_get(play.session->view.theme);
+    float mean = (traced(&play, 0, LSTM_F, 1, 0) + traced(&play, 0, LSTM_F, 1, 1)) / 2;
+    int narrow = 0;
+    assert_true(mean > 0.5f && mean < 0.95f);
+    for (int k = 1; k < play.list.shape_count; k++) {
+        const Shape *track = &play.list.shapes[k - 1], *level = &play.list.shapes[k];
+        bool pipe = track->kind == SHAPE_FILL && level->kind == SHAPE_FILL &&
+                    track->color == theme->track && level->color == theme->role[ROLE_CELL] &&
+                    track->rect.x == level->rect.x && track->rect.w == level->rect.w;
+        narrow +=
+            pipe && level->rect.h == roundf(track->rect.h * mean) && level->rect.h < track->rect.h;
+    }
+    assert_int_equal(narrow, 2);
+    play_stop(&play);
+}
+
 static void dragging_an_input_sets_it(void **state) {
     (void)state;
     Play play;
@@ -436,6 +501,8 @@ int main(void) {
         cmocka_unit_test(initial_state_stands_on_the_right),
         cmocka_unit_test(dragging_a_gate_holds_it),
         cmocka_unit_test(coupled_gates_are_f_alone),
+        cmocka_unit_test(ways_lead_to_each_gate),
+        cmocka_unit_test(the_highway_narrows_by_f),
         cmocka_unit_test(dragging_an_input_sets_it),
         cmocka_unit_test(a_click_selects_the_unit),
         cmocka_unit_test(the_axis_grows_with_the_run),

@@ -229,6 +229,12 @@ static void test_points(void **state) {
     }
     assert_int_equal(found, 2);
     play_stop(&play);
+    play = start(TRAINING_RECALL, 199); /* just below two hundreds: pairs */
+    screen_draw(&play, SIZE);
+    for (int k = 0; k < play.list.shape_count; k++)
+        if (play.list.shapes[k].kind == SHAPE_CURVE)
+            assert_int_equal(play.list.shapes[k].columns, 99);
+    play_stop(&play);
 }
 
 /* The colours can be read as text, and say which is which besides the letters. */
