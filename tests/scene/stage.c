@@ -266,6 +266,9 @@ static void ways_lead_to_each_gate(void **state) {
             bool reached = !(coupled && gate == 1);
             assert_int_equal(strokes(&play, theme->role[ROLE_INPUT], true, from, to) > 0, reached);
             assert_int_equal(strokes(&play, theme->role[ROLE_HIDDEN], true, from, to) > 0, reached);
+            if (gate < 2)
+                assert_int_equal(strokes(&play, theme->role[ROLE_CELL], true, from, to) > 0,
+                                 reached);
         }
         float from = f.x + 0.1f * apart, to = f.x + 1.1f * apart;
         assert_int_equal(strokes(&play, theme->role[ROLE_FORGET], false, from, to) > 0, coupled);
