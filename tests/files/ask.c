@@ -94,6 +94,9 @@ static void test_faults(void **state) {
         {"{\"question\":\"Q\",\"step\":\"lstm.f[0]\"}", "beats[0].ask.step", "compares nothing"},
         {"{\"question\":\"Q\",\"by\":\"lstm.c[0] @ 4\",\"order\":[{\"text\":\"A\"}]}",
          "beats[0].ask.order", ""},
+        {"{\"question\":\"Q\",\"by\":\"lstm.c[0] @ 4\",\"order\":[{\"text\":\"A\"},"
+         "{\"text\":\"B\",\"do\":-7.25}]}",
+         "beats[0].ask.order[1].do", "no array"},
         {"{\"question\":\"Q\",\"by\":\"lstm.c[0] @ 4\",\"order\":[{\"text\":\"A\"},{}]}",
          "beats[0].ask.order[1]", "text"},
         {"{\"question\":\"Q\",\"by\":\"lstm.c[0] @ 4\",\"order\":[{\"text\":\"A\"},"

@@ -131,7 +131,7 @@ static void read_ordered(LessonReader *reader, const Node *node, OrderedRun *run
     Node text = node_member(node, "text"), list = node_member(node, "do");
     reader_text(&reader->json, &text, "the run", &run->text);
     memcpy(now, reader->now, sizeof now);
-    if (list.json && node_count(&list) > 0) /* one may be as it is */
+    if (list.json && (!cJSON_IsArray(list.json) || node_count(&list) > 0)) /* one may be as it is */
         read_edits(reader, &list, now, NULL, &edits);
     run->edits = edits.items;
     run->edit_count = edits.count;
