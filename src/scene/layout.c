@@ -168,25 +168,21 @@ Layout layout_trio(const Painter *p, float part, float beside) {
 /* ---- the guided stage ---- */
 
 /* Words of a large type are set wider, at the cost of time's columns, before they take more height from
- * the stage than `good`; where that is not to be had, as narrow as they are whole in `most`. Returns
- * their width, and what height they want in it. */
-static float words_width(const Painter *p, float room, int narrowest, float good, float most,
-                         float *wanted) {
+ * the stage than `good`; where that is not to be had, as wide as makes them lower. Returns their width,
+ * and what height they want in it. */
+static float words_width(const Painter *p, float room, int narrowest, float good, float *wanted) {
     static const float SHARES[] = {0.37f, 0.42f, 0.5f, 0.58f};
-    enum { COUNT = sizeof SHARES / sizeof *SHARES };
     Painter own = *p; /* to measure with: what is set is taken back */
-    float heights[COUNT] = {0};
-    int whole = COUNT - 1;
-    for (int k = narrowest; k < COUNT; k++) {
-        heights[k] = lesson_words_height(&own, roundf(SHARES[k] * room));
-        whole = heights[k] <= most && k < whole ? k : whole;
-        if (heights[k] > good)
+    float least = INFINITY, width = 0;
+    for (int k = narrowest; k < (int)(sizeof SHARES / sizeof *SHARES) && least > good; k++) {
+        float height = lesson_words_height(&own, roundf(SHARES[k] * room));
+        if (height > least - 1)
             continue;
-        whole = k;
-        break;
+        least = height;
+        width = roundf(SHARES[k] * room);
     }
-    *wanted = heights[whole];
-    return roundf(SHARES[whole] * room);
+    *wanted = least;
+    return width;
 }
 
 /* Words at the left and time at the right, or in an upright window one above the other: as high as
@@ -199,7 +195,7 @@ static void lay_guided(const Painter *p, Layout *layout, Rect rect) {
           most = (upright ? 0.60f : 0.57f) * rect.h;
     float wanted = (draws ? 0.6f : 0.55f) * rect.h, words = rect.w;
     if (!upright)
-        words = words_width(p, rect.w, asks ? 1 : 0, 0.45f * rect.h, most, &wanted);
+        words = words_width(p, rect.w, asks ? 1 : 0, 0.45f * rect.h, &wanted);
     float foot = roundf(fminf(fmaxf(wanted, least), most)), y = rect.y + rect.h - foot;
     float time = upright ? roundf((draws ? 0.52f : 0.42f) * foot) : foot;
     layout->stage = (Rect){rect.x, rect.y, rect.w, rect.h - foot};

@@ -285,6 +285,28 @@ static void a_knob_has_its_number(void **state) {
     play_stop(&play);
 }
 
+/* A projector's size with large type has no room for the inputs' names; the one whose weight is asked
+ * for has its row and its knob all the same. */
+static void a_task_has_its_knob_in_large_type(void **state) {
+    (void)state;
+    Play play;
+    lesson_start(&play, "lessons/11-no-gates.json");
+    guide(&play);
+    screen_beat(&play, 6);
+    play.session->view.text_scale = 1.5f;
+    screen_draw(&play, SIZES[1]);
+    const Region *weight = play_region(&play, "guided.rnn.h.weight", 0);
+    assert_non_null(weight);
+    assert_false(weight->disabled);
+    assert_float_equal(weight->value, 2, 0);
+    ring_y(&play, weight);
+    screen_beat(&play, 5); /* nothing is asked for: one row for both inputs */
+    screen_draw(&play, SIZES[1]);
+    const Region *other = play_region(&play, "guided.rnn.h.weight", 0);
+    assert_true(!other || other->action.edit.index == weight_find(CELL_RNN, "b_h"));
+    play_stop(&play);
+}
+
 /* However large a weight is, its ring stays on its slider. */
 static void a_large_weight_stays_in_reach(void **state) {
     (void)state;
@@ -418,6 +440,7 @@ int main(void) {
                                        cmocka_unit_test(weights_are_sliders),
                                        cmocka_unit_test(a_knob_has_its_number),
                                        cmocka_unit_test(a_large_weight_stays_in_reach),
+                                       cmocka_unit_test(a_task_has_its_knob_in_large_type),
                                        cmocka_unit_test(a_question_moves_nothing),
                                        cmocka_unit_test(numbers_of_time_keep_apart),
                                        cmocka_unit_test(large_words_grow_wider_first)};

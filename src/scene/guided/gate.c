@@ -16,6 +16,7 @@
 #include "scene/guided/strip.h"
 
 static const float ROW = 1.35f; /* least height of a row, in sizes of type */
+static const float TIGHT_ROW = 1.02f;
 
 enum { ROWS_MOST = 7, INPUT_ROWS = 3, SAMPLES = 49, STEPS_READ = 512, NUMBERED = 4 };
 
@@ -201,7 +202,8 @@ static void draw_weight(Strip *strip, Rect rect, float at, float r, float share,
     if (fabsf(at - x - w / 2) < w / 2 + r)
         x = share < 0 ? at + r + gap : at - r - gap - w;
     x = x < rect.x ? at + r + gap : x + w > rect.x + rect.w ? at - r - gap - w : x;
-    if (x >= rect.x && x + w <= rect.x + rect.w)
+    bool free = share == 0 || (share < 0 ? x >= zero : x + w <= zero);
+    if (free && x >= rect.x && x + w <= rect.x + rect.w)
         paint_text(p, x, text_top_for_centre(p, FACE_NUMBER, px, rect.y + rect.h / 2), FACE_NUMBER,
                    px, p->theme->text, text);
 }
@@ -539,12 +541,37 @@ static void draw_coupled(Strip *strip, Rect inner, int signal, float level) {
                    FACE_NUMBER, strip->px, p->theme->text, text);
 }
 
-/* With a row an input where their names and the rows have room. */
+/* Whether the beat gives an input's weight into the learner's hands: then it has a row of its own. */
+static bool gives_input(const Strip *strip, const Sum *sum) {
+    for (int k = 0; k < sum->count; k++) {
+        const Row *row = &sum->rows[k];
+        Edit edit = {.kind = EDIT_WEIGHT,
+                     .cell = strip->cell,
+                     .index = row->weight,
+                     .row = row->row,
+                     .column = strip->unit};
+        if (row->word[0] && row->weight >= 0 && gate_given(strip, &edit))
+            return true;
+    }
+    return false;
+}
+
+/* With a row an input where their names and the rows have room, or, tighter and by its number, where
+ * the beat asks for it. */
 static Sum sum_for(const Strip *strip, int pre, Rect inner, float width) {
+    static const char *const numbers[INPUT_ROWS] = {"1", "2", "3"};
     Sum sum = sum_of(strip, pre, true);
-    bool room =
-        0.36f * width > 3.2f * strip->px && inner.h / (float)(sum.count + 1) >= ROW * strip->px;
-    return room ? sum : sum_of(strip, pre, false);
+    float pitch = inner.h / (float)(sum.count + 1);
+    if (0.36f * width > 3.2f * strip->px && pitch >= ROW * strip->px)
+        return sum;
+    if (!gives_input(strip, &sum) || pitch < TIGHT_ROW * strip->px)
+        return sum_of(strip, pre, false);
+    for (int k = 0; k < sum.count; k++)
+        if (sum.rows[k].word[0]) {
+            sum.rows[k].word[0] = '\0';
+            sum.rows[k].subscript = numbers[sum.rows[k].row];
+        }
+    return sum;
 }
 
 float gate_card_least(const Strip *strip) {
