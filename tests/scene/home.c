@@ -537,6 +537,9 @@ static void test_described(void **state) {
     Stand *stand = *state;
     char text[8192], cut[64];
     size_t length = describe_home(&stand->catalogue, LANGUAGE_EN, text, sizeof text);
+    for (int k = 0; k < CARDS; k++) /* what each is for */
+        if (stand->items[k].lesson && text_in(&stand->items[k].lesson->goal, LANGUAGE_EN)[0])
+            assert_non_null(strstr(text, text_in(&stand->items[k].lesson->goal, LANGUAGE_EN)));
     assert_int_equal(length, strlen(text));
     for (size_t k = 0; k < sizeof TOLD / sizeof *TOLD; k++)
         if (!strstr(text, TOLD[k]))
