@@ -52,7 +52,7 @@ static const Theme themes[THEME_COUNT] = {
             .stroke = 1,
             .unlit = 0.38f,
             .pale = 0.5f,
-            .veil = 0.6f,
+            .veil = 0.28f,
         },
     [THEME_LIGHT] =
         {
@@ -94,7 +94,7 @@ static const Theme themes[THEME_COUNT] = {
             .stroke = 1,
             .unlit = 0.38f,
             .pale = 0.5f,
-            .veil = 0.6f,
+            .veil = 0.28f,
         },
     [THEME_CONTRAST] =
         {
@@ -136,7 +136,7 @@ static const Theme themes[THEME_COUNT] = {
             .stroke = 1.7f,
             .unlit = 0.72f,
             .pale = 0.25f,
-            .veil = 0.3f,
+            .veil = 0.18f,
         },
 };
 

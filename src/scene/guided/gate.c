@@ -234,7 +234,7 @@ static bool add_knob(Strip *strip, Rect rect, const Row *row, int signal, int in
     region->reset = (Action){.kind = ACTION_RESET_ONE, .edit = edit};
     region->low = -most;
     region->high = most;
-    region->step = 0.1f;
+    region->step = 0.05f;
     region->value = edit.value;
     float r = fminf(0.42f * rect.h, 8 * p->u);
     region->whole = (Rect){rect.x + r, rect.y, fmaxf(rect.w - 2 * r, 1), rect.h};

@@ -11,7 +11,6 @@
 #include "scene/words/number.h"
 
 enum { STRIPS_MOST = 3, STEPS_READ = 4096, INPUTS_TOLD = 4 };
-static const float DIMMED = 0.6f; /* of the veil before a class */
 
 /* ---- the yardstick ---- */
 
@@ -501,7 +500,7 @@ void guided_stage(Painter *p, Rect rect) {
         draw_strip(p, stage.cells[k], stage.strips[k], &stage.yard, stage.heights.head,
                    k == stage.focus, stage.count == 1, stage.narrow);
     if (speaks_of_it(p, rect))
-        paint_veil(p, rect, DIMMED * p->theme->veil);
+        paint_veil(p, rect, p->theme->veil);
 }
 
 bool scene_guides(const Session *session, const Viewport *viewport) {
