@@ -130,4 +130,12 @@ for words in "text --unit 128 --describe" "text --t 4 --write 5 --temperature +1
     # shellcheck disable=SC2086
     "$gatescope" $words >"$folder/out" 2>"$folder/why" || fail "$words: $(cat "$folder/why")"
 done
+
+# a phase without a step is one of the beat's own step
+picture_of() { "$gatescope" render lessons/12-input-gate.json --beat 3 --size 320x200 "$@" || fail "render $*"; }
+picture_of --phase gates -o "$folder/one.png"
+picture_of --phase gates --t 1 -o "$folder/two.png"
+picture_of -o "$folder/three.png"
+cmp "$folder/one.png" "$folder/two.png" || fail "--phase: not that of the beat's own step"
+cmp -s "$folder/one.png" "$folder/three.png" && fail "--phase is not followed without --t"
 exit $failed

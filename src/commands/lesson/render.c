@@ -29,7 +29,7 @@ typedef struct Order {
     int width, height;
     const char *word; /* of the glossary, shown; NULL: none */
     long beat, t;     /* beat from 1; t -2: the beat's own */
-    int phase, theme;
+    int phase, theme; /* phase -1: not given */
     Language language;
     float text_scale, scale, seconds;
     bool explore, unroll;
@@ -102,6 +102,15 @@ static void choose_stage(const Order *order, Session *session) {
     apply(session, (Action){.kind = ACTION_UNROLL, .number = order->unroll});
 }
 
+/* To the step and the phase that are asked for; what is not stays the beat's own. */
+static void go_to(const Order *order, Session *session) {
+    if (order->t < -1 && order->phase < 0)
+        return;
+    long t = order->t >= -1 ? order->t : session_moment(session).t;
+    Phase phase = order->phase >= 0 ? (Phase)order->phase : PHASE_SHOW;
+    apply(session, (Action){.kind = ACTION_GO, .step = t, .phase = phase});
+}
+
 static int draw_picture(const Order *order, Session *session, Studio *studio) {
     Error error;
     apply(session, (Action){.kind = ACTION_GO_BEAT, .number = (int)order->beat - 1});
@@ -109,8 +118,7 @@ static int draw_picture(const Order *order, Session *session, Studio *studio) {
     if (!open_word(studio, session, order->word))
         return EXIT_USAGE;
     choose_stage(order, session);
-    if (order->t >= -1)
-        apply(session, (Action){.kind = ACTION_GO, .step = order->t, .phase = (Phase)order->phase});
+    go_to(order, session);
     studio_draw(studio, session);
     if (!picture_save(studio->picture, order->out, &error))
         return say_error(EXIT_ENVIRONMENT, &error);
@@ -292,8 +300,7 @@ static int render_home(const Order *order, const Words *words) {
 
 int command_render(const Command *command, int count, char **line) {
     Words words;
-    Order order = {
-        .beat = 1, .t = -2, .phase = PHASE_SHOW, .text_scale = 1, .scale = 1, .seconds = 36000};
+    Order order = {.beat = 1, .t = -2, .phase = -1, .text_scale = 1, .scale = 1, .seconds = 36000};
     int status;
     if (!words_read(&words, command, count, line, &status))
         return status;
