@@ -83,9 +83,10 @@ test: deps-test
 	    $(TESTS:$(BUILD)/%=$(BUILD)/sanitized/%)
 
 # make room-engine compiles one room and what lies below it; make test-engine runs that room's tests.
-room-%:
+# Only of rooms: a test-FILE.o that is made elsewhere is no room.
+$(ROOMS:%=room-%): room-%:
 	@$(MAKE) --no-print-directory $(call objects-of,$*)
-test-%: deps-cmocka
+$(ROOMS:%=test-%): test-%: deps-cmocka
 	@$(MAKE) --no-print-directory $(filter $(BUILD)/tests/$*/%,$(TESTS))
 	@sh tests/support/run.sh $(filter $(BUILD)/tests/$*/%,$(TESTS))
 

@@ -15,7 +15,6 @@ state="$folder/state/gatescope/state.json"
 trap '[ -n "$program" ] && kill $program; kill $screen; wait; rm -rf "$folder"' EXIT 2> /dev/null
 start_screen 1280x720
 
-keys() { xdotool key --delay 60 "$@"; }
 saved() { grep -q "$1" "$state"; }
 
 cp lessons/21-add-or-replace.json "$folder/lesson.json"
@@ -24,7 +23,7 @@ cp lessons/21-add-or-replace.json "$folder/lesson.json"
 # this seed both right ones stand second
 mkdir -p "$(dirname "$state")" && echo '{ "format": 1, "seed": 8 }' > "$state"
 start "$folder/lesson.json"
-keys Page_Down 2 Page_Down Page_Down 2 Page_Down # both questions answered rightly
+press Page_Down 2 Page_Down Page_Down 2 Page_Down # both questions answered rightly
 until_true saved '"beat":[[:space:]]*4' || fail "the fifth beat was not reached"
 stop
 saved '"answer":[[:space:]]*1' || fail "the answer was not kept"
@@ -40,12 +39,12 @@ sed 's/\[-1, 1\]/[-0.5, 1]/' "$folder/lesson.json" > "$folder/edited.json"
 collected "$folder/edited.json" other || fail "an edited lesson is taken for the one that was handed out"
 
 start "$folder/lesson.json"
-keys t
+press t
 until_true saved '"theme":[[:space:]]*1' || fail "the theme was not kept"
 saved '"beat":[[:space:]]*4' || fail "the place was not found again"
 
 # a presentation, a blank screen, and back
-keys F5 b b F5
+press F5 b b F5
 
 # the file breaks while it is open, and is mended
 until_true is_quiet
@@ -55,7 +54,7 @@ until_true shows_not "$whole" || fail "a broken edit is not told"
 kill -0 $program 2> /dev/null || fail "a broken edit ended the program"
 cp lessons/21-add-or-replace.json "$folder/lesson.json"
 until_true shows_again "$whole" || fail "an edit that was mended is not taken"
-keys Page_Down
+press Page_Down
 until_true saved '"beat":[[:space:]]*5' || fail "it did not go on after the edit was mended"
 
 # paused
@@ -67,19 +66,19 @@ rm "$state"
 start --motion reduced
 keys_seen slash # from then on there are letters
 xdotool type --delay 60 "reset-gate"
-keys Return
-keys Page_Down Page_Down
+press Return
+press Page_Down Page_Down
 until_true saved 'last_lesson.*22-reset-gate' || fail "the lesson that was searched for did not open"
 beat=$(grep -o '"beat":[[:space:]]*[0-9]*' "$state" | tail -1)
-keys h Page_Down Page_Down 1 # nothing of it reaches the lesson
-keys Escape
+press h Page_Down Page_Down 1 # nothing of it reaches the lesson
+press Escape
 stop
 [ "$(grep -o '"beat":[[:space:]]*[0-9]*' "$state" | tail -1)" = "$beat" ] || fail "keys went through to the lesson"
 
 # a lesson by its id, at a beat behind an open question, in colours that were asked for
 rm "$state"
 start open reset-gate --beat 4 --theme contrast --motion reduced
-keys Page_Up
+press Page_Up
 stop
 saved 'last_lesson.*22-reset-gate' || fail "the id did not open its lesson"
 saved '"beat":[[:space:]]*2' || fail "it did not open at the fourth beat"
@@ -96,7 +95,7 @@ workbench=$(shows)
 xdotool click 1
 until_true shows_not "$workbench"
 xdotool type --delay 60 "0.25"
-keys Return
+press Return
 until_true saved 'input [0-9]* 0 0.25' || fail "a typed number did not arrive"
 stop
 

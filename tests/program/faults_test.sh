@@ -106,7 +106,8 @@ for scale in 1 3; do
     theme=0
     for size in '7680 4320' '200 100' '1 1' '1280 720'; do
         xdotool windowsize "$(window_of $program)" $size
-        xdotool key Right Page_Down F5 Escape g t
+        press Right Page_Down F5
+        press Escape g t
         theme=$(((theme + 1) % 3))
         until_true theme_is $theme || fail "a window of $size at scale $scale: its keys do nothing"
         alive "a window of $size at scale $scale"
@@ -142,10 +143,8 @@ until_true has_window $second || fail "no second window came"
 focus $first
 xdotool key Page_Down
 until_true saved '"add-or-replace"' || fail "nothing was kept of the first window"
-focus $second
 stop
 program=$first
-focus $first
 stop
 saved '"add-or-replace"' && saved '"reset-gate"' || fail "one of two programs lost what the other had kept"
 
@@ -163,7 +162,7 @@ before=$(shows)
 xdotool key t
 until_true shows_not "$before"
 kill -HUP $program
-until_true ended $program || fail "it goes on without its terminal"
+is_over || fail "it goes on without its terminal"
 wait $program || fail "without its terminal it ended with status $?"
 program=''
 saved '"theme":[[:space:]]*2' || fail "what was done before the terminal went away is lost"
@@ -193,7 +192,7 @@ xdotool key Page_Down t
 until_true shows_not "$before"
 kill -9 "$screen"
 screen=''
-until_true ended $program || fail "it goes on without a display"
+is_over || fail "it goes on without a display"
 wait $program
 status=$?
 program=''

@@ -45,16 +45,15 @@ done
 
 start_screen 1280x720
 quiet() { [ -s "$folder/said" ] && fail "it said: $(cat "$folder/said")"; }
-keys() { xdotool key --delay 60 "$@"; }
 saved() { grep -q "$1" "$state"; }
 
 # it is the opening, which has no beats and no questions; Escape leads to all lessons, where one is searched for
 start opening --lang en --motion reduced --theme light
-keys Right Right 1 Escape
+press Right Right 1 Escape
 keys_seen slash # from then on there are letters
 xdotool type --delay 60 "reset-gate"
-keys Return
-keys Page_Down Page_Down
+press Return
+press Page_Down Page_Down
 until_true saved 'last_lesson.*22-reset-gate' || fail "Escape did not lead to all lessons"
 saved '"reduced_motion":[[:space:]]*true' || fail "the motion was not that of the command line"
 saved '"theme":[[:space:]]*1' || fail "the colours were not those of the command line"
@@ -63,8 +62,8 @@ quiet
 
 # its last part leads to the first lesson, whatever was open last
 start opening --lang en --motion reduced
-keys Right Right Right Right Right Right Right Return
-keys Page_Down
+press Right Right Right Right Right Right Right Return
+press Page_Down
 until_true saved 'last_lesson.*/11-' || fail "its end did not lead to the first lesson: $(cat "$state")"
 stop
 quiet

@@ -3,7 +3,8 @@
 # sums up what passed.
 #
 # A cmocka program ends with "[  PASSED  ] N test(s)." and, where some failed, "[  FAILED  ] N test(s), ...".
-# A script is one test: it passes when it ends with 0. The last line is "N passed, N failed".
+# A script is one test: it passes when it ends with 0. The last line is "N passed, N failed". What hangs is ended after
+# LIMIT seconds, many times what the longest takes, and has failed: the others are told, and so is what it said.
 if [ "$1" != --one ]; then
     RESULTS=$(mktemp -d)
     trap 'rm -rf "$RESULTS"' EXIT
@@ -22,9 +23,12 @@ own=$(mktemp -d "$RESULTS/XXXXXX")
 mkdir "$own/state"
 export XDG_STATE_HOME="$own/state" # nothing of what is kept here, nor of what another test keeps
 case $program in
-*.sh) sh "$program" >"$own/log" 2>&1 </dev/null; status=$? ;;
-*) "$program" >"$own/log" 2>&1 </dev/null; status=$? ;;
+*.sh) shell=sh ;;
+*) shell= ;;
 esac
+timeout --kill-after=20 "${LIMIT:-1200}" $shell "$program" >"$own/log" 2>&1 </dev/null
+status=$?
+[ $status -ne 124 ] || echo "It hung, and was ended." >>"$own/log"
 good=$(sed -n 's/^\[  PASSED  \] \([0-9]*\) test.*/\1/p' "$own/log" | awk '{n += $1} END {print n + 0}')
 bad=$(sed -n 's/^\[  FAILED  \] \([0-9]*\) test.*/\1/p' "$own/log" | awk '{n += $1} END {print n + 0}')
 case $program in

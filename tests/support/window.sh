@@ -8,13 +8,19 @@ fail() {
     failed=1
 }
 
-# until_true WORDS... : waits until the command succeeds; false after five minutes, when something hangs
+# until_true WORDS... : waits until the command succeeds; false after five minutes, when something hangs, which is told,
+# and then nothing else is waited for so long
+patience=300
 until_true() {
-    for _ in $(seq 3000); do
-        "$@" > /dev/null 2>&1 && return 0
+    until_end=$(($(date +%s) + patience))
+    until "$@" > /dev/null 2>&1; do
+        if [ "$(date +%s)" -ge $until_end ]; then
+            echo "waited $patience s for: $*"
+            patience=10
+            return 1
+        fi
         sleep 0.1
     done
-    return 1
 }
 
 # start_screen WxH : under a number that the server finds free
@@ -53,10 +59,26 @@ start() {
     focus $program
 }
 
-# Closes the window that has the keys.
+# press KEYS... : to its window, wherever the keys went until now: who has left a full screen may have lost them
+press() {
+    focus "$program"
+    xdotool key --delay 60 "$@"
+}
+
+# Whether it ends by itself; it has ended then, either way.
+is_over() {
+    until_true ended "$program" || { kill -9 "$program" && return 1; }
+}
+
+# Closes its window.
+takes_q() {
+    xdotool windowfocus "$(window_of "$program")" key q
+    sleep 0.2
+    ended "$program"
+}
 stop() {
-    xdotool key q
-    until_true ended $program || fail "it did not close"
+    until_true takes_q
+    is_over || fail "it did not close"
     wait $program || fail "it ended with status $?"
     program=''
 }
@@ -70,7 +92,7 @@ shows_again() { [ "$(shows)" = "$1" ]; }
 keys_seen() {
     until_true is_quiet
     seen=$(shows)
-    xdotool key --delay 60 "$@"
+    press "$@"
     until_true shows_not "$seen" || fail "$* changes nothing"
 }
 
