@@ -33,6 +33,7 @@ subroom lesson/run         .
 subroom lesson/condition   . run
 subroom lesson/check       . run condition
 subroom lesson/sandbox     . run condition
+subroom lesson/practise    . run condition
 
 subroom files/json
 subroom files/weights      json
