@@ -8,9 +8,10 @@
 
 #include <stdint.h>
 
+#include "lesson/practise/idea.h"
+
 enum {
-    IDEA_NAME = 24,     /* bytes of an id, with its end, at most */
-    ITEM_NAME = 32,     /* the same */
+    ITEM_NAME = 32,     /* bytes of a generator's id, with its end, at most */
     PRACTISE_LEVELS = 4 /* 0 is the easiest */
 };
 
