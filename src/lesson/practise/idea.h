@@ -7,7 +7,9 @@
 
 #include <stdbool.h>
 
-enum { IDEA_NAME = 24, IDEA_LESSONS = 3 };
+#include "lesson/practise/answer.h"
+
+enum { IDEA_LESSONS = 3 };
 
 typedef struct Idea {
     const char *id;                    /* "let-in": shorter than IDEA_NAME */
