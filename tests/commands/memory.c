@@ -206,10 +206,14 @@ static Desk desk_played(void) {
     return desk;
 }
 
+static const PractiseAnswer PRACTISED = {
+    .idea = "keep", .item = "bars", .when = WEDNESDAY, .seconds = 9};
+
 static bool keep_and_save(void) {
     Desk desk = desk_played();
     Error error = {0};
-    bool kept = saved_keep(&desk.state, desk.session, 1, WEDNESDAY);
+    bool kept = saved_keep(&desk.state, desk.session, 1, WEDNESDAY) &&
+                state_answer(&desk.state, &PRACTISED);
     bool saved = kept && state_write(STATE, &desk.state, &error);
     if (kept && !saved)
         assert_says_memory(&error);

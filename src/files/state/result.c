@@ -91,8 +91,7 @@ static void read_version(JsonReader *reader, const Node *node, uint64_t *version
         reader_fault(reader, node, "16 hexadecimal digits", "this is no version of a lesson");
 }
 
-/* Noon of that day here, so that it is the same day when it is shown. */
-static bool parse_date(const char *text, int64_t *when) {
+bool date_read(const char *text, int64_t *when) {
     int year, month, day, length = 0;
     if (strlen(text) != 10 || sscanf(text, "%4d-%2d-%2d%n", &year, &month, &day, &length) != 3 ||
         length != 10 || year < 1971)
@@ -110,7 +109,7 @@ static void read_date(JsonReader *reader, const Node *node, int64_t *when) {
     if (cJSON_IsString(node->json) && !node->json->valuestring[0])
         return;
     const char *text = reader_string(reader, node, "the date");
-    if (text && !parse_date(text, when))
+    if (text && !date_read(text, when))
         reader_fault(reader, node, "a date such as 2026-11-25", "this is no date");
 }
 

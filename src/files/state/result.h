@@ -46,5 +46,8 @@ void results_free(Results *results);
 /* "2026-11-25", here; "" for 0. */
 enum { DATE_SIZE = 16 };
 const char *date_text(int64_t when, char text[DATE_SIZE]);
+/* Noon of that day here, so that it is the same day when it is shown; false where it is no date from
+ * 1971 on, written so. */
+bool date_read(const char *text, int64_t *when);
 
 #endif

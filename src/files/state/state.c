@@ -17,6 +17,7 @@
 #include "base/new_file.h"
 #include "files/json/syntax.h"
 #include "files/json/write.h"
+#include "files/state/answers.h"
 #include "files/state/parts.h"
 
 enum { STATE_FORMAT = 1, STATE_DEPTH = 16 };
@@ -38,7 +39,7 @@ static void read_long(const cJSON *object, const char *key, long low, long high,
 /* Seconds since 1970, from 1 to the year 9999. */
 static void read_time(const cJSON *object, const char *key, int64_t *value) {
     const cJSON *json = member(object, key);
-    if (cJSON_IsNumber(json) && json->valuedouble >= 1 && json->valuedouble <= 253402300799.0)
+    if (cJSON_IsNumber(json) && json->valuedouble >= 1 && json->valuedouble <= (double)STATE_LATEST)
         *value = (int64_t)json->valuedouble;
 }
 
@@ -190,7 +191,9 @@ static StateFound read_root(const cJSON *root, SavedState *state, Error *error) 
         if (lesson->string && !read_lesson(lesson, state))
             return lacks_memory(sizeof *state, error);
     }
-    return STATE_READ;
+    read_time(root, "exam", &state->exam);
+    return answers_read(member(root, "practised"), state) ? STATE_READ
+                                                          : lacks_memory(sizeof *state, error);
 }
 
 static StateFound parse(const char *text, size_t length, SavedState *state, Error *error) {
@@ -351,6 +354,8 @@ static bool add_settings(cJSON *root, const SavedState *state) {
 static char *state_text(const SavedState *state) {
     cJSON *root = cJSON_CreateObject();
     bool good = root && add_settings(root, state);
+    good = good && (!state->exam || cJSON_AddNumberToObject(root, "exam", (double)state->exam)) &&
+           answers_add(root, state);
     cJSON *lessons = cJSON_AddObjectToObject(root, "lessons");
     for (int k = 0; k < state->lesson_count && good; k++)
         good = lessons && add_lesson(lessons, &state->lessons[k]);

@@ -1,15 +1,16 @@
 /* state.h: what the program remembers from one start to the next.
  *
  * A plain value, which knows nothing of sessions: settings, and for each lesson that was opened
- * where one stood, what was answered, done and tweaked, and how long it took. Tweaks are kept as
- * the text of their edits (lesson/edit.h), so that they can be read again when the lesson has
- * changed, as far as they still fit.
+ * where one stood, what was answered, done and tweaked, and how long it took; then what was answered
+ * while practising. Tweaks are kept as the text of their edits (lesson/edit.h), so that they can be
+ * read again when the lesson has changed, as far as they still fit.
  *
  * To show how far a lesson has come, without its file: state_read, state_lesson(state, id, false)
  * (NULL: never opened), saved_progress of it (`done` of `beats`, `finished`), state_free.
  *
  * The file stays within STATE_BYTES: at most STATE_LESSONS lessons are kept, those opened last;
- * where they are still too much, tweaks go first, of the lessons opened longest ago. */
+ * where they are still too much, tweaks go first, of the lessons opened longest ago. Of the answers
+ * given while practising the newest STATE_ANSWERS are kept, less than 3 MB. */
 #ifndef GATESCOPE_FILES_STATE_STATE_H
 #define GATESCOPE_FILES_STATE_STATE_H
 
@@ -18,6 +19,7 @@
 #include "base/error.h"
 #include "lesson/guess.h"
 #include "lesson/language.h"
+#include "lesson/practise/answer.h"
 
 enum { SAVED_PANELS = 3, SAVED_CHOICES = 16, SAVED_THEMES = 3 };
 enum {
@@ -25,7 +27,10 @@ enum {
     STATE_LESSONS = 1000,
     STATE_BEATS = 1000, /* of a lesson: more than any has */
     STATE_ASIDES = 16,  /* of a lesson */
+    STATE_ANSWERS = 20000,
 };
+/* The last second of the year 9999: the latest time that is kept. */
+#define STATE_LATEST INT64_C(253402300799)
 
 typedef struct SavedBeat {
     bool visited;
@@ -68,6 +73,9 @@ typedef struct SavedState {
     char *last_lesson;       /* path; NULL: none; owned */
     SavedLesson *lessons;    /* owned */
     int lesson_count, lesson_capacity;
+    PractiseAnswer *answers; /* given while practising, oldest first; owned */
+    int answer_count, answer_capacity;
+    int64_t exam; /* seconds since 1970, on the day for which is practised; 0: none */
 } SavedState;
 
 /* What there was to read. */
@@ -94,6 +102,12 @@ void state_free(SavedState *state);
 /* The lesson's entry. Where there is none: an empty one is added if `create` (NULL where memory
  * lacks), else NULL. Adding moves the others: do not keep the pointer. */
 SavedLesson *state_lesson(SavedState *state, const char *id, bool create);
+
+/* Takes in an answer at its place in time, the newest STATE_ANSWERS of all; one that is there already
+ * changes nothing, so that a session may hand out all that it has at each saving. Its ids are
+ * [a-z0-9_-], its values those that answer.h allows, its time is 1..STATE_LATEST; seconds come back in
+ * tenths. False where memory lacks: all is as before. */
+bool state_answer(SavedState *state, const PractiseAnswer *answer);
 
 /* What was done of a lesson. `asked` and the like are known since the lesson was open last. */
 typedef struct SavedProgress {

@@ -52,6 +52,7 @@ void state_free(SavedState *state) {
     for (int k = 0; k < state->lesson_count; k++)
         saved_lesson_free(&state->lessons[k]);
     free(state->lessons);
+    free(state->answers);
     free(state->last_lesson);
     *state = state_empty();
 }
