@@ -8,10 +8,9 @@
 
 #include <stdint.h>
 
-#include "lesson/practise/idea.h"
-
 enum {
-    ITEM_NAME = 32,     /* bytes of a generator's id, with its end, at most */
+    IDEA_NAME = 24,     /* bytes of an id, with its end, at most */
+    ITEM_NAME = 32,     /* the same, of a generator's */
     PRACTISE_LEVELS = 4 /* 0 is the easiest */
 };
 
