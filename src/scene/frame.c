@@ -88,6 +88,21 @@ static float draw_message(Painter *p, Rect rect, const char *text, Color edge) {
     return box.h + 12 * u;
 }
 
+/* That numbers are not there yet: a press stops their coming. */
+static float draw_behind(Painter *p, Rect rect, const char *text) {
+    bool computing = session_computing(p->session);
+    float taken = draw_message(p, rect, text, computing ? p->theme->accent : p->theme->bad);
+    if (!computing)
+        return taken;
+    Rect box = {rect.x + 16 * p->u, rect.y + 12 * p->u, rect.w - 32 * p->u, taken - 12 * p->u};
+    Region *region = region_add(p->list, REGION_BUTTON, box, "computing", 0, text);
+    if (region) {
+        region->action = (Action){.kind = ACTION_STOP};
+        region->focusable = true;
+    }
+    return taken;
+}
+
 /* What is wrong with the lesson's file: how much, and the first of it; or that nothing is kept; or
  * that numbers are old; or, where the lesson panel is folded, what it would say. */
 static float draw_banner(Painter *p, Rect rect) {
@@ -102,10 +117,8 @@ static float draw_banner(Painter *p, Rect rect) {
     }
     if (p->viewport->unkept)
         return draw_message(p, rect, p->viewport->unkept->what, p->theme->bad);
-    if (session_stopped(p->session) >= 0) {
-        snprintf(text, sizeof text, paint_phrase(p, SESSION_STOPPED), session_stopped(p->session));
-        return draw_message(p, rect, text, p->theme->bad);
-    }
+    if (session_tell_behind(p->session, text, sizeof text))
+        return draw_behind(p, rect, text);
     if (p->session->notice.what[0] && p->session->view.folded[PANEL_LESSON])
         return draw_message(p, rect, p->session->notice.what, p->theme->accent);
     return 0;

@@ -67,24 +67,6 @@ void scene_build(DisplayList *list, const Session *session, const Fonts *fonts,
     widen_strokes(list, painter.theme->stroke);
 }
 
-void scene_say(DisplayList *list, const Session *session, const Fonts *fonts,
-               const Viewport *viewport, const char *text) {
-    Painter painter = make_painter(list, session, fonts, viewport), *p = &painter;
-    float pad = 20 * p->u, most = (float)viewport->width - 4 * pad;
-    float w = fminf(paint_text_width(p, FACE_TEXT, p->body, text), most) + 2 * pad;
-    const RichStyle style = {.px = p->body, .color = p->theme->text, .plain = true};
-    Rect box = {roundf(((float)viewport->width - w) / 2), 0, ceilf(w), 0};
-    int first = list->shape_count;
-    draw_fill(list, box, 8 * p->u, p->theme->card);
-    draw_frame(list, box, 8 * p->u, fmaxf(2 * p->u, 1.5f), p->theme->accent);
-    float h = rich_text(p, box.x + pad, 0, box.w - 2 * pad + 1, text, style) + 2 * pad;
-    box.y = roundf(((float)viewport->height - h) / 2);
-    box.h = roundf(h);
-    list->shapes[first].rect = list->shapes[first + 1].rect = box;
-    for (int k = first + 2; k < list->shape_count; k++)
-        list->shapes[k].rect.y += box.y + pad;
-}
-
 size_t scene_describe(const Session *session, const Catalogue *catalogue, char *text, size_t size) {
     const Viewport viewport = {.catalogue = catalogue};
     return screen_now(session, &viewport)->describe(session, catalogue, text, size);

@@ -11,10 +11,6 @@
 void scene_build(DisplayList *list, const Session *session, const Fonts *fonts,
                  const Viewport *viewport);
 
-/* Adds to a picture words that lie over it, in its middle: what goes on while nothing else can. */
-void scene_say(DisplayList *list, const Session *session, const Fonts *fonts,
-               const Viewport *viewport, const char *text);
-
 /* What the picture shows in sentences, for those who do not see it; catalogue: of the home screen,
  * NULL where there is none. Writes like snprintf: the result is the length of the whole text,
  * without its end. */

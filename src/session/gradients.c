@@ -20,7 +20,7 @@ static bool make_room(Session *session) {
 }
 
 void gradients_keep(Session *session) {
-    if (!session->view.gradients || session_stopped(session) >= 0) {
+    if (!session->view.gradients || session_behind(session) >= 0) {
         gradients_forget(session);
         return;
     }

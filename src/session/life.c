@@ -37,9 +37,11 @@ static bool make(Session *session, const Lesson *lesson, Error *error) {
     if (lesson->beat_count < 1 || lesson->cell_count < 1)
         return error_set(error, "a lesson without %s cannot be played",
                          lesson->cell_count < 1 ? "cells" : "beats");
-    session->run = run_new(lesson, error);
+    session->run = run_begin(lesson, error);
     if (!session->run)
         return false;
+    run_update(
+        session->run); /* the rest comes as time passes, where the lesson's watch puts it off */
     session->beats = calloc((size_t)lesson->beat_count, sizeof *session->beats);
     if (!session->beats)
         return error_memory(error, (size_t)lesson->beat_count * sizeof *session->beats,

@@ -18,7 +18,7 @@ static bool apply_script(Session *session, Error *error) {
 }
 
 static void note_task(Session *session) {
-    if (session_stopped(session) < 0 && session_task_holds(session))
+    if (session_behind(session) < 0 && session_task_holds(session))
         state_now(session)->task_done = true;
 }
 
@@ -38,12 +38,22 @@ static bool apply_tweaks(Session *session, bool variants, Error *error) {
     return true;
 }
 
+void rebuild_more(Session *session) {
+    run_update(session->run);
+    note_task(session);
+}
+
+static void begin_update(Session *session) {
+    session->stopped = false;
+    session->behind = 0;
+    rebuild_more(session);
+}
+
 bool rebuild_run(Session *session, Error *error) {
     bool whole = run_reset(session->run, error) && apply_script(session, error) &&
                  apply_tweaks(session, true, error) && apply_tweaks(session, false, error);
     session->stale = !whole;
-    run_update(session->run);
-    note_task(session);
+    begin_update(session);
     return whole;
 }
 
@@ -59,7 +69,6 @@ bool rebuild_for(Session *session, const Edit *changed, Error *error) {
         return rebuild_run(session, error);
     if (!run_edit(session->run, changed, error))
         return false;
-    run_update(session->run);
-    note_task(session);
+    begin_update(session);
     return true;
 }

@@ -14,4 +14,7 @@ bool rebuild_run(Session *session, Error *error);
 /* The same after one change, which the list has already: by a shorter way, where there is one. */
 bool rebuild_for(Session *session, const Edit *changed, Error *error);
 
+/* What of it the lesson's watch had put off, or a part of that. */
+void rebuild_more(Session *session);
+
 #endif

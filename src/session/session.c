@@ -26,8 +26,8 @@ static bool is_pointing(ActionKind kind) {
  * scrolled to. */
 static bool is_passing(ActionKind kind) {
     return is_pointing(kind) || kind == ACTION_OPEN_MENU || kind == ACTION_TYPE_OPEN ||
-           kind == ACTION_SCROLL || kind == ACTION_HELP || kind == ACTION_GLOSSARY ||
-           (kind >= ACTION_HOME && kind <= ACTION_SEARCH_KEY);
+           kind == ACTION_SCROLL || kind == ACTION_STOP || kind == ACTION_HELP ||
+           kind == ACTION_GLOSSARY || (kind >= ACTION_HOME && kind <= ACTION_SEARCH_KEY);
 }
 
 /* What anything but pointing takes off the picture: the last notice, an open menu, a
@@ -43,6 +43,12 @@ static bool clear_away(Session *session, ActionKind kind) {
     return notice || menu || typed;
 }
 
+static bool stop_computing(Session *session) {
+    bool computing = session_computing(session);
+    session->stopped |= computing;
+    return computing;
+}
+
 static bool hand_on(Session *session, const Action *action) {
     bool changed;
     if (session->kind->take && session->kind->take(session, action, &changed))
@@ -55,6 +61,8 @@ static bool hand_on(Session *session, const Action *action) {
         return edits_apply(session, action);
     if (action->kind == ACTION_BEFORE)
         return before_apply(session);
+    if (action->kind == ACTION_STOP)
+        return stop_computing(session);
     if (action->kind == ACTION_TYPE_OPEN || action->kind == ACTION_TYPE_KEY)
         return typing_apply(session, action);
     if (action->kind >= ACTION_PAINT_INPUT && action->kind <= ACTION_PAINTING)
@@ -86,8 +94,20 @@ bool session_apply(Session *session, const Action *action) {
     return changed;
 }
 
+/* Time stands still until the numbers are there. */
+static bool compute_on(Session *session, double seconds) {
+    session->behind += seconds;
+    rebuild_more(session);
+    trail_keep(session);
+    gradients_keep(session);
+    session->version++;
+    return true;
+}
+
 bool session_advance(Session *session, double seconds) {
     assert(session->kind->advance);
+    if (session_computing(session))
+        return compute_on(session, seconds);
     return session_moving(session) && seconds > 0 && session->kind->advance(session, seconds);
 }
 

@@ -17,7 +17,8 @@
  * nothing; the session is then as before. Host actions (QUIT ...) return false without a notice. */
 bool session_apply(Session *session, const Action *action);
 
-/* Lets `seconds` pass: moves `shown` towards `tick`, and on while playing. Returns true where the
+/* Lets `seconds` pass: computes on what is behind, for as long as the lesson's watch lets it; else
+ * moves `shown` towards `tick`, and on while playing. Returns true where the
  * picture changed. */
 bool session_advance(Session *session, double seconds);
 

@@ -3,10 +3,12 @@
 
 #include <assert.h>
 #include <math.h>
+#include <stdio.h>
 
 #include "base/clamp.h"
 #include "lesson/condition/condition.h"
 #include "lesson/curve.h"
+#include "session/words/phrase.h"
 
 /* ---- which kind it is, and how it looks ---- */
 
@@ -41,8 +43,8 @@ Moment session_moment(const Session *session) {
 
 bool session_moving(const Session *session) {
     const SessionKind *kind = session->kind;
-    return session->playing || (kind->moving && kind->moving(session)) ||
-           session->shown < (double)session->tick;
+    return session->playing || session_computing(session) ||
+           (kind->moving && kind->moving(session)) || session->shown < (double)session->tick;
 }
 
 bool session_live(const Session *session) {
@@ -71,12 +73,30 @@ bool session_question_open(const Session *session) {
     return question && !question_right(question, state->answer);
 }
 
-const char SESSION_STOPPED[] =
-    "Stopped: from t = %ld on these are the numbers of before. The next change computes them.";
-
-long session_stopped(const Session *session) {
+long session_behind(const Session *session) {
     long done = run_done(session->run);
     return done < session->lesson->steps ? done : -1;
+}
+
+bool session_computing(const Session *session) {
+    return !session->stopped && session_behind(session) >= 0;
+}
+
+bool session_tell_behind(const Session *session, char *text, size_t size) {
+    const double FELT = 0.1;
+    const char *going =
+        "Computing: %.0f %%, right up to t = %ld. Escape, or a press here, stops it.";
+    const char *stopped = "Stopped: what stands from t = %ld on is not of this run. "
+                          "The next change goes on with it.";
+    long from = session_behind(session);
+    bool told = from >= 0 && (session->stopped || session->behind >= FELT);
+    text[0] = '\0';
+    if (told && session->stopped)
+        snprintf(text, size, phrase_in(session->view.language, stopped), from);
+    else if (told)
+        snprintf(text, size, phrase_in(session->view.language, going),
+                 100 * run_share(session->run), from - 1);
+    return told;
 }
 
 bool session_task_holds(const Session *session) {

@@ -132,9 +132,11 @@ typedef struct Before {
 struct Session {
     const SessionKind *kind; /* what it does in its own way */
     const Lesson *lesson;    /* not owned: it must outlive the session */
-    Run *run;                /* up to date after every session_apply, unless stale */
-    bool stale; /* there was no memory to make the run anew: the next action tries it again first,
+    Run *run;                /* up to date after every session_apply, unless stale or behind */
+    bool stale;   /* there was no memory to make the run anew: the next action tries it again first,
                    and is refused where there still is none */
+    bool stopped; /* what is behind is not computed on: it takes too long */
+    double behind; /* seconds that it has been computed on since it was changed */
     int beat;
     BeatState *beats; /* one a beat */
     long tick;        /* going to */
@@ -235,10 +237,13 @@ bool session_away(const Session *session, long *t);
 /* A lesson is played, and on the guided stage. */
 bool session_guided(const Session *session);
 bool session_task_holds(const Session *session);
-/* The step from which on numbers are those of before, since the computing was stopped; -1: none.
- * SESSION_STOPPED says so, with the step. */
-long session_stopped(const Session *session);
-extern const char SESSION_STOPPED[];
+/* The step from which on numbers are not of this run, since it takes long and is still computed, or
+ * was stopped (ACTION_STOP); -1: none. */
+long session_behind(const Session *session);
+/* Whether session_advance goes on computing. */
+bool session_computing(const Session *session);
+/* Says so, in the session's language, once it is felt; else the text is empty, and this is false. */
+bool session_tell_behind(const Session *session, char *text, size_t size);
 
 /* Which frame of its HOME_ROUND the moving picture of the home screen stands at; with reduced motion
  * the last one. */

@@ -1,5 +1,5 @@
 /* watch.c: a run that takes long tells how far it is, in order and to the end, and has the numbers
- * that it has when nobody is told; one that is short tells nothing. */
+ * that it has when nobody is told, in one go or in many; one that is short tells nothing. */
 #include "lesson_sample.h"
 
 #include "lesson/run/run.h"
@@ -56,22 +56,59 @@ static void test_long(void **state) {
     lesson_free(lesson);
 }
 
-/* A run that is stopped while it is made is none. */
-static void test_stopped_at_once(void **state) {
+static bool put_off(void *context, const Lesson *lesson, double done) {
+    (void)lesson;
+    *(int *)context += 1;
+    return done < 0;
+}
+
+/* Whoever wants all of it gets all, however often the rest is put off; whoever begins it gets a part
+ * with each update, and knows how much; all cells come on together, none before what it reads. */
+static void test_put_off(void **state) {
     (void)state;
     Lesson *lesson = long_lesson();
-    Error error = {0};
-    Told told = {.stop = 2};
-    const RunWatch watch = {tell, &told};
+    int told = 0, updates = 0;
+    bool together = false;
+    const RunWatch watch = {put_off, &told};
     lesson->watch = &watch;
-    assert_null(run_new(lesson, &error));
-    assert_string_equal(error.what, "the computing was stopped");
-    assert_int_equal(told.count, 3); /* the end is told, too */
+    Run *run = run_new(lesson, NULL), *begun = run_begin(lesson, NULL);
+    assert_true(run && begun);
+    assert_int_equal(run_done(run), LONG);
+    assert_true(run_share(run) == 1);
+    assert_int_equal(run_done(begun), 0);
+    assert_true(run_share(begun) == 0);
+    for (double share = 0; share < 1; updates++) {
+        run_update(begun);
+        assert_true(run_share(begun) > share);
+        assert_true(begun->dirty[SAMPLE_RNN] <= begun->dirty[SAMPLE_GRU]);
+        together |= run_done(begun) > 0 && run_share(begun) < 0.6;
+        share = run_share(begun);
+    }
+    assert_true(together && updates >= 3 && updates < told);
+    for (int k = 0; k < lesson->cell_count; k++)
+        assert_memory_equal(begun->traces[k]->data, run->traces[k]->data,
+                            trace_bytes(&run->traces[k]->spec, LONG, 1));
+    run_free(run);
+    run_free(begun);
     lesson_free(lesson);
 }
 
-/* One that is stopped later is as before from some step on, and goes on from there. */
-static void test_stopped_later(void **state) {
+/* By multiplications: the LSTM at its 4,500th of 9,000 steps, and the others at none. */
+static void test_share(void **state) {
+    (void)state;
+    Lesson *lesson = long_lesson();
+    Run *run = run_begin(lesson, NULL);
+    assert_non_null(run);
+    const CellSpec *spec = &lesson->cells[0].cell->spec;
+    double step = 4.0 * spec->hidden * (spec->hidden + spec->inputs + 10);
+    run->dirty[0] = LONG / 2;
+    assert_float_equal(run_share(run), step * LONG / 2 / run_cost(lesson), 1e-12);
+    run_free(run);
+    lesson_free(lesson);
+}
+
+/* An edit of which the rest is put off is as before from some step on, and goes on from there. */
+static void test_put_off_later(void **state) {
     (void)state;
     Lesson *lesson = long_lesson();
     Error error = {0};
@@ -128,9 +165,9 @@ static void test_short(void **state) {
 }
 
 int main(void) {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(test_long),
-                                       cmocka_unit_test(test_stopped_at_once),
-                                       cmocka_unit_test(test_stopped_later),
-                                       cmocka_unit_test(test_cost), cmocka_unit_test(test_short)};
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_long),  cmocka_unit_test(test_put_off),
+        cmocka_unit_test(test_share), cmocka_unit_test(test_put_off_later),
+        cmocka_unit_test(test_cost),  cmocka_unit_test(test_short)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

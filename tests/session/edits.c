@@ -336,7 +336,7 @@ static void test_tweaks_stay_with_their_beat(void **state) {
 /* A task whose condition holds from the first step on after the edit, in a run so long that it can be
  * stopped in the midst. */
 static Lesson *stoppable_lesson(void) {
-    enum { UNITS = 512, STEPS = 120 };
+    enum { UNITS = 512, STEPS = 240 };
     size_t size = 1 << 14, length = 0;
     char *text = malloc(size);
     Errors errors = {0};
@@ -364,37 +364,88 @@ static Lesson *stoppable_lesson(void) {
     return lesson;
 }
 
-static bool stop(void *context, const Lesson *lesson, double done) {
+static bool put_off(void *context, const Lesson *lesson, double done) {
     (void)lesson;
     *(int *)context += 1;
     return done >= 1;
 }
 
-/* An edit whose computing is stopped stays; nothing is done by it, nor derived from it, until the
- * next one has computed what was left. */
+/* An edit that takes long stays; nothing is done by it, nor derived from it, until the rest is
+ * computed. It is stopped, and goes on with the next edit. */
 static void test_stopped(void **state) {
     (void)state;
     int told = 0;
-    const RunWatch watch = {stop, &told};
+    char text[200];
+    const RunWatch watch = {put_off, &told};
     Lesson *lesson = stoppable_lesson();
     Session *session = session_new(lesson, NULL);
     assert_non_null(session);
     assert_true(act_number(session, ACTION_GRADIENTS, 1) && session->lookbacks);
-    assert_int_equal(session_stopped(session), -1);
+    assert_int_equal(session_behind(session), -1);
+    assert_false(act_number(session, ACTION_STOP, 0));
     lesson->watch = &watch;
     assert_true(act_edit(session, "input 0 0 2"));
     assert_int_equal(told, 2); /* once, and at the end */
-    assert_in_range(session_stopped(session), 1, lesson->steps - 1);
+    assert_in_range(session_behind(session), 1, lesson->steps - 1);
+    assert_true(session_computing(session) && session_moving(session));
+    assert_false(session_tell_behind(session, text, sizeof text)); /* it is not felt yet */
+    assert_string_equal(text, "");
     assert_int_equal(session_beat_state(session)->edits.count, 1);
     assert_true(session_task_holds(session));
     assert_false(session_beat_state(session)->task_done);
     assert_null(session->lookbacks);
+    assert_true(act_number(session, ACTION_STOP, 0));
+    long from = session_behind(session);
+    assert_in_range(from, 1, lesson->steps - 1);
+    assert_false(session_computing(session) || session_advance(session, 1));
+    assert_int_equal(session_behind(session), from);
+    char expected[200];
+    snprintf(expected, sizeof expected,
+             "Stopped: what stands from t = %ld on is not of this run. "
+             "The next change goes on with it.",
+             from);
+    assert_true(session_tell_behind(session, text, sizeof text));
+    assert_string_equal(text, expected);
     lesson->watch = NULL;
     assert_true(act_edit(session, "input 119 0 1"));
-    assert_int_equal(session_stopped(session), -1);
+    assert_int_equal(session_behind(session), -1);
     assert_true(session_beat_state(session)->task_done);
     assert_non_null(session->lookbacks);
     assert_up_to_date(session);
+    session_free(session);
+    lesson_free(lesson);
+}
+
+/* What is put off is computed as time passes, which stands still until then, and is told from a tenth
+ * of a second on. */
+static void test_computed_as_time_passes(void **state) {
+    (void)state;
+    int told = 0;
+    char text[200], expected[200];
+    const RunWatch watch = {put_off, &told};
+    Lesson *lesson = stoppable_lesson();
+    lesson->watch = &watch;
+    Session *session = session_new(lesson, NULL);
+    assert_non_null(session);
+    assert_true(session_computing(session));
+    session->playing = true;
+    session->behind = 0.09;
+    assert_false(session_tell_behind(session, text, sizeof text));
+    assert_true(session_advance(session, 0.02));
+    assert_float_equal(session->behind, 0.11, 1e-9);
+    assert_true(session_tell_behind(session, text, sizeof text));
+    snprintf(expected, sizeof expected,
+             "Computing: %.0f %%, right up to t = %ld. Escape, or a press here, stops it.",
+             100 * run_share(session->run), session_behind(session) - 1);
+    assert_string_equal(text, expected);
+    unsigned version = session->version;
+    while (session_computing(session)) {
+        assert_true(session_advance(session, 1));
+        assert_int_equal(session->version, ++version);
+        assert_true(session->shown == 0);
+    }
+    assert_false(session_tell_behind(session, text, sizeof text));
+    assert_true(session_advance(session, 0.1) && session->shown > 0);
     session_free(session);
     lesson_free(lesson);
 }
@@ -413,6 +464,7 @@ int main(void) {
                                        TEST(test_refused),
                                        TEST(test_task_limits),
                                        cmocka_unit_test(test_stopped),
+                                       cmocka_unit_test(test_computed_as_time_passes),
                                        TEST(test_task_done),
                                        TEST(test_solution),
                                        TEST(test_tweaks_stay_with_their_beat)};

@@ -437,57 +437,6 @@ static void sound_needs_a_device(void **state) {
     assert_false(SDL_WasInit(SDL_INIT_AUDIO)); /* off is closed */
 }
 
-static SDL_Surface *pixels_now(void) {
-    for (Uint32 id = 1; id < 64; id++)
-        if (SDL_GetWindowFromID(id))
-            return SDL_GetWindowSurface(SDL_GetWindowFromID(id));
-    return NULL;
-}
-
-/* What computes for long is told of over the picture once it is felt, and gone with the next frame;
- * nothing else happens meanwhile: keys wait. */
-static void computing_is_said(void **state) {
-    Bench *bench = *state;
-    frame(bench, 0);
-    settle(bench);
-    SDL_Surface *before = SDL_DuplicateSurface(pixels_now());
-    assert_true(window_computes(bench->window, 0.1));
-    assert_true(same_picture(before, pixels_now()));
-    push_key(SDLK_RIGHT, 0);
-    long tick = bench->session->tick;
-    while (same_picture(before, pixels_now()))
-        assert_true(window_computes(bench->window, 0.4));
-    assert_true(window_computes(bench->window, 1));
-    assert_int_equal(bench->session->tick, tick);
-    assert_true(window_computes(bench->window, 0.1)); /* the next one begins from the beginning */
-    assert_true(window_computes(bench->window, 1));
-    SDL_FlushEvent(SDL_KEYDOWN);
-    frame(bench, 0);
-    assert_true(same_picture(before, pixels_now()));
-    SDL_FreeSurface(before);
-}
-
-/* Escape stops what is computed, and is for that alone; so does what closes the window, which it
- * does afterwards. */
-static void computing_is_stopped(void **state) {
-    Bench *bench = *state;
-    frame(bench, 0);
-    push_key(SDLK_ESCAPE, 0);
-    while (window_computes(bench->window, 0.4))
-        continue;
-    assert_false(window_computes(bench->window, 0.5));
-    assert_false(SDL_HasEvent(SDL_KEYDOWN));
-    assert_true(window_computes(bench->window, 1));
-    frame(bench, 0);
-    push_key(SDLK_RIGHT, 0);
-    assert_int_equal(SDL_PushEvent(&(SDL_Event){.type = SDL_QUIT}), 1);
-    while (window_computes(bench->window, 0.4))
-        continue;
-    assert_true(window_computes(bench->window, 1));
-    assert_true(SDL_HasEvent(SDL_KEYDOWN));
-    assert_false(window_frame(bench->window, 0, &bench->error));
-}
-
 static void quitting_ends_the_frames(void **state) {
     Bench *bench = *state;
     frame(bench, 0);
@@ -555,8 +504,6 @@ int main(void) {
         cmocka_unit_test_setup_teardown(a_dropped_file_reaches_the_host, set_up, tear_down),
         cmocka_unit_test(frames_keep_their_pace),
         cmocka_unit_test_setup_teardown(sound_needs_a_device, set_up, tear_down),
-        cmocka_unit_test_setup_teardown(computing_is_said, set_up, tear_down),
-        cmocka_unit_test_setup_teardown(computing_is_stopped, set_up, tear_down),
         cmocka_unit_test_setup_teardown(quitting_ends_the_frames, set_up, tear_down),
         cmocka_unit_test_setup_teardown(without_a_display_there_is_an_error, set_up_session_only,
                                         tear_down_session_only),

@@ -57,9 +57,8 @@ typedef struct Host {
     bool language_told;  /* by the command line: a shared state does not change it */
     Tools *tools;        /* that the home screen opens besides lessons */
     Attention attention; /* to the lesson that is open */
-    WindowSetup *setup;
-    RunWatch watching;     /* of the lessons that are opened here */
-    char later[PATH_SIZE]; /* to be opened when the window is there: it takes long; empty: none */
+    RunWatch watching;   /* of the lessons that are opened here */
+    double slice;        /* when the part of a run began that this frame computes; 0: none is */
 } Host;
 
 /* Reads a lesson; on failure the first error, and how many there are, is in *error. */
@@ -110,22 +109,30 @@ static void set_number(WindowSetup *setup, Host *host) {
     set_title(setup, host);
 }
 
-/* In the window, where there is one by now. */
+static double seconds_now(void) {
+    struct timespec now;
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    return (double)now.tv_sec + (double)now.tv_nsec * 1e-9;
+}
+
+/* What takes longer than a frame may goes on in the next one: the window says how far it is. */
 static bool watch_run(void *context, const Lesson *lesson, double done) {
-    const Host *host = context;
-    const RunWatch *before = patience_watch();
-    return host->setup->window ? window_computes(host->setup->window, done)
-                               : before->tell(before->context, lesson, done);
+    const double FRAME = 0.03;
+    Host *host = context;
+    (void)lesson;
+    if (host->slice == 0)
+        host->slice = seconds_now();
+    bool on = seconds_now() - host->slice < FRAME;
+    if (done >= 1)
+        host->slice = 0;
+    return on;
 }
 
 /* ---- what the window calls ---- */
 
 static void attend(WindowSetup *setup) {
     Host *host = setup->host;
-    struct timespec now;
-    clock_gettime(CLOCK_MONOTONIC, &now);
-    attention_pass(&host->attention, (double)now.tv_sec + (double)now.tv_nsec * 1e-9,
-                   setup->session->version);
+    attention_pass(&host->attention, seconds_now(), setup->session->version);
 }
 
 /* What is on the screen, into what is kept. */
@@ -219,26 +226,8 @@ static bool switch_to(WindowSetup *setup, const char *path, Error *error) {
     return true;
 }
 
-/* Over the home screen, which stays where it is stopped. */
-static void open_later(WindowSetup *setup) {
-    Host *host = setup->host;
-    Error error = {0};
-    char path[PATH_SIZE];
-    memcpy(path, host->later, sizeof path);
-    host->later[0] = '\0';
-    if (!switch_to(setup, path, &error)) {
-        session_tell(setup->session, &error);
-        return;
-    }
-    session_apply(setup->session, &(Action){.kind = ACTION_HOME, .number = 0});
-}
-
 static bool poll_file(WindowSetup *setup) {
     Host *host = setup->host;
-    if (host->later[0]) {
-        open_later(setup);
-        return true;
-    }
     Lesson *fresh = NULL;
     keeping_tell(&host->keeping, setup); /* in the language that is shown */
     if (tools_are_open(host->tools))
@@ -493,23 +482,6 @@ static bool begin_with_tool(WindowSetup *setup, int tool, Error *error) {
     return !tool || tools_open(host->tools, setup, tool, error);
 }
 
-/* A lesson whose run takes some seconds comes when the window is there to say so, and to be closed:
- * until then the first lesson of the library stands in for it, under the home screen. */
-static void put_off(Host *host, const Wish *wish) {
-    const double FELT = 1e10;
-    if (run_cost(host->lesson) < FELT || !host->library.count || wish->once || wish->beat ||
-        host->shared.lesson.id)
-        return;
-    Error error;
-    Lesson *first = try_lesson(host->library.paths[0], &error);
-    if (!first)
-        return;
-    memcpy(host->later, host->path, sizeof host->later);
-    snprintf(host->path, sizeof host->path, "%s", host->library.paths[0]);
-    lesson_free(host->lesson);
-    host->lesson = first;
-}
-
 /* One frame, to see that it starts and how long that takes. */
 static bool run_once(WindowSetup *setup, Error *error) {
     Window *window = window_open(setup, error);
@@ -549,10 +521,6 @@ static int show(Host *host, const Wish *wish) {
     if (wish->beat > host->lesson->beat_count)
         return say(EXIT_USAGE, "--beat: the lesson has %d beats, found %ld",
                    host->lesson->beat_count, wish->beat);
-    put_off(host, wish);
-    if (host->later[0])
-        stamp = stamp_of(host->path);
-    host->setup = &setup;
     host->watching = (RunWatch){watch_run, host};
     host->lesson->watch = &host->watching;
     setup.session = session_new(host->lesson, &error);
@@ -566,7 +534,7 @@ static int show(Host *host, const Wish *wish) {
     go_to_wish(setup.session, wish);
     begin_watch(&setup, &stamp);
     set_number(&setup, host);
-    if (good && (host->later[0] || begins_at_home(host, wish))) {
+    if (good && begins_at_home(host, wish)) {
         go_home(&setup);
         session_apply(setup.session, &(Action){.kind = ACTION_HOME, .number = 1});
     }

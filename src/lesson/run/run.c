@@ -62,7 +62,7 @@ static bool run_fill(Run *run, Error *error) {
     return true;
 }
 
-Run *run_new(const Lesson *lesson, Error *error) {
+Run *run_begin(const Lesson *lesson, Error *error) {
     Run *run = calloc(1, sizeof *run);
     if (!run) {
         error_memory(error, sizeof *run, "a run");
@@ -73,12 +73,14 @@ Run *run_new(const Lesson *lesson, Error *error) {
         run_free(run);
         return NULL;
     }
-    run_update(run);
-    if (run_done(run) == lesson->steps)
-        return run;
-    run_free(run);
-    error_set(error, "the computing was stopped");
-    return NULL;
+    return run;
+}
+
+Run *run_new(const Lesson *lesson, Error *error) {
+    Run *run = run_begin(lesson, error);
+    for (bool whole = !run; !whole; whole = run_done(run) == lesson->steps)
+        run_update(run);
+    return run;
 }
 
 void run_free(Run *run) {
@@ -350,7 +352,7 @@ static void mark_from_sources(Run *run, int cell) {
 /* An update, as the watch sees it. */
 typedef struct Work {
     double done, all; /* multiplications */
-    bool told, stopped;
+    bool told, put_off;
 } Work;
 
 /* Multiplications of a step, about. */
@@ -365,9 +367,16 @@ double run_cost(const Lesson *lesson) {
     return step * (double)lesson->steps;
 }
 
+double run_share(const Run *run) {
+    double all = run_cost(run->lesson), done = 0;
+    for (int k = 0; k < run->lesson->cell_count; k++)
+        done += step_cost(&run->cells[k]->spec) * (double)run->dirty[k];
+    return all > 0 ? done / all : 1;
+}
+
 static void tell(const Run *run, Work *work, double done) {
     const RunWatch *watch = run->lesson->watch;
-    work->stopped = !watch->tell(watch->context, run->lesson, done);
+    work->put_off = !watch->tell(watch->context, run->lesson, done);
     work->told = true;
 }
 
@@ -378,26 +387,41 @@ static long slice_of(const Run *run, int cell, long left) {
     return !run->lesson->watch || steps >= (double)left ? left : steps > 1 ? (long)steps : 1;
 }
 
-/* Computes a cell after what it reads. */
-static void update_cell(Run *run, int cell, Work *work) {
-    long from = run->dirty[cell], steps = run->lesson->steps;
+/* The cell that is furthest behind, or of those that it reads the first that is as far behind; -1:
+ * none is behind. */
+static int furthest_behind(const Run *run) {
+    int cell = -1;
+    long least = run->lesson->steps;
+    for (int k = 0; k < run->lesson->cell_count; k++)
+        if (run->dirty[k] < least) {
+            least = run->dirty[k];
+            cell = k;
+        }
+    for (int k = cell; k >= 0; k = run->lesson->cells[k].source)
+        if (run->dirty[k] == least)
+            cell = k;
+    return cell;
+}
+
+/* Computes some steps of a cell, as far as what it reads is there. */
+static void update_part(Run *run, int cell, Work *work) {
     int source = run->lesson->cells[cell].source;
-    if (from >= steps && steps > 0) /* without steps there is still the initial state */
-        return;
-    if (source >= 0)
-        update_cell(run, source, work);
-    if (work->stopped)
-        return;
-    for (long to = from; !work->stopped; from = to) {
-        to = from + slice_of(run, cell, steps - from);
-        trace_run(run->traces[cell], run->cells[cell], inputs_of(run, cell), from, to);
-        work->done += step_cost(&run->cells[cell]->spec) * (double)(to - from);
-        run->dirty[cell] = to;
-        if (to == steps)
-            break;
-        tell(run, work, work->done / work->all);
-    }
+    long from = run->dirty[cell], end = source >= 0 ? run->dirty[source] : run->lesson->steps;
+    long to = from + slice_of(run, cell, end - from);
+    trace_run(run->traces[cell], run->cells[cell], inputs_of(run, cell), from, to);
+    run->dirty[cell] = to;
     run->versions[cell]++;
+    work->done += step_cost(&run->cells[cell]->spec) * (double)(to - from);
+    if (to < end)
+        tell(run, work, work->done / work->all);
+}
+
+/* A run without steps has initial states. */
+static void update_initial(Run *run) {
+    for (int k = 0; k < run->lesson->cell_count; k++) {
+        trace_run(run->traces[k], run->cells[k], inputs_of(run, k), 0, 0);
+        run->versions[k]++;
+    }
 }
 
 long run_update(Run *run) {
@@ -410,8 +434,10 @@ long run_update(Run *run) {
             first = run->dirty[k];
         work.all += step_cost(&run->cells[k]->spec) * (double)(run->lesson->steps - run->dirty[k]);
     }
-    for (int k = 0; k < count; k++)
-        update_cell(run, k, &work);
+    if (run->lesson->steps == 0)
+        update_initial(run);
+    for (int k; !work.put_off && (k = furthest_behind(run)) >= 0;)
+        update_part(run, k, &work);
     if (work.told)
         tell(run, &work, 1);
     run->version += first < run->lesson->steps;

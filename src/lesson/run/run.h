@@ -18,8 +18,10 @@ typedef struct Run {
     unsigned *versions;   /* the same of each cell: with every update that computed it; owned */
 } Run;
 
-/* A run of the lesson as its file gives it, up to date. NULL and an error where memory lacks, or the
- * lesson's watch has stopped it. */
+/* A run of the lesson as its file gives it, of which nothing is computed yet. NULL and an error where
+ * memory lacks. */
+Run *run_begin(const Lesson *lesson, Error *error);
+/* The same up to date, however long that takes. */
 Run *run_new(const Lesson *lesson, Error *error);
 void run_free(Run *run);
 
@@ -28,10 +30,12 @@ bool run_reset(Run *run, Error *error);
 /* Applies one edit (without computing). */
 bool run_edit(Run *run, const Edit *edit, Error *error);
 /* Brings all traces up to date; returns the first step that was computed, or lesson->steps for
- * none. Where the lesson's watch stops it, the rest is as before, until the next update. */
+ * none. Where the lesson's watch puts the rest off, that is as before, until the next update. */
 long run_update(Run *run);
 /* The first step that is not up to date; lesson->steps: all are. */
 long run_done(const Run *run);
+/* How much of the run is up to date, by multiplications: 0 to 1. */
+double run_share(const Run *run);
 /* Multiplications that the lesson's run takes, about. */
 double run_cost(const Lesson *lesson);
 

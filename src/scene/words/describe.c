@@ -252,16 +252,15 @@ size_t describe_beat(const Session *session, const Session *before, char *text, 
     const Beat *beat = session_beat(session);
     const EditList *tweaks = &session_beat_state(session)->edits;
     Prose prose = prose_new(text, size, session->view.language);
+    char behind[200];
     prose_add(&prose, "Beat %d of %d.\n", session->beat + 1, session->lesson->beat_count);
     spoken_text(&prose, words(session, &beat->say));
     prose_add(&prose, "\n");
     add_stage(&prose, session);
     add_edits(&prose, session, before, "The script changes this:", beat->edits, beat->edit_count);
     add_edits(&prose, session, NULL, "Changed by hand:", tweaks->items, tweaks->count);
-    if (session_stopped(session) >= 0) {
-        prose_add(&prose, SESSION_STOPPED, session_stopped(session));
-        prose_add(&prose, "\n");
-    }
+    if (session_tell_behind(session, behind, sizeof behind))
+        prose_add(&prose, "%s\n", behind);
     add_moment(&prose, session);
     describe_inputs(&prose, session);
     describe_highlights(&prose, session);

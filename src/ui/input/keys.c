@@ -125,6 +125,8 @@ static bool type_focus(const Occasion *at, int by) {
 
 static Action topmost_away(const Session *session) {
     const View *view = &session->view;
+    if (session_computing(session))
+        return (Action){.kind = ACTION_STOP};
     if (view->menu)
         return (Action){.kind = ACTION_OPEN_MENU, .id = 0};
     if (view->glossary)

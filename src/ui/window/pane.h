@@ -20,12 +20,6 @@ typedef struct Drawn {
     unsigned catalogue; /* its version, while it is shown */
 } Drawn;
 
-/* Of what is computed between two frames; zero: nothing is. */
-typedef struct Computing {
-    Uint64 begun, told; /* milliseconds; begun 0: not yet */
-    bool stopped;
-} Computing;
-
 typedef struct Pane {
     Surface surface;
     FontSet *fonts; /* not owned */
@@ -33,7 +27,6 @@ typedef struct Pane {
     DisplayList list;
     Input input;
     Drawn drawn;
-    Computing computing;
     bool stale;   /* draw again even if nothing in drawn differs */
     bool exposed; /* show all of the surface again */
     bool resized; /* the surface must be taken again */
@@ -57,8 +50,5 @@ const Screen *pane_screen(const Pane *pane, const WindowSetup *setup);
 
 /* Draws if anything differs from what is on the screen; moved: the session says so. */
 bool pane_draw(Pane *pane, const WindowSetup *setup, bool moved, Error *error);
-
-/* As window_computes. */
-bool pane_computes(Pane *pane, const WindowSetup *setup, double done);
 
 #endif

@@ -457,10 +457,6 @@ bool window_frame(Window *window, double seconds, Error *error) {
     return drawn;
 }
 
-bool window_computes(Window *window, double done) {
-    return pane_computes(&window->main, window->setup, done);
-}
-
 double window_next_frame(double due, double start) {
     return due + FRAME_SECONDS > start ? due + FRAME_SECONDS : start + FRAME_SECONDS;
 }

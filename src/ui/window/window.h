@@ -83,10 +83,6 @@ bool window_moving(const Window *window);
  * `start`, in seconds. Sixty a second on the average, though no wait ends at the very moment; after
  * a frame that came later than the next one was due, the pace starts again. */
 double window_next_frame(double due, double start);
-/* While a callback, or an action of the session, computes for long: call it often, with how much is
- * done, 0 to 1, and 1 at the end. Says so over the picture from the first moment that is felt. False:
- * somebody wants it stopped, by Escape or by closing the window. */
-bool window_computes(Window *window, double done);
 /* How long nothing will happen by itself while nothing moves. */
 double window_idle_seconds(const Window *window);
 bool window_save(Window *window);  /* false: what was done is not kept */
