@@ -54,7 +54,8 @@ subroom scene/text         paint words display timeline/transport
 subroom scene/training     paint words display
 subroom scene/sandbox      paint words display
 subroom scene/lesson       paint words display
-subroom scene/guided       paint words display flow
+subroom scene/guided       paint words display flow strip
+subroom scene/strip        paint words display flow
 subroom scene/stage        paint words display
 subroom scene/timeline     paint words display flow
 subroom scene/flow         paint words display
@@ -103,7 +104,7 @@ ratchet() {
 # Kinds of cells by name. They stand in engine/kinds, and in their lanes.
 ratchet 'kinds of cells by name outside their own files' 4 \
     'CELL_(LSTM|GRU|RNN)|\b(LSTM|GRU|RNN)_[A-Z]|"(lstm|gru|rnn)"' \
-    'engine/kinds/|scene/(stage/lane|guided/strip)_(lstm|gru|rnn)\.c'
+    'engine/kinds/|scene/stage/lane_(lstm|gru|rnn)\.c|scene/strip/strip_(lstm|gru|gru_reset|rnn)\.c'
 
 # Which screen it is. A screen's own files know, and the tables that have a row a screen: of screens, of layers that
 # take the keys, of tools; all others ask one of those.

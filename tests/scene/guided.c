@@ -5,7 +5,7 @@
 #include "engine/kinds/gru.h"
 #include "engine/kinds/lstm.h"
 #include "engine/kinds/rnn.h"
-#include "scene/guided/strip.h"
+#include "scene/strip/strip.h"
 
 static const Size SIZES[] = {
     {1600, 900, 1}, {1280, 720, 1}, {1024, 640, 1}, {2560, 1440, 1}, {390, 844, 1}};
@@ -101,12 +101,7 @@ static void draw_lane(Lane *lane, int cell, long t) {
                           .yard = {.zero = 60 + UP * UNIT, .unit = UNIT, .up = UP, .down = DOWN},
                           .alone = true};
     strip_begin(&lane->strip);
-    if (cell == 0)
-        strip_lstm(&lane->strip);
-    else if (cell == 1)
-        strip_gru(&lane->strip);
-    else
-        strip_rnn(&lane->strip);
+    strip_draw(&lane->strip);
 }
 
 static void assert_ribbon(const Lane *lane, float x1, float x2, float value, const char *what) {
@@ -199,6 +194,98 @@ static void a_shutter_closes_its_share(void **state) {
                 shut = shape->rect.h;
         }
         assert_true(fabsf(fmaxf(shut, 0) - (1 - f) * high) <= 1.6f);
+    }
+    play_stop(&lane.play);
+}
+
+/* ---- the reset ---- */
+
+/* Two units that listen to each other; the reset stands before the product, or behind it. */
+static const char RESETS[] =
+    "[{\"id\":\"before\",\"kind\":\"gru\",\"hidden\":2,\"weights\":{\"W_xz\":[[0.5,1],[-1,0]],"
+    "\"W_xr\":[[1,-2],[0,1]],\"W_xh\":[[2,-1],[1,1]],\"W_hh\":[[1,0.5],[-0.5,1]]}},"
+    "{\"id\":\"after\",\"kind\":\"gru\",\"reset\":\"after\",\"hidden\":2,\"weights\":{"
+    "\"W_xz\":[[0.5,1],[-1,0]],\"W_xr\":[[1,-2],[0,1]],\"W_xh\":[[2,-1],[1,1]],"
+    "\"W_hh\":[[1,0.5],[-0.5,1]],\"b_hh\":[0.3,-0.4]}}]";
+
+/* What is drawn inside a shutter as high as a value: its height, hairlines 0; and how much of the
+ * shutter is shut. */
+static void measure_door(const DisplayList *list, Rect door, float *passes, float *shut) {
+    const Theme *theme = theme_get(0);
+    *passes = *shut = 0;
+    for (int k = 0; k < list->shape_count; k++) {
+        const Shape *s = &list->shapes[k];
+        bool within = s->rect.x >= door.x - 0.6f && s->rect.w > 8 &&
+                      s->rect.x + s->rect.w <= door.x + door.w + 0.6f &&
+                      s->rect.y >= door.y - 1.1f && s->rect.y + s->rect.h <= door.y + door.h + 1.1f;
+        if (!within || (s->kind != SHAPE_FILL && s->kind != SHAPE_FRAME) || s->rect.h <= 2)
+            continue;
+        if (s->color == theme->role[ROLE_HIDDEN])
+            *passes = fmaxf(*passes, s->rect.h);
+        else if (s->kind == SHAPE_FILL && s->color == theme->role[ROLE_RESET])
+            *shut = fmaxf(*shut, s->rect.h);
+    }
+}
+
+/* Pixels of 1.0 among the doors of a cell: what arrives at the highest is as high as its door. */
+static void check_door(const Lane *lane, const char *cell, int unit, float arrives, float level,
+                       float scale) {
+    char name[64];
+    float passes, shut;
+    snprintf(name, sizeof name, "guided.%s.r.shutter", cell);
+    const Region *door = play_region(&lane->play, name, unit);
+    assert_non_null(door);
+    assert_float_equal(door->value, level, 1e-6f);
+    measure_door(&lane->play.list, door->rect, &passes, &shut);
+    float high = fmaxf(fabsf(arrives) * scale, 14);
+    if (fabsf(door->rect.h - high) > 1.6f ||
+        fabsf(passes - level * fabsf(arrives) * scale) > 2.1f ||
+        fabsf(shut - (1 - level) * high) > 2.1f)
+        fail_msg("%s, unit %d, t = %ld: %g x %g: a door of %g, of which %g passes and %g is shut",
+                 cell, unit, lane->strip.t, (double)level, (double)arrives, (double)door->rect.h,
+                 (double)passes, (double)shut);
+}
+
+/* What arrives at a unit's door. */
+static float arrives_at(const Lane *lane, int cell, int unit) {
+    return cell ? trace_at(lane->strip.trace, GRU_N_REC, lane->strip.t, 0)[unit]
+                : trace_at(lane->strip.trace, GRU_H, lane->strip.t - 1, 0)[unit];
+}
+
+/* Pixels of 1.0 on the doors of a cell: by the highest of all steps. */
+static float doors_scale(Lane *lane, int cell, const char *name) {
+    float highest = 0, scale = 0;
+    for (long t = 1; t < 6; t++) {
+        draw_lane(lane, cell, t);
+        const Region *door = play_region(&lane->play, name, 0);
+        assert_non_null(door);
+        if (door->rect.h > highest)
+            scale = door->rect.h / fabsf(arrives_at(lane, cell, 0));
+        highest = fmaxf(highest, door->rect.h);
+    }
+    assert_true(highest > 20);
+    return scale;
+}
+
+/* Before the product each unit's door shuts what it sends; behind it one door shuts what the unit
+ * hears. */
+static void the_reset_shuts_its_share(void **state) {
+    static const char *const CELL_IDS[] = {"before", "after"};
+    (void)state;
+    Lane lane = {0};
+    play_start(&lane.play, RESETS, INPUTS);
+    for (int cell = 0; cell < 2; cell++) {
+        char name[64];
+        snprintf(name, sizeof name, "guided.%s.r.shutter", CELL_IDS[cell]);
+        float scale = doors_scale(&lane, cell, name);
+        for (long t = 1; t < 6; t++) {
+            draw_lane(&lane, cell, t);
+            const float *r = trace_at(lane.strip.trace, GRU_R, t, 0);
+            for (int unit = 0; unit < 2 - cell; unit++)
+                check_door(&lane, CELL_IDS[cell], unit, arrives_at(&lane, cell, unit), r[unit],
+                           scale);
+        }
+        assert_true((play_region(&lane.play, name, 1) == NULL) == (cell == 1));
     }
     play_stop(&lane.play);
 }
@@ -437,6 +524,7 @@ int main(void) {
                                        cmocka_unit_test(ribbons_are_as_thick_as_values),
                                        cmocka_unit_test(a_block_is_stacked),
                                        cmocka_unit_test(a_shutter_closes_its_share),
+                                       cmocka_unit_test(the_reset_shuts_its_share),
                                        cmocka_unit_test(weights_are_sliders),
                                        cmocka_unit_test(a_knob_has_its_number),
                                        cmocka_unit_test(a_large_weight_stays_in_reach),

@@ -6,7 +6,7 @@
 #include "engine/kinds/gru.h"
 #include "engine/kinds/lstm.h"
 #include "engine/kinds/rnn.h"
-#include "scene/guided/strip.h"
+#include "scene/strip/strip.h"
 
 static const int UNITS[] = {5, 8, 32, 64, 256, 1024};
 static const Size SIZES[] = {
@@ -378,10 +378,11 @@ static void check_strands(Lane *lane) {
         draw_lane(lane, 1, ROOMS[room]);
         assert_strands(lane, strip_right(s, STAND_KEEP), strip_left(s, STAND_BLOCK),
                        at(lane, GRU_Z, 4), at(lane, GRU_H, 3), "z h'");
+        assert_strands(lane, strip_right(s, STAND_BLOCK), strip_left(s, STAND_NOW),
+                       at(lane, GRU_H, 4), NULL, "h");
         draw_lane(lane, 2, ROOMS[room]);
-        if (ROOMS[room].w > 400)
-            assert_strands(lane, strip_right(s, STAND_NOW), strip_left(s, STAND_RESULT),
-                           at(lane, RNN_H, 4), NULL, "h");
+        float curve = roundf(strip_left(s, STAND_NOW) - 0.012f * s->rect.w);
+        assert_strands(lane, curve, strip_left(s, STAND_NOW), at(lane, RNN_H, 4), NULL, "h");
     }
 }
 

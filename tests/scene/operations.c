@@ -137,8 +137,12 @@ static void the_gru_tells_its_terms(void **state) {
         SAYS("guided.gru.stored",
              "GRU hidden state: h = z h\u2032 + (1 \u2212 z) h\u0303 = %s = %s",
              sum_of(z * past, (1 - z) * n), say(h));
-        SAYS("guided.gru.shown", "GRU hidden state, %s \u2192 no output gate: what is stored shows",
-             say(h));
+        float r = at(&play, 1, GRU_R, t);
+        SAYS("guided.gru.reset",
+             "GRU what the candidate sees of the past: r \u00d7 h\u2032 = %s \u00d7 %s = %s",
+             say(r), say(past), say(r * past));
+        SAYS("guided.gru.r.shutter", "GRU reset gate, %s \u00d7 %s = %s", say(r), say(past),
+             say(r * past));
         SAYS("guided.gru.loop", "GRU hidden state, %s \u2192 becomes the state of the next step",
              say(h));
         SAYS("guided.gru.lift.z", "GRU update gate, %s \u2192 kept", say(z));
@@ -161,7 +165,6 @@ static void the_rnn_tells_its_terms(void **state) {
              sum_of(kept, pre - kept + 0.3f), say(pre));
         SAYS("guided.rnn.curve", "RNN hidden state: tanh(%s) = %s", say(pre), say(h));
         SAYS("guided.rnn.stored", "RNN hidden state: tanh(%s) = %s", say(pre), say(h));
-        SAYS("guided.rnn.shown", "RNN hidden state, %s \u2192 squashed at every step", say(h));
         SAYS("guided.rnn.loop", "RNN hidden state, %s \u2192 becomes the state of the next step",
              say(h));
         const float *x = trace_at(play.session->run->traces[2], RNN_X, t, 0);
@@ -271,12 +274,12 @@ static void a_press_leads_to_the_number(void **state) {
         {"guided.lstm.f.curve", 0, LSTM_F, 3},    {"guided.lstm.input", 0, LSTM_X, 3},
         {"guided.gru.before", 1, GRU_H, 2},       {"guided.gru.kept", 1, GRU_H, 3},
         {"guided.gru.written", 1, GRU_H, 3},      {"guided.gru.block", 1, GRU_H, 3},
-        {"guided.gru.stored", 1, GRU_H, 3},       {"guided.gru.shown", 1, GRU_H, 3},
+        {"guided.gru.stored", 1, GRU_H, 3},       {"guided.gru.reset", 1, GRU_N_REC, 3},
         {"guided.gru.loop", 1, GRU_H, 3},         {"guided.gru.lift.z", 1, GRU_Z, 3},
         {"guided.rnn.before", 2, RNN_H, 2},       {"guided.rnn.kept", 2, RNN_H_PRE, 3},
         {"guided.rnn.block", 2, RNN_H_PRE, 3},    {"guided.rnn.to.curve", 2, RNN_H_PRE, 3},
         {"guided.rnn.curve", 2, RNN_H, 3},        {"guided.rnn.stored", 2, RNN_H, 3},
-        {"guided.rnn.shown", 2, RNN_H, 3},        {"guided.rnn.loop", 2, RNN_H, 3},
+        {"guided.rnn.loop", 2, RNN_H, 3},
     };
     for (size_t k = 0; k < sizeof presses / sizeof *presses; k++) {
         look(&play, presses[k].cell, 3, PHASE_SHOW);
@@ -324,10 +327,11 @@ static void tab_goes_as_the_step_goes(void **state) {
         "o.curve", "o",       "feedback",  "lift.f", "wire.i",  "wire.g", "written",
         "lift.o",  "before",  "f.shutter", "kept",   "block",   "stored", "to.curve",
         "curve",   "to.show", "o.shutter", "shown",  "loop"};
-    static const char *const GRU[] = {"z.sum",     "r.sum", "n.sum", "lift.z", "written", "before",
-                                      "z.shutter", "kept",  "block", "stored", "shown",   "loop"};
-    static const char *const RNN[] = {"h.sum", "before", "kept",  "block", "to.curve",
-                                      "curve", "stored", "shown", "loop"};
+    static const char *const GRU[] = {"z.sum",  "r.sum",   "reset",  "r.shutter", "n.sum",
+                                      "lift.z", "written", "before", "z.shutter", "kept",
+                                      "block",  "stored",  "loop"};
+    static const char *const RNN[] = {"h.sum",    "before", "kept",   "block",
+                                      "to.curve", "curve",  "stored", "loop"};
     look(&play, 0, 3, PHASE_SHOW);
     assert_order(&play, "lstm", LSTM, sizeof LSTM / sizeof *LSTM);
     assert_false(find(&play, "guided.gru.kept")->focusable); /* one press moves the focus there */

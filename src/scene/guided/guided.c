@@ -5,36 +5,14 @@
 #include <stdio.h>
 
 #include "base/clamp.h"
-#include "scene/guided/strip.h"
+#include "scene/guided/unroll.h"
 #include "scene/paint/chip.h"
 #include "scene/paint/veil.h"
 #include "scene/words/number.h"
 
-enum { STRIPS_MOST = 3, STEPS_READ = 4096, INPUTS_TOLD = 4 };
+enum { STRIPS_MOST = 3, INPUTS_TOLD = 4 };
 
 /* ---- the yardstick ---- */
-
-/* The least and the most of a unit's signal over the whole run. */
-static void widen(const Trace *trace, int signal, int unit, float *least, float *most) {
-    long by = trace->steps / STEPS_READ + 1;
-    for (long t = signal == SIGNAL_X ? 0 : -1; t < trace->steps; t += by) {
-        float v = trace_at(trace, signal, t, 0)[unit];
-        if (!isfinite(v))
-            continue;
-        *least = fminf(*least, v);
-        *most = fmaxf(*most, v);
-    }
-}
-
-/* 0.05, 0.25, 0.5, 1, 1.5, 2, 3, 4 ... 10: so that a stage keeps its yard when a run changes a
- * little. */
-static float round_up(float v) {
-    static const float STEPS[] = {0.08f, 0.25f, 0.5f, 1, 1.5f, 2, 3, 4, 5, 6, 8, 10};
-    for (size_t k = 0; k < sizeof STEPS / sizeof *STEPS; k++)
-        if (v <= STEPS[k] + 1e-4f)
-            return STEPS[k];
-    return 10;
-}
 
 /* Of one amount: what the ribbons of all shown cells reach, through the whole run. */
 static void reach_of(const Painter *p, const int *cells, int count, float *up, float *down) {
@@ -47,13 +25,13 @@ static void reach_of(const Painter *p, const int *cells, int count, float *up, f
         for (int s = 0; s < kind->signal_count; s++) {
             bool sum = s == kind->signals[SIGNAL_H].pre && s > 0;
             if (kind->signals[s].has_initial || (sum && !crowd)) /* else it is torn off */
-                widen(trace, s, unit, &least, &most);
+                reach_widen(p, cells[k], s, unit, &least, &most);
             if (kind->signals[s].has_initial && crowd)
                 many_reach(trace, s, &least, &most);
         }
     }
-    *up = fmaxf(round_up(most), 1);
-    *down = round_up(-least);
+    *up = fmaxf(reach_round(most), 1);
+    *down = reach_round(-least);
 }
 
 /* ---- the strips ---- */
@@ -135,6 +113,12 @@ static void draw_pill(Painter *p, Rect pill, int index, bool focus, bool hovered
                      number);
 }
 
+/* A long title is set smaller before it is cut. */
+static float fit_title(Painter *p, const char *title, float px, float room) {
+    float w = paint_text_width(p, FACE_TEXT_BOLD, px, title);
+    return w > room ? fmaxf(0.985f * px * room / w, flow_legible(p, 0.9f * p->small)) : px;
+}
+
 static void draw_title(Painter *p, Rect rect, int cell, int index, bool focus, bool several) {
     float u = p->u, px = p->large, h = roundf(1.9f * p->small), name_h = 1.45f * px;
     bool compact = rect.h < name_h + h;
@@ -142,6 +126,7 @@ static void draw_title(Painter *p, Rect rect, int cell, int index, bool focus, b
     snprintf(name, sizeof name, "guided.%s", p->session->lesson->cells[cell].id);
     const char *title = paint_cell_title(p, cell);
     float room = rect.w - (several && compact ? h + 6 * u : 0);
+    px = fit_title(p, title, px, room);
     float y =
         compact ? text_top_for_centre(p, FACE_TEXT_BOLD, px, rect.y + rect.h / 2) : rect.y + 4 * u;
     paint_text_fit(p, rect.x, y, room, FACE_TEXT_BOLD, px, p->theme->text, title);
@@ -173,10 +158,10 @@ static void draw_inputs(Painter *p, Rect rect, int cell) {
     float u = p->u, pad = 9 * u, w = (rect.w - 2 * pad - 6 * u * (float)(shown - 1)) / (float)shown;
     float line = 1.3f * p->small, up = 1, down = 0;
     for (int k = 0; k < shown; k++)
-        widen(strip.trace, SIGNAL_X, k, &down, &up);
+        reach_widen(p, cell, SIGNAL_X, k, &down, &up);
     down = fmaxf(-down, 0.08f);
-    up = round_up(up);
-    down = round_up(down);
+    up = reach_round(up);
+    down = reach_round(down);
     draw_fill(p->list, rect, 8 * u, p->theme->card);
     draw_frame(p->list, rect, 8 * u, fmaxf(roundf(1.5f * u), 1), p->theme->role[ROLE_INPUT]);
     paint_symbol(p, rect.x + pad, roundf(rect.y + 1.5f * p->body), 1.2f * p->body, ROLE_INPUT, "x",

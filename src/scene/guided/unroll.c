@@ -3,7 +3,7 @@
 #include <math.h>
 #include <stdio.h>
 
-#include "scene/guided/strip.h"
+#include "scene/guided/unroll.h"
 
 enum { PAST_MOST = 4 };
 

@@ -278,13 +278,18 @@ static void draw_label(const Ribbon *ribbon, const Row *row, float left) {
                        : session->lesson->inputs > 1 ? paint_input_name(p, row->index)
                                                      : "";
     const char *symbol = paint_signal_symbol(p, kind, row->signal);
-    float w = fminf(paint_text_width(p, FACE_TEXT, p->small, word), 0.6f * (right - left));
-    paint_text_fit(p, right - w, text_top_for_centre(p, FACE_TEXT, p->small, middle), w + 0.5f,
-                   FACE_TEXT, p->small, p->theme->dim, word);
-    if (row->cell < 0 && word[0])
-        return;
+    bool lettered = row->cell >= 0 || !word[0];
     float symbol_w = paint_text_width(p, FACE_SYMBOL, px, symbol) +
                      paint_text_width(p, FACE_SYMBOL, 0.68f * px, "t");
+    float room = right - left - (lettered ? symbol_w + 10 * p->u : 0), small = p->small,
+          w = paint_text_width(p, FACE_TEXT, small, word);
+    if (w > room) /* smaller, before it is cut */
+        small = fmaxf(0.985f * small * room / w, flow_legible(p, 0.85f * small));
+    w = fminf(paint_text_width(p, FACE_TEXT, small, word), room);
+    paint_text_fit(p, right - w, text_top_for_centre(p, FACE_TEXT, small, middle), w + 0.5f,
+                   FACE_TEXT, small, p->theme->dim, word);
+    if (!lettered)
+        return;
     paint_symbol(p, right - w - symbol_w - (w > 0 ? 10 * p->u : 0), roundf(middle + 0.3f * px), px,
                  role_of(ribbon, row), symbol, "t");
 }
@@ -340,12 +345,24 @@ static void add_scrub(const Ribbon *ribbon, float bottom) {
     paint_focus(p, all, id, 4 * p->u);
 }
 
+/* As wide as the cells' names want to be, within bounds. */
+static float label_width(const Ribbon *ribbon, float w) {
+    Painter *p = ribbon->p;
+    float wanted = 0;
+    for (int k = 0; k < ribbon->count; k++)
+        if (ribbon->rows[k].cell >= 0)
+            wanted = fmaxf(wanted, paint_text_width(p, FACE_TEXT, p->small,
+                                                    paint_cell_title(p, ribbon->rows[k].cell)));
+    return fmaxf(fminf(0.22f * w, 9.5f * p->body),
+                 fminf(0.28f * w, wanted + 1.4f * p->body + 28 * p->u));
+}
+
 /* In rect, all of it. */
 static Ribbon draw_ribbon(Painter *p, Rect rect) {
-    float u = p->u, numbers = roundf(1.7f * p->small),
-          label = fminf(0.22f * rect.w, 9.5f * p->body);
+    float u = p->u, numbers = roundf(1.7f * p->small);
     Ribbon ribbon = {.p = p};
     choose_rows(&ribbon);
+    float label = label_width(&ribbon, rect.w);
     ribbon.rect =
         (Rect){rect.x + label, rect.y + 10 * u, rect.w - label - 24 * u, rect.h - numbers - 22 * u};
     choose_steps(&ribbon);

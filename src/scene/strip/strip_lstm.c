@@ -4,7 +4,7 @@
 #include <stdio.h>
 
 #include "engine/kinds/lstm.h"
-#include "scene/guided/strip.h"
+#include "scene/strip/strip.h"
 
 /* How far each piece of the step has come. */
 typedef struct Flow {

@@ -1,5 +1,5 @@
 /* strip.c: where the things of a strip stand, and what is known of them at the moment. */
-#include "scene/guided/strip.h"
+#include "scene/strip/strip.h"
 
 #include <limits.h>
 #include <math.h>
@@ -346,8 +346,7 @@ void strip_band(Strip *strip, float x, float w, const Yard *yard, int signal) {
         flow_band(strip->p, x, w, yard, low, high, value >= low && value <= high);
 }
 
-/* As short as it can be told: "0.46", or ".46" and "1.8" where that alone has room. */
-static bool fit_number(const Strip *strip, float value, float px, float room, char text[24]) {
+bool strip_fit_number(const Strip *strip, float value, float px, float room, char text[24]) {
     const Painter *p = strip->p;
     flow_number_text(value, false, text);
     if (paint_text_width(p, FACE_NUMBER, px, text) <= room)
@@ -369,7 +368,7 @@ static void number_units(Strip *strip, const FlowBox *box, const float *values) 
         Rect column = flow_column(box, &strip->yard, k);
         float end = yard_y(&strip->yard, values[k]), y = values[k] < 0 ? end : end - line;
         if (k == box->selected || !isfinite(values[k]) ||
-            !fit_number(strip, values[k], px, column.w - 1, text))
+            !strip_fit_number(strip, values[k], px, column.w - 1, text))
             continue;
         bool inside = y < top || y + line > bottom;
         if (inside)
@@ -534,7 +533,28 @@ void strip_feedback(Strip *strip, float x) {
                   paint_phrase(p, "gates"));
 }
 
+void strip_note(Strip *strip, const char *word) {
+    Painter *p = strip->p;
+    float from = strip_right(strip, STAND_NOW) + 16 * p->u,
+          room = strip->rect.x + strip->rect.w - 12 * p->u - from;
+    if (!strip->narrow && paint_text_width(p, FACE_TEXT, strip->px, word) < room)
+        paint_text(p, from, strip->rect.y + 5 * p->u, FACE_TEXT, strip->px, p->theme->dim, word);
+}
+
 /* ---- equations ---- */
+
+static void draw_factors(Strip *strip, Rect rect, float px, const Product *product, const char *a,
+                         const char *b) {
+    Painter *p = strip->p;
+    float times = paint_text_width(p, FACE_NUMBER, px, " \u00d7 "),
+          wide = paint_text_width(p, FACE_NUMBER_BOLD, px, a) + times +
+                 paint_text_width(p, FACE_NUMBER_BOLD, px, b);
+    float x = rect.x + (rect.w - wide) / 2,
+          y = text_top_for_centre(p, FACE_NUMBER_BOLD, px, rect.y + rect.h / 2);
+    x += paint_text(p, x, y, FACE_NUMBER_BOLD, px, product->a_color, a);
+    x += paint_text(p, x, y, FACE_NUMBER, px, p->theme->dim, " \u00d7 ");
+    paint_text(p, x, y, FACE_NUMBER_BOLD, px, product->b_color, b);
+}
 
 void strip_product(Strip *strip, Rect rect, const char *word, const Product *product, int signal) {
     Painter *p = strip->p;
@@ -558,6 +578,12 @@ void strip_product(Strip *strip, Rect rect, const char *word, const Product *pro
     if (width > rect.w && first == 0) {
         width -= gap + paint_text_width(p, parts[0].face, px, parts[0].text);
         first = 1;
+    }
+    if (width > rect.w && rect.h >= 2.5f * px) { /* the result on a line of its own */
+        Rect upper = {rect.x, rect.y, rect.w, rect.h / 2};
+        draw_factors(strip, upper, px, product, a, b);
+        rect.y += rect.h / 2;
+        rect.h /= 2;
     }
     if (width > rect.w) { /* the result alone */
         paint_text_centre(p, rect.x + rect.w / 2,

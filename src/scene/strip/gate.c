@@ -13,7 +13,7 @@
 #include <string.h>
 
 #include "lesson/curve.h"
-#include "scene/guided/strip.h"
+#include "scene/strip/strip.h"
 
 static const float ROW = 1.35f; /* least height of a row, in sizes of type */
 static const float TIGHT_ROW = 1.02f;
@@ -119,8 +119,9 @@ static void add_weight(const Strip *strip, Sum *sum, int weight, int pre, bool a
         add_inputs(strip, sum, weight, apart);
     } else if (info->shape == WEIGHT_HIDDEN_BY_HIDDEN) {
         float share = strip->past ? strip->past(strip, pre) : past_share(strip, weight);
-        Row *row = add_row(sum, info->name, "h", "t\u22121", ROLE_HIDDEN,
-                           isnan(share) ? past_share(strip, weight) : share);
+        bool shut = strip->past && !isnan(share); /* a gate stands before it */
+        Row *row = add_row(sum, info->name, shut ? "r\u00b7h" : "h", "t\u22121", ROLE_HIDDEN,
+                           shut || !strip->past ? share : past_share(strip, weight));
         if (strip->count == 1) {
             row->weight = weight;
             row->row = 0;
@@ -292,7 +293,7 @@ static void tell_row(Strip *strip, Rect rect, const Row *row, int signal, int in
                     .known = known,
                     .apart = true};
     snprintf(name, sizeof name, "%s.share", strip->kind->signals[signal].name);
-    snprintf(op.terms, TERMS, "%s%s %s", row->symbol, row->symbol[0] == 'h' ? "\u2032" : "",
+    snprintf(op.terms, TERMS, "%s%s %s", row->symbol, row->role == ROLE_HIDDEN ? "\u2032" : "",
              row->name);
     operation_add(&op, NULL, 0, row->share);
     strip_operation(strip, &op);

@@ -4,7 +4,7 @@
 #include <math.h>
 #include <stdio.h>
 
-#include "scene/guided/strip.h"
+#include "scene/strip/strip.h"
 
 enum { SLIDERS_MOST = 4 };
 

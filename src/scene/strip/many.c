@@ -4,7 +4,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-#include "scene/guided/strip.h"
+#include "scene/strip/strip.h"
 
 enum { SAMPLES_READ = 8192, REACHES = 13 };
 static const float NEARLY_ALL = 0.95f;
@@ -176,8 +176,8 @@ Rect many_shutters(Strip *strip, Stand stand, int signal, float part) {
 /* ---- columns under the ribbon ---- */
 
 Rect many_place(const Strip *strip, ManyPlace place) {
-    static const float FROM[] = {0.045f, 0.262f, 0.380f, 0.498f, 0.640f, 0.752f},
-                       WIDE[] = {0.180f, 0.090f, 0.090f, 0.090f, 0.090f, 0.168f};
+    static const float FROM[] = {0.045f, 0.262f, 0.380f, 0.498f, 0.640f, 0.752f, 0.752f},
+                       WIDE[] = {0.180f, 0.090f, 0.090f, 0.090f, 0.090f, 0.090f, 0.168f};
     Rect low = strip->low;
     float top = 14 * strip->p->u;
     return (Rect){roundf(strip->rect.x + FROM[place] * strip->rect.w), low.y + top,

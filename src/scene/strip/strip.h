@@ -1,5 +1,4 @@
-/* strip.h: what the strips of the guided stage share: a cell's lane, in which its memory runs from
- * left to right. Private to this folder.
+/* strip.h: a strip of the guided stage: a cell's lane, in which its memory runs from left to right.
  *
  *     before ===[shutter]=== kept ===[block]=== now ===(curve)===[shutter]=== result
  *                  ^                    ^                            ^
@@ -13,10 +12,11 @@
  *     many.c    all units of a larger cell: their order, strands, shutters, columns
  *     operation.c  what an operator or a way does, told with its terms
  *     weights.c each unit's weight on its own past
- *     unroll.c  the last steps side by side
- *     strip_lstm.c strip_gru.c strip_rnn.c   one a kind; strip_any.c of a kind without one */
-#ifndef GATESCOPE_SCENE_GUIDED_STRIP_H
-#define GATESCOPE_SCENE_GUIDED_STRIP_H
+ *     reach.c   how far numbers go in a run, on which a yardstick stands
+ *     strip_lstm.c strip_gru.c strip_gru_reset.c strip_rnn.c   one a kind; strip_any.c of a kind
+ *               without one */
+#ifndef GATESCOPE_SCENE_STRIP_STRIP_H
+#define GATESCOPE_SCENE_STRIP_STRIP_H
 
 #include "engine/spec.h"
 #include "scene/flow/flow.h"
@@ -99,6 +99,11 @@ void strip_state(Strip *strip, Stand stand, int signal, bool before, float part,
 void strip_name(Strip *strip, Stand stand, int signal, bool before, bool known);
 /* A gate as a shutter over the ribbon, with its word and level above it. */
 void strip_shutter(Strip *strip, Stand stand, int signal, float arrives, float part);
+/* As short as it can be told: "0.46", or ".46" and "1.8" where that alone has room; false: not even
+ * that has. */
+bool strip_fit_number(const Strip *strip, float value, float px, float room, char text[24]);
+/* A remark behind the state, above what stands there. */
+void strip_note(Strip *strip, const char *word);
 /* The way back from one stand's top to another's, with what travels on it at a step's beginning. */
 void strip_loop(Strip *strip, Stand from, Stand to, int signal, const char *word);
 /* The way of h from the result to the sums, along the strip's foot. */
@@ -118,6 +123,14 @@ typedef struct UnitNumbers {
     const float *values; /* NULL: not known */
 } UnitNumbers;
 void strip_unit_regions(Strip *strip, const FlowBox *box, const Yard *yard, const UnitNumbers *of);
+
+/* ---- reach.c ---- */
+
+/* The least and the most of a unit's signal over the run. */
+void reach_widen(const Painter *p, int cell, int signal, int unit, float *least, float *most);
+/* Up to 0.08, 0.25, 0.5, 1, 1.5, 2, 3, 4 ... 10: so that a stage keeps its yard when a run changes
+ * a little. */
+float reach_round(float v);
 
 /* ---- many.c ---- */
 
@@ -147,6 +160,7 @@ typedef enum ManyPlace {
     MANY_CANDIDATE,
     MANY_WRITTEN,
     MANY_RESET,
+    MANY_SEEN,
     MANY_OUTPUT
 } ManyPlace;
 Rect many_place(const Strip *strip, ManyPlace place);
@@ -266,11 +280,14 @@ bool strip_weighs_alone(const Strip *strip, int weight);
 void strip_weights(Strip *strip, int weight);
 Rect strip_weights_place(const Strip *strip);
 
-/* ---- unroll.c ---- */
+/* ---- strip_gru_reset.c ---- */
 
-/* Draws the last steps at the left of the strip's place; returns what is left for the step on
- * stage. */
-Rect strip_unroll(Strip *strip);
+/* How far the reset of a GRU has come: what arrives at it, its shutters, what passes. */
+typedef struct ResetFlow {
+    float arrive, close, pass;
+} ResetFlow;
+/* The way of the past into the candidate, from the reset's card to that one. */
+void strip_reset(Strip *strip, Rect rect, const ResetFlow *flow);
 
 /* ---- one a kind ---- */
 #define STRIP(NAME, name) void strip_##name(Strip *strip);

@@ -3,10 +3,10 @@
 #include <stdio.h>
 
 #include "engine/kinds/rnn.h"
-#include "scene/guided/strip.h"
+#include "scene/strip/strip.h"
 
 typedef struct Flow {
-    float back, arrive, pass, stack, squash, write, show;
+    float back, arrive, pass, stack, squash, write;
 } Flow;
 
 /* All of it happens in two phases of the clock: add up, squash. */
@@ -16,8 +16,7 @@ static Flow flow_of(const Strip *strip) {
                   .pass = strip_part(strip, PHASE_GATES, 0.35f, 0.65f),
                   .stack = strip_part(strip, PHASE_GATES, 0.6f, 1),
                   .squash = strip_part(strip, PHASE_SHOW, 0, 0.5f),
-                  .write = strip_part(strip, PHASE_SHOW, 0.45f, 0.75f),
-                  .show = strip_part(strip, PHASE_SHOW, 0.7f, 1)};
+                  .write = strip_part(strip, PHASE_SHOW, 0.45f, 1)};
 }
 
 typedef struct Numbers {
@@ -104,8 +103,6 @@ static void draw_ribbons(Strip *strip, const Numbers *n, const Flow *flow) {
     flow_ribbon(p, block, after, yard, n->kept, flow->pass >= 1, color);
     strip_ribbon(strip, after, curve_left(strip), pre, flow->stack >= 1, sum);
     strip_ribbon(strip, curve_right(strip), strip_left(strip, STAND_NOW), now, flow->write, color);
-    strip_ribbon(strip, strip_right(strip, STAND_NOW), strip_left(strip, STAND_RESULT), now,
-                 flow->show, color);
     if (flow->stack > 0)
         draw_stack(strip, n, flow->stack);
 }
@@ -119,9 +116,6 @@ static void draw_ghosts(Strip *strip, const Numbers *n, const Flow *flow) {
                    strip_was(strip, RNN_H_PRE, false), n->pre);
     if (flow->write >= 1)
         flow_ghost(p, curve_right(strip), strip_left(strip, STAND_NOW), &strip->yard, h, n->h);
-    if (flow->show >= 1)
-        flow_ghost(p, strip_right(strip, STAND_NOW), strip_left(strip, STAND_RESULT), &strip->yard,
-                   h, n->h);
 }
 
 static void draw_words(Strip *strip, const Numbers *n, const Flow *flow) {
@@ -138,10 +132,7 @@ static void draw_words(Strip *strip, const Numbers *n, const Flow *flow) {
                                  alone ? theme->role[ROLE_HIDDEN] : theme->dim,
                                  theme->role[ROLE_HIDDEN]},
                       RNN_H_PRE);
-    const char *word = paint_phrase(p, "squashed at every step");
-    float from = strip_right(strip, STAND_NOW), to = strip_left(strip, STAND_RESULT);
-    if (paint_text_width(p, FACE_TEXT, strip->px, word) < to - from - 16 * p->u)
-        paint_text_centre(p, (from + to) / 2, high, FACE_TEXT, strip->px, theme->dim, word);
+    strip_note(strip, paint_phrase(p, "squashed at every step"));
 }
 
 /* ---- what it does, in words ---- */
@@ -233,13 +224,6 @@ void strip_rnn(Strip *strip) {
                                 strip_color(strip, RNN_H)),
                 &n, &flow);
     strip_state(strip, STAND_NOW, RNN_H, false, strip->initial ? 1 : flow.write, NULL);
-    if (!strip->narrow) {
-        operation_way(strip, "shown",
-                      operation_ribbon(strip, strip_right(strip, STAND_NOW),
-                                       strip_left(strip, STAND_RESULT), n.h),
-                      RNN_H, false, paint_phrase(p, "squashed at every step"));
-        strip_state(strip, STAND_RESULT, RNN_H, false, strip->initial ? 1 : flow.show, NULL);
-    }
     draw_words(strip, &n, &flow);
     operation_loop(strip, STAND_NOW, STAND_BEFORE, RNN_H, back);
     draw_ghosts(strip, &n, &flow);

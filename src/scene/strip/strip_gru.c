@@ -4,13 +4,12 @@
 #include <stdio.h>
 
 #include "engine/kinds/gru.h"
-#include "scene/guided/strip.h"
+#include "scene/strip/strip.h"
 
 typedef struct Flow {
     float back, sums, levels;                /* gates */
     float arrive, close, pass;               /* forget: the reset acts here too */
     float candidate, multiply, stack, write; /* write */
-    float show;                              /* show */
 } Flow;
 
 static Flow flow_of(const Strip *strip) {
@@ -23,8 +22,7 @@ static Flow flow_of(const Strip *strip) {
                   .candidate = strip_part(strip, PHASE_WRITE, 0, 0.3f),
                   .multiply = strip_part(strip, PHASE_WRITE, 0.25f, 0.5f),
                   .stack = strip_part(strip, PHASE_WRITE, 0.45f, 0.7f),
-                  .write = strip_part(strip, PHASE_WRITE, 0.65f, 1),
-                  .show = strip_part(strip, PHASE_SHOW, 0, 1)};
+                  .write = strip_part(strip, PHASE_WRITE, 0.65f, 1)};
 }
 
 typedef struct Numbers {
@@ -71,8 +69,6 @@ static void draw_state(Strip *strip, const Numbers *n, const Flow *flow) {
         flow_lost(strip->p, keep, block, &strip->yard, n->before, n->kept, color);
     strip_ribbon(strip, block, after, kept, flow->pass >= 1, color);
     strip_ribbon(strip, after, strip_left(strip, STAND_NOW), now, flow->write, color);
-    strip_ribbon(strip, strip_right(strip, STAND_NOW), strip_left(strip, STAND_RESULT), now,
-                 flow->show, color);
 }
 
 /* As it was before the change: what was kept, and what was stored. */
@@ -85,9 +81,6 @@ static void draw_ghosts(Strip *strip, const Numbers *n, const Flow *flow) {
                    kept, n->kept);
     if (flow->write >= 1)
         flow_ghost(p, strip_right(strip, STAND_BLOCK), strip_left(strip, STAND_NOW), &strip->yard,
-                   h, n->h);
-    if (flow->show >= 1)
-        flow_ghost(p, strip_right(strip, STAND_NOW), strip_left(strip, STAND_RESULT), &strip->yard,
                    h, n->h);
 }
 
@@ -110,11 +103,7 @@ static void draw_words(Strip *strip, const Numbers *n, const Flow *flow) {
                       &(Product){n->rest, n->n, n->written, theme->role[ROLE_UPDATE],
                                  theme->role[ROLE_CANDIDATE]},
                       GRU_N);
-    const char *word = paint_phrase(p, "no output gate: what is stored shows");
-    float room = strip_left(strip, STAND_RESULT) - strip_right(strip, STAND_NOW) - 16 * p->u;
-    if (paint_text_width(p, FACE_TEXT, strip->px, word) < room)
-        paint_text_centre(p, (strip_left(strip, STAND_RESULT) + strip_right(strip, STAND_NOW)) / 2,
-                          fmaxf(high, strip->rect.y + 4), FACE_TEXT, strip->px, theme->dim, word);
+    strip_note(strip, paint_phrase(p, "no output gate: what is stored shows"));
 }
 
 static void draw_block(Strip *strip, const Numbers *n, const Flow *flow) {
@@ -193,21 +182,61 @@ static void tell_stored(Strip *strip, const Numbers *n, const Flow *flow) {
     strip_operation(strip, &op);
 }
 
-static void tell_shown(Strip *strip, const Numbers *n) {
-    float right = strip_right(strip, STAND_NOW);
-    if (!strip->narrow)
-        operation_way(strip, "shown",
-                      operation_ribbon(strip, right, strip_left(strip, STAND_RESULT), n->h), GRU_H,
-                      false, paint_phrase(strip->p, "no output gate: what is stored shows"));
-}
-
 static const int GATES[3] = {GRU_Z, GRU_R, GRU_N};
 
+/* Under the ribbon; between the reset and the candidate there is room for what the one lets into the
+ * other. */
 static Rect gate_rect(const Strip *strip, int k) {
-    static const float FROM[3] = {0.070f, 0.247f, 0.424f};
+    static const float FROM[3] = {0.070f, 0.247f, 0.580f};
     Rect low = strip->low;
-    return (Rect){roundf(strip->rect.x + FROM[k] * strip->rect.w), low.y + 14 * strip->p->u,
-                  roundf(0.168f * strip->rect.w), low.h - 14 * strip->p->u};
+    float top = 20 * strip->p->u;
+    return (Rect){roundf(strip->rect.x + FROM[k] * strip->rect.w), low.y + top,
+                  roundf(0.168f * strip->rect.w), low.h - top};
+}
+
+static float middle(Rect rect) {
+    return roundf(rect.x + rect.w / 2);
+}
+
+static Rect reset_rect(const Strip *strip) {
+    Rect r = gate_rect(strip, 1), n = gate_rect(strip, 2);
+    float from = r.x + r.w + 8 * strip->p->u;
+    return (Rect){from, r.y, n.x - from - 2 * strip->p->u, r.h};
+}
+
+static ResetFlow reset_flow(const Flow *flow) {
+    return (ResetFlow){flow->arrive, flow->close, flow->pass};
+}
+
+/* What z leaves comes from its card, the candidate from its own: they meet under the block. */
+static void draw_join(Strip *strip, const Numbers *n, const Flow *flow) {
+    Painter *p = strip->p;
+    float line = fmaxf(roundf(2 * p->u), 1), top = gate_rect(strip, 0).y, y = top - 9 * p->u;
+    float a = roundf(gate_rect(strip, 0).x + 0.86f * gate_rect(strip, 0).w),
+          b = middle(gate_rect(strip, 2)), join = strip_x(strip, STAND_BLOCK);
+    Color rest = strip_color(strip, GRU_Z), candidate = strip_color(strip, GRU_N);
+    if (flow->candidate < 1) {
+        rest = color_mix(p->theme->background, rest, p->theme->unlit);
+        candidate = color_mix(p->theme->background, candidate, p->theme->unlit);
+    }
+    draw_fill(p->list, (Rect){a, y, line, top - y}, 0, rest);
+    draw_fill(p->list, (Rect){a, y, join - a, line}, 0, rest);
+    draw_fill(p->list, (Rect){b, y, line, top - y}, 0, candidate);
+    draw_fill(p->list, (Rect){join, y, b - join + line, line}, 0, candidate);
+    flow_lift(p, join, y, yard_y(&strip->yard, -strip->yard.down) + 2 * p->u, fabsf(n->written),
+              strip_now(strip, GRU_Z) ? flow->stack : 0, strip_color(strip, GRU_N));
+}
+
+/* "1 - z" on its way. */
+static void name_rest(Strip *strip) {
+    Painter *p = strip->p;
+    char word[48];
+    float px = flow_legible(p, 0.92f * strip->px), y = gate_rect(strip, 0).y - 9 * p->u;
+    snprintf(word, sizeof word, "1 \u2212 %s", operation_letter(strip, GRU_Z, false).text);
+    float w = paint_text_width(p, FACE_NUMBER, px, word) + 8 * p->u, x = gate_rect(strip, 1).x;
+    draw_fill(p->list, (Rect){x, y - 0.6f * px, w, 1.2f * px}, 0, strip_ground(strip));
+    paint_text_centre(p, x + w / 2, text_top_for_centre(p, FACE_NUMBER, px, y), FACE_NUMBER, px,
+                      strip_color(strip, GRU_Z), word);
 }
 
 static void draw_gates(Strip *strip, const Numbers *n, const Flow *flow) {
@@ -215,14 +244,17 @@ static void draw_gates(Strip *strip, const Numbers *n, const Flow *flow) {
     float u = p->u, zero = yard_y(&strip->yard, -strip->yard.down) + 2 * u,
           top = gate_rect(strip, 0).y;
     bool known = strip_now(strip, GRU_Z) != NULL;
+    ResetFlow passing = reset_flow(flow);
     if (strip->low.h >= 30 * u) {
         flow_lift(p, strip_x(strip, STAND_KEEP), top, zero, n->z, known ? flow->close : 0,
                   strip_color(strip, GRU_Z));
-        flow_lift(p, strip_x(strip, STAND_BLOCK), top, zero, fabsf(n->written),
-                  known ? flow->stack : 0, strip_color(strip, GRU_N));
+        draw_join(strip, n, flow);
+        name_rest(strip);
     }
     for (int k = 0; k < 3; k++) {
         Rect rect = gate_rect(strip, k);
+        if (GATES[k] == GRU_N)
+            strip_reset(strip, reset_rect(strip), &passing);
         float sums = k == 2 ? flow->candidate : flow->sums,
               level = k == 2 ? flow->candidate : flow->levels;
         if (strip->focus && rect.h >= gate_card_least(strip))
@@ -240,10 +272,40 @@ static void tell_wires(Strip *strip, const Numbers *n, const Flow *flow) {
         return;
     operation_way(strip, "lift.z", operation_lift(strip, strip_x(strip, STAND_KEEP), zero, top),
                   GRU_Z, false, paint_phrase(strip->p, "kept"));
-    tell_written(strip, operation_lift(strip, strip_x(strip, STAND_BLOCK), zero, top), n, flow);
+    tell_written(strip,
+                 operation_lift(strip, strip_x(strip, STAND_BLOCK), zero, top - 9 * strip->p->u), n,
+                 flow);
+}
+
+/* Where there is no room under the ribbon: behind the state, which nothing hides. */
+static void draw_beside(Strip *strip, const Flow *flow) {
+    Rect all = strip->rect;
+    float u = strip->p->u, top = all.y + 8 * u + 1.5f * strip->px;
+    Rect reset = {roundf(all.x + 0.665f * all.w), top, roundf(0.18f * all.w),
+                  all.y + all.h - top - 6 * u};
+    Rect level = {roundf(all.x + 0.852f * all.w), top + 0.7f * strip->px, roundf(0.115f * all.w),
+                  reset.h - 1.4f * strip->px};
+    ResetFlow passing = reset_flow(flow);
+    strip_reset(strip, reset, &passing);
+    if (level.h > 2.8f * strip->px)
+        gate_level(strip, level, GRU_N, flow->candidate);
 }
 
 /* ---- the gates of many units ---- */
+
+/* What passes the resets: of the old state, or of the product with it. */
+static void many_seen(Strip *strip, const Flow *flow) {
+    const float *seen = strip_now(strip, GRU_N_REC), *r = strip_now(strip, GRU_R);
+    bool after = strip->model->spec.reset_after;
+    char word[96];
+    snprintf(word, sizeof word, "%s \u00d7 %s", operation_letter(strip, GRU_R, false).text,
+             after ? operation_letter(strip, GRU_N_REC, false).text
+                   : operation_letter(strip, GRU_H, true).text);
+    many_box(
+        strip,
+        &(ManyBox){
+            "seen.unit", MANY_SEEN, GRU_N_REC, word, {seen, after ? r : NULL, false}, flow->pass});
+}
 
 static void draw_many(Strip *strip, const Numbers *n, const Flow *flow) {
     const float *z = strip_now(strip, GRU_Z), *c = strip_now(strip, GRU_N),
@@ -275,32 +337,34 @@ static void draw_many(Strip *strip, const Numbers *n, const Flow *flow) {
                                flow->multiply});
     many_signs(strip);
     many_box(strip, &(ManyBox){"r.unit", MANY_RESET, GRU_R, NULL, {r, NULL, false}, flow->levels});
+    many_seen(strip, flow);
 }
 
 static void draw_narrow(Strip *strip, const Flow *flow) {
-    const Level levels[] = {{SIGNAL_X, false, 1},
-                            {GRU_H, true, flow->back},
-                            {GRU_Z, false, flow->levels},
-                            {GRU_R, false, flow->levels},
-                            {GRU_N, false, flow->candidate}};
+    const Level levels[] = {{SIGNAL_X, false, 1},           {GRU_H, true, flow->back},
+                            {GRU_Z, false, flow->levels},   {GRU_R, false, flow->levels},
+                            {GRU_N_REC, false, flow->pass}, {GRU_N, false, flow->candidate}};
     strip_levels(strip, levels, sizeof levels / sizeof *levels);
 }
 
 void strip_gru(Strip *strip) {
     strip->past = seen;
+    Painter *p = strip->p;
     Numbers n = numbers_of(strip);
     Flow flow = flow_of(strip);
     const Stack stack = {n.kept, n.written, strip_color(strip, GRU_N)};
-    const char *back = paint_phrase(strip->p, "becomes the state of the next step");
+    const char *back = paint_phrase(p, "becomes the state of the next step");
     strip_loop(strip, STAND_NOW, STAND_BEFORE, GRU_H, back);
     draw_state(strip, &n, &flow);
     if (strip->narrow) {
         draw_narrow(strip, &flow);
     } else if (strip->crowd) {
         draw_many(strip, &n, &flow);
-    } else {
+    } else if (strip->low.h >= 30 * p->u) {
         draw_gates(strip, &n, &flow);
         tell_wires(strip, &n, &flow);
+    } else {
+        draw_beside(strip, &flow);
     }
     strip_state(strip, STAND_BEFORE, GRU_H, true, flow.back, NULL);
     operation_way(strip, "before",
@@ -313,9 +377,6 @@ void strip_gru(Strip *strip) {
     tell_stored(strip, &n, &flow);
     strip_state(strip, STAND_NOW, GRU_H, false, strip->initial ? 1 : flow.write,
                 strip->initial ? NULL : &stack);
-    tell_shown(strip, &n);
-    if (!strip->narrow)
-        strip_state(strip, STAND_RESULT, GRU_H, false, strip->initial ? 1 : flow.show, NULL);
     draw_words(strip, &n, &flow);
     operation_loop(strip, STAND_NOW, STAND_BEFORE, GRU_H, back);
     draw_ghosts(strip, &n, &flow);
