@@ -34,6 +34,9 @@ static const Option progress_options[] = {
      "as CSV, a row a lesson: lesson,done,beats,questions,first_try,later,open,"
      "tasks,by_hand,shown,minutes,first,last,finished"},
     {"--answers", NULL, "a row a question: lesson,beat,first,answer,tries,right"},
+    {"--items", NULL,
+     "with --collect: a row an item, of what was answered first: item,beat,level,version,learners,"
+     "right,right_low,right_high,discrimination,discrimination_low,discrimination_high,choices"},
     {"--export", "FILE", "write what was done into a file to hand in; with --name"},
     {"--name", "NAME", "whose results they are: all that the file says of a person"},
     {"--collect", NULL, "the words are such files, of a class: a column \"student\" before"},
@@ -205,7 +208,12 @@ const Command commands[] = {
      "solution, minutes without pauses, dates. Beats and choices count from 1. With --collect each "
      "row also says whether the version that was played is the \"same\" as the lesson here, an "
      "\"other\" one, or \"unknown\"; a file that cannot be read is told and the others are "
-     "listed all the same.",
+     "listed all the same. With --items each question of a lesson and each kind of exercise at "
+     "each "
+     "level has a row: the share of learners who were right, how well that goes with being right "
+     "in "
+     "everything else (discrimination: a correlation), and the share of each choice, all with 95 % "
+     "intervals.",
      progress_options, command_progress},
     {"list", "", "the lessons there are", "", list_options, command_list},
     {"check", "[LESSON...]", "check lessons: format, claims, questions, tasks",

@@ -258,7 +258,7 @@ static bool write_results(const char *to, Error *error) {
     const SavedLesson *lessons[LESSONS];
     for (int k = 0; k < LESSONS; k++)
         lessons[k] = &state.lessons[k];
-    bool good = results_write(to, "Ada", lessons, LESSONS, error);
+    bool good = results_write(to, "Ada", lessons, LESSONS, NULL, error);
     state_free(&state);
     return good;
 }

@@ -257,7 +257,7 @@ static bool results(void) {
     assert_true(saved_keep(&desk.state, desk.session, 1, WEDNESDAY));
     memory_resume();
     const SavedLesson *lessons[] = {&desk.state.lessons[0]};
-    bool whole = results_write(path, "Ada", lessons, 1, &error);
+    bool whole = results_write(path, "Ada", lessons, 1, NULL, &error);
     if (!whole)
         assert_says_memory(&error);
     else if (!(whole = results_read(path, &read, &errors)))

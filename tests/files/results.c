@@ -41,12 +41,16 @@ static SavedLesson sample(void) {
     return lesson;
 }
 
+static const PractiseAnswer PRACTISED[2] = {
+    {"keep", "gate-bars", UINT32_MAX, 3, CHOSEN_UNSURE, 1700000000, 12.5f},
+    {"let-in", "order", 0, 0, 4, 1750000000, 0}};
+
 static void write_sample(char path[PATH], const char *name) {
     SavedLesson lesson = sample();
     const SavedLesson *lessons[] = {&lesson};
     Error error = {0};
     temporary(path, "", 0);
-    if (!results_write(path, name, lessons, 1, &error))
+    if (!results_write(path, name, lessons, 1, &(Practised){PRACTISED, 2}, &error))
         fail_msg("%s", error.what);
     saved_lesson_free(&lesson);
 }
@@ -72,6 +76,15 @@ static void test_back(void **unused) {
     const SavedBeat *beat = &lesson->beats[0];
     assert_true(beat->answer == 0 && beat->first == 2 && beat->tries == 3 && beat->right);
     assert_true(lesson->beats[1].answer == -1 && lesson->beats[1].tries == 0);
+    assert_int_equal(results.answer_count, 2);
+    for (int k = 0; k < 2; k++) {
+        const PractiseAnswer *answer = &results.answers[k], *given = &PRACTISED[k];
+        assert_string_equal(answer->idea, given->idea);
+        assert_string_equal(answer->item, given->item);
+        assert_true(answer->seed == given->seed && answer->level == given->level);
+        assert_true(answer->chosen == given->chosen && answer->seconds == given->seconds);
+        assert_string_equal(date_text(answer->when, date), date_text(given->when, same));
+    }
     results_free(&results);
     unlink(path);
 }
@@ -92,15 +105,15 @@ static void test_names(void **unused) {
     Error error = {0};
     temporary(path, "", 0);
     for (size_t k = 0; k < sizeof BAD / sizeof *BAD; k++)
-        assert_false(results_write(path, BAD[k], NULL, 0, &error));
+        assert_false(results_write(path, BAD[k], NULL, 0, NULL, &error));
     memset(name, 'a', sizeof name);
     name[RESULT_NAME + 1] = '\0';
-    assert_false(results_write(path, name, NULL, 0, &error));
+    assert_false(results_write(path, name, NULL, 0, NULL, &error));
     assert_non_null(strstr(error.expected, "100 bytes"));
     name[RESULT_NAME] = '\0';
-    assert_true(results_write(path, name, NULL, 0, &error));
-    assert_false(results_write(path, "a", NULL, RESULT_LESSONS + 1, &error));
-    assert_false(results_write("/nowhere/at/all.json", "a", NULL, 0, &error));
+    assert_true(results_write(path, name, NULL, 0, NULL, &error));
+    assert_false(results_write(path, "a", NULL, RESULT_LESSONS + 1, NULL, &error));
+    assert_false(results_write("/nowhere/at/all.json", "a", NULL, 0, NULL, &error));
     unlink(path);
 }
 
@@ -166,32 +179,72 @@ static Errors faults_of(const char *text, size_t length) {
     return errors;
 }
 
+/* The text has one fault, where ^ stands. */
+static void assert_fault(char *text, const char *fault, const char *member_path,
+                         const char *expected) {
+    char message[1024], *mark = strchr(text, '^');
+    assert_non_null(mark);
+    memmove(mark, mark + 1, strlen(mark));
+    int line = 1, column = 1;
+    for (const char *c = text; c < mark; c++) {
+        column = *c == '\n' ? 1 : column + 1;
+        line += *c == '\n';
+    }
+    Errors errors = faults_of(text, strlen(text));
+    if (errors.count != 1)
+        fail_msg("%s: %zu errors", fault, errors.count);
+    error_format(&errors.items[0], message, sizeof message);
+    assert_string_equal(errors.items[0].member_path, member_path);
+    if (!strstr(message, expected))
+        fail_msg("%s: %s", fault, message);
+    assert_int_equal(errors.items[0].line, line);
+    assert_int_equal(errors.items[0].column, column);
+    errors_free(&errors);
+}
+
 static void test_faults(void **unused) {
     (void)unused;
-    char text[1024], message[1024];
+    char text[1024];
     for (size_t k = 0; k < sizeof FAULTS / sizeof *FAULTS; k++) {
-        size_t length = faulty(text, sizeof text, FAULTS[k].lesson);
-        char *mark = strchr(text, '^');
-        assert_non_null(mark);
-        memmove(mark, mark + 1, strlen(mark));
-        int line = 1, column = 1;
-        for (const char *c = text; c < mark; c++) {
-            column = *c == '\n' ? 1 : column + 1;
-            line += *c == '\n';
-        }
-        Errors errors = faults_of(text, length - 1);
-        if (errors.count != 1)
-            fail_msg("%s: %zu errors", FAULTS[k].lesson, errors.count);
-        error_format(&errors.items[0], message, sizeof message);
-        assert_string_equal(errors.items[0].member_path, FAULTS[k].member_path);
-        if (!strstr(message, FAULTS[k].message))
-            fail_msg("%s: %s", FAULTS[k].lesson, message);
-        assert_int_equal(errors.items[0].line, line);
-        assert_int_equal(errors.items[0].column, column);
-        errors_free(&errors);
+        faulty(text, sizeof text, FAULTS[k].lesson);
+        assert_fault(text, FAULTS[k].lesson, FAULTS[k].member_path, FAULTS[k].message);
     }
     Errors errors = faults_of(text, faulty(text, sizeof text, "\"none\": 1"));
     assert_int_equal(errors.count, 0); /* without a fault it is good */
+}
+
+/* The same of what was practised: the values of an answer after "[{". */
+static void test_practised_faults(void **unused) {
+    (void)unused;
+    static const struct {
+        const char *key, *value, *message;
+    } BAD[] = {{"idea", "^5", "is no string"},
+               {"idea", "^\"A b\"", "cannot be an id"},
+               {"idea", "^\"an-idea-of-twenty-four-by\"", "cannot be an id"},
+               {"item", "^\"an-item-of-no-less-than-32-bytes\"", "cannot be an id"},
+               {"seed", "^4294967296", "out of range"},
+               {"level", "^4", "out of range"},
+               {"chosen", "^-2", "out of range"},
+               {"chosen", "^100", "out of range"},
+               {"date", "^\"yesterday\"", "no date"},
+               {"seconds", "^-1", "so long nobody takes"},
+               {"seconds", "^1e9", "so long nobody takes"}};
+    static const char *const GOOD[][2] = {
+        {"idea", "\"keep\""}, {"item", "\"bars\""}, {"seed", "1"},     {"level", "3"},
+        {"chosen", "-1"},     {"date", "\"\""},     {"seconds", "2.5"}};
+    char text[1024], member_path[64];
+    for (size_t k = 0; k < sizeof BAD / sizeof *BAD; k++) {
+        size_t length = (size_t)snprintf(text, sizeof text,
+                                         "{\"gatescope\": \"results\", \"format\": 1,\n\"name\": "
+                                         "\"Ada\", \"lessons\": [], \"practised\": [{");
+        for (int key = 0; key < 7; key++)
+            length += (size_t)snprintf(
+                text + length, sizeof text - length, "%s\"%s\": %s", key ? ",\n" : "", GOOD[key][0],
+                strcmp(BAD[k].key, GOOD[key][0]) == 0 ? BAD[k].value : GOOD[key][1]);
+        snprintf(text + length, sizeof text - length, "}]}");
+        snprintf(member_path, sizeof member_path, "practised[0].%s", BAD[k].key);
+        assert_fault(text, BAD[k].value, member_path, BAD[k].message);
+    }
 }
 
 static void test_other_files(void **unused) {
@@ -260,8 +313,9 @@ static void test_long(void **unused) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_back),   cmocka_unit_test(test_names),
-        cmocka_unit_test(test_faults), cmocka_unit_test(test_other_files),
-        cmocka_unit_test(test_damage), cmocka_unit_test(test_long)};
+        cmocka_unit_test(test_back),        cmocka_unit_test(test_names),
+        cmocka_unit_test(test_faults),      cmocka_unit_test(test_practised_faults),
+        cmocka_unit_test(test_other_files), cmocka_unit_test(test_damage),
+        cmocka_unit_test(test_long)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

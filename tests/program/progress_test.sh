@@ -95,6 +95,42 @@ Ada,mine,3,1,1,1,yes
 Ada,mine,5,,,0," progress --collect --answers --csv ada.json
 "$gatescope" progress --collect ada.json | grep -q '^Ada .* unknown  *2:1>2+ 3:1+ 5:-$' || fail "no answers in the table"
 
+# exercises are handed in with all lessons, or with those that teach them
+cat > state/gatescope/state.json << 'END'
+{ "format": 1, "practised": [ ["keep", "gate-bars", 5, 0, 2, 1795000000, 12.5], ["keep", "gate-bars", 6, 1, 0, 1795000060, 3],
+    ["later", "of-a-newer-program", 1, 0, -1, 1795000070, 3] ],
+  "lessons": { "forget-gate": { "version": "0123456789abcdef", "last": 1795100000, "beats": [
+      { "visited": true, "asked": true, "answer": 1, "first": 0, "tries": 2, "right": true } ] },
+    "latch": { "last": 1795100000, "beats": [ { "visited": true } ] } } }
+END
+gives 0 "ada.json: 2 lessons, 3 exercises of Ada" progress --export ada.json --name Ada
+gives 0 "eve.json: 1 lesson, 2 exercises of Eve" progress --export eve.json --name Eve forget-gate
+gives 0 "bob.json: 1 lesson of Bob" progress --export bob.json --name Bob latch
+items=item,beat,level,version,learners,right,right_low,right_high,discrimination,discrimination_low,discrimination_high,choices
+gives 0 "$items
+forget-gate,1,,other,2,0.0000,0.0000,0.6576,,,,1:1.0000:0.3424:1.0000
+gate-bars,,1,,2,0.0000,0.0000,0.6576,,,,2:1.0000:0.3424:1.0000
+gate-bars,,2,,2,1.0000,0.3424,1.0000,,,,right:1.0000:0.3424:1.0000
+of-a-newer-program,,1,,1,0.0000,0.0000,0.7935,,,,not-sure:1.0000:0.2065:1.0000" progress --collect --items --csv \
+    ada.json eve.json bob.json
+gives 0 "nothing was answered" progress --collect --items bob.json
+gives 2 "" progress --items
+gives 2 "" progress --collect --items --answers ada.json
+"$gatescope" progress --collect --items ada.json eve.json > said
+grep -q '^forget-gate  *1  *other  *2  *0.00  *0.00..0.66  *1 1.00 (0.34..1.00)$' said || fail "$(cat said)"
+
+# a class of which a question goes against the rest: a number below zero is no formula
+for k in 1 2 3 4 5 6; do
+    printf '{"gatescope": "results", "format": 1, "name": "%s", "lessons": [{"id": "a", "version": "0123456789abcdef", "minutes": 1,
+      "first": "", "last": "", "finished": false, "beats": [' $k
+    for right in $((k > 3)) $((k > 2)) $((k < 3)); do
+        printf '{"visited": true, "question": {"first": %s, "answer": 2, "tries": %s, "right": true}},' $((right + 1)) $((2 - right))
+    done
+    printf '{"visited": false}]}]}'
+done | awk -v RS='}]}]}' 'NF { print $0 "}]}]}" > "class-" NR ".json" }'
+"$gatescope" progress --collect --items --csv class-*.json > said || fail "a class: $?"
+[ "$(sed -n 4p said | cut -d, -f9)" = -0.9191 ] || fail "against the rest: $(cat said)"
+
 echo '{' > state/gatescope/state.json
 gives 3 "" progress
 exit $failed

@@ -11,6 +11,8 @@
 #include "commands/library/library.h"
 #include "commands/line/say.h"
 #include "commands/line/words.h"
+#include "commands/progress/export.h"
+#include "commands/progress/items.h"
 #include "commands/progress/table.h"
 #include "commands/state/saved.h"
 #include "files/lesson/file.h"
@@ -76,10 +78,12 @@ static void know_one(void *context, const Lesson *lesson) {
     know(context, lesson);
 }
 
-static const char *compare(const KnownList *list, const SavedLesson *lesson) {
-    for (int k = 0; k < list->count && lesson->version; k++)
-        if (strcmp(list->items[k].id, lesson->id) == 0)
-            return list->items[k].version == lesson->version ? "same" : "other";
+/* An ItemVersion of a KnownList. */
+static const char *compare(const void *known, const char *id, uint64_t version) {
+    const KnownList *list = known;
+    for (int k = 0; k < list->count && version; k++)
+        if (strcmp(list->items[k].id, id) == 0)
+            return list->items[k].version == version ? "same" : "other";
     return "unknown";
 }
 
@@ -139,42 +143,7 @@ static int print(const ProgressList *list) {
     return progress_print(stdout, list) ? EXIT_GOOD : no_memory();
 }
 
-/* Only what was exported before is written over. */
-static bool may_write(const char *path) {
-    Results results;
-    Errors errors = {0};
-    bool may = !is_file(path) || results_read(path, &results, &errors);
-    if (may && is_file(path))
-        results_free(&results);
-    errors_free(&errors);
-    return may;
-}
-
-static int export_results(const ProgressList *list, const char *path, const char *name) {
-    Error error;
-    if (!name)
-        return say(EXIT_USAGE, "whose results? Give --name");
-    if (!result_name_fits(name))
-        return say(EXIT_USAGE, "--name: expected " RESULT_NAME_RULE);
-    if (!list->count)
-        return say(EXIT_FAILED_CHECK, "no lesson was played yet");
-    if (!may_write(path))
-        return say(EXIT_USAGE, "%s: there is another file of that name; it stays as it is", path);
-    const SavedLesson **lessons = malloc((size_t)list->count * sizeof(SavedLesson *));
-    if (!lessons)
-        return no_memory();
-    for (int k = 0; k < list->count; k++)
-        lessons[k] = list->rows[k].lesson;
-    bool written = results_write(path, name, lessons, list->count, &error);
-    free(lessons);
-    if (!written)
-        return say_error(EXIT_ENVIRONMENT, &error);
-    say_line(stdout, "%s: %d lesson%s of %s", path, list->count, list->count == 1 ? "" : "s", name);
-    return EXIT_GOOD;
-}
-
 static int own_progress(ProgressList *list, const Words *words) {
-    const char *file = words_value(words, "--export");
     char path[PATH_SIZE];
     SavedState state;
     Error error;
@@ -185,7 +154,7 @@ static int own_progress(ProgressList *list, const Words *words) {
     complete_older(&state);
     int status = choose(list, &state, words);
     if (status == EXIT_GOOD)
-        status = file ? export_results(list, file, words_value(words, "--name")) : print(list);
+        status = words_value(words, "--export") ? export_results(list, &state, words) : print(list);
     state_free(&state);
     return status;
 }
@@ -196,11 +165,24 @@ static bool add_student(ProgressList *list, const Results *results, const KnownL
     for (int k = 0; k < results->count; k++) {
         ProgressRow row = {.student = results->name,
                            .lesson = &results->lessons[k],
-                           .version = compare(known, &results->lessons[k])};
+                           .version =
+                               compare(known, results->lessons[k].id, results->lessons[k].version)};
         if (!progress_add(list, &row))
             return false;
     }
     return true;
+}
+
+static int print_items(const ProgressList *list, const Results *class, int count,
+                       const KnownList *known) {
+    ClassItems items;
+    bool whole = class_items(&items, class, count);
+    if (whole && !items.count && !list->csv)
+        puts("nothing was answered");
+    else
+        whole = whole && class_items_print(stdout, &items, list->csv, compare, known);
+    class_items_free(&items);
+    return whole ? EXIT_GOOD : no_memory();
 }
 
 /* A file that cannot be used is told, and the others are read all the same. */
@@ -217,7 +199,9 @@ static int collect(ProgressList *list, const Words *words, const KnownList *know
         say_errors(&errors);
         errors_free(&errors);
     }
-    int printed = whole ? print(list) : no_memory();
+    int printed = !whole                          ? no_memory()
+                  : words_value(words, "--items") ? print_items(list, class, count, known)
+                                                  : print(list);
     for (int k = 0; k < count && class; k++)
         results_free(&class[k]);
     free(class);
@@ -251,6 +235,10 @@ static bool fit_together(const Words *words) {
         say(EXIT_USAGE, "--name goes with --export");
     else if (!class && words_value(words, "--lesson"))
         say(EXIT_USAGE, "--lesson goes with --collect");
+    else if (!class && words_value(words, "--items"))
+        say(EXIT_USAGE, "--items goes with --collect");
+    else if (words_value(words, "--answers") && words_value(words, "--items"))
+        say(EXIT_USAGE, "--answers and --items do not go together");
     else
         return true;
     return false;

@@ -1,67 +1,27 @@
 /* table.c: see table.h. Rows become cells of text; the cells are then written
- * with commas, or padded to columns. */
+ * with commas, or padded to columns (grid.h). */
 #include "commands/progress/table.h"
 
-#include <stdarg.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/array.h"
-#include "base/shown.h"
-#include "base/utf8.h"
+#include "commands/progress/grid.h"
 #include "files/state/result.h"
-
-enum { COLUMNS_MOST = 16, CELL_SIZE = 320 };
-
-typedef struct GridRow {
-    char cells[COLUMNS_MOST][CELL_SIZE];
-    int count;
-} GridRow;
-
-typedef struct Grid {
-    GridRow *rows; /* the first one is the head */
-    int count, capacity;
-} Grid;
-
-static GridRow *grid_row(Grid *grid) {
-    GridRow *rows = array_room(grid->rows, &grid->capacity, grid->count, 1, sizeof *rows);
-    if (!rows)
-        return NULL;
-    grid->rows = rows;
-    GridRow *row = &grid->rows[grid->count++];
-    row->count = 0;
-    return row;
-}
-
-static void cell(GridRow *row, const char *format, ...) ERROR_FORMAT(2, 3);
-
-static void cell(GridRow *row, const char *format, ...) {
-    va_list arguments;
-    va_start(arguments, format);
-    char *text = row->cells[row->count++];
-    vsnprintf(text, CELL_SIZE, format, arguments);
-    text[utf8_whole(text, strlen(text))] = '\0';
-    va_end(arguments);
-}
 
 /* The words of a head, with commas between. */
 static bool head(Grid *grid, const ProgressList *list, const char *words) {
-    GridRow *row = grid_row(grid);
-    if (!row)
-        return false;
-    if (list->students)
-        cell(row, "student");
-    for (; *words; words += strcspn(words, ",") + (strchr(words, ',') != NULL))
-        cell(row, "%.*s", (int)strcspn(words, ","), words);
-    return true;
+    char text[CELL_SIZE];
+    snprintf(text, sizeof text, "%s%s", list->students ? "student," : "", words);
+    return grid_head(grid, text);
 }
 
 static GridRow *begin(Grid *grid, const ProgressRow *from) {
     GridRow *row = grid_row(grid);
     if (row && from->student)
-        cell(row, "%s", from->student);
+        grid_cell(row, "%s", from->student);
     if (row)
-        cell(row, "%s", from->lesson->id);
+        grid_cell(row, "%s", from->lesson->id);
     return row;
 }
 
@@ -73,9 +33,9 @@ static const char *yes(bool is) {
 
 static void choice(GridRow *row, int number) {
     if (number < 0)
-        cell(row, "%s", "");
+        grid_cell(row, "%s", "");
     else
-        cell(row, "%d", number + 1);
+        grid_cell(row, "%d", number + 1);
 }
 
 static bool add_questions(Grid *grid, const ProgressRow *from) {
@@ -86,11 +46,11 @@ static bool add_questions(Grid *grid, const ProgressRow *from) {
             return false;
         if (!row)
             continue;
-        cell(row, "%d", k + 1);
+        grid_cell(row, "%d", k + 1);
         choice(row, beat->tries ? beat->first : -1);
         choice(row, beat->tries ? beat->answer : -1);
-        cell(row, "%d", beat->tries);
-        cell(row, "%s", beat->tries ? yes(beat->right) : "");
+        grid_cell(row, "%d", beat->tries);
+        grid_cell(row, "%s", beat->tries ? yes(beat->right) : "");
     }
     return true;
 }
@@ -108,13 +68,13 @@ static bool add_numbers(Grid *grid, const ProgressRow *from) {
                      sum.first_try, sum.later,   sum.questions - sum.first_try - sum.later,
                      sum.tasks,     sum.by_hand, sum.shown};
     for (size_t k = 0; k < sizeof numbers / sizeof *numbers; k++)
-        cell(row, "%d", numbers[k]);
-    cell(row, "%.1f", lesson->seconds / 60);
-    cell(row, "%s", date_text(lesson->first, date));
-    cell(row, "%s", date_text(lesson->last, date));
-    cell(row, "%s", yes(sum.finished));
+        grid_cell(row, "%d", numbers[k]);
+    grid_cell(row, "%.1f", lesson->seconds / 60);
+    grid_cell(row, "%s", date_text(lesson->first, date));
+    grid_cell(row, "%s", date_text(lesson->last, date));
+    grid_cell(row, "%s", yes(sum.finished));
     if (from->version)
-        cell(row, "%s", from->version);
+        grid_cell(row, "%s", from->version);
     return true;
 }
 
@@ -137,7 +97,7 @@ static void answers_cell(GridRow *row, const SavedLesson *lesson) {
         else
             length += (size_t)snprintf(text + length, sizeof text - length, "-");
     }
-    cell(row, "%s", text);
+    grid_cell(row, "%s", text);
 }
 
 static bool add_readable(Grid *grid, const ProgressRow *from) {
@@ -147,59 +107,22 @@ static bool add_readable(Grid *grid, const ProgressRow *from) {
     GridRow *row = begin(grid, from);
     if (!row)
         return false;
-    cell(row, "%d/%d%s", sum.done, sum.beats, sum.finished ? " *" : "");
-    cell(row, "%d", sum.first_try);
-    cell(row, "%d", sum.later);
-    cell(row, "%d", sum.questions - sum.first_try - sum.later);
-    cell(row, sum.shown ? "%d/%d, %d shown" : "%d/%d", sum.by_hand + sum.shown, sum.tasks,
-         sum.shown);
-    cell(row, "%.1f", lesson->seconds / 60);
-    cell(row, "%s", date_text(lesson->last, date));
+    grid_cell(row, "%d/%d%s", sum.done, sum.beats, sum.finished ? " *" : "");
+    grid_cell(row, "%d", sum.first_try);
+    grid_cell(row, "%d", sum.later);
+    grid_cell(row, "%d", sum.questions - sum.first_try - sum.later);
+    grid_cell(row, sum.shown ? "%d/%d, %d shown" : "%d/%d", sum.by_hand + sum.shown, sum.tasks,
+              sum.shown);
+    grid_cell(row, "%.1f", lesson->seconds / 60);
+    grid_cell(row, "%s", date_text(lesson->last, date));
     if (!from->version)
         return true;
-    cell(row, "%s", from->version);
+    grid_cell(row, "%s", from->version);
     answers_cell(row, lesson);
     return true;
 }
 
 /* ---- writing ---- */
-
-static void csv_field(FILE *out, const char *text) {
-    bool formula = text[0] && strchr("=+-@\t\r", text[0]);
-    if (!formula && !strpbrk(text, ",\"\r\n")) {
-        fputs(text, out);
-        return;
-    }
-    fputs(formula ? "\"'" : "\"", out);
-    for (; *text; text++)
-        fprintf(out, *text == '"' ? "\"%c" : "%c", *text);
-    fputc('"', out);
-}
-
-static void write_csv(FILE *out, const Grid *grid) {
-    for (int k = 0; k < grid->count; k++)
-        for (int column = 0; column < grid->rows[k].count; column++) {
-            csv_field(out, grid->rows[k].cells[column]);
-            fputc(column + 1 < grid->rows[k].count ? ',' : '\n', out);
-        }
-}
-
-static void write_table(FILE *out, const Grid *grid) {
-    int widths[COLUMNS_MOST] = {0};
-    for (int k = 0; k < grid->count; k++)
-        for (int column = 0; column < grid->rows[k].count; column++) {
-            int width = shown_columns(grid->rows[k].cells[column]);
-            widths[column] = width > widths[column] ? width : widths[column];
-        }
-    for (int k = 0; k < grid->count; k++)
-        for (int column = 0; column < grid->rows[k].count; column++) {
-            const char *text = grid->rows[k].cells[column];
-            bool last = column + 1 == grid->rows[k].count;
-            shown_write(out, text, strlen(text), false);
-            fprintf(out, "%*s%s", last ? 0 : widths[column] - shown_columns(text) + 2, "",
-                    last ? "\n" : "");
-        }
-}
 
 static const char *head_words(const ProgressList *list) {
     if (list->answers)
@@ -233,12 +156,12 @@ bool progress_print(FILE *out, const ProgressList *list) {
                : list->csv   ? add_numbers(&grid, &list->rows[k])
                              : add_readable(&grid, &list->rows[k]);
     if (good && list->csv)
-        write_csv(out, &grid);
+        grid_write_csv(out, &grid);
     else if (good)
-        write_table(out, &grid);
+        grid_write(out, &grid);
     if (good && !list->csv)
         legend(out, list);
-    free(grid.rows);
+    grid_free(&grid);
     return good;
 }
 

@@ -12,8 +12,6 @@
 
 enum { ANSWER_VALUES = 7 };
 
-static const double SECONDS_MOST = 1e6;
-
 /* ---- in memory ---- */
 
 static int compare_long(int64_t a, int64_t b) {
@@ -114,7 +112,7 @@ static bool take_answer(const cJSON *json, PractiseAnswer *answer) {
                 take_whole(values[4], CHOSEN_UNSURE, CHOSEN_MOST, &chosen) &&
                 take_whole(values[5], 1, STATE_LATEST, &answer->when) &&
                 cJSON_IsNumber(values[6]) && values[6]->valuedouble >= 0 &&
-                values[6]->valuedouble <= SECONDS_MOST;
+                values[6]->valuedouble <= ANSWER_SECONDS;
     if (!good)
         return false;
     answer->seed = (uint32_t)seed;

@@ -15,7 +15,7 @@
 
 #include "files/state/state.h"
 
-enum { CHOSEN_MOST = 99 }; /* misconceptions of one item */
+enum { ANSWER_SECONDS = 1000000 }; /* nobody takes longer */
 
 /* Whether it can be the id of an idea or an item: [a-z0-9_-], not empty, shorter than `size`. */
 bool answer_id_fits(const char *id, size_t size);

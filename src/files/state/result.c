@@ -9,18 +9,22 @@
 #include "base/bytes.h"
 #include "files/json/reader.h"
 #include "files/json/syntax.h"
+#include "files/state/answers.h"
 #include "files/state/result_parts.h"
 
 enum { RESULT_DEPTH = 8, TRIES_MOST = 1000000, MINUTES_MOST = 10000000 };
 
 static const JsonKey ROOT[] = {
-    {"gatescope", true}, {"format", true}, {"name", true}, {"lessons", true}};
+    {"gatescope", true}, {"format", true}, {"name", true}, {"lessons", true}, {"practised", false}};
 static const JsonKey LESSON[] = {{"id", true},    {"version", true}, {"minutes", true},
                                  {"first", true}, {"last", true},    {"finished", true},
                                  {"beats", true}};
 static const JsonKey BEAT[] = {{"visited", true}, {"question", false}, {"task", false}};
 static const JsonKey QUESTION[] = {
     {"first", false}, {"answer", false}, {"tries", true}, {"right", false}};
+static const JsonKey ANSWER[] = {{"idea", true},   {"item", true},   {"seed", true},
+                                 {"level", true},  {"chosen", true}, {"date", true},
+                                 {"seconds", true}};
 
 #define KEYS(what, list)                                                                           \
     &(const JsonKeys) {                                                                            \
@@ -145,6 +149,48 @@ static void read_lesson(JsonReader *reader, const Node *node, Results *results) 
     read_beats(reader, &beats, lesson);
 }
 
+static void read_answer_id(JsonReader *reader, const Node *node, char *id, size_t size) {
+    const char *text = reader_string(reader, node, "the id");
+    if (!text)
+        return;
+    if (answer_id_fits(text, size))
+        memcpy(id, text, strlen(text) + 1);
+    else
+        reader_fault(reader, node, "a-z, 0-9, - and _, and not many of them",
+                     "this cannot be an id");
+}
+
+static void read_answer(JsonReader *reader, const Node *node, PractiseAnswer *answer) {
+    long number = 0;
+    if (!reader_object(reader, node, KEYS("an answer", ANSWER)))
+        return;
+    Node idea = node_member(node, "idea"), item = node_member(node, "item");
+    Node seed = node_member(node, "seed"), level = node_member(node, "level");
+    Node chosen = node_member(node, "chosen"), date = node_member(node, "date");
+    Node seconds = node_member(node, "seconds");
+    read_answer_id(reader, &idea, answer->idea, sizeof answer->idea);
+    read_answer_id(reader, &item, answer->item, sizeof answer->item);
+    if (reader_integer(reader, &seed, 0, UINT32_MAX, &number))
+        answer->seed = (uint32_t)number;
+    if (reader_integer(reader, &level, 0, PRACTISE_LEVELS - 1, &number))
+        answer->level = (int)number;
+    if (reader_integer(reader, &chosen, CHOSEN_UNSURE, CHOSEN_MOST, &number))
+        answer->chosen = (int)number;
+    read_date(reader, &date, &answer->when);
+    if (reader_number(reader, &seconds, &answer->seconds) &&
+        !(answer->seconds >= 0 && answer->seconds <= ANSWER_SECONDS))
+        reader_fault(reader, &seconds, "seconds, not below 0", "so long nobody takes");
+}
+
+static void read_practised(JsonReader *reader, const Node *list, Results *results) {
+    if (!list->json || !reader_array(reader, list, 0, STATE_ANSWERS, "answers"))
+        return;
+    results->answers =
+        reader_allocate(reader, list, (size_t)node_count(list), sizeof *results->answers);
+    for (Node node = node_first(list); node.json && results->answers; node = node_next(&node))
+        read_answer(reader, &node, &results->answers[results->answer_count++]);
+}
+
 static void read_name(JsonReader *reader, const Node *node, Results *results) {
     const char *name = reader_string(reader, node, "the name");
     if (!name)
@@ -177,6 +223,8 @@ static void read_root(JsonReader *reader, const Node *root, Results *results) {
         reader_allocate(reader, &list, (size_t)node_count(&list), sizeof *results->lessons);
     for (Node node = node_first(&list); node.json && results->lessons; node = node_next(&node))
         read_lesson(reader, &node, results);
+    Node practised = node_member(root, "practised");
+    read_practised(reader, &practised, results);
 }
 
 static bool add_plain(Errors *errors, Error *error, const char *path) {
@@ -223,6 +271,7 @@ void results_free(Results *results) {
     for (int k = 0; k < results->count; k++)
         saved_lesson_free(&results->lessons[k]);
     free(results->lessons);
+    free(results->answers);
     free(results->name);
     *results = (Results){0};
 }

@@ -6,11 +6,14 @@
  *                      "beats": [ { "visited": true },
  *                                 { "visited": true, "question": { "first": 2, "answer": 1,
  *                                                                  "tries": 2, "right": true } },
- *                                 { "visited": true, "task": "hand" } ] } ] }
+ *                                 { "visited": true, "task": "hand" } ] } ],
+ *       "practised": [ { "idea": "keep", "item": "gate-bars", "seed": 40477, "level": 1,
+ *                        "chosen": 0, "date": "2026-11-26", "seconds": 12.5 } ] }
  *
  * Choices count from 1, in the order of the lesson's file; a question without tries is open. A task is "open", done
  * by "hand", or by the solution that was "shown". The version tells which lesson it was
- * (lesson/run/version.h). Nothing else of a person is in the file than the name that was given.
+ * (lesson/run/version.h). What was answered while practising follows, oldest first, where there is any;
+ * its values are those of practise/answer.h. Nothing else of a person is in the file than the name that was given.
  *
  * Files come from other people: sizes are bounded, every value is checked, and errors say where. */
 #ifndef GATESCOPE_FILES_STATE_RESULT_H
@@ -28,16 +31,24 @@ typedef struct Results {
     char *name;           /* owned */
     SavedLesson *lessons; /* without places and tweaks; owned */
     int count;
+    PractiseAnswer *answers; /* oldest first; owned */
+    int answer_count;
 } Results;
+
+/* What was answered while practising, of those that are handed in. */
+typedef struct Practised {
+    const PractiseAnswer *answers; /* oldest first */
+    int count;                     /* at most STATE_ANSWERS */
+} Practised;
 
 /* Whether it can be the name of whose results they are. */
 bool result_name_fits(const char *name);
 #define RESULT_NAME_RULE "a name of at most 100 bytes without control characters"
 
-/* Writes some lessons under a name; the file appears whole or not at all. False and an error where
+/* Writes some lessons under a name, and what was practised (NULL: nothing); the file appears whole or not at all. False and an error where
  * the name cannot be used, there are too many lessons, or the file cannot be written. */
 bool results_write(const char *path, const char *name, const SavedLesson *const *lessons, int count,
-                   Error *error);
+                   const Practised *practised, Error *error);
 
 /* False with every error of the file; *results is empty then. Free with results_free. */
 bool results_read(const char *path, Results *results, Errors *errors);

@@ -70,8 +70,31 @@ static bool add_lesson(cJSON *list, const SavedLesson *lesson) {
     return good && beats;
 }
 
+static bool add_answer(cJSON *list, const PractiseAnswer *answer) {
+    char date[DATE_SIZE];
+    cJSON *json = cJSON_CreateObject();
+    return json_append(list, json) && cJSON_AddStringToObject(json, "idea", answer->idea) &&
+           cJSON_AddStringToObject(json, "item", answer->item) &&
+           cJSON_AddNumberToObject(json, "seed", answer->seed) &&
+           cJSON_AddNumberToObject(json, "level", answer->level) &&
+           cJSON_AddNumberToObject(json, "chosen", answer->chosen) &&
+           cJSON_AddStringToObject(json, "date", date_text(answer->when, date)) &&
+           cJSON_AddNumberToObject(json, "seconds", round((double)answer->seconds * 10) / 10);
+}
+
+static bool add_practised(cJSON *root, const Practised *practised) {
+    if (!practised || !practised->count)
+        return true;
+    cJSON *list = cJSON_AddArrayToObject(root, "practised");
+    for (int k = 0; k < practised->count; k++)
+        if (!add_answer(list, &practised->answers[k]))
+            return false;
+    return true;
+}
+
 /* The file's text, the caller's (cJSON_free); NULL where memory lacks. */
-static char *results_text(const char *name, const SavedLesson *const *lessons, int count) {
+static char *results_text(const char *name, const SavedLesson *const *lessons, int count,
+                          const Practised *practised) {
     cJSON *root = cJSON_CreateObject();
     bool good = root && cJSON_AddStringToObject(root, "gatescope", RESULT_KIND) &&
                 cJSON_AddNumberToObject(root, "format", RESULT_FORMAT) &&
@@ -79,13 +102,14 @@ static char *results_text(const char *name, const SavedLesson *const *lessons, i
     cJSON *list = cJSON_AddArrayToObject(root, "lessons");
     for (int k = 0; k < count && good; k++)
         good = list && add_lesson(list, lessons[k]);
-    char *text = good && list ? cJSON_Print(root) : NULL;
+    good = good && list && add_practised(root, practised);
+    char *text = good ? cJSON_Print(root) : NULL;
     cJSON_Delete(root);
     return text;
 }
 
 bool results_write(const char *path, const char *name, const SavedLesson *const *lessons, int count,
-                   Error *error) {
+                   const Practised *practised, Error *error) {
     NewFile file;
     if (!result_name_fits(name)) {
         error_set(error, "this cannot be a name");
@@ -95,7 +119,7 @@ bool results_write(const char *path, const char *name, const SavedLesson *const 
     if (count > RESULT_LESSONS)
         return error_set(error, "too many lessons for one file: %d, of at most %d", count,
                          RESULT_LESSONS);
-    char *text = results_text(name, lessons, count);
+    char *text = results_text(name, lessons, count, practised);
     if (!text)
         return error_memory(error, (size_t)count * sizeof **lessons, "the results");
     bool good = new_file_open(&file, path, error);

@@ -14,8 +14,8 @@ enum {
     PRACTISE_LEVELS = 4 /* 0 is the easiest */
 };
 
-/* What was chosen, where it was none of a misconception's. */
-enum { CHOSEN_RIGHT = 0, CHOSEN_UNSURE = -1 };
+/* What was chosen, where it was none of a misconception's; and of these the last. */
+enum { CHOSEN_RIGHT = 0, CHOSEN_UNSURE = -1, CHOSEN_MOST = 99 };
 
 typedef struct PractiseAnswer {
     char idea[IDEA_NAME]; /* "keep", "let-in", ... */
