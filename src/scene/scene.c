@@ -8,6 +8,7 @@
 #include "scene/frame.h"
 #include "scene/paint/rich_text.h"
 #include "scene/present.h"
+#include "scene/words/prose.h"
 
 static const float PRESENT_SCALE = 1.6f; /* of type, before a class */
 static const float PRESENT_MOST = 2;     /* with type that was made larger: the stage needs room */
@@ -67,7 +68,25 @@ void scene_build(DisplayList *list, const Session *session, const Fonts *fonts,
     widen_strokes(list, painter.theme->stroke);
 }
 
-size_t scene_describe(const Session *session, const Catalogue *catalogue, char *text, size_t size) {
-    const Viewport viewport = {.catalogue = catalogue};
-    return screen_now(session, &viewport)->describe(session, catalogue, text, size);
+static void describe_faults(Prose *prose, const Session *session, const Viewport *viewport) {
+    char first[1024];
+    if (viewport->reading && viewport->reading->what[0]) {
+        error_format(viewport->reading, first, sizeof first);
+        if (viewport->reading_count > 1)
+            prose_add(prose, "%d errors. ", viewport->reading_count);
+        prose_add(prose, "%s\n", first);
+    }
+    if (viewport->unkept)
+        prose_add(prose, "%s\n", viewport->unkept->what);
+    if (session->notice.what[0])
+        prose_add(prose, "%s\n", session->notice.what);
+}
+
+size_t scene_describe(const Session *session, const Viewport *viewport, char *text, size_t size) {
+    Prose prose = prose_new(text, size, session->view.language);
+    describe_faults(&prose, session, viewport);
+    size_t used = prose.length < size ? prose.length : size;
+    return prose.length +
+           screen_now(session, viewport)
+               ->describe(session, viewport->catalogue, used ? text + used : text, size - used);
 }

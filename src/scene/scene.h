@@ -11,9 +11,10 @@
 void scene_build(DisplayList *list, const Session *session, const Fonts *fonts,
                  const Viewport *viewport);
 
-/* What the picture shows in sentences, for those who do not see it; catalogue: of the home screen,
- * NULL where there is none. Writes like snprintf: the result is the length of the whole text,
- * without its end. */
-size_t scene_describe(const Session *session, const Catalogue *catalogue, char *text, size_t size);
+/* What the picture shows in sentences, for those who do not see it: first what is wrong with the
+ * lesson's file, that nothing is kept, and the session's notice; of the viewport that and the
+ * catalogue count. Writes like snprintf: the result is the length of the whole text, without its
+ * end. */
+size_t scene_describe(const Session *session, const Viewport *viewport, char *text, size_t size);
 
 #endif

@@ -319,7 +319,7 @@ static void kinds_that_the_lesson_lacks_are_not_offered(void **state) {
 
 static void assert_told(const Play *play, const char *part) {
     static char text[1 << 14];
-    assert_true(scene_describe(play->session, NULL, text, sizeof text) < sizeof text);
+    assert_true(scene_describe(play->session, &play->viewport, text, sizeof text) < sizeof text);
     if (!strstr(text, part))
         fail_msg("\"%s\" is not told in: %s", part, text);
 }

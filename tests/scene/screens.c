@@ -242,10 +242,11 @@ static void test_every_row_describes(void **state) {
     assert_true(count <= ROWS_MOST);
     for (int k = 0; k < count; k++) {
         Session *session = session_on(stand, &rows[k]);
-        size_t length = scene_describe(session, &stand->catalogue, texts[k], TEXT_SIZE);
+        const Viewport viewport = {.catalogue = &stand->catalogue};
+        size_t length = scene_describe(session, &viewport, texts[k], TEXT_SIZE);
         assert_true(length > 20 && length < TEXT_SIZE);
         assert_int_equal(strlen(texts[k]), length);
-        assert_int_equal(scene_describe(session, &stand->catalogue, NULL, 0), length);
+        assert_int_equal(scene_describe(session, &viewport, NULL, 0), length);
         back(session);
     }
     for (int a = 0; a < count; a++)
@@ -284,6 +285,38 @@ static void test_tiles(void **state) {
     assert_null(play_region(&stand->play, "home.tool", SESSION_OPENING)); /* the hero opens it */
 }
 
+/* What is wrong comes first, on every screen, and takes nothing of the rest; each by itself too. */
+static void test_faults_are_told_first(void **state) {
+    Stand *stand = *state;
+    static char plain[TEXT_SIZE], text[TEXT_SIZE];
+    const Error reading = {.what = "no number", .file = "a.json", .line = 3, .column = 7},
+                unkept = {.what = "Nothing is kept."};
+    int count;
+    const Screen *rows = screen_rows(&count);
+    for (int k = 0; k < count; k++) {
+        Session *session = session_on(stand, &rows[k]);
+        const Viewport without = {.catalogue = &stand->catalogue};
+        const Viewport with = {.catalogue = &stand->catalogue,
+                               .reading = &reading,
+                               .reading_count = 2,
+                               .unkept = &unkept};
+        const Error notice = session->notice;
+        session->notice = (Error){0};
+        size_t rest = scene_describe(session, &without, plain, TEXT_SIZE);
+        session->notice = (Error){.what = "Predict first."};
+        size_t length = scene_describe(session, &with, text, TEXT_SIZE);
+        const char *head = "2 errors. a.json:3:7: no number\nNothing is kept.\nPredict first.\n";
+        assert_memory_equal(text, head, strlen(head));
+        assert_string_equal(text + strlen(head), plain);
+        assert_int_equal(length, strlen(head) + rest);
+        assert_int_equal(scene_describe(session, &with, NULL, 0), length);
+        assert_int_equal(scene_describe(session, &with, text, 12), length);
+        assert_string_equal(text, "2 errors. a");
+        session->notice = notice;
+        back(session);
+    }
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(test_each_kind_has_one_row, stand_up, stand_down),
@@ -293,6 +326,7 @@ int main(void) {
         cmocka_unit_test_setup_teardown(test_topbar, stand_up, stand_down),
         cmocka_unit_test_setup_teardown(test_help_lies_over_all, stand_up, stand_down),
         cmocka_unit_test_setup_teardown(test_every_row_describes, stand_up, stand_down),
+        cmocka_unit_test_setup_teardown(test_faults_are_told_first, stand_up, stand_down),
         cmocka_unit_test_setup_teardown(test_tiles, stand_up, stand_down),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -258,6 +258,25 @@ const tests = {
     assert.equal(await focused(), 'canvas');
   },
 
+  async 'a run that takes long is told while it is computed, and Escape stops it'() {
+    const steps = 3000, cell = (id) => ({ id, kind: 'lstm', hidden: 1024, weights: {} }); // some 20 s of it
+    const lesson = { format: 1, id: 'long', title: 'Long', track: 'tests', level: 1, minutes: 1, goal: 'See.',
+      inputs: { names: ['x'], sequence: Array.from({ length: steps }, (_, k) => [k % 3]) },
+      cells: [cell('a'), cell('b')], beats: [{ say: 'One.' }] };
+    await visitAnew('#lesson=candidate&lang=en');
+    await untilTold(/^Beat 1 of/);
+    await browser.value(`{
+      const dropped = new DataTransfer();
+      dropped.items.add(new File([${JSON.stringify(JSON.stringify(lesson))}], 'long.json'));
+      document.dispatchEvent(new DragEvent('drop', { dataTransfer: dropped, bubbles: true, cancelable: true }));
+    }`);
+    await untilTold(/Computing: \d+ %, right up to t = -?\d+\./);
+    await browser.key('Escape');
+    await untilTold(/Stopped: what stands from t = \d+ on is not of this run\./);
+    const from = Number((await told()).match(/from t = (\d+) on/)[1]);
+    assert.ok(from < steps, `${from}`);
+  },
+
   async 'a wish for less motion and for light colours is met'() {
     await wish('light', 'reduce');
     await visitAnew('#lesson=forget-gate&beat=3');

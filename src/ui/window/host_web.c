@@ -20,9 +20,9 @@ typedef struct Host {
     unsigned wakes;   /* a wake-up that was asked for before the last one does nothing */
     unsigned version; /* what was seen last */
     const Session *session;
-    double settled; /* seconds since something was different */
-    bool told;
-    unsigned focus; /* whose label was told last */
+    double settled;       /* seconds since something was different */
+    bool told, computing; /* that it computes was told */
+    unsigned focus;       /* whose label was told last */
 } Host;
 
 /* There is one window, and the browser calls back without saying whose: exports and SDL's event
@@ -128,13 +128,28 @@ bool host_show(SDL_Window *window, const SDL_Rect *rects, int count) {
 
 static void tell(const WindowSetup *setup) {
     const Session *session = setup->session;
-    size_t length = scene_describe(session, setup->catalogue, NULL, 0);
+    const Viewport viewport = {.reading = setup->reading,
+                               .reading_count = setup->reading_count,
+                               .unkept = setup->unkept,
+                               .catalogue = setup->catalogue};
+    size_t length = scene_describe(session, &viewport, NULL, 0);
     char *text = malloc(length + 1);
     if (!text)
         return;
-    scene_describe(session, setup->catalogue, text, length + 1);
+    scene_describe(session, &viewport, text, length + 1);
     page_tell(setup->title, text, language_tag(session->view.language));
     free(text);
+}
+
+/* Once, when it is felt: a picture that settles late is not told of until then. */
+static void tell_that_it_computes(const WindowSetup *setup) {
+    const Session *session = setup->session;
+    char behind[200];
+    bool computing =
+        session_computing(session) && session_tell_behind(session, behind, sizeof behind);
+    if (computing && !host.computing)
+        tell(setup);
+    host.computing = computing;
 }
 
 /* What the keyboard has come to is told at once, the rest when the picture has settled. */
@@ -157,6 +172,7 @@ static void tell_what_changed(double seconds) {
         host.told = false;
     }
     host.settled += seconds;
+    tell_that_it_computes(setup);
     if (host.told || host.settled < TELL_SECONDS || session_moving(session))
         return;
     tell(setup);
