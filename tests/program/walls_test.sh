@@ -101,10 +101,10 @@ ratchet() {
     fi
 }
 
-# Kinds of cells by name. They stand in engine/kinds, and in their lanes.
+# Kinds of cells by name. They stand in engine/kinds, in their lanes, and in the questions that are asked about them.
 ratchet 'kinds of cells by name outside their own files' 4 \
     'CELL_(LSTM|GRU|RNN)|\b(LSTM|GRU|RNN)_[A-Z]|"(lstm|gru|rnn)"' \
-    'engine/kinds/|scene/stage/lane_(lstm|gru|rnn)\.c|scene/strip/strip_(lstm|gru|gru_reset|rnn)\.c'
+    'engine/kinds/|scene/stage/lane_(lstm|gru|rnn)\.c|scene/strip/strip_(lstm|gru|gru_reset|rnn)\.c|lesson/practise/(lstm|lstm_sums|lstm_tasks|gru|rnn)\.c'
 
 # Which screen it is. A screen's own files know, and the tables that have a row a screen: of screens, of layers that
 # take the keys, of tools; all others ask one of those.
