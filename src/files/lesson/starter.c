@@ -20,6 +20,7 @@ typedef struct StarterKind {
     const char *set_by, *clear_by, *memory; /* signals, with their cell */
     const char *set_claims, *quiet_claims, *clear_claims;
     const char *may, *solution;
+    const char *source; /* where the cell comes from, as JSON */
 } StarterKind;
 
 static const StarterKind KINDS[CELL_KIND_MOST] = {
@@ -49,8 +50,8 @@ static const StarterKind KINDS[CELL_KIND_MOST] = {
                    "遗忘不需要新的东西：{f} 自己就够了。"},
          .after = {"Nothing: {f} let the old memory go, and {i} let nothing in.",
                    "什么也没有：{f} 放走了旧的记忆，{i} 什么也没让进来。"},
-         .task = {"Lower {f:b_f} until {c} is below 0.1 at t = 3.",
-                  "调低 {f:b_f}，直到 t = 3 时 {c} 低于 0.1。"},
+         .task = {"Lower {f:b_f} until {c} is between 0.4 and 0.6 at t = 3.",
+                  "调低 {f:b_f}，直到 t = 3 时 {c} 在 0.4 和 0.6 之间。"},
          .set_by = "lstm.i[0]",
          .clear_by = "lstm.f[0]",
          .memory = "lstm.c",
@@ -60,7 +61,9 @@ static const StarterKind KINDS[CELL_KIND_MOST] = {
              "0.01\"",
          .clear_claims = "\"lstm.f @ 4 < 0.005\"",
          .may = "lstm.b_f[0]",
-         .solution = "{ \"set\": \"lstm.b_f[0]\", \"to\": -2 }"},
+         .solution = "{ \"set\": \"lstm.b_f[0]\", \"to\": 0.9 }",
+         .source = "\"text\": \"Gers, Schmidhuber and Cummins 2000\", \"doi\": "
+                   "\"10.1162/089976600300015015\""},
     [CELL_GRU] =
         {.remarks =
              "[\"Row k of W_x* belongs to input k, column j to unit j. A weight left out is "
@@ -86,8 +89,8 @@ static const StarterKind KINDS[CELL_KIND_MOST] = {
                    "GRU 放走多少，就让多少进来：这里进来的是候选值 0。"},
          .after = {"Nothing: {z} let the old value go, and a candidate of 0 took its place.",
                    "什么也没有：{z} 放走了旧的值，候选值 0 取代了它。"},
-         .task = {"Lower {z:b_z} until {h} is below 0.1 at t = 3.",
-                  "调低 {z:b_z}，直到 t = 3 时 {h} 低于 0.1。"},
+         .task = {"Lower {z:b_z} until {h} is between 0.4 and 0.6 at t = 3.",
+                  "调低 {z:b_z}，直到 t = 3 时 {h} 在 0.4 和 0.6 之间。"},
          .set_by = "gru.z[0]",
          .clear_by = "gru.z[0]",
          .memory = "gru.h",
@@ -95,7 +98,8 @@ static const StarterKind KINDS[CELL_KIND_MOST] = {
          .quiet_claims = "\"abs(gru.h @ 3 - 0.99) < 0.005\", \"gru.z @ 3 > 0.99\"",
          .clear_claims = "\"gru.z @ 4 < 0.005\", \"abs(gru.n @ 4) < 0.005\"",
          .may = "gru.b_z[0]",
-         .solution = "{ \"set\": \"gru.b_z[0]\", \"to\": -2 }"},
+         .solution = "{ \"set\": \"gru.b_z[0]\", \"to\": 0.9 }",
+         .source = "\"text\": \"Cho et al. 2014\", \"doi\": \"10.3115/v1/D14-1179\""},
     [CELL_RNN] =
         {.remarks =
              "[\"Row k of W_x* belongs to input k, column j to unit j. A weight left out is "
@@ -118,8 +122,8 @@ static const StarterKind KINDS[CELL_KIND_MOST] = {
                    "进来的一切都会相加：*clear* 也算在内。"},
          .after = {"Nothing, because the weight of *clear* fits what was left, and only that.",
                    "什么也没有：*clear* 的权重恰好等于剩下的值，而且只对它合适。"},
-         .task = {"Lower W_hh until {h} is below 0.1 at t = 3.",
-                  "调低 W_hh，直到 t = 3 时 {h} 低于 0.1。"},
+         .task = {"Lower W_hh until {h} is between 0.4 and 0.6 at t = 3.",
+                  "调低 W_hh，直到 t = 3 时 {h} 在 0.4 和 0.6 之间。"},
          .set_by = "rnn.h[0]",
          .clear_by = "rnn.h[0]",
          .memory = "rnn.h",
@@ -127,7 +131,8 @@ static const StarterKind KINDS[CELL_KIND_MOST] = {
          .quiet_claims = "\"abs(rnn.h @ 3 - 0.64) < 0.005\"",
          .clear_claims = "\"abs(rnn.h @ 3 - 0.64) < 0.005\"",
          .may = "rnn.W_hh[0][0]",
-         .solution = "{ \"set\": \"rnn.W_hh[0][0]\", \"to\": 0.1 }"},
+         .solution = "{ \"set\": \"rnn.W_hh[0][0]\", \"to\": 0.8 }",
+         .source = "\"text\": \"Elman 1990\", \"doi\": \"10.1207/s15516709cog1402_1\""},
 };
 
 /* Where the ending of a file's name begins: ".gatescope.json" (the desktop's, see
@@ -177,7 +182,9 @@ static void put_head(FILE *out, const char *id, const StarterKind *kind) {
             "  \"//\": [\"A lesson to begin from. What stands after // is for you; Gatescope reads "
             "over it.\",\n"
             "         \"Keep the file open in Gatescope while you edit: each saved change shows at "
-            "once.\"],\n"
+            "once.\",\n"
+            "         \"'sources' are shown at the end; 'requires' and 'teaches' order the lessons "
+            "of a course.\"],\n"
             "  \"format\": 1,\n"
             "  \"id\": \"%s\",\n",
             id);
@@ -188,8 +195,11 @@ static void put_head(FILE *out, const char *id, const StarterKind *kind) {
     put_words(out, "  ", "misconception", kind->misconception);
     fputs(",\n", out);
     put_words(out, "  ", "next", NEXT);
-    fputs(",\n"
-          "  \"inputs\": {\n"
+    fprintf(out,
+            ",\n"
+            "  \"sources\": [{ %s }],\n",
+            kind->source);
+    fputs("  \"inputs\": {\n"
           "    \"//\": \"A row a step, a number an input. Steps count from 0.\",\n"
           "    \"names\": [\"set\", \"clear\"],\n"
           "    \"sequence\": [[0, 0], [1, 0], [0, 0], [0, 0], [0, 1], [0, 0], [0, 0], [1, 0], [0, "
@@ -264,15 +274,40 @@ static void put_question(FILE *out, const StarterKind *kind) {
     fprintf(out, ",\n      \"claims\": [\"abs(%s @ 4) < 0.005\"]\n    },\n", kind->memory);
 }
 
+/* An answer that is drawn. */
+static void put_drawing(FILE *out, const StarterKind *kind) {
+    static const Words SAY = {"Two steps without input follow, and then *set* comes once more.",
+                              "接下来两步没有输入，然后 *set* 又来一次。"};
+    static const Words ASK = {"Draw what the memory will be, to the last step.",
+                              "画出记忆接下来的样子，直到最后一步。"};
+    static const Words WHY = {"Nothing comes in until t = 7. There *set* brings it near 1 again.",
+                              "t = 7 之前什么也没有进来，那时 *set* 又让它接近 1。"};
+    begin_beat(out,
+               "Nobody writes this answer down: Gatescope computes it. near: what the picture is "
+               "near.",
+               "\"t\": 4", SAY);
+    fprintf(out,
+            ",\n      \"near\": \"%s[0]\",\n      \"claims\": [\"abs(%s @ 6) < 0.005\", \"%s @ 7 > "
+            "0.95\"],\n      \"ask\": {\n",
+            kind->memory, kind->memory, kind->memory);
+    put_words(out, "        ", "question", ASK);
+    fprintf(out, ",\n        \"draw\": \"%s[0]\", \"from\": 5, \"to\": 8, \"within\": 0.25,\n",
+            kind->memory);
+    put_words(out, "        ", "why", WHY);
+    fputs("\n      }\n    },\n", out);
+}
+
 static void put_task(FILE *out, const StarterKind *kind) {
-    static const Words SAY = {"Now make the switch let go by itself, two steps after *set*.",
-                              "现在让开关在 *set* 之后两步自己放开。"};
-    begin_beat(out, "until is false before and true after solution; may names what can be changed.",
-               "\"t\": 3", SAY);
+    static const Words SAY = {"Now make the switch let go of half by itself, in two steps.",
+                              "现在让开关在两步之内自己放开一半。"};
+    begin_beat(
+        out,
+        "until is false before and true after solution, and no end of what may be changed does it.",
+        "\"t\": 3", SAY);
     fputs(",\n      \"task\": {\n", out);
     put_words(out, "        ", "text", kind->task);
     fprintf(out,
-            ",\n        \"may\": [\"%s\"],\n        \"until\": \"%s @ 3 < 0.1\",\n"
+            ",\n        \"may\": [\"%s\"],\n        \"until\": \"abs(%s @ 3 - 0.5) < 0.1\",\n"
             "        \"solution\": [%s]\n      }\n    }\n",
             kind->may, kind->memory, kind->solution);
 }
@@ -289,6 +324,7 @@ void starter_write(FILE *out, const char *id, const CellKind *kinds, int count) 
     fputs("  \"beats\": [\n", out);
     put_told(out, kinds, count);
     put_question(out, kind);
+    put_drawing(out, kind);
     put_task(out, kind);
     fputs("  ]\n}\n", out);
 }
