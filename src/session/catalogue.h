@@ -6,6 +6,7 @@
 #ifndef GATESCOPE_SESSION_CATALOGUE_H
 #define GATESCOPE_SESSION_CATALOGUE_H
 
+#include "lesson/practise/review.h"
 #include "lesson/track.h"
 #include "session/state.h"
 
@@ -44,6 +45,8 @@ typedef struct Catalogue {
     bool tools;       /* sandbox and digits can be opened from here */
     const Session
         *opening; /* what the moving picture is of (kinds/opening.h); NULL: not there yet */
+    Review review; /* what was practised, and of which ideas a lesson was begun */
+    int64_t now;   /* seconds since 1970, when that was taken down */
 } Catalogue;
 
 /* The title of a track; a track that is not listed is called by its name. */

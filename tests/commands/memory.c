@@ -500,7 +500,7 @@ static bool home(void) {
     bool whole = shelf_fill(&shelf, &library, &error);
     if (!whole)
         assert_says_memory(&error);
-    shelf_mark(&shelf, &saved, 0);
+    shelf_mark(&shelf, &saved, 0, WEDNESDAY);
     while (shelf_draw_more(&shelf, 1))
         ;
     int found[1];

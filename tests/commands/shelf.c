@@ -140,7 +140,7 @@ static void test_progress(void **state) {
     saved->beats[1].answer = saved->beats[1].first = 0;
     saved->beats[1].tries = 1;
     unsigned version = bench->shelf.catalogue.version;
-    shelf_mark(&bench->shelf, &bench->state, 4);
+    shelf_mark(&bench->shelf, &bench->state, 4, 1764086400);
     const Catalogue *catalogue = &bench->shelf.catalogue;
     assert_int_equal(catalogue->here, 2);
     assert_true(catalogue->version > version);
@@ -157,7 +157,7 @@ static void test_progress(void **state) {
     /* gone through, with a wrong answer */
     saved->beats[2].visited = true;
     saved->beats[1].right = false;
-    shelf_mark(&bench->shelf, &bench->state, 4);
+    shelf_mark(&bench->shelf, &bench->state, 4, 1764086400);
     assert_true(progress->played && !progress->finished);
     assert_int_equal(progress->questions_open, 1);
     assert_int_equal(progress->tasks_open, 0);
@@ -165,14 +165,44 @@ static void test_progress(void **state) {
     assert_int_equal(catalogue_played(catalogue, -1), 1);
     /* a task that nobody solved; the first open one is told */
     saved->beats[0].tasked = true;
-    shelf_mark(&bench->shelf, &bench->state, 4);
+    shelf_mark(&bench->shelf, &bench->state, 4, 1764086400);
     assert_int_equal(progress->tasks_open, 1);
     assert_int_equal(progress->open_at, 0);
     /* a state of a longer lesson than this one is now */
     saved->beat = 7;
-    shelf_mark(&bench->shelf, &bench->state, -1);
+    shelf_mark(&bench->shelf, &bench->state, -1, 1764086400);
     assert_int_equal(progress->at, 2);
     assert_int_equal(catalogue->here, -1);
+}
+
+/* What was practised comes along, and what a lesson that was begun teaches is met. */
+static void test_known(void **state) {
+    Bench *bench = *state;
+    PractiseAnswer answer = {.idea = "keep", .item = "bars", .when = 1764000000};
+    fill(bench);
+    const Catalogue *catalogue = &bench->shelf.catalogue;
+    int keep = idea_find("keep");
+    assert_true(state_answer(&bench->state, &answer));
+    bench->state.exam = 1770000000;
+    for (int k = 0; k < 2; k++) { /* marked again, it counts once */
+        shelf_mark(&bench->shelf, &bench->state, -1, 1764086400);
+        assert_true(catalogue->now == 1764086400 && catalogue->review.exam == 1770000000);
+        assert_int_equal(catalogue->review.answers, 1);
+        assert_int_equal(review_mastery(&catalogue->review, keep, catalogue->now).answers, 1);
+        assert_false(catalogue->review.ideas[idea_find("show")].met);
+    }
+    static char id[] = "output-gate";
+    char *was = bench->shelf.items[2].lesson->id;
+    bench->shelf.items[2].lesson->id = id;
+    SavedLesson *saved = state_lesson(&bench->state, id, true);
+    assert_true(saved && saved_lesson_beats(saved, 3));
+    saved->beats[0].visited = true;
+    shelf_mark(&bench->shelf, &bench->state, -1, 1764086400);
+    assert_false(catalogue->review.ideas[idea_find("show")].met); /* only looked at */
+    saved->beats[1].visited = true;
+    shelf_mark(&bench->shelf, &bench->state, -1, 1764086400);
+    assert_true(catalogue->review.ideas[idea_find("show")].met);
+    bench->shelf.items[2].lesson->id = was;
 }
 
 /* The digits may come later than the lessons: then the opening does too. */
@@ -243,8 +273,9 @@ static void test_read_again(void **state) {
 #define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
 
 int main(void) {
-    const struct CMUnitTest tests[] = {TEST(test_order),    TEST(test_no_tracks),
-                                       TEST(test_progress), TEST(test_opening_comes_later),
-                                       TEST(test_pictures), TEST(test_read_again)};
+    const struct CMUnitTest tests[] = {
+        TEST(test_order),     TEST(test_no_tracks),           TEST(test_progress),
+        TEST(test_known),     TEST(test_opening_comes_later), TEST(test_pictures),
+        TEST(test_read_again)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

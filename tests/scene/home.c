@@ -61,8 +61,27 @@ static void fill(Stand *stand) {
         .at = 3, .visited = 4, .questions = 3, .first_try = 2, .begun = true, .finished = true};
     stand->items[1].progress = (LessonProgress){.at = 1, .visited = 2, .begun = true};
     stand->opening = fixture_opening();
-    stand->catalogue =
-        (Catalogue){stand->entries, TRACKS, stand->items, CARDS, 1, 1, true, stand->opening};
+    stand->catalogue = (Catalogue){stand->entries, TRACKS,         stand->items, CARDS, 1, 1,
+                                   true,           stand->opening, {0},          0};
+}
+
+enum { NOW = 1800000000 };
+
+/* Two ideas were practised, of one more a lesson was begun; the second lesson here teaches keeping. */
+static void practise(Stand *stand) {
+    static char forget_gate[] = "forget-gate";
+    PractiseAnswer answer = {.item = "bars", .seconds = 9};
+    Catalogue *catalogue = &stand->catalogue;
+    stand->lessons[1].id = forget_gate;
+    catalogue->now = NOW;
+    catalogue->review.exam = NOW + 12 * (int64_t)SPACING_DAY;
+    review_meet(&catalogue->review, "no-gates");
+    for (int k = 0; k < 11; k++) {
+        snprintf(answer.idea, sizeof answer.idea, "%s", k < 8 ? "keep" : "gate-sum");
+        answer.chosen = k == 2;
+        answer.when = NOW - (20 - k) * (int64_t)SPACING_DAY;
+        review_take(&catalogue->review, &answer);
+    }
 }
 
 static int stand_up(void **state) {
@@ -269,6 +288,57 @@ static void test_no_puzzle(void **state) {
     assert_true(is_blue(stand, "home.next"));
 }
 
+/* ---- what is known ---- */
+
+/* Nothing until an idea was met; then all of the track, each with its chance or why it has none; one
+ * that a lesson here teaches leads there. */
+static void test_known(void **state) {
+    Stand *stand = *state;
+    Catalogue *catalogue = &stand->catalogue;
+    char text[64];
+    draw(stand, HIGH);
+    assert_false(screen_says(&stand->play, "What you still know"));
+    practise(stand);
+    draw(stand, HIGH);
+    assert_true(screen_says(&stand->play, "What you still know"));
+    int keep = idea_find("keep"), due = review_due_count(&catalogue->review, NOW);
+    snprintf(text, sizeof text, "due today: %d \u00b7 days to the exam: 12", due);
+    assert_true(due > 0 && screen_says(&stand->play, text));
+    Mastery mastery = review_mastery(&catalogue->review, keep, NOW);
+    snprintf(text, sizeof text, "%.0f %%", 100 * mastery.chance);
+    assert_true(screen_says(&stand->play, text) && screen_says(&stand->play, "8 answers"));
+    assert_true(screen_says(&stand->play, "a gate is a sum"));
+    assert_true(screen_says(&stand->play, "not asked yet")); /* the loop */
+    assert_true(screen_says(&stand->play, "not met yet"));   /* the others of the track */
+    assert_false(screen_says(&stand->play, "peepholes"));
+    assert_true(screen_says(&stand->play, "Ideas of other tracks, not met yet: 16"));
+    const Region *way = play_region(&stand->play, "home.idea", keep);
+    assert_non_null(way);
+    assert_true(way->action.kind == ACTION_OPEN_LESSON && way->action.number == 1);
+    snprintf(text, sizeof text, "keep: %.0f %%, between", 100 * mastery.chance);
+    assert_true(play_label_has(&stand->play, way, text) && way->rect.h >= 44);
+    assert_null(play_region(&stand->play, "home.idea", idea_find("loop")));
+    type(stand, "e");
+    draw(stand, HIGH);
+    assert_false(screen_says(&stand->play, "What you still know"));
+}
+
+static void test_known_described(void **state) {
+    Stand *stand = *state;
+    char text[8192], told[96];
+    describe_home(&stand->catalogue, LANGUAGE_EN, text, sizeof text);
+    assert_null(strstr(text, "still know"));
+    practise(stand);
+    Mastery mastery = review_mastery(&stand->catalogue.review, idea_find("keep"), NOW);
+    snprintf(told, sizeof told,
+             "\n\nWhat you still know:\nkeep: %.0f %%, between %.0f and %.0f; answers: 8.\n",
+             100 * mastery.chance, 100 * mastery.low, 100 * mastery.high);
+    describe_home(&stand->catalogue, LANGUAGE_EN, text, sizeof text);
+    assert_non_null(strstr(text, told));
+    describe_home(&stand->catalogue, LANGUAGE_ZH, text, sizeof text);
+    assert_non_null(strstr(text, "你现在还会什么"));
+}
+
 /* ---- what is open ---- */
 
 static void test_open_ones(void **state) {
@@ -404,6 +474,7 @@ static void assert_screen_tidy(Stand *stand, Size size, const char *what) {
 
 static void test_tidy(void **state) {
     Stand *stand = *state;
+    practise(stand);
     for (size_t size = 0; size < sizeof SIZES / sizeof *SIZES; size++)
         for (size_t text = 0; text < sizeof TEXTS / sizeof *TEXTS; text++)
             for (int variant = 0; variant < 4; variant++) {
@@ -414,7 +485,7 @@ static void test_tidy(void **state) {
                 stand->play.session->view.language = variant & 1 ? LANGUAGE_ZH : LANGUAGE_EN;
                 if (variant & 2)
                     type(stand, "e");
-                for (float to = 0; to < 4000; to += 450) {
+                for (float to = 0; to < 5000; to += 450) {
                     play_do(&stand->play, (Action){.kind = ACTION_SCROLL,
                                                    .number = PANEL_HOME,
                                                    .value = to,
@@ -557,6 +628,8 @@ int main(void) {
                                        TEST(test_puzzle),
                                        TEST(test_puzzle_moves),
                                        TEST(test_no_puzzle),
+                                       TEST(test_known),
+                                       TEST(test_known_described),
                                        TEST(test_open_ones),
                                        TEST(test_tools),
                                        TEST(test_languages),

@@ -31,7 +31,7 @@ static void shelf_fill(Shelf *shelf, const Play *play) {
                                             .path = "lessons/x.json",
                                             .fault = k < 2 ? NULL : "line 3: a bracket is missing",
                                             .index = k};
-    shelf->catalogue = (Catalogue){&shelf->track, 1, shelf->items, ITEMS, 0, 1, true, NULL};
+    shelf->catalogue = (Catalogue){&shelf->track, 1, shelf->items, ITEMS, 0, 1, true, NULL, {0}, 0};
 }
 
 static Viewport some_viewport(Dice *dice) {

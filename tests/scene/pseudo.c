@@ -316,7 +316,11 @@ static void home_is_inside(void **state) {
     }
     items[0].lesson = NULL;
     items[0].fault = "?";
-    Catalogue catalogue = {entries, tracks.count, items, tracks.count, 1, 0, true, NULL};
+    Catalogue catalogue = {entries, tracks.count, items, tracks.count, 1, 0, true, NULL, {0}, 0};
+    for (int k = 0; k < idea_count(); k++) /* each idea in one of the states that there are */
+        review_meet(&catalogue.review, k % 3 ? "" : idea_at(k)->lessons[0]);
+    for (int k = 0; k < 8; k++)
+        review_take(&catalogue.review, &(PractiseAnswer){.idea = "keep", .when = 1 + k});
     play_do(&play, (Action){.kind = ACTION_HOME, .number = 1});
     for (int searching = 0; searching < 3; searching++) {
         play.viewport =

@@ -43,7 +43,7 @@ static int stand_up(void **state) {
     stand->sessions[SESSION_OPENING] = fixture_opening();
     stand->entry = (CatalogueLesson){.lesson = stand->play.lesson, .path = "some.json"};
     stand->track = (CatalogueTrack){NULL, "tests", 0, 1};
-    stand->catalogue = (Catalogue){&stand->track, 1, &stand->entry, 1, 0, 1, true, NULL};
+    stand->catalogue = (Catalogue){&stand->track, 1, &stand->entry, 1, 0, 1, true, NULL, {0}, 0};
     *state = stand;
     return 0;
 }

@@ -155,7 +155,8 @@ static Catalogue *shelf_open(Shelf *shelf) {
         shelf->items[k].lesson = &shelf->lessons[k];
     shelf->entries[0] = (CatalogueTrack){&shelf->tracks[0], "one", 0, 3};
     shelf->entries[1] = (CatalogueTrack){&shelf->tracks[1], "two", 3, 2};
-    shelf->catalogue = (Catalogue){shelf->entries, 2, shelf->items, LESSONS, -1, 0, false, NULL};
+    shelf->catalogue =
+        (Catalogue){shelf->entries, 2, shelf->items, LESSONS, -1, 0, false, NULL, {0}, 0};
     return &shelf->catalogue;
 }
 

@@ -67,7 +67,7 @@ static void open_lesson(Desk *desk, int index) {
 static void go_home(Desk *desk) {
     Error error;
     assert_true(shelf_fill(&desk->shelf, &desk->library, &error));
-    shelf_mark(&desk->shelf, &desk->state, desk->index);
+    shelf_mark(&desk->shelf, &desk->state, desk->index, 1764086400);
     while (shelf_draw_more(&desk->shelf, 1))
         ;
     session_apply(desk->session, &(Action){.kind = ACTION_HOME, .number = 1});

@@ -183,7 +183,19 @@ static LessonProgress progress_of(const SavedLesson *saved, const Lesson *lesson
                             .finished = done.finished};
 }
 
-void shelf_mark(Shelf *shelf, const SavedState *state, int index) {
+static void mark_review(Catalogue *catalogue, const SavedState *state, int64_t now) {
+    catalogue->review = (Review){.exam = state->exam};
+    catalogue->now = now;
+    for (int k = 0; k < catalogue->lesson_count; k++) {
+        const CatalogueLesson *entry = &catalogue->lessons[k];
+        if (entry->lesson && (entry->progress.begun || entry->progress.finished))
+            review_meet(&catalogue->review, entry->lesson->id);
+    }
+    for (int k = 0; k < state->answer_count; k++)
+        review_take(&catalogue->review, &state->answers[k]);
+}
+
+void shelf_mark(Shelf *shelf, const SavedState *state, int index, int64_t now) {
     Catalogue *catalogue = &shelf->catalogue;
     catalogue->here = -1;
     for (int k = 0; k < catalogue->lesson_count; k++) {
@@ -196,6 +208,7 @@ void shelf_mark(Shelf *shelf, const SavedState *state, int index) {
         if (entry->index == index)
             catalogue->here = k;
     }
+    mark_review(catalogue, state, now);
     catalogue->version++;
 }
 

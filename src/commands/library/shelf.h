@@ -33,9 +33,9 @@ typedef struct Shelf {
 bool shelf_fill(Shelf *shelf, const Library *library, Error *error);
 void shelf_free(Shelf *shelf);
 
-/* What was done, by the saved state; which lesson is open, by its index in the library (-1: none).
- */
-void shelf_mark(Shelf *shelf, const SavedState *state, int index);
+/* What was done and is known, by the saved state; which lesson is open, by its index in the library
+ * (-1: none); `now` in seconds since 1970. */
+void shelf_mark(Shelf *shelf, const SavedState *state, int index, int64_t now);
 
 /* Sets up the opening for its picture, then the next lessons for theirs, until `seconds` have passed. True: there are more.
  */

@@ -38,7 +38,8 @@ static bool stand_open(Stand *stand, Error *error) {
         say_error(0, error);
     const char *last = stand->state.last_lesson;
     stand->shelf.catalogue.tools = true;
-    shelf_mark(&stand->shelf, &stand->state, last ? library_find(&stand->library, last) : -1);
+    shelf_mark(&stand->shelf, &stand->state, last ? library_find(&stand->library, last) : -1,
+               (int64_t)time(NULL));
     return true;
 }
 

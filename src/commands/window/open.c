@@ -279,7 +279,7 @@ static void go_home(WindowSetup *setup) {
     saved_keep(&host->keeping.state, setup->session, 0, (int64_t)time(NULL));
     if (!shelf_fill(&host->shelf, &host->library, &error))
         say_error(0, &error);
-    shelf_mark(&host->shelf, &host->keeping.state, setup->lesson_number - 1);
+    shelf_mark(&host->shelf, &host->keeping.state, setup->lesson_number - 1, (int64_t)time(NULL));
     host->shelf.catalogue.tools = true;
 }
 

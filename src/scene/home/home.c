@@ -158,6 +158,7 @@ static void draw_path(HomePage *page) {
     home_open_ones(page);
     if (page->catalogue->tools)
         home_tools(page);
+    home_known(page);
     draw_heading(page);
     for (int track = 0; track < page->catalogue->track_count; track++)
         if (page->catalogue->tracks[track].count)

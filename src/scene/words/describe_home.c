@@ -73,6 +73,24 @@ static void add_next(Prose *prose, const Catalogue *catalogue, Language language
     prose_add(prose, "\n");
 }
 
+/* What was practised, in the order of the course. */
+static void add_known(Prose *prose, const Catalogue *catalogue, Language language) {
+    const Review *review = &catalogue->review;
+    int answered = 0;
+    for (int k = 0; k < idea_count(); k++) {
+        Mastery mastery = review_mastery(review, k, catalogue->now);
+        if (!mastery.answers)
+            continue;
+        if (!answered++)
+            prose_add(prose, "\nWhat you still know:\n");
+        prose_add(prose, "%s: %.0f %%, between %.0f and %.0f; answers: %d.\n",
+                  phrase_among(language, "idea", idea_at(k)->name), 100 * mastery.chance,
+                  100 * mastery.low, 100 * mastery.high, mastery.answers);
+    }
+    if (answered)
+        prose_add(prose, "Due today: %d.\n", review_due_count(review, catalogue->now));
+}
+
 size_t describe_home(const Catalogue *catalogue, Language language, char *text, size_t size) {
     Prose prose = prose_new(text, size, language);
     if (catalogue->tools)
@@ -82,6 +100,7 @@ size_t describe_home(const Catalogue *catalogue, Language language, char *text, 
               (double)catalogue_minutes_left(catalogue, -1));
     add_left(&prose, catalogue);
     add_next(&prose, catalogue, language);
+    add_known(&prose, catalogue, language);
     for (int k = 0; k < catalogue->track_count; k++) {
         const CatalogueTrack *track = &catalogue->tracks[k];
         if (!track->count)
