@@ -44,7 +44,7 @@ typedef struct Catalogue {
     unsigned version; /* counts up with every change that a picture could show */
     bool tools;       /* sandbox and digits can be opened from here */
     const Session
-        *opening; /* what the moving picture is of (kinds/opening.h); NULL: not there yet */
+        *opening;  /* what the moving picture is of (kinds/opening.h); NULL: not there yet */
     Review review; /* what was practised, and of which ideas a lesson was begun */
     int64_t now;   /* seconds since 1970, when that was taken down */
 } Catalogue;

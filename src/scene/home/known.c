@@ -108,7 +108,7 @@ static void draw_idea(HomePage *page, Rect cell, int index) {
         lesson ? region_add(p->list, REGION_BUTTON, cell, "home.idea", index, label) : NULL;
     if (!region)
         return;
-    region->action = home_open(lesson);
+    region->action = (Action){.kind = ACTION_OPEN_LESSON, .number = lesson->index, .flag = true};
     region->focusable = true;
 }
 
