@@ -47,7 +47,9 @@ typedef enum ActionKind {
     ACTION_INPUT_PRESET, /* unit: a Wave; step: of noise its seed, from 1 */
     ACTION_PAINTING, /* its row of the timeline is painted on, or no longer; number -1: none is */
     ACTION_BEFORE,   /* no longer compared with the run before the change */
-    ACTION_STOP,     /* the run, which takes long, is not computed on */
+    ACTION_DRAG, /* number 1: something is taken hold of, edit: what that changes, with the value now; 0:
+                    it is let go of. Yardsticks stand still meanwhile */
+    ACTION_STOP, /* the run, which takes long, is not computed on */
     /* what is looked at */
     ACTION_SELECT,    /* cell, unit */
     ACTION_UNIT,      /* number: units forward or back */

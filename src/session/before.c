@@ -58,17 +58,34 @@ static bool fill(Before *before, const Run *run) {
     return true;
 }
 
+/* NULL: there is no memory for it, or it changes of itself. */
+static Before *copy_run(const Session *session) {
+    if (session_live(session) || too_large(session->run))
+        return NULL;
+    Before *before = calloc(1, sizeof *before);
+    if (before && fill(before, session->run))
+        return before;
+    free_before(before);
+    return NULL;
+}
+
 /* Without memory there is nothing to compare with, and nothing else is lost. */
 void before_take(Session *session) {
-    if (session->before || session_live(session) || too_large(session->run))
+    if (session->before)
         return;
-    Before *before = calloc(1, sizeof *before);
-    if (before && fill(before, session->run)) {
-        before->undo_count = session_beat_state(session)->undo_count;
-        session->before = before;
-    } else {
-        free_before(before);
-    }
+    session->before = copy_run(session);
+    if (session->before)
+        session->before->undo_count = session_beat_state(session)->undo_count;
+}
+
+/* Without memory the yardsticks go along. */
+bool before_drag(Session *session, const Action *action) {
+    bool there = session->scale != NULL;
+    free_before(session->scale);
+    session->scale = action->number ? copy_run(session) : NULL;
+    if (session->scale)
+        session->scale->held = action->edit;
+    return there || session->scale;
 }
 
 void before_undone(Session *session) {

@@ -9,5 +9,6 @@ void before_take(Session *session);   /* the run as it is now, where none is kep
 void before_undone(Session *session); /* drops it where nothing differs from it any more */
 bool before_drop(Session *session);   /* whether one was kept */
 bool before_apply(Session *session);  /* ACTION_BEFORE */
+bool before_drag(Session *session, const Action *action); /* ACTION_DRAG */
 
 #endif

@@ -88,6 +88,7 @@ void session_free(Session *session) {
     empty(session);
     present_free(session);
     before_drop(session);
+    before_drag(session, &(Action){.number = 0});
     if (session->kind->free)
         session->kind->free(session);
     free(session);

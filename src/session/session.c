@@ -19,7 +19,7 @@
 /* ---- the door ---- */
 
 static bool is_pointing(ActionKind kind) {
-    return kind == ACTION_HOVER || kind == ACTION_FOCUS;
+    return kind == ACTION_HOVER || kind == ACTION_FOCUS || kind == ACTION_DRAG;
 }
 
 /* What lasts no longer than the picture: where the pointer is, what is open, where a panel is
@@ -61,6 +61,8 @@ static bool hand_on(Session *session, const Action *action) {
         return edits_apply(session, action);
     if (action->kind == ACTION_BEFORE)
         return before_apply(session);
+    if (action->kind == ACTION_DRAG)
+        return before_drag(session, action);
     if (action->kind == ACTION_STOP)
         return stop_computing(session);
     if (action->kind == ACTION_TYPE_OPEN || action->kind == ACTION_TYPE_KEY)

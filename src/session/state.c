@@ -256,6 +256,23 @@ bool session_can_redo(const Session *session) {
     return session_beat_state(session)->redo_count > 0 || kind_can_undo(session, false);
 }
 
+const float *session_scale_at(const Session *session, int cell, int signal, long t) {
+    const Trace *trace = session->run->traces[cell]; /* the copy has the same records */
+    if (!session->scale || cell >= session->scale->cell_count || t >= session->scale->steps)
+        return trace_at(trace, signal, t, 0);
+    return session->scale->data[cell] + (size_t)(t + 1) * trace->record + trace->offset[signal];
+}
+
+float session_scale_input(const Session *session, int column, long t) {
+    const float *sequence = session->scale ? session->scale->sequence : session->run->sequence;
+    return sequence[(size_t)t * (size_t)session->run->lesson->inputs + (size_t)column];
+}
+
+float session_scale_value(const Session *session, const Edit *edit) {
+    bool held = session->scale && edit_same_target(&session->scale->held, edit);
+    return held ? session->scale->held.value : edit->value;
+}
+
 bool session_before(const Session *session, const Place *place, float *value) {
     const Before *before = session->before;
     if (!before || place->t < -1 || place->t >= before->steps || place->cell >= before->cell_count)

@@ -120,13 +120,14 @@ typedef struct Stroke {
     float value;
 } Stroke;
 
-/* The run as it was before the first change (before.c). */
+/* The run as it was before the first change, or before a drag (before.c). */
 typedef struct Before {
     long steps;
     int undo_count; /* of the beat, when it was taken: back there nothing differs */
     int inputs, cell_count;
     float *sequence; /* steps x inputs; owned */
     float **data;    /* a copy of each trace's records; owned */
+    Edit held;       /* what is dragged, with its value then */
 } Before;
 
 struct Session {
@@ -161,6 +162,7 @@ struct Session {
     Lookback **lookbacks; /* one a cell that is shown while gradients are; NULL: none; owned */
     Present present;
     Before *before;   /* to compare with; NULL: nothing was changed, or it was dismissed; owned */
+    Before *scale;    /* of when the drag began, on which yardsticks stand; NULL: none; owned */
     void *own;        /* what its kind has besides (kinds/); NULL: nothing; owned */
     unsigned kept;    /* counts up with every change that is worth saving */
     unsigned version; /* counts up with every change that a picture could show */
@@ -237,6 +239,12 @@ bool session_away(const Session *session, long *t);
 /* A lesson is played, and on the guided stage. */
 bool session_guided(const Session *session);
 bool session_task_holds(const Session *session);
+/* The numbers that yardsticks are made for: those of the run; while something is dragged, of the run
+ * as it was when that was taken hold of. As trace_at, of example 0; of an input; of what an edit
+ * changes, which has that value now. */
+const float *session_scale_at(const Session *session, int cell, int signal, long t);
+float session_scale_input(const Session *session, int column, long t);
+float session_scale_value(const Session *session, const Edit *edit);
 /* The step from which on numbers are not of this run, since it takes long and is still computed, or
  * was stopped (ACTION_STOP); -1: none. */
 long session_behind(const Session *session);

@@ -325,6 +325,7 @@ static void weights_are_sliders(void **state) {
         assert_true(screen_says(&play, number + 8));
         y[k] = ring_y(&play, slider);
     }
+
     float zero = play_region(&play, "guided.rnn.W_hh", 0)->rect.y +
                  play_region(&play, "guided.rnn.W_hh", 0)->rect.h / 2;
     assert_float_equal((zero - y[1]) / (zero - y[0]), 2, 0.1f);
@@ -407,6 +408,80 @@ static void a_large_weight_stays_in_reach(void **state) {
     assert_float_equal(bias->value, -54, 0);
     assert_float_equal(bias->low, -54, 0);
     ring_y(&play, bias);
+    play_stop(&play);
+}
+
+/* ---- while something is dragged ---- */
+
+/* Where the axis of a stage of one lane says a number. */
+static float tick_y(Play *play, const char *number) {
+    static Seen seen[FIT_TEXTS_MOST];
+    screen_draw(play, SIZES[0]);
+    int count = screen_texts(play, seen, FIT_TEXTS_MOST);
+    float before = play_region(play, "guided.rnn.before", 0)->rect.x;
+    for (int k = 0; k < count; k++) {
+        const Shape *shape = seen[k].shape;
+        bool same = shape->length == strlen(number) &&
+                    memcmp(play->list.texts + shape->text, number, shape->length) == 0;
+        if (same && shape->face == FACE_NUMBER && seen[k].rect.x < before)
+            return seen[k].rect.y;
+    }
+    return -1;
+}
+
+/* A weight that is dragged makes the sum six times as large: the stage keeps its yardstick, and the
+ * slider its reach, until it is let go of. */
+static void the_yardstick_holds_in_a_drag(void **state) {
+    (void)state;
+    Play play;
+    lesson_start(&play, "lessons/11-no-gates.json");
+    guide(&play);
+    screen_beat(&play, 2);
+    play_do(&play, (Action){.kind = ACTION_SELECT, .unit = 1});
+    float one = tick_y(&play, "1");
+    assert_true(one > 0);
+    const Region *slider = play_region(&play, "guided.rnn.W_hh", 1);
+    float zero = slider->rect.y + slider->rect.h / 2, y = ring_y(&play, slider);
+    assert_float_equal(slider->high, 2, 0);
+    Edit edit = slider->action.edit;
+    play_do(&play, (Action){.kind = ACTION_DRAG, .number = 1, .edit = edit});
+    edit.value = 6;
+    play_do(&play, (Action){.kind = ACTION_EDIT, .edit = edit});
+    assert_float_equal(tick_y(&play, "1"), one, 0);
+    assert_float_equal(play_region(&play, "guided.rnn.W_hh", 1)->high, 2, 0);
+    edit.value = 2;
+    play_do(&play, (Action){.kind = ACTION_EDIT, .edit = edit, .flag = true});
+    assert_float_equal(tick_y(&play, "1"), one, 0);
+    assert_float_equal(zero - ring_y(&play, play_region(&play, "guided.rnn.W_hh", 1)),
+                       2 * (zero - y), 1.1f);
+    play_do(&play, (Action){.kind = ACTION_DRAG});
+    assert_true(tick_y(&play, "1") > one + 10); /* 1 is lower, where more has room above it */
+    play_stop(&play);
+}
+
+/* What is dragged is as long as the pointer says: an input's bar and its handle have one yard. */
+static void a_handle_stands_at_the_end_of_its_bar(void **state) {
+    (void)state;
+    Play play;
+    lesson_start(&play, "lessons/47-reset-place.json");
+    guide(&play);
+    screen_beat(&play, 3);
+    screen_draw(&play, SIZES[0]);
+    const Region *input = play_region(&play, "guided.input", 1);
+    assert_non_null(input);
+    float value = input->value,
+          y = input->whole.y + input->whole.h * (input->high - value) / (input->high - input->low);
+    assert_float_equal(value, 1, 0);
+    float height = -1;
+    for (int k = 0; k < play.list.shape_count; k++) {
+        const Shape *s = &play.list.shapes[k];
+        if (s->kind == SHAPE_FILL && s->color == theme_get(0)->role[ROLE_INPUT] &&
+            fabsf(s->rect.x - input->rect.x) < 0.6f && fabsf(s->rect.w - input->rect.w) < 0.6f)
+            height = s->rect.y;
+    }
+    assert_float_equal(height, y, 1.1f);
+    Action half = region_drag(input, input->rect.x + 2, input->whole.y + 0.5f * input->whole.h);
+    assert_float_equal(half.edit.value, 0.5f, 0.026f);
     play_stop(&play);
 }
 
@@ -529,6 +604,8 @@ int main(void) {
                                        cmocka_unit_test(a_knob_has_its_number),
                                        cmocka_unit_test(a_large_weight_stays_in_reach),
                                        cmocka_unit_test(a_task_has_its_knob_in_large_type),
+                                       cmocka_unit_test(the_yardstick_holds_in_a_drag),
+                                       cmocka_unit_test(a_handle_stands_at_the_end_of_its_bar),
                                        cmocka_unit_test(a_question_moves_nothing),
                                        cmocka_unit_test(numbers_of_time_keep_apart),
                                        cmocka_unit_test(large_words_grow_wider_first)};

@@ -455,7 +455,7 @@ static void the_yard_takes_nearly_all(void **state) {
         const Trace *trace = play.session->run->traces[0];
         float least = 0, most = 0;
         long inside = 0, all = 0;
-        many_reach(trace, LSTM_C, &least, &most);
+        many_reach(&(Painter){.session = play.session}, 0, LSTM_C, &least, &most);
         for (long t = -1; t < trace->steps; t++)
             for (int unit = 0; unit < UNITS[k]; unit++, all++) {
                 float v = trace_at(trace, LSTM_C, t, 0)[unit];

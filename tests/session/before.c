@@ -26,6 +26,35 @@ static void test_kept(void **state) {
     assert_false(before_of(session, -1, 0, 0, -1, &value));
 }
 
+/* While something is dragged the numbers of yardsticks are those of when that began. */
+static void test_scale_holds(void **state) {
+    Session *session = ((Stand *)*state)->session;
+    const Trace *trace = session->run->traces[SAMPLE_LSTM];
+    float was = trace_at(trace, LSTM_C, 5, 0)[1], input = session->run->sequence[4];
+    Edit held = {.kind = EDIT_WEIGHT,
+                 .cell = SAMPLE_LSTM,
+                 .index = weight_find(CELL_LSTM, "b_f"),
+                 .column = 1,
+                 .value = 0.75f};
+    Edit now = held;
+    now.value = -4;
+    assert_true(session_apply(session, &(Action){.kind = ACTION_DRAG, .number = 1, .edit = held}));
+    assert_true(act_edit(session, "set lstm.b_f[1] -4"));
+    assert_true(trace_at(trace, LSTM_C, 5, 0)[1] != was);
+    assert_true(session_scale_at(session, SAMPLE_LSTM, LSTM_C, 5)[1] == was);
+    assert_true(session_scale_input(session, 0, 0) == session->run->sequence[0]);
+    assert_true(session->run->sequence[4] == input);
+    assert_true(session_scale_value(session, &now) == 0.75f);
+    now.column = 0;
+    assert_true(session_scale_value(session, &now) == -4); /* another one's */
+    assert_true(act_number(session, ACTION_DRAG, 0));
+    assert_false(act_number(session, ACTION_DRAG, 0));
+    assert_true(session_scale_at(session, SAMPLE_LSTM, LSTM_C, 5)[1] ==
+                trace_at(session->run->traces[SAMPLE_LSTM], LSTM_C, 5, 0)[1]);
+    now.column = 1;
+    assert_true(session_scale_value(session, &now) == -4);
+}
+
 static void test_undone(void **state) {
     Session *session = ((Stand *)*state)->session;
     act_edit(session, "set lstm.b_f[1] -4");
@@ -82,6 +111,7 @@ static void test_dragged(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(test_kept, stand_up, stand_down),
+        cmocka_unit_test_setup_teardown(test_scale_holds, stand_up, stand_down),
         cmocka_unit_test_setup_teardown(test_undone, stand_up, stand_down),
         cmocka_unit_test_setup_teardown(test_dismissed, stand_up, stand_down),
         cmocka_unit_test_setup_teardown(test_another_beat, stand_up, stand_down),

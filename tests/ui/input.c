@@ -264,10 +264,12 @@ static void with_control_a_click_looks_into_it(void **state) {
 static void a_drag_is_one_change_and_keeps_its_slider(void **state) {
     Bench *bench = *state;
     mouse(bench, SDL_MOUSEBUTTONDOWN, SDL_BUTTON_LEFT, 1, 60, 50);
-    assert_int_equal(bench->count, 2);
-    assert_int_equal(bench->actions[1].kind, ACTION_EDIT);
-    assert_false(bench->actions[1].flag);
-    assert_float_equal(bench->actions[1].edit.value, 0, 0.051);
+    assert_int_equal(bench->count, 3);
+    assert_int_equal(bench->actions[1].kind, ACTION_DRAG); /* yardsticks stand from here on */
+    assert_int_equal(bench->actions[1].number, 1);
+    assert_int_equal(bench->actions[2].kind, ACTION_EDIT);
+    assert_false(bench->actions[2].flag);
+    assert_float_equal(bench->actions[2].edit.value, 0, 0.051);
     move(bench, 90, 300); /* far below: still the slider's */
     assert_int_equal(bench->count, 1);
     assert_int_equal(bench->actions[0].kind, ACTION_EDIT);
@@ -275,8 +277,16 @@ static void a_drag_is_one_change_and_keeps_its_slider(void **state) {
     assert_float_equal(bench->actions[0].edit.value, 0.6, 0.051);
     move(bench, 1000, 50);
     assert_float_equal(bench->actions[0].edit.value, 1, 1e-6);
+    InputContext context = {.list = &bench->list, .session = &bench->session};
+    Before scale = {0};
+    Action action;
+    bench->session.scale = &scale;
+    assert_true(!input_settle(&bench->input, &context, &action) || action.kind != ACTION_DRAG);
     mouse(bench, SDL_MOUSEBUTTONUP, SDL_BUTTON_LEFT, 1, 1000, 50);
     assert_int_equal(bench->count, 0);
+    assert_true(input_settle(&bench->input, &context, &action));
+    assert_true(action.kind == ACTION_DRAG && action.number == 0);
+    bench->session.scale = NULL;
     move(bench, 60, 50);
     expect_one(bench, ACTION_HOVER, 0);
 }
@@ -301,7 +311,7 @@ static void with_shift_a_drag_goes_a_fifth_of_the_way(void **state) {
 static void bars_go_by_height_and_the_timeline_by_step(void **state) {
     Bench *bench = *state;
     mouse(bench, SDL_MOUSEBUTTONDOWN, SDL_BUTTON_LEFT, 1, 20, 80);
-    assert_float_equal(bench->actions[1].edit.value, 1, 0.051);
+    assert_float_equal(bench->actions[2].edit.value, 1, 0.051);
     mouse(bench, SDL_MOUSEBUTTONUP, SDL_BUTTON_LEFT, 1, 20, 80);
     mouse(bench, SDL_MOUSEBUTTONDOWN, SDL_BUTTON_LEFT, 1, 376, 20);
     assert_int_equal(bench->actions[1].kind, ACTION_GO);

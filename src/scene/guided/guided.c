@@ -27,7 +27,7 @@ static void reach_of(const Painter *p, const int *cells, int count, float *up, f
             if (kind->signals[s].has_initial || (sum && !crowd)) /* else it is torn off */
                 reach_widen(p, cells[k], s, unit, &least, &most);
             if (kind->signals[s].has_initial && crowd)
-                many_reach(trace, s, &least, &most);
+                many_reach(p, cells[k], s, &least, &most);
         }
     }
     *up = fmaxf(reach_round(most), 1);
@@ -189,7 +189,7 @@ static void draw_inputs(Painter *p, Rect rect, int cell) {
                            flow_legible(p, 0.86f * p->small), p->theme->dim,
                            paint_input_name(p, k));
         if (x)
-            gate_handle(&strip, tube, SIGNAL_X, k, x[k], "guided.input", NULL);
+            gate_handle(&strip, tube, SIGNAL_X, &yard, k, x[k], "guided.input", NULL);
     }
 }
 

@@ -63,7 +63,7 @@ float signal_limit(const Painter *p, int cell, int signal) {
     }
     uint32_t most[LANES] = {0};
     for (long s = from; s <= to; s++)
-        raise_to(most, trace_at(trace, signal, s, 0), width);
+        raise_to(most, session_scale_at(p->session, cell, signal, s), width);
     return axis_limit(largest_of(most));
 }
 

@@ -150,7 +150,7 @@ static float reach_of(const Strip *strip, int pre) {
     long steps = strip->trace->steps, by = steps / STEPS_READ + 1;
     float most = 0;
     for (long t = 0; t < steps; t += by) {
-        float v = fabsf(trace_at(strip->trace, pre, t, 0)[strip->unit]);
+        float v = fabsf(session_scale_at(strip->p->session, strip->cell, pre, t)[strip->unit]);
         most = isfinite(v) ? fmaxf(most, v) : most;
     }
     const float steps_of[] = {2, 4, 8, 16, 32, 64, 128};
@@ -229,7 +229,7 @@ static bool add_knob(Strip *strip, Rect rect, const Row *row, int signal, int in
     Region *region = region_add(p->list, REGION_SLIDER, rect, name, index, label);
     if (!region)
         return false;
-    float most = gate_hand_reach(4, edit.value);
+    float most = gate_hand_reach(p, 4, &edit);
     region->action =
         (Action){.kind = ACTION_EDIT, .cell = strip->cell, .unit = strip->unit, .edit = edit};
     region->reset = (Action){.kind = ACTION_RESET_ONE, .edit = edit};
@@ -419,11 +419,13 @@ void gate_curve(Strip *strip, Rect rect, Activation activation, float at, float 
     draw_plot(strip->p, rect, activation, at, reach, low, high, part, color);
 }
 
-Rect gate_curve_card(Strip *strip, float left, float right, Activation activation, float at,
-                     float part, Color color) {
+Rect gate_curve_card(Strip *strip, float left, float right, Activation activation, int signal,
+                     float at, float part, Color color) {
     Painter *p = strip->p;
     const Yard *yard = &strip->yard;
-    float u = p->u, px = strip->px, low, high, reach = fmaxf(3, axis_limit(fabsf(at)));
+    float u = p->u, px = strip->px, low, high, least = 0, most = 0;
+    reach_widen(p, strip->cell, signal, strip->unit, &least, &most);
+    float reach = fmaxf(3, axis_limit(fmaxf(most, -least)));
     curve_range(activation, reach, &low, &high);
     high = fminf(high, yard->up) * 1.08f;
     low = fmaxf(low * 1.08f, -fmaxf(yard->down, 0.12f));
@@ -476,7 +478,7 @@ static void draw_level(Strip *strip, Rect tube, int signal, float part) {
     char name[96];
     snprintf(name, sizeof name, "guided.%s.%s", strip->entry->id,
              strip->kind->signals[signal].name);
-    gate_handle(strip, tube, signal, strip->unit, value, name, NULL);
+    gate_handle(strip, tube, signal, NULL, strip->unit, value, name, NULL);
 }
 
 Rect gate_level(Strip *strip, Rect rect, int signal, float part) {

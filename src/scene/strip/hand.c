@@ -17,7 +17,8 @@ bool gate_given(const Strip *strip, const Edit *edit) {
     return false;
 }
 
-float gate_hand_reach(float least, float value) {
+float gate_hand_reach(const Painter *p, float least, const Edit *edit) {
+    float value = session_scale_value(p->session, edit);
     float size = isfinite(value) ? fabsf(value) : 0;
     return fmaxf(fmaxf(least, axis_limit(size)), size);
 }
@@ -33,8 +34,8 @@ static void draw_grip(Painter *p, Rect tube, const Yard *yard, float value) {
     draw_triangle(p->list, (Rect){x - tip / 2, y + 1, tip, 0.7f * tip}, 1, p->theme->select);
 }
 
-void gate_handle(Strip *strip, Rect tube, int signal, int unit, float value, const char *name,
-                 const char *terms) {
+void gate_handle(Strip *strip, Rect tube, int signal, const Yard *on, int unit, float value,
+                 const char *name, const char *terms) {
     Painter *p = strip->p;
     bool input = signal == SIGNAL_X, gate = strip->kind->signals[signal].class == SIGNAL_GATE;
     if (strip->initial || strip->hidden || (!input && !gate) ||
@@ -53,9 +54,11 @@ void gate_handle(Strip *strip, Rect tube, int signal, int unit, float value, con
     Region *region = region_add(p->list, REGION_BAR, tube, name, unit, label);
     if (!region)
         return;
-    float limit = gate_hand_reach(1, edit.value);
-    region->low = gate ? 0 : -limit;
-    region->high = gate ? 1 : limit;
+    Yard yard = gate ? (Yard){.zero = tube.y + tube.h, .unit = tube.h, .up = 1} : *on;
+    region->low = yard.down > 0.1f ? -yard.down : 0; /* a hairline's room is none to drag in */
+    region->high = yard.up;
+    region->whole =
+        (Rect){tube.x, yard_y(&yard, yard.up), tube.w, (region->high - region->low) * yard.unit};
     region->step = 0.05f;
     region->value = edit.value;
     region->action = (Action){.kind = ACTION_EDIT, .cell = strip->cell, .unit = unit, .edit = edit};
@@ -72,9 +75,6 @@ void gate_handle(Strip *strip, Rect tube, int signal, int unit, float value, con
     region->disabled = !session_may(p->session, &edit);
     unsigned id = region->id;
     bool live = !region->disabled;
-    Yard yard = {
-        .unit = tube.h / (region->high - region->low), .up = region->high, .down = -region->low};
-    yard.zero = roundf(tube.y + yard.up * yard.unit);
     paint_focus(p, tube, id, 4 * p->u);
     if (live && paint_hovered(p, id))
         draw_frame(p->list, tube, 3 * p->u, fmaxf(roundf(1.5f * p->u), 1), p->theme->text);

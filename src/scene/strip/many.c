@@ -92,14 +92,15 @@ static long stride(const Trace *trace, int units) {
     return trace->steps * units / SAMPLES_READ + 1;
 }
 
-void many_reach(const Trace *trace, int signal, float *least, float *most) {
+void many_reach(const Painter *p, int cell, int signal, float *least, float *most) {
+    const Trace *trace = p->session->run->traces[cell];
     static const float REACH[REACHES] = {0.08f, 0.25f, 0.5f, 1, 1.5f, 2,       3,
                                          4,     5,     6,    8, 10,   INFINITY};
     long above[REACHES] = {0}, below[REACHES] = {0}, all = 0;
     int units = trace->spec.hidden;
     long from = signal == cell_kind(trace->spec.kind)->signals[SIGNAL_H].pre ? 0 : -1;
     for (long t = from; t < trace->steps; t += stride(trace, units)) {
-        const float *values = trace_at(trace, signal, t, 0);
+        const float *values = session_scale_at(p->session, cell, signal, t);
         for (int k = 0; k < units; k++) {
             float v = values[k], high = fabsf(v);
             int step = 0;

@@ -10,7 +10,7 @@ void reach_widen(const Painter *p, int cell, int signal, int unit, float *least,
     long by = trace->steps / STEPS_READ + 1;
     for (long t = cell_kind(trace->spec.kind)->signals[signal].has_initial ? -1 : 0;
          t < trace->steps; t += by) {
-        float v = trace_at(trace, signal, t, 0)[unit];
+        float v = session_scale_at(p->session, cell, signal, t)[unit];
         if (!isfinite(v))
             continue;
         *least = fminf(*least, v);

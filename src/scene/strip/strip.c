@@ -443,7 +443,7 @@ static void add_shutter_handle(Strip *strip, Rect tube, int signal, float arrive
     flow_number_text(arrives, false, arrived);
     flow_number_text(level * arrives, false, passes);
     snprintf(terms, sizeof terms, "%s \u00d7 %s = %s", number, arrived, passes);
-    gate_handle(strip, tube, signal, strip->unit, level, name, acted ? terms : NULL);
+    gate_handle(strip, tube, signal, NULL, strip->unit, level, name, acted ? terms : NULL);
 }
 
 void strip_shutter(Strip *strip, Stand stand, int signal, float arrives, float part) {
@@ -651,8 +651,8 @@ static void draw_small_level(Strip *strip, Rect rect, const Level *level) {
     snprintf(name, sizeof name, "guided.%s.%s", strip->entry->id,
              strip->kind->signals[level->signal].name);
     if (!level->before && known)
-        gate_handle(strip, tube, level->signal, level->signal == SIGNAL_X ? 0 : strip->unit, value,
-                    name, NULL);
+        gate_handle(strip, tube, level->signal, &yard, level->signal == SIGNAL_X ? 0 : strip->unit,
+                    value, name, NULL);
 }
 
 void strip_levels(Strip *strip, const Level *levels, int count) {

@@ -145,7 +145,7 @@ void many_order(Strip *strip);
 int many_order_signal(const Strip *strip);
 void many_order_words(const Strip *strip, char low[64], char high[64]);
 /* The least and the most of a cell's signal that nearly all of its units keep within. */
-void many_reach(const Trace *trace, int signal, float *least, float *most);
+void many_reach(const Painter *p, int cell, int signal, float *least, float *most);
 /* A ribbon of the selected unit, with those of all others as strands. */
 void strip_ribbon(Strip *strip, float x1, float x2, Amounts amounts, float part, Color color);
 /* What shutters of many units close: tubes as high as the strip's yard, of 0 to 1. */
@@ -218,20 +218,21 @@ void gate_curve(Strip *strip, Rect rect, Activation activation, float at, float 
                 Color color);
 
 /* The same as a card over the ribbon, on the stage's yard: the point stands as high as what comes
- * out. Returns where it stands. */
-Rect gate_curve_card(Strip *strip, float left, float right, Activation activation, float at,
-                     float part, Color color);
+ * out. signal: what goes in, as far as it goes in the run. Returns where the card stands. */
+Rect gate_curve_card(Strip *strip, float left, float right, Activation activation, int signal,
+                     float at, float part, Color color);
 
 /* ---- hand.c ---- */
 
-/* A bar that can be taken hold of: an input's or a gate's, of one unit. terms: what it does with its
- * value, told in its place; NULL: the value alone. */
-void gate_handle(Strip *strip, Rect tube, int signal, int unit, float value, const char *name,
-                 const char *terms);
+/* A bar that can be taken hold of: an input's or a gate's, of one unit; an input's stands on that
+ * yard. terms: what it does with its value, told in its place; NULL: the value alone. */
+void gate_handle(Strip *strip, Rect tube, int signal, const Yard *yard, int unit, float value,
+                 const char *name, const char *terms);
 /* The beat's task gives it into the learner's hands. */
 bool gate_given(const Strip *strip, const Edit *edit);
-/* How far a hand can drag a value from nought: a round number, but never less than the value. */
-float gate_hand_reach(float least, float value);
+/* How far a hand can drag what an edit changes from nought: a round number, but never less than the
+ * value. */
+float gate_hand_reach(const Painter *p, float least, const Edit *edit);
 
 /* ---- operation.c ---- */
 

@@ -57,7 +57,7 @@ static void add_handle(Strip *strip, Rect tube, int unit, const Door *door, bool
     flow_number_text(door->passes, false, passes);
     snprintf(name, sizeof name, "guided.%s.r.shutter", strip->entry->id);
     snprintf(terms, sizeof terms, "%s \u00d7 %s = %s", level, arrives, passes);
-    gate_handle(strip, tube, GRU_R, unit, door->level, name, acted ? terms : NULL);
+    gate_handle(strip, tube, GRU_R, NULL, unit, door->level, name, acted ? terms : NULL);
 }
 
 /* As high as what arrives; what passes is seen in its opening. */

@@ -204,8 +204,8 @@ static void draw_squash(Strip *strip, const Numbers *n, const Flow *flow) {
                   operation_ribbon(strip, strip_right(strip, STAND_NOW), left, n->c), LSTM_C, false,
                   activation_name(activation));
     Operation op = {.name = "curve",
-                    .rect = gate_curve_card(strip, left, right, activation, n->c, flow->squash,
-                                            strip_color(strip, LSTM_C)),
+                    .rect = gate_curve_card(strip, left, right, activation, LSTM_C, n->c,
+                                            flow->squash, strip_color(strip, LSTM_C)),
                     .word = operation_name(strip, LSTM_TANH_C),
                     .signal = LSTM_TANH_C,
                     .known = flow->squash >= 1,

@@ -220,7 +220,7 @@ void strip_rnn(Strip *strip) {
     tell_sum(strip, &n, &flow);
     tell_squash(strip,
                 gate_curve_card(strip, curve_left(strip), curve_right(strip),
-                                strip->model->spec.candidate, n.pre, flow.squash,
+                                strip->model->spec.candidate, RNN_H_PRE, n.pre, flow.squash,
                                 strip_color(strip, RNN_H)),
                 &n, &flow);
     strip_state(strip, STAND_NOW, RNN_H, false, strip->initial ? 1 : flow.write, NULL);

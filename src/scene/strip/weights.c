@@ -12,6 +12,15 @@ static float own_weight(const Strip *strip, int weight, int unit) {
     return strip->model->weights[weight][(size_t)unit * (size_t)strip->count + (size_t)unit];
 }
 
+static Edit edit_of(const Strip *strip, int weight, int unit) {
+    return (Edit){.kind = EDIT_WEIGHT,
+                  .cell = strip->cell,
+                  .index = weight,
+                  .row = unit,
+                  .column = unit,
+                  .value = own_weight(strip, weight, unit)};
+}
+
 bool strip_weighs_alone(const Strip *strip, int weight) {
     const float *w = strip->model->weights[weight];
     if (!w || strip->count > SLIDERS_MOST || strip->narrow || !strip->focus)
@@ -22,19 +31,25 @@ bool strip_weighs_alone(const Strip *strip, int weight) {
     return true;
 }
 
-/* As high as the yard, on a ground of its own: a weight is measured by another yard than a state. */
+/* On a ground of its own: a weight is measured by another yard than a state, but from the same
+ * nought. */
 Rect strip_weights_place(const Strip *strip) {
+    const Yard *yard = &strip->yard;
     float pitch = fmaxf(30 * strip->p->u, 3.4f * strip->px), w = pitch * (float)strip->count;
-    float top = yard_y(&strip->yard, strip->yard.up),
-          bottom = yard_y(&strip->yard, -strip->yard.down);
-    return (Rect){roundf(strip_x(strip, STAND_KEEP) - w / 2), top, roundf(w), bottom - top};
+    float room = strip->rect.y + strip->rect.h - 8 * strip->p->u - yard->zero,
+          half = roundf(fminf(fmaxf(yard->up, yard->down) * yard->unit, room));
+    half = fminf(half, yard->zero - strip->loop_y - 10 * strip->p->u);
+    return (Rect){roundf(strip_x(strip, STAND_KEEP) - w / 2), yard->zero - half, roundf(w),
+                  2 * half};
 }
 
 /* All sliders of a strip reach as far. */
 static float reach_of(const Strip *strip, int weight) {
     float most = 2;
-    for (int k = 0; k < strip->count; k++)
-        most = gate_hand_reach(most, own_weight(strip, weight, k));
+    for (int k = 0; k < strip->count; k++) {
+        Edit edit = edit_of(strip, weight, k);
+        most = gate_hand_reach(strip->p, most, &edit);
+    }
     return most;
 }
 
@@ -51,12 +66,7 @@ static Region *add_slider(Strip *strip, Rect rect, int weight, int unit, float r
     Painter *p = strip->p;
     char name[96], label[160], number[24];
     const char *title = strip->kind->weights[weight].name;
-    Edit edit = {.kind = EDIT_WEIGHT,
-                 .cell = strip->cell,
-                 .index = weight,
-                 .row = unit,
-                 .column = unit,
-                 .value = own_weight(strip, weight, unit)};
+    Edit edit = edit_of(strip, weight, unit);
     snprintf(name, sizeof name, "guided.%s.%s", strip->entry->id, title);
     flow_number_text(edit.value, false, number);
     snprintf(label, sizeof label, paint_phrase(p, "%s %s, unit %d: %s"), strip->kind->title, title,

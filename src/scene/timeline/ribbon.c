@@ -59,13 +59,19 @@ static bool asked_draws(const Ribbon *ribbon) {
            asked_guess(ribbon->p->session)->form != QUESTION_STEP;
 }
 
+static float scale_value(const Ribbon *ribbon, const Row *row, long t) {
+    const Session *session = ribbon->p->session;
+    return row->cell < 0 ? session_scale_input(session, row->index, t)
+                         : session_scale_at(session, row->cell, row->signal, t)[row->index];
+}
+
 /* The rows of one quantity share a yard: all inputs, all states. */
 static void find_reach(const Ribbon *ribbon, Family family, float *up, float *down) {
     float most = 0, least = 0;
     long steps = ribbon->p->session->lesson->steps, by = steps / 4096 + 1;
     for (int k = 0; k < ribbon->count; k++)
         for (long t = 0; t < steps && ribbon->rows[k].family == family; t += by) {
-            float v = ribbon_value(ribbon, &ribbon->rows[k], t);
+            float v = scale_value(ribbon, &ribbon->rows[k], t);
             most = isfinite(v) ? fmaxf(most, v) : most;
             least = isfinite(v) ? fminf(least, v) : least;
         }

@@ -89,6 +89,13 @@ static void press_twice(const Input *input, const InputContext *context, const R
     answer_open_field(answer, &before);
 }
 
+/* What the edit changes has that value now; yardsticks stand still until it is let go of. */
+static void hold(const Region *region, Answer *answer) {
+    Edit edit = region->action.edit;
+    edit.value = region->value;
+    answer_give(answer, (Action){.kind = ACTION_DRAG, .number = 1, .edit = edit});
+}
+
 static void press(Input *input, const InputContext *context, int clicks, Answer *answer) {
     const Region *region = region_at(context->list, input->x, input->y);
     bool again = region && clicks == 2 && region->id == input->pressed;
@@ -120,6 +127,8 @@ static void press(Input *input, const InputContext *context, int clicks, Answer 
     input->value = region->value;
     input->undo_count = session_beat_state(context->session)->undo_count;
     input->held = *region;
+    if (is_dragged(region->kind) && region->action.kind == ACTION_EDIT)
+        hold(region, answer);
     if (is_dragged(region->kind))
         drag(input, context, answer);
 }
@@ -210,8 +219,16 @@ static int settle_pointer(const Input *input, const InputContext *context, Actio
     return 1;
 }
 
+static int settle_drag(const Input *input, const InputContext *context, Action *action) {
+    if (!context->session->scale || input_drags(input))
+        return 0;
+    *action = (Action){.kind = ACTION_DRAG, .number = 0};
+    return 1;
+}
+
 int input_settle(Input *input, const InputContext *context, Action *action) {
-    return settle_pointer(input, context, action) || settle_focus(input, context, action);
+    return settle_drag(input, context, action) || settle_pointer(input, context, action) ||
+           settle_focus(input, context, action);
 }
 
 static void hover(const Input *input, const InputContext *context, Answer *answer) {
