@@ -411,6 +411,181 @@ static void a_large_weight_stays_in_reach(void **state) {
     play_stop(&play);
 }
 
+/* ---- numbers ---- */
+
+/* At two to four units each unit's gate has its number, and its length under it, in every card. */
+static void every_units_gate_can_be_read(void **state) {
+    static const int CARDS[] = {GRU_Z, GRU_R, GRU_N};
+    (void)state;
+    Play play;
+    lesson_start(&play, "lessons/22-reset-gate.json");
+    guide(&play);
+    screen_beat(&play, 2);
+    const Trace *trace = play.session->run->traces[0];
+    for (int k = 0; k < 3; k++) {
+        screen_draw(&play, SIZES[k]);
+        for (int card = 0; card < 3; card++)
+            for (int unit = 0; unit < 4; unit++) {
+                float value = trace_at(trace, CARDS[card], 5, 0)[unit], length = 0;
+                char name[64], number[24];
+                snprintf(name, sizeof name, "guided.gru.%s.level",
+                         cell_kind(CELL_GRU)->signals[CARDS[card]].name);
+                const Region *level = play_region(&play, name, unit);
+                assert_non_null(level);
+                flow_number_text(value, false, number);
+                assert_true(play_label_has(&play, level, number));
+                for (int s = 0; s < play.list.shape_count; s++) {
+                    const Shape *shape = &play.list.shapes[s];
+                    Role role = cell_kind(CELL_GRU)->signals[CARDS[card]].role;
+                    if (shape->kind == SHAPE_FILL && rect_inside(level->rect, shape->rect) &&
+                        shape->color == theme_get(0)->role[role])
+                        length = shape->rect.w;
+                }
+                float whole = level->rect.w * (CARDS[card] == GRU_N ? 0.5f : 1);
+                assert_float_equal(length, fmaxf(fabsf(value) * whole, 1), 1);
+            }
+    }
+    play_stop(&play);
+}
+
+/* The number of a sum below nought stays between its line and the curve. */
+static void sums_keep_off_the_curve(void **state) {
+    static Seen seen[FIT_TEXTS_MOST];
+    (void)state;
+    Play play;
+    lesson_start(&play, "lessons/22-reset-gate.json");
+    guide(&play);
+    screen_beat(&play, 2);
+    for (int k = 0; k < 3; k++) {
+        screen_draw(&play, SIZES[k]);
+        const Region *sum = play_region(&play, "guided.gru.z.sum", 0),
+                     *curve = play_region(&play, "guided.gru.z.curve", 0);
+        assert_true(sum && curve);
+        int count = screen_texts(&play, seen, FIT_TEXTS_MOST), found = 0;
+        for (int t = 0; t < count; t++) {
+            bool here = seen[t].shape->face == FACE_NUMBER && seen[t].rect.y >= sum->rect.y - 2 &&
+                        seen[t].rect.y + seen[t].rect.h <= sum->rect.y + sum->rect.h + 2 &&
+                        seen[t].rect.x >= sum->rect.x && seen[t].rect.x < curve->rect.x;
+            if (!here)
+                continue;
+            found++;
+            assert_true(seen[t].rect.x + seen[t].rect.w <= curve->rect.x);
+        }
+        assert_int_equal(found, 1);
+    }
+    play_stop(&play);
+}
+
+/* What is stored and shown is one number: it stands on the stage once. */
+static void the_state_stands_once(void **state) {
+    (void)state;
+    Lane lane = {0};
+    play_start(&lane.play, CELLS, INPUTS);
+    for (int cell = 1; cell < 3; cell++) {
+        int boxes = 0;
+        draw_lane(&lane, cell, 3);
+        for (int stand = STAND_BEFORE; stand < STAND_COUNT; stand++) {
+            char name[64];
+            snprintf(name, sizeof name, "guided.%s.h.%d", cell == 1 ? "gru" : "rnn", stand);
+            boxes += play_region(&lane.play, name, 0) != NULL;
+        }
+        assert_int_equal(boxes, 2); /* the one of before, and this one */
+    }
+    play_stop(&lane.play);
+}
+
+/* ---- what is said ---- */
+
+/* Why a press on Next did nothing stands over the buttons, at every size. */
+static void a_nudge_is_seen(void **state) {
+    (void)state;
+    Play play;
+    lesson_start(&play, "lessons/22-reset-gate.json");
+    guide(&play);
+    screen_beat(&play, 1);
+    for (int k = 0; k < SIZE_COUNT; k++) {
+        session_apply(play.session, &(Action){.kind = ACTION_GO_BEAT, .number = 0});
+        session_apply(play.session, &(Action){.kind = ACTION_GO_BEAT, .number = 1});
+        screen_draw(&play, SIZES[k]);
+        assert_false(screen_says(&play, "Predict first"));
+        play_do(&play, (Action){.kind = ACTION_BEAT, .number = 1});
+        assert_int_equal(play.session->beat, 1);
+        screen_assert_whole(&play, SIZES[k]);
+        assert_true(screen_says(&play, "Predict first"));
+    }
+    play_stop(&play);
+}
+
+/* ---- a picture that is read ---- */
+
+/* 28 pixels a row: what has been read of the digit stands on the stage, a row a step. */
+static void a_digit_is_seen_as_it_is_read(void **state) {
+    (void)state;
+    Play play;
+    lesson_start(&play, "lessons/56-digit.json");
+    guide(&play);
+    screen_beat(&play, 1);
+    for (int step = 4; step < 28; step += 8) {
+        play_do(&play, (Action){.kind = ACTION_GO, .step = step, .phase = PHASE_SHOW});
+        screen_draw(&play, SIZES[1]);
+        const Region *whole = play_region(&play, "guided.read", 0);
+        assert_non_null(whole);
+        const Shape *read = NULL;
+        for (int k = 0; k < play.list.shape_count && !read; k++)
+            if (play.list.shapes[k].kind == SHAPE_HEAT &&
+                rect_inside(whole->rect, play.list.shapes[k].rect))
+                read = &play.list.shapes[k];
+        assert_non_null(read);
+        long t = session_moment(play.session).t;
+        assert_float_equal(read->rect.h, whole->rect.h * (float)(t + 1) / 28, 1);
+        assert_float_equal(read->rect.w, whole->rect.w, 1);
+    }
+    play_stop(&play);
+}
+
+/* ---- the last steps ---- */
+
+/* Two cells are laid out one above the other, the same steps in both. */
+static void both_cells_are_unrolled(void **state) {
+    (void)state;
+    Play play;
+    lesson_start(&play, "lessons/21-add-or-replace.json");
+    guide(&play);
+    screen_beat(&play, 3);
+    play_do(&play, (Action){.kind = ACTION_UNROLL, .number = 1});
+    for (int k = 0; k < SIZE_COUNT; k++) {
+        screen_assert_whole(&play, SIZES[k]);
+        long t = session_moment(play.session).t;
+        int steps = SIZES[k].w < 500 ? 1 : 4;
+        for (int back = 1; back <= steps; back++) {
+            const Region *upper = play_region(&play, "guided.lstm.reel", (int)t - back),
+                         *lower = play_region(&play, "guided.gru.reel", (int)t - back);
+            assert_true(upper && lower);
+            assert_float_equal(upper->rect.x, lower->rect.x, 0.01f);
+            assert_true(upper->rect.y + upper->rect.h <= lower->rect.y);
+        }
+    }
+    play_stop(&play);
+}
+
+/* ---- on a phone ---- */
+
+static void lanes_have_names_on_a_phone(void **state) {
+    (void)state;
+    Play play;
+    lesson_start(&play, "lessons/47-reset-place.json");
+    guide(&play);
+    screen_beat(&play, 3);
+    screen_draw(&play, SIZES[4]);
+    assert_true(screen_says(&play, "GRU, reset before"));
+    assert_true(screen_says(&play, "GRU, reset after"));
+    play_do(&play, play_region(&play, "guided.before", 0)->action);
+    assert_int_equal(play.session->cell, 0);
+    play_do(&play, play_region(&play, "guided.after", 0)->action);
+    assert_int_equal(play.session->cell, 1);
+    play_stop(&play);
+}
+
 /* ---- while something is dragged ---- */
 
 /* Where the axis of a stage of one lane says a number. */
@@ -604,6 +779,13 @@ int main(void) {
                                        cmocka_unit_test(a_knob_has_its_number),
                                        cmocka_unit_test(a_large_weight_stays_in_reach),
                                        cmocka_unit_test(a_task_has_its_knob_in_large_type),
+                                       cmocka_unit_test(every_units_gate_can_be_read),
+                                       cmocka_unit_test(sums_keep_off_the_curve),
+                                       cmocka_unit_test(the_state_stands_once),
+                                       cmocka_unit_test(a_nudge_is_seen),
+                                       cmocka_unit_test(a_digit_is_seen_as_it_is_read),
+                                       cmocka_unit_test(both_cells_are_unrolled),
+                                       cmocka_unit_test(lanes_have_names_on_a_phone),
                                        cmocka_unit_test(the_yardstick_holds_in_a_drag),
                                        cmocka_unit_test(a_handle_stands_at_the_end_of_its_bar),
                                        cmocka_unit_test(a_question_moves_nothing),

@@ -10,7 +10,7 @@
 #include "scene/paint/veil.h"
 #include "scene/words/number.h"
 
-enum { STRIPS_MOST = 3, INPUTS_TOLD = 4 };
+enum { STRIPS_MOST = 3, INPUTS_TOLD = 4, PICTURE_LEAST = 8 /* inputs */ };
 
 /* ---- the yardstick ---- */
 
@@ -58,33 +58,15 @@ static float strip_height(const Heights *h, bool focus) {
     return roundf(h->head + h->ribbon + h->names + (focus ? h->cards : 0));
 }
 
-static Heights heights_of(const Painter *p, Rect rect, int count) {
+static Heights heights_of(const Painter *p, Rect rect, int count, float title) {
     float u = p->u, gap = 8 * u, n = (float)count;
-    Heights h = {.head = roundf(20 * u + 3.1f * p->small),
+    Heights h = {.head = roundf(20 * u + 3.1f * p->small + title),
                  .names = roundf(1.5f * p->body + 10 * u)};
     float room = rect.h - gap * (n - 1) - n * (h.head + h.names), least = 44 * u * n;
     float cards = roundf(fminf(fmaxf(0.36f * rect.h, 116 * u), 200 * u)) + 22 * u;
     h.cards = room - least >= 100 * u ? fminf(cards, room - least) : 0;
     h.ribbon = (room - h.cards) / n;
     return h;
-}
-
-static void draw_strip(Painter *p, int cell, Rect rect, const Yard *stage, float head, bool focus,
-                       bool alone, bool narrow) {
-    Strip strip = {.p = p,
-                   .cell = cell,
-                   .rect = rect,
-                   .yard = *stage,
-                   .focus = focus,
-                   .alone = alone,
-                   .narrow = narrow};
-    strip.yard.zero = roundf(rect.y + head + stage->up * stage->unit);
-    if (focus && p->session->view.unrolled) {
-        strip_look(&strip);
-        strip.rect = strip_unroll(&strip);
-    }
-    strip_begin(&strip);
-    strip_draw(&strip);
 }
 
 /* ---- what stands at the left: names, and the inputs that all read ---- */
@@ -149,6 +131,29 @@ static void draw_title(Painter *p, Rect rect, int cell, int index, bool focus, b
     region->focusable = true;
 }
 
+/* More inputs than can be bars are rows of a picture: what has been read of it, the newest row framed;
+ * of a long run the last ones. */
+static void draw_read(Painter *p, Rect rect, const Strip *strip) {
+    const Run *run = p->session->run;
+    int inputs = strip->model->spec.inputs;
+    long window = strip->trace->steps < inputs ? strip->trace->steps : inputs,
+         shown = strip->hidden || strip->initial ? strip->t : strip->t + 1,
+         first = shown > window ? shown - window : 0;
+    float line = fmaxf(roundf(1.5f * p->u), 1), row = rect.h / (float)window;
+    draw_fill(p->list, rect, 2 * p->u, p->theme->track);
+    if (shown <= first)
+        return;
+    Rect read = {rect.x, rect.y, rect.w, row * (float)(shown - first)};
+    draw_heat(p->list, read, run->sequence + (size_t)first * (size_t)inputs, (int)(shown - first),
+              inputs, 0, 1, p->theme->track, p->theme->role[ROLE_INPUT]);
+    draw_frame(
+        p->list,
+        (Rect){rect.x - line, read.y + read.h - row - line, rect.w + 2 * line, row + 2 * line}, 0,
+        line, p->theme->select);
+    region_add(p->list, REGION_BUTTON, rect, "guided.read", 0,
+               paint_phrase(p, "What has been read, row by row"));
+}
+
 /* The inputs of this step, once, as bars that can be dragged. */
 static void draw_inputs(Painter *p, Rect rect, int cell) {
     Strip strip = {.p = p, .cell = cell};
@@ -166,6 +171,14 @@ static void draw_inputs(Painter *p, Rect rect, int cell) {
     draw_frame(p->list, rect, 8 * u, fmaxf(roundf(1.5f * u), 1), p->theme->role[ROLE_INPUT]);
     paint_symbol(p, rect.x + pad, roundf(rect.y + 1.5f * p->body), 1.2f * p->body, ROLE_INPUT, "x",
                  "t");
+    if (inputs > PICTURE_LEAST && strip.entry->source < 0) {
+        float side = fminf(rect.w - 2 * pad, rect.h - 2 * p->body - pad);
+        draw_read(p,
+                  (Rect){roundf(rect.x + (rect.w - side) / 2), roundf(rect.y + 2 * p->body),
+                         roundf(side), roundf(side)},
+                  &strip);
+        return;
+    }
     Rect tubes = {rect.x + pad, rect.y + 2 * p->body, 0, rect.h - 2 * p->body - 2 * line - 6 * u};
     Yard yard = {.unit = tubes.h / (up + down), .up = up, .down = down};
     yard.zero = roundf(tubes.y + up * yard.unit);
@@ -204,6 +217,7 @@ typedef struct Stage {
     bool narrow; /* the strips take the whole width, and have the inputs in them */
     float order; /* height of what orders the units; 0: there is none */
     float left;  /* width of the names */
+    float title; /* height of each name within its strip; 0: they stand beside them */
 } Stage;
 
 static bool any_crowd(const Painter *p, const Stage *stage) {
@@ -225,7 +239,7 @@ static void place_strips(const Painter *p, Stage *stage, Rect rect) {
     float u = p->u, left = stage->narrow ? 4 * u : stage->left + 22 * u, gap = 8 * u, up, down;
     Rect lanes = {rect.x + left, rect.y + 6 * u, rect.w - left - (stage->narrow ? 4 : 8) * u,
                   rect.h - 12 * u};
-    stage->heights = heights_of(p, lanes, stage->count);
+    stage->heights = heights_of(p, lanes, stage->count, stage->title);
     reach_of(p, stage->cells, stage->count, &up, &down);
     stage->yard =
         (Yard){.unit = fmaxf(stage->heights.ribbon / (up + down), 0.5f), .up = up, .down = down};
@@ -242,12 +256,8 @@ static Stage make_stage(const Painter *p, Rect rect) {
     stage.count = shown_cells(p, stage.cells);
     for (int k = 0; k < stage.count; k++)
         stage.focus = stage.cells[k] == p->session->cell ? k : stage.focus;
-    if (p->session->view.unrolled && stage.count) { /* the one in focus has the room */
-        stage.cells[0] = stage.cells[stage.focus];
-        stage.count = 1;
-        stage.focus = 0;
-    }
     stage.order = order_height(p, &stage);
+    stage.title = stage.narrow && stage.count > 1 ? roundf(1.9f * p->small) : 0;
     if (stage.narrow)
         rect.h -= stage.order;
     if (stage.count)
@@ -469,6 +479,31 @@ static void draw_order_below(Painter *p, const Stage *stage, Rect rect) {
     }
 }
 
+/* On a phone its name stands in it. */
+static void draw_strip(Painter *p, const Stage *stage, int k) {
+    Rect rect = stage->strips[k];
+    const Yard *yard = &stage->yard;
+    Strip strip = {.p = p,
+                   .cell = stage->cells[k],
+                   .rect = rect,
+                   .yard = *yard,
+                   .title = stage->title,
+                   .focus = k == stage->focus,
+                   .alone = stage->count == 1,
+                   .narrow = stage->narrow};
+    strip.yard.zero = roundf(rect.y + stage->heights.head + yard->up * yard->unit);
+    if (p->session->view.unrolled) {
+        strip_look(&strip);
+        strip.rect = strip_unroll(&strip);
+    }
+    strip_begin(&strip);
+    strip_draw(&strip);
+    if (stage->title > 0)
+        draw_title(p,
+                   (Rect){rect.x + 8 * p->u, rect.y + 3 * p->u, rect.w - 14 * p->u, stage->title},
+                   strip.cell, k, strip.focus, true);
+}
+
 void guided_stage(Painter *p, Rect rect) {
     Stage stage = make_stage(p, rect);
     if (stage.count == 0) {
@@ -482,8 +517,7 @@ void guided_stage(Painter *p, Rect rect) {
     else if (stage.order > 0)
         draw_order_below(p, &stage, rect);
     for (int k = 0; k < stage.count; k++)
-        draw_strip(p, stage.cells[k], stage.strips[k], &stage.yard, stage.heights.head,
-                   k == stage.focus, stage.count == 1, stage.narrow);
+        draw_strip(p, &stage, k);
     if (speaks_of_it(p, rect))
         paint_veil(p, rect, p->theme->veil);
 }

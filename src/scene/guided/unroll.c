@@ -34,9 +34,15 @@ static float part_x(const Reel *reel, float part) {
     return roundf(reel->rect.x + part * reel->rect.w);
 }
 
+/* Round x, but within the step. */
 static void label(const Reel *reel, float x, float y, float value, bool sign, Color color) {
-    flow_number(reel->strip->p, x, y, flow_legible(reel->strip->p, 0.92f * reel->strip->px), value,
-                sign, color);
+    Painter *p = reel->strip->p;
+    float px = flow_legible(p, 0.92f * reel->strip->px), left = reel->rect.x + 2 * p->u;
+    char text[24];
+    flow_number_text(value, sign, text);
+    float half = paint_text_width(p, FACE_NUMBER_BOLD, px, text) / 2;
+    x = fmaxf(fminf(x, left + reel->rect.w - 4 * p->u - half), left + half);
+    flow_number(p, x, y, px, value, sign, color);
 }
 
 /* The memory's way through one step. */
@@ -103,7 +109,7 @@ static void draw_below(const Reel *reel) {
 
 static void draw_step(Reel *reel) {
     Painter *p = reel->strip->p;
-    char text[32];
+    char text[32], name[96];
     draw_fill(p->list, reel->rect, 6 * p->u,
               color_mix(p->theme->background, p->theme->panel, 0.7f));
     snprintf(text, sizeof text, "t = %ld", reel->t);
@@ -115,8 +121,8 @@ static void draw_step(Reel *reel) {
         draw_anew(reel);
     if (reel->low.unit > 4)
         draw_below(reel);
-    Region *region =
-        region_add(p->list, REGION_BUTTON, reel->rect, "guided.reel", (int)reel->t, text);
+    snprintf(name, sizeof name, "guided.%s.reel", reel->strip->entry->id);
+    Region *region = region_add(p->list, REGION_BUTTON, reel->rect, name, (int)reel->t, text);
     if (region)
         region->action = (Action){.kind = ACTION_GO, .step = reel->t, .phase = PHASE_SHOW};
 }
@@ -141,7 +147,8 @@ Rect strip_unroll(Strip *strip) {
     draw_clip(p->list, (Rect){all.x, all.y, w * (float)count, all.h});
     for (int k = 0; k < count; k++) {
         reel.t = strip->t - count + k;
-        reel.rect = (Rect){roundf(all.x + w * (float)k + slide), all.y, w, all.h};
+        reel.rect = (Rect){roundf(all.x + w * (float)k + slide), all.y + strip->title, w,
+                           all.h - strip->title};
         draw_step(&reel);
     }
     draw_clip_end(p->list);

@@ -6,6 +6,7 @@
 
 #include "scene/lesson/lesson.h"
 #include "scene/paint/chip.h"
+#include "scene/paint/panel.h"
 #include "scene/paint/scroll.h"
 #include "session/asked.h"
 
@@ -235,8 +236,11 @@ void scene_lesson_words(Painter *p, Rect rect) {
     float u = p->u, pad = foot_pad(p), h = foot_buttons(p);
     float aside = aside_width(p), room = rect.w - 2 * pad - (aside > 0 ? aside + 14 * u : 0);
     Rect foot = {rect.x + pad, roundf(rect.y + rect.h - h - 14 * u), fminf(room, 440 * u), h};
-    scroll_words(
-        p, (Rect){rect.x + pad, rect.y + 8 * u, rect.w - 2 * pad, foot.y - rect.y - 14 * u}, true);
+    float notice = panel_notice(p, (Rect){foot.x, foot.y, rect.w - 2 * pad, foot.h});
+    scroll_words(p,
+                 (Rect){rect.x + pad, rect.y + 8 * u, rect.w - 2 * pad,
+                        fmaxf(foot.y - notice - rect.y - 14 * u, 0)},
+                 true);
     draw_foot(p, foot);
     if (aside > 0)
         draw_aside_of_ways(p, (Rect){foot.x + foot.w + 14 * u, foot.y, aside, h});

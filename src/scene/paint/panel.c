@@ -64,9 +64,8 @@ static float draw_open(Painter *p, Rect room) {
     return h + 8 * p->u;
 }
 
-/* Why the last action did nothing, above the buttons. Returns its height: it is set first, then
- * moved up. */
-static float draw_notice(Painter *p, Rect buttons) {
+/* It is set first, then moved up. */
+float panel_notice(Painter *p, Rect buttons) {
     const char *what = p->session->notice.what;
     float u = p->u, pad = 8 * u;
     if (!what[0])
@@ -105,6 +104,6 @@ void panel_frame(Painter *p, Rect rect, Rect *head, Rect *room, Rect *foot) {
     *foot = (Rect){rect.x + pad - 4 * u, roundf(rect.y + rect.h - foot_h - 16 * u),
                    rect.w - 2 * pad + 8 * u, foot_h};
     float top = roundf(rect.y + 12 * u + head_h);
-    float notice = draw_notice(p, *foot);
+    float notice = panel_notice(p, *foot);
     *room = (Rect){rect.x + 8 * u, top, rect.w - 12 * u, foot->y - notice - 8 * u - top};
 }

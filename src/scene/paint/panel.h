@@ -15,6 +15,10 @@ typedef struct Column {
  * says where its head, the scrolling part and the foot's buttons have their room. */
 void panel_frame(Painter *p, Rect rect, Rect *head, Rect *room, Rect *foot);
 
+/* The notice of why the last action did nothing, above the buttons of a panel. Returns the height that it
+ * takes from what is above them. */
+float panel_notice(Painter *p, Rect buttons);
+
 /* What stands in the head, and the button that folds the panel, with its words. */
 void panel_head(Painter *p, Rect head, const char *title, const char *fold);
 /* The same behind a lamp: something goes on by itself, or could. */

@@ -268,18 +268,24 @@ static float row_name(Strip *strip, const Row *row, float x, float room, float m
                         row->subscript);
 }
 
-/* A bar's number, on the side of the line that the bar leaves free; nothing where that has no room. */
-static void draw_amount(Strip *strip, float value, float zero, float middle, float room,
-                        Color color) {
+/* A bar's number, on the side of the line that the bar leaves free, between left and right: as short as
+ * it must be; nothing where even that has no room. */
+static void draw_amount(Strip *strip, float value, float zero, float middle, float left,
+                        float right, Color color) {
     Painter *p = strip->p;
-    char text[24];
-    float px = flow_legible(p, 0.92f * strip->px), gap = 5 * p->u;
-    flow_number_text(value, true, text);
-    float w = paint_text_width(p, FACE_NUMBER, px, text);
-    if (w + gap > room)
+    char text[24], told[28];
+    float px = flow_legible(p, 0.92f * strip->px), gap = roundf(4 * p->u),
+          room = (value < 0 ? right - zero : zero - left) - gap;
+    bool whole = strip_fit_number(strip, value, px, room, text);
+    float w = paint_text_width(p, FACE_NUMBER, px, text),
+          sign = value < 0 ? 0 : paint_text_width(p, FACE_NUMBER, px, "+");
+    if (!whole)
         return;
+    bool signed_too = value >= 0 && w + sign <= room;
+    snprintf(told, sizeof told, "%s%s", signed_too ? "+" : "", text);
+    w += signed_too ? sign : 0;
     paint_text(p, value < 0 ? zero + gap : zero - gap - w,
-               text_top_for_centre(p, FACE_NUMBER, px, middle), FACE_NUMBER, px, color, text);
+               text_top_for_centre(p, FACE_NUMBER, px, middle), FACE_NUMBER, px, color, told);
 }
 
 /* A row whose weights are several tells what they make of what comes in. */
@@ -329,39 +335,52 @@ static void tell_curve(Strip *strip, Rect rect, int signal, float total, bool kn
     strip_operation(strip, &op);
 }
 
+static bool has_words(const Sum *sum) {
+    for (int k = 0; k < sum->count; k++)
+        if (sum->rows[k].word[0])
+            return true;
+    return false;
+}
+
 /* The rows in rect, with a line and the sum under them; part: how far their bars have grown. */
 static void draw_sum(Strip *strip, Rect rect, int signal, const Sum *sum, float reach, float part) {
     Painter *p = strip->p;
     float pitch = rect.h / (float)(sum->count + 1), h = roundf(fminf(pitch * 0.72f, 15 * p->u));
-    float names = roundf(0.36f * rect.w), zero = roundf(rect.x + names + 0.5f * (rect.w - names));
+    float names = roundf((has_words(sum) ? 0.36f : 0.28f) * rect.w),
+          zero = roundf(rect.x + names + 0.5f * (rect.w - names));
     float half = 0.5f * (rect.w - names), unit = half / reach;
     Color color = strip_color(strip, signal);
+    bool numbered =
+        part >= 1 && strip->count <= NUMBERED && pitch >= ROW * flow_legible(p, 0.92f * strip->px);
     draw_fill(p->list, (Rect){zero, rect.y, fmaxf(p->u, 1), rect.h}, 0, p->theme->faint);
     for (int k = 0; k < sum->count; k++) {
         const Row *row = &sum->rows[k];
         float y = rect.y + pitch * (float)k, middle = y + pitch / 2;
         float share = fminf(fmaxf(row->share, -reach), reach);
         bool bias = row->symbol[0] == 'b';
-        row_name(strip, row, rect.x, names - 4 * p->u, middle);
+        float named = row_name(strip, row, rect.x, names - 4 * p->u, middle);
         draw_bar(p, zero, roundf(middle - h / 2), h, share * unit * part,
                  bias ? p->theme->dim : p->theme->role[row->role]);
         Rect bar = {rect.x + names, y, rect.w - names, pitch};
         bool knob = row->weight >= 0 && add_knob(strip, bar, row, signal, k);
         if (row->weight < 0)
             tell_row(strip, (Rect){rect.x, y, rect.w, pitch}, row, signal, k, part >= 1);
-        if (part >= 1 && fabsf(row->share) >= 0.005f && strip->count <= NUMBERED && !knob)
-            draw_amount(strip, row->share, zero, middle, half, p->theme->dim);
+        if (numbered && fabsf(row->share) >= 0.005f && !knob)
+            draw_amount(strip, row->share, zero, middle, rect.x + named + 3 * p->u,
+                        rect.x + rect.w + 3 * p->u, p->theme->dim);
     }
     float y = rect.y + pitch * (float)sum->count, middle = y + pitch / 2;
     draw_fill(p->list, (Rect){rect.x, roundf(y), rect.w, fmaxf(p->u, 1)}, 0, p->theme->line);
     float total = fminf(fmaxf(sum->total, -reach), reach);
     draw_bar(p, zero, roundf(middle - h / 2), h, total * unit * part,
              color_mix(p->theme->card, color, 0.7f));
+    float named = 0;
     if (names > 5 * strip->px || part < 1 || sum->total < 0)
-        paint_text_fit(p, rect.x, text_top_for_centre(p, FACE_TEXT, strip->px, middle), names,
-                       FACE_TEXT, strip->px, p->theme->dim, paint_phrase(p, "sum"));
+        named = paint_text_fit(p, rect.x, text_top_for_centre(p, FACE_TEXT, strip->px, middle),
+                               names, FACE_TEXT, strip->px, p->theme->dim, paint_phrase(p, "sum"));
     if (part >= 1)
-        draw_amount(strip, sum->total, zero, middle, INFINITY, p->theme->text);
+        draw_amount(strip, sum->total, zero, middle, rect.x + named + 3 * p->u,
+                    rect.x + rect.w + 3 * p->u, p->theme->text);
     tell_sum(strip, (Rect){rect.x, y, rect.w, pitch}, signal, sum, part >= 1);
 }
 
@@ -501,6 +520,50 @@ Rect gate_level(Strip *strip, Rect rect, int signal, float part) {
     return tube;
 }
 
+/* ---- the gates of all units ---- */
+
+static bool has_levels(const Strip *strip) {
+    return strip->count > 1 && strip->count <= NUMBERED;
+}
+
+static float levels_height(const Strip *strip) {
+    return has_levels(strip)
+               ? roundf(1.25f * flow_legible(strip->p, 0.85f * strip->px) + 7 * strip->p->u)
+               : 0;
+}
+
+/* A unit's level lies along its number: from the left for a gate, from the middle for a candidate. */
+static void draw_unit_level(Strip *strip, Rect rect, int signal, int unit, const float *values) {
+    Painter *p = strip->p;
+    char text[24];
+    bool gate = strip->kind->signals[signal].class == SIGNAL_GATE, chosen = unit == strip->unit;
+    float px = flow_legible(p, 0.85f * strip->px), line = fmaxf(roundf(4 * p->u), 3),
+          from = gate ? 0 : 0.5f, value = fminf(fmaxf(values[unit], -1), 1),
+          length = (gate ? value : value / 2) * rect.w;
+    Rect track = {rect.x, rect.y + rect.h - line, rect.w, line};
+    if (strip_fit_number(strip, values[unit], px, rect.w, text))
+        paint_text_centre(p, rect.x + rect.w / 2, rect.y, chosen ? FACE_NUMBER_BOLD : FACE_NUMBER,
+                          px, chosen ? p->theme->text : p->theme->dim, text);
+    draw_fill(p->list, track, 0, p->theme->track);
+    float x = track.x + from * track.w;
+    draw_fill(p->list, (Rect){length < 0 ? x + length : x, track.y, fmaxf(fabsf(length), 1), line},
+              0, strip_color(strip, signal));
+}
+
+/* Each unit's own gate; a press selects the unit. */
+static void draw_levels(Strip *strip, Rect rect, int signal, bool known) {
+    Painter *p = strip->p;
+    const float *values = strip_now(strip, signal);
+    float gap = 6 * p->u, w = (rect.w - gap * (float)(strip->count - 1)) / (float)strip->count;
+    char name[48];
+    snprintf(name, sizeof name, "%s.level", strip->kind->signals[signal].name);
+    for (int k = 0; values && known && k < strip->count; k++) {
+        Rect unit = {roundf(rect.x + (w + gap) * (float)k), rect.y, roundf(w), rect.h};
+        draw_unit_level(strip, unit, signal, k, values);
+        strip_unit_region(strip, unit, &(UnitNumbers){name, signal, false, NULL, values}, k);
+    }
+}
+
 static bool card_lit(const Strip *strip, int signal) {
     int pre = strip->kind->signals[signal].pre;
     return session_highlighted(strip->p->session, strip->cell, signal, strip->unit) ||
@@ -596,7 +659,12 @@ void gate_card(Strip *strip, Rect rect, int signal, float sums, float level) {
     if (lit && p->spot_count < (int)(sizeof p->spots / sizeof *p->spots))
         p->spots[p->spot_count++] = rect;
     draw_card_head(strip, rect, signal, level);
-    Rect inner = {rect.x + pad, rect.y + head, rect.w - 2 * pad, rect.h - head - 6 * u};
+    float units = levels_height(strip);
+    units = rect.h >= gate_card_least(strip) + units ? units : 0;
+    Rect inner = {rect.x + pad, rect.y + head, rect.w - 2 * pad, rect.h - head - units - 6 * u};
+    if (units > 0)
+        draw_levels(strip, (Rect){inner.x, inner.y + inner.h + 3 * u, inner.w, units - 3 * u},
+                    signal, level >= 1);
     float tube = roundf(fminf(20 * u, 0.10f * rect.w)), curve = roundf(0.26f * inner.w),
           gap = 8 * u;
     bool roomy = inner.w > 150 * u;

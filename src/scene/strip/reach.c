@@ -1,7 +1,7 @@
-/* reach.c: how far a run's numbers go. */
-#include <math.h>
+/* reach.c: see reach.h. */
+#include "scene/strip/reach.h"
 
-#include "scene/strip/strip.h"
+#include <math.h>
 
 enum { STEPS_READ = 4096 };
 

@@ -21,8 +21,8 @@ static const float WIDTH_ONE[STAND_COUNT] = {
     [STAND_BEFORE] = 0.043f, [STAND_KEEP] = 0.040f, [STAND_BLOCK] = 0.050f, [STAND_NOW] = 0.050f,
     [STAND_CURVE] = 0.115f,  [STAND_SHOW] = 0.034f, [STAND_RESULT] = 0.043f};
 static const float WIDTH_MANY[STAND_COUNT] = {
-    [STAND_BEFORE] = 0.090f, [STAND_KEEP] = 0.040f, [STAND_BLOCK] = 0.050f, [STAND_NOW] = 0.090f,
-    [STAND_CURVE] = 0.095f,  [STAND_SHOW] = 0.034f, [STAND_RESULT] = 0.090f};
+    [STAND_BEFORE] = 0.096f, [STAND_KEEP] = 0.040f, [STAND_BLOCK] = 0.050f, [STAND_NOW] = 0.096f,
+    [STAND_CURVE] = 0.095f,  [STAND_SHOW] = 0.034f, [STAND_RESULT] = 0.096f};
 
 static const float MIDDLE_CROWD[STAND_COUNT] = {
     [STAND_BEFORE] = 0.063f, [STAND_KEEP] = 0.185f, [STAND_BLOCK] = 0.420f, [STAND_NOW] = 0.600f,
@@ -184,7 +184,7 @@ void strip_begin(Strip *strip) {
     Painter *p = strip->p;
     strip_look(strip);
     many_order(strip);
-    strip->loop_y = roundf(strip->rect.y + 14 * p->u);
+    strip->loop_y = roundf(strip->rect.y + strip->title + 14 * p->u);
     float foot = yard_y(&strip->yard, -strip->yard.down) +
                  line_height(p, FACE_NUMBER_BOLD, strip->number) + 6 * p->u;
     float bottom = strip->rect.y + strip->rect.h - (strip->focus && !strip->narrow ? 16 : 4) * p->u;
@@ -248,7 +248,7 @@ static void fill_unit_region(const Strip *strip, Region *region, const Place *pl
         region->action = region->inspect;
 }
 
-static void add_unit_region(Strip *strip, Rect rect, const UnitNumbers *of, int unit) {
+void strip_unit_region(Strip *strip, Rect rect, const UnitNumbers *of, int unit) {
     Painter *p = strip->p;
     char name[96], label[160], said[64];
     Place place = {strip->cell, of->signal, unit, of->before ? strip->t - 1 : strip->t};
@@ -286,7 +286,7 @@ static void add_block_regions(Strip *strip, const FlowBox *box, const Yard *yard
             Rect rect = flow_cell(box, yard, strip->order[at]);
             rect.w = fminf(rect.w * (float)span, box->x + box->w - box->wide - rect.x);
             rect.h = fminf(rect.h * (float)tall, yard_y(yard, -yard->down) - rect.y);
-            add_unit_region(strip, rect, of, unit);
+            strip_unit_region(strip, rect, of, unit);
         }
 }
 
@@ -295,7 +295,7 @@ void strip_unit_regions(Strip *strip, const FlowBox *box, const Yard *yard, cons
         add_block_regions(strip, box, yard, of);
     for (int k = 0; k < box->count; k++)
         if (!flow_heats(box) || k == box->selected)
-            add_unit_region(strip, flow_column(box, yard, k), of, k);
+            strip_unit_region(strip, flow_column(box, yard, k), of, k);
 }
 
 static bool highlighted(const Strip *strip, int signal) {
@@ -355,6 +355,13 @@ bool strip_fit_number(const Strip *strip, float value, float px, float room, cha
         snprintf(text, 24, "%s.%02d", value < 0 ? "\u2212" : "", (int)lroundf(100 * fabsf(value)));
     else
         snprintf(text, 24, "%s%.1f", value < 0 ? "\u2212" : "", (double)fabsf(value));
+    if (paint_text_width(p, FACE_NUMBER, px, text) <= room)
+        return true;
+    snprintf(text, 24, "%s%.0f", value < 0 ? "\u2212" : "", (double)fabsf(value));
+    if (fabsf(value) < 0.95f)
+        snprintf(text, 24, "%s.%d", value < 0 ? "\u2212" : "", (int)lroundf(10 * fabsf(value)));
+    if (fabsf(value) < 0.05f)
+        snprintf(text, 24, "0");
     return paint_text_width(p, FACE_NUMBER, px, text) <= room;
 }
 
@@ -368,7 +375,7 @@ static void number_units(Strip *strip, const FlowBox *box, const float *values) 
         Rect column = flow_column(box, &strip->yard, k);
         float end = yard_y(&strip->yard, values[k]), y = values[k] < 0 ? end : end - line;
         if (k == box->selected || !isfinite(values[k]) ||
-            !strip_fit_number(strip, values[k], px, column.w - 1, text))
+            !strip_fit_number(strip, values[k], px, column.w, text))
             continue;
         bool inside = y < top || y + line > bottom;
         if (inside)

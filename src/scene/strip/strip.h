@@ -12,7 +12,6 @@
  *     many.c    all units of a larger cell: their order, strands, shutters, columns
  *     operation.c  what an operator or a way does, told with its terms
  *     weights.c each unit's weight on its own past
- *     reach.c   how far numbers go in a run, on which a yardstick stands
  *     strip_lstm.c strip_gru.c strip_gru_reset.c strip_rnn.c   one a kind; strip_any.c of a kind
  *               without one */
 #ifndef GATESCOPE_SCENE_STRIP_STRIP_H
@@ -20,6 +19,7 @@
 
 #include "engine/spec.h"
 #include "scene/flow/flow.h"
+#include "scene/strip/reach.h"
 
 /* What stands along a strip; the middle of each is the same part of the width in every strip of a
  * stage. */
@@ -51,6 +51,7 @@ typedef struct Strip {
     float reach[PHASE_COUNT]; /* 0: not begun, 1: done */
     Rect rect;                /* the lane */
     Yard yard;
+    float title;      /* height of its name in it; 0: that stands beside it */
     float loop_y;     /* of the way back */
     Rect low;         /* what is under the names of the states: cards, or levels; h 0: nothing */
     float number, px; /* sizes of numbers and words */
@@ -99,8 +100,8 @@ void strip_state(Strip *strip, Stand stand, int signal, bool before, float part,
 void strip_name(Strip *strip, Stand stand, int signal, bool before, bool known);
 /* A gate as a shutter over the ribbon, with its word and level above it. */
 void strip_shutter(Strip *strip, Stand stand, int signal, float arrives, float part);
-/* As short as it can be told: "0.46", or ".46" and "1.8" where that alone has room; false: not even
- * that has. */
+/* As short as it must be told: "0.46", or ".46" and "1.8", or ".5" and "2" where that alone has room;
+ * false: not even that has. */
 bool strip_fit_number(const Strip *strip, float value, float px, float room, char text[24]);
 /* A remark behind the state, above what stands there. */
 void strip_note(Strip *strip, const char *word);
@@ -122,15 +123,8 @@ typedef struct UnitNumbers {
     const char *word;    /* NULL: the signal's name */
     const float *values; /* NULL: not known */
 } UnitNumbers;
+void strip_unit_region(Strip *strip, Rect rect, const UnitNumbers *of, int unit);
 void strip_unit_regions(Strip *strip, const FlowBox *box, const Yard *yard, const UnitNumbers *of);
-
-/* ---- reach.c ---- */
-
-/* The least and the most of a unit's signal over the run. */
-void reach_widen(const Painter *p, int cell, int signal, int unit, float *least, float *most);
-/* Up to 0.08, 0.25, 0.5, 1, 1.5, 2, 3, 4 ... 10: so that a stage keeps its yard when a run changes
- * a little. */
-float reach_round(float v);
 
 /* ---- many.c ---- */
 

@@ -187,11 +187,11 @@ static const int GATES[3] = {GRU_Z, GRU_R, GRU_N};
 /* Under the ribbon; between the reset and the candidate there is room for what the one lets into the
  * other. */
 static Rect gate_rect(const Strip *strip, int k) {
-    static const float FROM[3] = {0.070f, 0.247f, 0.580f};
+    static const float FROM[3] = {0.045f, 0.236f, 0.580f};
     Rect low = strip->low;
     float top = 20 * strip->p->u;
     return (Rect){roundf(strip->rect.x + FROM[k] * strip->rect.w), low.y + top,
-                  roundf(0.168f * strip->rect.w), low.h - top};
+                  roundf(0.183f * strip->rect.w), low.h - top};
 }
 
 static float middle(Rect rect) {

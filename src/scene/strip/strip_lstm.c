@@ -227,9 +227,9 @@ static const int GATES[4] = {LSTM_F, LSTM_I, LSTM_G, LSTM_O};
 
 /* Where the four stand under the ribbon. */
 static Rect gate_rect(const Strip *strip, int k) {
-    static const float FROM[4] = {0.070f, 0.247f, 0.424f, 0.752f};
+    static const float FROM[4] = {0.045f, 0.236f, 0.427f, 0.752f};
     Rect low = strip->low;
-    float w = roundf(0.168f * strip->rect.w), room = low.h - 14 * strip->p->u;
+    float w = roundf(0.183f * strip->rect.w), room = low.h - 14 * strip->p->u;
     return (Rect){roundf(strip->rect.x + FROM[k] * strip->rect.w), low.y + 14 * strip->p->u, w,
                   room};
 }
