@@ -96,7 +96,7 @@ bool review_due(const Review *review, int index, int64_t now) {
 int review_due_count(const Review *review, int64_t now) {
     int due = 0;
     for (int k = 0; k < idea_count(); k++)
-        due += review_due(review, k, now);
+        due += review->ideas[k].answers && review_due(review, k, now);
     return due;
 }
 

@@ -68,6 +68,7 @@ int review_level(const Review *review, int idea);
  * falls to 90 % today. With an exam ahead not later than when half the days to it are over, so that
  * all comes back more and more often, and once more on its eve. */
 bool review_due(const Review *review, int idea, int64_t now);
+/* Of the ideas that were asked before, how many are. */
 int review_due_count(const Review *review, int64_t now);
 
 /* In how many days it comes back, 1 at least, if it is answered now, rightly (and not slowly) or not. */
