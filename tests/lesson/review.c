@@ -154,7 +154,7 @@ static void test_due(void **unused) {
     assert_false(review_due(&review, show, NOW));
     review_meet(&review, "output-gate");
     assert_true(review_due(&review, show, NOW));
-    assert_int_equal(review_due_count(&review, NOW), 0); /* it was never asked */
+    assert_int_equal(review_due_count(&review, NOW), 0);            /* it was never asked */
     assert_int_equal(review_due_days(&review, show, true, NOW), 2); /* w2 = 2.3065 */
     assert_int_equal(review_due_days(&review, show, false, NOW), 1);
     give(&review, "show", CHOSEN_RIGHT, NOW);
