@@ -108,7 +108,7 @@ static void test_practised(void **unused) {
     assert_true(list.items[1].version == 7 && list.items[1].right.value == 0);
     assert_true(list.items[1].right_choice == -1 && list.items[1].beat == 0);
     assert_string_equal(list.items[2].id, "a-sum");
-    assert_int_equal(list.items[2].chosen[ITEM_CHOICES - 1], 1);
+    assert_int_equal(list.items[2].chosen[CLASS_CHOICES - 1], 1);
     const ClassItem *bars = &list.items[3];
     assert_true(bars->beat == -1 && bars->level == 0 && bars->learners == 2);
     assert_true(bars->chosen[4] == 1 && bars->chosen[1] == 1 && bars->right.value == 0.5);

@@ -117,6 +117,12 @@ gives 0 "nothing was answered" progress --collect --items bob.json
 gives 2 "" progress --items
 gives 2 "" progress --collect --items --answers ada.json
 "$gatescope" progress --collect --items ada.json eve.json > said
+grep -q ' by number$' said || fail "$(cat said)"
+grep -q '^gate-bars 2:' said && fail "a belief of a generator that is not here"
+sed 's/gate-bars/keep-curve/' ada.json > known.json # a generator that there is: its beliefs are told
+"$gatescope" progress --collect --items known.json > said || fail "a belief: $?"
+grep -q '^keep-curve 2: This is what comes out if the gate works the other way round' said || fail "$(cat said)"
+"$gatescope" progress --collect --items ada.json eve.json > said
 grep -q '^forget-gate  *1  *other  *2  *0.00  *0.00..0.66  *1 1.00 (0.34..1.00)$' said || fail "$(cat said)"
 
 # a class of which a question goes against the rest: a number below zero is no formula

@@ -23,7 +23,7 @@ typedef struct Estimate {
     double value, low, high;
 } Estimate;
 
-enum { ITEM_CHOICES = CHOSEN_MOST + 2 };
+enum { CLASS_CHOICES = CHOSEN_MOST + 2 };
 
 typedef struct ClassItem {
     const char *id;   /* of the lesson or the generator; the results' */
@@ -34,7 +34,7 @@ typedef struct ClassItem {
     Estimate right, discrimination;
     int right_choice; /* as it is in a lesson's file, or CHOSEN_RIGHT; -1: nobody found it */
     int chosen
-        [ITEM_CHOICES]; /* how many learners, from CHOSEN_UNSURE on, which also is not known */
+        [CLASS_CHOICES]; /* how many learners, from CHOSEN_UNSURE on, which also is not known */
 } ClassItem;
 
 typedef struct ClassItems {

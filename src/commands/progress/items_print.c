@@ -4,6 +4,7 @@
 
 #include "commands/progress/grid.h"
 #include "commands/progress/items.h"
+#include "lesson/practise/item.h"
 
 static const char CSV[] = "item,beat,level,version,learners,right,right_low,right_high,"
                           "discrimination,discrimination_low,discrimination_high,choices";
@@ -54,8 +55,8 @@ static int choice(char *text, size_t size, const ClassItem *item, int at, bool c
 static void choices(GridRow *row, const ClassItem *item, bool csv) {
     char text[CELL_SIZE] = "", one[64];
     size_t length = 0;
-    for (int k = 1; k <= ITEM_CHOICES; k++) {
-        int at = k % ITEM_CHOICES; /* CHOSEN_UNSURE comes last */
+    for (int k = 1; k <= CLASS_CHOICES; k++) {
+        int at = k % CLASS_CHOICES; /* CHOSEN_UNSURE comes last */
         if (!item->chosen[at])
             continue;
         bool fits = length + (size_t)choice(one, sizeof one, item, at, csv) + 8 < sizeof text;
@@ -83,6 +84,34 @@ static bool add_item(Grid *grid, const ClassItem *item, bool csv, const char *ve
     return true;
 }
 
+/* ---- which beliefs the numbers of exercises are ---- */
+
+/* BELIEF_NONE where it is not known here. */
+static Belief belief_of(const ClassItem *item, int number) {
+    int generator = item->beat < 0 ? generator_find(item->id) : -1;
+    return generator < 0 || number > ITEM_BELIEFS ? BELIEF_NONE
+                                                  : generator_beliefs(generator)[number - 1];
+}
+
+/* Levels of one generator follow on each other: each belief is told at the first that has it. */
+static bool told_before(const ClassItems *list, int item, int number) {
+    for (int k = item - 1; k >= 0 && strcmp(list->items[k].id, list->items[item].id) == 0; k--)
+        if (list->items[k].beat < 0 && list->items[k].chosen[number - CHOSEN_UNSURE])
+            return true;
+    return false;
+}
+
+static void tell_beliefs(FILE *out, const ClassItems *list) {
+    for (int k = 0; k < list->count; k++)
+        for (int number = 1; number <= CHOSEN_MOST; number++) {
+            const ClassItem *item = &list->items[k];
+            Belief belief = belief_of(item, number);
+            if (item->chosen[number - CHOSEN_UNSURE] && belief != BELIEF_NONE &&
+                !told_before(list, k, number))
+                fprintf(out, "%s %d: %s\n", item->id, number, belief_said(belief));
+        }
+}
+
 bool class_items_print(FILE *out, const ClassItems *list, bool csv, ItemVersion *version,
                        const void *known) {
     Grid grid = {0};
@@ -100,6 +129,7 @@ bool class_items_print(FILE *out, const ClassItems *list, bool csv, ItemVersion 
               "below 0.2 look at the item\nchoices: shares, * the right one; of exercises the "
               "misconceptions by number\n",
               out);
+        tell_beliefs(out, list);
     }
     grid_free(&grid);
     return good;
