@@ -202,6 +202,11 @@ static void forged_lines(void **unused) {
         "lesson a 0123456789abcdef\nplace 1 2 3\nselect lstm 0\nview 7 en\nbeats 0\n",
         "lesson a 0123456789abcdef\nplace 1 2 3\nselect lstm 0\nview 0 x_x\nbeats 0\n",
         HEAD,
+        /* and ends with the line that is wrong */
+        "lesson a 0123\n",
+        "lesson a 0123456789abcdef\nplace -1 2 3\n",
+        "lesson a 0123456789abcdef\nplace 1 2 3\nselect lstm 70000\n",
+        "lesson a 0123456789abcdef\nplace 1 2 3\nselect lstm 0\nview 7 en\n",
         HEAD "beats 2000000000\n",
         HEAD "beats -1\n",
         HEAD "beats  1\n",

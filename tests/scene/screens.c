@@ -2,61 +2,9 @@
  * what lies over others does so only where it may; every row draws, with every part that it names,
  * and says in sentences what it shows; and the home screen has a tile for each row that is opened
  * from there, which opens that one. */
-#include "digits_fixture.h"
-#include "scene_screen.h"
-#include "text_session.h"
-#include "training_sample.h"
-
-#include "scene/screens.h"
-#include "session/kinds/sandbox.h"
+#include "scene_stand.h"
 
 enum { ROWS_MOST = 32, TEXT_SIZE = 1 << 14 };
-
-typedef struct Stand {
-    Play play; /* of a lesson */
-    DigitSet digits;
-    PassageSet passages;
-    Session *sessions[SESSION_KIND_COUNT];
-    CatalogueLesson entry;
-    CatalogueTrack track;
-    Catalogue catalogue;
-} Stand;
-
-static Session *sandbox(void) {
-    SandboxSetup setup = {.kinds = {true, true, true}, .units = 2, .inputs = 2, .seed = 1};
-    Error error = {0};
-    return session_new_sandbox(&setup, NULL, &error);
-}
-
-static int stand_up(void **state) {
-    Stand *stand = calloc(1, sizeof *stand);
-    assert_non_null(stand);
-    screen_start(&stand->play, SCREEN_LESSON);
-    stand->digits = fixture_set();
-    stand->passages = fixture_passages();
-    stand->sessions[SESSION_LESSON] = stand->play.session;
-    stand->sessions[SESSION_SANDBOX] = sandbox();
-    stand->sessions[SESSION_DIGITS] = fixture_digits(&stand->digits);
-    stand->sessions[SESSION_TEXT] = fixture_text(CELL_LSTM, &stand->passages);
-    stand->sessions[SESSION_TRAINING] = training_begin(TRAINING_ADDING, 2);
-    training_report(stand->sessions[SESSION_TRAINING], 2);
-    stand->sessions[SESSION_OPENING] = fixture_opening();
-    stand->entry = (CatalogueLesson){.lesson = stand->play.lesson, .path = "some.json"};
-    stand->track = (CatalogueTrack){NULL, "tests", 0, 1};
-    stand->catalogue = (Catalogue){&stand->track, 1, &stand->entry, 1, 0, 1, true, NULL, {0}, 0};
-    *state = stand;
-    return 0;
-}
-
-static int stand_down(void **state) {
-    Stand *stand = *state;
-    for (int kind = SESSION_LESSON + 1; kind < SESSION_KIND_COUNT; kind++)
-        session_free(stand->sessions[kind]);
-    fixture_set_free(&stand->digits);
-    play_stop(&stand->play);
-    free(stand);
-    return 0;
-}
 
 /* ---- which one ---- */
 
@@ -123,24 +71,6 @@ static void draw(Stand *stand, const Session *session, int width, int height, bo
     assert_false(stand->play.list.full);
 }
 
-/* The session that shows the row, made so. */
-static Session *session_on(Stand *stand, const Screen *screen) {
-    Session *session = stand->sessions[screen->kind];
-    if (screen->library)
-        session_apply(session, &(Action){.kind = ACTION_HOME, .number = 1});
-    else if (screen->for_class && strcmp(screen->name, "film") != 0)
-        session_apply(session, &(Action){.kind = ACTION_PRESENT, .number = 1});
-    else if (strcmp(screen->name, "guided") == 0)
-        session_apply(session, &(Action){.kind = ACTION_EXPLORE, .number = 0});
-    return session;
-}
-
-static void back(Session *session) {
-    session_apply(session, &(Action){.kind = ACTION_HOME, .number = 0});
-    session_apply(session, &(Action){.kind = ACTION_PRESENT, .number = 0});
-    session_apply(session, &(Action){.kind = ACTION_EXPLORE, .number = 1});
-}
-
 /* A shape of the list begins in the rectangle. */
 static bool drawn_in(const Play *play, Rect rect) {
     for (int k = 1; k < play->list.shape_count; k++) { /* the first is the ground of all */
@@ -189,13 +119,13 @@ static void test_every_row_draws(void **state) {
     const Screen *rows = screen_rows(&count);
     for (int k = 0; k < count; k++)
         for (int size = 0; size < 2; size++) {
-            Session *session = session_on(stand, &rows[k]);
+            Session *session = stand_on(stand, &rows[k]);
             draw(stand, session, SIZES[size][0], SIZES[size][1], strcmp(rows[k].name, "film") == 0);
             assert_ptr_equal(screen_now(session, &stand->play.viewport), &rows[k]);
             assert_true(stand->play.list.shape_count > 5);
             if (!rows[k].whole && size == 0)
                 check_parts(stand, &rows[k], session);
-            back(session);
+            stand_back(session);
         }
 }
 
@@ -220,7 +150,7 @@ static void test_help_lies_over_all(void **state) {
     int count;
     const Screen *rows = screen_rows(&count);
     for (int k = 0; k < count; k++) {
-        Session *session = session_on(stand, &rows[k]);
+        Session *session = stand_on(stand, &rows[k]);
         session_apply(session, &(Action){.kind = ACTION_HELP, .number = 1});
         draw(stand, session, 1600, 900, strcmp(rows[k].name, "film") == 0);
         assert_non_null(play_region(&stand->play, "help.close", 0));
@@ -228,7 +158,7 @@ static void test_help_lies_over_all(void **state) {
         scene_build(&stand->play.list, session, &PLAY_FONTS, &stand->play.viewport);
         assert_int_equal(play_region(&stand->play, "help.close", 0) == NULL, rows[k].for_class);
         session_apply(session, &(Action){.kind = ACTION_HELP, .number = 0});
-        back(session);
+        stand_back(session);
     }
 }
 
@@ -241,13 +171,13 @@ static void test_every_row_describes(void **state) {
     const Screen *rows = screen_rows(&count);
     assert_true(count <= ROWS_MOST);
     for (int k = 0; k < count; k++) {
-        Session *session = session_on(stand, &rows[k]);
+        Session *session = stand_on(stand, &rows[k]);
         const Viewport viewport = {.catalogue = &stand->catalogue};
         size_t length = scene_describe(session, &viewport, texts[k], TEXT_SIZE);
         assert_true(length > 20 && length < TEXT_SIZE);
         assert_int_equal(strlen(texts[k]), length);
         assert_int_equal(scene_describe(session, &viewport, NULL, 0), length);
-        back(session);
+        stand_back(session);
     }
     for (int a = 0; a < count; a++)
         for (int b = 0; b < a; b++)
@@ -294,7 +224,7 @@ static void test_faults_are_told_first(void **state) {
     int count;
     const Screen *rows = screen_rows(&count);
     for (int k = 0; k < count; k++) {
-        Session *session = session_on(stand, &rows[k]);
+        Session *session = stand_on(stand, &rows[k]);
         const Viewport without = {.catalogue = &stand->catalogue};
         const Viewport with = {.catalogue = &stand->catalogue,
                                .reading = &reading,
@@ -313,7 +243,7 @@ static void test_faults_are_told_first(void **state) {
         assert_int_equal(scene_describe(session, &with, text, 12), length);
         assert_string_equal(text, "2 errors. a");
         session->notice = notice;
-        back(session);
+        stand_back(session);
     }
 }
 

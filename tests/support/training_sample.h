@@ -54,6 +54,9 @@ static inline void training_report(Session *session, long batches) {
     for (long k = 0; k < batches * racers && race_step(race); k++)
         continue;
     assert_true(race_report(race, &report, NULL));
+    report.seconds = 1.5; /* whatever this machine took */
+    for (int kind = 0; kind < CELL_KIND_COUNT; kind++)
+        report.racers[kind].seconds = 0.5;
     assert_true(training_take(session, order->race, &report));
     race_report_free(&report);
     race_free(race);
