@@ -87,6 +87,25 @@ static void test_by_hand(void **unused) {
     class_free(class, 6);
 }
 
+/* Who answered less is not taken to know less: the rest is a share. Of four learners two were right
+ * here; elsewhere 2 of 2, 1 of 3, 0 of 1 and 1 of 2 were, so that r = 1 / sqrt(3). */
+static void test_shares(void **unused) {
+    (void)unused;
+    static const char *const RIGHT[4] = {"111--", "1100-", "00---", "010--"};
+    Results *class = class_of(4, 5);
+    ClassItems list;
+    for (int k = 0; k < 4; k++)
+        for (int beat = 0; beat < 5; beat++)
+            if (RIGHT[k][beat] != '-')
+                answered(&class[k], beat, 0, 0, RIGHT[k][beat] == '1');
+    assert_true(class_items(&list, class, 4));
+    assert_near(list.items[0].discrimination.value, 1 / sqrt(3));
+    assert_int_equal(list.items[2].learners, 3);
+    assert_int_equal(list.items[3].learners, 1);
+    class_items_free(&list);
+    class_free(class, 4);
+}
+
 /* The first answer to a generator counts, at each level for itself; lessons come first. */
 static void test_practised(void **unused) {
     (void)unused;
@@ -266,9 +285,8 @@ static void test_recovered(void **unused) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_by_hand),
-        cmocka_unit_test(test_practised),
-        cmocka_unit_test(test_not_known),
+        cmocka_unit_test(test_by_hand),   cmocka_unit_test(test_shares),
+        cmocka_unit_test(test_practised), cmocka_unit_test(test_not_known),
         cmocka_unit_test(test_recovered),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

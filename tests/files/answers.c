@@ -136,6 +136,24 @@ static void test_practised_order(void **unused) {
     state_free(&state);
 }
 
+/* A file with more than that, as no program writes it. */
+static void test_practised_long(void **unused) {
+    (void)unused;
+    enum { MORE = 5, SIZE = 40 };
+    char *text = malloc((STATE_ANSWERS + MORE) * SIZE + 100);
+    assert_non_null(text);
+    int length = sprintf(text, "{\"format\": 1, \"practised\": [");
+    for (int k = 0; k < STATE_ANSWERS + MORE; k++)
+        length += sprintf(text + length, "%s[\"a\",\"b\",1,0,0,%d,1]", k ? "," : "", k + 1);
+    sprintf(text + length, "]}");
+    SavedState state = read_text(text);
+    assert_int_equal(state.answer_count, STATE_ANSWERS);
+    assert_true(state.answers[0].when == MORE + 1);
+    assert_true(state.answers[STATE_ANSWERS - 1].when == STATE_ANSWERS + MORE);
+    state_free(&state);
+    free(text);
+}
+
 /* The newest stay, read or answered, and they fit beside full lessons. */
 static void test_practised_room(void **unused) {
     (void)unused;
@@ -167,10 +185,9 @@ static void test_practised_room(void **unused) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_practised),
-        cmocka_unit_test(test_practised_strange),
-        cmocka_unit_test(test_practised_order),
-        cmocka_unit_test(test_practised_room),
+        cmocka_unit_test(test_practised),       cmocka_unit_test(test_practised_strange),
+        cmocka_unit_test(test_practised_order), cmocka_unit_test(test_practised_room),
+        cmocka_unit_test(test_practised_long),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

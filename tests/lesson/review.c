@@ -164,6 +164,10 @@ static void test_due(void **unused) {
     assert_true(
         review_due(&review, show, NOW + 2 * DAY - DAY / 3)); /* earlier in the day than then */
     assert_int_equal(review_due_days(&review, show, true, NOW + 2 * DAY), 11);
+    give(&review, "loop", 1, NOW); /* met by being asked, and due at once as it went wrong */
+    assert_true(review.ideas[idea_find("loop")].met);
+    assert_int_equal(review_due_count(&review, NOW), 1);
+    assert_int_equal(review_due_count(&review, NOW + 2 * DAY), 2);
     give(&review, "show", CHOSEN_UNSURE, NOW + 2 * DAY);
     assert_true(review_due(&review, show, NOW + 2 * DAY + 1));
 }
