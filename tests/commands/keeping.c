@@ -441,6 +441,36 @@ static void two_windows(void **state) {
     keeping_close(&there);
 }
 
+/* Two windows in which is practised: each hands out all that it has at each saving, and after both the
+ * answers of both are there, once and in order; an exam's day that one sets is taken over. */
+static void answers_of_two_windows(void **state) {
+    (void)state;
+    static const PractiseAnswer mine[] = {{"keep", "a", 1, 0, 0, 1000, 1},
+                                          {"keep", "a", 2, 0, 1, 3000, 1}};
+    static const PractiseAnswer other = {"show", "b", 3, 0, 0, 2000, 1};
+    Keeping here, there;
+    put_state(1);
+    keeping_open(&here);
+    keeping_open(&there);
+    assert_true(keeping_begin(&here) && state_answer(&here.state, &mine[0]));
+    assert_true(keeping_end(&here, true));
+    assert_true(keeping_begin(&there) && state_answer(&there.state, &other));
+    there.state.exam = 1900000000;
+    assert_true(keeping_end(&there, true));
+    assert_true(keeping_begin(&here));
+    for (int k = 0; k < 2; k++)
+        assert_true(state_answer(&here.state, &mine[k]));
+    assert_true(keeping_end(&here, true));
+    assert_true(keeping_begin(&there) && state_answer(&there.state, &other));
+    assert_true(keeping_end(&there, true));
+    assert_int_equal(there.state.answer_count, 3);
+    for (int k = 0; k < 3; k++)
+        assert_true(there.state.answers[k].when == 1000 * (k + 1));
+    assert_true(here.state.exam == 1900000000 && there.state.exam == 1900000000);
+    keeping_close(&here);
+    keeping_close(&there);
+}
+
 static void never_over_an_earlier_copy(void **state) {
     const Stand *stand = *state;
     static const char *const TEXTS[] = {"", "{", "{\"format\": 2}"};
@@ -568,6 +598,7 @@ int main(void) {
         HERE(each_call_of_setting_aside),
         HERE(each_call_of_saving_over_what_came),
         HERE(two_windows),
+        HERE(answers_of_two_windows),
         HERE(never_over_an_earlier_copy),
         HERE(what_cannot_be_read_stays),
         HERE(links_and_permissions_stay),
