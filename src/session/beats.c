@@ -68,6 +68,25 @@ static void select_highlight(Session *session) {
     }
 }
 
+/* The unit that a target is of; -1: all. */
+static int unit_of(const Target *target) {
+    return target->kind == TARGET_WEIGHT ? target->column : target->row;
+}
+
+/* What a task gives into the learner's hands is selected, so that its handle is on stage. */
+static void select_given(Session *session) {
+    const Task *task = session_beat(session)->task;
+    for (int k = 0; task && k < task->may_count; k++) {
+        int unit = unit_of(&task->may[k]);
+        if (task->may[k].cell == session->cell && (unit < 0 || unit == session->unit))
+            return;
+    }
+    if (!task || !task->may_count)
+        return;
+    session->cell = task->may[0].cell;
+    session->unit = unit_of(&task->may[0]) < 0 ? session->unit : unit_of(&task->may[0]);
+}
+
 void beats_enter(Session *session, int beat) {
     bool forwards = beat > session->beat, first = !session->beats[beat].visited;
     long tick = told_at(session, beat);
@@ -93,6 +112,7 @@ void beats_enter(Session *session, int beat) {
     question_enter(session);
     view_keep_stage(session);
     select_highlight(session);
+    select_given(session);
     view_keep_selection(session);
     gradients_enter(session);
 }

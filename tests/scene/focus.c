@@ -285,12 +285,71 @@ static void test_round(void **state) {
     play_stop(&play);
 }
 
+/* ---- what is asked for comes first ---- */
+
+static bool asks(const Play *play) {
+    const Beat *beat = session_beat(play->session);
+    bool given = beat->task && beat->task->may_count > 0;
+    return given || (beat->question && session_question_open(play->session));
+}
+
+/* One press of Tab comes to a task's handle or to an open question's first choice; Tab goes through all
+ * of them, and then through all else, and back again. */
+static void check_first(const Play *play, const char *path) {
+    const DisplayList *list = &play->list;
+    int asked = 0, all = 0, seen = 0;
+    for (int k = 0; k < list->region_count; k++) {
+        bool stop = list->regions[k].focusable && !list->regions[k].disabled;
+        all += stop;
+        asked += stop && list->regions[k].asked;
+    }
+    if (asked == 0)
+        fail_msg("%s, beat %d: nothing that is asked for can be reached", path,
+                 play->session->beat);
+    const Region *region = region_next(list, 0, 1), *first = region;
+    for (int k = 0; k < all; k++) {
+        assert_true(region->asked == (k < asked));
+        const Region *next = region_next(list, region->id, 1);
+        assert_ptr_equal(region_next(list, next->id, -1), region);
+        region = next;
+        seen++;
+    }
+    assert_int_equal(seen, all);
+    assert_ptr_equal(region, first);
+}
+
+static void test_asked_comes_first(void **state) {
+    static char paths[LESSONS_MOST][300];
+    (void)state;
+    int count = lesson_paths(paths), beats = 0;
+    for (int k = 0; k < count; k++) {
+        Play play;
+        lesson_start(&play, paths[k]);
+        play_do(&play, (Action){.kind = ACTION_EXPLORE, .number = 0});
+        for (int beat = 0; beat < play.lesson->beat_count; beat++) {
+            screen_beat(&play, beat);
+            screen_draw(&play, WIDE);
+            if (!asks(&play))
+                continue;
+            check_first(&play, paths[k]);
+            beats++;
+        }
+        play_stop(&play);
+    }
+    assert_true(beats > 60);
+}
+
 int main(void) {
-    const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_main_screen), cmocka_unit_test(test_guided_stage),
-        cmocka_unit_test(test_lessons),     cmocka_unit_test(test_panels),
-        cmocka_unit_test(test_inspector),   cmocka_unit_test(test_presentation),
-        cmocka_unit_test(test_status),      cmocka_unit_test(test_help_keeps_the_focus),
-        cmocka_unit_test(test_order),       cmocka_unit_test(test_round)};
+    const struct CMUnitTest tests[] = {cmocka_unit_test(test_main_screen),
+                                       cmocka_unit_test(test_guided_stage),
+                                       cmocka_unit_test(test_asked_comes_first),
+                                       cmocka_unit_test(test_lessons),
+                                       cmocka_unit_test(test_panels),
+                                       cmocka_unit_test(test_inspector),
+                                       cmocka_unit_test(test_presentation),
+                                       cmocka_unit_test(test_status),
+                                       cmocka_unit_test(test_help_keeps_the_focus),
+                                       cmocka_unit_test(test_order),
+                                       cmocka_unit_test(test_round)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

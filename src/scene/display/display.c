@@ -275,15 +275,17 @@ static bool can_focus(const Region *region) {
     return region->focusable && !region->disabled;
 }
 
+/* The list is gone through twice: for what is asked for, then for all else. */
 const Region *region_next(const DisplayList *list, unsigned id, int direction) {
-    int count = list->region_count, at = direction > 0 ? -1 : count;
+    int count = list->region_count, all = 2 * count, at = direction > 0 ? -1 : all;
     for (int k = 0; id && k < count; k++)
         if (list->regions[k].id == id)
-            at = k;
-    for (int tried = 0; tried < count; tried++) {
-        at = (at + (direction > 0 ? 1 : count - 1)) % count;
-        if (can_focus(&list->regions[at]))
-            return &list->regions[at];
+            at = list->regions[k].asked ? k : count + k;
+    for (int tried = 0; tried < all; tried++) {
+        at = (at + (direction > 0 ? 1 : all - 1)) % all;
+        const Region *region = &list->regions[at % count];
+        if (can_focus(region) && region->asked == (at < count))
+            return region;
     }
     return NULL;
 }

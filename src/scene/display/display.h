@@ -101,6 +101,7 @@ typedef struct Region {
     unsigned id;           /* stable between frames: the same thing has the same id; not 0 */
     bool down;             /* of a scrub: its steps go downwards, y maps to them */
     bool focusable;
+    bool asked;    /* what the beat asks for: Tab comes to it before all else */
     bool disabled; /* visible, explains itself, does nothing */
     uint32_t label,
         label_length; /* offset in list->texts: what it is, for tooltips, tests, screen readers */

@@ -47,7 +47,8 @@ static void draw_number(Column *c) {
                              .low = range.low,
                              .high = range.high,
                              .step = range.step / 5,
-                             .disabled = !session_question_open(p->session)};
+                             .disabled = !session_question_open(p->session),
+                             .asked = true};
     Column slider = {p, c->x, c->y, c->w - 2 * h - 16 * u};
     control_slider(&slider, &control);
     if (!control.disabled) {
@@ -82,7 +83,7 @@ static void add_mover(Painter *p, Rect rect, int at, int down) {
     if (!region)
         return;
     region->action = (Action){.kind = ACTION_GUESS_ORDER, .number = at, .unit = down};
-    region->focusable = true;
+    region->focusable = region->asked = true;
 }
 
 /* At the right end of a run's row: where it can still be moved, and its number once that is known.
@@ -169,8 +170,10 @@ static float add_button(Column *c, float x, const char *name, const char *word, 
                                .color = p->theme->accent,
                                .on_color = p->theme->on_accent};
     Region *region = paint_push(p, (Rect){x, c->y, w, button_height(p)}, &button);
-    if (region)
+    if (region) {
         region->action = action;
+        region->asked = true;
+    }
     return x + w + 8 * p->u;
 }
 

@@ -35,7 +35,7 @@ static void add_choice_region(Painter *p, Rect box, int k, const char *text, boo
     if (!region)
         return;
     region->action = (Action){.kind = ACTION_ANSWER, .number = k};
-    region->focusable = true;
+    region->focusable = region->asked = true;
     region->disabled = !open;
 }
 

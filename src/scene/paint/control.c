@@ -41,6 +41,7 @@ void control_slider(Column *c, const Control *control) {
         region->step = control->step;
         region->value = control->value;
         region->focusable = true;
+        region->asked = control->asked;
         region->disabled = control->disabled;
     }
     c->y += row;

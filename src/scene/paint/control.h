@@ -13,7 +13,7 @@ typedef struct Control {
     const char *label; /* in words, for the region */
     Action action;     /* its value is filled in */
     float value, low, high, step;
-    bool disabled;
+    bool disabled, asked;
 } Control;
 
 void control_slider(Column *c, const Control *control);

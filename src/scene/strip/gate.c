@@ -67,6 +67,18 @@ static Row *add_row(Sum *sum, const char *name, const char *symbol, const char *
     return row;
 }
 
+static const char *const UNITS[NUMBERED] = {"1", "2", "3", "4"};
+
+/* The beat gives that weight of the unit into the learner's hands. */
+static bool weight_given(const Strip *strip, int weight, int row) {
+    Edit edit = {.kind = EDIT_WEIGHT,
+                 .cell = strip->cell,
+                 .index = weight,
+                 .row = row,
+                 .column = strip->unit};
+    return gate_given(strip, &edit);
+}
+
 /* An input a row, where they are few and their names have room; else all in one. */
 static void add_inputs(const Strip *strip, Sum *sum, int weight, bool apart) {
     const float *x = strip_now(strip, SIGNAL_X);
@@ -76,25 +88,50 @@ static void add_inputs(const Strip *strip, Sum *sum, int weight, bool apart) {
     float all = 0;
     for (int k = 0; k < inputs; k++) {
         float share = (x ? x[k] : 0) * weight_at(strip, weight, k);
-        all += share;
-        if (!each)
+        bool given = inputs > INPUT_ROWS && k < NUMBERED && weight_given(strip, weight, k);
+        all += given ? 0 : share;
+        if (!each && !given)
             continue;
-        Row *row = add_row(sum, name, "x", "t", ROLE_INPUT, share);
+        Row *row = add_row(sum, name, "x", given ? UNITS[k] : "t", ROLE_INPUT, share);
         row->weight = weight;
         row->row = k;
-        if (inputs > 1 && strip->entry->source < 0)
+        if (each && inputs > 1 && strip->entry->source < 0)
             snprintf(row->word, sizeof row->word, "%s", paint_input_name(strip->p, k));
     }
     if (!each)
         add_row(sum, name, "x", "t", ROLE_INPUT, all);
 }
 
-static float past_share(const Strip *strip, int weight) {
+/* Of one unit, or of all (-1). */
+static float past_share(const Strip *strip, int weight, int pre, int from) {
+    float own = strip->past ? strip->past(strip, pre, from) : NAN, sum = 0;
     const float *h = strip_past(strip, SIGNAL_H);
-    float sum = 0;
     for (int k = 0; h && k < strip->count; k++)
-        sum += h[k] * weight_at(strip, weight, k);
-    return sum;
+        if (from < 0 || k == from)
+            sum += h[k] * weight_at(strip, weight, k);
+    return isnan(own) ? sum : own;
+}
+
+/* The past in one row; but a weight that the beat gives into the learner's hands has its own. */
+static void add_past(const Strip *strip, Sum *sum, int weight, int pre) {
+    const char *name = strip->kind->weights[weight].name;
+    bool shut = strip->past && !isnan(strip->past(strip, pre, -1)); /* a gate stands before it */
+    const char *symbol = shut ? "r\u00b7h" : "h";
+    float rest = past_share(strip, weight, pre, -1);
+    for (int k = 0; strip->count > 1 && k < strip->count && k < NUMBERED; k++) {
+        if (!weight_given(strip, weight, k))
+            continue;
+        float share = past_share(strip, weight, pre, k);
+        Row *row = add_row(sum, name, symbol, UNITS[k], ROLE_HIDDEN, share);
+        row->weight = weight;
+        row->row = k;
+        rest -= share;
+    }
+    Row *row = add_row(sum, name, symbol, "t\u22121", ROLE_HIDDEN, rest);
+    if (strip->count == 1) {
+        row->weight = weight;
+        row->row = 0;
+    }
 }
 
 /* A peephole looks at a state, of the step before or of this one. */
@@ -118,14 +155,7 @@ static void add_weight(const Strip *strip, Sum *sum, int weight, int pre, bool a
     if (info->shape == WEIGHT_INPUTS_BY_HIDDEN) {
         add_inputs(strip, sum, weight, apart);
     } else if (info->shape == WEIGHT_HIDDEN_BY_HIDDEN) {
-        float share = strip->past ? strip->past(strip, pre) : past_share(strip, weight);
-        bool shut = strip->past && !isnan(share); /* a gate stands before it */
-        Row *row = add_row(sum, info->name, shut ? "r\u00b7h" : "h", "t\u22121", ROLE_HIDDEN,
-                           shut || !strip->past ? share : past_share(strip, weight));
-        if (strip->count == 1) {
-            row->weight = weight;
-            row->row = 0;
-        }
+        add_past(strip, sum, weight, pre);
     } else if (info->looks_at) {
         add_row(sum, info->name, strip->kind->signals[info->looks_at].symbol, NULL,
                 strip->kind->signals[info->looks_at].role, peephole_share(strip, weight))
@@ -240,7 +270,8 @@ static bool add_knob(Strip *strip, Rect rect, const Row *row, int signal, int in
     float r = fminf(0.42f * rect.h, 8 * p->u);
     region->whole = (Rect){rect.x + r, rect.y, fmaxf(rect.w - 2 * r, 1), rect.h};
     region->disabled = !session_may(p->session, &edit);
-    region->focusable = !region->disabled && strip->focus;
+    region->asked = gate_given(strip, &edit);
+    region->focusable = !region->disabled && (strip->focus || region->asked);
     Rect whole = region->whole;
     unsigned id = region->id;
     bool live = !region->disabled, hovered = live && paint_hovered(p, id),

@@ -73,6 +73,7 @@ void gate_handle(Strip *strip, Rect tube, int signal, const Yard *on, int unit, 
                                .step = strip->t};
     region->focusable = true;
     region->disabled = !session_may(p->session, &edit);
+    region->asked = gate_given(strip, &edit);
     unsigned id = region->id;
     bool live = !region->disabled;
     paint_focus(p, tube, id, 4 * p->u);

@@ -59,8 +59,9 @@ typedef struct Strip {
     int ordered;      /* the signal by whose value they stand; NO_SIGNAL: by number */
     short place[FLOW_MOST], order[FLOW_MOST]; /* of each unit; which unit stands at each */
     float amounts[FLOW_MOST];                 /* of one thing, while it is drawn */
-    /* what a pre-activation gets of the past, where that is more than W h'; NULL: it is not */
-    float (*past)(const struct Strip *strip, int pre);
+    /* what a pre-activation gets of the past of a unit, or of all (-1), where that is more than W h';
+     * NAN, or NULL: it is not */
+    float (*past)(const struct Strip *strip, int pre, int from);
 } Strip;
 
 /* A strip of which painter, cell, place, yard and flags are set: finds the rest, draws its ground

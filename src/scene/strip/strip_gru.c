@@ -42,16 +42,19 @@ static Numbers numbers_of(const Strip *strip) {
 }
 
 /* What the candidate sees of the past: through the reset gate. */
-static float seen(const Strip *strip, int pre) {
+static float seen(const Strip *strip, int pre, int from) {
     const float *values = strip_now(strip, GRU_N_REC),
                 *w = strip->model->weights[weight_find(CELL_GRU, "W_hh")];
     if (pre != GRU_N_PRE || !values)
         return NAN;
-    if (strip->model->spec.reset_after)
+    bool after = strip->model->spec.reset_after;
+    if (after && from < 0)
         return strip_value(strip, GRU_R) * values[strip->unit];
-    float sum = 0;
-    for (int k = 0; w && k < strip->count; k++)
-        sum += values[k] * w[(size_t)k * (size_t)strip->count + (size_t)strip->unit];
+    const float *past = after ? strip_past(strip, GRU_H) : values;
+    float sum = 0, level = after ? strip_value(strip, GRU_R) : 1;
+    for (int k = 0; w && past && k < strip->count; k++)
+        if (from < 0 || k == from)
+            sum += level * past[k] * w[(size_t)k * (size_t)strip->count + (size_t)strip->unit];
     return sum;
 }
 

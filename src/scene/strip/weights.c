@@ -82,6 +82,7 @@ static Region *add_slider(Strip *strip, Rect rect, int weight, int unit, float r
     region->value = edit.value;
     region->disabled = !session_may(p->session, &edit);
     region->focusable = !region->disabled;
+    region->asked = gate_given(strip, &edit);
     float end = ring_of(strip, rect) + 1.4f * number_size(strip);
     region->whole = (Rect){rect.x, rect.y + end, rect.w, fmaxf(rect.h - 2 * end, 1)};
     return region;

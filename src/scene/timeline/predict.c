@@ -332,7 +332,7 @@ static void add_region(const Predict *predict) {
     region->low = range.low;
     region->high = range.high;
     region->step = range.step / 5;
-    region->focusable = true;
+    region->focusable = region->asked = true;
     paint_focus(p, rect, region->id, 4 * p->u);
 }
 
