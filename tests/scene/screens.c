@@ -40,7 +40,7 @@ static void test_presentation_lies_over(void **state) {
             [SESSION_SANDBOX] = "presentation",
             [SESSION_DIGITS] = "digits before a class",
             [SESSION_TEXT] = "text before a class",
-            [SESSION_TRAINING] = "training",
+            [SESSION_TRAINING] = "training before a class",
             [SESSION_OPENING] = "opening"};
         session_apply(session, &(Action){.kind = ACTION_PRESENT, .number = 1});
         const Screen *screen = screen_now(session, &viewport);

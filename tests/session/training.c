@@ -225,9 +225,9 @@ static void test_examples(void **state) {
 /* What belongs to lessons does nothing; how things look can be changed. */
 static void test_other_actions(void **state) {
     (void)state;
-    static const ActionKind STRANGE[] = {
-        ACTION_PRESENT, ACTION_BEAT,  ACTION_EDIT,    ACTION_UNDO,       ACTION_GRADIENTS,
-        ACTION_INSPECT, ACTION_SPEED, ACTION_SANDBOX, ACTION_DIGIT_TURN, ACTION_HOME};
+    static const ActionKind STRANGE[] = {ACTION_BEAT,      ACTION_EDIT,       ACTION_UNDO,
+                                         ACTION_GRADIENTS, ACTION_INSPECT,    ACTION_SPEED,
+                                         ACTION_SANDBOX,   ACTION_DIGIT_TURN, ACTION_HOME};
     Session *session = begin();
     for (size_t k = 0; k < sizeof STRANGE / sizeof *STRANGE; k++)
         assert_false(go(session, (Action){.kind = STRANGE[k], .number = 1}));
@@ -235,6 +235,8 @@ static void test_other_actions(void **state) {
     assert_true(go(session, (Action){.kind = ACTION_TEXT_SIZE, .number = 1}));
     assert_true(go(session, (Action){.kind = ACTION_LANGUAGE, .number = -1}));
     assert_true(go(session, (Action){.kind = ACTION_PANEL, .number = PANEL_LESSON}));
+    assert_true(go(session, (Action){.kind = ACTION_PRESENT, .number = -1})); /* before a class */
+    assert_true(session->present.on);
     session_free(session);
 }
 

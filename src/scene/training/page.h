@@ -28,6 +28,10 @@ void training_percent(char *text, size_t size, double part);
 /* A loss as it is shown: of a text in bits, which a character then costs. */
 double training_loss(const RaceReport *report, double loss);
 
+/* What its button does next, in English: shown; explained. (panel.c) */
+const char *training_run_word(TrainingState state);
+const char *training_run_label(TrainingState state);
+
 void training_curves(TrainingPage *page, Rect rect);
 void training_example(TrainingPage *page, Rect rect);
 float training_stretch(TrainingPage *page, Rect rect); /* returns the height that it took */

@@ -187,19 +187,27 @@ static const char *state_title(TrainingState state) {
     return TITLES[state];
 }
 
-/* A lamp says the same as the word, so that it is seen from afar. */
-static void draw_start(Painter *p, Rect rect, const Training *training) {
+const char *training_run_word(TrainingState state) {
     static const char *const WORDS[] = {[TRAINING_READY] = "Start",
                                         [TRAINING_RUNNING] = "Pause",
                                         [TRAINING_PAUSED] = "Go on",
                                         [TRAINING_OVER] = "Start anew"};
+    return WORDS[state];
+}
+
+const char *training_run_label(TrainingState state) {
     static const char *const LABELS[] = {[TRAINING_READY] = "Begin to learn (Space)",
                                          [TRAINING_RUNNING] = "Pause the training (Space)",
                                          [TRAINING_PAUSED] = "Go on with the training (Space)",
                                          [TRAINING_OVER] = "Learn once more, from the start"};
+    return LABELS[state];
+}
+
+/* A lamp says the same as the word, so that it is seen from afar. */
+static void draw_start(Painter *p, Rect rect, const Training *training) {
     PushButton button = {.name = "training.run",
-                         .word = paint_phrase(p, WORDS[training->state]),
-                         .label = paint_phrase(p, LABELS[training->state]),
+                         .word = paint_phrase(p, training_run_word(training->state)),
+                         .label = paint_phrase(p, training_run_label(training->state)),
                          .px = p->body};
     chosen_button(&button, p, training->state != TRAINING_RUNNING);
     button.face = FACE_TEXT_BOLD;

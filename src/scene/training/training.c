@@ -1,6 +1,7 @@
 /* training.c: the training screen, but for its panel: how far it is, the racers' numbers, and where
  * curves and example stand. See training.h. */
 #include "scene/training/training.h"
+#include "scene/paint/ways.h"
 #include "scene/training/page.h"
 #include "session/kinds/training.h"
 
@@ -278,4 +279,41 @@ void scene_training(Painter *p, Rect rect) {
     training_curves(&page, (Rect){inner.x, inner.y, inner.w, curves});
     float y = inner.y + curves + gap;
     training_example(&page, (Rect){rect.x, y, rect.w, rect.y + rect.h - y});
+}
+
+/* ---- before a class ---- */
+
+bool scene_training_presents(const Session *session, const Viewport *viewport) {
+    return paint_presents(session, viewport, SESSION_TRAINING);
+}
+
+void scene_training_present(Painter *p, Rect rect) {
+    const Training *training = session_training(p->session);
+    bool running = training->state == TRAINING_RUNNING, none = training->report.examples < 2;
+    const Way ways[] = {
+        {"\u2039 Before",
+         "The example before (Left)",
+         {.kind = ACTION_STEP, .number = -1},
+         false,
+         !training->reported || none},
+        {"Next \u203a",
+         "The next example (Right)",
+         {.kind = ACTION_STEP, .number = 1},
+         false,
+         !training->reported || none},
+        {training_run_word(training->state),
+         training_run_label(training->state),
+         {.kind = ACTION_PLAY, .number = !running},
+         true,
+         false},
+        {"Stop",
+         "End the training; what was learnt stays (R)",
+         {.kind = ACTION_RESET_EDITS},
+         false,
+         training_may_set(training)},
+    };
+    float u = p->u, pad = 24 * u, h = paint_ways_height(p);
+    Rect foot = {rect.x + pad, roundf(rect.y + rect.h - h - 16 * u), rect.w - 2 * pad, h};
+    scene_training(p, (Rect){rect.x, rect.y, rect.w, h > 0 ? foot.y - 10 * u - rect.y : rect.h});
+    paint_ways(p, foot, ways, sizeof ways / sizeof *ways);
 }

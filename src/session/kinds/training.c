@@ -9,6 +9,7 @@
 #include "lesson/sandbox/sandbox.h"
 #include "session/clock.h"
 #include "session/life.h"
+#include "session/present.h"
 #include "session/view.h"
 #include "session/words/phrase.h"
 
@@ -298,6 +299,8 @@ static bool apply(Session *session, const Action *action) {
         return turn_kind(training, action->number);
     case ACTION_STEP:
         return turn_example(training, action->number);
+    case ACTION_PRESENT:
+        return present_apply(session, action);
     default:
         return is_of_the_view(action->kind) && view_apply(session, action);
     }
