@@ -12,6 +12,7 @@
 #include "scene/present.h"
 #include "scene/timeline/ribbon.h"
 #include "scene/timeline/timeline.h"
+#include "scene/timeline/transport.h"
 #include "session/asked.h"
 
 /* ---- the pen ---- */
@@ -47,7 +48,7 @@ bool scene_presents(const Session *session, const Viewport *viewport) {
 /* ---- what is under the stage: words and the ribbon of time, with the ways under them ---- */
 
 typedef struct Board {
-    Rect stage, words, time, ways; /* ways h 0: none */
+    Rect stage, words, time, ways, buttons; /* ways, buttons of time: h 0: none */
 } Board;
 
 static Board lay_board(Painter *p, Rect rect, bool ways) {
@@ -64,6 +65,12 @@ static Board lay_board(Painter *p, Rect rect, bool ways) {
     board.time = upright ? (Rect){rect.x, bottom - row - strip, rect.w, strip}
                          : (Rect){rect.x + 2 * pad + w, y, rect.w - w - 2 * pad, foot - 0.5f * pad};
     board.ways = (Rect){rect.x + pad, bottom - row, w, fmaxf(row - 0.5f * pad, 0)};
+    if (ways && !upright) { /* beside them, under the ribbon of time */
+        float h = transport_height(p);
+        board.buttons = (Rect){board.time.x + pad, roundf(bottom - 0.5f * pad - h),
+                               board.time.w - 1.5f * pad, h};
+        board.time.h -= h + 0.3f * pad;
+    }
     return board;
 }
 
@@ -96,6 +103,8 @@ static void draw_board(Painter *p, const Board *board) {
         scene_ribbon_alone(p, board->time);
     if (board->ways.h > 0)
         draw_ways(p, board->ways);
+    if (board->buttons.h > 0)
+        transport_draw(p, board->buttons, 0);
 }
 
 void scene_present(Painter *p, Rect rect) {

@@ -1,6 +1,9 @@
 /* present.c: proves that the pen's strokes before a class lie where they were drawn: a line from each
  * point to the next of its stroke, in parts of the stage, and none between two strokes. */
-#include "scene_screen.h"
+#include "scene_lessons.h"
+
+#include "engine/kinds/gru.h"
+#include "scene/flow/flow.h"
 
 enum { POINTS = 5, LINES_MOST = 64 };
 
@@ -59,7 +62,44 @@ static void strokes_lie_where_they_were_drawn(void **state) {
     play_stop(&play);
 }
 
+/* At 1080p: what plays the run is there, and the numbers that the sentence is about can be read from the
+ * last row. */
+static void the_last_row_can_read_it(void **state) {
+    static Seen seen[FIT_TEXTS_MOST];
+    static const Size CLASS = {1920, 1080, 1};
+    (void)state;
+    Play play;
+    lesson_start(&play, "lessons/22-reset-gate.json");
+    play_do(&play, (Action){.kind = ACTION_EXPLORE, .number = 0});
+    screen_beat(&play, 0); /* the reset gate, the candidate and the state */
+    play_do(&play, (Action){.kind = ACTION_PRESENT, .number = 1});
+    screen_draw(&play, CLASS);
+    assert_true(screen_says(&play, "t = 4 of 8"));
+    assert_non_null(play_region(&play, "time.play", 0));
+    const Trace *trace = play.session->run->traces[0];
+    static const int NAMED[] = {GRU_R, GRU_N, GRU_H};
+    int count = screen_texts(&play, seen, FIT_TEXTS_MOST);
+    for (int n = 0; n < 3; n++) {
+        char number[24];
+        Color color =
+            n == 2 ? theme_get(play.session->view.theme)->text
+                   : theme_get(play.session->view.theme)->role[n ? ROLE_CANDIDATE : ROLE_RESET];
+        flow_number_text(trace_at(trace, NAMED[n], 4, 0)[play.session->unit], false, number);
+        float largest = 0;
+        for (int k = 0; k < count; k++) {
+            const Shape *shape = seen[k].shape;
+            if (shape->length == strlen(number) && shape->color == color &&
+                memcmp(play.list.texts + shape->text, number, shape->length) == 0)
+                largest = fmaxf(largest, shape->px);
+        }
+        if (largest < 28)
+            fail_msg("signal %d: %s is %g pixels high", NAMED[n], number, (double)largest);
+    }
+    play_stop(&play);
+}
+
 int main(void) {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(strokes_lie_where_they_were_drawn)};
+    const struct CMUnitTest tests[] = {cmocka_unit_test(strokes_lie_where_they_were_drawn),
+                                       cmocka_unit_test(the_last_row_can_read_it)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -122,6 +122,24 @@ static void test_upright(void **state) {
     play_stop(&play);
 }
 
+/* Before a class it is the same without its panel, with the buttons under it. */
+static void test_before_a_class(void **state) {
+    (void)state;
+    Play play = start(TRAINING_RECALL, 0);
+    screen_draw(&play, SIZE);
+    assert_non_null(play_region(&play, "training.task", 0));
+    play_do(&play, (Action){.kind = ACTION_PRESENT, .number = -1});
+    screen_assert_whole(&play, SIZE);
+    assert_null(play_region(&play, "training.task", 0));
+    assert_non_null(play_region(&play, "training.racer", CELL_LSTM));
+    assert_int_equal(play_region(&play, "ways", 2)->action.kind, ACTION_PLAY);
+    assert_int_equal(play_region(&play, "ways", 4)->action.kind, ACTION_PRESENT);
+    play_do(&play, play_region(&play, "ways", 4)->action);
+    screen_draw(&play, SIZE);
+    assert_non_null(play_region(&play, "training.task", 0));
+    play_stop(&play);
+}
+
 /* Sliders say what they set, in its units. */
 static void test_sliders(void **state) {
     (void)state;
@@ -477,15 +495,16 @@ static void test_told(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_buttons),     cmocka_unit_test(test_hands_over),
-        cmocka_unit_test(test_upright),     cmocka_unit_test(test_sliders),
-        cmocka_unit_test(test_waiting),     cmocka_unit_test(test_notice),
-        cmocka_unit_test(test_curves),      cmocka_unit_test(test_points),
-        cmocka_unit_test(test_means),       cmocka_unit_test(test_axis),
-        cmocka_unit_test(test_colours),     cmocka_unit_test(test_numbers),
-        cmocka_unit_test(test_example),     cmocka_unit_test(test_told),
-        cmocka_unit_test(test_text),        cmocka_unit_test(test_bits),
-        cmocka_unit_test(test_text_narrow), cmocka_unit_test(test_text_told),
+        cmocka_unit_test(test_buttons),   cmocka_unit_test(test_hands_over),
+        cmocka_unit_test(test_upright),   cmocka_unit_test(test_before_a_class),
+        cmocka_unit_test(test_sliders),   cmocka_unit_test(test_waiting),
+        cmocka_unit_test(test_notice),    cmocka_unit_test(test_curves),
+        cmocka_unit_test(test_points),    cmocka_unit_test(test_means),
+        cmocka_unit_test(test_axis),      cmocka_unit_test(test_colours),
+        cmocka_unit_test(test_numbers),   cmocka_unit_test(test_example),
+        cmocka_unit_test(test_told),      cmocka_unit_test(test_text),
+        cmocka_unit_test(test_bits),      cmocka_unit_test(test_text_narrow),
+        cmocka_unit_test(test_text_told),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

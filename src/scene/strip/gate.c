@@ -546,8 +546,9 @@ Rect gate_level(Strip *strip, Rect rect, int signal, float part) {
     paint_text_fit(p, right - shown, y, room, FACE_TEXT_BOLD, strip->px, strip_color(strip, signal),
                    word);
     if (strip_now(strip, signal) && part >= 1)
-        paint_text_right(p, right, y + line, FACE_NUMBER_BOLD, strip->px,
-                         strip_color(strip, signal), number);
+        paint_text_right(p, right, y + line, FACE_NUMBER_BOLD,
+                         strip_number(strip, signal, strip->px), strip_color(strip, signal),
+                         number);
     return tube;
 }
 

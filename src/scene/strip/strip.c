@@ -426,18 +426,25 @@ void strip_state(Strip *strip, Stand stand, int signal, bool before, float part,
 
 /* ---- shutters ---- */
 
+float strip_number(const Strip *strip, int signal, float px) {
+    bool named = strip->p->session->present.on && highlighted(strip, signal);
+    return named ? fmaxf(px, strip->number) : px;
+}
+
 /* The word and the level, above the shutter's edge. */
 static void name_shutter(Strip *strip, float x, float edge, int signal, bool known) {
     Painter *p = strip->p;
     char word[48], number[24];
-    float line = line_height(p, FACE_NUMBER_BOLD, strip->px),
-          top = fmaxf(edge - 6 * p->u - 2 * line, strip->rect.y + 2 * p->u);
+    float px = strip_number(strip, signal, strip->px),
+          line = line_height(p, FACE_TEXT_BOLD, strip->px);
+    float top = fmaxf(edge - 6 * p->u - line - line_height(p, FACE_NUMBER_BOLD, px),
+                      strip->rect.y + 2 * p->u);
     Color color = strip_color(strip, signal);
     gate_word(strip, signal, word);
     flow_number_text(strip_value(strip, signal), false, number);
     paint_text_centre(p, x, top, FACE_TEXT_BOLD, strip->px, color, word);
     if (known)
-        paint_text_centre(p, x, top + line, FACE_NUMBER_BOLD, strip->px, color, number);
+        paint_text_centre(p, x, top + line, FACE_NUMBER_BOLD, px, color, number);
 }
 
 /* It is taken hold of by what it is as high as: what arrives. */

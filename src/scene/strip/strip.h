@@ -111,6 +111,8 @@ void strip_loop(Strip *strip, Stand from, Stand to, int signal, const char *word
 /* The way of h from the result to the sums, along the strip's foot. */
 void strip_feedback(Strip *strip, float x);
 
+/* The size of a signal's number: before a class larger where the beat speaks of it. */
+float strip_number(const Strip *strip, int signal, float px);
 /* What the beat speaks of. */
 void strip_light(Strip *strip, Rect r);
 /* Units side by side in the strip's order. */
