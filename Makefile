@@ -190,6 +190,7 @@ pictures: all
 	$(BUILD)/gatescope render lessons/21-add-or-replace.json --beat 4 --lang en --explore --theme light -o assets/main-light.png
 	XDG_STATE_HOME=$(abspath $(BUILD))/none $(BUILD)/gatescope render --home --lang en -o assets/home.png
 	$(BUILD)/gatescope sandbox --units 8 -o assets/sandbox.png
+	$(BUILD)/gatescope practise --idea write --seed 6 --answer 2 --lang en -o assets/practise.png
 	$(BUILD)/gatescope digits --digit 2 --t 21 --unit 11 --lang en -o assets/digits.png
 	$(BUILD)/gatescope training --batches 800 --example 5 --lang en -o assets/training.png
 	$(BUILD)/gatescope text --passage 2 --unit 71 --lang en -o assets/text.png

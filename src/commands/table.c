@@ -177,6 +177,19 @@ static const Option opening_options[] = {
     {"--text-scale", "S", "size of text, 1 to 2"},
     {NULL, NULL, NULL}};
 
+static const Option practise_options[] = {
+    {"--idea", "ID", "of one idea only, such as keep, gate-sum or fading (default: what is due)"},
+    {"--seed", "N", "of the first question, 1 to 99999 (default: another one each time)"},
+    {"--exam", "DAY", "all is to be known on that day, such as 2027-01-31; none: on no day; kept"},
+    LANG_OPTION,
+    {"-o", "FILE", "no window: a picture (.png)"},
+    {"--describe", NULL, "no window: in sentences, for a screen reader"},
+    {"--answer", "N", "there, choice N is the answer, from 1 to 4 (default: none is given)"},
+    {"--size", "WxH", "in pixels (default 1600x900)"},
+    {"--theme", "dark|light|contrast", "colours (default dark)"},
+    {"--text-scale", "S", "size of text, 1 to 2"},
+    {NULL, NULL, NULL}};
+
 static const Option bench_options[] = {
     {"--json", NULL, "as JSON"},
     {"--only", "steps|training|frames|edit|race|program", "one part of it"},
@@ -256,6 +269,16 @@ const Command commands[] = {
      "itself, in eight parts; Space pauses, Enter and Left go on and back, Escape leads to all "
      "lessons. A picture shows a part as it ends.",
      opening_options, command_opening},
+    {"practise", "", "five questions, made anew each time",
+     "Each question is a cell with weights and inputs drawn from a seed and run; the wrong choices "
+     "are "
+     "what a mistaken belief makes of the same numbers, and it is told which. What was answered "
+     "comes "
+     "back when it is about to be forgotten (FSRS-6), mixed, at a level that follows the learner; "
+     "before an exam more often. Keys 1 to 4 choose, Enter answers and goes on, N is not sure, A "
+     "asks "
+     "another one like it, W plays the cell on stage. Answers are kept.",
+     practise_options, command_practise},
     {"sandbox", "", "cells without a script, inputs that come live",
      "Inputs come at a steady rate, from sliders, held keys, a pad, or waves; pause at any time, "
      "scrub back, change what was. What was recorded is saved as a lesson file in the current "

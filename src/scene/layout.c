@@ -214,3 +214,27 @@ Layout layout_guided(const Painter *p) {
     lay_guided(p, &layout, (Rect){0, top, w, layout.tweaks.h});
     return layout;
 }
+
+/* ---- a screen that asks ---- */
+
+/* Words stand under the buttons where they have no room beside them. */
+static float asked_foot(const Painter *p) {
+    float button = roundf(fmaxf(44 * p->viewport->scale, 2.4f * p->body));
+    return button + (layout_upright(p) ? roundf(2.2f * p->small) : 0) + roundf(22 * p->u);
+}
+
+static float asked_beside(const Painter *p, float w) {
+    float wanted = roundf(fmaxf(300 * p->u, 19 * p->body));
+    return layout_upright(p) || w - wanted < 30 * p->body ? 0 : wanted;
+}
+
+Layout layout_asked(const Painter *p) {
+    float w = (float)p->viewport->width, h = (float)p->viewport->height, top = wishes(p).top;
+    float beside = asked_beside(p, w), foot = asked_foot(p);
+    float head = roundf(fmaxf(38 * p->u, 2.2f * p->small) + 22 * p->u);
+    return (Layout){.topbar = {0, 0, w, top},
+                    .lesson = {0, top, w - beside, head},
+                    .stage = {0, top + head, w - beside, h - top - head - foot},
+                    .timeline = {0, h - foot, w, foot},
+                    .tweaks = {w - beside, top, beside, h - top - foot}};
+}

@@ -31,4 +31,8 @@ Layout layout_trio(const Painter *p, float part, float beside);
 /* The guided stage as wide as the window, and below it words and the ribbon of time. */
 Layout layout_guided(const Painter *p);
 
+/* A screen that asks: a row over the stage in the lesson's place, buttons under all in the timeline's,
+ * and something beside the stage in the tweaks', where both have room. */
+Layout layout_asked(const Painter *p);
+
 #endif

@@ -7,6 +7,7 @@
 #include "scene/inspect/inspect.h"
 #include "scene/lesson/lesson.h"
 #include "scene/opening/opening.h"
+#include "scene/practise/practise.h"
 #include "scene/present.h"
 #include "scene/sandbox/sandbox.h"
 #include "scene/stage/stage.h"
@@ -19,6 +20,7 @@
 #include "scene/words/describe_digits.h"
 #include "scene/words/describe_home.h"
 #include "scene/words/describe_opening.h"
+#include "scene/words/describe_practise.h"
 #include "scene/words/describe_text.h"
 #include "scene/words/describe_training.h"
 
@@ -63,6 +65,12 @@ static size_t tell_training(const Session *session, const Catalogue *catalogue, 
                             size_t size) {
     (void)catalogue;
     return describe_training(session, text, size);
+}
+
+static size_t tell_practise(const Session *session, const Catalogue *catalogue, char *text,
+                            size_t size) {
+    (void)catalogue;
+    return describe_practise(session, text, size);
 }
 
 static size_t tell_opening(const Session *session, const Catalogue *catalogue, char *text,
@@ -176,6 +184,16 @@ static const Screen SCREENS[] = {
      .stage = scene_training,
      .tile = &TRAINING_TILE,
      .describe = tell_training},
+    {.name = "practise",
+     .kind = SESSION_PRACTISE,
+     .layout = layout_asked,
+     .topbar = {.title = "Practise"},
+     .panel = scene_practise_sitting,
+     .stage = scene_practise,
+     .timeline = scene_practise_foot,
+     .beside = scene_practise_known,
+     .tile = &PRACTISE_TILE,
+     .describe = tell_practise},
     {.name = "opening", .kind = SESSION_OPENING, .whole = scene_opening, .describe = tell_opening},
 };
 enum { SCREENS_COUNT = sizeof SCREENS / sizeof *SCREENS };

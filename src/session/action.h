@@ -115,6 +115,7 @@ typedef enum ActionKind {
        stops, CELL and STEP turn to another cell and another example */
     ACTION_TRAINING,      /* number: a TrainingField; unit: which kind, of its cells; value */
     ACTION_TRAINING_CELL, /* number: the CellKind whose example is shown */
+    ACTION_PRACTISE,      /* number: a PractiseDeed (session/kinds/practise.h); unit */
     /* a text (session/kinds/text.h) */
     ACTION_TEXT_PICK,     /* number: that passage, whole; TEXT_OWN: the learner's own text */
     ACTION_TEXT_TYPE,     /* what is typed goes to the end of the own text; number: 1 on, 0 off, -1
@@ -140,7 +141,8 @@ typedef enum ActionKind {
                            from 1; 0: where it was left */
     ACTION_OPEN_TOOL,   /* number: a SessionKindId (session.h): what the home screen opens besides
                          lessons; it may be one that is open. flag: with the networks that the
-                         training has just made. unit: of text, which of the shipped models */
+                         training has just made. unit: of text, which of the shipped models; of
+                         exercises, the one idea that is asked for, from 1, 0: what is due */
     ACTION_SAVE_PICTURE,
     ACTION_COPY_STATE,  /* place and tweaks as a text, to the clipboard */
     ACTION_PASTE_STATE, /* such a text from there */

@@ -20,12 +20,14 @@ typedef enum SessionKindId {
     SESSION_TEXT,
     SESSION_TRAINING,
     SESSION_OPENING,
+    SESSION_PRACTISE,
     SESSION_KIND_COUNT
 } SessionKindId;
 
 typedef struct SessionKind {
     SessionKindId id;
-    bool guided; /* it is led through, on the guided stage, with the workbench one key away */
+    bool guided;     /* it is led through, on the guided stage, with the workbench one key away */
+    bool leads_back; /* what it shows was come to from a question: Escape leads back there */
     /* Takes an action that is the kind's own, or that means something else here: true, and whether
      * it changed anything is in *changed. False: it means what it means everywhere. NULL: the kind
      * has no actions of its own. */

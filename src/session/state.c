@@ -16,6 +16,10 @@ SessionKindId session_kind(const Session *session) {
     return session->kind->id;
 }
 
+bool session_leads_back(const Session *session) {
+    return session->kind->leads_back;
+}
+
 SessionLook session_look(const Session *session) {
     const View *view = &session->view;
     return (SessionLook){view->theme,    view->text_scale,     view->notation,

@@ -174,6 +174,9 @@ struct Session {
 
 SessionKindId session_kind(const Session *session);
 
+/* What it shows was come to from a question (session/kinds/practise.h), and Escape leads back. */
+bool session_leads_back(const Session *session);
+
 /* ---- how it looks ---- */
 
 /* How everything looks, whatever is shown: it goes with the person from session to session. */

@@ -9,7 +9,7 @@ const STATE = `${FOLDER}/state.json`;
 const OUT = '/out'; // what the program writes for its user
 const DROPPED = '/dropped';
 const LARGEST_DROP = 64 << 20;
-const TOOLS = ['opening', 'sandbox', 'digits', 'text', 'training'];
+const TOOLS = ['opening', 'practise', 'sandbox', 'digits', 'text', 'training'];
 
 const element = (id) => document.getElementById(id);
 const prefers = (what) => matchMedia(`(prefers-${what})`).matches;

@@ -14,6 +14,7 @@
 #include "files/lesson/file.h"
 #include "scene/screens.h"
 #include "session/kinds/digits.h"
+#include "session/kinds/practise.h"
 #include "session/kinds/sandbox.h"
 #include "session/kinds/text.h"
 #include "session/kinds/training.h"
@@ -92,8 +93,8 @@ static void test_there_and_back(void **state) {
         assert_int_equal(desk->setup.lesson_number, 0);
         assert_int_equal(session_training(session) != NULL, tool == SESSION_TRAINING);
         assert_int_equal(session_text(session) != NULL, tool == SESSION_TEXT);
-        if (tool != SESSION_TRAINING && tool != SESSION_TEXT)
-            assert_true(session_moving(session)); /* it begins by itself */
+        bool waits = tool == SESSION_TRAINING || tool == SESSION_TEXT || tool == SESSION_PRACTISE;
+        assert_int_equal(session_moving(session), !waits); /* else it begins by itself */
         session_apply(session, &(Action){.kind = ACTION_TEXT_SIZE, .number = 1});
         assert_true(tools_close(&desk->tools, &desk->setup));
         assert_false(tools_close(&desk->tools, &desk->setup));
@@ -103,6 +104,33 @@ static void test_there_and_back(void **state) {
         assert_false(lesson->view.home.open);
     }
     assert_true(lesson->view.text_scale > 1.2f);
+}
+
+/* What is answered goes into the state that is kept, once however often that is saved; of one idea
+ * where that was wished for. */
+static void test_practise(void **state) {
+    Desk *desk = *state;
+    SavedState kept = {0};
+    Error error = {0};
+    const int idea = idea_find("fading");
+    const Action wish = {.kind = ACTION_OPEN_TOOL, .number = SESSION_PRACTISE, .unit = idea + 1};
+    desk->tools.state = &kept;
+    assert_true(tools_carry_out(&desk->tools, &desk->setup, &wish, &error));
+    Session *session = desk->setup.session;
+    assert_string_equal(session_practise(session)->item->idea, "fading");
+    assert_true(tools_hand_out(&desk->tools, &desk->setup));
+    assert_int_equal(kept.answer_count, 0);
+    session_apply(session, &(Action){.kind = ACTION_PRACTISE, .number = PRACTISE_UNSURE});
+    for (int k = 0; k < 2; k++)
+        assert_true(tools_hand_out(&desk->tools, &desk->setup));
+    assert_int_equal(kept.answer_count, 1);
+    assert_string_equal(kept.answers[0].idea, "fading");
+    assert_int_equal(kept.answers[0].chosen, CHOSEN_UNSURE);
+    assert_true(tools_close(&desk->tools, &desk->setup));
+    assert_true(tools_hand_out(&desk->tools, &desk->setup)); /* a lesson hands out nothing */
+    assert_int_equal(kept.answer_count, 1);
+    desk->tools.state = NULL;
+    state_free(&kept);
 }
 
 /* A training goes on while it is open, is paused behind the lesson, and is there again. */
@@ -320,8 +348,8 @@ static void test_shipped_models(void **state) {
 int main(void) {
 #define TEST(name) cmocka_unit_test_setup_teardown(name, begin, end)
     const struct CMUnitTest tests[] = {
-        TEST(test_given),   TEST(test_there_and_back), TEST(test_training),
-        TEST(test_trained), TEST(test_trained_text),   TEST(test_text_models),
-        TEST(test_saved),   TEST(test_missing),        TEST(test_shipped_models)};
+        TEST(test_given),   TEST(test_there_and_back), TEST(test_practise),    TEST(test_training),
+        TEST(test_trained), TEST(test_trained_text),   TEST(test_text_models), TEST(test_saved),
+        TEST(test_missing), TEST(test_shipped_models)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

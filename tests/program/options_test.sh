@@ -72,6 +72,8 @@ picture="-o $folder/x.png"
     wholes --seed 0 1000 text $picture
     numbers --temperature -0.1 2.1 text $picture
     wholes --part 0 9 opening --describe
+    wholes --seed 0 100000 practise --describe
+    wholes --answer 0 5 practise --describe
     wholes --digit 0 2001 digits --describe
     wholes --unit 0 65 digits --describe
     wholes --t -2 28 digits --describe
@@ -118,7 +120,7 @@ for words in 'list --json' "check --quiet $lesson" "trace --gradients $lesson" '
     grep -q "takes no value" "$folder/why" || fail "$1 $2=no: $(cat "$folder/why")"
 done
 # a command without operands has none
-for command in list bench sandbox digits training opening; do
+for command in list bench sandbox digits training opening practise; do
     "$gatescope" $command word >"$folder/out" 2>"$folder/why"
     [ $? -eq 2 ] || fail "$command word: not refused"
     grep -q 'expected options only, found "word"' "$folder/why" || fail "$command word: $(cat "$folder/why")"

@@ -107,7 +107,7 @@ rm "$path"
 
 # ---- names of files and words that are not there, at every command ----
 
-for command in check trace describe new progress open list render opening sandbox digits text train training bench; do
+for command in check trace describe new progress open list render opening practise sandbox digits text train training bench; do
     "$gatescope" $command "$folder/none/$name" >"$folder/said" 2>&1
     harmless "$command NAME"
     "$gatescope" $command "--$name" >"$folder/said" 2>&1

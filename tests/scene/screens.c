@@ -41,7 +41,8 @@ static void test_presentation_lies_over(void **state) {
             [SESSION_DIGITS] = "digits before a class",
             [SESSION_TEXT] = "text before a class",
             [SESSION_TRAINING] = "training before a class",
-            [SESSION_OPENING] = "opening"};
+            [SESSION_OPENING] = "opening",
+            [SESSION_PRACTISE] = "practise"};
         session_apply(session, &(Action){.kind = ACTION_PRESENT, .number = 1});
         const Screen *screen = screen_now(session, &viewport);
         assert_string_equal(screen->name, NAMES[kind]);
@@ -210,7 +211,7 @@ static void test_tiles(void **state) {
         assert_true(drawn_in(&stand->play, region->rect));
         tiles++;
     }
-    assert_int_equal(tiles, 4);
+    assert_int_equal(tiles, 5);
     assert_null(play_region(&stand->play, "home.tool", SESSION_LESSON));
     assert_null(play_region(&stand->play, "home.tool", SESSION_OPENING)); /* the hero opens it */
 }

@@ -1,10 +1,12 @@
 /* The table of hooks of each kind of session: a kind has all that it needs, and what it has none of
  * is said to be none; the hooks are asked where kinds differ, and nowhere else. */
 #include "digits_fixture.h"
+#include "practise_fixture.h"
 #include "session_fixture.h"
 #include "text_session.h"
 
 #include "session/kinds/digits.h"
+#include "session/kinds/practise.h"
 #include "session/kinds/sandbox.h"
 #include "session/kinds/text.h"
 #include "session/kinds/training.h"
@@ -31,6 +33,7 @@ static int begin(void **state) {
     all->of[SESSION_TEXT] = fixture_text(CELL_LSTM, &all->passages);
     all->of[SESSION_TRAINING] = session_new_training(TRAINING_RECALL, &race, NULL);
     all->of[SESSION_OPENING] = fixture_opening();
+    all->of[SESSION_PRACTISE] = fixture_practise(-1);
     for (int kind = 0; kind < SESSION_KIND_COUNT; kind++)
         assert_non_null(all->of[kind]);
     *state = all;
@@ -62,6 +65,7 @@ static const Hooks HOOKS[SESSION_KIND_COUNT] = {
     [SESSION_TEXT] = {.take = true, .keep = true, .tempo = true, .free = true},
     [SESSION_TRAINING] = {.take = true, .free = true},
     [SESSION_OPENING] = {.take = true, .free = true},
+    [SESSION_PRACTISE] = {.take = true, .free = true},
 };
 
 static void test_tables(void **state) {
@@ -93,6 +97,7 @@ static void test_own(void **state) {
         assert_int_equal(session_text(session) != NULL, id == SESSION_TEXT);
         assert_int_equal(session_training(session) != NULL, id == SESSION_TRAINING);
         assert_int_equal(session_opening(session) != NULL, id == SESSION_OPENING);
+        assert_int_equal(session_practise(session) != NULL, id == SESSION_PRACTISE);
         assert_false(session_text_typing(session));
     }
 }
@@ -107,9 +112,10 @@ static void test_foreign_actions(void **state) {
         {SESSION_DIGITS, ACTION_DIGIT_PICK, ACTION_DIGIT_ERASE},
         {SESSION_TEXT, ACTION_TEXT_PICK, ACTION_TEXT_SEED},
         {SESSION_TRAINING, ACTION_TRAINING, ACTION_TRAINING_CELL},
+        {SESSION_PRACTISE, ACTION_PRACTISE, ACTION_PRACTISE},
     };
     const All *all = *state;
-    for (int k = 0; k < 4; k++)
+    for (int k = 0; k < 5; k++)
         for (int id = 0; id < SESSION_KIND_COUNT; id++)
             for (int kind = (int)OWN[k].first; kind <= (int)OWN[k].last; kind++) {
                 Session *session = all->of[id];

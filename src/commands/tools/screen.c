@@ -7,6 +7,7 @@
 #include "commands/line/say.h"
 #include "commands/picture/studio.h"
 #include "commands/state/language.h"
+#include "commands/tools/practise.h"
 #include "session/words/phrase.h"
 
 enum { WIDTH = 1600, HEIGHT = 900 };
@@ -43,7 +44,7 @@ static bool save(WindowSetup *setup) {
     bool kept = false;
     if (keeping_begin(keeping)) {
         saved_keep_view(&keeping->state, &setup->session->view);
-        kept = keeping_end(keeping, true);
+        kept = keeping_end(keeping, practise_hand_out(&keeping->state, setup->session));
     }
     keeping_tell(keeping, setup);
     return kept;

@@ -2,8 +2,10 @@
 #include "commands/tools/tools.h"
 
 #include "commands/library/digit_files.h"
+#include "commands/tools/practise.h"
 #include "commands/tools/sandbox.h"
 #include "commands/tools/text_files.h"
+#include "lesson/practise/idea.h"
 #include "scene/screens.h"
 #include "session/kinds/digits.h"
 #include "session/kinds/sandbox.h"
@@ -57,6 +59,12 @@ static Session *new_opening(Tools *tools, const Session *from, const Action *wis
     return session;
 }
 
+static Session *new_practise(Tools *tools, const Session *from, const Action *wish, Error *error) {
+    (void)from;
+    int idea = wish->unit < 0 || wish->unit > idea_count() ? -1 : wish->unit - 1;
+    return practise_session(tools->state, idea, 0, error);
+}
+
 static void save_sandbox(Tools *tools, WindowSetup *setup, bool view) {
     sandbox_save_lesson(setup, view, tools->saved, sizeof tools->saved);
 }
@@ -102,6 +110,7 @@ static const Tool TOOLS[SESSION_KIND_COUNT] = {
                           .leave = pause_training,
                           .follow = tools_train,
                           .save = save_training},
+    [SESSION_PRACTISE] = {.title = "Practise \u2013 Gatescope", .open = new_practise},
     [SESSION_OPENING] = {.title = "Gatescope", .open = new_opening},
 };
 
@@ -242,6 +251,10 @@ bool tools_open_saved(Tools *tools, WindowSetup *setup) {
         return false;
     }
     return tools->saved[0];
+}
+
+bool tools_hand_out(const Tools *tools, const WindowSetup *setup) {
+    return !tools->state || practise_hand_out(tools->state, setup->session);
 }
 
 bool tools_follow(Tools *tools, WindowSetup *setup) {

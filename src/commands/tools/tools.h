@@ -8,6 +8,7 @@
 #include "commands/tools/text_files.h"
 #include "commands/train/desk.h"
 #include "engine/training/tasks.h"
+#include "files/state/state.h"
 #include "session/session.h"
 #include "ui/window/window.h"
 
@@ -18,7 +19,8 @@ typedef struct Tools {
     DigitSet digits;  /* read when they are first wanted */
     TextShelf texts;  /* of the text that is open */
     char saved[4096]; /* what was saved last and can be opened; empty: nothing */
-    int open;         /* which tool: a SessionKindId */
+    SavedState *state; /* that is kept while the window is open; not owned; NULL: nothing is */
+    int open;          /* which tool: a SessionKindId */
     Session *given; /* that a command made: it is shown when its kind is opened first; NULL: none */
     Session *training; /* once it was opened: it is there again, paused, the next time */
     TrainerDesk *desk; /* alike */
@@ -39,6 +41,9 @@ typedef bool ToolWindow(const Words *words, Tools *tools, int kind, int *status)
 static inline bool tools_are_open(const Tools *tools) {
     return tools->lesson.session != NULL;
 }
+/* What was answered in the open tool, into the state that is about to be kept; false where memory
+ * lacks. */
+bool tools_hand_out(const Tools *tools, const WindowSetup *setup);
 /* For the window: what works beside the open tool (WindowSetup.follow), and keeping what was made
  * with it as a file (WindowSetup.save_lesson). */
 bool tools_follow(Tools *tools, WindowSetup *setup);

@@ -143,7 +143,7 @@ static bool take_down(WindowSetup *setup) {
     state->last_lesson = strdup(host->path);
     if (tools_are_open(host->tools)) {
         saved_keep_view(state, &setup->session->view);
-        return true;
+        return tools_hand_out(host->tools, setup);
     }
     attend(setup);
     return saved_keep(state, setup->session, host->attention.seconds, (int64_t)time(NULL));
@@ -247,6 +247,8 @@ static bool poll_file(WindowSetup *setup) {
 static void open_nth(WindowSetup *setup, int index) {
     Host *host = setup->host;
     Error error;
+    if (tools_are_open(host->tools))
+        save(setup); /* what was answered there */
     tools_close(host->tools, setup);
     if (index < 0 || index >= host->library.count)
         return;
@@ -496,6 +498,7 @@ static bool run_once(WindowSetup *setup, Error *error) {
 
 static int show(Host *host, const Wish *wish) {
     Error error = {0};
+    host->tools->state = &host->keeping.state;
     WindowSetup setup = {.host = host,
                          .glossary = &host->glossary,
                          .save = save,

@@ -16,6 +16,10 @@ int command_text(const Command *command, int count, char **words) {
     return tool_text(command, count, words, open_tool_window);
 }
 
+int command_practise(const Command *command, int count, char **words) {
+    return tool_practise(command, count, words, open_tool_window);
+}
+
 int command_digits(const Command *command, int count, char **words) {
     return tool_digits(command, count, words, open_tool_window);
 }

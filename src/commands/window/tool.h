@@ -8,6 +8,7 @@
 int command_sandbox(const Command *command, int count, char **words);
 int command_training(const Command *command, int count, char **words);
 int command_text(const Command *command, int count, char **words);
+int command_practise(const Command *command, int count, char **words);
 int command_digits(const Command *command, int count, char **words);
 
 #endif

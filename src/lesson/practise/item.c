@@ -181,6 +181,10 @@ bool item_believe(const Item *item, Belief belief, const Facts *facts, float *va
     return true;
 }
 
+const char *item_generator(const Item *item) {
+    return item->generator->id;
+}
+
 const Belief *item_beliefs(const Item *item) {
     return item->generator->beliefs;
 }

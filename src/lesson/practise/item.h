@@ -111,6 +111,8 @@ int item_nearest(const Item *item, const float *values);
 /* How far apart two answers are: the largest gap of a step. */
 float item_distance(const Item *item, const float *a, const float *b);
 
+/* The id of its generator. */
+const char *item_generator(const Item *item);
 /* The generator's beliefs: an answer's `chosen` counts them, from 1. */
 const Belief *item_beliefs(const Item *item);
 

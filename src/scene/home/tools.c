@@ -71,9 +71,10 @@ static int list_tools(const HomePage *page, int tools[SESSION_KIND_COUNT]) {
 void home_tools(HomePage *page) {
     const Painter *p = page->p;
     int tools[SESSION_KIND_COUNT], count = list_tools(page, tools), columns = count;
-    float gap = page->grid.gap, least = 18 * p->body;
-    while (columns > 1 && page->grid.w < (float)columns * least + (float)(columns - 1) * gap)
-        columns /= 2;
+    float gap = page->grid.gap, least = 16.5f * p->body;
+    for (int in = 2;
+         columns > 1 && page->grid.w < (float)columns * least + (float)(columns - 1) * gap; in++)
+        columns = (count + in - 1) / in; /* rows of as many */
     float w = (page->grid.w - gap * (float)(columns - 1)) / (float)columns, h = 0;
     for (int k = 0; k < count; k++)
         h = fmaxf(h, card_height(page, w, page->tiles[tools[k]]));

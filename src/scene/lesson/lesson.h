@@ -16,6 +16,8 @@ void lesson_task(Column *c, const Task *task);
  * lesson rests on. */
 void lesson_summary(Column *c);
 void lesson_next_door(Column *c);
+void lesson_practise(
+    Column *c);                 /* exercises on what the lesson teaches, where they can be opened */
 void lesson_sources(Column *c); /* what the lesson rests on */
 /* The open word, over the stage; lessons: those that show a word can be opened from here. */
 void scene_glossary(Painter *p, Rect stage, bool lessons);

@@ -9,6 +9,7 @@
 #include "scene/paint/panel.h"
 #include "scene/paint/scroll.h"
 #include "session/asked.h"
+#include "session/kinds/practise.h"
 
 /* ---- the head ---- */
 
@@ -40,13 +41,15 @@ static void draw_back(Painter *p, Rect rect) {
 
 /* At the last beat the way on is the next lesson of the track; behind its last one the home screen,
  * where there is one. */
-typedef enum WayOn { WAY_BEAT, WAY_LESSON, WAY_HOME, WAY_NONE } WayOn;
+typedef enum WayOn { WAY_BEAT, WAY_BACK, WAY_LESSON, WAY_HOME, WAY_NONE } WayOn;
 
 static WayOn way_on(const Painter *p) {
     const Viewport *view = p->viewport;
     bool more = view->lesson_number > 0 && view->lesson_number < view->lesson_total;
     if (p->session->beat + 1 < p->session->lesson->beat_count)
         return WAY_BEAT;
+    if (session_leads_back(p->session))
+        return WAY_BACK;
     if (view->catalogue && (view->path_end || !more))
         return WAY_HOME;
     return more ? WAY_LESSON : WAY_NONE;
@@ -58,6 +61,9 @@ static void draw_next(Painter *p, Rect rect) {
         Action action;
     } ways[] = {
         [WAY_BEAT] = {"Next", "To the next beat (Enter)", {.kind = ACTION_BEAT, .number = 1}},
+        [WAY_BACK] = {"Back to the question",
+                      "Back to the question (Escape)",
+                      {.kind = ACTION_PRACTISE, .number = PRACTISE_PLAY}},
         [WAY_LESSON] = {"Next lesson",
                         "To the next lesson (])",
                         {.kind = ACTION_OPEN_LESSON, .number = 1}},
@@ -131,8 +137,10 @@ static void draw_content(Column *c) {
         lesson_summary(c);
     draw_aside(c, "NEXT", &session->lesson->next);
     lesson_next_door(c);
-    if (!session->present.on && !p->viewport->film)
-        lesson_sources(c);
+    if (session->present.on || p->viewport->film)
+        return;
+    lesson_practise(c);
+    lesson_sources(c);
 }
 
 void scene_lesson_panel(Painter *p, Rect rect) {

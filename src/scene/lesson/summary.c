@@ -4,6 +4,8 @@
 #include <stdio.h>
 
 #include "scene/lesson/lesson.h"
+#include "scene/paint/control.h"
+#include "scene/paint/known.h"
 #include "session/left.h"
 
 typedef struct Item {
@@ -89,6 +91,35 @@ void lesson_summary(Column *c) {
         c->y += rich_text(p, c->x, c->y, c->w, goal, style) + 24 * p->u;
     }
     draw_left(c);
+}
+
+/* The first idea that the lesson teaches; -1: none. */
+static int first_idea(const Lesson *lesson) {
+    for (int k = 0; k < idea_count(); k++)
+        if (idea_is_taught_by(idea_at(k), lesson->id))
+            return k;
+    return -1;
+}
+
+void lesson_practise(Column *c) {
+    Painter *p = c->p;
+    int idea = first_idea(p->session->lesson);
+    float h = control_row_height(p);
+    char word[128];
+    if (idea < 0 || !p->viewport->catalogue || !p->viewport->catalogue->tools)
+        return;
+    snprintf(word, sizeof word, paint_phrase(p, "Practise: %s"), paint_idea(p, idea_at(idea)));
+    const PushButton button = {.name = "practise",
+                               .word = word,
+                               .label = paint_phrase(p, "Five questions on it, made anew"),
+                               .face = FACE_TEXT,
+                               .px = p->body};
+    float w = paint_text_width(p, FACE_TEXT, p->body, word) + 2 * p->body;
+    Region *region = paint_push(p, (Rect){c->x, c->y, roundf(fminf(w, c->w)), h}, &button);
+    if (region)
+        region->action =
+            (Action){.kind = ACTION_OPEN_TOOL, .number = SESSION_PRACTISE, .unit = idea + 1};
+    c->y += h + 16 * p->u;
 }
 
 void lesson_next_door(Column *c) {

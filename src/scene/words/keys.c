@@ -4,6 +4,7 @@
 #include <assert.h>
 
 #include "session/kinds/digits.h"
+#include "session/kinds/practise.h"
 #include "session/kinds/sandbox.h"
 
 enum { PAGE_NOTCHES = 12, ALL_NOTCHES = 100000 }; /* of a wheel, through the home screen */
@@ -13,8 +14,9 @@ enum { PAGE_NOTCHES = 12, ALL_NOTCHES = 100000 }; /* of a wheel, through the hom
 /* Lessons and what stands in their place; all screens; everything. */
 #define LESSONS (LAYER(LESSON) | LAYER(SANDBOX) | LAYER(TRAINING))
 #define SCREENS (LESSONS | LAYER(DIGITS) | LAYER(TEXT))
-/* And the opening, which has few of their keys. */
-#define ALL_SCREENS (SCREENS | LAYER(OPENING))
+/* And the opening and the exercises, which have few of their keys. */
+#define ALL_SCREENS (SCREENS | LAYER(OPENING) | LAYER(PRACTISE))
+#define PLAYED      (SCREENS | LAYER(OPENING))
 #define EVERYWHERE  ((1u << LAYER_COUNT) - 1)
 /* Where keys with a letter are no text. */
 #define NOT_TYPED (EVERYWHERE & ~(LAYER(NUMBER) | LAYER(SEARCH) | LAYER(WRITING) | LAYER(REASON)))
@@ -45,6 +47,8 @@ enum { PAGE_NOTCHES = 12, ALL_NOTCHES = 100000 }; /* of a wheel, through the hom
 /* The choice that stands there on the screen. */
 #define ANSWERS(KEY, PLACE)                                                                        \
     GIVES(KEY, NO_CONTROL, .kind = ACTION_ANSWER, .number = (PLACE), .flag = true)
+#define CHOOSES(KEY, CHOICE)                                                                       \
+    GIVES(KEY, NO_CONTROL, .kind = ACTION_PRACTISE, .number = PRACTISE_CHOOSE, .unit = (CHOICE))
 #define END                                                                                        \
     { .key = KEY_NONE }
 #define KEYS(...)                                                                                  \
@@ -56,8 +60,7 @@ enum { PAGE_NOTCHES = 12, ALL_NOTCHES = 100000 }; /* of a wheel, through the hom
 #define TOLD_NOWHERE NULL, NULL, 0
 
 static const KeyRow rows[] = {
-    {KEYS_TIME, "Space", "play, pause", ALL_SCREENS, ALL_SCREENS,
-     KEYS(DOES(KEY_SPACE, NONE, PLAY, -1))},
+    {KEYS_TIME, "Space", "play, pause", PLAYED, PLAYED, KEYS(DOES(KEY_SPACE, NONE, PLAY, -1))},
     {KEYS_TIME, "Right, Left", "a step on, back", SCREENS, SCREENS,
      KEYS(HELD(KEY_RIGHT, NONE, STEP, 1), HELD(KEY_LEFT, NONE, STEP, -1))},
     {KEYS_TIME, "Shift+arrows, . ,", "a phase on, back", SCREENS, SCREENS,
@@ -211,6 +214,19 @@ static const KeyRow rows[] = {
     {KEYS_OPENING, "H, Esc", "skip it: all lessons", LAYER(OPENING), LAYER(OPENING),
      KEYS(DOES('h', NONE, HOME, 1), DOES(KEY_ESCAPE, ANY, HOME, 1))},
 
+    {KEYS_PRACTISE, "1 to 4", "choose", LAYER(PRACTISE), LAYER(PRACTISE),
+     KEYS(CHOOSES('1', 0), CHOOSES('2', 1), CHOOSES('3', 2), CHOOSES('4', 3))},
+    {KEYS_PRACTISE, "Enter, N", "answer, go on; not sure", LAYER(PRACTISE), LAYER(PRACTISE),
+     KEYS(DOES(KEY_ENTER, NONE, PRACTISE, PRACTISE_ON),
+          DOES('n', NONE, PRACTISE, PRACTISE_UNSURE))},
+    {KEYS_PRACTISE, "A", "another like this", LAYER(PRACTISE), LAYER(PRACTISE),
+     KEYS(DOES('a', NONE, PRACTISE, PRACTISE_ANOTHER))},
+    {KEYS_PRACTISE, "W, Esc", "play it on stage; back", LAYER(PRACTISE), LAYER(PRACTISE),
+     KEYS(GIVES('w', NONE, .kind = ACTION_PRACTISE, .number = PRACTISE_PLAY, .unit = 1),
+          DEED(KEY_ESCAPE, ANY, ESCAPE, 0))},
+    {KEYS_PRACTISE, "H", "all lessons", LAYER(PRACTISE), LAYER(PRACTISE),
+     KEYS(DOES('h', NONE, HOME, 1))},
+
     {KEYS_PROGRAM, "F1 or ?", "these keys", ALL_SCREENS, EVERYWHERE,
      KEYS(DOES(KEY_F1, ANY, HELP, -1))},
     {KEYS_PROGRAM, "F2, a word", "glossary: what it means", LESSONS | LAYER(DIGITS),
@@ -307,6 +323,7 @@ const char *key_group_name(KeyGroup group) {
                                                        [KEYS_DIGITS] = "Digits",
                                                        [KEYS_TEXT] = "Text",
                                                        [KEYS_OPENING] = "Opening",
+                                                       [KEYS_PRACTISE] = "Practise",
                                                        [KEYS_PROGRAM] = "Program"};
     assert(group >= 0 && group < KEY_GROUP_COUNT);
     return names[group];

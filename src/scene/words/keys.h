@@ -73,6 +73,7 @@ typedef enum KeyLayer {
     LAYER_TEXT,
     LAYER_TRAINING,
     LAYER_OPENING,
+    LAYER_PRACTISE,
     LAYER_COUNT
 } KeyLayer;
 
@@ -131,6 +132,7 @@ typedef enum KeyGroup {
     KEYS_DIGITS,
     KEYS_TEXT,
     KEYS_OPENING,
+    KEYS_PRACTISE,
     KEYS_PROGRAM,
     KEY_GROUP_COUNT
 } KeyGroup;

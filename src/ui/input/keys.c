@@ -4,6 +4,7 @@
 
 #include <assert.h>
 
+#include "session/kinds/practise.h"
 #include "session/kinds/sandbox.h"
 #include "session/kinds/text.h"
 
@@ -139,6 +140,8 @@ static Action topmost_away(const Session *session) {
         return (Action){.kind = ACTION_FOCUS, .id = 0};
     if (session->present.on)
         return (Action){.kind = ACTION_PRESENT, .number = 0};
+    if (session_leads_back(session))
+        return (Action){.kind = ACTION_PRACTISE, .number = PRACTISE_PLAY};
     return (Action){.kind = ACTION_HOME, .number = 1};
 }
 

@@ -1,0 +1,203 @@
+/* practise.c: `gatescope practise`: questions made anew, in a window, as a picture, or in sentences. */
+#include "commands/tools/practise.h"
+
+#include <ctype.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+#include "commands/line/say.h"
+#include "commands/tools/commands.h"
+#include "commands/tools/screen.h"
+#include "engine/random.h"
+#include "scene/words/describe_practise.h"
+#include "session/kinds/practise.h"
+#include "session/words/phrase.h"
+
+/* ---- out of what is kept, and into it ---- */
+
+static int64_t seconds_now(void) {
+    return (int64_t)time(NULL);
+}
+
+/* Ids of lessons that were gone on with from their first beat; returns how many. */
+static int begun(const SavedState *state, const char **lessons) {
+    int count = 0;
+    for (int k = 0; k < state->lesson_count; k++)
+        if (saved_progress(&state->lessons[k]).visited > 1)
+            lessons[count++] = state->lessons[k].id;
+    return count;
+}
+
+static uint32_t first_seed(const SavedState *state) {
+    return 1 + (uint32_t)(random_mix(state->seed, (uint64_t)state->answer_count) % PRACTISE_SEEDS);
+}
+
+Session *practise_session(const SavedState *state, int idea, uint32_t seed, Error *error) {
+    static const SavedState NOTHING = {0};
+    const SavedState *from = state ? state : &NOTHING;
+    const char **lessons = calloc((size_t)from->lesson_count + 1, sizeof *lessons);
+    if (!lessons) {
+        error_memory(error, ((size_t)from->lesson_count + 1) * sizeof *lessons, "exercises");
+        return NULL;
+    }
+    const PractiseSetup setup = {.answers = from->answers,
+                                 .answer_count = from->answer_count,
+                                 .lessons = lessons,
+                                 .lesson_count = begun(from, lessons),
+                                 .exam = from->exam,
+                                 .idea = idea,
+                                 .seed = seed ? seed : first_seed(from),
+                                 .now = seconds_now};
+    Session *session = session_new_practise(&setup, error);
+    free(lessons);
+    return session;
+}
+
+bool practise_hand_out(SavedState *state, const Session *session) {
+    const Practise *practise = session_practise(session);
+    for (int k = 0; practise && k < practise->answer_count; k++)
+        if (!state_answer(state, &practise->answers[k]))
+            return false;
+    return true;
+}
+
+/* ---- the command line ---- */
+
+typedef struct Order {
+    const char *out; /* NULL: a window */
+    bool describe, has_exam;
+    int idea;          /* -1: what is due */
+    long seed, answer; /* 0: not given */
+    int64_t exam;      /* 0: none */
+    ToolLook look;
+} Order;
+
+static bool is_leap(long year) {
+    return (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;
+}
+
+/* Days in the months before that one, from 1; that of the year behind the last. */
+static long days_before(long year, long month) {
+    static const int DAYS[] = {0, 31, 59, 90, 120, 151, 181, 212, 243, 273, 304, 334, 365};
+    return DAYS[month - 1] + (month > 2 && is_leap(year));
+}
+
+/* "2026-12-24", a day that there is: its noon. */
+static bool day_at(const char *text, int64_t *day) {
+    static const char SHAPE[] = "dddd-dd-dd"; /* d: a digit */
+    long year, month, date;
+    if (strlen(text) != strlen(SHAPE))
+        return false;
+    for (size_t k = 0; SHAPE[k]; k++)
+        if (SHAPE[k] == 'd' ? !isdigit((unsigned char)text[k]) : text[k] != SHAPE[k])
+            return false;
+    year = strtol(text, NULL, 10);
+    month = strtol(text + 5, NULL, 10);
+    date = strtol(text + 8, NULL, 10);
+    if (year < 1971 || month < 1 || month > 12 || date < 1 ||
+        date > days_before(year, month + 1) - days_before(year, month))
+        return false;
+    int64_t days = days_before(year, month) + date - 1;
+    for (long before = 1970; before < year; before++)
+        days += days_before(before, 13);
+    *day = days * 24 * 60 * 60 + 12 * 60 * 60;
+    return true;
+}
+
+/* False after saying what is wrong. */
+static bool read_exam(const Words *words, Order *order) {
+    const char *text = words_value(words, "--exam");
+    order->has_exam = text != NULL;
+    order->exam = 0;
+    if (!text || strcmp(text, "none") == 0 || day_at(text, &order->exam))
+        return true;
+    say(EXIT_USAGE, "--exam: expected a day such as 2027-01-31, or none, found \"%s\"", text);
+    return false;
+}
+
+static bool read_idea(const Words *words, Order *order) {
+    const char *names[REVIEW_IDEAS + 1] = {NULL};
+    for (int k = 0; k < idea_count(); k++)
+        names[k] = idea_at(k)->id;
+    order->idea = -1;
+    return words_name(words, "--idea", names, &order->idea);
+}
+
+static bool read_order(const Words *words, Order *order) {
+    *order = (Order){.out = words_value(words, "-o"),
+                     .describe = words_value(words, "--describe") != NULL};
+    return (order->describe || tool_read_out(order->out)) && read_idea(words, order) &&
+           read_exam(words, order) &&
+           words_long(words, "--seed", 1, PRACTISE_SEEDS, &order->seed) &&
+           words_long(words, "--answer", 1, ITEM_CHOICES, &order->answer) &&
+           tool_read_look(words, &order->look);
+}
+
+/* ---- the command ---- */
+
+/* The day is kept where a window is opened. */
+static void keep_exam(Keeping *keeping, const Order *order, bool keep) {
+    if (!order->has_exam)
+        return;
+    if (!keep) {
+        keeping->state.exam = order->exam;
+    } else if (keeping_begin(keeping)) {
+        keeping->state.exam = order->exam;
+        keeping_end(keeping, true);
+    }
+}
+
+static bool carry_out(Session *session, const Order *order, Error *error) {
+    tool_take_look(session, &order->look);
+    if (order->answer) {
+        session_apply(session, &(Action){.kind = ACTION_PRACTISE,
+                                         .number = PRACTISE_CHOOSE,
+                                         .unit = (int)order->answer - 1});
+        session_apply(session, &(Action){.kind = ACTION_PRACTISE, .number = PRACTISE_ON});
+    }
+    return order->describe ? tool_describe(session, describe_practise, order->out, error)
+                           : tool_draw(session, &order->look, order->out, error);
+}
+
+/* Without the lessons, where there are none. */
+static bool show_alone(Session *session, const Order *order, Error *error) {
+    ToolHost host = {.name = "gatescope-practise"};
+    WindowSetup setup = {.host = &host,
+                         .session = session,
+                         .title = phrase_in(order->look.language, "Practise \u2013 Gatescope")};
+    return tool_run(&setup, order->look.language, error);
+}
+
+static int show(const Words *words, Tools *tools, const Order *order, ToolWindow *window) {
+    Error error = {0};
+    int status;
+    if (window(words, tools, SESSION_PRACTISE, &status))
+        return status;
+    bool good = show_alone(tools->given, order, &error);
+    tools_free(tools);
+    return good ? EXIT_GOOD : say_error(EXIT_ENVIRONMENT, &error);
+}
+
+int tool_practise(const Command *command, int count, char **line, ToolWindow *window) {
+    Words words;
+    Order order;
+    Error error = {0};
+    Keeping keeping;
+    Tools tools = {.given = NULL};
+    int status;
+    if (!words_read(&words, command, count, line, &status))
+        return status;
+    if (!read_order(&words, &order))
+        return EXIT_USAGE;
+    bool windowed = !order.out && !order.describe;
+    keeping_open(&keeping);
+    keep_exam(&keeping, &order, windowed);
+    tools.given = practise_session(&keeping.state, order.idea, (uint32_t)order.seed, &error);
+    keeping_close(&keeping);
+    if (tools.given && windowed)
+        return show(&words, &tools, &order, window);
+    bool good = tools.given && carry_out(tools.given, &order, &error);
+    tools_free(&tools);
+    return good ? EXIT_GOOD : say_error(EXIT_ENVIRONMENT, &error);
+}

@@ -1,0 +1,230 @@
+/* choices.c: the four choices, as small pictures or as numbers; what is told once one was taken; and
+ * the end of the sitting. */
+#include <math.h>
+#include <stdio.h>
+
+#include "scene/paint/bars.h"
+#include "scene/paint/known.h"
+#include "scene/practise/page.h"
+
+/* ---- a choice ---- */
+
+/* All four are drawn to the same scale. */
+typedef struct Scale {
+    bool level;
+    float limit;
+} Scale;
+
+static Scale scale_of(const Item *item) {
+    Scale scale = {!(item->has_start && item->facts.start < 0), 1};
+    float most = item->has_start ? fabsf(item->facts.start) : 1;
+    for (int k = 0; k < ITEM_CHOICES; k++)
+        for (int t = 0; t < item->length; t++) {
+            float value = item->choices[k].values[t];
+            scale.level = scale.level && value >= 0;
+            most = fmaxf(most, fabsf(value));
+        }
+    scale.level = scale.level && most <= 1;
+    scale.limit = most > 1 ? ceilf(2 * most) / 2 : 1;
+    return scale;
+}
+
+static void draw_axis(Painter *p, Rect area, const Scale *scale, float value) {
+    float part = scale->level ? value : 0.5f + value / (2 * scale->limit);
+    float y = roundf(area.y + area.h * (1 - part));
+    char text[PRACTISE_NUMBER];
+    draw_fill(p->list, (Rect){area.x, y, area.w, fmaxf(roundf(p->u), 1)}, 0,
+              value == 0 ? p->theme->faint : p->theme->line);
+    paint_text_right(p, area.x - 4 * p->u, text_top_for_centre(p, FACE_NUMBER, p->small, y),
+                     FACE_NUMBER, p->small, p->theme->dim, practise_number(text, value, 0));
+}
+
+/* What it starts with is paler. */
+static void draw_curve_of(Painter *p, Rect area, const Item *item, const Scale *scale, int choice) {
+    int start = item->has_start, count = item->length + start;
+    float pitch = area.w / (float)count, w = fmaxf(floorf(0.8f * pitch), 1);
+    Bars look = {.level = scale->level,
+                 .limit = scale->limit,
+                 .color = p->theme->role[item->asked],
+                 .on_color = p->theme->on_role[item->asked]};
+    draw_axis(p, area, scale, 1);
+    draw_axis(p, area, scale, 0);
+    if (!scale->level)
+        draw_axis(p, area, scale, -1);
+    for (int k = 0; k < count; k++) {
+        bool first = start && k == 0;
+        float value = first ? item->facts.start : item->choices[choice].values[k - start];
+        Rect tube = {roundf(area.x + pitch * (float)k + 0.1f * pitch), area.y, w, area.h};
+        look.ghost = first;
+        bar_draw(p, tube, value, &look);
+    }
+}
+
+static void draw_badge(Painter *p, Rect box, int choice, bool picked) {
+    float size = roundf(1.8f * p->small);
+    Rect badge = {box.x + 10 * p->u, box.y + 10 * p->u, size, size};
+    char text[8];
+    snprintf(text, sizeof text, "%d", choice + 1);
+    draw_fill(p->list, badge, 4 * p->u, picked ? p->theme->accent : p->theme->track);
+    paint_text_centre(p, badge.x + size / 2,
+                      text_top_for_centre(p, FACE_NUMBER_BOLD, p->small, badge.y + size / 2),
+                      FACE_NUMBER_BOLD, p->small, picked ? p->theme->on_accent : p->theme->text,
+                      text);
+}
+
+/* Right and wrong by a mark, too. */
+static void draw_mark(Painter *p, Rect box, bool right) {
+    float size = roundf(p->body);
+    draw_verdict(p, box.x + box.w - 10 * p->u - size / 2, box.y + 10 * p->u + size / 2, size, right,
+                 right ? p->theme->good : p->theme->bad);
+}
+
+static void label_of(const Painter *p, const Item *item, int choice, char *text, size_t size) {
+    int length = snprintf(text, size, paint_phrase(p, "Choice %d: "), choice + 1);
+    for (int t = 0; t < item->length && length > 0 && (size_t)length < size; t++) {
+        char number[PRACTISE_NUMBER];
+        length +=
+            snprintf(text + length, size - (size_t)length, "%s%s", t ? ", " : "",
+                     practise_number(number, item->choices[choice].values[t], item->decimals));
+    }
+}
+
+static void add_region(Painter *p, Rect box, const Practise *practise, int choice) {
+    char label[160];
+    label_of(p, practise->item, choice, label, sizeof label);
+    paint_focus(p, box, region_id("practise.choice", choice), 8 * p->u);
+    Region *region = region_add(p->list, REGION_BUTTON, box, "practise.choice", choice, label);
+    if (!region)
+        return;
+    region->action = (Action){.kind = ACTION_PRACTISE, .number = PRACTISE_CHOOSE, .unit = choice};
+    region->focusable = true;
+    region->disabled = practise->stand != PRACTISE_ASKED;
+}
+
+static Color edge_of(const Painter *p, const Practise *practise, int choice) {
+    bool told = practise->stand == PRACTISE_TOLD, picked = practise->picked == choice;
+    if (told && choice == practise->item->right)
+        return p->theme->good;
+    if (told && picked)
+        return p->theme->bad;
+    return picked ? p->theme->accent : p->theme->line;
+}
+
+static void draw_choice(Painter *p, Rect box, const Practise *practise, const Scale *scale,
+                        int choice) {
+    const Item *item = practise->item;
+    bool told = practise->stand == PRACTISE_TOLD, picked = practise->picked == choice;
+    bool right = choice == item->right, marked = picked || (told && right);
+    float u = p->u, px = 1.4f * p->large;
+    char text[PRACTISE_NUMBER];
+    bool hovered = paint_hovered(p, region_id("practise.choice", choice)) && !told;
+    draw_fill(p->list, box, 8 * u, p->theme->card);
+    draw_frame(p->list, box, 8 * u, fmaxf(roundf(marked ? 2 * u : u), 1),
+               hovered && !picked ? p->theme->dim : edge_of(p, practise, choice));
+    draw_badge(p, box, choice, picked);
+    if (told && marked)
+        draw_mark(p, box, right);
+    float top = roundf(18 * u + 1.8f * p->small);
+    float axis = paint_text_width(p, FACE_NUMBER, p->small, scale->level ? "1" : "-1") + 8 * u;
+    if (item->form == ITEM_CURVE)
+        draw_curve_of(p,
+                      (Rect){box.x + 12 * u + axis, box.y + top, box.w - 26 * u - axis,
+                             box.h - top - 0.6f * p->small - 8 * u},
+                      item, scale, choice);
+    else
+        paint_text_centre(
+            p, box.x + box.w / 2,
+            text_top_for_centre(p, FACE_NUMBER_BOLD, px,
+                                fmaxf(box.y + 0.6f * box.h, box.y + (top + box.h) / 2)),
+            FACE_NUMBER_BOLD, px, practise_role(p, item->asked),
+            practise_number(text, item->choices[choice].values[0], item->decimals));
+    add_region(p, box, practise, choice);
+}
+
+void practise_choices(Column *c, const Practise *practise, float room) {
+    Painter *p = c->p;
+    const Item *item = practise->item;
+    bool curve = item->form == ITEM_CURVE;
+    float gap = roundf(10 * p->u), least = curve ? 9 * p->body : 7 * p->body;
+    int columns = c->w >= 4 * least + 3 * gap ? 4 : c->w >= 2 * least + gap ? 2 : 1;
+    int rows = ITEM_CHOICES / columns;
+    float low = roundf(curve ? 150 * p->u + p->small : 26 * p->u + 1.8f * p->small + 2 * p->large);
+    float h = (room - 12 * p->u) / (float)rows - gap;
+    h = roundf(fminf(fmaxf(h, low), curve ? 1.9f * low : 1.4f * low));
+    float w = floorf((c->w - gap * (float)(columns - 1)) / (float)columns);
+    Scale scale = scale_of(item);
+    for (int k = 0; k < ITEM_CHOICES; k++)
+        draw_choice(p,
+                    (Rect){roundf(c->x + (float)(k % columns) * (w + gap)),
+                           c->y + (float)(k / columns) * (h + gap), w, h},
+                    practise, &scale, k);
+    c->y += (float)rows * (h + gap) + roundf(4 * p->u);
+}
+
+/* ---- what is told ---- */
+
+static const char *verdict(const Painter *p, const Session *session, char *text, size_t size) {
+    const Practise *practise = session_practise(session);
+    int chosen = practise->sitting[practise->at].chosen;
+    const char *words = chosen == CHOSEN_RIGHT    ? paint_phrase(p, "Right.")
+                        : chosen == CHOSEN_UNSURE ? paint_phrase(p, "It is number %d.")
+                                                  : paint_phrase(p, "No: it is number %d.");
+    snprintf(text, size, words, practise->item->right + 1);
+    return text;
+}
+
+void practise_told(Column *c, const Session *session) {
+    Painter *p = c->p;
+    const Practise *practise = session_practise(session);
+    char text[256];
+    if (practise->stand != PRACTISE_TOLD)
+        return;
+    bool right = practise->sitting[practise->at].chosen == CHOSEN_RIGHT;
+    Belief belief = session_practise_belief(session);
+    PractiseCard card = practise_card(c);
+    RichStyle style = {.px = p->body,
+                       .color = right ? p->theme->good : p->theme->text,
+                       .bold = true,
+                       .plain = true};
+    c->y += rich_text(p, c->x, c->y, c->w, verdict(p, session, text, sizeof text), style);
+    style = (RichStyle){.px = p->body, .color = p->theme->text, .plain = true};
+    if (belief != BELIEF_NONE) {
+        snprintf(text, sizeof text, "%d: %s", practise->picked + 1,
+                 paint_phrase(p, belief_said(belief)));
+        c->y += rich_text(p, c->x, c->y, c->w, text, style);
+    }
+    practise_card_end(c, &card);
+}
+
+/* ---- the end of the sitting ---- */
+
+static void draw_sitter(Column *c, const Sitter *sitter) {
+    Painter *p = c->p;
+    bool right = sitter->chosen == CHOSEN_RIGHT;
+    float line = roundf(1.8f * p->body), size = roundf(0.9f * p->body);
+    Flow flow = practise_flow(c, p->body);
+    draw_verdict(p, c->x + size / 2, c->y + flow.line / 2, size, right,
+                 right ? p->theme->good : p->theme->bad);
+    flow.x += size + 12 * p->u;
+    practise_flow_text(&flow, FACE_TEXT, p->body, p->theme->text,
+                       paint_idea(p, idea_at(sitter->idea)), 14 * p->u);
+    if (!right)
+        practise_flow_text(&flow, FACE_TEXT, p->small, p->theme->dim,
+                           paint_phrase(p, "comes again"), 0);
+    c->y += line;
+}
+
+void practise_summary(Column *c, const Session *session) {
+    Painter *p = c->p;
+    const Practise *practise = session_practise(session);
+    char text[128];
+    const RichStyle style = {
+        .px = 1.15f * p->large, .color = p->theme->text, .bold = true, .plain = true};
+    snprintf(text, sizeof text, paint_phrase(p, "%d of %d right"), session_practise_right(session),
+             SITTING);
+    c->y += rich_text(p, c->x, c->y, c->w, text, style) + roundf(10 * p->u);
+    PractiseCard card = practise_card(c);
+    for (int k = 0; k < SITTING; k++)
+        draw_sitter(c, &practise->sitting[k]);
+    practise_card_end(c, &card);
+}

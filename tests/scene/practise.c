@@ -1,0 +1,367 @@
+/* practise.c: proves the screen that asks on its display list: what is given and the four choices are
+ * there with their numbers, bars as high as those say; what is told after an answer; worked steps with
+ * blanks; the ways on, by name and by key; the same in sentences; every question, belief and idea in
+ * every language; and nothing is cut or lies on something else at any size. */
+#include "practise_fixture.h"
+#include "scene_screen.h"
+
+#include <math.h>
+
+#include "scene/words/describe_practise.h"
+#include "scene/words/keys.h"
+
+static const Size WIDE = {1600, 900, 1};
+
+static void begin_with(Play *play, const char *idea) {
+    *play = (Play){0};
+    play->session = fixture_practise(idea ? idea_find(idea) : -1);
+    screen_draw(play, WIDE);
+}
+
+static const Practise *of(const Play *play) {
+    return session_practise(play->session);
+}
+
+/* Until a question of that form comes. */
+static void ask(Play *play, const char *idea, ItemForm form) {
+    begin_with(play, idea);
+    for (int k = 0; k < 50 && of(play)->item->form != form; k++) {
+        practise_answer(play->session, true);
+        practise_do(play->session, PRACTISE_ON, 0);
+        if (of(play)->stand == PRACTISE_DONE)
+            practise_do(play->session, PRACTISE_ON, 0);
+    }
+    assert_int_equal(of(play)->item->form, form);
+    screen_draw(play, WIDE);
+}
+
+/* ---- what is asked ---- */
+
+static void test_given(void **state) {
+    Play play;
+    char text[32];
+    (void)state;
+    ask(&play, "write", ITEM_NUMBER);
+    const Item *item = of(&play)->item;
+    assert_true(screen_says(&play, item->question));
+    for (int k = 0; k < item->row_count; k++) {
+        assert_true(screen_says(&play, item->rows[k].label));
+        for (int t = 0; t < item->facts.steps; t++) {
+            snprintf(text, sizeof text, "%.2f", (double)item->facts.row[k][t]);
+            assert_true(screen_says(&play, text));
+        }
+    }
+    for (int k = 0; k < ITEM_CHOICES; k++) {
+        snprintf(text, sizeof text, "%.2f", (double)item->choices[k].values[0]);
+        assert_true(screen_says(&play, text));
+        assert_true(play_label_has(&play, play_region(&play, "practise.choice", k), text));
+    }
+    snprintf(text, sizeof text, "seed %u", item->seed);
+    assert_true(screen_says(&play, text));
+    play_stop(&play);
+}
+
+/* Fills in a column of the colour; returns how many, with the height of the highest. */
+static int bars_of(const Play *play, Color color, Rect inside, float *highest) {
+    int count = 0;
+    *highest = 0;
+    for (int k = 0; k < play->list.shape_count; k++) {
+        const Shape *shape = &play->list.shapes[k];
+        if (shape->kind != SHAPE_FILL || shape->color != color ||
+            !rect_contains(inside, shape->rect.x, shape->rect.y))
+            continue;
+        count++;
+        *highest = fmaxf(*highest, shape->rect.h);
+    }
+    return count;
+}
+
+/* Bars of all four pictures stand in one scale: the highest of one is as much higher than that of
+ * another as the numbers say. */
+static void test_curves(void **state) {
+    Play play;
+    float high[ITEM_CHOICES], most[ITEM_CHOICES] = {0};
+    (void)state;
+    ask(&play, "gate-sum", ITEM_CURVE);
+    const Item *item = of(&play)->item;
+    for (int k = 0; k < ITEM_CHOICES; k++) {
+        Rect box = play_region(&play, "practise.choice", k)->rect;
+        bars_of(&play, theme_get(play.session->view.theme)->role[item->asked], box, &high[k]);
+        for (int t = 0; t < item->length; t++)
+            most[k] = fmaxf(most[k], item->choices[k].values[t]);
+    }
+    for (int k = 1; k < ITEM_CHOICES; k++)
+        if (most[k] > 0.05f && most[0] > 0.05f)
+            assert_true(fabsf(high[k] / high[0] - most[k] / most[0]) < 0.1f * most[k] / most[0]);
+    play_stop(&play);
+}
+
+static int dashed(const Play *play) {
+    int count = 0;
+    for (int k = 0; k < play->list.shape_count; k++)
+        count += play->list.shapes[k].kind == SHAPE_FRAME && play->list.shapes[k].dash > 0 &&
+                 play->list.shapes[k].rect.y < 500 && play->list.shapes[k].rect.x < 1200;
+    return count;
+}
+
+/* Blank is what is to be thought of, and filled in afterwards. */
+static void test_worked(void **state) {
+    Play play;
+    ItemToken tokens[ITEM_TOKENS];
+    int blank = 0;
+    (void)state;
+    ask(&play, "write", ITEM_NUMBER);
+    const Item *item = of(&play)->item;
+    int count = item_worked(item, item_blank(item), tokens);
+    for (int k = 0; k < count; k++)
+        blank += tokens[k].blank;
+    assert_true(screen_says(&play, "an example") && screen_says(&play, "your step"));
+    assert_int_equal(dashed(&play), blank);
+    practise_answer(play.session, true);
+    screen_draw(&play, WIDE);
+    assert_int_equal(dashed(&play), 0);
+    play_stop(&play);
+}
+
+/* ---- what is told ---- */
+
+static void test_told(void **state) {
+    Play play;
+    (void)state;
+    begin_with(&play, "keep");
+    assert_false(screen_says(&play, "Right."));
+    practise_answer(play.session, true);
+    screen_draw(&play, WIDE);
+    assert_true(screen_says(&play, "Right."));
+    play_stop(&play);
+    begin_with(&play, "keep");
+    practise_answer(play.session, false);
+    screen_draw(&play, WIDE);
+    char text[64];
+    snprintf(text, sizeof text, "No: it is number %d.", of(&play)->item->right + 1);
+    assert_true(screen_says(&play, text));
+    assert_true(screen_says(&play, "comes again"));
+    const char *belief = belief_said(session_practise_belief(play.session));
+    snprintf(text, sizeof text, "%.30s", belief); /* it may go on in another line */
+    assert_true(screen_says(&play, text));
+    play_stop(&play);
+}
+
+static void test_summary(void **state) {
+    Play play;
+    (void)state;
+    begin_with(&play, NULL);
+    for (int k = 0; k < SITTING; k++) {
+        practise_answer(play.session, k > 0);
+        practise_do(play.session, PRACTISE_ON, 0);
+    }
+    screen_draw(&play, WIDE);
+    assert_true(screen_says(&play, "4 of 5 right"));
+    assert_non_null(play_region(&play, "practise.on", 0));
+    assert_true(screen_says(&play, "Five more"));
+    assert_null(play_region(&play, "practise.choice", 0));
+    play_stop(&play);
+}
+
+/* An idea's row says what the review says. */
+static void test_known(void **state) {
+    Play play;
+    char text[32];
+    (void)state;
+    begin_with(&play, "keep");
+    assert_true(screen_says(&play, "not asked yet"));
+    assert_true(screen_says(&play, "not met yet"));
+    practise_answer(play.session, true);
+    screen_draw(&play, WIDE);
+    Mastery mastery = review_mastery(&of(&play)->review, idea_find("keep"), fixture_time);
+    snprintf(text, sizeof text, "%.0f %%", 100 * mastery.chance);
+    assert_true(screen_says(&play, text));
+    assert_true(screen_says(&play, "1 answer"));
+    play_stop(&play);
+}
+
+/* ---- ways on ---- */
+
+static void test_ways(void **state) {
+    Play play;
+    (void)state;
+    begin_with(&play, NULL);
+    play_do(&play, play_region(&play, "practise.choice", 2)->action);
+    assert_int_equal(of(&play)->picked, 2);
+    assert_non_null(play_region(&play, "practise.unsure", 0));
+    assert_null(play_region(&play, "practise.play", 0));
+    play_do(&play, play_region(&play, "practise.on", 0)->action);
+    screen_draw(&play, WIDE);
+    assert_int_equal(of(&play)->stand, PRACTISE_TOLD);
+    assert_true(play_region(&play, "practise.choice", 0)->disabled);
+    play_do(&play, play_region(&play, "practise.play", 0)->action);
+    screen_draw(&play, WIDE);
+    assert_int_equal(key_screen(play.session), LAYER_LESSON); /* a lesson's keys */
+    assert_true(screen_says(&play, "Back to the question"));
+    play_do(&play, play_region(&play, "next", 0)->action);
+    screen_draw(&play, WIDE);
+    assert_int_equal(key_screen(play.session), LAYER_PRACTISE);
+    uint32_t seed = of(&play)->item->seed;
+    play_do(&play, play_region(&play, "practise.another", 0)->action);
+    assert_int_not_equal(of(&play)->item->seed, seed);
+    play_stop(&play);
+}
+
+static void test_keys(void **state) {
+    (void)state;
+    const unsigned where = 1u << LAYER_PRACTISE;
+    for (int k = 0; k < ITEM_CHOICES; k++) {
+        const KeyBinding *binding = key_find((Key)('1' + k), WITH_NONE, where);
+        assert_int_equal(binding->action.kind, ACTION_PRACTISE);
+        assert_int_equal(binding->action.number, PRACTISE_CHOOSE);
+        assert_int_equal(binding->action.unit, k);
+    }
+    assert_int_equal(key_find(KEY_ENTER, WITH_NONE, where)->action.number, PRACTISE_ON);
+    assert_int_equal(key_find((Key)'n', WITH_NONE, where)->action.number, PRACTISE_UNSURE);
+    assert_int_equal(key_find((Key)'a', WITH_NONE, where)->action.number, PRACTISE_ANOTHER);
+    assert_int_equal(key_find((Key)'w', WITH_NONE, where)->action.number, PRACTISE_PLAY);
+    assert_int_equal(key_find((Key)'h', WITH_NONE, where)->action.kind, ACTION_HOME);
+    assert_int_equal(key_find(KEY_ESCAPE, WITH_NONE, where)->deed, DEED_ESCAPE);
+    assert_null(key_find(KEY_SPACE, WITH_NONE, where));
+    assert_null(key_find('z', WITH_CONTROL, where));
+}
+
+/* At a lesson's end a press opens exercises on its idea, where the host has them. */
+static void test_end_of_lesson(void **state) {
+    Play play;
+    Catalogue catalogue = {.tools = true, .here = -1};
+    (void)state;
+    screen_start(&play, SCREEN_LESSON);
+    free(play.lesson->id);
+    play.lesson->id = strdup("forget-gate");
+    screen_beat(&play, play.lesson->beat_count - 1);
+    play.viewport = (Viewport){.width = 1600, .height = 900, .scale = 1};
+    for (int tools = 0; tools < 2; tools++) {
+        play.viewport.catalogue = tools ? &catalogue : NULL;
+        scene_build(&play.list, play.session, &PLAY_FONTS, &play.viewport);
+        const Region *region = play_region(&play, "practise", 0);
+        assert_int_equal(region != NULL, tools);
+        if (region) {
+            assert_int_equal(region->action.kind, ACTION_OPEN_TOOL);
+            assert_int_equal(region->action.number, SESSION_PRACTISE);
+            assert_int_equal(region->action.unit, idea_find("keep") + 1);
+        }
+    }
+    assert_true(screen_says(&play, "Practise: keep"));
+    play_stop(&play);
+}
+
+/* ---- in sentences ---- */
+
+static void test_described(void **state) {
+    static char text[8192];
+    Play play;
+    char part[64];
+    (void)state;
+    ask(&play, "write", ITEM_NUMBER);
+    const Item *item = of(&play)->item;
+    size_t length = describe_practise(play.session, text, sizeof text);
+    assert_int_equal(length, strlen(text));
+    assert_int_equal(describe_practise(play.session, NULL, 0), length);
+    assert_non_null(strstr(text, item->question));
+    assert_non_null(strstr(text, "blank"));
+    for (int k = 0; k < ITEM_CHOICES; k++) {
+        snprintf(part, sizeof part, "Choice %d: %.2f\n", k + 1, (double)item->choices[k].values[0]);
+        assert_non_null(strstr(text, part));
+    }
+    assert_null(strstr(text, "Right."));
+    practise_answer(play.session, true);
+    describe_practise(play.session, text, sizeof text);
+    assert_non_null(strstr(text, "Right."));
+    assert_null(strstr(text, "blank"));
+    play_stop(&play);
+}
+
+static void assert_known(Language language, const char *english) {
+    if (!language_find(language, NULL, english))
+        fail_msg("%s lacks \"%s\"", language->tag, english);
+}
+
+/* Names of weights are the same everywhere. */
+static void assert_item_known(Language language, const Item *item) {
+    assert_known(language, item->question);
+    for (int k = 0; k < item->number_count; k++)
+        if (!strchr(item->numbers[k].label, '_'))
+            assert_known(language, item->numbers[k].label);
+}
+
+static void test_every_language(void **state) {
+    (void)state;
+    for (int k = 1; k < languages_built_in.count; k++) {
+        Language language = &languages_built_in.items[k];
+        for (int belief = BELIEF_NONE + 1; belief < BELIEF_KINDS; belief++)
+            assert_known(language, belief_said((Belief)belief));
+        for (int generator = 0; generator < generator_count(); generator++) {
+            Item *item = item_make(generator, 1, 0, NULL);
+            assert_item_known(language, item);
+            item_free(item);
+        }
+    }
+}
+
+/* ---- it fits ---- */
+
+static const Size SIZES[] = {{1024, 640, 1},  {1280, 720, 1}, {1600, 900, 1},
+                             {2560, 1440, 1}, {390, 844, 1},  {2560, 1440, 1.5f}};
+static const float TEXTS[] = {1, 1.3f, 2};
+
+static void assert_fits(Play *play) {
+    View *view = &play->session->view;
+    for (size_t size = 0; size < sizeof SIZES / sizeof *SIZES; size++)
+        for (int variant = 0; variant < 2 * 3; variant++) {
+            view->language = variant & 1 ? LANGUAGE_ZH : LANGUAGE_EN;
+            view->text_scale = TEXTS[variant / 2];
+            view->theme = variant % THEME_CHOICES;
+            screen_assert_whole(play, SIZES[size]);
+        }
+    view->language = LANGUAGE_EN;
+    view->text_scale = 1;
+}
+
+/* Every kind of question, asked and told. */
+static void test_fits(void **state) {
+    (void)state;
+    for (int idea = 0; idea < idea_count(); idea++) {
+        Play play = {0};
+        play.session = fixture_practise(idea);
+        for (int k = 0; k < 3; k++) {
+            assert_fits(&play);
+            practise_answer(play.session, k == 0);
+            assert_fits(&play);
+            practise_do(play.session, PRACTISE_ON, 0);
+        }
+        play_stop(&play);
+    }
+}
+
+static void test_end_fits(void **state) {
+    Play play;
+    (void)state;
+    begin_with(&play, NULL);
+    practise_do(play.session, PRACTISE_ON, 0); /* a notice */
+    assert_true(play.session->notice.what[0]);
+    assert_fits(&play);
+    for (int k = 0; k < SITTING; k++) {
+        practise_answer(play.session, k > 0);
+        practise_do(play.session, PRACTISE_ON, 0);
+    }
+    assert_fits(&play);
+    play_stop(&play);
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_given),          cmocka_unit_test(test_curves),
+        cmocka_unit_test(test_worked),         cmocka_unit_test(test_told),
+        cmocka_unit_test(test_summary),        cmocka_unit_test(test_known),
+        cmocka_unit_test(test_ways),           cmocka_unit_test(test_keys),
+        cmocka_unit_test(test_end_of_lesson),  cmocka_unit_test(test_described),
+        cmocka_unit_test(test_every_language), cmocka_unit_test(test_fits),
+        cmocka_unit_test(test_end_fits)};
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,39 @@
+/* practise_fixture.h: for tests: a session that asks, at a time that a test sets. */
+#ifndef GATESCOPE_TESTS_PRACTISE_FIXTURE_H
+#define GATESCOPE_TESTS_PRACTISE_FIXTURE_H
+
+#include "session/kinds/practise.h"
+#include "session/session.h"
+#include "testing.h"
+
+enum { FIXTURE_DAY = 24 * 60 * 60 };
+static int64_t fixture_time = 1000 * (int64_t)FIXTURE_DAY;
+
+static inline int64_t fixture_now(void) {
+    return fixture_time;
+}
+
+/* Of one idea, -1: of those that the first lessons teach; nothing was answered before. */
+static inline Session *fixture_practise(int idea) {
+    static const char *const LESSONS[] = {"no-gates", "input-gate", "forget-gate", "memory-highway",
+                                          "output-gate"};
+    const PractiseSetup setup = {
+        .lessons = LESSONS, .lesson_count = 5, .idea = idea, .seed = 40477, .now = fixture_now};
+    Session *session = session_new_practise(&setup, NULL);
+    assert_non_null(session);
+    return session;
+}
+
+static inline bool practise_do(Session *session, PractiseDeed deed, int unit) {
+    return session_apply(session,
+                         &(Action){.kind = ACTION_PRACTISE, .number = (int)deed, .unit = unit});
+}
+
+/* Answers what is asked, rightly or with the first choice that is wrong. */
+static inline void practise_answer(Session *session, bool rightly) {
+    const Item *item = session_practise(session)->item;
+    practise_do(session, PRACTISE_CHOOSE, rightly ? item->right : (item->right + 1) % ITEM_CHOICES);
+    assert_true(practise_do(session, PRACTISE_ON, 0));
+}
+
+#endif
