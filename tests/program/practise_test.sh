@@ -9,7 +9,7 @@ for tool in Xvfb xdotool; do
     command -v $tool > /dev/null || { echo "$tool is missing"; exit 1; }
 done
 folder=$(mktemp -d) || exit 1
-export XDG_STATE_HOME="$folder/state"
+export XDG_STATE_HOME="$folder/state" TZ=UTC # an exam is at noon here
 state="$folder/state/gatescope/state.json"
 . tests/support/window.sh
 trap '[ -n "$program" ] && kill $program; [ -n "$screen" ] && kill $screen; wait; rm -rf "$folder"' EXIT 2> /dev/null

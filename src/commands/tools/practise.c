@@ -1,7 +1,6 @@
 /* practise.c: `gatescope practise`: questions made anew, in a window, as a picture, or in sentences. */
 #include "commands/tools/practise.h"
 
-#include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
@@ -10,6 +9,7 @@
 #include "commands/tools/commands.h"
 #include "commands/tools/screen.h"
 #include "engine/random.h"
+#include "files/state/result.h"
 #include "scene/words/describe_practise.h"
 #include "session/kinds/practise.h"
 #include "session/words/phrase.h"
@@ -73,44 +73,12 @@ typedef struct Order {
     ToolLook look;
 } Order;
 
-static bool is_leap(long year) {
-    return (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;
-}
-
-/* Days in the months before that one, from 1; that of the year behind the last. */
-static long days_before(long year, long month) {
-    static const int DAYS[] = {0, 31, 59, 90, 120, 151, 181, 212, 243, 273, 304, 334, 365};
-    return DAYS[month - 1] + (month > 2 && is_leap(year));
-}
-
-/* "2026-12-24", a day that there is: its noon. */
-static bool day_at(const char *text, int64_t *day) {
-    static const char SHAPE[] = "dddd-dd-dd"; /* d: a digit */
-    long year, month, date;
-    if (strlen(text) != strlen(SHAPE))
-        return false;
-    for (size_t k = 0; SHAPE[k]; k++)
-        if (SHAPE[k] == 'd' ? !isdigit((unsigned char)text[k]) : text[k] != SHAPE[k])
-            return false;
-    year = strtol(text, NULL, 10);
-    month = strtol(text + 5, NULL, 10);
-    date = strtol(text + 8, NULL, 10);
-    if (year < 1971 || month < 1 || month > 12 || date < 1 ||
-        date > days_before(year, month + 1) - days_before(year, month))
-        return false;
-    int64_t days = days_before(year, month) + date - 1;
-    for (long before = 1970; before < year; before++)
-        days += days_before(before, 13);
-    *day = days * 24 * 60 * 60 + 12 * 60 * 60;
-    return true;
-}
-
 /* False after saying what is wrong. */
 static bool read_exam(const Words *words, Order *order) {
     const char *text = words_value(words, "--exam");
     order->has_exam = text != NULL;
     order->exam = 0;
-    if (!text || strcmp(text, "none") == 0 || day_at(text, &order->exam))
+    if (!text || strcmp(text, "none") == 0 || date_read(text, &order->exam))
         return true;
     say(EXIT_USAGE, "--exam: expected a day such as 2027-01-31, or none, found \"%s\"", text);
     return false;
