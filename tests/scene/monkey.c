@@ -3,6 +3,7 @@
  * it, every number that is drawn or pressed is finite, and no list is cut short. The seed is fixed;
  * MONKEY in the environment says how many actions; `make monkey` does a million. */
 #include "digits_fixture.h"
+#include "practise_fixture.h"
 #include "session_monkey.h"
 #include "text_session.h"
 
@@ -164,9 +165,18 @@ static void whatever_is_pressed_of_a_text(void **state) {
     play_at_random(&dice, play, NULL, monkey_actions(40000) / 10);
 }
 
+/* Exercises, and their cells on stage. */
+static void whatever_is_pressed_of_exercises(void **state) {
+    (void)state;
+    Dice dice = {20251130};
+    Play play = {.session = fixture_practise(-1)};
+    play_at_random(&dice, play, NULL, monkey_actions(40000) / 10);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {cmocka_unit_test(whatever_is_pressed),
                                        cmocka_unit_test(whatever_is_pressed_of_digits),
-                                       cmocka_unit_test(whatever_is_pressed_of_a_text)};
+                                       cmocka_unit_test(whatever_is_pressed_of_a_text),
+                                       cmocka_unit_test(whatever_is_pressed_of_exercises)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -3,6 +3,7 @@
  * stays in and a missing part or a wrong colour does not, which is tried as well. `make golden`
  * keeps the pictures anew; what differs is left in the folder of build/. */
 #include "languages.h"
+#include "practise_fixture.h"
 #include "testing.h"
 
 #include <math.h>
@@ -23,7 +24,7 @@ enum { TILE = 10 };                  /* blocks that are compared as one: 80 x 80
 static const double TILE_MOST = 6.0; /* of 255 */
 
 typedef struct Shot {
-    const char *name, *lesson;
+    const char *name, *lesson; /* NULL: exercises on what is written */
     int beat, theme;
     Action actions[ACTIONS];
 } Shot;
@@ -36,6 +37,11 @@ typedef struct Shot {
 #define DRAWN                                                                                      \
     {.kind = ACTION_GUESS, .step = 2, .value = 0.9f}, {                                            \
         .kind = ACTION_GUESS, .step = 6, .value = 0.7f, .flag = true                               \
+    }
+/* A choice that is wrong, and what is told after it. */
+#define WRONG                                                                                      \
+    {.kind = ACTION_PRACTISE, .number = PRACTISE_CHOOSE, .unit = 0}, {                             \
+        .kind = ACTION_PRACTISE, .number = PRACTISE_ON                                             \
     }
 static const Shot SHOTS[] = {
     {"guided-dark", LESSON, 3, THEME_DARK, {{.kind = ACTION_NONE}}},
@@ -57,6 +63,7 @@ static const Shot SHOTS[] = {
     {"predicted-dark", PREDICT, 0, THEME_DARK, {DRAWN, {.kind = ACTION_GIVE}}},
     {"predicted-light", PREDICT, 0, THEME_LIGHT, {DRAWN, {.kind = ACTION_GIVE}}},
     {"predicted-contrast", PREDICT, 0, THEME_CONTRAST, {DRAWN}},
+    {"practise", NULL, 0, THEME_LIGHT, {WRONG}},
     {"keys", LESSON, 0, THEME_LIGHT, {{.kind = ACTION_HELP, .number = 1}}},
 };
 enum { SHOT_COUNT = sizeof SHOTS / sizeof *SHOTS };
@@ -64,7 +71,7 @@ enum { SHOT_COUNT = sizeof SHOTS / sizeof *SHOTS };
 /* ---- drawing ---- */
 
 static Session *play(const Shot *shot, const Lesson *lesson, int theme) {
-    Session *session = session_new(lesson, NULL);
+    Session *session = lesson ? session_new(lesson, NULL) : fixture_practise(idea_find("write"));
     assert_non_null(session);
     session->nudged = true;
     session_apply(session, &(Action){.kind = ACTION_GO_BEAT, .number = shot->beat});
@@ -102,8 +109,8 @@ static void shrink(const SDL_Surface *picture, unsigned char *blocks) {
 static void draw(const Shot *shot, int theme, unsigned char *blocks) {
     Errors errors = {0};
     Error error = {0};
-    Lesson *lesson = lesson_read(shot->lesson, &errors);
-    assert_non_null(lesson);
+    Lesson *lesson = shot->lesson ? lesson_read(shot->lesson, &errors) : NULL;
+    assert_true(lesson || !shot->lesson);
     Session *session = play(shot, lesson, theme);
     FontSet *fonts = fonts_new(&error);
     assert_non_null(fonts);

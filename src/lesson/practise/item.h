@@ -66,7 +66,8 @@ typedef struct Item {
     uint32_t seed;
     int level;
     Lesson *lesson;                      /* owned: the cell and its inputs, to be played */
-    const char *idea, *question, *title; /* question: a phrase, where %s is the kind's title */
+    const char *idea, *question, *title; /* question: a phrase, in which %s is the kind's
+                                            title and {c:words} are in a signal's colour */
     ItemForm form;
     Facts facts;
     ItemRow rows[ITEM_ROWS];

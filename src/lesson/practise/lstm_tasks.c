@@ -130,7 +130,7 @@ static bool solve_adding(const Facts *facts, Belief belief, float *path) {
 static const Generator ITEMS[] = {
     {.id = "counting",
      .idea = "counting",
-     .question = "A 1 opens the input gate, a 0 shuts it. What is the memory in the end?",
+     .question = "A 1 opens the input gate, a 0 shuts it. What is the {c:memory} in the end?",
      .form = ITEM_NUMBER,
      .asked = "c",
      .rows = {"x"},
@@ -144,7 +144,7 @@ static const Generator ITEMS[] = {
      .solve = solve_counting},
     {.id = "recall",
      .idea = "recall",
-     .question = "What does the memory hold in the end?",
+     .question = "What does the {c:memory} hold in the end?",
      .form = ITEM_NUMBER,
      .asked = "c",
      .rows = {"f", "i", "g"},

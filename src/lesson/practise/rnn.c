@@ -177,7 +177,7 @@ static bool solve_relu(const Facts *facts, Belief belief, float *path) {
 static const Generator ITEMS[] = {
     {.id = "loop-curve",
      .idea = "loop",
-     .question = "Which picture is the hidden state?",
+     .question = "Which picture is the {h:hidden state}?",
      .form = ITEM_CURVE,
      .asked = "h",
      .rows = {"x"},
@@ -189,7 +189,7 @@ static const Generator ITEMS[] = {
      .solve = solve_loop},
     {.id = "loop-number",
      .idea = "loop",
-     .question = "What is the hidden state in the end?",
+     .question = "What is the {h:hidden state} in the end?",
      .form = ITEM_NUMBER,
      .asked = "h",
      .rows = {"x"},

@@ -135,6 +135,8 @@ static void draw_content(Column *c) {
         return;
     if (!session->present.on && !p->viewport->film) /* there is nobody who could go back */
         lesson_summary(c);
+    if (session_leads_back(session)) /* what comes next is the question's */
+        return;
     draw_aside(c, "NEXT", &session->lesson->next);
     lesson_next_door(c);
     if (session->present.on || p->viewport->film)

@@ -9,54 +9,73 @@
 
 /* ---- a choice ---- */
 
-/* All four are drawn to the same scale. */
+/* All four are drawn to the same scale: from low to high, which are halves. */
 typedef struct Scale {
-    bool level;
-    float limit;
+    float low, high;
 } Scale;
 
+static void take(Scale *scale, float value) {
+    scale->low = fminf(scale->low, floorf(2 * value) / 2);
+    scale->high = fmaxf(scale->high, ceilf(2 * value) / 2);
+}
+
 static Scale scale_of(const Item *item) {
-    Scale scale = {!(item->has_start && item->facts.start < 0), 1};
-    float most = item->has_start ? fabsf(item->facts.start) : 1;
+    Scale scale = {0, 0};
+    if (item->has_start)
+        take(&scale, item->facts.start);
     for (int k = 0; k < ITEM_CHOICES; k++)
-        for (int t = 0; t < item->length; t++) {
-            float value = item->choices[k].values[t];
-            scale.level = scale.level && value >= 0;
-            most = fmaxf(most, fabsf(value));
-        }
-    scale.level = scale.level && most <= 1;
-    scale.limit = most > 1 ? ceilf(2 * most) / 2 : 1;
+        for (int t = 0; t < item->length; t++)
+            take(&scale, item->choices[k].values[t]);
     return scale;
 }
 
+static float height_of(Rect area, const Scale *scale, float value) {
+    return roundf(area.y + area.h * (scale->high - value) / (scale->high - scale->low));
+}
+
 static void draw_axis(Painter *p, Rect area, const Scale *scale, float value) {
-    float part = scale->level ? value : 0.5f + value / (2 * scale->limit);
-    float y = roundf(area.y + area.h * (1 - part));
+    float y = height_of(area, scale, value);
     char text[PRACTISE_NUMBER];
     draw_fill(p->list, (Rect){area.x, y, area.w, fmaxf(roundf(p->u), 1)}, 0,
               value == 0 ? p->theme->faint : p->theme->line);
     paint_text_right(p, area.x - 4 * p->u, text_top_for_centre(p, FACE_NUMBER, p->small, y),
-                     FACE_NUMBER, p->small, p->theme->dim, practise_number(text, value, 0));
+                     FACE_NUMBER, p->small, p->theme->dim,
+                     practise_number(text, value, value == floorf(value) ? 0 : 1));
 }
 
-/* What it starts with is paler. */
+/* Whether numbers at both have room. */
+static bool apart(const Painter *p, Rect area, const Scale *scale, float a, float b) {
+    return fabsf(height_of(area, scale, a) - height_of(area, scale, b)) >= 1.5f * p->small;
+}
+
+/* At nought, at both ends, and at 1 where that is no end. */
+static void draw_axes(Painter *p, Rect area, const Scale *scale) {
+    draw_axis(p, area, scale, 0);
+    if (scale->low < 0 && apart(p, area, scale, scale->low, 0))
+        draw_axis(p, area, scale, scale->low);
+    if (scale->high > 0 && apart(p, area, scale, scale->high, 0))
+        draw_axis(p, area, scale, scale->high);
+    if (scale->high > 1 && apart(p, area, scale, 1, 0) && apart(p, area, scale, scale->high, 1))
+        draw_axis(p, area, scale, 1);
+}
+
+/* What it starts with is paler. A bar's tube reaches as far below nought as above it. */
 static void draw_curve_of(Painter *p, Rect area, const Item *item, const Scale *scale, int choice) {
     int start = item->has_start, count = item->length + start;
     float pitch = area.w / (float)count, w = fmaxf(floorf(0.8f * pitch), 1);
-    Bars look = {.level = scale->level,
-                 .limit = scale->limit,
+    float limit = fmaxf(scale->high, -scale->low), zero = height_of(area, scale, 0);
+    float reach = area.h * limit / (scale->high - scale->low);
+    Bars look = {.limit = limit,
                  .color = p->theme->role[item->asked],
                  .on_color = p->theme->on_role[item->asked]};
-    draw_axis(p, area, scale, 1);
-    draw_axis(p, area, scale, 0);
-    if (!scale->level)
-        draw_axis(p, area, scale, -1);
+    draw_axes(p, area, scale);
     for (int k = 0; k < count; k++) {
         bool first = start && k == 0;
         float value = first ? item->facts.start : item->choices[choice].values[k - start];
-        Rect tube = {roundf(area.x + pitch * (float)k + 0.1f * pitch), area.y, w, area.h};
         look.ghost = first;
-        bar_draw(p, tube, value, &look);
+        bar_draw(
+            p, (Rect){roundf(area.x + pitch * (float)k + 0.1f * pitch), zero - reach, w, 2 * reach},
+            value, &look);
     }
 }
 
@@ -125,7 +144,7 @@ static void draw_choice(Painter *p, Rect box, const Practise *practise, const Sc
     if (told && marked)
         draw_mark(p, box, right);
     float top = roundf(18 * u + 1.8f * p->small);
-    float axis = paint_text_width(p, FACE_NUMBER, p->small, scale->level ? "1" : "-1") + 8 * u;
+    float axis = paint_text_width(p, FACE_NUMBER, p->small, "-0.5") + 8 * u;
     if (item->form == ITEM_CURVE)
         draw_curve_of(p,
                       (Rect){box.x + 12 * u + axis, box.y + top, box.w - 26 * u - axis,

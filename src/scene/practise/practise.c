@@ -12,10 +12,13 @@
 /* ---- pieces ---- */
 
 const char *practise_number(char text[PRACTISE_NUMBER], float value, int decimals) {
+    char plain[PRACTISE_NUMBER - 4];
     if (decimals)
-        format_value(text, PRACTISE_NUMBER, value, decimals);
+        format_value(plain, sizeof plain, value, decimals);
     else
-        snprintf(text, PRACTISE_NUMBER, "%.0f", (double)value);
+        snprintf(plain, sizeof plain, "%.0f", (double)value);
+    const char *digits = plain + (plain[0] == '-');
+    snprintf(text, PRACTISE_NUMBER, "%s%s", plain[0] == '-' ? "\u2212" : "", digits);
     return text;
 }
 
@@ -144,8 +147,7 @@ void scene_practise_sitting(Painter *p, Rect rect) {
 static void draw_question(Column *c, const Item *item) {
     Painter *p = c->p;
     char text[512];
-    const RichStyle style = {
-        .px = 1.15f * p->large, .color = p->theme->text, .bold = true, .plain = true};
+    const RichStyle style = {.px = 1.15f * p->large, .color = p->theme->text, .bold = true};
     snprintf(text, sizeof text, paint_phrase(p, item->question), item->title);
     c->y += rich_text(p, c->x, c->y, c->w, text, style) + roundf(6 * p->u);
 }

@@ -5,7 +5,7 @@
 #include <string.h>
 
 #include "scene/words/number.h"
-#include "scene/words/prose.h"
+#include "scene/words/spoken.h"
 
 static const char *number(char text[PROSE_NUMBER], float value, int decimals) {
     if (decimals)
@@ -67,7 +67,8 @@ static void add_question(Prose *prose, const Practise *practise) {
     snprintf(question, sizeof question, prose_phrase(prose, item->question), item->title);
     prose_add(prose, "Question %d of %d, on: %s.\n", practise->at + 1, SITTING,
               idea_name(prose, practise->sitting[practise->at].idea));
-    prose_add(prose, "%s\n", question);
+    spoken_line(prose, question);
+    prose_span(prose, "\n", 1);
     add_given(prose, item);
     prose_add(prose, "An example: ");
     add_worked(prose, practise->example, 0);
