@@ -2,6 +2,8 @@
  * lessons, at all sizes, in both languages. */
 #include "scene_lessons.h"
 
+#include <limits.h>
+
 #include "engine/kinds/gru.h"
 #include "engine/kinds/lstm.h"
 #include "engine/kinds/rnn.h"
@@ -494,6 +496,75 @@ static void the_state_stands_once(void **state) {
     play_stop(&lane.play);
 }
 
+/* ---- after a change ---- */
+
+/* A gate of a shown cell is held, from this step on or always. */
+static void hold_gate(Play *play, int cell, int gate, float level) {
+    Edit edit = {.kind = EDIT_HOLD, .cell = cell, .index = gate, .row = -1, .to = LONG_MAX};
+    edit.value = level;
+    play_do(play, (Action){.kind = ACTION_EDIT, .cell = cell, .edit = edit});
+}
+
+/* However much a change does: the outlines of before, and by how much they differ, lie on nothing. */
+static void check_changes(const char *path, Language language) {
+    Play play;
+    lesson_start(&play, path);
+    guide(&play);
+    play.session->view.language = language;
+    for (int beat = 1; beat < play.lesson->beat_count; beat += 2) {
+        for (int change = 0; change < 3; change++) {
+            int cells[4], shown;
+            screen_beat(&play, beat);
+            play_do(&play, (Action){.kind = ACTION_RESET_EDITS});
+            shown = session_shown_cells(play.session, cells, 4);
+            for (int k = 0; k < shown && k < 4; k++) {
+                const CellKindInfo *kind = cell_kind(play.session->run->cells[cells[k]]->spec.kind);
+                for (int s = 0; s < kind->signal_count; s++)
+                    if (kind->signals[s].class == SIGNAL_GATE && change < 2)
+                        hold_gate(&play, cells[k], s, (float)change);
+            }
+            Edit input = {.kind = EDIT_INPUT, .step = session_moment(play.session).t, .value = -1};
+            if (change == 2 && input.step >= 0)
+                play_do(&play, (Action){.kind = ACTION_EDIT, .edit = input});
+            for (int k = 0; k < SIZE_COUNT; k++)
+                screen_assert_whole(&play, SIZES[k]);
+        }
+    }
+    play_stop(&play);
+}
+
+/* By how much the state differs from before stands beside its number. */
+static void a_difference_stands_beside_its_number(void **state) {
+    (void)state;
+    Play play;
+    char told[40], number[24];
+    float was;
+    lesson_start(&play, "lessons/15-memory-cell.json");
+    guide(&play);
+    screen_beat(&play, 2);
+    hold_gate(&play, 0, LSTM_F, 0.25f);
+    long t = session_moment(play.session).t;
+    const Place place = {0, LSTM_C, 0, t};
+    assert_true(session_before(play.session, &place, &was));
+    float now = trace_at(play.session->run->traces[0], LSTM_C, t, 0)[0];
+    assert_true(was - now > 0.5f);
+    flow_number_text(now - was, true, number);
+    snprintf(told, sizeof told, " (%s)", number);
+    for (int k = 0; k < 4; k++) {
+        screen_draw(&play, SIZES[k]);
+        assert_true(screen_says(&play, told));
+    }
+    play_stop(&play);
+}
+
+static void changes_lie_on_nothing(void **state) {
+    static char paths[LESSONS_MOST][300];
+    (void)state;
+    int count = lesson_paths(paths);
+    for (int k = 0; k < count; k++)
+        check_changes(paths[k], k % 2 ? LANGUAGE_ZH : NULL);
+}
+
 /* ---- what is said ---- */
 
 /* Why a press on Next did nothing stands over the buttons, at every size. */
@@ -782,6 +853,8 @@ int main(void) {
                                        cmocka_unit_test(every_units_gate_can_be_read),
                                        cmocka_unit_test(sums_keep_off_the_curve),
                                        cmocka_unit_test(the_state_stands_once),
+                                       cmocka_unit_test(changes_lie_on_nothing),
+                                       cmocka_unit_test(a_difference_stands_beside_its_number),
                                        cmocka_unit_test(a_nudge_is_seen),
                                        cmocka_unit_test(a_digit_is_seen_as_it_is_read),
                                        cmocka_unit_test(both_cells_are_unrolled),

@@ -196,28 +196,69 @@ void strip_begin(Strip *strip) {
 
 /* ---- names ---- */
 
+/* Behind a state that shows itself there is room up to here, in parts of the width. */
+static const float NOTHING_BEHIND = 0.66f;
+
+/* How far a name may go to either side: to what stands in its row. */
+static void name_room(const Strip *strip, Stand stand, float *left, float *right) {
+    float edge = 3 * strip->p->u, end = strip->rect.x + strip->rect.w - edge;
+    bool curve = strip->kind->memory != SIGNAL_H;
+    *left = stand == STAND_BEFORE ? strip->rect.x + edge
+            : stand == STAND_NOW  ? strip_right(strip, STAND_BLOCK) + edge
+                                  : strip_right(strip, STAND_SHOW) + edge;
+    *right = end;
+    if (stand == STAND_BEFORE)
+        *right = strip_left(strip, STAND_KEEP);
+    else if (stand == STAND_NOW && !strip->narrow)
+        *right = (curve ? strip_left(strip, STAND_CURVE)
+                        : strip->rect.x + NOTHING_BEHIND * strip->rect.w) -
+                 edge;
+}
+
+/* By how much the number differs from before the change: "(+0.14)"; empty: by nothing that is seen. */
+static void difference(const Strip *strip, int signal, bool before, char text[32]) {
+    float was = strip_was(strip, signal, before),
+          now = before ? strip_value_past(strip, signal) : strip_value(strip, signal);
+    char number[24];
+    flow_number_text(now - was, true, number);
+    snprintf(text, 32, " (%s)", number);
+    if (!(fabsf(now - was) >= 0.005f))
+        text[0] = '\0';
+}
+
+/* Letter and number, and by how much it differs where that has room. */
 void strip_name(Strip *strip, Stand stand, int signal, bool before, bool known) {
     Painter *p = strip->p;
     bool named = !before && session_highlighted(p->session, strip->cell, signal, strip->unit);
-    float px = named ? 1.2f * strip->number : strip->number, x = strip_x(strip, stand),
-          letter = 1.25f * px;
+    float px = named ? 1.2f * strip->number : strip->number, letter = 1.25f * px, low, high;
     float y = yard_y(&strip->yard, -strip->yard.down) + 3 * p->u;
     const char *symbol = paint_signal_symbol(p, strip->model->spec.kind, signal);
-    char number[24], subscript[24];
-    flow_number_text(before ? strip_value_past(strip, signal) : strip_value(strip, signal), false,
-                     number);
-    if (!known)
-        snprintf(number, sizeof number, "\u2026");
+    char number[24] = "\u2026", subscript[24], differs[32] = "";
+    if (known)
+        flow_number_text(before ? strip_value_past(strip, signal) : strip_value(strip, signal),
+                         false, number);
+    if (known)
+        difference(strip, signal, before, differs);
     snprintf(subscript, sizeof subscript, before ? "t\u22121" : "t");
-    float width = paint_text_width(p, FACE_SYMBOL, letter, symbol) +
+    float small = flow_legible(p, 0.92f * strip->px),
+          width = paint_text_width(p, FACE_SYMBOL, letter, symbol) +
                   paint_text_width(p, FACE_SYMBOL, 0.68f * letter, subscript) + 8 * p->u;
-    float left = x - (width + paint_text_width(p, FACE_NUMBER_BOLD, px, number)) / 2;
-    float wide = width + paint_text_width(p, FACE_NUMBER_BOLD, px, number);
-    left = fmaxf(fminf(left, strip->rect.x + strip->rect.w - wide - 3 * p->u),
-                 strip->rect.x + 3 * p->u);
+    float value = paint_text_width(p, FACE_NUMBER_BOLD, px, number),
+          more = paint_text_width(p, FACE_NUMBER, small, differs);
+    name_room(strip, stand, &low, &high);
+    if (width + value + more > high - low) {
+        differs[0] = '\0';
+        more = 0;
+    }
+    float left = strip_x(strip, stand) - (width + value) / 2;
+    left = fmaxf(fminf(left, high - width - value - more), low);
     float baseline = y + p->fonts->ascent(p->fonts->context, FACE_NUMBER_BOLD, px);
     paint_symbol(p, left, baseline, letter, strip->kind->signals[signal].role, symbol, subscript);
     paint_text(p, left + width, y, FACE_NUMBER_BOLD, px, p->theme->text, number);
+    if (differs[0])
+        paint_text(p, left + width + value,
+                   baseline - p->fonts->ascent(p->fonts->context, FACE_NUMBER, small), FACE_NUMBER,
+                   small, p->theme->text, differs);
 }
 
 /* ---- states ---- */
@@ -319,7 +360,7 @@ float strip_was(const Strip *strip, int signal, bool before) {
     return known ? was : NAN;
 }
 
-/* Where the unit's bar stood before the change, and by how much it differs, beside its name. */
+/* Where the unit's bar stood before the change; by how much it differs stands beside its name. */
 static void draw_ghost(Strip *strip, Rect column, int signal, bool before) {
     Painter *p = strip->p;
     float was = strip_was(strip, signal, before),
@@ -331,12 +372,6 @@ static void draw_ghost(Strip *strip, Rect column, int signal, bool before) {
     draw_dashed_frame(p->list,
                       (Rect){column.x, fminf(y, zero), column.w, fmaxf(fabsf(y - zero), stroke)}, 0,
                       stroke, 4 * p->u, p->theme->text);
-    char number[24];
-    flow_number_text(now - was, true, number);
-    float px = 0.92f * strip->px,
-          side = y < yard_y(&strip->yard, now) ? y - 1.3f * px : y + 2 * p->u;
-    paint_text(p, column.x + column.w + 4 * p->u, side, FACE_NUMBER_BOLD, px, p->theme->text,
-               number);
 }
 
 void strip_band(Strip *strip, float x, float w, const Yard *yard, int signal) {
