@@ -397,6 +397,45 @@ static void a_task_has_its_knob_in_large_type(void **state) {
     play_stop(&play);
 }
 
+/* Large text takes nothing away that the sentence needs: the inputs, each gate's sum and its number, and
+ * what is multiplied, down to a projector's size. */
+static void large_text_keeps_sums_and_inputs(void **state) {
+    static const float TEXTS[] = {1, 1.5f, 2};
+    (void)state;
+    Play play;
+    lesson_start(&play, "lessons/15-memory-cell.json");
+    guide(&play);
+    screen_beat(&play, 2);
+    const Trace *trace = play.session->run->traces[0];
+    long t = session_moment(play.session).t;
+    char product[96], f[24], before[24], kept[24];
+    flow_number_text(trace_at(trace, LSTM_F, t, 0)[0], false, f);
+    flow_number_text(trace_at(trace, LSTM_C, t - 1, 0)[0], false, before);
+    flow_number_text(trace_at(trace, LSTM_F, t, 0)[0] * trace_at(trace, LSTM_C, t - 1, 0)[0], false,
+                     kept);
+    snprintf(product, sizeof product, "%s \u00d7 %s = %s", f, before, kept);
+    for (int size = 0; size < 3; size++)
+        for (int k = 0; k < 3; k++) {
+            play.session->view.text_scale = TEXTS[k];
+            screen_assert_whole(&play, SIZES[size]);
+            assert_non_null(play_region(&play, "guided.input", 0));
+            assert_non_null(play_region(&play, "guided.input", 1));
+            static const char *const GATES[] = {"f", "i", "g", "o"};
+            for (int gate = 0; gate < 4; gate++) {
+                char name[64];
+                snprintf(name, sizeof name, "guided.lstm.%s.sum", GATES[gate]);
+                assert_non_null(play_region(&play, name, 0));
+                snprintf(name, sizeof name, "guided.lstm.%s.level", GATES[gate]);
+                for (int unit = 0; unit < 4; unit++)
+                    assert_non_null(play_region(&play, name, unit));
+            }
+            const Region *kept_at = play_region(&play, "guided.lstm.product", LSTM_F);
+            assert_non_null(kept_at);
+            assert_true(play_label_has(&play, kept_at, product));
+        }
+    play_stop(&play);
+}
+
 /* However large a weight is, its ring stays on its slider. */
 static void a_large_weight_stays_in_reach(void **state) {
     (void)state;
@@ -848,6 +887,7 @@ int main(void) {
                                        cmocka_unit_test(the_reset_shuts_its_share),
                                        cmocka_unit_test(weights_are_sliders),
                                        cmocka_unit_test(a_knob_has_its_number),
+                                       cmocka_unit_test(large_text_keeps_sums_and_inputs),
                                        cmocka_unit_test(a_large_weight_stays_in_reach),
                                        cmocka_unit_test(a_task_has_its_knob_in_large_type),
                                        cmocka_unit_test(every_units_gate_can_be_read),

@@ -99,9 +99,9 @@ static inline void screen_assert_whole(Play *play, Size size) {
     screen_draw(play, size);
     const Rect window = {0, 0, (float)size.w, (float)size.h};
     if (!fit_check(&play->list, &PLAY_FONTS, window, size.scale, seen, &error))
-        fail_msg("%dx%d, text %.2f, language %s, cell %d, t %ld: %s", size.w, size.h,
+        fail_msg("%dx%d, text %.2f, language %s, cell %d, t %ld: %s; %s", size.w, size.h,
                  (double)play->session->view.text_scale, language_tag(play->session->view.language),
-                 play->session->cell, session_moment(play->session).t, error.what);
+                 play->session->cell, session_moment(play->session).t, error.what, error.found);
 }
 
 static inline void screen_go_to(Play *play, long t) {

@@ -3,6 +3,7 @@
 
 #include <math.h>
 #include <stdio.h>
+#include <string.h>
 
 #include "base/clamp.h"
 #include "scene/guided/unroll.h"
@@ -58,12 +59,13 @@ static float strip_height(const Heights *h, bool focus) {
     return roundf(h->head + h->ribbon + h->names + (focus ? h->cards : 0));
 }
 
-static Heights heights_of(const Painter *p, Rect rect, int count, float title) {
+static Heights heights_of(const Painter *p, Rect rect, int count, float title, float card) {
     float u = p->u, gap = 8 * u, n = (float)count;
     Heights h = {.head = roundf(20 * u + 3.1f * p->small + title),
                  .names = roundf(1.5f * p->body + 10 * u)};
     float room = rect.h - gap * (n - 1) - n * (h.head + h.names), least = 44 * u * n;
     float cards = roundf(fminf(fmaxf(0.36f * rect.h, 116 * u), 200 * u)) + 22 * u;
+    cards = fmaxf(cards, card);
     h.cards = room - least >= 100 * u ? fminf(cards, room - least) : 0;
     h.ribbon = (room - h.cards) / n;
     return h;
@@ -218,6 +220,7 @@ typedef struct Stage {
     float order; /* height of what orders the units; 0: there is none */
     float left;  /* width of the names */
     float title; /* height of each name within its strip; 0: they stand beside them */
+    float card;  /* height that the cards need, with what is above and under them */
 } Stage;
 
 static bool any_crowd(const Painter *p, const Stage *stage) {
@@ -236,13 +239,10 @@ static float order_height(const Painter *p, const Stage *stage) {
 }
 
 static void place_strips(const Painter *p, Stage *stage, Rect rect) {
-    float u = p->u, left = stage->narrow ? 4 * u : stage->left + 22 * u, gap = 8 * u, up, down;
+    float u = p->u, left = stage->narrow ? 4 * u : stage->left + 22 * u, gap = 8 * u;
     Rect lanes = {rect.x + left, rect.y + 6 * u, rect.w - left - (stage->narrow ? 4 : 8) * u,
                   rect.h - 12 * u};
-    stage->heights = heights_of(p, lanes, stage->count, stage->title);
-    reach_of(p, stage->cells, stage->count, &up, &down);
-    stage->yard =
-        (Yard){.unit = fmaxf(stage->heights.ribbon / (up + down), 0.5f), .up = up, .down = down};
+    stage->heights = heights_of(p, lanes, stage->count, stage->title, stage->card);
     float y = lanes.y;
     for (int k = 0; k < stage->count; k++) {
         float h = strip_height(&stage->heights, k == stage->focus);
@@ -251,12 +251,29 @@ static void place_strips(const Painter *p, Stage *stage, Rect rect) {
     }
 }
 
-static Stage make_stage(const Painter *p, Rect rect) {
+static void set_yard(const Painter *p, Stage *stage) {
+    float up, down;
+    reach_of(p, stage->cells, stage->count, &up, &down);
+    stage->yard =
+        (Yard){.unit = fmaxf(stage->heights.ribbon / (up + down), 0.5f), .up = up, .down = down};
+}
+
+/* Of a cell's sums, with its rows, what is above them and what is under them. */
+static float card_height(const Painter *p, int cell) {
+    Painter own = *p; /* to measure with */
+    Strip strip = {.p = &own, .cell = cell};
+    strip_look(&strip);
+    return roundf(gate_card_least(&strip) + gate_levels_height(&strip) + 36 * p->u);
+}
+
+/* All but its yard, for which the run is read. */
+static Stage plan_stage(const Painter *p, Rect rect) {
     Stage stage = {.left = roundf(150 * p->u), .narrow = rect.w < 760 * p->u};
     stage.count = shown_cells(p, stage.cells);
     for (int k = 0; k < stage.count; k++)
         stage.focus = stage.cells[k] == p->session->cell ? k : stage.focus;
     stage.order = order_height(p, &stage);
+    stage.card = stage.count && !stage.narrow ? card_height(p, stage.cells[stage.focus]) : 0;
     stage.title = stage.narrow && stage.count > 1 ? roundf(1.9f * p->small) : 0;
     if (stage.narrow)
         rect.h -= stage.order;
@@ -313,11 +330,16 @@ static int list_items(const Stage *stage, Names *names, Rect **items) {
     return count;
 }
 
+static float inputs_least(const Painter *p) {
+    return 2 * p->body + 2.6f * p->small + 20 * p->u;
+}
+
 /* As high as they like, each beside its strip. */
 static Names wish_names(const Painter *p, const Stage *stage, Rect rect) {
     const Rect *s = stage->strips;
     float u = p->u, w = stage->left - 16 * u,
           high = roundf(clamp_float(0.28f * rect.h, 96 * u, 180 * u));
+    high = fmaxf(high, ceilf(inputs_least(p) + 28 * u));
     bool buttons = !p->viewport->film && !p->session->present.on;
     float title = stage->count > 1 ? full_title(p) : roundf(1.45f * p->large);
     Names names = {.inputs = {rect.x + 14 * u, 0, stage->left - 14 * u, high}};
@@ -435,7 +457,7 @@ static void draw_order(Painter *p, Rect rect, int cell) {
 }
 
 static void draw_names(Painter *p, const Stage *stage, Names names) {
-    if (names.inputs.h > 2 * p->body + 2.6f * p->small + 20 * p->u) {
+    if (names.inputs.h >= inputs_least(p)) {
         draw_inputs(p, names.inputs, stage->cells[0]);
         draw_fork(p, stage, names.inputs);
     }
@@ -504,8 +526,53 @@ static void draw_strip(Painter *p, const Stage *stage, int k) {
                    strip.cell, k, strip.focus, true);
 }
 
-void guided_stage(Painter *p, Rect rect) {
-    Stage stage = make_stage(p, rect);
+/* Its words and numbers in a smaller type. */
+static void set_type(Painter *fitted, const Painter *p, float factor) {
+    fitted->small = flow_legible(p, factor * p->small);
+    fitted->body = factor * p->body;
+    fitted->large = factor * p->large;
+}
+
+/* The gates' words stand on their cards in full. */
+static bool heads_fit(const Painter *p, const Stage *stage) {
+    Painter own = *p; /* to measure with */
+    Strip strip = {
+        .p = &own, .cell = stage->cells[stage->focus], .rect = stage->strips[stage->focus]};
+    strip_look(&strip);
+    bool fits = true;
+    for (int k = 0; k < strip.kind->signal_count; k++)
+        fits = fits && (k == SIGNAL_H || strip.kind->signals[k].pre == NO_SIGNAL ||
+                        gate_head_fits(&strip, k));
+    return fits;
+}
+
+/* Sums, and inputs, are there. */
+static bool shows_all(const Painter *p, const Stage *stage, Rect rect) {
+    if (stage->count == 0 || stage->narrow)
+        return true;
+    Names names = lay_names(p, stage, rect);
+    return stage->heights.cards >= stage->card && names.inputs.h >= inputs_least(p) + 16 * p->u &&
+           heads_fit(p, stage);
+}
+
+/* Large text is set smaller on the stage before anything that the sentence needs has no room, but never
+ * smaller than without large text. */
+static Painter fit_type(const Painter *p, Rect rect) {
+    Painter fitted = *p;
+    float least = 1 / fmaxf(p->session->view.text_scale, 1);
+    for (float factor = 1; factor >= least - 0.001f; factor -= 0.05f) {
+        set_type(&fitted, p, factor);
+        Stage stage = plan_stage(&fitted, rect);
+        if (least == 1 || shows_all(&fitted, &stage, rect))
+            break;
+    }
+    return fitted;
+}
+
+static void draw_stage(Painter *p, Rect rect) {
+    Stage stage = plan_stage(p, rect);
+    if (stage.count)
+        set_yard(p, &stage);
     if (stage.count == 0) {
         paint_text_centre(p, rect.x + rect.w / 2,
                           text_top_for_centre(p, FACE_TEXT, p->body, rect.y + rect.h / 2),
@@ -520,6 +587,13 @@ void guided_stage(Painter *p, Rect rect) {
         draw_strip(p, &stage, k);
     if (speaks_of_it(p, rect))
         paint_veil(p, rect, p->theme->veil);
+}
+
+void guided_stage(Painter *page, Rect rect) {
+    Painter fitted = fit_type(page, rect), *p = &fitted;
+    draw_stage(p, rect);
+    page->spot_count = fitted.spot_count;
+    memcpy(page->spots, fitted.spots, sizeof page->spots);
 }
 
 bool scene_guides(const Session *session, const Viewport *viewport) {

@@ -405,10 +405,15 @@ static void draw_sum(Strip *strip, Rect rect, int signal, const Sum *sum, float 
     float total = fminf(fmaxf(sum->total, -reach), reach);
     draw_bar(p, zero, roundf(middle - h / 2), h, total * unit * part,
              color_mix(p->theme->card, color, 0.7f));
-    float named = 0;
-    if (names > 5 * strip->px || part < 1 || sum->total < 0)
-        named = paint_text_fit(p, rect.x, text_top_for_centre(p, FACE_TEXT, strip->px, middle),
-                               names, FACE_TEXT, strip->px, p->theme->dim, paint_phrase(p, "sum"));
+    float named = 0, small = strip->px,
+          word = paint_text_width(p, FACE_TEXT, small, paint_phrase(p, "sum"));
+    if (word > names - 4 * p->u) {
+        small = flow_legible(p, 0.98f * small * (names - 4 * p->u) / word);
+        word = paint_text_width(p, FACE_TEXT, small, paint_phrase(p, "sum"));
+    }
+    if (word <= names && (names > 5 * strip->px || part < 1 || sum->total < 0))
+        named = paint_text(p, rect.x, text_top_for_centre(p, FACE_TEXT, small, middle), FACE_TEXT,
+                           small, p->theme->dim, paint_phrase(p, "sum"));
     if (part >= 1)
         draw_amount(strip, sum->total, zero, middle, rect.x + named + 3 * p->u,
                     rect.x + rect.w + 3 * p->u, p->theme->text);
@@ -558,7 +563,7 @@ static bool has_levels(const Strip *strip) {
     return strip->count > 1 && strip->count <= NUMBERED;
 }
 
-static float levels_height(const Strip *strip) {
+float gate_levels_height(const Strip *strip) {
     return has_levels(strip)
                ? roundf(1.25f * flow_legible(strip->p, 0.85f * strip->px) + 7 * strip->p->u)
                : 0;
@@ -600,6 +605,15 @@ static bool card_lit(const Strip *strip, int signal) {
     int pre = strip->kind->signals[signal].pre;
     return session_highlighted(strip->p->session, strip->cell, signal, strip->unit) ||
            (pre >= 0 && session_highlighted(strip->p->session, strip->cell, pre, strip->unit));
+}
+
+bool gate_head_fits(const Strip *strip, int signal) {
+    const Painter *p = strip->p;
+    char word[48];
+    gate_word(strip, signal, word);
+    return paint_text_width(p, FACE_TEXT_BOLD, strip->px, word) +
+               paint_text_width(p, FACE_NUMBER_BOLD, strip->number, "\u22120.00") + 28 * p->u <=
+           GATE_WIDE * strip->rect.w;
 }
 
 static void draw_card_head(Strip *strip, Rect rect, int signal, float level) {
@@ -691,7 +705,7 @@ void gate_card(Strip *strip, Rect rect, int signal, float sums, float level) {
     if (lit && p->spot_count < (int)(sizeof p->spots / sizeof *p->spots))
         p->spots[p->spot_count++] = rect;
     draw_card_head(strip, rect, signal, level);
-    float units = levels_height(strip);
+    float units = gate_levels_height(strip);
     units = rect.h >= gate_card_least(strip) + units ? units : 0;
     Rect inner = {rect.x + pad, rect.y + head, rect.w - 2 * pad, rect.h - head - units - 6 * u};
     if (units > 0)

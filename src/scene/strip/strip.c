@@ -250,6 +250,10 @@ void strip_name(Strip *strip, Stand stand, int signal, bool before, bool known) 
         differs[0] = '\0';
         more = 0;
     }
+    if (more == 0) { /* it may go on under what stands beside it */
+        low = strip->rect.x + 3 * p->u;
+        high = strip->rect.x + strip->rect.w - 3 * p->u;
+    }
     float left = strip_x(strip, stand) - (width + value) / 2;
     left = fmaxf(fminf(left, high - width - value - more), low);
     float baseline = y + p->fonts->ascent(p->fonts->context, FACE_NUMBER_BOLD, px);
@@ -471,7 +475,7 @@ static void name_shutter(Strip *strip, float x, float edge, int signal, bool kno
     Painter *p = strip->p;
     char word[48], number[24];
     float px = strip_number(strip, signal, strip->px),
-          line = line_height(p, FACE_TEXT_BOLD, strip->px);
+          line = line_height(p, FACE_NUMBER_BOLD, strip->px);
     float top = fmaxf(edge - 6 * p->u - line - line_height(p, FACE_NUMBER_BOLD, px),
                       strip->rect.y + 2 * p->u);
     Color color = strip_color(strip, signal);
@@ -627,6 +631,13 @@ void strip_product(Strip *strip, Rect rect, const char *word, const Product *pro
     if (width > rect.w && first == 0) {
         width -= gap + paint_text_width(p, parts[0].face, px, parts[0].text);
         first = 1;
+    }
+    float gaps = gap * (float)(PARTS - 1 - first),
+          smaller = 0.99f * px * (rect.w - gaps) / (width - gaps);
+    if (width > rect.w &&
+        smaller >= flow_legible(p, 0.7f * px)) { /* before any of it is left out */
+        width = rect.w;
+        px = smaller;
     }
     if (width > rect.w && rect.h >= 2.5f * px) { /* the result on a line of its own */
         Rect upper = {rect.x, rect.y, rect.w, rect.h / 2};

@@ -205,7 +205,13 @@ void strip_levels(Strip *strip, const Level *levels, int count);
 
 /* The card of a gate or candidate: x, h' and b as bars, their sum, the curve, the level. */
 void gate_card(Strip *strip, Rect rect, int signal, float sums, float level);
-float gate_card_least(const Strip *strip); /* the height that it needs */
+float gate_card_least(
+    const Strip *strip); /* the height that it needs, and that of the units' levels */
+float gate_levels_height(const Strip *strip);
+/* Whether its word and number have room on its card. */
+bool gate_head_fits(const Strip *strip, int signal);
+/* How wide such a card is, in parts of the strip's width. */
+static const float GATE_WIDE = 0.183f;
 /* Its level alone: a bar with its word and number. Returns where its bar stands. */
 Rect gate_level(Strip *strip, Rect rect, int signal, float part);
 /* The word of a gate's or candidate's signal: "forget". */

@@ -194,7 +194,7 @@ static Rect gate_rect(const Strip *strip, int k) {
     Rect low = strip->low;
     float top = 20 * strip->p->u;
     return (Rect){roundf(strip->rect.x + FROM[k] * strip->rect.w), low.y + top,
-                  roundf(0.183f * strip->rect.w), low.h - top};
+                  roundf(GATE_WIDE * strip->rect.w), low.h - top};
 }
 
 static float middle(Rect rect) {

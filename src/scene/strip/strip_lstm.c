@@ -229,7 +229,7 @@ static const int GATES[4] = {LSTM_F, LSTM_I, LSTM_G, LSTM_O};
 static Rect gate_rect(const Strip *strip, int k) {
     static const float FROM[4] = {0.045f, 0.236f, 0.427f, 0.752f};
     Rect low = strip->low;
-    float w = roundf(0.183f * strip->rect.w), room = low.h - 14 * strip->p->u;
+    float w = roundf(GATE_WIDE * strip->rect.w), room = low.h - 14 * strip->p->u;
     return (Rect){roundf(strip->rect.x + FROM[k] * strip->rect.w), low.y + 14 * strip->p->u, w,
                   room};
 }

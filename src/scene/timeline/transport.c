@@ -1,6 +1,8 @@
 /* transport.c: what does not fit is left out in a fixed order, the least needed first. */
 #include "scene/timeline/transport.h"
 
+#include "scene/flow/flow.h"
+
 #include <math.h>
 #include <stdio.h>
 
@@ -174,6 +176,9 @@ static void draw_phases(Painter *p, Rect rect, const TransportPlan *plan) {
     if (!plan->phases)
         return;
     float space = 4 * p->u, px = fminf(p->small * 1.05f, p->body), x = rect.x;
+    float widest = widest_phase(p, px), room = plan->phase_w - 5 * p->u;
+    if (widest > room) /* smaller, before they are cut */
+        px = flow_legible(p, px * room / widest);
     for (int k = 0; k < PHASE_COUNT; k++) {
         const char *name = phase_name(p, k);
         if (!name)
