@@ -5,6 +5,7 @@
 #include <stdio.h>
 
 #include "base/clamp.h"
+#include "scene/display/fit.h"
 #include "scene/help.h"
 #include "scene/inspect/inspect.h"
 #include "scene/lesson/lesson.h"
@@ -151,15 +152,60 @@ static void draw_status(Painter *p) {
                    p->theme->dim, text);
 }
 
+/* Of two rectangles, what both cover. */
+static float rects_common(Rect a, Rect b) {
+    float w = fminf(a.x + a.w, b.x + b.w) - fmaxf(a.x, b.x),
+          h = fminf(a.y + a.h, b.y + b.h) - fmaxf(a.y, b.y);
+    return w > 0 && h > 0 ? w * h : 0;
+}
+
+/* How much of the page's words and numbers, and of the thing itself, would lie under it. */
+static float covered(const Painter *p, Rect box, Rect thing) {
+    const DisplayList *list = p->list;
+    float out = 7 * p->u; /* the frame round it */
+    Rect framed = {thing.x - out, thing.y - out, thing.w + 2 * out, thing.h + 2 * out};
+    float area = 1000 * rects_common(box, framed);
+    for (int k = 0; k < list->shape_count; k++)
+        if (list->shapes[k].kind == SHAPE_TEXT && list->shapes[k].rect.y < box.y + box.h &&
+            list->shapes[k].rect.y + 2 * list->shapes[k].px > box.y)
+            area += rects_common(box, fit_text_rect(list, p->fonts, &list->shapes[k]));
+    return area;
+}
+
+/* Above it or under it, or farther away, or beside it: where it lies on the least. */
+static Rect place_hint(const Painter *p, Rect thing, float w, float h) {
+    float u = p->u, gap = 8 * u, x = thing.x + thing.w / 2 - w / 2, under = thing.y + thing.h + gap,
+          over = thing.y - h - gap, middle = thing.y + (thing.h - h) / 2;
+    float all_w = (float)p->viewport->width, all_h = (float)p->viewport->height,
+          top = p->spare.y + p->spare.h, least = INFINITY;
+    const Rect places[] = {{x, over, w, h},
+                           {x, under, w, h},
+                           {x, over - h, w, h},
+                           {x, under + h, w, h},
+                           {thing.x + thing.w + gap, middle, w, h},
+                           {thing.x - w - gap, middle, w, h},
+                           {thing.x + thing.w + gap, over, w, h},
+                           {thing.x - w - gap, over, w, h}};
+    Rect best = places[0];
+    for (size_t k = 0; k < sizeof places / sizeof *places; k++) {
+        Rect box = places[k];
+        box.x = roundf(clamp_float(box.x, 4 * u, fmaxf(all_w - w - 4 * u, 4 * u)));
+        box.y = roundf(clamp_float(box.y, top, fmaxf(all_h - h - 4 * u, top)));
+        float area = covered(p, box, thing);
+        if (area < least - 1)
+            best = box;
+        least = fminf(least, area);
+    }
+    return best;
+}
+
 /* The same beside the thing itself, where the eye is. */
 static void draw_hint(Painter *p) {
     const View *view = &p->session->view;
     const Region *region = region_find(p->list, view->hover);
     if (!region && view->focus_visible)
         region = region_find(p->list, view->focus);
-    float top = p->spare.y + p->spare.h, all_w = (float)p->viewport->width,
-          all_h = (float)p->viewport->height;
-    if (!region || region->rect.y < top)
+    if (!region || region->rect.y < p->spare.y + p->spare.h)
         return;
     char text[256];
     size_t length;
@@ -167,16 +213,10 @@ static void draw_hint(Painter *p) {
     snprintf(text, sizeof text, "%.*s", (int)length, label);
     float u = p->u, h = roundf(2 * p->small),
           w = paint_text_width(p, FACE_TEXT, p->small, text) + 20 * u;
-    w = fminf(w, all_w - 8 * u);
-    Rect box = {region->rect.x + region->rect.w / 2 - w / 2, roundf(region->rect.y - h - 8 * u), w,
-                h};
-    if (box.y < top)
-        box.y = roundf(region->rect.y + region->rect.h + 8 * u);
-    box.x = roundf(clamp_float(box.x, 4 * u, all_w - w - 4 * u));
-    box.y = fminf(box.y, all_h - h - 4 * u);
+    Rect box = place_hint(p, region->rect, fminf(w, (float)p->viewport->width - 8 * u), h);
     draw_fill(p->list, box, 6 * u, p->theme->text);
     paint_text_fit(p, box.x + 10 * u, text_top_for_centre(p, FACE_TEXT, p->small, box.y + h / 2),
-                   w - 20 * u + 1, FACE_TEXT, p->small, p->theme->background, text);
+                   box.w - 20 * u + 1, FACE_TEXT, p->small, p->theme->background, text);
 }
 
 /* The line about what is pointed at, and over all the keys: those are for who presents, not on a

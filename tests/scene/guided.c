@@ -626,6 +626,41 @@ static void a_nudge_is_seen(void **state) {
     play_stop(&play);
 }
 
+/* The words about a task's handle lie on no number: what it does is read beside it. */
+static void a_hint_lies_on_no_number(void **state) {
+    static char paths[LESSONS_MOST][300];
+    static Seen seen[FIT_TEXTS_MOST];
+    (void)state;
+    int count = lesson_paths(paths), hints = 0;
+    for (int k = 0; k < count; k++) {
+        Play play;
+        lesson_start(&play, paths[k]);
+        guide(&play);
+        for (int beat = 0; beat < play.lesson->beat_count; beat++) {
+            screen_beat(&play, beat);
+            if (!session_beat(play.session)->task)
+                continue;
+            screen_draw(&play, SIZES[1]);
+            const Region *handle = region_next(&play.list, 0, 1);
+            if (!handle || !handle->asked)
+                continue;
+            int before = screen_texts(&play, seen, FIT_TEXTS_MOST), numbers = 0, left = 0;
+            for (int t = 0; t < before; t++)
+                numbers += seen[t].shape->face == FACE_NUMBER_BOLD;
+            play_do(&play, (Action){.kind = ACTION_HOVER, .id = handle->id});
+            screen_draw(&play, SIZES[1]);
+            int after = screen_texts(&play, seen, FIT_TEXTS_MOST);
+            for (int t = 0; t < after; t++)
+                left += seen[t].shape->face == FACE_NUMBER_BOLD;
+            if (left < numbers)
+                fail_msg("%s, beat %d: the hint hides %d numbers", paths[k], beat, numbers - left);
+            hints++;
+        }
+        play_stop(&play);
+    }
+    assert_true(hints > 30);
+}
+
 /* ---- a picture that is read ---- */
 
 /* 28 pixels a row: what has been read of the digit stands on the stage, a row a step. */
@@ -896,6 +931,7 @@ int main(void) {
                                        cmocka_unit_test(changes_lie_on_nothing),
                                        cmocka_unit_test(a_difference_stands_beside_its_number),
                                        cmocka_unit_test(a_nudge_is_seen),
+                                       cmocka_unit_test(a_hint_lies_on_no_number),
                                        cmocka_unit_test(a_digit_is_seen_as_it_is_read),
                                        cmocka_unit_test(both_cells_are_unrolled),
                                        cmocka_unit_test(lanes_have_names_on_a_phone),
