@@ -49,7 +49,8 @@ typedef enum ActionKind {
     ACTION_BEFORE,   /* no longer compared with the run before the change */
     ACTION_DRAG, /* number 1: something is taken hold of, edit: what that changes, with the value now; 0:
                     it is let go of. Yardsticks stand still meanwhile */
-    ACTION_STOP, /* the run, which takes long, is not computed on */
+    ACTION_LEAD_BACK, /* from where the session was led to (SessionKind.leads_back) */
+    ACTION_STOP,      /* the run, which takes long, is not computed on */
     /* what is looked at */
     ACTION_SELECT,    /* cell, unit */
     ACTION_UNIT,      /* number: units forward or back */
@@ -89,6 +90,7 @@ typedef enum ActionKind {
     ACTION_PEN,       /* drawing over the stage; number: 1 on, 0 off, -1 toggle */
     ACTION_PEN_POINT, /* value, value_y: parts of the stage, 0..1; flag: continues the stroke */
     /* the sandbox: number is an input's column where nothing else is said */
+    ACTION_FORETELL,    /* what comes next in the sandbox is drawn before it is seen */
     ACTION_SANDBOX,     /* number: a SandboxField; unit: which kind, of its cells; value */
     ACTION_LIVE_CHOOSE, /* whose source the panel shows */
     ACTION_LIVE_SOURCE, /* unit: a LiveSource, or LIVE_WAVES + a Wave */

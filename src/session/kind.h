@@ -26,8 +26,10 @@ typedef enum SessionKindId {
 
 typedef struct SessionKind {
     SessionKindId id;
-    bool guided;     /* it is led through, on the guided stage, with the workbench one key away */
-    bool leads_back; /* what it shows was come to from a question: Escape leads back there */
+    bool guided; /* it is led through, on the guided stage, with the workbench one key away */
+    /* What it shows was come to from elsewhere, and Escape leads back (ACTION_LEAD_BACK): the word
+     * for that, in English; NULL: it was not. */
+    const char *leads_back;
     /* Takes an action that is the kind's own, or that means something else here: true, and whether
      * it changed anything is in *changed. False: it means what it means everywhere. NULL: the kind
      * has no actions of its own. */

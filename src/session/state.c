@@ -16,7 +16,7 @@ SessionKindId session_kind(const Session *session) {
     return session->kind->id;
 }
 
-bool session_leads_back(const Session *session) {
+const char *session_leads_back(const Session *session) {
     return session->kind->leads_back;
 }
 

@@ -174,8 +174,9 @@ struct Session {
 
 SessionKindId session_kind(const Session *session);
 
-/* What it shows was come to from a question (session/kinds/practise.h), and Escape leads back. */
-bool session_leads_back(const Session *session);
+/* What it shows was come to from a question or the sandbox, and Escape leads back: the word for that,
+ * in English; NULL: it was not. */
+const char *session_leads_back(const Session *session);
 
 /* ---- how it looks ---- */
 

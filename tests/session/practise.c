@@ -143,13 +143,13 @@ static void test_on_stage(void **state) {
     practise_answer(session, true);
     assert_true(practise_do(session, PRACTISE_PLAY, 1));
     assert_int_equal(session_kind(session), SESSION_LESSON);
-    assert_true(session_leads_back(session));
+    assert_string_equal(session_leads_back(session), "Back to the question");
     assert_non_null(session_practise(session));
     const Edit edit = {.kind = EDIT_INPUT, .value = 0.5f};
     assert_true(session_apply(session, &(Action){.kind = ACTION_EDIT, .edit = edit}));
     assert_true(session_apply(session, &(Action){.kind = ACTION_STEP, .number = 1}));
     assert_false(practise_do(session, PRACTISE_ON, 0));
-    assert_true(practise_do(session, PRACTISE_PLAY, 0));
+    assert_true(session_apply(session, &(Action){.kind = ACTION_LEAD_BACK}));
     assert_int_equal(session_kind(session), SESSION_PRACTISE);
     assert_int_equal(of(session)->stand, PRACTISE_TOLD);
     assert_true(practise_do(session, PRACTISE_ON, 0));

@@ -42,6 +42,10 @@ Lesson *sandbox_lesson(const SandboxSetup *setup, const Lesson *origin, Error *e
  */
 Lesson *sandbox_snapshot(const Run *run, long from, long to, const char *id, Error *error);
 
+/* ask.c: lets a snapshot ask for the memory of a cell's unit in its steps from `from` on, 0 < from <
+ * steps, to be drawn within so much; what comes before them is shown. False where memory lacks. */
+bool sandbox_ask(Lesson *lesson, int cell, int unit, long from, float within);
+
 /* start.c: fills a cell's weights, which are all zero. */
 void sandbox_textbook(Cell *cell);
 void sandbox_random(Cell *cell, unsigned seed);

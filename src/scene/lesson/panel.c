@@ -9,7 +9,6 @@
 #include "scene/paint/panel.h"
 #include "scene/paint/scroll.h"
 #include "session/asked.h"
-#include "session/kinds/practise.h"
 
 /* ---- the head ---- */
 
@@ -61,9 +60,7 @@ static void draw_next(Painter *p, Rect rect) {
         Action action;
     } ways[] = {
         [WAY_BEAT] = {"Next", "To the next beat (Enter)", {.kind = ACTION_BEAT, .number = 1}},
-        [WAY_BACK] = {"Back to the question",
-                      "Back to the question (Escape)",
-                      {.kind = ACTION_PRACTISE, .number = PRACTISE_PLAY}},
+        [WAY_BACK] = {NULL, "Back to where you came from (Escape)", {.kind = ACTION_LEAD_BACK}},
         [WAY_LESSON] = {"Next lesson",
                         "To the next lesson (])",
                         {.kind = ACTION_OPEN_LESSON, .number = 1}},
@@ -75,7 +72,7 @@ static void draw_next(Painter *p, Rect rect) {
     WayOn way = way_on(p);
     const PushButton button = {
         .name = "next",
-        .word = paint_phrase(p, ways[way].word),
+        .word = paint_phrase(p, way == WAY_BACK ? session_leads_back(p->session) : ways[way].word),
         .label = paint_phrase(p, ways[way].label),
         .face = FACE_TEXT_BOLD,
         .px = p->body,

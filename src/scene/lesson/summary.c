@@ -126,7 +126,7 @@ void lesson_next_door(Column *c) {
     Painter *p = c->p;
     const Lesson *next = p->viewport->next_lesson;
     char text[512];
-    if (!next)
+    if (!next || session_leads_back(p->session))
         return;
     snprintf(text, sizeof text, paint_phrase(p, "Next lesson: %s"), column_words(c, &next->title));
     const RichStyle style = {.px = p->body, .color = p->theme->text, .bold = true, .plain = true};

@@ -146,6 +146,22 @@ static void draw_cells(Column *c) {
     c->y += 12 * c->p->u;
 }
 
+/* Something must have come, to tell from what comes. */
+static void draw_foretell(Column *c) {
+    Painter *p = c->p;
+    float h = control_row_height(p);
+    const PushButton button = {
+        .name = "sandbox.foretell",
+        .word = paint_phrase(p, "Draw what comes"),
+        .label = paint_phrase(p, "Draw the memory of the next steps before you see it (Y)"),
+        .face = FACE_TEXT,
+        .disabled = p->session->lesson->steps == 0};
+    Region *region = paint_push(p, (Rect){c->x, c->y, c->w, h}, &button);
+    if (region)
+        region->action = (Action){.kind = ACTION_FORETELL};
+    c->y += h + 18 * p->u;
+}
+
 static void draw_hint(Column *c) {
     static const char HINT[] =
         "Drag a slider, or hold **1** to **4** (with Shift: -1).\n\n**Space** pauses: then scrub "
@@ -199,6 +215,7 @@ void scene_sandbox(Painter *p, Rect rect) {
     float top = room.y;
     sandbox_inputs(&column);
     draw_rate(&column);
+    draw_foretell(&column);
     draw_cells(&column);
     draw_hint(&column);
     scroll_end(p, &scroll, column.y - top);

@@ -129,6 +129,11 @@ void live_record(Session *session) {
         add_step(session);
 }
 
+void live_record_unseen(Session *session, int steps) {
+    for (int k = 0; k < steps; k++)
+        add_step(session);
+}
+
 static float rate_beside(float rate, int by) {
     static const float RATES[] = {1, 2, 4, 8, 15, 30, LIVE_RATE_MOST};
     enum { RATE_COUNT = sizeof RATES / sizeof *RATES };

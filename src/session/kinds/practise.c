@@ -250,9 +250,9 @@ static bool take_asking(Session *session, const Action *action, bool *changed) {
 }
 
 static bool take_on_stage(Session *session, const Action *action, bool *changed) {
-    if (action->kind != ACTION_PRACTISE)
+    if (action->kind != ACTION_LEAD_BACK)
         return false;
-    *changed = action->number == PRACTISE_PLAY && play(session, action->unit > 0);
+    *changed = play(session, false);
     return true;
 }
 
@@ -285,7 +285,7 @@ static const SessionKind ASKING = {
 static const SessionKind ON_STAGE = {
     .id = SESSION_LESSON,
     .guided = true,
-    .leads_back = true,
+    .leads_back = "Back to the question",
     .take = take_on_stage,
     .advance = clock_advance,
     .moving = NULL,

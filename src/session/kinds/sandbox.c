@@ -14,9 +14,10 @@
 
 /* ---- life ---- */
 
-static void sandbox_free(Sandbox *sandbox) {
+void sandbox_free(Sandbox *sandbox) {
     if (!sandbox)
         return;
+    foretell_free(&sandbox->foretelling);
     lesson_free(sandbox->lesson);
     lesson_free(sandbox->origin);
     free(sandbox);
@@ -318,6 +319,9 @@ static bool take(Session *session, const Action *action, bool *changed) {
         return true;
     case ACTION_SPEED:
         *changed = live_speed(session, action);
+        return true;
+    case ACTION_FORETELL:
+        *changed = foretell_begin(session);
         return true;
     case ACTION_INSPECT: /* numbers are looked into while time stands still */
         live_play(session, 0);

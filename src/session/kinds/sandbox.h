@@ -47,6 +47,15 @@ typedef enum SandboxField {
     SANDBOX_SEED   /* value */
 } SandboxField;
 
+/* While what comes is drawn (foretell.c): what the session comes back to. */
+typedef struct Foretelling {
+    const SessionKind *kind;
+    Lesson *lesson; /* that asks; NULL: nothing is foretold; owned */
+    BeatState beat; /* of the sandbox, with its tweaks; owned */
+    long tick, seen;
+    bool explore;
+} Foretelling;
+
 typedef struct Sandbox {
     Lesson *lesson; /* the session's: a recording; owned */
     Lesson *origin; /* whose cells START_LESSON takes; NULL: there is none; owned */
@@ -59,6 +68,7 @@ typedef struct Sandbox {
     long begun;       /* steps recorded so far, with those that were dropped: the time of waves */
     int window;       /* steps in view */
     long window_from; /* the first of them */
+    Foretelling foretelling;
 } Sandbox;
 
 /* A session without a script: cells as set up, inputs that come live. It begins to record at once.

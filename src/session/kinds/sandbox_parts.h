@@ -13,6 +13,7 @@ static inline Sandbox *sandbox_of(const Session *session) {
 }
 
 /* sandbox.c */
+void sandbox_free(Sandbox *sandbox);        /* NULL is allowed */
 void sandbox_keep_window(Session *session); /* the step on stage is in view */
 
 /* live.c */
@@ -22,5 +23,11 @@ bool live_speed(Session *session, const Action *action);
 /* Where the newest step is on stage and a step on is asked for: records it with the inputs of now.
  */
 void live_record(Session *session);
+/* Records so many steps of what comes, without going to them. */
+void live_record_unseen(Session *session, int steps);
+
+/* foretell.c */
+bool foretell_begin(Session *session);
+void foretell_free(Foretelling *foretelling);
 
 #endif

@@ -4,7 +4,6 @@
 
 #include <assert.h>
 
-#include "session/kinds/practise.h"
 #include "session/kinds/sandbox.h"
 #include "session/kinds/text.h"
 
@@ -141,7 +140,7 @@ static Action topmost_away(const Session *session) {
     if (session->present.on)
         return (Action){.kind = ACTION_PRESENT, .number = 0};
     if (session_leads_back(session))
-        return (Action){.kind = ACTION_PRACTISE, .number = PRACTISE_PLAY};
+        return (Action){.kind = ACTION_LEAD_BACK};
     return (Action){.kind = ACTION_HOME, .number = 1};
 }
 
