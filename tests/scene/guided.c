@@ -661,6 +661,71 @@ static void a_hint_lies_on_no_number(void **state) {
     assert_true(hints > 30);
 }
 
+/* ---- where the eye is led ---- */
+
+/* The frame that closes in: thin, wide, in the colour of what is lit; w 0: none. */
+static Rect closing(const Play *play) {
+    const Theme *theme = theme_get(play->session->view.theme);
+    Rect found = {0, 0, 0, 0};
+    for (int k = 0; k < play->list.shape_count; k++) {
+        const Shape *s = &play->list.shapes[k];
+        bool thin = s->kind == SHAPE_FRAME && s->color == theme->select && s->width < 2;
+        if (thin && s->rect.w > fmaxf(found.w, 200))
+            found = s->rect;
+    }
+    return found;
+}
+
+static float veil_of(const Play *play, Rect stage) {
+    const Theme *theme = theme_get(play->session->view.theme);
+    float alpha = 0;
+    for (int k = 0; k < play->list.shape_count; k++) {
+        const Shape *s = &play->list.shapes[k];
+        bool veil = s->kind == SHAPE_FILL && s->color >> 8 == theme->background >> 8 &&
+                    (s->color & 0xff) < 0xff && s->rect.y < stage.y + stage.h;
+        alpha = veil ? fmaxf(alpha, (float)(s->color & 0xff)) : alpha;
+    }
+    return alpha;
+}
+
+/* On the way to a beat a frame closes in on what it speaks of, while the rest is dimmed, little by
+ * little; with reduced motion both are there at once. */
+static void the_eye_is_led(void **state) {
+    (void)state;
+    Play play;
+    lesson_start(&play, "lessons/15-memory-cell.json");
+    guide(&play);
+    screen_beat(&play, 0);
+    screen_draw(&play, SIZES[1]);
+    float last = INFINITY, dim = 0;
+    session_apply(play.session, &(Action){.kind = ACTION_GO_BEAT, .number = 1});
+    assert_true(session_moving(play.session));
+    int frames = 0;
+    const Rect stage = {0, 40, 1280, 330};
+    while (session_moving(play.session)) {
+        session_advance(play.session, 0.02);
+        screen_draw(&play, SIZES[1]);
+        float veil = veil_of(&play, stage);
+        assert_true(veil >= dim - 1);
+        dim = veil;
+        Rect frame = closing(&play);
+        if (frame.w > 0) {
+            assert_true(frame.w <= last);
+            frames += frame.w < last;
+            last = frame.w;
+        }
+    }
+    assert_true(frames > 5);
+    assert_true(last < 1000);
+    session_apply(play.session, &(Action){.kind = ACTION_GO_BEAT, .number = 0});
+    session_apply(play.session, &(Action){.kind = ACTION_MOTION, .number = 0});
+    session_apply(play.session, &(Action){.kind = ACTION_GO_BEAT, .number = 1});
+    assert_false(session_moving(play.session));
+    screen_draw(&play, SIZES[1]);
+    assert_float_equal(veil_of(&play, stage), dim, 3);
+    play_stop(&play);
+}
+
 /* ---- a picture that is read ---- */
 
 /* 28 pixels a row: what has been read of the digit stands on the stage, a row a step. */
@@ -932,6 +997,7 @@ int main(void) {
                                        cmocka_unit_test(a_difference_stands_beside_its_number),
                                        cmocka_unit_test(a_nudge_is_seen),
                                        cmocka_unit_test(a_hint_lies_on_no_number),
+                                       cmocka_unit_test(the_eye_is_led),
                                        cmocka_unit_test(a_digit_is_seen_as_it_is_read),
                                        cmocka_unit_test(both_cells_are_unrolled),
                                        cmocka_unit_test(lanes_have_names_on_a_phone),

@@ -471,17 +471,47 @@ static void draw_names(Painter *p, const Stage *stage, Names names) {
 
 /* What the sentence names stands out while one reads it: not once one plays on, takes hold of
  * something, or compares. Before a class the spotlight does it. */
-static bool speaks_of_it(const Painter *p, Rect rect) {
+static bool speaks_of_it(const Painter *p, Rect rect, float near) {
     const Session *session = p->session;
     const Region *hover = region_find(p->list, session->view.hover),
                  *focus =
                      session->view.focus_visible ? region_find(p->list, session->view.focus) : NULL;
     long t;
-    if (!p->spot_count || session->present.on || session->before || session_moving(session) ||
+    if (!p->spot_count || session->present.on || session->before || near <= 0 ||
         session_away(session, &t))
         return false;
     return !(hover && rect_contains(rect, hover->rect.x, hover->rect.y)) &&
            !(focus && rect_contains(rect, focus->rect.x, focus->rect.y));
+}
+
+/* How near the eye has been led, 0 to 1: it goes there with the last tick on the way to where the beat
+ * is told; without motion it is there at once. */
+static float nearness(const Session *session) {
+    float left = (float)((double)session->tick - session->shown);
+    if (!session_moving(session))
+        return 1;
+    bool there = !session->playing && !session_computing(session) && session->tick == session->told;
+    float part = there ? clamp_float(1 - left, 0, 1) : 0;
+    return part * part * (3 - 2 * part);
+}
+
+static float between(float from, float to, float part) {
+    return roundf(from + (to - from) * part);
+}
+
+/* A frame closes in from the whole stage on all that is lit. */
+static void draw_closing(Painter *p, Rect rect, float near) {
+    float left = INFINITY, top = INFINITY, right = -INFINITY, bottom = -INFINITY;
+    for (int k = 0; k < p->spot_count; k++) {
+        left = fminf(left, p->spots[k].x);
+        top = fminf(top, p->spots[k].y);
+        right = fmaxf(right, p->spots[k].x + p->spots[k].w);
+        bottom = fmaxf(bottom, p->spots[k].y + p->spots[k].h);
+    }
+    float x = between(rect.x, left, near), y = between(rect.y, top, near);
+    Rect frame = {x, y, between(rect.x + rect.w, right, near) - x,
+                  between(rect.y + rect.h, bottom, near) - y};
+    draw_frame(p->list, frame, 8 * p->u, fmaxf(roundf(1.5f * p->u), 1), p->theme->select);
 }
 
 /* Where the strips take the whole width, the switch stands under them. */
@@ -585,8 +615,12 @@ static void draw_stage(Painter *p, Rect rect) {
         draw_order_below(p, &stage, rect);
     for (int k = 0; k < stage.count; k++)
         draw_strip(p, &stage, k);
-    if (speaks_of_it(p, rect))
-        paint_veil(p, rect, p->theme->veil);
+    float near = nearness(p->session);
+    if (!speaks_of_it(p, rect, near))
+        return;
+    paint_veil(p, rect, near * p->theme->veil);
+    if (near < 1)
+        draw_closing(p, rect, near);
 }
 
 void guided_stage(Painter *page, Rect rect) {

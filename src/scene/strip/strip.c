@@ -476,8 +476,9 @@ static void name_shutter(Strip *strip, float x, float edge, int signal, bool kno
     char word[48], number[24];
     float px = strip_number(strip, signal, strip->px),
           line = line_height(p, FACE_NUMBER_BOLD, strip->px);
-    float top = fmaxf(edge - 6 * p->u - line - line_height(p, FACE_NUMBER_BOLD, px),
-                      strip->rect.y + 2 * p->u);
+    float off = (highlighted(strip, signal) ? 11 : 6) * p->u; /* a frame stands round it */
+    float top =
+        fmaxf(edge - off - line - line_height(p, FACE_NUMBER_BOLD, px), strip->rect.y + 2 * p->u);
     Color color = strip_color(strip, signal);
     gate_word(strip, signal, word);
     flow_number_text(strip_value(strip, signal), false, number);
@@ -698,7 +699,10 @@ static void draw_small_level(Strip *strip, Rect rect, const Level *level) {
         flow_block(p, tube.x, tube.w, &yard, 0, value * level->part, color);
     draw_fill(p->list, (Rect){tube.x - 2 * p->u, yard.zero, tube.w + 4 * p->u, fmaxf(p->u, 1)}, 0,
               p->theme->faint);
-    const char *symbol = paint_signal_symbol(p, strip->model->spec.kind, level->signal);
+    Letter own = operation_letter(strip, level->signal, false); /* "rh" of what the reset lets by */
+    const char *symbol = strip->kind->signals[level->signal].inner
+                             ? own.text
+                             : paint_signal_symbol(p, strip->model->spec.kind, level->signal);
     paint_symbol(p, tube.x + 0.1f * tube.w, rect.y + line, 1.15f * strip->px,
                  strip->kind->signals[level->signal].role, symbol,
                  level->before ? "t\u22121" : "t");
