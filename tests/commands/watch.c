@@ -116,13 +116,13 @@ static void a_claim_that_fails_is_told(void **state) {
     save(desk, with(desk, "\"b_i\": [-6]", "\"b_i\": [-11]"));
     assert_int_equal(look(desk), WATCH_LESSON);
     assert_true(desk->session->run->cells[0]->weights[weight_find(CELL_LSTM, "b_i")][0] == -11);
-    const Error *error = first_error(desk, 3);
+    const Error *error = first_error(desk, 5);
     assert_string_equal(error->member_path, "beats[1].claims[0]");
     assert_non_null(strstr(error->what, "the claim does not hold: abs(lstm.c @ 1 - 0.99) < 0.005"));
     assert_non_null(strstr(error->found, "0.2")); /* c is about 0.73 */
     assert_true(error->line > 0);
     assert_int_equal(look(desk), WATCH_SAME);
-    assert_int_equal(desk->watch.errors.count, 3);
+    assert_int_equal(desk->watch.errors.count, 5);
     save(desk, desk->text);
     assert_int_equal(look(desk), WATCH_LESSON);
     assert_int_equal(desk->watch.errors.count, 0);
@@ -237,7 +237,7 @@ static void only_ones_own_is_checked_at_first(void **state) {
     Lesson *lesson = lesson_read(desk->path, &errors);
     assert_non_null(lesson);
     assert_true(watch_begin(&desk->watch, desk->path, &stamp, lesson));
-    first_error(desk, 3);
+    first_error(desk, 5);
     assert_true(watch_begin(&desk->watch, desk->path, &stamp, NULL));
     assert_int_equal(desk->watch.errors.count, 0);
     lesson_free(lesson);

@@ -111,9 +111,9 @@ static void test_it_would_be_seen(void **state) {
     const char *end = strstr(at + 2, "\n## ");
     cJSON *lesson = starter(), *step;
     CheckCount count;
-    char *number = strstr(text, "\"because\": \"abs(lstm.c @ 6 - 0.99)");
+    char *number = strstr(text, "\"because\": \"abs(lstm.c @ 10 - 0.99)");
     assert_non_null(number);
-    number[strlen("\"because\": \"abs(lstm.c @ 6 - 0.")] = '8';
+    number[strlen("\"because\": \"abs(lstm.c @ 10 - 0.")] = '8';
     while ((step = next_step(&at, end)) != NULL) {
         grow(lesson, step);
         cJSON_Delete(step);
