@@ -375,6 +375,44 @@ static void a_knob_has_its_number(void **state) {
     play_stop(&play);
 }
 
+/* In every task each ring that is given into one's hands has the weight's number beside it. */
+static void every_given_knob_has_its_number(void **state) {
+    static char paths[LESSONS_MOST][300];
+    static Seen seen[FIT_TEXTS_MOST];
+    (void)state;
+    int count = lesson_paths(paths), knobs = 0;
+    for (int k = 0; k < count; k++) {
+        Play play;
+        lesson_start(&play, paths[k]);
+        guide(&play);
+        for (int beat = 0; beat < play.lesson->beat_count; beat++) {
+            screen_beat(&play, beat);
+            if (!session_beat(play.session)->task)
+                continue;
+            screen_draw(&play, SIZES[1]);
+            int texts = screen_texts(&play, seen, FIT_TEXTS_MOST);
+            for (int r = 0; r < play.list.region_count; r++) {
+                const Region *knob = &play.list.regions[r];
+                if (knob->kind != REGION_SLIDER || !knob->asked || knob->disabled)
+                    continue;
+                bool found = false;
+                float middle = knob->rect.y + knob->rect.h / 2;
+                for (int t = 0; t < texts; t++)
+                    found =
+                        found || (seen[t].shape->face == FACE_NUMBER && seen[t].rect.y < middle &&
+                                  seen[t].rect.y + seen[t].rect.h > middle &&
+                                  seen[t].rect.x > knob->rect.x - 40 &&
+                                  seen[t].rect.x < knob->rect.x + knob->rect.w);
+                if (!found)
+                    fail_msg("%s, beat %d: a knob has no number", paths[k], beat);
+                knobs++;
+            }
+        }
+        play_stop(&play);
+    }
+    assert_true(knobs > 20);
+}
+
 /* A projector's size with large type has no room for the inputs' names; the one whose weight is asked
  * for has its row and its knob all the same. */
 static void a_task_has_its_knob_in_large_type(void **state) {
@@ -478,7 +516,8 @@ static void every_units_gate_can_be_read(void **state) {
                 for (int s = 0; s < play.list.shape_count; s++) {
                     const Shape *shape = &play.list.shapes[s];
                     Role role = cell_kind(CELL_GRU)->signals[CARDS[card]].role;
-                    if (shape->kind == SHAPE_FILL && rect_inside(level->rect, shape->rect) &&
+                    if (shape->kind == (value < 0 ? SHAPE_FRAME : SHAPE_FILL) &&
+                        rect_inside(level->rect, shape->rect) &&
                         shape->color == theme_get(0)->role[role])
                         length = shape->rect.w;
                 }
@@ -989,6 +1028,7 @@ int main(void) {
                                        cmocka_unit_test(a_knob_has_its_number),
                                        cmocka_unit_test(large_text_keeps_sums_and_inputs),
                                        cmocka_unit_test(a_large_weight_stays_in_reach),
+                                       cmocka_unit_test(every_given_knob_has_its_number),
                                        cmocka_unit_test(a_task_has_its_knob_in_large_type),
                                        cmocka_unit_test(every_units_gate_can_be_read),
                                        cmocka_unit_test(sums_keep_off_the_curve),

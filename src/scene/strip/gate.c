@@ -221,9 +221,23 @@ static void draw_bar(Painter *p, float zero, float y, float h, float length, Col
     draw_frame(p->list, bar, 0, fmaxf(p->u, 1), color);
 }
 
-/* The weight's number, where the share's bar leaves the line free, past the ring if that is there;
- * nothing where it has no room. */
-static void draw_weight(Strip *strip, Rect rect, float at, float r, float share, float value) {
+/* The weight's number beside the ring, as short as it must be, between the row's name and its end. */
+static void draw_tight_weight(Strip *strip, Rect rect, float left, float at, float r, float value) {
+    Painter *p = strip->p;
+    char text[24];
+    float px = flow_legible(p, 0.92f * strip->px), gap = 3 * p->u, before = at - r - gap - left,
+          after = rect.x + rect.w + 3 * p->u - at - r - gap,
+          top = text_top_for_centre(p, FACE_NUMBER, px, rect.y + rect.h / 2);
+    if (!strip_fit_number(strip, value, px, fmaxf(before, after), text))
+        return;
+    float w = paint_text_width(p, FACE_NUMBER, px, text);
+    paint_text(p, w <= before ? at - r - gap - w : at + r + gap, top, FACE_NUMBER, px,
+               p->theme->text, text);
+}
+
+/* The same where the share's bar leaves the line free, past the ring if that is there. */
+static void draw_weight(Strip *strip, Rect rect, float left, float at, float r, float share,
+                        float value) {
     Painter *p = strip->p;
     char text[24];
     float px = flow_legible(p, 0.92f * strip->px), gap = 5 * p->u, zero = rect.x + rect.w / 2;
@@ -237,11 +251,13 @@ static void draw_weight(Strip *strip, Rect rect, float at, float r, float share,
     if (free && x >= rect.x && x + w <= rect.x + rect.w)
         paint_text(p, x, text_top_for_centre(p, FACE_NUMBER, px, rect.y + rect.h / 2), FACE_NUMBER,
                    px, p->theme->text, text);
+    else
+        draw_tight_weight(strip, rect, left, at, r, value);
 }
 
 /* A knob: the weight behind the row can be turned by dragging along it. Returns whether its ring is
  * seen. */
-static bool add_knob(Strip *strip, Rect rect, const Row *row, int signal, int index) {
+static bool add_knob(Strip *strip, Rect rect, float left, const Row *row, int signal, int index) {
     Painter *p = strip->p;
     char name[96], label[160], number[24];
     const WeightInfo *info = &strip->kind->weights[row->weight];
@@ -282,7 +298,7 @@ static bool add_knob(Strip *strip, Rect rect, const Row *row, int signal, int in
         draw_disc(p->list, at, rect.y + rect.h / 2, r, p->theme->background);
         draw_ring(p->list, at, rect.y + rect.h / 2, r, fmaxf(roundf(2 * p->u), 1.5f),
                   p->theme->select);
-        draw_weight(strip, rect, at, r, row->share, edit.value);
+        draw_weight(strip, rect, left, at, r, row->share, edit.value);
     }
     if (hovered)
         draw_frame(p->list, rect, 3 * p->u, fmaxf(p->u, 1), p->theme->dim);
@@ -393,7 +409,8 @@ static void draw_sum(Strip *strip, Rect rect, int signal, const Sum *sum, float 
         draw_bar(p, zero, roundf(middle - h / 2), h, share * unit * part,
                  bias ? p->theme->dim : p->theme->role[row->role]);
         Rect bar = {rect.x + names, y, rect.w - names, pitch};
-        bool knob = row->weight >= 0 && add_knob(strip, bar, row, signal, k);
+        bool knob =
+            row->weight >= 0 && add_knob(strip, bar, rect.x + named + 3 * p->u, row, signal, k);
         if (row->weight < 0)
             tell_row(strip, (Rect){rect.x, y, rect.w, pitch}, row, signal, k, part >= 1);
         if (numbered && fabsf(row->share) >= 0.005f && !knob)
@@ -583,8 +600,11 @@ static void draw_unit_level(Strip *strip, Rect rect, int signal, int unit, const
                           px, chosen ? p->theme->text : p->theme->dim, text);
     draw_fill(p->list, track, 0, p->theme->track);
     float x = track.x + from * track.w;
-    draw_fill(p->list, (Rect){length < 0 ? x + length : x, track.y, fmaxf(fabsf(length), 1), line},
-              0, strip_color(strip, signal));
+    Rect bar = {length < 0 ? x + length : x, track.y, fmaxf(fabsf(length), 1), line};
+    if (length < -2)
+        draw_frame(p->list, bar, 0, 1, strip_color(strip, signal));
+    else
+        draw_fill(p->list, bar, 0, strip_color(strip, signal));
 }
 
 /* Each unit's own gate; a press selects the unit. */
