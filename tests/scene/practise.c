@@ -325,12 +325,14 @@ static void assert_fits(Play *play) {
     view->text_scale = 1;
 }
 
-/* Every kind of question, asked and told. */
+/* Every kind of question, asked and told, at the easiest level and at the hardest. */
 static void test_fits(void **state) {
     (void)state;
-    for (int idea = 0; idea < idea_count(); idea++) {
+    for (int which = 0; which < 2 * idea_count(); which++) {
         Play play = {0};
-        play.session = fixture_practise(idea);
+        int idea = which / 2;
+        play.session = which % 2 ? fixture_practise_hard(idea) : fixture_practise(idea);
+        assert_int_equal(of(&play)->item->level, which % 2 ? PRACTISE_LEVELS - 1 : 0);
         for (int k = 0; k < 3; k++) {
             assert_fits(&play);
             practise_answer(play.session, k == 0);

@@ -24,6 +24,20 @@ static inline Session *fixture_practise(int idea) {
     return session;
 }
 
+/* Of one idea that was answered rightly so often that it is asked at the hardest level. */
+static inline Session *fixture_practise_hard(int idea) {
+    PractiseAnswer answers[12] = {{.level = 0}};
+    for (int k = 0; k < 12; k++) {
+        snprintf(answers[k].idea, sizeof answers[k].idea, "%s", idea_at(idea)->id);
+        answers[k].when = fixture_time - 600 + k;
+    }
+    const PractiseSetup setup = {
+        .answers = answers, .answer_count = 12, .idea = idea, .seed = 40477, .now = fixture_now};
+    Session *session = session_new_practise(&setup, NULL);
+    assert_non_null(session);
+    return session;
+}
+
 static inline bool practise_do(Session *session, PractiseDeed deed, int unit) {
     return session_apply(session,
                          &(Action){.kind = ACTION_PRACTISE, .number = (int)deed, .unit = unit});

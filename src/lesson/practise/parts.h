@@ -32,9 +32,11 @@ typedef struct Generator {
     /* The first step in tokens, with a space between: $0 row 0; ~0 what it leaves to 1; @0 number 0;
      * s what it starts with; r the answer; | the next phase; all else as it stands. */
     const char *worked;
-    Belief beliefs[ITEM_BELIEFS]; /* BELIEF_NONE behind the last */
-    void (*draw)(Draft *draft);   /* the cell, its weights and inputs, numbers that are told */
-    void (*find)(Draft *draft);   /* item->path, where it is no signal; NULL: `asked` is */
+    /* BELIEF_NONE behind the last. Their order stays, new ones go to the end: answers that are kept
+     * count them (answer.h). */
+    Belief beliefs[ITEM_BELIEFS];
+    void (*draw)(Draft *draft); /* the cell, its weights and inputs, numbers that are told */
+    void (*find)(Draft *draft); /* item->path, where it is no signal; NULL: `asked` is */
     /* What one with the belief computes, step by step; false: nothing to say. */
     bool (*solve)(const Facts *facts, Belief belief, float path[ITEM_STEPS]);
 } Generator;

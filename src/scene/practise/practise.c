@@ -54,7 +54,7 @@ Flow practise_flow(Column *c, float px) {
     return (Flow){c, c->x, roundf(1.5f * px)};
 }
 
-/* Where the next piece of that width stands. */
+/* Where the next piece of that width stands, in a new line where it has no room. */
 static float flow_place(Flow *flow, float w) {
     Column *c = flow->c;
     if (flow->x > c->x && flow->x + w > c->x + c->w) {
@@ -167,6 +167,8 @@ static void draw_numbers(Column *c, const Item *item) {
         Role role = start ? item->asked : number->role;
         practise_number(text, start ? item->facts.start : item->facts.number[k],
                         start ? 2 : number->decimals);
+        flow_place(&flow, paint_text_width(p, FACE_TEXT, p->small, label) + 6 * p->u +
+                              paint_text_width(p, FACE_NUMBER_BOLD, p->body, text));
         practise_flow_text(&flow, FACE_TEXT, p->small, p->theme->dim, label, 6 * p->u);
         practise_flow_text(&flow, FACE_NUMBER_BOLD, p->body, practise_role(p, role), text,
                            22 * p->u);
