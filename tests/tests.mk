@@ -3,7 +3,7 @@
 #     tests/ROOM/*.c      a cmocka program each, linked with its room and the rooms below it only
 #     tests/program/*.sh  the whole program, as its users run it
 #     tests/support/      what tests share
-#     tests/samples/ reference/ pictures/   what they read and compare with
+#     tests/samples/ reference/ pictures/ drawn/   what they read and compare with
 #     tests/fuzz/ soak/ bench/ web/         fuzzers, hours of use, peers, the page in a browser
 
 TEST_NEEDS  := libcmocka-dev clang libclang-rt-dev clang-format xvfb xdotool imagemagick ffmpeg appstream desktop-file-utils \
@@ -180,8 +180,10 @@ coverage: deps-test
 	@sh tests/support/run.sh $(TESTS:$(BUILD)/%=$(BUILD)/coverage/%) >/dev/null; \
 	    sh tests/support/coverage.sh $(BUILD)/coverage $(COVERED)
 
-# The pictures that tests/ui/pictures.c compares with, kept anew after they were looked at.
+# The pictures that tests/ui/pictures.c compares with, and the lists of tests/scene/drawn.c, kept anew after they were
+# looked at.
+GOLDEN := ui/pictures scene/drawn
 golden: deps-test
-	@$(MAKE) --no-print-directory $(BUILD)/tests/ui/pictures
-	@mkdir -p tests/pictures
-	@GOLDEN=1 $(BUILD)/tests/ui/pictures
+	@$(MAKE) --no-print-directory $(GOLDEN:%=$(BUILD)/tests/%)
+	@rm -rf tests/drawn && mkdir -p tests/pictures tests/drawn
+	@for program in $(GOLDEN); do GOLDEN=1 $(BUILD)/tests/$$program || exit 1; done
