@@ -5,6 +5,7 @@
 
 #include "engine/kinds/lstm.h"
 #include "scene/words/describe.h"
+#include "scene/words/answer_told.h"
 #include "session/asked.h"
 
 enum { DRAW, DRAG, NUMBER, STEP, ORDER, LAST };
@@ -145,6 +146,28 @@ static void the_gap_is_told(void **state) {
     assert_true(count_shapes(&play, SHAPE_DISC, theme->role[ROLE_CELL]) >= 5);
     assert_true(play_says(&play, "you") && play_says(&play, "true"));
     assert_non_null(play_region(&play, "reason", 0));
+    play_stop(&play);
+}
+
+/* Cut to any size, it ends there, and writes nothing behind. */
+static void the_gap_is_told_in_any_room(void **state) {
+    (void)state;
+    enum { MOST = 640 };
+    Play play;
+    char whole[MOST], part[MOST];
+    start(&play, DRAW);
+    draw_flat(&play, 0.95f);
+    assert_true(give(&play, 0));
+    answer_told(play.session, whole, sizeof whole);
+    size_t length = strlen(whole);
+    assert_in_range(length, 60, MOST - 1);
+    for (size_t size = 1; size <= length + 1; size++) {
+        memset(part, '#', sizeof part);
+        answer_told(play.session, part, size);
+        assert_int_equal(strlen(part), size - 1);
+        assert_memory_equal(part, whole, size - 1);
+        assert_int_equal(part[size], '#');
+    }
     play_stop(&play);
 }
 
@@ -323,13 +346,19 @@ static void all_is_whole(void **state) {
 }
 
 int main(void) {
-    const struct CMUnitTest tests[] = {
-        cmocka_unit_test(pressed_where_it_is),   cmocka_unit_test(rings_stand_at_their_values),
-        cmocka_unit_test(one_bar_and_all_steps), cmocka_unit_test(nothing_answers),
-        cmocka_unit_test(the_gap_is_told),       cmocka_unit_test(gaps_are_lengths),
-        cmocka_unit_test(right_closes_it),       cmocka_unit_test(numbers_of_an_order),
-        cmocka_unit_test(number_is_a_slider),    cmocka_unit_test(workbench_says_where),
-        cmocka_unit_test(before_a_class),        cmocka_unit_test(described),
-        cmocka_unit_test(all_is_whole)};
+    const struct CMUnitTest tests[] = {cmocka_unit_test(pressed_where_it_is),
+                                       cmocka_unit_test(rings_stand_at_their_values),
+                                       cmocka_unit_test(one_bar_and_all_steps),
+                                       cmocka_unit_test(nothing_answers),
+                                       cmocka_unit_test(the_gap_is_told),
+                                       cmocka_unit_test(the_gap_is_told_in_any_room),
+                                       cmocka_unit_test(gaps_are_lengths),
+                                       cmocka_unit_test(right_closes_it),
+                                       cmocka_unit_test(numbers_of_an_order),
+                                       cmocka_unit_test(number_is_a_slider),
+                                       cmocka_unit_test(workbench_says_where),
+                                       cmocka_unit_test(before_a_class),
+                                       cmocka_unit_test(described),
+                                       cmocka_unit_test(all_is_whole)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

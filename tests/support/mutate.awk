@@ -3,7 +3,8 @@
 #     awk -v seed=1 -v count=25 -f mutate.awk src/*/*.c
 # First a line is drawn, then one of what can be done to it: another operator, another constant, a condition
 # inverted, a choice turned round, another coordinate, a statement left out. Only lines within functions count, and no
-# assertions: those state what callers keep to. The same seed and the same files give the same mutations.
+# assertions: those state what callers keep to; nor is a buffer with more room a mistake. The same seed and the same files
+# give the same mutations.
 
 function draw(below) { # 0 to below - 1
     state = (state * 69069 + 12345) % 4294967296
@@ -62,6 +63,8 @@ function replace(from, to,   at, start) {
 
 # Every number becomes another.
 function constants(   start, number, before, to) {
+    if (code ~ /^ +char [^=()]*;$/)
+        return
     start = 1
     while (match(substr(code, start), /[0-9]+(\.[0-9]+)?([eE][-+]?[0-9]+)?f?/)) {
         number = substr(code, start + RSTART - 1, RLENGTH)
