@@ -4,8 +4,8 @@
 #include "scene_lessons.h"
 
 #include "engine/kinds/lstm.h"
-#include "scene/words/describe.h"
 #include "scene/words/answer_told.h"
+#include "scene/words/describe.h"
 #include "session/asked.h"
 
 enum { DRAW, DRAG, NUMBER, STEP, ORDER, LAST };
