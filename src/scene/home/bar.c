@@ -42,13 +42,24 @@ static Item language_item(const Painter *p) {
                   .action = {.kind = ACTION_LANGUAGE, .number = -1}};
 }
 
-/* In short words where the window is narrow. Returns their width. */
+/* Whether there is something to go back to: who has only come as far as the first beat has seen none
+ * of the lesson. */
+static bool is_begun(const Session *session) {
+    int visited = 0;
+    for (int k = 0; k < session->lesson->beat_count; k++)
+        visited += session->beats[k].visited;
+    return visited > 1 || session->beats[session->beat].undo_count > 0;
+}
+
+/* In short words where the window is narrow; one without a word is not there. Returns their width. */
 static float list_items(const HomePage *page, bool brief, Item items[ITEMS]) {
     const Painter *p = page->p;
     bool largest = p->session->view.text_scale > 1.99f;
     float width = 0;
     items[0] = (Item){.name = "home",
-                      .word = paint_phrase(p, brief ? "Lesson" : "Back to the lesson"),
+                      .word = !is_begun(p->session)
+                                  ? NULL
+                                  : paint_phrase(p, brief ? "Lesson" : "Back to the lesson"),
                       .label = paint_phrase(p, "Back to the open lesson (H, Escape)"),
                       .action = {.kind = ACTION_HOME, .number = 0}};
     items[1] = (Item){.name = "theme",
@@ -67,6 +78,8 @@ static float list_items(const HomePage *page, bool brief, Item items[ITEMS]) {
                       .action = {.kind = ACTION_HELP, .number = -1}};
     for (int k = 0; k < ITEMS; k++) {
         const char *word = items[k].word;
+        if (!word)
+            continue;
         items[k].width = roundf(paint_text_width(p, FACE_TEXT, p->small, word) + 16 * p->u);
         width += items[k].width + 4 * p->u;
     }
@@ -77,6 +90,8 @@ static void draw_items(HomePage *page, Rect bar, float x, const Item items[ITEMS
     const Painter *p = page->p;
     float h = roundf(fminf(bar.h - 12 * p->u, 2 * p->small));
     for (int k = 0; k < ITEMS; k++) {
+        if (!items[k].word)
+            continue;
         x += 4 * p->u;
         draw_item(page, (Rect){roundf(x), roundf(bar.y + (bar.h - h) / 2), items[k].width, h},
                   &items[k]);
