@@ -12,6 +12,7 @@
 /* All four are drawn to the same scale: from low to high, which are halves. */
 typedef struct Scale {
     float low, high;
+    bool drawn; /* as lengths: a curve, and a value where there is room; else as numbers alone */
 } Scale;
 
 static void take(Scale *scale, float value) {
@@ -20,7 +21,7 @@ static void take(Scale *scale, float value) {
 }
 
 static Scale scale_of(const Item *item) {
-    Scale scale = {0, 0};
+    Scale scale = {.low = 0};
     if (item->has_start)
         take(&scale, item->facts.start);
     for (int k = 0; k < ITEM_CHOICES; k++)
@@ -77,6 +78,20 @@ static void draw_curve_of(Painter *p, Rect area, const Item *item, const Scale *
             p, (Rect){roundf(area.x + pitch * (float)k + 0.1f * pitch), zero - reach, w, 2 * reach},
             value, &look);
     }
+}
+
+/* A value as a bar, with its number beside it. */
+static void draw_value_of(Painter *p, Rect area, const Item *item, const Scale *scale, int choice) {
+    char text[PRACTISE_NUMBER];
+    float px = 1.2f * p->large,
+          room = paint_text_width(p, FACE_NUMBER_BOLD, px, "-0.00") + 10 * p->u;
+    float value = item->choices[choice].values[0], tip = height_of(area, scale, value);
+    Rect left = {area.x, area.y, area.w - room, area.h};
+    draw_curve_of(p, left, item, scale, choice);
+    float top = text_top_for_centre(p, FACE_NUMBER_BOLD, px, tip), least = area.y,
+          most = area.y + area.h - paint_line_height(p, FACE_NUMBER_BOLD, px);
+    paint_text(p, left.x + left.w + 10 * p->u, fminf(fmaxf(top, least), most), FACE_NUMBER_BOLD, px,
+               practise_role(p, item->asked), practise_number(text, value, item->decimals));
 }
 
 static void draw_badge(Painter *p, Rect box, int choice, bool picked) {
@@ -145,11 +160,12 @@ static void draw_choice(Painter *p, Rect box, const Practise *practise, const Sc
         draw_mark(p, box, right);
     float top = roundf(18 * u + 1.8f * p->small);
     float axis = paint_text_width(p, FACE_NUMBER, p->small, "-0.5") + 8 * u;
+    Rect area = {box.x + 12 * u + axis, box.y + top, box.w - 26 * u - axis,
+                 box.h - top - 0.6f * p->small - 8 * u};
     if (item->form == ITEM_CURVE)
-        draw_curve_of(p,
-                      (Rect){box.x + 12 * u + axis, box.y + top, box.w - 26 * u - axis,
-                             box.h - top - 0.6f * p->small - 8 * u},
-                      item, scale, choice);
+        draw_curve_of(p, area, item, scale, choice);
+    else if (scale->drawn)
+        draw_value_of(p, area, item, scale, choice);
     else
         paint_text_centre(
             p, box.x + box.w / 2,
@@ -163,15 +179,16 @@ static void draw_choice(Painter *p, Rect box, const Practise *practise, const Sc
 void practise_choices(Column *c, const Practise *practise, float room) {
     Painter *p = c->p;
     const Item *item = practise->item;
-    bool curve = item->form == ITEM_CURVE;
+    bool curve = item->form == ITEM_CURVE, value = !curve && item->decimals > 0;
     float gap = roundf(10 * p->u), least = curve ? 9 * p->body : 7 * p->body;
     int columns = c->w >= 4 * least + 3 * gap ? 4 : c->w >= 2 * least + gap ? 2 : 1;
     int rows = ITEM_CHOICES / columns;
-    float low = roundf(curve ? 150 * p->u + p->small : 26 * p->u + 1.8f * p->small + 2 * p->large);
-    float h = (room - 12 * p->u) / (float)rows - gap;
-    h = roundf(fminf(fmaxf(h, low), curve ? 1.9f * low : 1.4f * low));
+    float tall = 150 * p->u + p->small, h = (room - 12 * p->u) / (float)rows - gap;
     float w = floorf((c->w - gap * (float)(columns - 1)) / (float)columns);
     Scale scale = scale_of(item);
+    scale.drawn = curve || (value && h >= tall && w >= 12 * p->body);
+    float low = roundf(scale.drawn ? tall : 26 * p->u + 1.8f * p->small + 2 * p->large);
+    h = roundf(fminf(fmaxf(h, low), scale.drawn ? 1.9f * low : 1.4f * low));
     for (int k = 0; k < ITEM_CHOICES; k++)
         draw_choice(p,
                     (Rect){roundf(c->x + (float)(k % columns) * (w + gap)),
