@@ -44,7 +44,7 @@ static float updated(float z, float n, float h, Belief belief) {
         return (1 - z) * n;
     case BELIEF_SAME_GATE:
         return z * h + z * n;
-    case BELIEF_AVERAGES:
+    case BELIEF_HALVES:
         return (h + n) / 2;
     default:
         z = gate_seen(z, belief);
@@ -165,12 +165,12 @@ static bool solve_latch(const Facts *facts, Belief belief, float *path) {
             held = n;
             sum += n;
         }
-        path[t] = belief == BELIEF_ONLY_FIRST  ? first
-                  : belief == BELIEF_ADDS_UP   ? sum
-                  : belief == BELIEF_REPLACES  ? n
-                  : belief == BELIEF_KEEPS_ALL ? facts->start
-                  : belief == BELIEF_AVERAGES  ? sum / (float)(count + 1)
-                                               : held;
+        path[t] = belief == BELIEF_ONLY_FIRST        ? first
+                  : belief == BELIEF_ADDS_UP         ? sum
+                  : belief == BELIEF_REPLACES        ? n
+                  : belief == BELIEF_LETS_NOTHING_IN ? facts->start
+                  : belief == BELIEF_AVERAGES        ? sum / (float)(count + 1)
+                                                     : held;
     }
     return true;
 }
@@ -246,7 +246,7 @@ static const Generator ITEMS[] = {
      .starts = true,
      .worked = "$0 × s | + ~0 × $1 | = r",
      .beliefs = {BELIEF_TURNS_GATE_ROUND, BELIEF_KEEPS_ALL, BELIEF_IGNORES_GATE, BELIEF_REPLACES,
-                 BELIEF_ROUNDS_GATES, BELIEF_FORGETS_MEMORY, BELIEF_SAME_GATE, BELIEF_AVERAGES},
+                 BELIEF_ROUNDS_GATES, BELIEF_FORGETS_MEMORY, BELIEF_SAME_GATE, BELIEF_HALVES},
      .draw = draw_curve,
      .solve = solve_update},
     {.id = "update-number",
@@ -258,19 +258,20 @@ static const Generator ITEMS[] = {
      .starts = true,
      .worked = "$0 × s | + ~0 × $1 | = r",
      .beliefs = {BELIEF_TURNS_GATE_ROUND, BELIEF_KEEPS_ALL, BELIEF_IGNORES_GATE, BELIEF_REPLACES,
-                 BELIEF_ROUNDS_GATES, BELIEF_FORGETS_MEMORY, BELIEF_SAME_GATE, BELIEF_AVERAGES},
+                 BELIEF_ROUNDS_GATES, BELIEF_FORGETS_MEMORY, BELIEF_SAME_GATE, BELIEF_HALVES},
      .draw = draw_few,
      .solve = solve_update},
     {.id = "z-lets-in",
      .idea = "z-ways",
-     .question = "Here 1 lets all in that is new. What is the {h:hidden state} in the end?",
+     .question = "Here an update gate of 1 lets in all that is new. What is the {h:hidden state} "
+                 "in the end?",
      .form = ITEM_NUMBER,
      .asked = "h",
      .rows = {"z", "n"},
      .starts = true,
      .worked = "~0 × s | + $0 × $1 | = r",
      .beliefs = {BELIEF_TURNS_GATE_ROUND, BELIEF_KEEPS_ALL, BELIEF_IGNORES_GATE, BELIEF_REPLACES,
-                 BELIEF_ROUNDS_GATES, BELIEF_FORGETS_MEMORY, BELIEF_SAME_GATE, BELIEF_AVERAGES},
+                 BELIEF_ROUNDS_GATES, BELIEF_FORGETS_MEMORY, BELIEF_SAME_GATE, BELIEF_HALVES},
      .draw = draw_few,
      .find = find_other_way,
      .solve = solve_other_way},
@@ -307,7 +308,7 @@ static const Generator ITEMS[] = {
      .starts = true,
      .worked = "$0 × s | + ~0 × $1 | = r",
      .beliefs = {BELIEF_TURNS_GATE_ROUND, BELIEF_ONLY_FIRST, BELIEF_ADDS_UP, BELIEF_REPLACES,
-                 BELIEF_KEEPS_ALL, BELIEF_AVERAGES},
+                 BELIEF_LETS_NOTHING_IN, BELIEF_AVERAGES},
      .draw = draw_latch,
      .solve = solve_latch},
     {.id = "leaky-average",
@@ -325,8 +326,9 @@ static const Generator ITEMS[] = {
      .solve = solve_average},
     {.id = "gradient-gru",
      .idea = "gradient",
-     .question = "Gates and candidate do not look at the hidden state. How much of the gradient "
-                 "reaches the hidden state before the first step?",
+     .question =
+         "Gates and candidate do not look at the hidden state. How much of the last state’s "
+         "gradient reaches the hidden state before the first step?",
      .form = ITEM_NUMBER,
      .rows = {"z", "r"},
      .worked = "$0 | × s | = r",

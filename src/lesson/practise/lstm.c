@@ -129,7 +129,7 @@ static bool solve_let_in(const Facts *facts, Belief belief, float *path) {
             c += g;
         else if (belief == BELIEF_ONLY_LAST)
             c = facts->start + i * g;
-        else if (belief != BELIEF_KEEPS_ALL)
+        else if (belief != BELIEF_LETS_NOTHING_IN)
             c += gated(i, g, belief);
         path[t] = c;
     }
@@ -309,7 +309,7 @@ static const Generator ITEMS[] = {
      .worked = "s | + $0 × $1 | = r",
      .beliefs = {BELIEF_IGNORES_GATE, BELIEF_ROUNDS_GATES, BELIEF_TURNS_GATE_ROUND,
                  BELIEF_FORGETS_MEMORY, BELIEF_ADDS, BELIEF_ONLY_LAST, BELIEF_REPLACES,
-                 BELIEF_KEEPS_ALL},
+                 BELIEF_LETS_NOTHING_IN},
      .draw = draw_let_in_few,
      .solve = solve_let_in},
     {.id = "let-in-curve",
@@ -321,7 +321,7 @@ static const Generator ITEMS[] = {
      .starts = true,
      .worked = "s | + $0 × $1 | = r",
      .beliefs = {BELIEF_IGNORES_GATE, BELIEF_ROUNDS_GATES, BELIEF_TURNS_GATE_ROUND,
-                 BELIEF_FORGETS_MEMORY, BELIEF_ONLY_LAST, BELIEF_REPLACES, BELIEF_KEEPS_ALL},
+                 BELIEF_FORGETS_MEMORY, BELIEF_ONLY_LAST, BELIEF_REPLACES, BELIEF_LETS_NOTHING_IN},
      .draw = draw_let_in_curve,
      .solve = solve_let_in},
     {.id = "show-curve",
@@ -376,8 +376,9 @@ static const Generator ITEMS[] = {
      .solve = solve_coupled},
     {.id = "gradient-lstm",
      .idea = "gradient",
-     .question = "No gate looks at the hidden state. How much of the gradient reaches the memory "
-                 "before the first step?",
+     .question =
+         "Gates and candidate do not look at the hidden state. How much of the last memory’s "
+         "gradient reaches the memory before the first step?",
      .form = ITEM_NUMBER,
      .rows = {"f", "i"},
      .worked = "$0 | × s | = r",

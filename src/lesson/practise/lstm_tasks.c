@@ -50,9 +50,9 @@ static bool solve_counting(const Facts *facts, Belief belief, float *path) {
         float kept = belief == BELIEF_FORGETS_MEMORY ? 0 : belief == BELIEF_KEEPS_ALL ? 1 : f;
         seen += mark;
         before = mark > 0.5f ? c : before;
-        c = kept * c + mark * (belief == BELIEF_IGNORES_GATE ? 1
-                               : belief == BELIEF_ADDS       ? 1 + step
-                                                             : step);
+        c = kept * c + mark * (belief == BELIEF_ADDS_ONES ? 1
+                               : belief == BELIEF_ADDS    ? 1 + step
+                                                          : step);
         path[t] = belief == BELIEF_STAYS_BELOW_ONE ? tanhf(c)
                   : belief == BELIEF_AVERAGES      ? step * seen / (float)(t + 1)
                   : belief == BELIEF_ONE_STEP_LESS ? before
@@ -101,13 +101,13 @@ static Marked marked_until(const Facts *facts, Belief belief, int gate, int t) {
 static bool solve_recall(const Facts *facts, Belief belief, float *path) {
     for (int t = 0; t < facts->steps; t++) {
         Marked m = marked_until(facts, belief, 1, t);
-        path[t] = belief == BELIEF_ONLY_FIRST  ? m.first
-                  : belief == BELIEF_KEEPS_ALL ? facts->start
-                  : belief == BELIEF_ADDS_UP   ? facts->start + m.sum
-                  : belief == BELIEF_AVERAGES  ? m.sum / (float)(m.count ? m.count : 1)
-                  : belief == BELIEF_ONLY_LAST ? facts->row[2][t]
-                  : m.count                    ? m.last
-                                               : facts->start;
+        path[t] = belief == BELIEF_ONLY_FIRST        ? m.first
+                  : belief == BELIEF_LETS_NOTHING_IN ? facts->start
+                  : belief == BELIEF_ADDS_UP         ? facts->start + m.sum
+                  : belief == BELIEF_AVERAGES        ? m.sum / (float)(m.count ? m.count : 1)
+                  : belief == BELIEF_ONLY_LAST       ? facts->row[2][t]
+                  : m.count                          ? m.last
+                                                     : facts->start;
     }
     return true;
 }
@@ -116,10 +116,10 @@ static bool solve_adding(const Facts *facts, Belief belief, float *path) {
     for (int t = 0; t < facts->steps; t++) {
         Marked m = marked_until(facts, belief, 0, t);
         path[t] = belief == BELIEF_ONLY_FIRST   ? m.first
-                  : belief == BELIEF_ONLY_LAST  ? m.last
+                  : belief == BELIEF_REPLACES   ? m.last
                   : belief == BELIEF_MULTIPLIES ? m.product
                   : belief == BELIEF_AVERAGES   ? m.sum / (float)(m.count ? m.count : 1)
-                  : belief == BELIEF_REPLACES   ? facts->row[1][t]
+                  : belief == BELIEF_ONLY_LAST  ? facts->row[1][t]
                                                 : m.sum;
     }
     return true;
@@ -137,7 +137,7 @@ static const Generator ITEMS[] = {
      .starts = true,
      .worked = "@0 × s | + $0 × @1 | = r",
      .beliefs = {BELIEF_FORGETS_MEMORY, BELIEF_NO_MARK, BELIEF_STAYS_BELOW_ONE,
-                 BELIEF_ONE_STEP_LESS, BELIEF_AVERAGES, BELIEF_KEEPS_ALL, BELIEF_IGNORES_GATE,
+                 BELIEF_ONE_STEP_LESS, BELIEF_AVERAGES, BELIEF_KEEPS_ALL, BELIEF_ADDS_ONES,
                  BELIEF_ADDS},
      .draw = draw_counting,
      .find = find_counting,
@@ -151,7 +151,7 @@ static const Generator ITEMS[] = {
      .starts = true,
      .worked = "$0 × s | + $1 × $2 | = r",
      .beliefs = {BELIEF_ONLY_LAST, BELIEF_ONLY_FIRST, BELIEF_ADDS_UP, BELIEF_AVERAGES,
-                 BELIEF_KEEPS_ALL, BELIEF_TURNS_GATE_ROUND, BELIEF_NO_MARK},
+                 BELIEF_LETS_NOTHING_IN, BELIEF_TURNS_GATE_ROUND, BELIEF_NO_MARK},
      .draw = draw_recall,
      .solve = solve_recall},
     {.id = "adding",
@@ -161,8 +161,8 @@ static const Generator ITEMS[] = {
      .asked = "c",
      .rows = {"i", "g"},
      .worked = "s | + $0 × $1 | = r",
-     .beliefs = {BELIEF_ONLY_LAST, BELIEF_ONLY_FIRST, BELIEF_MULTIPLIES, BELIEF_AVERAGES,
-                 BELIEF_NO_MARK, BELIEF_TURNS_GATE_ROUND, BELIEF_REPLACES},
+     .beliefs = {BELIEF_REPLACES, BELIEF_ONLY_FIRST, BELIEF_MULTIPLIES, BELIEF_AVERAGES,
+                 BELIEF_NO_MARK, BELIEF_TURNS_GATE_ROUND, BELIEF_ONLY_LAST},
      .draw = draw_adding,
      .solve = solve_adding},
 };

@@ -85,6 +85,21 @@ static const char *const SAID[BELIEF_KINDS] = {
     [BELIEF_TAKES_SIZE] = "This is what comes out without the sign; relu makes 0 of what is below "
                           "0.",
     [BELIEF_NO_MARK] = "This is what comes out if every step is let in.",
+    [BELIEF_LETS_NOTHING_IN] = "This is what comes out if nothing is let in.",
+    [BELIEF_ADDS_ONES] = "This is what comes out if each 1 adds 1; it adds what a 1 writes.",
+    [BELIEF_HALVES] = "This is what comes out if old and new count half each; the gate sets the "
+                      "shares.",
+    [BELIEF_STRAIGHT] = "This is how steep a straight line is; the curve bends.",
+    [BELIEF_CUTS_SUM] =
+        "This is the sum itself, cut off at 0 and 1; the hard sigmoid takes a sixth "
+        "of it and adds a half first.",
+    [BELIEF_CUTS_BOTH] =
+        "This is the sum, cut off above and below; relu cuts off only what is below "
+        "0.",
+    [BELIEF_KEEPS_BELOW] = "This is what lies below 0; relu keeps what lies above it.",
+    [BELIEF_COUNTS_STATE] = "This is how many numbers the hidden state has, not how many weights.",
+    [BELIEF_COUNTS_FROM_INPUT] = "This is the number of weights from the input.",
+    [BELIEF_COUNTS_INPUT_TOO] = "This is the number with the weights from the input besides.",
 };
 
 const char *belief_said(Belief belief) {

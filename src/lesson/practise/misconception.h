@@ -65,6 +65,16 @@ typedef enum Belief {
     BELIEF_NO_CUT,            /* what is below 0 passes */
     BELIEF_TAKES_SIZE,        /* what is below 0 comes out above it */
     BELIEF_NO_MARK,           /* numbers that are not marked count, too */
+    BELIEF_LETS_NOTHING_IN,   /* the old state is all there is */
+    BELIEF_ADDS_ONES,         /* an input of 1 adds 1, whatever the candidate is */
+    BELIEF_HALVES,            /* old and new are shared out by halves, whatever the gate says */
+    BELIEF_STRAIGHT,          /* a curve is as steep everywhere as a line */
+    BELIEF_CUTS_SUM,          /* the sum itself is cut off at 0 and 1 */
+    BELIEF_CUTS_BOTH,         /* a relu ends above, too */
+    BELIEF_KEEPS_BELOW,       /* a relu lets pass what is below 0 */
+    BELIEF_COUNTS_STATE,      /* weights have the shape of a state */
+    BELIEF_COUNTS_FROM_INPUT, /* the weights from the input for those from the state */
+    BELIEF_COUNTS_INPUT_TOO,  /* those from the input besides */
     BELIEF_KINDS
 } Belief;
 

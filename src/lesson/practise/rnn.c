@@ -108,7 +108,7 @@ static bool solve_slope(float v, bool is_tanh, Belief belief, float *path) {
     if (belief == BELIEF_OTHER_CURVE)
         return solve_slope(v, !is_tanh, BELIEF_NONE, path);
     path[0] = belief == BELIEF_VALUE_FOR_SLOPE  ? height
-              : belief == BELIEF_FORGETS_SLOPE  ? 1
+              : belief == BELIEF_STRAIGHT       ? 1
               : belief == BELIEF_FORGETS_SQUARE ? 1 - height
               : belief == BELIEF_SQUARES        ? height * height
               : belief == BELIEF_SUM_FOR_VALUE  ? (is_tanh ? 1 - v * v : v * (1 - v))
@@ -152,7 +152,7 @@ static bool solve_hard_sigmoid(const Facts *facts, Belief belief, float *path) {
     for (int t = 0; t < facts->steps; t++) {
         float v = activation_sum(facts, t, belief), level = clip_of(v / 6 + 0.5f, 0, 1);
         path[t] = belief == BELIEF_SMOOTH             ? sigmoid_of(v)
-                  : belief == BELIEF_CLIPS            ? clip_of(v, 0, 1)
+                  : belief == BELIEF_CUTS_SUM         ? clip_of(v, 0, 1)
                   : belief == BELIEF_TANH_FOR_SIGMOID ? tanhf(v)
                                                       : gate_seen(level, belief);
     }
@@ -162,12 +162,12 @@ static bool solve_hard_sigmoid(const Facts *facts, Belief belief, float *path) {
 static bool solve_relu(const Facts *facts, Belief belief, float *path) {
     for (int t = 0; t < facts->steps; t++) {
         float v = activation_sum(facts, t, belief);
-        path[t] = belief == BELIEF_NO_CUT             ? v
-                  : belief == BELIEF_TAKES_SIZE       ? fabsf(v)
-                  : belief == BELIEF_CLIPS            ? clip_of(v, -1, 1)
-                  : belief == BELIEF_SMOOTH           ? sigmoid_of(v)
-                  : belief == BELIEF_TURNS_GATE_ROUND ? fminf(v, 0)
-                                                      : fmaxf(v, 0);
+        path[t] = belief == BELIEF_NO_CUT        ? v
+                  : belief == BELIEF_TAKES_SIZE  ? fabsf(v)
+                  : belief == BELIEF_CUTS_BOTH   ? clip_of(v, -1, 1)
+                  : belief == BELIEF_SMOOTH      ? sigmoid_of(v)
+                  : belief == BELIEF_KEEPS_BELOW ? fminf(v, 0)
+                                                 : fmaxf(v, 0);
     }
     return true;
 }
@@ -201,7 +201,8 @@ static const Generator ITEMS[] = {
      .solve = solve_loop},
     {.id = "fading",
      .idea = "fading",
-     .question = "How much of the gradient reaches the hidden state before the first step?",
+     .question = "How much of the last state’s gradient reaches the hidden state before the first "
+                 "step?",
      .form = ITEM_NUMBER,
      .rows = {"h"},
      .worked = "@0 × @1 | × s | = r",
@@ -216,8 +217,8 @@ static const Generator ITEMS[] = {
      .question = "How steep is the tanh at this sum?",
      .form = ITEM_NUMBER,
      .worked = "1 − @1 × @1 | = r",
-     .beliefs = {BELIEF_VALUE_FOR_SLOPE, BELIEF_OTHER_CURVE, BELIEF_FORGETS_SLOPE,
-                 BELIEF_FORGETS_SQUARE, BELIEF_SQUARES, BELIEF_SUM_FOR_VALUE},
+     .beliefs = {BELIEF_VALUE_FOR_SLOPE, BELIEF_OTHER_CURVE, BELIEF_STRAIGHT, BELIEF_FORGETS_SQUARE,
+                 BELIEF_SQUARES, BELIEF_SUM_FOR_VALUE},
      .draw = draw_slope_tanh,
      .find = find_slope,
      .solve = solve_slope_tanh},
@@ -226,8 +227,8 @@ static const Generator ITEMS[] = {
      .question = "How steep is the sigmoid at this sum?",
      .form = ITEM_NUMBER,
      .worked = "@1 × ( 1 − @1 ) | = r",
-     .beliefs = {BELIEF_VALUE_FOR_SLOPE, BELIEF_OTHER_CURVE, BELIEF_FORGETS_SLOPE,
-                 BELIEF_FORGETS_SQUARE, BELIEF_SQUARES, BELIEF_SUM_FOR_VALUE},
+     .beliefs = {BELIEF_VALUE_FOR_SLOPE, BELIEF_OTHER_CURVE, BELIEF_STRAIGHT, BELIEF_FORGETS_SQUARE,
+                 BELIEF_SQUARES, BELIEF_SUM_FOR_VALUE},
      .draw = draw_slope_sigmoid,
      .find = find_slope,
      .solve = solve_slope_sigmoid},
@@ -238,7 +239,7 @@ static const Generator ITEMS[] = {
      .asked = "h",
      .rows = {"x"},
      .worked = "clip( ( @0 × $0 + | @1 ) / 6 + 1 / 2 ) | = r",
-     .beliefs = {BELIEF_SMOOTH, BELIEF_CLIPS, BELIEF_TANH_FOR_SIGMOID, BELIEF_FORGETS_BIAS,
+     .beliefs = {BELIEF_SMOOTH, BELIEF_CUTS_SUM, BELIEF_TANH_FOR_SIGMOID, BELIEF_FORGETS_BIAS,
                  BELIEF_TURNS_GATE_ROUND, BELIEF_ROUNDS_GATES, BELIEF_FORGETS_WEIGHT},
      .draw = draw_hard_sigmoid,
      .solve = solve_hard_sigmoid},
@@ -249,8 +250,8 @@ static const Generator ITEMS[] = {
      .asked = "h",
      .rows = {"x"},
      .worked = "max( @0 × $0 + | @1 , 0 ) | = r",
-     .beliefs = {BELIEF_NO_CUT, BELIEF_TAKES_SIZE, BELIEF_CLIPS, BELIEF_SMOOTH, BELIEF_FORGETS_BIAS,
-                 BELIEF_TURNS_GATE_ROUND},
+     .beliefs = {BELIEF_NO_CUT, BELIEF_TAKES_SIZE, BELIEF_CUTS_BOTH, BELIEF_SMOOTH,
+                 BELIEF_FORGETS_BIAS, BELIEF_KEEPS_BELOW},
      .draw = draw_relu,
      .solve = solve_relu},
 };

@@ -92,10 +92,10 @@ static void find_loop(Draft *draft) {
 
 static bool solve_loop_size(const Facts *facts, Belief belief, float *path) {
     float d = facts->number[INPUTS], h = facts->number[UNITS], n = facts->number[SAMPLES];
-    path[0] = belief == BELIEF_COUNTS_WEIGHTS     ? d * h
+    path[0] = belief == BELIEF_COUNTS_FROM_INPUT  ? d * h
               : belief == BELIEF_COUNTS_LOOP_FLAT ? h
-              : belief == BELIEF_COUNTS_BOTH      ? (d + h) * h
-              : belief == BELIEF_COUNTS_ONE_ROW   ? n * h
+              : belief == BELIEF_COUNTS_INPUT_TOO ? (d + h) * h
+              : belief == BELIEF_COUNTS_STATE     ? n * h
               : belief == BELIEF_COUNTS_INPUTS    ? d * d
                                                   : h * h;
     return true;
@@ -132,8 +132,8 @@ static const Generator ITEMS[] = {
          "for all units?",
      .form = ITEM_COUNT,
      .worked = "@1 | × @1 | = r",
-     .beliefs = {BELIEF_COUNTS_WEIGHTS, BELIEF_COUNTS_LOOP_FLAT, BELIEF_COUNTS_BOTH,
-                 BELIEF_COUNTS_ONE_ROW, BELIEF_COUNTS_INPUTS},
+     .beliefs = {BELIEF_COUNTS_FROM_INPUT, BELIEF_COUNTS_LOOP_FLAT, BELIEF_COUNTS_INPUT_TOO,
+                 BELIEF_COUNTS_STATE, BELIEF_COUNTS_INPUTS},
      .draw = draw_state,
      .find = find_loop,
      .solve = solve_loop_size},
