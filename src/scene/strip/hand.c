@@ -4,7 +4,7 @@
 #include <stdio.h>
 
 #include "lesson/curve.h"
-#include "scene/strip/strip.h"
+#include "scene/strip/parts.h"
 
 /* The beat's task names it, or leaves everything free while it asks for something. */
 bool gate_given(const Strip *strip, const Edit *edit) {

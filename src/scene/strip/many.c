@@ -4,7 +4,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-#include "scene/strip/strip.h"
+#include "scene/strip/parts.h"
 
 enum { SAMPLES_READ = 8192, REACHES = 13 };
 static const float NEARLY_ALL = 0.95f;

@@ -7,7 +7,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "scene/strip/strip.h"
+#include "scene/strip/parts.h"
 
 /* Points: of a place, of what is none any more, and of its frame's room at both ends. */
 enum { LEAST = 28, LEAST_ACROSS = 10, BESIDE = 9 };

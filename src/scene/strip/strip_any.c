@@ -2,7 +2,7 @@
  * that remembers, the gate that keeps, and what is new. */
 #include <math.h>
 
-#include "scene/strip/strip.h"
+#include "scene/strip/parts.h"
 
 #define STRIP(NAME, name) [CELL_##NAME] = strip_##name,
 static void (*const STRIPS[CELL_KIND_COUNT])(Strip *strip) = {CELL_KINDS(STRIP)};

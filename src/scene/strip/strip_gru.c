@@ -4,7 +4,7 @@
 #include <stdio.h>
 
 #include "engine/kinds/gru.h"
-#include "scene/strip/strip.h"
+#include "scene/strip/parts.h"
 
 typedef struct Flow {
     float back, sums, levels;                /* gates */

@@ -8,7 +8,7 @@
 #include <stdio.h>
 
 #include "engine/kinds/gru.h"
-#include "scene/strip/strip.h"
+#include "scene/strip/parts.h"
 #include "session/words/notation.h"
 
 static const float CHIP = 2.5f; /* width of the product with the weights, in sizes of type */
@@ -149,9 +149,8 @@ static void light(Strip *strip, Rect rect) {
     Painter *p = strip->p;
     static const int SIGNALS[] = {GRU_R, GRU_R_PRE, GRU_N, GRU_N_PRE, GRU_N_REC};
     for (size_t k = 0; k < sizeof SIGNALS / sizeof *SIGNALS; k++)
-        if (session_highlighted(p->session, strip->cell, SIGNALS[k], strip->unit) &&
-            p->spot_count < (int)(sizeof p->spots / sizeof *p->spots)) {
-            p->spots[p->spot_count++] = rect;
+        if (session_highlighted(p->session, strip->cell, SIGNALS[k], strip->unit)) {
+            strip_spot(strip, rect);
             return;
         }
 }

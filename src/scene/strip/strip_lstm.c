@@ -4,7 +4,7 @@
 #include <stdio.h>
 
 #include "engine/kinds/lstm.h"
-#include "scene/strip/strip.h"
+#include "scene/strip/parts.h"
 
 /* How far each piece of the step has come. */
 typedef struct Flow {

@@ -3,7 +3,7 @@
 #include <stdio.h>
 
 #include "engine/kinds/rnn.h"
-#include "scene/strip/strip.h"
+#include "scene/strip/parts.h"
 
 typedef struct Flow {
     float back, arrive, pass, stack, squash, write;

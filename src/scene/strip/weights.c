@@ -4,7 +4,7 @@
 #include <math.h>
 #include <stdio.h>
 
-#include "scene/strip/strip.h"
+#include "scene/strip/parts.h"
 
 enum { SLIDERS_MOST = 4 };
 
