@@ -217,23 +217,6 @@ static void find_gradient(Draft *draft) {
     draft_find_gradient(draft, SIGNAL_H, SIGNAL_H);
 }
 
-static bool solve_gradient(const Facts *facts, Belief belief, float *path) {
-    float product = 1, sum = 0, before = 1;
-    for (int t = 0; t < facts->steps; t++) {
-        float z = facts->row[belief == BELIEF_WRONG_GATE ? 1 : 0][t];
-        before = product;
-        product *= gate_seen(z, belief);
-        sum += z;
-        path[t] = belief == BELIEF_AVERAGES         ? sum / (float)(t + 1)
-                  : belief == BELIEF_ADDS_UP        ? sum
-                  : belief == BELIEF_ONLY_LAST      ? z
-                  : belief == BELIEF_SAME_EACH_STEP ? 1 - ((float)(t + 1) - sum)
-                  : belief == BELIEF_ONE_STEP_LESS  ? before
-                                                    : product;
-    }
-    return true;
-}
-
 /* ---- the table ---- */
 
 static const Generator ITEMS[] = {
@@ -337,7 +320,7 @@ static const Generator ITEMS[] = {
                  BELIEF_ONE_STEP_LESS},
      .draw = draw_gradient,
      .find = find_gradient,
-     .solve = solve_gradient},
+     .solve = solve_carried},
 };
 
 const Generators generators_gru = {ITEMS, sizeof ITEMS / sizeof *ITEMS};

@@ -229,23 +229,6 @@ static void find_gradient(Draft *draft) {
     draft_find_gradient(draft, memory, memory);
 }
 
-static bool solve_gradient(const Facts *facts, Belief belief, float *path) {
-    float product = 1, sum = 0, before = 1;
-    for (int t = 0; t < facts->steps; t++) {
-        float f = facts->row[belief == BELIEF_WRONG_GATE ? 1 : 0][t];
-        before = product;
-        product *= gate_seen(f, belief);
-        sum += f;
-        path[t] = belief == BELIEF_AVERAGES         ? sum / (float)(t + 1)
-                  : belief == BELIEF_ADDS_UP        ? sum
-                  : belief == BELIEF_ONLY_LAST      ? f
-                  : belief == BELIEF_SAME_EACH_STEP ? 1 - ((float)(t + 1) - sum)
-                  : belief == BELIEF_ONE_STEP_LESS  ? before
-                                                    : product;
-    }
-    return true;
-}
-
 /* ---- the table ---- */
 
 static const Generator ITEMS[] = {
@@ -387,7 +370,7 @@ static const Generator ITEMS[] = {
                  BELIEF_ONE_STEP_LESS},
      .draw = draw_gradient,
      .find = find_gradient,
-     .solve = solve_gradient},
+     .solve = solve_carried},
 };
 
 const Generators generators_lstm = {ITEMS, sizeof ITEMS / sizeof *ITEMS};

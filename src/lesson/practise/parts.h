@@ -94,6 +94,9 @@ bool draft_choose(Draft *draft, const Aim *aim);
 
 /* ---- what beliefs have in common ---- */
 
+/* The product of the first row's gates up to each step, as a Generator's solve. (carried.c) */
+bool solve_carried(const Facts *facts, Belief belief, float *path);
+
 static inline float sigmoid_of(float v) {
     return 1 / (1 + expf(-v));
 }

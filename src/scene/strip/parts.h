@@ -14,6 +14,7 @@
  *     many.c       all units of a larger cell: their order, strands, shutters, columns
  *     operation.c  what an operator or a way does, told with its terms
  *     weights.c    each unit's weight on its own past
+ *     stored.c     a state that is kept in part and written onto, of LSTM and GRU
  *     strip_lstm.c strip_gru.c strip_gru_reset.c strip_rnn.c   one a kind; strip_any.c of a kind
  *                  without one */
 #ifndef GATESCOPE_SCENE_STRIP_PARTS_H
@@ -202,6 +203,32 @@ bool strip_weighs_alone(const Strip *strip, int weight);
 /* Each unit's weight on its own past as a slider where the gate that keeps would stand. */
 void strip_weights(Strip *strip, int weight);
 Rect strip_weights_place(const Strip *strip);
+
+/* ---- stored.c ---- */
+
+/* A state that is kept in part and written onto: its signals, the unit's numbers, and how far each has
+ * come, 0 to 1. now = level before + share added. */
+typedef struct Stored {
+    int state, keep, factor, candidate;
+    char share_word[48]; /* of what the candidate is multiplied by: "i", "(1 - z)" */
+    float before, level, kept, share, added, written, now;
+    float arrive, pass, begun, multiply, stack, write;
+} Stored;
+/* The ribbons from the state before to the state now. */
+void stored_ribbons(Strip *strip, const Stored *stored);
+/* As it was before the change: what was kept, and what was stored. */
+void stored_ghosts(Strip *strip, const Stored *stored);
+/* What was written, stacked on what was kept, with its number where that has room. */
+void stored_block(Strip *strip, const Stored *stored);
+/* Two wires, from a and b at the cards' top, which meet under the block at height y. */
+void stored_join(Strip *strip, const Stored *stored, float a, float b, float y, float top);
+/* Both products beside the ribbon; leads: the number that what is written leads to. */
+void stored_products(Strip *strip, const Stored *stored, int leads);
+/* What each does, in words: what is kept; what is written, at rect; the block and the ribbon behind
+ * it. */
+void stored_tell_kept(Strip *strip, const Stored *stored);
+void stored_tell_written(Strip *strip, Rect rect, const Stored *stored);
+void stored_tell(Strip *strip, const Stored *stored);
 
 /* ---- strip_gru_reset.c ---- */
 

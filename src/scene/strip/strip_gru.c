@@ -25,22 +25,6 @@ static Flow flow_of(const Strip *strip) {
                   .write = strip_part(strip, PHASE_WRITE, 0.65f, 1)};
 }
 
-typedef struct Numbers {
-    float before, z, kept, rest, n, written, h, r;
-} Numbers;
-
-static Numbers numbers_of(const Strip *strip) {
-    Numbers n = {.before = strip_value_past(strip, GRU_H),
-                 .z = strip_value(strip, GRU_Z),
-                 .n = strip_value(strip, GRU_N),
-                 .r = strip_value(strip, GRU_R),
-                 .h = strip_value(strip, GRU_H)};
-    n.rest = 1 - n.z;
-    n.kept = n.z * n.before;
-    n.written = n.rest * n.n;
-    return n;
-}
-
 /* What the candidate sees of the past: through the reset gate. */
 static float seen(const Strip *strip, int pre, int from) {
     const float *values = strip_now(strip, GRU_N_REC),
@@ -58,131 +42,43 @@ static float seen(const Strip *strip, int pre, int from) {
     return sum;
 }
 
-static void draw_state(Strip *strip, const Numbers *n, const Flow *flow) {
-    Color color = strip_color(strip, GRU_H);
-    const Amounts before = {strip_past(strip, GRU_H), NULL, false},
-                  kept = {strip_now(strip, GRU_Z), before.a, false},
-                  now = {strip_now(strip, GRU_H), NULL, false};
-    float keep = strip_right(strip, STAND_KEEP), block = strip_left(strip, STAND_BLOCK),
-          after = strip_right(strip, STAND_BLOCK);
-    strip_ribbon(strip, strip_right(strip, STAND_BEFORE), strip_left(strip, STAND_KEEP), before,
-                 flow->arrive, color);
-    strip_ribbon(strip, keep, block, kept, flow->pass, color);
-    if (flow->pass >= 1)
-        flow_lost(strip->p, keep, block, &strip->yard, n->before, n->kept, color);
-    strip_ribbon(strip, block, after, kept, flow->pass >= 1, color);
-    strip_ribbon(strip, after, strip_left(strip, STAND_NOW), now, flow->write, color);
+static Stored stored_of(const Strip *strip, const Flow *flow) {
+    float z = strip_value(strip, GRU_Z);
+    Stored stored = {.state = GRU_H,
+                     .keep = GRU_Z,
+                     .factor = GRU_Z,
+                     .candidate = GRU_N,
+                     .before = strip_value_past(strip, GRU_H),
+                     .level = z,
+                     .share = 1 - z,
+                     .added = strip_value(strip, GRU_N),
+                     .now = strip_value(strip, GRU_H),
+                     .arrive = flow->arrive,
+                     .pass = flow->pass,
+                     .begun = flow->candidate,
+                     .multiply = flow->multiply,
+                     .stack = flow->stack,
+                     .write = flow->write};
+    stored.kept = stored.level * stored.before;
+    stored.written = stored.share * stored.added;
+    snprintf(stored.share_word, sizeof stored.share_word, "(1 \u2212 %s)",
+             operation_letter(strip, GRU_Z, false).text);
+    return stored;
 }
 
-/* As it was before the change: what was kept, and what was stored. */
-static void draw_ghosts(Strip *strip, const Numbers *n, const Flow *flow) {
-    Painter *p = strip->p;
-    float kept = strip_was(strip, GRU_Z, false) * strip_was(strip, GRU_H, true),
-          h = strip_was(strip, GRU_H, false);
-    if (flow->pass >= 1)
-        flow_ghost(p, strip_right(strip, STAND_KEEP), strip_left(strip, STAND_BLOCK), &strip->yard,
-                   kept, n->kept);
-    if (flow->write >= 1)
-        flow_ghost(p, strip_right(strip, STAND_BLOCK), strip_left(strip, STAND_NOW), &strip->yard,
-                   h, n->h);
-}
-
-static void draw_words(Strip *strip, const Numbers *n, const Flow *flow) {
-    Painter *p = strip->p;
-    const Theme *theme = p->theme;
-    float h = strip->px * 1.7f, high = yard_y(&strip->yard, strip->yard.up) - h;
-    float low = yard_y(&strip->yard, -strip->yard.down) + 2 * p->u;
-    Rect kept = {strip_right(strip, STAND_KEEP) + 0.022f * strip->rect.w,
-                 fmaxf(high, strip->rect.y + 4), 0, h};
-    kept.w = strip_left(strip, STAND_BLOCK) - kept.x;
-    Rect written = {kept.x, low, kept.w, h};
-    if (flow->pass > 0.5f)
-        strip_product(strip, kept, paint_phrase(p, "kept"),
-                      &(Product){n->z, n->before, n->kept, theme->role[ROLE_UPDATE],
-                                 theme->role[ROLE_HIDDEN]},
-                      GRU_Z);
-    if (flow->multiply > 0.5f)
-        strip_product(strip, written, paint_phrase(p, "written"),
-                      &(Product){n->rest, n->n, n->written, theme->role[ROLE_UPDATE],
-                                 theme->role[ROLE_CANDIDATE]},
-                      GRU_N);
-    strip_note(strip, paint_phrase(p, "no output gate: what is stored shows"));
-}
-
-static void draw_block(Strip *strip, const Numbers *n, const Flow *flow) {
-    Painter *p = strip->p;
+static void draw_block(Strip *strip, const Stored *stored) {
     float left = strip_left(strip, STAND_BLOCK), w = strip_right(strip, STAND_BLOCK) - left;
-    Color color = strip_color(strip, GRU_N);
-    if (flow->candidate <= 0)
+    if (stored->begun <= 0)
         return;
-    float amount = n->n + (n->written - n->n) * flow->multiply;
-    if (flow->stack < 1) {
-        Yard carried = strip->yard;
-        float from = strip->low.y, to = yard_y(&strip->yard, n->kept);
-        carried.zero = roundf(from + (to - from) * flow->stack);
-        flow_block(p, left, w, &carried, 0, amount, color);
+    if (stored->stack >= 1) {
+        stored_block(strip, stored);
         return;
     }
-    flow_block(p, left, w, &strip->yard, n->kept, n->kept + n->written, color);
-    char text[24];
-    float px = strip->number, y = (yard_y(&strip->yard, n->kept) + yard_y(&strip->yard, n->h)) / 2;
-    flow_number_text(n->written, true, text);
-    if (fabsf(n->written) * strip->yard.unit > 1.3f * px && n->written > 0 &&
-        paint_text_width(p, FACE_NUMBER_BOLD, px, text) < w - 2)
-        flow_number(p, left + w / 2, text_top_for_centre(p, FACE_NUMBER_BOLD, px, y), px,
-                    n->written, true, p->theme->on_role[ROLE_CANDIDATE]);
-}
-
-/* ---- what it does, in words ---- */
-
-static void tell_kept(Strip *strip, const Numbers *n, const Flow *flow) {
-    Operation op = {.name = "kept",
-                    .rect = operation_ribbon(strip, strip_right(strip, STAND_KEEP),
-                                             strip_left(strip, STAND_BLOCK), n->kept),
-                    .word = paint_phrase(strip->p, "kept"),
-                    .signal = GRU_H,
-                    .known = flow->pass > 0.5f};
-    operation_times(&op, operation_letter(strip, GRU_Z, false).text,
-                    operation_letter(strip, GRU_H, true).text, (float[]){n->z, n->before, n->kept});
-    strip_operation(strip, &op);
-}
-
-/* The rest that z leaves is the share of the new. */
-static void tell_written(Strip *strip, Rect rect, const Numbers *n, const Flow *flow) {
-    char rest[48];
-    Operation op = {.name = "written",
-                    .rect = rect,
-                    .word = paint_phrase(strip->p, "written"),
-                    .signal = GRU_H,
-                    .known = flow->multiply > 0.5f};
-    snprintf(rest, sizeof rest, "(1 \u2212 %s)", operation_letter(strip, GRU_Z, false).text);
-    operation_times(&op, rest, operation_letter(strip, GRU_N, false).text,
-                    (float[]){n->rest, n->n, n->written});
-    strip_operation(strip, &op);
-}
-
-/* The block on the ribbon, and the ribbon behind it. */
-static void tell_stored(Strip *strip, const Numbers *n, const Flow *flow) {
-    float left = strip_left(strip, STAND_BLOCK), right = strip_right(strip, STAND_BLOCK);
-    Letter z = operation_letter(strip, GRU_Z, false);
-    Operation op = {.name = "block",
-                    .rect = operation_ribbon(strip, left, right, fmaxf(n->kept, n->h)),
-                    .word = paint_phrase(strip->p, "kept and written"),
-                    .signal = GRU_H,
-                    .known = flow->stack >= 1};
-    operation_add(&op, (float[]){n->kept, n->written}, 2, n->h);
-    strip_operation(strip, &op);
-    op = (Operation){.name = "stored",
-                     .rect = operation_ribbon(strip, right, strip_left(strip, STAND_NOW), n->h),
-                     .word = operation_name(strip, GRU_H),
-                     .signal = GRU_H,
-                     .known = flow->write > 0.5f};
-    snprintf(op.terms, TERMS,
-             "%s = %s %s + (1 \u2212 %s) %s = ", operation_letter(strip, GRU_H, false).text, z.text,
-             operation_letter(strip, GRU_H, true).text, z.text,
-             operation_letter(strip, GRU_N, false).text);
-    operation_add(&op, (float[]){n->kept, n->written}, 2, n->h);
-    strip_operation(strip, &op);
+    float amount = stored->added + (stored->written - stored->added) * stored->multiply;
+    Yard carried = strip->yard;
+    float from = strip->low.y, to = yard_y(&strip->yard, stored->kept);
+    carried.zero = roundf(from + (to - from) * stored->stack);
+    flow_block(strip->p, left, w, &carried, 0, amount, strip_color(strip, GRU_N));
 }
 
 static const int GATES[3] = {GRU_Z, GRU_R, GRU_N};
@@ -212,22 +108,10 @@ static ResetFlow reset_flow(const Flow *flow) {
 }
 
 /* What z leaves comes from its card, the candidate from its own: they meet under the block. */
-static void draw_join(Strip *strip, const Numbers *n, const Flow *flow) {
-    Painter *p = strip->p;
-    float line = fmaxf(roundf(2 * p->u), 1), top = gate_rect(strip, 0).y, y = top - 9 * p->u;
-    float a = roundf(gate_rect(strip, 0).x + 0.86f * gate_rect(strip, 0).w),
-          b = middle(gate_rect(strip, 2)), join = strip_x(strip, STAND_BLOCK);
-    Color rest = strip_color(strip, GRU_Z), candidate = strip_color(strip, GRU_N);
-    if (flow->candidate < 1) {
-        rest = color_mix(p->theme->background, rest, p->theme->unlit);
-        candidate = color_mix(p->theme->background, candidate, p->theme->unlit);
-    }
-    draw_fill(p->list, (Rect){a, y, line, top - y}, 0, rest);
-    draw_fill(p->list, (Rect){a, y, join - a, line}, 0, rest);
-    draw_fill(p->list, (Rect){b, y, line, top - y}, 0, candidate);
-    draw_fill(p->list, (Rect){join, y, b - join + line, line}, 0, candidate);
-    flow_lift(p, join, y, yard_y(&strip->yard, -strip->yard.down) + 2 * p->u, fabsf(n->written),
-              strip_now(strip, GRU_Z) ? flow->stack : 0, strip_color(strip, GRU_N));
+static void draw_join(Strip *strip, const Stored *stored) {
+    Rect rect = gate_rect(strip, 0);
+    float from = roundf(rect.x + 0.86f * rect.w), y = rect.y - 9 * strip->p->u;
+    stored_join(strip, stored, from, middle(gate_rect(strip, 2)), y, rect.y);
 }
 
 /* "1 - z" on its way. */
@@ -242,16 +126,16 @@ static void name_rest(Strip *strip) {
                       strip_color(strip, GRU_Z), word);
 }
 
-static void draw_gates(Strip *strip, const Numbers *n, const Flow *flow) {
+static void draw_gates(Strip *strip, const Stored *stored, const Flow *flow) {
     Painter *p = strip->p;
     float u = p->u, zero = yard_y(&strip->yard, -strip->yard.down) + 2 * u,
           top = gate_rect(strip, 0).y;
     bool known = strip_now(strip, GRU_Z) != NULL;
     ResetFlow passing = reset_flow(flow);
     if (strip->low.h >= 30 * u) {
-        flow_lift(p, strip_x(strip, STAND_KEEP), top, zero, n->z, known ? flow->close : 0,
+        flow_lift(p, strip_x(strip, STAND_KEEP), top, zero, stored->level, known ? flow->close : 0,
                   strip_color(strip, GRU_Z));
-        draw_join(strip, n, flow);
+        draw_join(strip, stored);
         name_rest(strip);
     }
     for (int k = 0; k < 3; k++) {
@@ -268,16 +152,16 @@ static void draw_gates(Strip *strip, const Numbers *n, const Flow *flow) {
 }
 
 /* The arrows from the cards. */
-static void tell_wires(Strip *strip, const Numbers *n, const Flow *flow) {
+static void tell_wires(Strip *strip, const Stored *stored) {
     float zero = yard_y(&strip->yard, -strip->yard.down) + 2 * strip->p->u,
           top = gate_rect(strip, 0).y;
     if (strip->low.h < 30 * strip->p->u)
         return;
     operation_way(strip, "lift.z", operation_lift(strip, strip_x(strip, STAND_KEEP), zero, top),
                   GRU_Z, false, paint_phrase(strip->p, "kept"));
-    tell_written(strip,
-                 operation_lift(strip, strip_x(strip, STAND_BLOCK), zero, top - 9 * strip->p->u), n,
-                 flow);
+    stored_tell_written(
+        strip, operation_lift(strip, strip_x(strip, STAND_BLOCK), zero, top - 9 * strip->p->u),
+        stored);
 }
 
 /* Where there is no room under the ribbon: behind the state, which nothing hides. */
@@ -310,13 +194,13 @@ static void many_seen(Strip *strip, const Flow *flow) {
             "seen.unit", MANY_SEEN, GRU_N_REC, word, {seen, after ? r : NULL, false}, flow->pass});
 }
 
-static void draw_many(Strip *strip, const Numbers *n, const Flow *flow) {
+static void draw_many(Strip *strip, const Stored *stored, const Flow *flow) {
     const float *z = strip_now(strip, GRU_Z), *c = strip_now(strip, GRU_N),
                 *r = strip_now(strip, GRU_R);
     const ManyLifts lifts = {.keep = GRU_Z,
                              .show = NO_SIGNAL,
                              .added = GRU_N,
-                             .amount = n->written,
+                             .amount = stored->written,
                              .close = flow->close,
                              .begun = flow->candidate,
                              .stack = flow->stack};
@@ -324,7 +208,7 @@ static void draw_many(Strip *strip, const Numbers *n, const Flow *flow) {
     bool late = signal == GRU_N;
     if (strip->low.h < 30 * strip->p->u)
         return;
-    tell_written(strip, many_lifts(strip, &lifts), n, flow);
+    stored_tell_written(strip, many_lifts(strip, &lifts), stored);
     many_card(strip, MANY_CARD, signal, late ? flow->candidate : flow->sums,
               late ? flow->candidate : flow->levels);
     many_box(
@@ -353,34 +237,35 @@ static void draw_narrow(Strip *strip, const Flow *flow) {
 void strip_gru(Strip *strip) {
     strip->past = seen;
     Painter *p = strip->p;
-    Numbers n = numbers_of(strip);
     Flow flow = flow_of(strip);
-    const Stack stack = {n.kept, n.written, strip_color(strip, GRU_N)};
+    const Stored stored = stored_of(strip, &flow);
+    const Stack stack = {stored.kept, stored.written, strip_color(strip, GRU_N)};
     const char *back = paint_phrase(p, "becomes the state of the next step");
     strip_loop(strip, STAND_NOW, STAND_BEFORE, GRU_H, back);
-    draw_state(strip, &n, &flow);
+    stored_ribbons(strip, &stored);
     if (strip->narrow) {
         draw_narrow(strip, &flow);
     } else if (strip->crowd) {
-        draw_many(strip, &n, &flow);
+        draw_many(strip, &stored, &flow);
     } else if (strip->low.h >= 30 * p->u) {
-        draw_gates(strip, &n, &flow);
-        tell_wires(strip, &n, &flow);
+        draw_gates(strip, &stored, &flow);
+        tell_wires(strip, &stored);
     } else {
         draw_beside(strip, &flow);
     }
     strip_state(strip, STAND_BEFORE, GRU_H, true, flow.back, NULL);
     operation_way(strip, "before",
                   operation_ribbon(strip, strip_right(strip, STAND_BEFORE),
-                                   strip_left(strip, STAND_KEEP), n.before),
+                                   strip_left(strip, STAND_KEEP), stored.before),
                   GRU_H, true, operation_name(strip, GRU_Z));
-    strip_shutter(strip, STAND_KEEP, GRU_Z, n.before, flow.close);
-    tell_kept(strip, &n, &flow);
-    draw_block(strip, &n, &flow);
-    tell_stored(strip, &n, &flow);
+    strip_shutter(strip, STAND_KEEP, GRU_Z, stored.before, flow.close);
+    stored_tell_kept(strip, &stored);
+    draw_block(strip, &stored);
+    stored_tell(strip, &stored);
     strip_state(strip, STAND_NOW, GRU_H, false, strip->initial ? 1 : flow.write,
                 strip->initial ? NULL : &stack);
-    draw_words(strip, &n, &flow);
+    stored_products(strip, &stored, GRU_N);
+    strip_note(strip, paint_phrase(p, "no output gate: what is stored shows"));
     operation_loop(strip, STAND_NOW, STAND_BEFORE, GRU_H, back);
-    draw_ghosts(strip, &n, &flow);
+    stored_ghosts(strip, &stored);
 }

@@ -30,181 +30,87 @@ static Flow flow_of(const Strip *strip) {
                   .show = strip_part(strip, PHASE_SHOW, 0.6f, 1)};
 }
 
-/* Its numbers at this step, of the unit. */
-typedef struct Numbers {
-    float before, f, kept, i, g, written, c, squashed, o, h;
-} Numbers;
-
-static Numbers numbers_of(const Strip *strip) {
-    Numbers n = {.before = strip_value_past(strip, LSTM_C),
-                 .f = strip_value(strip, LSTM_F),
-                 .i = strip_value(strip, LSTM_I),
-                 .g = strip_value(strip, LSTM_G),
-                 .c = strip_value(strip, LSTM_C),
-                 .squashed = strip_value(strip, LSTM_TANH_C),
-                 .o = strip_value(strip, LSTM_O),
-                 .h = strip_value(strip, LSTM_H)};
-    n.kept = n.f * n.before;
-    n.written = n.i * n.g;
-    return n;
+static Stored stored_of(const Strip *strip, const Flow *flow) {
+    Stored stored = {.state = LSTM_C,
+                     .keep = LSTM_F,
+                     .factor = LSTM_I,
+                     .candidate = LSTM_G,
+                     .before = strip_value_past(strip, LSTM_C),
+                     .level = strip_value(strip, LSTM_F),
+                     .share = strip_value(strip, LSTM_I),
+                     .added = strip_value(strip, LSTM_G),
+                     .now = strip_value(strip, LSTM_C),
+                     .arrive = flow->arrive,
+                     .pass = flow->pass,
+                     .begun = flow->factor,
+                     .multiply = flow->multiply,
+                     .stack = flow->stack,
+                     .write = flow->write};
+    stored.kept = stored.level * stored.before;
+    stored.written = stored.share * stored.added;
+    snprintf(stored.share_word, sizeof stored.share_word, "%s",
+             operation_letter(strip, LSTM_I, false).text);
+    return stored;
 }
 
-/* Beside the forget gate's word, above the ribbon; and as far under it. */
-static Rect above(const Strip *strip, Stand from, Stand to) {
-    float x = strip_right(strip, from) + 0.022f * strip->rect.w, h = strip->px * 1.7f;
-    float y = yard_y(&strip->yard, strip->yard.up) - h;
-    return (Rect){x, fmaxf(y, strip->rect.y + 4), strip_left(strip, to) - x, h};
-}
+/* What shows of the memory at this step, of the unit. */
+typedef struct Shown {
+    float c, squashed, o, h;
+} Shown;
 
-static Rect below(const Strip *strip, Stand from, Stand to) {
-    Rect rect = above(strip, from, to);
-    rect.y = yard_y(&strip->yard, -strip->yard.down) + 2 * strip->p->u;
-    return rect;
+static Shown shown_of(const Strip *strip) {
+    return (Shown){strip_value(strip, LSTM_C), strip_value(strip, LSTM_TANH_C),
+                   strip_value(strip, LSTM_O), strip_value(strip, LSTM_H)};
 }
 
 /* ---- the memory ---- */
 
-static void draw_memory(Strip *strip, const Numbers *n, const Flow *flow) {
-    Color color = strip_color(strip, LSTM_C);
-    const Amounts before = {strip_past(strip, LSTM_C), NULL, false},
-                  kept = {strip_now(strip, LSTM_F), before.a, false},
-                  now = {strip_now(strip, LSTM_C), NULL, false};
-    float keep = strip_right(strip, STAND_KEEP), block = strip_left(strip, STAND_BLOCK),
-          after = strip_right(strip, STAND_BLOCK);
-    strip_ribbon(strip, strip_right(strip, STAND_BEFORE), strip_left(strip, STAND_KEEP), before,
-                 flow->arrive, color);
-    strip_ribbon(strip, keep, block, kept, flow->pass, color);
-    if (flow->pass >= 1)
-        flow_lost(strip->p, keep, block, &strip->yard, n->before, n->kept, color);
-    strip_ribbon(strip, block, after, kept, flow->pass >= 1, color);
-    strip_ribbon(strip, after, strip_left(strip, STAND_NOW), now, flow->write, color);
-    strip_ribbon(strip, strip_right(strip, STAND_NOW), strip_left(strip, STAND_CURVE), now,
-                 flow->squash > 0, color);
-}
-
-/* As it was before the change: what was kept, what was stored, what showed. */
-static void draw_ghosts(Strip *strip, const Numbers *n, const Flow *flow) {
-    Painter *p = strip->p;
-    const Yard *yard = &strip->yard;
-    float kept = strip_was(strip, LSTM_F, false) * strip_was(strip, LSTM_C, true);
-    if (flow->pass >= 1)
-        flow_ghost(p, strip_right(strip, STAND_KEEP), strip_left(strip, STAND_BLOCK), yard, kept,
-                   n->kept);
-    if (flow->write >= 1)
-        flow_ghost(p, strip_right(strip, STAND_BLOCK), strip_left(strip, STAND_NOW), yard,
-                   strip_was(strip, LSTM_C, false), n->c);
-    if (flow->show >= 1 && !strip->narrow)
-        flow_ghost(p, strip_right(strip, STAND_SHOW), strip_left(strip, STAND_RESULT), yard,
-                   strip_was(strip, LSTM_H, false), n->h);
-}
-
-static void draw_sums_of_memory(Strip *strip, const Numbers *n, const Flow *flow) {
-    const Theme *theme = strip->p->theme;
-    if (flow->pass > 0.5f)
-        strip_product(
-            strip, above(strip, STAND_KEEP, STAND_BLOCK), paint_phrase(strip->p, "kept"),
-            &(Product){n->f, n->before, n->kept, theme->role[ROLE_FORGET], theme->role[ROLE_CELL]},
-            LSTM_F);
-    if (flow->multiply > 0.5f)
-        strip_product(strip, below(strip, STAND_KEEP, STAND_BLOCK),
-                      paint_phrase(strip->p, "written"),
-                      &(Product){n->i, n->g, n->written, theme->role[ROLE_WRITE],
-                                 theme->role[ROLE_CANDIDATE]},
-                      LSTM_I);
-}
-
 /* What is written: the candidate leaves its card, is cut to the input gate's share, and is stacked
  * on what was kept. */
-static void draw_block(Strip *strip, const Numbers *n, const Flow *flow, Rect source) {
+static void draw_block(Strip *strip, const Stored *stored, Rect source) {
     Painter *p = strip->p;
     float left = strip_left(strip, STAND_BLOCK), w = strip_right(strip, STAND_BLOCK) - left;
     Color color = strip_color(strip, LSTM_G);
-    if (flow->factor <= 0)
+    if (stored->begun <= 0)
         return;
-    float amount = n->g + (n->written - n->g) * flow->multiply;
-    if (flow->stack >= 1) {
-        flow_block(p, left, w, &strip->yard, n->kept, n->kept + n->written, color);
-        float y = (yard_y(&strip->yard, n->kept) + yard_y(&strip->yard, n->c)) / 2,
-              px = strip->number;
-        char text[24];
-        flow_number_text(n->written, true, text);
-        bool inside = fabsf(n->written) * strip->yard.unit > 1.3f * px && n->written > 0 &&
-                      paint_text_width(p, FACE_NUMBER_BOLD, px, text) < w - 2;
-        if (inside)
-            flow_number(p, left + w / 2, text_top_for_centre(p, FACE_NUMBER_BOLD, px, y), px,
-                        n->written, true, p->theme->on_role[ROLE_CANDIDATE]);
+    float amount = stored->added + (stored->written - stored->added) * stored->multiply;
+    if (stored->stack >= 1) {
+        stored_block(strip, stored);
         return;
     }
     /* on its way: from the card to the stack, as high as it is at the moment */
-    float from_x = source.x, from_y = source.y + source.h, to_y = yard_y(&strip->yard, n->kept);
+    float from_x = source.x, from_y = source.y + source.h,
+          to_y = yard_y(&strip->yard, stored->kept);
     Yard carried = strip->yard;
-    carried.zero = roundf(from_y + (to_y - from_y) * flow->stack);
-    float x = from_x + (left - from_x) * fmaxf(flow->multiply, flow->stack);
+    carried.zero = roundf(from_y + (to_y - from_y) * stored->stack);
+    float x = from_x + (left - from_x) * fmaxf(stored->multiply, stored->stack);
     flow_block(p, x, w, &carried, 0, amount, color);
 }
 
-/* ---- what it does, in words ---- */
-
-static void tell_kept(Strip *strip, const Numbers *n, const Flow *flow) {
-    Operation op = {.name = "kept",
-                    .rect = operation_ribbon(strip, strip_right(strip, STAND_KEEP),
-                                             strip_left(strip, STAND_BLOCK), n->kept),
-                    .word = paint_phrase(strip->p, "kept"),
-                    .signal = LSTM_C,
-                    .known = flow->pass > 0.5f};
-    operation_times(&op, operation_letter(strip, LSTM_F, false).text,
-                    operation_letter(strip, LSTM_C, true).text,
-                    (float[]){n->f, n->before, n->kept});
-    strip_operation(strip, &op);
-}
-
-/* The block on the ribbon, and the ribbon behind it. */
-static void tell_stored(Strip *strip, const Numbers *n, const Flow *flow) {
-    float left = strip_left(strip, STAND_BLOCK), right = strip_right(strip, STAND_BLOCK);
-    Operation op = {.name = "block",
-                    .rect = operation_ribbon(strip, left, right, fmaxf(n->kept, n->c)),
-                    .word = paint_phrase(strip->p, "kept and written"),
-                    .signal = LSTM_C,
-                    .known = flow->stack >= 1};
-    operation_add(&op, (float[]){n->kept, n->written}, 2, n->c);
-    strip_operation(strip, &op);
-    op = (Operation){.name = "stored",
-                     .rect = operation_ribbon(strip, right, strip_left(strip, STAND_NOW), n->c),
-                     .word = operation_name(strip, LSTM_C),
-                     .signal = LSTM_C,
-                     .known = flow->write > 0.5f};
-    snprintf(
-        op.terms, TERMS, "%s = %s %s + %s %s = ", operation_letter(strip, LSTM_C, false).text,
-        operation_letter(strip, LSTM_F, false).text, operation_letter(strip, LSTM_C, true).text,
-        operation_letter(strip, LSTM_I, false).text, operation_letter(strip, LSTM_G, false).text);
-    operation_add(&op, (float[]){n->kept, n->written}, 2, n->c);
-    strip_operation(strip, &op);
-}
-
-static void tell_shown(Strip *strip, const Numbers *n, const Flow *flow) {
+static void tell_shown(Strip *strip, const Shown *shown, const Flow *flow) {
     Operation op = {.name = "shown",
                     .rect = operation_ribbon(strip, strip_right(strip, STAND_SHOW),
-                                             strip_left(strip, STAND_RESULT), n->h),
+                                             strip_left(strip, STAND_RESULT), shown->h),
                     .word = operation_name(strip, LSTM_H),
                     .signal = LSTM_H,
                     .known = flow->show > 0.5f};
     operation_times(&op, operation_letter(strip, LSTM_O, false).text,
                     operation_letter(strip, LSTM_TANH_C, false).text,
-                    (float[]){n->o, n->squashed, n->h});
+                    (float[]){shown->o, shown->squashed, shown->h});
     strip_operation(strip, &op);
 }
 
 /* ---- what shows ---- */
 
-static void draw_squash(Strip *strip, const Numbers *n, const Flow *flow) {
+static void draw_squash(Strip *strip, const Shown *shown, const Flow *flow) {
     Activation activation = strip->model->spec.output;
     float left = strip_left(strip, STAND_CURVE), right = strip_right(strip, STAND_CURVE),
           show = strip_left(strip, STAND_SHOW);
     operation_way(strip, "to.curve",
-                  operation_ribbon(strip, strip_right(strip, STAND_NOW), left, n->c), LSTM_C, false,
-                  activation_name(activation));
+                  operation_ribbon(strip, strip_right(strip, STAND_NOW), left, shown->c), LSTM_C,
+                  false, activation_name(activation));
     Operation op = {.name = "curve",
-                    .rect = gate_curve_card(strip, left, right, activation, LSTM_C, n->c,
+                    .rect = gate_curve_card(strip, left, right, activation, LSTM_C, shown->c,
                                             flow->squash, strip_color(strip, LSTM_C)),
                     .word = operation_name(strip, LSTM_TANH_C),
                     .signal = LSTM_TANH_C,
@@ -215,10 +121,10 @@ static void draw_squash(Strip *strip, const Numbers *n, const Flow *flow) {
     strip_ribbon(strip, strip_right(strip, STAND_SHOW), strip_left(strip, STAND_RESULT),
                  (Amounts){strip_now(strip, LSTM_H), NULL, false}, flow->open,
                  strip_color(strip, LSTM_H));
-    operation_curve(&op, activation, n->c, n->squashed);
+    operation_curve(&op, activation, shown->c, shown->squashed);
     strip_operation(strip, &op);
-    operation_way(strip, "to.show", operation_ribbon(strip, right, show, n->squashed), LSTM_TANH_C,
-                  false, operation_name(strip, LSTM_O));
+    operation_way(strip, "to.show", operation_ribbon(strip, right, show, shown->squashed),
+                  LSTM_TANH_C, false, operation_name(strip, LSTM_O));
 }
 
 /* ---- the gates ---- */
@@ -238,44 +144,23 @@ static float middle(Rect rect) {
     return roundf(rect.x + rect.w / 2);
 }
 
-static void draw_lifts(Strip *strip, const Numbers *n, const Flow *flow) {
+static void draw_lifts(Strip *strip, const Stored *stored, const Flow *flow) {
     Painter *p = strip->p;
     float zero = yard_y(&strip->yard, -strip->yard.down) + 2 * p->u, top = gate_rect(strip, 0).y;
     bool known = strip_now(strip, LSTM_F) != NULL;
     if (strip->low.h < 30 * p->u)
         return;
     float forget = strip_x(strip, STAND_KEEP), show = strip_x(strip, STAND_SHOW);
-    flow_lift(p, forget, top, zero, n->f, known ? flow->close : 0, strip_color(strip, LSTM_F));
-    flow_lift(p, show, top, zero, n->o, known ? flow->open : 0, strip_color(strip, LSTM_O));
-    float line = fmaxf(roundf(2 * p->u), 1), y = top - 7 * p->u;
-    float a = middle(gate_rect(strip, 1)), b = middle(gate_rect(strip, 2));
-    Color write = strip_color(strip, LSTM_I), candidate = strip_color(strip, LSTM_G);
-    float join = strip_x(strip, STAND_BLOCK);
-    if (flow->factor < 1) {
-        write = color_mix(p->theme->background, write, p->theme->unlit);
-        candidate = color_mix(p->theme->background, candidate, p->theme->unlit);
-    }
-    draw_fill(p->list, (Rect){a, y, line, top - y}, 0, write);
-    draw_fill(p->list, (Rect){a, y, join - a, line}, 0, write);
-    draw_fill(p->list, (Rect){b, y, line, top - y}, 0, candidate);
-    draw_fill(p->list, (Rect){join, y, b - join + line, line}, 0, candidate);
-    flow_lift(p, join, y, zero, fabsf(n->written), known ? flow->stack : 0,
-              strip_color(strip, LSTM_G));
-}
-
-static void tell_written(Strip *strip, Rect rect, const Numbers *n, const Flow *flow) {
-    Operation op = {.name = "written",
-                    .rect = rect,
-                    .word = paint_phrase(strip->p, "written"),
-                    .signal = LSTM_C,
-                    .known = flow->multiply > 0.5f};
-    operation_times(&op, operation_letter(strip, LSTM_I, false).text,
-                    operation_letter(strip, LSTM_G, false).text, (float[]){n->i, n->g, n->written});
-    strip_operation(strip, &op);
+    flow_lift(p, forget, top, zero, stored->level, known ? flow->close : 0,
+              strip_color(strip, LSTM_F));
+    flow_lift(p, show, top, zero, strip_value(strip, LSTM_O), known ? flow->open : 0,
+              strip_color(strip, LSTM_O));
+    stored_join(strip, stored, middle(gate_rect(strip, 1)), middle(gate_rect(strip, 2)),
+                top - 7 * p->u, top);
 }
 
 /* The arrows from the gates' cards, and the two wires that meet under the block. */
-static void tell_wires(Strip *strip, const Numbers *n, const Flow *flow) {
+static void tell_wires(Strip *strip, const Stored *stored) {
     Painter *p = strip->p;
     float u = p->u, zero = yard_y(&strip->yard, -strip->yard.down) + 2 * u,
           top = gate_rect(strip, 0).y, join = strip_x(strip, STAND_BLOCK), half = 10 * u;
@@ -288,7 +173,7 @@ static void tell_wires(Strip *strip, const Numbers *n, const Flow *flow) {
                   paint_phrase(p, "written"));
     operation_way(strip, "wire.g", (Rect){join + half, top - 16 * u, b - join - half, 16 * u},
                   LSTM_G, false, paint_phrase(p, "written"));
-    tell_written(strip, operation_lift(strip, join, zero, top - 7 * u), n, flow);
+    stored_tell_written(strip, operation_lift(strip, join, zero, top - 7 * u), stored);
     operation_way(strip, "lift.o", operation_lift(strip, strip_x(strip, STAND_SHOW), zero, top),
                   LSTM_O, false, operation_name(strip, LSTM_H));
 }
@@ -305,19 +190,19 @@ static void draw_gates(Strip *strip, const Flow *flow) {
 
 /* ---- the gates of many units ---- */
 
-static void draw_many(Strip *strip, const Numbers *n, const Flow *flow) {
+static void draw_many(Strip *strip, const Stored *stored, const Flow *flow) {
     const float *i = strip_now(strip, LSTM_I), *g = strip_now(strip, LSTM_G);
     const ManyLifts lifts = {.keep = LSTM_F,
                              .show = LSTM_O,
                              .added = LSTM_G,
-                             .amount = n->written,
+                             .amount = stored->written,
                              .close = flow->close,
                              .open = flow->open,
                              .begun = flow->factor,
                              .stack = flow->stack};
     if (strip->low.h < 30 * strip->p->u)
         return;
-    tell_written(strip, many_lifts(strip, &lifts), n, flow);
+    stored_tell_written(strip, many_lifts(strip, &lifts), stored);
     many_card(strip, MANY_CARD, many_lit(strip, GATES, 3), flow->sums, flow->levels);
     many_box(strip,
              &(ManyBox){"i.unit", MANY_FACTOR, LSTM_I, NULL, {i, NULL, false}, flow->levels});
@@ -340,10 +225,10 @@ static Rect candidate_bar(const Strip *strip) {
 }
 
 /* What becomes of the state: through its curve and the output gate. */
-static void draw_result(Strip *strip, const Numbers *n, const Flow *flow) {
-    draw_squash(strip, n, flow);
-    strip_shutter(strip, STAND_SHOW, LSTM_O, n->squashed, flow->open);
-    tell_shown(strip, n, flow);
+static void draw_result(Strip *strip, const Shown *shown, const Flow *flow) {
+    draw_squash(strip, shown, flow);
+    strip_shutter(strip, STAND_SHOW, LSTM_O, shown->squashed, flow->open);
+    tell_shown(strip, shown, flow);
     strip_state(strip, STAND_RESULT, LSTM_H, false, strip->initial ? 1 : flow->show, NULL);
 }
 
@@ -356,39 +241,46 @@ static void draw_narrow(Strip *strip, const Flow *flow) {
 }
 
 void strip_lstm(Strip *strip) {
-    Numbers n = numbers_of(strip);
+    const Shown shown = shown_of(strip);
     Flow flow = flow_of(strip);
-    const Stack stack = {n.kept, n.written, strip_color(strip, LSTM_G)};
+    const Stored stored = stored_of(strip, &flow);
+    const Stack stack = {stored.kept, stored.written, strip_color(strip, LSTM_G)};
     const char *back = paint_phrase(strip->p, "becomes the memory of the next step");
     strip_loop(strip, STAND_NOW, STAND_BEFORE, LSTM_C, back);
-    draw_memory(strip, &n, &flow);
+    stored_ribbons(strip, &stored);
+    strip_ribbon(strip, strip_right(strip, STAND_NOW), strip_left(strip, STAND_CURVE),
+                 (Amounts){strip_now(strip, LSTM_C), NULL, false}, flow.squash > 0,
+                 strip_color(strip, LSTM_C));
     if (strip->narrow) {
         draw_narrow(strip, &flow);
     } else if (strip->crowd) {
-        draw_many(strip, &n, &flow);
+        draw_many(strip, &stored, &flow);
         if (strip->focus)
             strip_feedback(strip, many_place(strip, MANY_CARD).x);
     } else {
-        draw_lifts(strip, &n, &flow);
+        draw_lifts(strip, &stored, &flow);
         draw_gates(strip, &flow);
         if (strip->focus)
             strip_feedback(strip, gate_rect(strip, 0).x);
-        tell_wires(strip, &n, &flow);
+        tell_wires(strip, &stored);
     }
     strip_state(strip, STAND_BEFORE, LSTM_C, true, flow.back, NULL);
     operation_way(strip, "before",
                   operation_ribbon(strip, strip_right(strip, STAND_BEFORE),
-                                   strip_left(strip, STAND_KEEP), n.before),
+                                   strip_left(strip, STAND_KEEP), stored.before),
                   LSTM_C, true, operation_name(strip, LSTM_F));
-    strip_shutter(strip, STAND_KEEP, LSTM_F, n.before, flow.close);
-    tell_kept(strip, &n, &flow);
-    draw_block(strip, &n, &flow, candidate_bar(strip));
-    tell_stored(strip, &n, &flow);
+    strip_shutter(strip, STAND_KEEP, LSTM_F, stored.before, flow.close);
+    stored_tell_kept(strip, &stored);
+    draw_block(strip, &stored, candidate_bar(strip));
+    stored_tell(strip, &stored);
     strip_state(strip, STAND_NOW, LSTM_C, false, strip->initial ? 1 : flow.write,
                 strip->initial ? NULL : &stack);
     if (!strip->narrow)
-        draw_result(strip, &n, &flow);
-    draw_sums_of_memory(strip, &n, &flow);
+        draw_result(strip, &shown, &flow);
+    stored_products(strip, &stored, LSTM_I);
     operation_loop(strip, STAND_NOW, STAND_BEFORE, LSTM_C, back);
-    draw_ghosts(strip, &n, &flow);
+    stored_ghosts(strip, &stored);
+    if (flow.show >= 1 && !strip->narrow)
+        flow_ghost(strip->p, strip_right(strip, STAND_SHOW), strip_left(strip, STAND_RESULT),
+                   &strip->yard, strip_was(strip, LSTM_H, false), shown.h);
 }
