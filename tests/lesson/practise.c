@@ -386,6 +386,29 @@ static void test_worked(void **state) {
     item_free(item);
 }
 
+/* A negative number is taken away rather than added, but only where it is shown. */
+static void test_sign(void **state) {
+    (void)state;
+    int taken = 0, added = 0;
+    for (uint32_t seed = 0; seed < 8; seed++) {
+        ItemToken tokens[ITEM_TOKENS];
+        Item *item = item_make(generator_find("candidate"), seed, 1, NULL);
+        float bias = item->facts.number[4];
+        assert_int_equal(item_worked(item, 0, tokens), 13);
+        assert_string_equal(tokens[8].word, bias < 0 ? "−" : "+");
+        assert_true(tokens[9].value == fabsf(bias));
+        assert_true(tokens[7].value == item->facts.number[3]); /* a factor keeps its sign */
+        assert_string_equal(tokens[4].word, item->facts.number[1] < 0 ? "−" : "+");
+        item_worked(item, 2, tokens);
+        assert_true(tokens[9].blank && tokens[9].value == bias);
+        assert_string_equal(tokens[8].word, "+");
+        taken += bias < 0;
+        added += bias > 0;
+        item_free(item);
+    }
+    assert_true(taken && added);
+}
+
 /* Of every generator: no more tokens than there is room for, and an example with other numbers. */
 static void test_examples(void **state) {
     (void)state;
@@ -404,9 +427,10 @@ static void test_examples(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_table),    cmocka_unit_test(test_again),
-        cmocka_unit_test(test_played),   cmocka_unit_test(test_by_hand),
-        cmocka_unit_test(test_counted),  cmocka_unit_test(test_worked),
-        cmocka_unit_test(test_examples), cmocka_unit_test(test_thousand)};
+        cmocka_unit_test(test_table),   cmocka_unit_test(test_again),
+        cmocka_unit_test(test_played),  cmocka_unit_test(test_by_hand),
+        cmocka_unit_test(test_counted), cmocka_unit_test(test_worked),
+        cmocka_unit_test(test_sign),    cmocka_unit_test(test_examples),
+        cmocka_unit_test(test_thousand)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -124,6 +124,51 @@ static void test_worked(void **state) {
     play_stop(&play);
 }
 
+static bool text_is(const Play *play, const Shape *shape, const char *text) {
+    return shape->length == strlen(text) &&
+           !memcmp(play->list.texts + shape->text, text, strlen(text));
+}
+
+/* How often one text is drawn right behind another. */
+static int pairs_of(const Play *play, const char *first, const char *second) {
+    static Seen seen[2048];
+    int count = screen_texts(play, seen, 2048), pairs = 0;
+    for (int k = 0; k + 1 < count; k++)
+        pairs += text_is(play, seen[k].shape, first) && text_is(play, seen[k + 1].shape, second);
+    return pairs;
+}
+
+/* Where the negative bias of a worked step is: it stands behind a minus, in the picture and in sentences. */
+static void test_taken_away(void **state) {
+    Play play;
+    char text[4096], part[32];
+    (void)state;
+    ask(&play, "candidate", ITEM_NUMBER);
+    const Item *item = of(&play)->item;
+    for (int k = 0; k < 50 && item->facts.number[4] >= 0; k++) {
+        practise_answer(play.session, true);
+        practise_do(play.session, PRACTISE_ON, 0);
+        if (of(&play)->stand == PRACTISE_DONE)
+            practise_do(play.session, PRACTISE_ON, 0);
+        item = of(&play)->item;
+    }
+    float bias = item->facts.number[4];
+    assert_true(bias < 0);
+    practise_answer(play.session, true); /* nothing is blank then */
+    screen_draw(&play, WIDE);
+    describe_practise(play.session, text, sizeof text);
+    snprintf(part, sizeof part, " − %.1f )", (double)-bias);
+    if (!strstr(text, part))
+        fail_msg("no \"%s\" in %s", part, text);
+    assert_null(strstr(text, "+ -"));
+    screen_draw(&play, WIDE);
+    snprintf(part, sizeof part, "%.1f", (double)-bias);
+    assert_int_equal(pairs_of(&play, "−", part), 1);
+    snprintf(part, sizeof part, "−%.1f", (double)-bias);
+    assert_int_equal(pairs_of(&play, "+", part), 0);
+    play_stop(&play);
+}
+
 /* ---- what is told ---- */
 
 static void test_told(void **state) {
@@ -366,6 +411,6 @@ int main(void) {
         cmocka_unit_test(test_ways),           cmocka_unit_test(test_keys),
         cmocka_unit_test(test_end_of_lesson),  cmocka_unit_test(test_described),
         cmocka_unit_test(test_every_language), cmocka_unit_test(test_fits),
-        cmocka_unit_test(test_end_fits)};
+        cmocka_unit_test(test_end_fits),       cmocka_unit_test(test_taken_away)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

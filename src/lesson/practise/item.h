@@ -129,7 +129,8 @@ typedef struct ItemToken {
     bool blank; /* left for the learner */
 } ItemToken;
 
-/* The first step, worked. From its end on phases are blank, as many as `blank` says: 0 shows all.
+/* The first step, worked. From its end on phases are blank, as many as `blank` says: 0 shows all. What
+ * is negative after a plus is positive after a minus, where it is shown.
  * Returns how many tokens there are, at most ITEM_TOKENS. */
 int item_worked(const Item *item, int blank, ItemToken tokens[ITEM_TOKENS]);
 /* How many phases are blank at the item's level: help fades. */

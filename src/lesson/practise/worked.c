@@ -1,4 +1,5 @@
 /* worked.c: the first step in numbers, with blanks for the learner. See item.h. */
+#include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -45,6 +46,16 @@ static ItemToken token_of(const Item *item, const char *word, size_t length) {
     return token;
 }
 
+/* "+ -0.5" is written as "− 0.5"; what is blank tells nothing of its sign. */
+static void join_sign(ItemToken *sign, ItemToken *number) {
+    double unit = pow(10, number->decimals);
+    if (number->blank || !number->is_number || strcmp(sign->word, "+") != 0 ||
+        round(number->value * unit) >= 0)
+        return;
+    snprintf(sign->word, sizeof sign->word, "−");
+    number->value = -number->value;
+}
+
 int item_worked(const Item *item, int blank, ItemToken tokens[ITEM_TOKENS]) {
     const char *at = item->generator->worked;
     int shown = phases_of(at) - blank, count = 0;
@@ -55,6 +66,8 @@ int item_worked(const Item *item, int blank, ItemToken tokens[ITEM_TOKENS]) {
         } else {
             tokens[count] = token_of(item, at, length);
             tokens[count].blank = tokens[count].is_number && shown <= 0;
+            if (count)
+                join_sign(&tokens[count - 1], &tokens[count]);
             count++;
         }
         at += length + (at[length] == ' ');
