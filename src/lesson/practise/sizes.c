@@ -33,11 +33,16 @@ static void find_parameters(Draft *draft) {
     draft->item->path[0] = (float)cell_parameter_count(&draft->cell->spec);
 }
 
+/* How wide a state is, as the belief has it. */
+static float width_seen(const Facts *facts, Belief belief) {
+    float d = facts->number[INPUTS], h = facts->number[UNITS];
+    return belief == BELIEF_COUNTS_INPUTS ? d : belief == BELIEF_COUNTS_BOTH ? d + h : h;
+}
+
 static bool solve_parameters(const Facts *facts, Belief belief, float *path) {
-    float d = facts->number[INPUTS], h = facts->number[UNITS], blocks = facts->number[BLOCKS];
+    float d = facts->number[INPUTS], h = width_seen(facts, belief), blocks = facts->number[BLOCKS];
     float from_h = belief == BELIEF_COUNTS_NO_LOOP     ? 0
                    : belief == BELIEF_COUNTS_LOOP_FLAT ? h
-                   : belief == BELIEF_COUNTS_INPUTS    ? d * d
                                                        : h * h;
     float biases = belief == BELIEF_COUNTS_NO_BIAS ? 0 : belief == BELIEF_COUNTS_ONE_BIAS ? 1 : h;
     if (blocks < 2 && belief == BELIEF_COUNTS_GATES_ONLY)
@@ -46,8 +51,7 @@ static bool solve_parameters(const Facts *facts, Belief belief, float *path) {
         blocks--;
     if (belief == BELIEF_COUNTS_ONE_MORE)
         blocks++;
-    path[0] = belief == BELIEF_COUNTS_BOTH ? blocks * ((d + h) * (d + h) + h)
-                                           : blocks * (d * h + from_h + biases);
+    path[0] = blocks * (d * h + from_h + biases);
     return true;
 }
 
