@@ -125,6 +125,20 @@ grep -q '^keep-curve 2: This is what comes out if the gate works the other way r
 "$gatescope" progress --collect --items ada.json eve.json > said
 grep -q '^forget-gate  *1  *other  *2  *0.00  *0.00..0.66  *1 1.00 (0.34..1.00)$' said || fail "$(cat said)"
 
+# the same file again, a copy of it, and one that is only laid out anew count once, and it is told; another's of the same name stays
+cp eve.json copy.json
+tr -d '\n' < eve.json > laid.json
+once=$("$gatescope" progress --collect --items --csv eve.json bob.json)
+gives 0 "$once" progress --collect --items --csv eve.json eve.json bob.json copy.json laid.json
+for file in eve copy laid; do
+    grep -q "^$file.json: warning: these are the results in eve.json; they count once$" why || fail "$file.json: $(cat why)"
+done
+[ "$(wc -l < why)" = 3 ] || fail "told more than thrice: $(cat why)"
+gives 0 "$("$gatescope" progress --collect eve.json bob.json)" progress --collect eve.json bob.json copy.json
+sed 's/"seconds":.*12.5/"seconds": 13.5/' eve.json > other.json
+"$gatescope" progress --collect --items --csv eve.json other.json 2> why | grep -q '^gate-bars,,1,,2,' || fail "another's did not count: $(cat why)"
+[ -s why ] && fail "it was told of another's: $(cat why)"
+
 # a class of which a question goes against the rest: a number below zero is no formula
 for k in 1 2 3 4 5 6; do
     printf '{"gatescope": "results", "format": 1, "name": "%s", "lessons": [{"id": "a", "version": "0123456789abcdef", "minutes": 1,

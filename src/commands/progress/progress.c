@@ -14,6 +14,7 @@
 #include "commands/progress/export.h"
 #include "commands/progress/items.h"
 #include "commands/progress/table.h"
+#include "commands/progress/twice.h"
 #include "commands/state/saved.h"
 #include "files/lesson/file.h"
 #include "files/state/result.h"
@@ -185,6 +186,19 @@ static int print_items(const ProgressList *list, const Results *class, int count
     return whole ? EXIT_GOOD : no_memory();
 }
 
+/* What was handed in before is told, and emptied, so that it counts once. */
+static void settle_twice(Results *class, int index, char **paths, Errors *errors) {
+    int before = results_before(class, index);
+    Error error;
+    if (before < 0)
+        return;
+    error_set(&error, "these are the results in %s; they count once", paths[before]);
+    error_in_file(&error, paths[index]);
+    error.warning = true;
+    errors_add(errors, &error);
+    results_free(&class[index]);
+}
+
 /* A file that cannot be used is told, and the others are read all the same. */
 static int collect(ProgressList *list, const Words *words, const KnownList *known) {
     int count = words->operand_count, status = EXIT_GOOD;
@@ -192,10 +206,12 @@ static int collect(ProgressList *list, const Words *words, const KnownList *know
     bool whole = class != NULL;
     for (int k = 0; k < count && whole; k++) {
         Errors errors = {0};
-        if (results_read(words->operands[k], &class[k], &errors))
+        if (results_read(words->operands[k], &class[k], &errors)) {
+            settle_twice(class, k, words->operands, &errors);
             whole = add_student(list, &class[k], known);
-        else
+        } else {
             status = EXIT_FAILED_CHECK;
+        }
         say_errors(&errors);
         errors_free(&errors);
     }
