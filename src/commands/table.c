@@ -39,7 +39,9 @@ static const Option progress_options[] = {
      "right,right_low,right_high,discrimination,discrimination_low,discrimination_high,choices"},
     {"--export", "FILE", "write what was done into a file to hand in; with --name"},
     {"--name", "NAME", "whose results they are: all that the file says of a person"},
-    {"--collect", NULL, "the words are such files, of a class: a column \"student\" before"},
+    {"--collect", NULL,
+     "the words are such files, of a class: a column \"student\" before, and "
+     "\"version,exercises,exercises_right\" behind"},
     {"--lesson", "LESSON", "the file that was handed out, to compare the results' version with"},
     {NULL, NULL, NULL}};
 

@@ -78,14 +78,14 @@ gives 2 "" progress --export new.json --name ''
 gives 2 "" progress --name Ada
 gives 2 "" progress --collect
 gives 2 "" progress --lesson latch.json
-head="student,$head,version"
+head="student,$head,version,exercises,exercises_right"
 gives 0 "$head
-Ada,$mine,unknown
-\"'=1+1\",$latch,other" progress --collect --csv --lesson latch.json ada.json eve.json
+Ada,$mine,unknown,0,0
+\"'=1+1\",$latch,other,0,0" progress --collect --csv --lesson latch.json ada.json eve.json
 
 printf '{ "gatescope": "results",\n  "format": 1, "nam\\u001be": 5 }' > bad.json
 gives 1 "$head
-Ada,$mine,unknown" progress --collect --csv bad.json ada.json nowhere.json latch.json
+Ada,$mine,unknown,0,0" progress --collect --csv bad.json ada.json nowhere.json latch.json
 grep -q '^bad.json:2:16: nam\\x1be: unknown key "nam\\x1be" in the results; ' why || fail "not told: $(cat why)"
 grep -q '^nowhere.json: ' why || fail "a missing file was not told"
 grep -q '^latch.json:1:1: this is no file of results; ' why || fail "a lesson was not told: $(cat why)"
@@ -93,7 +93,7 @@ gives 0 "student,lesson,beat,first,answer,tries,right
 Ada,mine,2,1,2,2,yes
 Ada,mine,3,1,1,1,yes
 Ada,mine,5,,,0," progress --collect --answers --csv ada.json
-"$gatescope" progress --collect ada.json | grep -q '^Ada .* unknown  *2:1>2+ 3:1+ 5:-$' || fail "no answers in the table"
+"$gatescope" progress --collect ada.json | grep -q '^Ada .* 0  *unknown  *2:1>2+ 3:1+ 5:-$' || fail "no answers in the table"
 
 # exercises are handed in with all lessons, or with those that teach them
 cat > state/gatescope/state.json << 'END'
@@ -124,6 +124,26 @@ sed 's/gate-bars/keep-curve/' ada.json > known.json # a generator that there is:
 grep -q '^keep-curve 2: This is what comes out if the gate works the other way round' said || fail "$(cat said)"
 "$gatescope" progress --collect --items ada.json eve.json > said
 grep -q '^forget-gate  *1  *other  *2  *0.00  *0.00..0.66  *1 1.00 (0.34..1.00)$' said || fail "$(cat said)"
+
+# who only practised is seen, and so is what everybody else practised
+gives 0 "$head
+Ada,forget-gate,1,1,1,0,1,0,0,0,0,0.0,,2026-11-19,yes,other,3,1
+Ada,latch,1,1,0,0,0,0,0,0,0,0.0,,2026-11-19,yes,unknown,3,1" progress --collect --csv ada.json
+"$gatescope" progress | grep -q '^3 exercises answered, 1 right$' || fail "beside lessons it is not told what was practised"
+"$gatescope" progress latch | grep exercise && fail "told where a lesson is named"
+cp state/gatescope/state.json kept.json
+cat > state/gatescope/state.json << 'END'
+{ "format": 1, "practised": [ ["keep", "keep-curve", 5, 0, 0, 1795000000, 12.5], ["keep", "keep-curve", 6, 1, 0, 1795000060, 3],
+    ["keep", "keep-curve", 7, 1, -1, 1795000070, 3] ] }
+END
+gives 0 "no lesson was played yet
+3 exercises answered, 2 right" progress
+gives 0 "only.json: 0 lessons, 3 exercises of Only" progress --export only.json --name Only
+gives 0 "$head
+Only,,0,0,0,0,0,0,0,0,0,0.0,,,no,,3,2" progress --collect --csv only.json
+gives 0 "student,lesson,beat,first,answer,tries,right" progress --collect --csv --answers only.json
+"$gatescope" progress --collect only.json | grep -q '^Only  *0/0 .* 2/3 *$' || fail "who only practised is not in the table"
+mv kept.json state/gatescope/state.json
 
 # the same file again, a copy of it, and one that is only laid out anew count once, and it is told; another's of the same name stays
 cp eve.json copy.json

@@ -6,7 +6,7 @@
 
 #include "base/error.h"
 
-enum { COLUMNS_MOST = 16, CELL_SIZE = 640 };
+enum { COLUMNS_MOST = 20, CELL_SIZE = 640 };
 
 typedef struct GridRow {
     char cells[COLUMNS_MOST][CELL_SIZE];

@@ -144,6 +144,21 @@ static int print(const ProgressList *list) {
     return progress_print(stdout, list) ? EXIT_GOOD : no_memory();
 }
 
+static int count_right(const PractiseAnswer *answers, int count) {
+    int right = 0;
+    for (int k = 0; k < count; k++)
+        right += answers[k].chosen == CHOSEN_RIGHT;
+    return right;
+}
+
+/* Of all ideas: not where lessons are named, or rows are counted. */
+static void print_practised(const SavedState *state, const ProgressList *list, const Words *words) {
+    int count = state->answer_count;
+    if (count && !list->csv && !words->operand_count)
+        printf("%d exercise%s answered, %d right\n", count, count == 1 ? "" : "s",
+               count_right(state->answers, count));
+}
+
 static int own_progress(ProgressList *list, const Words *words) {
     char path[PATH_SIZE];
     SavedState state;
@@ -154,8 +169,11 @@ static int own_progress(ProgressList *list, const Words *words) {
         return say_error(EXIT_ENVIRONMENT, &error);
     complete_older(&state);
     int status = choose(list, &state, words);
+    bool export = words_value(words, "--export");
     if (status == EXIT_GOOD)
-        status = words_value(words, "--export") ? export_results(list, &state, words) : print(list);
+        status = export ? export_results(list, &state, words) : print(list);
+    if (status == EXIT_GOOD && !export)
+        print_practised(&state, list, words);
     state_free(&state);
     return status;
 }
@@ -163,11 +181,18 @@ static int own_progress(ProgressList *list, const Words *words) {
 /* ---- a class ---- */
 
 static bool add_student(ProgressList *list, const Results *results, const KnownList *known) {
+    static char no_id[] = "";
+    static const SavedLesson NONE = {.id = no_id};
+    ProgressRow row = {.student = results->name,
+                       .version = "",
+                       .lesson = &NONE,
+                       .exercises = results->answer_count,
+                       .exercises_right = count_right(results->answers, results->answer_count)};
+    if (!results->count && results->answer_count)
+        return progress_add(list, &row);
     for (int k = 0; k < results->count; k++) {
-        ProgressRow row = {.student = results->name,
-                           .lesson = &results->lessons[k],
-                           .version =
-                               compare(known, results->lessons[k].id, results->lessons[k].version)};
+        row.lesson = &results->lessons[k];
+        row.version = compare(known, row.lesson->id, row.lesson->version);
         if (!progress_add(list, &row))
             return false;
     }

@@ -73,8 +73,11 @@ static bool add_numbers(Grid *grid, const ProgressRow *from) {
     grid_cell(row, "%s", date_text(lesson->first, date));
     grid_cell(row, "%s", date_text(lesson->last, date));
     grid_cell(row, "%s", yes(sum.finished));
-    if (from->version)
-        grid_cell(row, "%s", from->version);
+    if (!from->version)
+        return true;
+    grid_cell(row, "%s", from->version);
+    grid_cell(row, "%d", from->exercises);
+    grid_cell(row, "%d", from->exercises_right);
     return true;
 }
 
@@ -117,6 +120,7 @@ static bool add_readable(Grid *grid, const ProgressRow *from) {
     grid_cell(row, "%s", date_text(lesson->last, date));
     if (!from->version)
         return true;
+    grid_cell(row, from->exercises ? "%d/%d" : "%d", from->exercises_right, from->exercises);
     grid_cell(row, "%s", from->version);
     answers_cell(row, lesson);
     return true;
@@ -129,10 +133,10 @@ static const char *head_words(const ProgressList *list) {
         return "lesson,beat,first,answer,tries,right";
     if (!list->csv)
         return list->students
-                   ? "lesson,done,first try,later,open,tasks,minutes,last,version,answers"
+                   ? "lesson,done,first try,later,open,tasks,minutes,last,exercises,version,answers"
                    : "lesson,done,first try,later,open,tasks,minutes,last";
     return list->students ? "lesson,done,beats,questions,first_try,later,open,tasks,by_hand,shown,"
-                            "minutes,first,last,finished,version"
+                            "minutes,first,last,finished,version,exercises,exercises_right"
                           : "lesson,done,beats,questions,first_try,later,open,tasks,by_hand,shown,"
                             "minutes,first,last,finished";
 }
@@ -143,9 +147,10 @@ static void legend(FILE *out, const ProgressList *list) {
     fputs("done: beats, * finished; first try, later, open: questions; minutes without pauses\n",
           out);
     if (list->students)
-        fputs("answers: beat:first choice>last choice, + right, - not answered; version: whether "
-              "it is the lesson as it is here\n",
-              out);
+        fputs(
+            "exercises: right of answered; answers: beat:first choice>last choice, + right, - not "
+            "answered; version: whether it is the lesson as it is here\n",
+            out);
 }
 
 bool progress_print(FILE *out, const ProgressList *list) {

@@ -1,8 +1,11 @@
 /* table.h: what was done of lessons, as a table to read or as CSV to count with.
  *
- * CSV has a row for each lesson (of a class, with a column "student" before and "version" behind):
+ * CSV has a row for each lesson (of a class, with a column "student" before, and
+ * "version,exercises,exercises_right" behind: what the student practised, on each of their rows):
  *
  *  lesson,done,beats,questions,first_try,later,open,tasks,by_hand,shown,minutes,first,last,finished
+ *
+ * A student who only practised has one row, without a lesson.
  *
  * or a row for each question:
  *
@@ -21,6 +24,7 @@ typedef struct ProgressRow {
     const char *student; /* of a class; NULL: one's own */
     const char *version; /* of a class: "same", "other" or "unknown" */
     const SavedLesson *lesson;
+    int exercises, exercises_right; /* of a class: answered while practising, all lessons alike */
 } ProgressRow;
 
 typedef struct ProgressList {
