@@ -234,10 +234,19 @@ static void draw_last(Painter *p, const Screen *screen) {
 
 /* ---- all parts ---- */
 
+/* What is left of it for the class under the word that numbers are not there yet. */
+static Rect under_behind(Painter *p, Rect all) {
+    char text[256];
+    if (p->session->present.blank || !session_tell_behind(p->session, text, sizeof text))
+        return all;
+    float taken = draw_behind(p, all, text);
+    return (Rect){all.x, all.y + taken, all.w, all.h - taken};
+}
+
 static void draw_whole(Painter *p, Rect all, const Screen *screen) {
     if (screen->library)
         begins(p, SCENE_HOME);
-    screen->whole(p, all);
+    screen->whole(p, screen->for_class ? under_behind(p, all) : all);
     begins(p, SCENE_GROUND);
     draw_last(p, screen);
 }

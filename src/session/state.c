@@ -82,6 +82,11 @@ long session_behind(const Session *session) {
     return done < session->lesson->steps ? done : -1;
 }
 
+bool session_hidden(const Session *session, long t) {
+    long behind = session_behind(session);
+    return t > session->seen || (behind >= 0 && t >= behind);
+}
+
 bool session_computing(const Session *session) {
     return !session->stopped && session_behind(session) >= 0;
 }
@@ -90,7 +95,7 @@ bool session_tell_behind(const Session *session, char *text, size_t size) {
     const double FELT = 0.1;
     const char *going =
         "Computing: %.0f %%, right up to t = %ld. Escape, or a press here, stops it.";
-    const char *stopped = "Stopped: what stands from t = %ld on is not of this run. "
+    const char *stopped = "Stopped: the steps from t = %ld on were not computed. "
                           "The next change goes on with it.";
     long from = session_behind(session);
     bool told = from >= 0 && (session->stopped || session->behind >= FELT);

@@ -282,9 +282,8 @@ const Lookback *session_lookback(const Session *session, int cell);
 /* The sandbox goes on by itself now: its newest step is on stage. */
 bool session_live(const Session *session);
 
-/* Whether this beat hides values of step t (not stepped through yet). */
-static inline bool session_hidden(const Session *session, long t) {
-    return t > session->seen;
-}
+/* Whether values of step t are hidden: it was not stepped through in this beat yet, or not computed
+ * (session_behind). */
+bool session_hidden(const Session *session, long t);
 
 #endif

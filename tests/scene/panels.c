@@ -219,7 +219,7 @@ static void old_numbers_are_said_to_be_old(void **state) {
     char computing[100];
     const char *const notes[] = {
         computing,
-        "Stopped: what stands from t = 2 on is not of this run. The next change goes on with it."};
+        "Stopped: the steps from t = 2 on were not computed. The next change goes on with it."};
     screen_start(&play, SCREEN_LESSON);
     Session *session = play.session;
     screen_draw(&play, (Size){1600, 900, 1});

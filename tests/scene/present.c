@@ -98,8 +98,57 @@ static void the_last_row_can_read_it(void **state) {
     play_stop(&play);
 }
 
+/* No number of that step is told, neither in a picture nor in a hint: "..." stands for it. */
+static void assert_untold(Play *play, long t) {
+    char number[24];
+    const Session *session = play->session;
+    flow_number_text(trace_at(session->run->traces[session->cell], SIGNAL_H, t, 0)[session->unit],
+                     false, number);
+    assert_false(screen_says(play, number));
+    for (int k = 0; k < play->list.region_count; k++) {
+        char label[256];
+        size_t length;
+        const char *said = region_label(&play->list, &play->list.regions[k], &length);
+        snprintf(label, sizeof label, "%.*s", (int)length, said);
+        if (strstr(label, number))
+            fail_msg("%s is told: %s", number, label);
+    }
+}
+
+/* Before a class and on both stages: a step that was not computed, or not again, looks as one that is
+ * still to come; before a class, too, it is said, and a press stops it. */
+static void what_is_not_computed_is_not_shown(void **state) {
+    (void)state;
+    Play play;
+    lesson_start(&play, "lessons/22-reset-gate.json");
+    Session *session = play.session;
+    session->seen = session->lesson->steps - 1;
+    screen_go_to(&play, 3);
+    for (int k = 0; k < session->lesson->cell_count; k++)
+        session->run->dirty[k] = 2;
+    session->behind = 0.2;
+    for (int view = 0; view < 3; view++) {
+        play_do(&play, (Action){.kind = ACTION_EXPLORE, .number = view == 1});
+        play_do(&play, (Action){.kind = ACTION_PRESENT, .number = view == 2});
+        screen_draw(&play, SIZE);
+        assert_true(screen_says(&play, "right up to t = 1."));
+        assert_untold(&play, 3);
+        assert_true(view == 1 || screen_says(&play, "\u2026"));
+    }
+    const Region *region = play_region(&play, "computing", 0);
+    assert_non_null(region);
+    play_do(&play, region->action);
+    screen_draw(&play, SIZE);
+    assert_true(screen_says(&play, "Stopped: the steps from t = 2 on were not computed."));
+    play_do(&play, (Action){.kind = ACTION_BLANK, .number = 1});
+    screen_draw(&play, SIZE);
+    assert_false(screen_says(&play, "Stopped"));
+    play_stop(&play);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {cmocka_unit_test(strokes_lie_where_they_were_drawn),
-                                       cmocka_unit_test(the_last_row_can_read_it)};
+                                       cmocka_unit_test(the_last_row_can_read_it),
+                                       cmocka_unit_test(what_is_not_computed_is_not_shown)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -399,9 +399,11 @@ static void test_stopped(void **state) {
     assert_in_range(from, 1, lesson->steps - 1);
     assert_false(session_computing(session) || session_advance(session, 1));
     assert_int_equal(session_behind(session), from);
+    session->seen = lesson->steps - 1;
+    assert_true(session_hidden(session, from) && !session_hidden(session, from - 1));
     char expected[200];
     snprintf(expected, sizeof expected,
-             "Stopped: what stands from t = %ld on is not of this run. "
+             "Stopped: the steps from t = %ld on were not computed. "
              "The next change goes on with it.",
              from);
     assert_true(session_tell_behind(session, text, sizeof text));
@@ -409,6 +411,7 @@ static void test_stopped(void **state) {
     lesson->watch = NULL;
     assert_true(act_edit(session, "input 119 0 1"));
     assert_int_equal(session_behind(session), -1);
+    assert_false(session_hidden(session, from));
     assert_true(session_beat_state(session)->task_done);
     assert_non_null(session->lookbacks);
     assert_up_to_date(session);

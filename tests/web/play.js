@@ -272,7 +272,7 @@ const tests = {
     }`);
     await untilTold(/Computing: \d+ %, right up to t = -?\d+\./);
     await browser.key('Escape');
-    await untilTold(/Stopped: what stands from t = \d+ on is not of this run\./);
+    await untilTold(/Stopped: the steps from t = \d+ on were not computed\./);
     const from = Number((await told()).match(/from t = (\d+) on/)[1]);
     assert.ok(from < steps, `${from}`);
   },
