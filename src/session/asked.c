@@ -35,6 +35,10 @@ const Question *asked_guess(const Session *session) {
     return question && question->form != QUESTION_CHOICES ? question : NULL;
 }
 
+bool asked_waits(const Session *session) {
+    return session->uncompared && asked_guess(session) && session_question_open(session);
+}
+
 bool asked_given(const Session *session) {
     return asked_guess(session) && session_beat_state(session)->answer >= 0;
 }

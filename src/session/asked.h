@@ -19,6 +19,8 @@ long asked_limit(const Session *session);
 
 /* The beat's question, where its answer is computed; NULL: it has none, or choices. */
 const Question *asked_guess(const Session *session);
+/* Something is answered that was not compared yet: Enter does that first. */
+bool asked_waits(const Session *session);
 /* It was answered, or shown: the truth may be seen. */
 bool asked_given(const Session *session);
 /* Its steps are drawn or dragged, or one of them is picked: on the ribbon of time. */

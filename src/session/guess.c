@@ -32,6 +32,7 @@ static bool put(Session *session, int at, float value) {
     if (!isfinite(value) || (guess_has(guess, at) && guess->values[at] == value))
         return false;
     guess_put(guess, at, value);
+    session->uncompared = true;
     return true;
 }
 
@@ -58,6 +59,7 @@ static bool put_step(Session *session, long step) {
     if (guess_has(guess, 0) && guess->values[0] == (float)t)
         return false;
     guess_put(guess, 0, (float)t);
+    session->uncompared = true;
     return true;
 }
 
@@ -156,6 +158,7 @@ static bool move_run(Session *session, int at, int down) {
     memcpy(guess->order, order, sizeof order);
     bool changed = to != at || !guess->ordered;
     guess->ordered = true;
+    session->uncompared |= to != at;
     return changed;
 }
 
@@ -195,7 +198,7 @@ static void reveal(Session *session) {
     session->seen = seen > session->seen ? seen : session->seen;
 }
 
-/* Judged: `tried` is an answer of the learner's. */
+/* Judged: `tried` is an answer of the learner's. Once it is right, keys go on. */
 static bool judge(Session *session, bool tried) {
     BeatState *state = state_now(session);
     bool first = state->answer < 0;
@@ -206,6 +209,9 @@ static bool judge(Session *session, bool tried) {
     if (!state->tries++)
         state->first = state->answer;
     state->tried[state->answer] = true;
+    session->uncompared = false;
+    if (state->answer == ANSWER_RIGHT)
+        session->view.focus = 0;
     if (first)
         reveal(session);
     return true;
@@ -229,6 +235,8 @@ static bool give(Session *session, int number) {
         return false;
     if (number == GIVE_TRUTH && !take_truth(session))
         return false;
+    if (number == GIVE_GUESS && asked_given(session) && !session->uncompared)
+        return false; /* it was compared already */
     if (number == GIVE_GUESS)
         take_order(session);
     if (number == GIVE_GUESS && !guess_complete(question, &state_now(session)->guess))

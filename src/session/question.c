@@ -73,6 +73,9 @@ void question_enter(Session *session) {
     session->stroke = (Stroke){0};
     session->view.reasoning = false;
     session->outcome = (Outcome){0};
+    const Guess *guess = &session_beat_state(session)->guess;
+    session->uncompared =
+        is_open(session) && asked_guess(session) && (guess->drawn || guess->ordered);
     question_hide(session);
     session->told = session->tick;
     if (asked_given(session))

@@ -134,10 +134,12 @@ struct Session {
     const SessionKind *kind; /* what it does in its own way */
     const Lesson *lesson;    /* not owned: it must outlive the session */
     Run *run;                /* up to date after every session_apply, unless stale or behind */
-    bool stale;   /* there was no memory to make the run anew: the next action tries it again first,
+    bool stale; /* there was no memory to make the run anew: the next action tries it again first,
                    and is refused where there still is none */
-    bool stopped; /* what is behind is not computed on: it takes too long */
-    double behind; /* seconds that it has been computed on since it was changed */
+    bool
+        uncompared; /* something was drawn, dragged, typed, picked or moved since it was compared */
+    bool stopped;   /* what is behind is not computed on: it takes too long */
+    double behind;  /* seconds that it has been computed on since it was changed */
     int beat;
     BeatState *beats; /* one a beat */
     long tick;        /* going to */

@@ -116,6 +116,18 @@ static void test_back(void **state) {
     session_free(session);
 }
 
+/* A key that is held goes up unheard. */
+static void test_held(void **state) {
+    (void)state;
+    Session *session = begin(1);
+    assert_true(go(session, (Action){.kind = ACTION_LIVE_KEY, .number = 0, .value = 1}));
+    assert_true(session_sandbox(session)->inputs[0].key == 1);
+    assert_true(go(session, (Action){.kind = ACTION_FORETELL}));
+    assert_true(go(session, (Action){.kind = ACTION_LEAD_BACK}));
+    assert_true(session_sandbox(session)->inputs[0].key == 0);
+    session_free(session);
+}
+
 /* With less behind it than is shown, and with nothing. */
 static void test_early(void **state) {
     (void)state;
@@ -138,6 +150,7 @@ int main(void) {
         cmocka_unit_test(test_asked_and_answered),
         cmocka_unit_test(test_gap),
         cmocka_unit_test(test_back),
+        cmocka_unit_test(test_held),
         cmocka_unit_test(test_early),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -441,6 +441,33 @@ static void test_read_again(void **state) {
 
 #define TEST(name) cmocka_unit_test_setup_teardown(name, stand_up, stand_down)
 
+/* What was answered by hand waits to be compared, once; the same again is no other try, and what is
+ * changed waits again. Coming back, it waits still. */
+static void test_waits_to_be_compared(void **state) {
+    Session *session = at_beat(state, NUMBER);
+    assert_false(asked_waits(session));
+    assert_true(point(session, 0, 40, false));
+    assert_true(asked_waits(session));
+    at_beat(state, ORDER);
+    assert_false(asked_waits(session));
+    at_beat(state, NUMBER);
+    assert_true(asked_waits(session));
+    assert_true(give(session, 0));
+    assert_false(asked_waits(session) || give(session, 0));
+    assert_int_equal(session_beat_state(session)->tries, 1);
+    assert_true(point(session, 0, 41, false));
+    assert_true(asked_waits(session) && give(session, 0));
+    assert_int_equal(session_beat_state(session)->tries, 2);
+    at_beat(state, ORDER);
+    assert_true(act(session, (Action){.kind = ACTION_GUESS_ORDER, .number = 0, .unit = 1}));
+    assert_true(asked_waits(session));
+    at_beat(state, DRAG);
+    session->view.focus = 7;
+    assert_true(give(session, 2)); /* the right one */
+    assert_false(asked_waits(session));
+    assert_int_equal(session->view.focus, 0); /* keys go on */
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {TEST(test_limits),
                                        TEST(test_selected),
@@ -459,6 +486,7 @@ int main(void) {
                                        TEST(test_shown_and_right),
                                        TEST(test_not_this_form),
                                        TEST(test_reason),
+                                       TEST(test_waits_to_be_compared),
                                        TEST(test_kept),
                                        TEST(test_what_fits_no_longer),
                                        TEST(test_read_again)};

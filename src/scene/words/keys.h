@@ -85,7 +85,8 @@ typedef enum KeyFocus {
     FOCUS_NUMBER = FOCUS_ALL << 3, /* a value that can be typed */
     FOCUS_PICK = FOCUS_ALL << 4,   /* numbers side by side, one of which is picked */
     FOCUS_PEN = FOCUS_ALL << 5,    /* a grid that one draws on */
-    FOCUS_GUESS = FOCUS_ALL << 6   /* steps that one draws, or picks one of */
+    FOCUS_GUESS = FOCUS_ALL << 6,  /* steps that one draws, or picks one of */
+    GUESS_WAITS = FOCUS_ALL << 7   /* nothing else, while an answer is not compared yet */
 } KeyFocus;
 
 /* What a key does besides its action, where that needs the picture or the session. */

@@ -69,6 +69,7 @@ bool foretell_begin(Session *session) {
                          phrase_in(session->view.language, "Nothing has happened here yet"));
     live_play(session, 0);
     live_record_unseen(session, AHEAD);
+    sandbox_release_keys(sandbox); /* it will not be heard that they go up */
     *foretelling = (Foretelling){.kind = session->kind,
                                  .tick = session->tick,
                                  .seen = session->seen,

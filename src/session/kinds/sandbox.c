@@ -230,7 +230,7 @@ static bool change_period(LiveInput *input, float value) {
     return input->seed != before;
 }
 
-static bool release_keys(Sandbox *sandbox) {
+bool sandbox_release_keys(Sandbox *sandbox) {
     bool changed = false;
     for (int k = 0; k < SANDBOX_INPUTS; k++)
         changed = put_float(&sandbox->inputs[k].key, 0) || changed;
@@ -299,7 +299,7 @@ static bool apply(Session *session, const Action *action) {
     case ACTION_SANDBOX:
         return change_cells(session, action);
     case ACTION_LIVE_KEY:
-        return action->number < 0 ? release_keys(sandbox) : change_input(session, action);
+        return action->number < 0 ? sandbox_release_keys(sandbox) : change_input(session, action);
     case ACTION_LIVE_PAD:
         return move_pad(sandbox, action->value, action->value_y);
     case ACTION_LIVE_RATE:

@@ -13,8 +13,9 @@ static inline Sandbox *sandbox_of(const Session *session) {
 }
 
 /* sandbox.c */
-void sandbox_free(Sandbox *sandbox);        /* NULL is allowed */
-void sandbox_keep_window(Session *session); /* the step on stage is in view */
+void sandbox_free(Sandbox *sandbox);         /* NULL is allowed */
+void sandbox_keep_window(Session *session);  /* the step on stage is in view */
+bool sandbox_release_keys(Sandbox *sandbox); /* no input is held; whether one was */
 
 /* live.c */
 bool live_advance(Session *session, double seconds);

@@ -4,6 +4,7 @@
 
 #include <assert.h>
 
+#include "session/asked.h"
 #include "session/kinds/sandbox.h"
 #include "session/kinds/text.h"
 
@@ -223,12 +224,28 @@ static bool take(const Occasion *at, Key key, unsigned where) {
     return DEEDS[binding->deed](at, binding->by);
 }
 
+/* What one answers with has the focus, or nothing has. */
+static bool answers(const Occasion *at) {
+    return at->layer == LAYER_LESSON && (!at->focus || at->focus->action.kind == ACTION_GUESS);
+}
+
+/* Enter compares first, and then goes on. */
+static bool enter_goes_on(const Occasion *at) {
+    const Session *session = at->context->session;
+    return at->press->key == KEY_ENTER && at->focus && answers(at) && asked_given(session) &&
+           !asked_waits(session);
+}
+
 void keys_press(const SDL_KeyboardEvent *event, const InputContext *context, Answer *answer) {
     const Press press = press_read(event);
     Occasion at = {
         .press = &press, .context = context, .layer = layer_top(context), .answer = answer};
     unsigned layer = 1u << at.layer;
     at.focus = layer_asks_focus(at.layer) ? focus_in(context, at.layer) : NULL;
+    if (answers(&at) && asked_waits(context->session) && take(&at, press.key, GUESS_WAITS))
+        return;
+    if (enter_goes_on(&at))
+        at.focus = NULL;
     if (take(&at, press.hold, layer) || (at.focus && take(&at, press.key, focus_takes(at.focus))))
         return;
     take(&at, press.key, layer);
