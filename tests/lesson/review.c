@@ -190,7 +190,12 @@ static void test_exam(void **unused) {
     assert_true(review_due(&review, show, NOW + 5 * DAY));
     assert_true(review_due(&review, show, NOW + 10 * DAY - 1));
     assert_false(review_due(&review, show, NOW + 10 * DAY)); /* it is over */
+    assert_int_equal(review_exam_days(&review, NOW), 10);
+    assert_int_equal(review_exam_days(&review, NOW + DAY - 3600), 9);
+    assert_int_equal(review_exam_days(&review, NOW + 10 * DAY - 3600), 0);
+    assert_int_equal(review_exam_days(&review, NOW + 10 * DAY), -1);
     review.exam = 0;
+    assert_int_equal(review_exam_days(&review, NOW), -1);
     assert_false(review_due(&review, show, NOW + 10 * DAY));
     assert_true(review_due(&review, show, NOW + 11 * DAY));
 }

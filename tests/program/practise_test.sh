@@ -52,6 +52,17 @@ for wrong in '--seed 0' '--seed 100000' '--answer 0' '--answer 5' '--idea nothin
     [ $? = 2 ] || fail "practise $wrong: not status 2"
     [ -s "$folder/said" ] || fail "practise $wrong: says nothing"
 done
+
+# a day that is over is refused; today is not
+yesterday=$(date -d yesterday +%F) today=$(date +%F)
+for day in 2020-01-01 "$yesterday"; do
+    "$gatescope" practise --describe --exam "$day" > /dev/null 2> "$folder/said"
+    [ $? = 2 ] || fail "an exam on $day: not status 2"
+    grep -q "expected a day from today, $today, on, or none, found \"$day\"" "$folder/said" || fail "$(cat "$folder/said")"
+done
+"$gatescope" practise --describe --exam "$today" > /dev/null || fail "an exam today is refused"
+"$gatescope" practise --lang en --describe --exam "$(date -d '12 days' +%F)" | grep -Eqx 'Days to the exam: 12\.' ||
+    fail "it is not told how far the exam is"
 [ -e "$state" ] && fail "something was kept without a window"
 
 # ---- in a window ----

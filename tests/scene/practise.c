@@ -226,6 +226,55 @@ static void test_known(void **state) {
     play_stop(&play);
 }
 
+/* Days are told as one says them, and how far the exam is. */
+static void test_when(void **state) {
+    Play play;
+    (void)state;
+    begin_with(&play, "keep");
+    int keep = idea_find("keep");
+    const Review *review = &of(&play)->review;
+    assert_int_equal(review_due_days(review, keep, true, fixture_time), 2);
+    assert_int_equal(review_due_days(review, keep, false, fixture_time), 1);
+    assert_true(screen_says(&play, "\u201ckeep\u201d comes back in 2 days"));
+    assert_true(screen_says(&play, "tomorrow if not."));
+    assert_false(screen_says(&play, "days to the exam"));
+    play.session->view.language = LANGUAGE_ZH;
+    screen_draw(&play, WIDE);
+    assert_true(screen_says(&play, "\u5929\u540e\u518d\u6765")); /* in so many days */
+    play_stop(&play);
+    play = (Play){0};
+    const PractiseSetup setup = {.exam = fixture_time + 2 * (int64_t)FIXTURE_DAY,
+                                 .idea = keep,
+                                 .seed = 40477,
+                                 .now = fixture_now};
+    play.session = session_new_practise(&setup, NULL);
+    screen_draw(&play, WIDE);
+    assert_true(screen_says(&play, "days to the exam: 2"));
+    assert_true(screen_says(&play, "\u201ckeep\u201d comes back tomorrow,"));
+    play_stop(&play);
+}
+
+/* Steps have the stage's numbers, also where they need several lines. */
+static void test_steps(void **state) {
+    Play play;
+    char text[16];
+    (void)state;
+    ask(&play, "write", ITEM_CURVE);
+    const Item *item = of(&play)->item;
+    assert_true(item->facts.steps > 1 && screen_says(&play, "t = 0"));
+    assert_int_equal(pairs_of(&play, "t = 0", "1"), 1);
+    assert_false(screen_says(&play, "t = 1"));
+    play.session->view.text_scale = 2;
+    screen_draw(&play, (Size){390, 844, 1});
+    int wrapped = 0;
+    for (int t = 1; t < item->facts.steps; t++) {
+        snprintf(text, sizeof text, "t = %d", t);
+        wrapped += screen_says(&play, text);
+    }
+    assert_true(wrapped > 0 && screen_says(&play, "t = 0"));
+    play_stop(&play);
+}
+
 /* ---- ways on ---- */
 
 static void test_ways(void **state) {
@@ -408,6 +457,7 @@ int main(void) {
         cmocka_unit_test(test_given),          cmocka_unit_test(test_curves),
         cmocka_unit_test(test_worked),         cmocka_unit_test(test_told),
         cmocka_unit_test(test_summary),        cmocka_unit_test(test_known),
+        cmocka_unit_test(test_when),           cmocka_unit_test(test_steps),
         cmocka_unit_test(test_ways),           cmocka_unit_test(test_keys),
         cmocka_unit_test(test_end_of_lesson),  cmocka_unit_test(test_described),
         cmocka_unit_test(test_every_language), cmocka_unit_test(test_fits),

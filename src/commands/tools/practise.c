@@ -73,13 +73,26 @@ typedef struct Order {
     ToolLook look;
 } Order;
 
+/* Whether the day is today or later; false after saying that it is over. */
+static bool is_ahead(const char *text, int64_t exam) {
+    char today[DATE_SIZE];
+    int64_t noon;
+    if (!date_read(date_text(seconds_now(), today), &noon) || exam >= noon)
+        return true;
+    say(EXIT_USAGE, "--exam: expected a day from today, %s, on, or none, found \"%s\"", today,
+        text);
+    return false;
+}
+
 /* False after saying what is wrong. */
 static bool read_exam(const Words *words, Order *order) {
     const char *text = words_value(words, "--exam");
     order->has_exam = text != NULL;
     order->exam = 0;
-    if (!text || strcmp(text, "none") == 0 || date_read(text, &order->exam))
+    if (!text || strcmp(text, "none") == 0)
         return true;
+    if (date_read(text, &order->exam))
+        return is_ahead(text, order->exam);
     say(EXIT_USAGE, "--exam: expected a day such as 2027-01-31, or none, found \"%s\"", text);
     return false;
 }

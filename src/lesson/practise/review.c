@@ -100,6 +100,11 @@ int review_due_count(const Review *review, int64_t now) {
     return due;
 }
 
+int review_exam_days(const Review *review, int64_t now) {
+    int64_t left = review->exam - now;
+    return review->exam && left > 0 ? (int)((left + SPACING_DAY / 2) / SPACING_DAY) : -1;
+}
+
 int review_due_days(const Review *review, int index, bool right, int64_t now) {
     Spacing spacing = review->ideas[index].spacing;
     spacing_answer(&spacing, right ? RATING_GOOD : RATING_AGAIN, now);

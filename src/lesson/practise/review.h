@@ -71,6 +71,9 @@ bool review_due(const Review *review, int idea, int64_t now);
 /* Of the ideas that were asked before, how many are. */
 int review_due_count(const Review *review, int64_t now);
 
+/* Days to the exam, as they are counted: 0 on its day. -1: there is none, or it is over. */
+int review_exam_days(const Review *review, int64_t now);
+
 /* In how many days it comes back, 1 at least, if it is answered now, rightly (and not slowly) or not. */
 int review_due_days(const Review *review, int idea, bool right, int64_t now);
 

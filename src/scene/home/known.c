@@ -48,11 +48,8 @@ static const CatalogueLesson *teaches(const Catalogue *catalogue, const Idea *id
 static void format_due(const HomePage *page, char *text, size_t size) {
     const Catalogue *catalogue = page->catalogue;
     const Painter *p = page->p;
-    int64_t exam = catalogue->review.exam, left = exam - catalogue->now;
-    char days[64] = "";
-    if (exam && left > 0)
-        snprintf(days, sizeof days, paint_phrase(p, "days to the exam: %d"),
-                 (int)((left + SPACING_DAY / 2) / SPACING_DAY));
+    char days[64];
+    paint_exam(p, &catalogue->review, catalogue->now, days, sizeof days);
     int due = review_due_count(&catalogue->review, catalogue->now);
     size_t length = (size_t)snprintf(text, size, paint_phrase(p, "due today: %d"), due);
     if (days[0])

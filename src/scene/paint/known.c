@@ -107,3 +107,10 @@ void paint_known_label(const Painter *p, const Idea *idea, const Mastery *master
                  name, 100 * mastery->chance, 100 * mastery->low, 100 * mastery->high,
                  mastery->answers);
 }
+
+void paint_exam(const Painter *p, const Review *review, int64_t now, char *text, size_t size) {
+    int days = review_exam_days(review, now);
+    text[0] = '\0';
+    if (days >= 0)
+        snprintf(text, size, paint_phrase(p, "days to the exam: %d"), days);
+}

@@ -20,4 +20,7 @@ void paint_known(Painter *p, Rect rect, const Idea *idea, const Mastery *mastery
 void paint_known_label(const Painter *p, const Idea *idea, const Mastery *mastery, char *text,
                        size_t size);
 
+/* How far the exam is: "days to the exam: 12"; empty where none is ahead. */
+void paint_exam(const Painter *p, const Review *review, int64_t now, char *text, size_t size);
+
 #endif

@@ -62,6 +62,21 @@ static void draw_cell(Painter *p, Rect place, const Grid *grid, const ItemRow *r
                p->small, p->theme->text, practise_number(text, value, 2));
 }
 
+/* Below a line of cells: the numbers of its steps, from `from` on, as the stage counts them. */
+static void draw_steps(Column *c, const Item *item, const Grid *grid, int from) {
+    Painter *p = c->p;
+    float left = c->x + (grid->beside ? grid->label : 0);
+    char text[12];
+    for (int t = from; t < item->facts.steps && t < from + grid->columns; t++) {
+        snprintf(text, sizeof text, t == from ? "t = %d" : "%d", t);
+        paint_text_centre(p, roundf(left + (float)(t - from) * grid->cell) + grid->bar / 2, c->y,
+                          FACE_NUMBER, p->small, p->theme->dim, text);
+    }
+    c->y += roundf(1.3f * p->small);
+}
+
+/* Rows that need more lines than one have the numbers below each line, as the next row would part
+ * them. */
 static void draw_row(Column *c, const Item *item, const Grid *grid, int k) {
     Painter *p = c->p;
     const ItemRow *row = &item->rows[k];
@@ -73,27 +88,21 @@ static void draw_row(Column *c, const Item *item, const Grid *grid, int k) {
         c->y += roundf(1.5f * p->small);
     for (int t = 0; t < item->facts.steps; t++) {
         int column = t % grid->columns;
-        if (t && !column)
-            c->y += grid->high + roundf(6 * p->u);
+        if (t && !column) {
+            c->y += grid->high + roundf(2 * p->u);
+            draw_steps(c, item, grid, t - grid->columns);
+            c->y += roundf(4 * p->u);
+        }
         draw_cell(p, (Rect){roundf(left + (float)column * grid->cell), c->y, grid->cell, 0}, grid,
                   row, limit, item->facts.row[k][t]);
     }
-    c->y += grid->high + roundf(6 * p->u);
-}
-
-/* Numbers of the steps, where all stand in one line. */
-static void draw_steps(Column *c, const Item *item, const Grid *grid) {
-    Painter *p = c->p;
-    float left = c->x + (grid->beside ? grid->label : 0);
-    char text[12];
-    if (grid->columns < item->facts.steps)
-        return;
-    for (int t = 0; t < item->facts.steps; t++) {
-        snprintf(text, sizeof text, "%d", t + 1);
-        paint_text_centre(p, roundf(left + (float)t * grid->cell) + grid->bar / 2, c->y,
-                          FACE_NUMBER, p->small, p->theme->dim, text);
+    int last = (item->facts.steps - 1) / grid->columns * grid->columns;
+    bool wrapped = last > 0;
+    c->y += grid->high + roundf((wrapped ? 2 : 6) * p->u);
+    if (wrapped) {
+        draw_steps(c, item, grid, last);
+        c->y += roundf(4 * p->u);
     }
-    c->y += roundf(1.3f * p->small);
 }
 
 void practise_given(Column *c, const Item *item) {
@@ -103,7 +112,8 @@ void practise_given(Column *c, const Item *item) {
     Grid grid = grid_of(c, item);
     for (int k = 0; k < item->row_count; k++)
         draw_row(c, item, &grid, k);
-    draw_steps(c, item, &grid);
+    if (grid.columns >= item->facts.steps)
+        draw_steps(c, item, &grid, 0);
     practise_card_end(c, &card);
 }
 

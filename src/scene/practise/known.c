@@ -55,17 +55,28 @@ static void add_words(Column *c, const char *text, float px, Color color, bool b
     c->y += rich_text(c->p, c->x, c->y, c->w, text, style);
 }
 
+static const char *in_days(const Painter *p, int days, char text[64]) {
+    if (days == 1)
+        return paint_phrase(p, "tomorrow");
+    snprintf(text, 64, paint_phrase(p, "in %d days"), days);
+    return text;
+}
+
 /* When the idea that is asked comes back; nothing where that is not to be told. */
 static void come_back(const Painter *p, const Practise *practise, char *text, size_t size) {
     int idea = practise->sitting[practise->at].idea;
     int64_t now = practise->now();
     const char *name = paint_idea(p, idea_at(idea));
+    int right = review_due_days(&practise->review, idea, true, now);
+    int wrong = review_due_days(&practise->review, idea, false, now);
+    char then[64], else_then[64];
     text[0] = '\0';
-    if (practise->stand == PRACTISE_ASKED)
-        snprintf(text, size,
-                 paint_phrase(p, "\u201c%s\u201d comes back in days: %d if right, %d if not."),
-                 name, review_due_days(&practise->review, idea, true, now),
-                 review_due_days(&practise->review, idea, false, now));
+    if (practise->stand == PRACTISE_ASKED && right == wrong)
+        snprintf(text, size, paint_phrase(p, "\u201c%s\u201d comes back %s, right or not."), name,
+                 in_days(p, right, then));
+    else if (practise->stand == PRACTISE_ASKED)
+        snprintf(text, size, paint_phrase(p, "\u201c%s\u201d comes back %s if right, %s if not."),
+                 name, in_days(p, right, then), in_days(p, wrong, else_then));
 }
 
 static float words_height(Column *c, const char *text, float px) {
@@ -90,7 +101,7 @@ static void draw_then(Column *c, const char *then) {
 void practise_known(Column *c, const Practise *practise, float room) {
     Painter *p = c->p;
     bool shown[REVIEW_IDEAS] = {false};
-    char then[160], more[64];
+    char then[256], more[64], exam[64];
     float top = c->y, line = roundf(1.6f * p->small);
     come_back(p, practise, then, sizeof then);
     add_words(c, paint_phrase(p, "What you still know"), p->large, p->theme->text, true);
@@ -98,6 +109,9 @@ void practise_known(Column *c, const Practise *practise, float room) {
               paint_phrase(p, "Chance of a right answer today, by your own answers. Hatched: "
                               "it cannot be told yet."),
               p->small, p->theme->dim, false);
+    paint_exam(p, &practise->review, practise->now(), exam, sizeof exam);
+    if (exam[0])
+        add_words(c, exam, p->small, p->theme->text, false);
     c->y += roundf(8 * p->u);
     float below = line + (then[0] ? 1.6f * p->body + words_height(c, then, p->small) : 0);
     float rows = floorf((room - (c->y - top) - below) / row_height(p));

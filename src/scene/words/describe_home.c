@@ -87,6 +87,9 @@ static void add_known(Prose *prose, const Catalogue *catalogue, Language languag
                   phrase_among(language, "idea", idea_at(k)->name), 100 * mastery.chance,
                   100 * mastery.low, 100 * mastery.high, mastery.answers);
     }
+    int days = review_exam_days(review, catalogue->now);
+    if (days >= 0)
+        prose_add(prose, "Days to the exam: %d.\n", days);
     if (answered)
         prose_add(prose, "Due today: %d.\n", review_due_count(review, catalogue->now));
 }

@@ -101,6 +101,9 @@ static void add_told(Prose *prose, const Session *session) {
 }
 
 static void add_known(Prose *prose, const Practise *practise) {
+    int days = review_exam_days(&practise->review, practise->now());
+    if (days >= 0)
+        prose_add(prose, "Days to the exam: %d.\n", days);
     for (int idea = 0; idea < idea_count(); idea++) {
         Mastery mastery = review_mastery(&practise->review, idea, practise->now());
         if (mastery.answers)
