@@ -999,6 +999,51 @@ static void numbers_of_time_keep_apart(void **state) {
     play_stop(&play);
 }
 
+/* Under the ribbon: the numbers of steps keep a third of a digit and more apart and are whole, before a
+ * class, too, at the end of a run of thousands. */
+static void steps_of_a_long_run_keep_apart(void **state) {
+    static Seen seen[FIT_TEXTS_MOST];
+    static char text[1 << 16];
+    size_t length = 0;
+    (void)state;
+    Play play;
+    length += (size_t)snprintf(text, sizeof text,
+                               "{\"format\":1,\"id\":\"long\",\"title\":\"T\",\"track\":\"t\","
+                               "\"level\":1,\"minutes\":1,\"goal\":\"G\",\"inputs\":{\"names\":"
+                               "[\"x\"],\"sequence\":[[0]");
+    for (int k = 1; k < 5000; k++)
+        length += (size_t)snprintf(text + length, sizeof text - length, ",[0]");
+    snprintf(
+        text + length, sizeof text - length,
+        "]},\"cells\":[{\"id\":\"a\",\"kind\":\"rnn\",\"hidden\":1,\"weights\":{\"W_xh\":[[1]]}}],"
+        "\"beats\":[{\"say\":\"S\"}]}");
+    screen_start(&play, text);
+    guide(&play);
+    screen_go_to(&play, 4999);
+    for (int presents = 0; presents < 2; presents++) {
+        play_do(&play, (Action){.kind = ACTION_PRESENT, .number = presents});
+        screen_draw(&play, SIZES[0]);
+        Rect ribbon = play_region(&play, "time", 0)->rect;
+        float end = 0, digit = 0;
+        int count = screen_texts(&play, seen, FIT_TEXTS_MOST), steps = 0;
+        for (int k = 0; k < count; k++) {
+            const Shape *shape = seen[k].shape;
+            if (shape->length != 4 || play.list.texts[shape->text] != '4' ||
+                seen[k].rect.x < ribbon.x - 40 || seen[k].rect.y < ribbon.y)
+                continue;
+            digit = seen[k].rect.w / 4;
+            assert_true(seen[k].rect.x >= end + digit / 3);
+            end = seen[k].rect.x + seen[k].rect.w;
+            steps++;
+        }
+        assert_true(steps >= 4 && end <= (float)SIZES[0].w);
+    }
+    play_do(&play, (Action){.kind = ACTION_PRESENT, .number = 0});
+    screen_draw(&play, SIZES[0]);
+    assert_true(screen_says(&play, "Back to the initial state")); /* not "t = -1" */
+    play_stop(&play);
+}
+
 /* ---- words and time share the foot ---- */
 
 /* Large words that would take the stage's height are set wider first. */
@@ -1045,6 +1090,7 @@ int main(void) {
                                        cmocka_unit_test(a_handle_stands_at_the_end_of_its_bar),
                                        cmocka_unit_test(a_question_moves_nothing),
                                        cmocka_unit_test(numbers_of_time_keep_apart),
+                                       cmocka_unit_test(steps_of_a_long_run_keep_apart),
                                        cmocka_unit_test(large_words_grow_wider_first)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

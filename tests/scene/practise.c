@@ -292,7 +292,7 @@ static void test_ways(void **state) {
     play_do(&play, play_region(&play, "practise.play", 0)->action);
     screen_draw(&play, WIDE);
     assert_int_equal(key_screen(play.session), LAYER_LESSON); /* a lesson's keys */
-    assert_true(screen_says(&play, "Back to the question"));
+    assert_true(screen_says(&play, "To the question"));
     assert_false(screen_says(&play, "Next lesson"));
     play_do(&play, play_region(&play, "next", 0)->action);
     screen_draw(&play, WIDE);

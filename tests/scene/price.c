@@ -31,6 +31,15 @@ static void a_measured_step_stands_beside_them(void **state) {
     scene_build(&play.list, play.session, &PLAY_FONTS, &play.viewport);
     assert_true(screen_says(&play, "40 parameters \u00b7 63 ns a step"));
     assert_true(screen_says(&play, "30 parameters \u00b7 1.2 \u00b5s a step"));
+    static const float slow[][3] = {{0, 600100.0f, 0}, {0, 99960.0f, 0}};
+    static const char *const told[] = {"600", "100"};
+    for (int k = 0; k < 2; k++) {
+        char words[64];
+        snprintf(words, sizeof words, "30 parameters \u00b7 %s \u00b5s a step", told[k]);
+        play.viewport.step_ns = slow[k];
+        scene_build(&play.list, play.session, &PLAY_FONTS, &play.viewport);
+        assert_true(screen_says(&play, words));
+    }
     play_stop(&play);
 }
 

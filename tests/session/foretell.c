@@ -52,7 +52,7 @@ static void test_asked_and_answered(void **state) {
     float newest = trace_at(session->run->traces[1], SIGNAL_H, steps - 1, 0)[2];
     assert_true(go(session, (Action){.kind = ACTION_FORETELL}));
     assert_true(session_guided(session) && !session->playing);
-    assert_string_equal(session_leads_back(session), "Back to the sandbox");
+    assert_string_equal(session_leads_back(session), "To the sandbox");
     const Question *question = asked_guess(session);
     assert_non_null(question);
     assert_int_equal(session->lesson->steps, BEHIND + AHEAD);

@@ -143,7 +143,7 @@ static void test_on_stage(void **state) {
     practise_answer(session, true);
     assert_true(practise_do(session, PRACTISE_PLAY, 1));
     assert_int_equal(session_kind(session), SESSION_LESSON);
-    assert_string_equal(session_leads_back(session), "Back to the question");
+    assert_string_equal(session_leads_back(session), "To the question");
     assert_non_null(session_practise(session));
     const Edit edit = {.kind = EDIT_INPUT, .value = 0.5f};
     assert_true(session_apply(session, &(Action){.kind = ACTION_EDIT, .edit = edit}));

@@ -200,7 +200,10 @@ static bool moment_word(const Painter *p, char *word, size_t size) {
     long t;
     if (!session_away(p->session, &t) || session_moving(p->session))
         return false;
-    snprintf(word, size, paint_phrase(p, "Back to t = %ld"), t);
+    if (t < 0)
+        snprintf(word, size, "%s", paint_phrase(p, "Back to the initial state"));
+    else
+        snprintf(word, size, paint_phrase(p, "Back to t = %ld"), t);
     return true;
 }
 

@@ -77,6 +77,12 @@ static bool cell_highlighted(const Lane *lane) {
     return false;
 }
 
+/* To two digits: 1234.5 to 1200. */
+static double two_digits(double value) {
+    double unit = pow(10, floor(log10(value)) - 1);
+    return round(value / unit) * unit;
+}
+
 /* What the cell costs: how many numbers are learned, and how long a step takes here, where that was
  * measured. */
 static void lane_price(const Lane *lane, char *text, size_t size) {
@@ -90,8 +96,8 @@ static void lane_price(const Lane *lane, char *text, size_t size) {
     if (ns > 0 && length > 0 && (size_t)length < size)
         snprintf(text + length, size - (size_t)length,
                  ns < 1000 ? paint_phrase(lane->p, " \u00b7 %.0f ns a step")
-                           : paint_phrase(lane->p, " \u00b7 %.2g \u00b5s a step"),
-                 (double)(ns < 1000 ? ns : ns / 1000));
+                           : paint_phrase(lane->p, " \u00b7 %g \u00b5s a step"),
+                 ns < 1000 ? (double)ns : two_digits((double)ns / 1000));
 }
 
 /* Where the title's row ends: at the lane's edge, or before what lies there. */

@@ -300,24 +300,37 @@ static void draw_label(const Ribbon *ribbon, const Row *row, float left) {
                  role_of(ribbon, row), symbol, "t");
 }
 
+static float step_width(const Ribbon *ribbon, long t) {
+    char text[24];
+    snprintf(text, sizeof text, "%ld", t);
+    return paint_text_width(ribbon->p, FACE_TEXT_BOLD, 1.08f * ribbon->p->small, text);
+}
+
+/* The middle of a step's number: of its column, or so far from the window's edge that it is whole. */
+static float step_x(const Ribbon *ribbon, long t) {
+    const Painter *p = ribbon->p;
+    float x =
+        ribbon->rect.x + ribbon->column * ((float)(t - ribbon->from) + 0.5f) - ribbon->gap / 2;
+    return fminf(x, ribbon->rect.x + ribbon->rect.w + 20 * p->u - step_width(ribbon, t) / 2);
+}
+
+/* As many as stand apart, and the one on stage. */
 static void draw_steps(const Ribbon *ribbon, float y) {
     Painter *p = ribbon->p;
-    long stride = 1;
+    long stride = 1, now = p->moment.t;
+    float apart = fmaxf(2.4f * p->small, step_width(ribbon, ribbon->to) + 0.6f * p->small);
     while (stride <= ribbon->to - ribbon->from && /* a window may leave it no width at all */
-           (float)stride * ribbon->column < 2.4f * p->small)
+           (float)stride * ribbon->column < apart)
         stride = stride == 1 ? 2 : stride == 2 ? 5 : stride * 2;
     for (long t = ribbon->from; t <= ribbon->to; t++) {
-        bool here = t == p->moment.t;
+        bool here = t == now;
         char text[24];
-        bool near = (float)labs(t - p->moment.t) * ribbon->column < 2.4f * p->small;
+        bool near = fabsf(step_x(ribbon, t) - step_x(ribbon, now)) < apart;
         if ((t % stride || near) && !here)
             continue;
         snprintf(text, sizeof text, "%ld", t);
-        paint_text_centre(p,
-                          ribbon->rect.x + ribbon->column * ((float)(t - ribbon->from) + 0.5f) -
-                              ribbon->gap / 2,
-                          y, here ? FACE_TEXT_BOLD : FACE_TEXT, p->small * 1.08f,
-                          here ? p->theme->text : p->theme->dim, text);
+        paint_text_centre(p, step_x(ribbon, t), y, here ? FACE_TEXT_BOLD : FACE_TEXT,
+                          p->small * 1.08f, here ? p->theme->text : p->theme->dim, text);
     }
 }
 

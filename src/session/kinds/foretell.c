@@ -125,7 +125,7 @@ static void end(Session *session) {
 static const SessionKind FORETELLING = {
     .id = SESSION_LESSON,
     .guided = true,
-    .leads_back = "Back to the sandbox",
+    .leads_back = "To the sandbox",
     .take = take,
     .advance = clock_advance,
     .moving = NULL,
