@@ -618,6 +618,19 @@ static void a_pad_follows_the_pointer(void **state) {
     assert_true(bench->actions[0].value == 1 && bench->actions[0].value_y == 1);
 }
 
+/* What comes in the sandbox is asked for, and drawn by the next keys. */
+static void what_comes_is_asked_for(void **state) {
+    Bench *bench = *state;
+    Sandbox sandbox = {.rate = 8};
+    bare_session_sandbox(&bench->session, &sandbox);
+    press_key(bench, SDLK_y, 0);
+    assert_int_equal(bench->count, 2);
+    assert_int_equal(bench->actions[0].kind, ACTION_FORETELL);
+    assert_int_equal(bench->actions[1].kind, ACTION_FOCUS);
+    assert_int_equal(bench->actions[1].id, region_id("predict", 0));
+    assert_true(bench->actions[1].flag); /* it is seen to have it */
+}
+
 static void a_stroke_goes_on_from_point_to_point(void **state) {
     Bench *bench = *state;
     Region *row = add(bench, ENTRY, REGION_PAINT, (Rect){500, 100, 100, 40},
@@ -758,6 +771,7 @@ int main(void) {
         cmocka_unit_test_setup_teardown(arrows_go_through_an_open_list, set_up, tear_down),
         cmocka_unit_test_setup_teardown(the_focus_outlives_its_region, set_up, tear_down),
         cmocka_unit_test_setup_teardown(held_keys_are_inputs, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(what_comes_is_asked_for, set_up, tear_down),
         cmocka_unit_test_setup_teardown(a_stroke_goes_on_from_point_to_point, set_up, tear_down),
         cmocka_unit_test_setup_teardown(escape_puts_the_pencil_away, set_up, tear_down),
         cmocka_unit_test_setup_teardown(arrows_go_through_the_curves, set_up, tear_down),

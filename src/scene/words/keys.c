@@ -166,7 +166,7 @@ static const KeyRow rows[] = {
      KEYS(DEED(KEY_HOLD_1, NO_CONTROL, HOLD, 0), DEED(KEY_HOLD_2, NO_CONTROL, HOLD, 1),
           DEED(KEY_HOLD_3, NO_CONTROL, HOLD, 2), DEED(KEY_HOLD_4, NO_CONTROL, HOLD, 3))},
     {KEYS_SANDBOX, "Y", "draw what comes", LESSONS, LAYER(SANDBOX),
-     KEYS(DOES('y', NONE, FORETELL, 0))},
+     KEYS(DEED('y', NONE, FORETELL, 0))},
     {KEYS_SANDBOX, "Ctrl+Shift+S", "save as a lesson", LESSONS, LESSONS,
      KEYS(DOES('s', BOTH, SAVE_LESSON, 0))},
 

@@ -92,8 +92,9 @@ typedef enum KeyFocus {
 /* What a key does besides its action, where that needs the picture or the session. */
 typedef enum KeyDeed {
     DEED_NONE,
-    DEED_LAST_STEP,  /* goes to the end of the run */
-    DEED_GUESS,      /* the focus goes to what the question is answered with */
+    DEED_LAST_STEP, /* goes to the end of the run */
+    DEED_GUESS,     /* the focus goes to what the question is answered with */
+    DEED_FORETELL, /* what comes in the sandbox is asked for, and the focus goes to where one draws */
     DEED_CHANGES,    /* opens and closes the list of changes, where there is one */
     DEED_ON,         /* presses the way on: the next beat, the next lesson */
     DEED_PASSAGE,    /* by: passages on, of those that are read */

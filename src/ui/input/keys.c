@@ -43,6 +43,14 @@ static bool go_to_guess(const Occasion *at, int by) {
     return true;
 }
 
+static bool foretell(const Occasion *at, int by) {
+    (void)by;
+    answer_give(at->answer, (Action){.kind = ACTION_FORETELL});
+    answer_give(at->answer,
+                (Action){.kind = ACTION_FOCUS, .id = region_id("predict", 0), .flag = true});
+    return true;
+}
+
 static bool turn_changes(const Occasion *at, int by) {
     const Session *session = at->context->session;
     unsigned id = region_id("changes", 0), open = session->view.menu;
@@ -192,17 +200,28 @@ static bool do_nothing(const Occasion *at, int by) {
     return true;
 }
 
-static bool (*const DEEDS[DEED_COUNT])(const Occasion *at, int by) = {
-    [DEED_NONE] = do_nothing,       [DEED_LAST_STEP] = go_to_last_step,
-    [DEED_GUESS] = go_to_guess,     [DEED_CHANGES] = turn_changes,
-    [DEED_ON] = press_next,         [DEED_PASSAGE] = turn_passage,
-    [DEED_PEN] = take_pen,          [DEED_HOLD] = hold_input,
-    [DEED_FOCUS] = move_focus,      [DEED_PRESS] = press_focus,
-    [DEED_RESET] = reset_focus,     [DEED_NUDGE] = nudge_focus,
-    [DEED_TYPE] = type_focus,       [DEED_ESCAPE] = escape,
-    [DEED_LEAVE_HOME] = leave_home, [DEED_CARD_ASIDE] = move_aside,
-    [DEED_CARD_BELOW] = move_below, [DEED_CARD_FIRST] = go_to_first_card,
-    [DEED_OPEN_CARD] = open_card,   [DEED_SCROLL] = scroll_cards};
+static bool (*const DEEDS[DEED_COUNT])(const Occasion *at,
+                                       int by) = {[DEED_NONE] = do_nothing,
+                                                  [DEED_LAST_STEP] = go_to_last_step,
+                                                  [DEED_FORETELL] = foretell,
+                                                  [DEED_GUESS] = go_to_guess,
+                                                  [DEED_CHANGES] = turn_changes,
+                                                  [DEED_ON] = press_next,
+                                                  [DEED_PASSAGE] = turn_passage,
+                                                  [DEED_PEN] = take_pen,
+                                                  [DEED_HOLD] = hold_input,
+                                                  [DEED_FOCUS] = move_focus,
+                                                  [DEED_PRESS] = press_focus,
+                                                  [DEED_RESET] = reset_focus,
+                                                  [DEED_NUDGE] = nudge_focus,
+                                                  [DEED_TYPE] = type_focus,
+                                                  [DEED_ESCAPE] = escape,
+                                                  [DEED_LEAVE_HOME] = leave_home,
+                                                  [DEED_CARD_ASIDE] = move_aside,
+                                                  [DEED_CARD_BELOW] = move_below,
+                                                  [DEED_CARD_FIRST] = go_to_first_card,
+                                                  [DEED_OPEN_CARD] = open_card,
+                                                  [DEED_SCROLL] = scroll_cards};
 
 /* ---- a key ---- */
 
