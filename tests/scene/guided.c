@@ -1044,6 +1044,47 @@ static void steps_of_a_long_run_keep_apart(void **state) {
     play_stop(&play);
 }
 
+/* The numbers of units side by side: a third of a digit and more lies between two. A sum's shares all
+ * have their sign. */
+static void numbers_of_units_keep_apart(void **state) {
+    static const struct {
+        const char *lesson;
+        int beat;
+        Size size;
+    } CASES[] = {{"lessons/33-forget-bias.json", 1, {1024, 640, 1}},
+                 {"lessons/13-forget-gate.json", 3, {1280, 800, 1}},
+                 {"lessons/11-no-gates.json", 0, {1024, 640, 1}}};
+    static Seen seen[FIT_TEXTS_MOST];
+    (void)state;
+    for (size_t at = 0; at < sizeof CASES / sizeof *CASES; at++) {
+        Play play;
+        int pairs = 0;
+        lesson_start(&play, CASES[at].lesson);
+        guide(&play);
+        screen_beat(&play, CASES[at].beat);
+        screen_draw(&play, CASES[at].size);
+        int count = screen_texts(&play, seen, FIT_TEXTS_MOST);
+        for (int k = 0; k < count; k++)
+            for (int j = 0; j < count; j++) {
+                const Shape *a = seen[k].shape, *b = seen[j].shape;
+                Rect left = seen[k].rect, right = seen[j].rect;
+                float space = right.x - (left.x + left.w);
+                if (a->face != FACE_NUMBER || b->face != FACE_NUMBER || k == j ||
+                    right.x < left.x || fabsf(left.y - right.y) > left.h / 2 || space > 40)
+                    continue;
+                pairs++;
+                if (space < left.w / (float)a->length / 3)
+                    fail_msg("%s: \"%.*s\" and the next number are %.1f pixels apart",
+                             CASES[at].lesson, (int)a->length, play.list.texts + a->text,
+                             (double)space);
+            }
+        assert_true(pairs >= 2);
+        assert_false(at == 0 && screen_says(&play, "20.00"));
+        assert_true(at != 0 || screen_says(&play, "+20"));
+        play_stop(&play);
+    }
+}
+
 /* ---- words and time share the foot ---- */
 
 /* Large words that would take the stage's height are set wider first. */
@@ -1091,6 +1132,7 @@ int main(void) {
                                        cmocka_unit_test(a_question_moves_nothing),
                                        cmocka_unit_test(numbers_of_time_keep_apart),
                                        cmocka_unit_test(steps_of_a_long_run_keep_apart),
+                                       cmocka_unit_test(numbers_of_units_keep_apart),
                                        cmocka_unit_test(large_words_grow_wider_first)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -31,21 +31,19 @@ static float row_name(Strip *strip, const Row *row, float x, float room, float m
 }
 
 /* A bar's number, on the side of the line that the bar leaves free, between left and right: as short as
- * it must be; nothing where even that has no room. */
+ * it must be, and rather shorter than without its sign; nothing where even that has no room. */
 static void draw_amount(Strip *strip, float value, float zero, float middle, float left,
                         float right, Color color) {
     Painter *p = strip->p;
     char text[24], told[28];
     float px = flow_legible(p, 0.92f * strip->px), gap = roundf(4 * p->u),
           room = (value < 0 ? right - zero : zero - left) - gap;
-    bool whole = strip_fit_number(strip, value, px, room, text);
-    float w = paint_text_width(p, FACE_NUMBER, px, text),
-          sign = value < 0 ? 0 : paint_text_width(p, FACE_NUMBER, px, "+");
-    if (!whole)
+    float sign = value < 0 ? 0 : paint_text_width(p, FACE_NUMBER, px, "+");
+    bool signed_too = value >= 0 && strip_fit_number(strip, value, px, room - sign, text);
+    if (!signed_too && !strip_fit_number(strip, value, px, room, text))
         return;
-    bool signed_too = value >= 0 && w + sign <= room;
     snprintf(told, sizeof told, "%s%s", signed_too ? "+" : "", text);
-    w += signed_too ? sign : 0;
+    float w = paint_text_width(p, FACE_NUMBER, px, told);
     paint_text(p, value < 0 ? zero + gap : zero - gap - w,
                text_top_for_centre(p, FACE_NUMBER, px, middle), FACE_NUMBER, px, color, told);
 }

@@ -48,6 +48,10 @@ void strip_band(Strip *strip, float x, float w, const Yard *yard, int signal) {
         flow_band(strip->p, x, w, yard, low, high, value >= low && value <= high);
 }
 
+float strip_number_room(const Strip *strip, float pitch, float px) {
+    return pitch - paint_text_width(strip->p, FACE_NUMBER, px, "0") / 3 - 1;
+}
+
 bool strip_fit_number(const Strip *strip, float value, float px, float room, char text[24]) {
     const Painter *p = strip->p;
     flow_number_text(value, false, text);

@@ -41,6 +41,9 @@ void strip_band(Strip *strip, float x, float w, const Yard *yard, int signal);
 /* As short as it must be told: "0.46", or ".46" and "1.8", or ".5" and "2" where that alone has room;
  * false: not even that has. */
 bool strip_fit_number(const Strip *strip, float value, float px, float room, char text[24]);
+/* What numbers side by side have each, so that a third of a digit lies between two; the pixel is for
+ * columns that are rounded. */
+float strip_number_room(const Strip *strip, float pitch, float px);
 
 /* ---- state.c ---- */
 

@@ -101,7 +101,7 @@ static void number_units(Strip *strip, const FlowBox *box, const float *values) 
         Rect column = flow_column(box, &strip->yard, k);
         float end = yard_y(&strip->yard, values[k]), y = values[k] < 0 ? end : end - line;
         if (k == box->selected || !isfinite(values[k]) ||
-            !strip_fit_number(strip, values[k], px, column.w, text))
+            !strip_fit_number(strip, values[k], px, strip_number_room(strip, column.w, px), text))
             continue;
         bool inside = y < top || y + line > bottom;
         if (inside)

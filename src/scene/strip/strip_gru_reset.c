@@ -169,11 +169,12 @@ static void draw_single(Strip *strip, const Yard *yard, Rect way, const ResetFlo
 }
 
 /* What passes each, under it. */
-static void number_door(Strip *strip, float x, float y, float room, int unit) {
+static void number_door(Strip *strip, float x, float y, float pitch, int unit) {
     Painter *p = strip->p;
     char text[24];
     float px = flow_legible(p, 0.85f * p->small);
-    if (strip_fit_number(strip, door_of(strip, unit).passes, px, room, text))
+    if (strip_fit_number(strip, door_of(strip, unit).passes, px,
+                         strip_number_room(strip, pitch, px), text))
         paint_text_centre(p, x, y, FACE_NUMBER, px,
                           unit == strip->unit ? p->theme->text : p->theme->dim, text);
 }
@@ -184,7 +185,7 @@ static void draw_doors(Strip *strip, const Yard *yard, Rect way, const ResetFlow
         float x = roundf(way.x + pitch * ((float)k + 0.14f));
         draw_door(strip, yard, x, w, k, flow);
         if (flow->pass >= 1 && strip_now(strip, GRU_R))
-            number_door(strip, x + w / 2, way.y + way.h + 4 * strip->p->u, pitch - 2, k);
+            number_door(strip, x + w / 2, way.y + way.h + 4 * strip->p->u, pitch, k);
     }
 }
 
