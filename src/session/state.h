@@ -71,11 +71,13 @@ typedef struct Home {
     double seconds; /* that its picture has moved (session_watch) */
 } Home;
 
+enum { SCROLL_SHOWS = -1 };
+
 typedef struct View {
     int theme;        /* below THEME_CHOICES */
     float text_scale; /* 1..2 */
     bool folded[PANEL_COUNT];
-    float scroll[PANEL_COUNT];
+    float scroll[PANEL_COUNT]; /* SCROLL_SHOWS: as far as shows what has just been told */
     bool kind_hidden[CELL_KIND_MOST];
     bool help;
     bool glossary; /* a word's meaning lies over the stage */

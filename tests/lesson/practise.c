@@ -425,12 +425,26 @@ static void test_examples(void **state) {
     }
 }
 
+/* Of a cell of any kind the example is of the same kind. */
+static void test_example_kind(void **state) {
+    static const char *const IDS[] = {"parameters", "state-size", "loop-size"};
+    (void)state;
+    for (int k = 0; k < 3; k++)
+        for (uint32_t seed = 1; seed <= 40; seed++) {
+            Item *item = item_make(generator_find(IDS[k]), seed, 1, NULL);
+            Item *example = item_example(item, NULL);
+            assert_string_equal(example->title, item->title);
+            item_free(item);
+            item_free(example);
+        }
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_table),   cmocka_unit_test(test_again),
-        cmocka_unit_test(test_played),  cmocka_unit_test(test_by_hand),
-        cmocka_unit_test(test_counted), cmocka_unit_test(test_worked),
-        cmocka_unit_test(test_sign),    cmocka_unit_test(test_examples),
-        cmocka_unit_test(test_thousand)};
+        cmocka_unit_test(test_example_kind), cmocka_unit_test(test_table),
+        cmocka_unit_test(test_again),        cmocka_unit_test(test_played),
+        cmocka_unit_test(test_by_hand),      cmocka_unit_test(test_counted),
+        cmocka_unit_test(test_worked),       cmocka_unit_test(test_sign),
+        cmocka_unit_test(test_examples),     cmocka_unit_test(test_thousand)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

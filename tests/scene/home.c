@@ -290,6 +290,20 @@ static void test_no_puzzle(void **state) {
 
 /* ---- what is known ---- */
 
+/* Each idea says how many answers that rests on, at every width. */
+static void test_answers_told(void **state) {
+    Stand *stand = *state;
+    PractiseAnswer answer = {.idea = "gradient", .item = "bars", .when = NOW, .seconds = 9};
+    practise(stand);
+    review_take(&stand->catalogue.review, &answer);
+    for (int w = 800; w <= 2600; w += 60) {
+        draw(stand, (Size){w, 4000, 1});
+        if (!screen_says(&stand->play, "1 answer") || !screen_says(&stand->play, "8 answers") ||
+            !screen_says(&stand->play, "3 answers"))
+            fail_msg("at %d it is not told how many answers there are", w);
+    }
+}
+
 /* Nothing until an idea was met; then all of the track, each with its chance or why it has none; one
  * that a lesson here teaches leads there. */
 static void test_known(void **state) {
@@ -632,6 +646,7 @@ int main(void) {
                                        TEST(test_puzzle),
                                        TEST(test_puzzle_moves),
                                        TEST(test_no_puzzle),
+                                       TEST(test_answers_told),
                                        TEST(test_known),
                                        TEST(test_known_described),
                                        TEST(test_open_ones),

@@ -209,6 +209,83 @@ static void test_summary(void **state) {
     play_stop(&play);
 }
 
+/* What was wrong leads to the first lesson that teaches it, once, where that lesson is here. */
+static void test_lesson_of_wrong(void **state) {
+    static char other[] = "input-gate", id[] = "forget-gate";
+    static char title[] = "What stays?";
+    Lesson lessons[2] = {{.id = other}, {.id = id}};
+    CatalogueLesson entries[2] = {{.lesson = &lessons[0], .index = 4},
+                                  {.lesson = &lessons[1], .index = 6}};
+    const Catalogue catalogue = {.lessons = entries, .lesson_count = 2, .here = -1};
+    Play play;
+    (void)state;
+    TextEntry entry = {.tag = "en", .said = title};
+    lessons[0].title = lessons[1].title = (Text){&entry, 1, 1};
+    begin_with(&play, "keep");
+    for (int k = 0; k < SITTING; k++) {
+        practise_answer(play.session, k > 1);
+        practise_do(play.session, PRACTISE_ON, 0);
+    }
+    screen_draw(&play, WIDE);
+    assert_null(play_region(&play, "practise.lesson", idea_find("keep")));
+    play.viewport.catalogue = &catalogue;
+    scene_build(&play.list, play.session, &PLAY_FONTS, &play.viewport);
+    const Region *way = play_region(&play, "practise.lesson", idea_find("keep"));
+    assert_non_null(way);
+    assert_int_equal(way->action.kind, ACTION_OPEN_LESSON);
+    assert_true(way->action.flag && way->action.number == 6);
+    assert_true(screen_says(&play, "Lesson 7: What stays?"));
+    assert_null(play_region(&play, "practise.lesson", idea_find("let-in")));
+    play_stop(&play);
+}
+
+static void test_unsure(void **state) {
+    Play play;
+    char text[64];
+    (void)state;
+    begin_with(&play, "keep");
+    practise_do(play.session, PRACTISE_UNSURE, 0);
+    screen_draw(&play, WIDE);
+    snprintf(text, sizeof text, "It is number %d. Your step above", of(&play)->item->right + 1);
+    assert_true(screen_says(&play, text));
+    play_stop(&play);
+}
+
+/* In a narrow window with large letters the verdict is in view once it is answered, and the next
+ * question begins at its top. */
+static void test_verdict_seen(void **state) {
+    static const Size PHONE = {390, 844, 1};
+    int moved = 0;
+    (void)state;
+    for (int idea = 0; idea < idea_count(); idea++) {
+        Play play = {0};
+        play.session = fixture_practise(idea);
+        play.session->view.text_scale = 2;
+        practise_answer(play.session, true);
+        screen_draw(&play, PHONE);
+        Seen seen[512];
+        bool told = false;
+        int count = screen_texts(&play, seen, 512);
+        const Region *room = play_region(&play, "scroll", PANEL_LESSON);
+        assert_non_null(room);
+        for (int k = 0; k < count; k++)
+            told = told || (text_is(&play, seen[k].shape, "Right.") &&
+                            seen[k].shape->rect.y >= room->rect.y &&
+                            seen[k].shape->rect.y + 30 <= room->rect.y + room->rect.h);
+        if (!told)
+            fail_msg("%s: the verdict is not in view", idea_at(idea)->id);
+        float from = room->value, to = fminf(from + 48, room->high);
+        moved += from > 0;
+        play_do(&play, region_scroll(room, 48)); /* the wheel goes on from there */
+        screen_draw(&play, PHONE);
+        assert_float_equal(play_region(&play, "scroll", PANEL_LESSON)->value, to, 0.01);
+        practise_do(play.session, PRACTISE_ON, 0);
+        assert_true(play.session->view.scroll[PANEL_LESSON] == 0);
+        play_stop(&play);
+    }
+    assert_true(moved > idea_count() / 2);
+}
+
 /* An idea's row says what the review says. */
 static void test_known(void **state) {
     Play play;
@@ -453,14 +530,24 @@ static void test_end_fits(void **state) {
 }
 
 int main(void) {
-    const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_given),          cmocka_unit_test(test_curves),
-        cmocka_unit_test(test_worked),         cmocka_unit_test(test_told),
-        cmocka_unit_test(test_summary),        cmocka_unit_test(test_known),
-        cmocka_unit_test(test_when),           cmocka_unit_test(test_steps),
-        cmocka_unit_test(test_ways),           cmocka_unit_test(test_keys),
-        cmocka_unit_test(test_end_of_lesson),  cmocka_unit_test(test_described),
-        cmocka_unit_test(test_every_language), cmocka_unit_test(test_fits),
-        cmocka_unit_test(test_end_fits),       cmocka_unit_test(test_taken_away)};
+    const struct CMUnitTest tests[] = {cmocka_unit_test(test_given),
+                                       cmocka_unit_test(test_curves),
+                                       cmocka_unit_test(test_worked),
+                                       cmocka_unit_test(test_told),
+                                       cmocka_unit_test(test_summary),
+                                       cmocka_unit_test(test_known),
+                                       cmocka_unit_test(test_lesson_of_wrong),
+                                       cmocka_unit_test(test_unsure),
+                                       cmocka_unit_test(test_verdict_seen),
+                                       cmocka_unit_test(test_when),
+                                       cmocka_unit_test(test_steps),
+                                       cmocka_unit_test(test_ways),
+                                       cmocka_unit_test(test_keys),
+                                       cmocka_unit_test(test_end_of_lesson),
+                                       cmocka_unit_test(test_described),
+                                       cmocka_unit_test(test_every_language),
+                                       cmocka_unit_test(test_fits),
+                                       cmocka_unit_test(test_end_fits),
+                                       cmocka_unit_test(test_taken_away)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

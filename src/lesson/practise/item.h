@@ -135,7 +135,8 @@ typedef struct ItemToken {
 int item_worked(const Item *item, int blank, ItemToken tokens[ITEM_TOKENS]);
 /* How many phases are blank at the item's level: help fades. */
 int item_blank(const Item *item);
-/* The same kind of question with other numbers, easy: an example that is worked in full. */
+/* The same kind of question on the same kind of cell with other numbers, easy: an example that is
+ * worked in full. */
 Item *item_example(const Item *item, Error *error);
 
 #endif

@@ -80,6 +80,16 @@ int item_blank(const Item *item) {
     return item->level + 1 < phases ? item->level + 1 : phases;
 }
 
+/* So many are made until one is of the same kind of cell: of three kinds, one in 10^17 is not. */
+enum { EXAMPLES_MOST = 100 };
+
 Item *item_example(const Item *item, Error *error) {
-    return item_make(generator_find(item->generator->id), ~item->seed, 0, error);
+    int generator = generator_find(item->generator->id);
+    Item *example = item_make(generator, ~item->seed, 0, error);
+    for (uint32_t k = 1; example && strcmp(example->title, item->title) != 0 && k < EXAMPLES_MOST;
+         k++) {
+        item_free(example);
+        example = item_make(generator, ~item->seed - k, 0, error);
+    }
+    return example;
 }

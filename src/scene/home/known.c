@@ -109,10 +109,23 @@ static void draw_idea(HomePage *page, Rect cell, int index) {
     region->focusable = true;
 }
 
+/* The least width of a column in which all that is said of each idea has room. */
+static float least_width(const HomePage *page, const Shown *shown) {
+    const Painter *p = page->p;
+    const Catalogue *catalogue = page->catalogue;
+    float least = 15 * p->body, pad = roundf(8 * p->u);
+    for (int k = 0; k < shown->count; k++) {
+        Mastery mastery = review_mastery(&catalogue->review, shown->ideas[k], catalogue->now);
+        least =
+            fmaxf(least, paint_known_width(p, idea_at(shown->ideas[k]), &mastery) + 2 * pad + 1);
+    }
+    return least;
+}
+
 /* Row by row, in the order of the course; returns the height. */
 static float draw_ideas(HomePage *page, const Shown *shown, float x, float y, float w) {
     const Painter *p = page->p;
-    float gap = roundf(8 * p->u), least = 15 * p->body;
+    float gap = roundf(8 * p->u), least = least_width(page, shown);
     float high = roundf(fmaxf(paint_known_height(p) + 12 * p->u, 44 * p->u));
     int columns = (int)floorf((w + gap) / (least + gap));
     columns = columns < 1 ? 1 : columns > COLUMNS_MOST ? COLUMNS_MOST : columns;

@@ -71,13 +71,28 @@ static float draw_note(Painter *p, Rect rect, const char *note) {
     return paint_text_width(p, FACE_TEXT, p->small, note);
 }
 
+static const char *answers_note(const Painter *p, const Mastery *mastery, char note[64]) {
+    snprintf(note, 64, paint_phrase(p, mastery->answers == 1 ? "%d answer" : "%d answers"),
+             mastery->answers);
+    return note;
+}
+
 /* The number of answers gives way to the name. */
 static void draw_answers(Painter *p, Rect rect, float name, const Mastery *mastery) {
     char note[64];
-    snprintf(note, sizeof note, paint_phrase(p, mastery->answers == 1 ? "%d answer" : "%d answers"),
-             mastery->answers);
+    answers_note(p, mastery, note);
     if (name + paint_text_width(p, FACE_TEXT, p->small, note) + 12 * p->u <= rect.w)
         draw_note(p, rect, note);
+}
+
+float paint_known_width(const Painter *p, const Idea *idea, const Mastery *mastery) {
+    char note[64];
+    float gap = 12 * p->u, name = paint_text_width(p, FACE_TEXT, p->body, paint_idea(p, idea));
+    if (!mastery->answers)
+        return ceilf(name + gap + paint_text_width(p, FACE_TEXT, p->small, not_asked(p, mastery)));
+    return ceilf(name + gap +
+                 paint_text_width(p, FACE_TEXT, p->small, answers_note(p, mastery, note)) +
+                 roundf(gap) + paint_text_width(p, FACE_NUMBER_BOLD, p->body, "100 %"));
 }
 
 void paint_known(Painter *p, Rect rect, const Idea *idea, const Mastery *mastery) {

@@ -14,6 +14,8 @@ const char *paint_idea(const Painter *p, const Idea *idea);
 
 /* How high a row is, with nothing above or below it. */
 float paint_known_height(const Painter *p);
+/* How wide a row is in which all of its words have room. */
+float paint_known_width(const Painter *p, const Idea *idea, const Mastery *mastery);
 /* A row at the rect's top, as wide as that. */
 void paint_known(Painter *p, Rect rect, const Idea *idea, const Mastery *mastery);
 /* The same in words, for its region: "keep: 96 %, between 82 and 99; answers: 11". */

@@ -15,13 +15,21 @@ Scroll scroll_begin(Painter *p, Panel panel, Rect room) {
                                 paint_phrase(p, names[panel]));
     int own = region ? p->list->region_count - 1 : -1;
     draw_clip(p->list, room);
-    return (Scroll){panel, room, p->list->shape_count, p->list->region_count, own, p->theme->panel};
+    return (Scroll){panel, room, p->list->shape_count, p->list->region_count, own, p->theme->panel,
+                    0,     0};
+}
+
+/* As far as shows what is to be seen, its upper end in any case. */
+static float way_to_shown(const Scroll *scroll, float margin) {
+    return fminf(fmaxf(scroll->show_to + margin - scroll->room.h, 0),
+                 fmaxf(scroll->show_from - margin, 0));
 }
 
 /* Pixels to scroll by, 0..most: what the session says, or as far as shows the focused region. */
 static float way(const Painter *p, const Scroll *scroll, float most) {
     const View *view = &p->session->view;
-    float by = clamp_float(view->scroll[scroll->panel] * p->u, 0, most), margin = 12 * p->u;
+    float asked = view->scroll[scroll->panel], margin = 12 * p->u;
+    float by = clamp_float(asked < 0 ? way_to_shown(scroll, margin) : asked * p->u, 0, most);
     for (int k = scroll->region; view->focus_visible && k < p->list->region_count; k++) {
         const Region *region = &p->list->regions[k];
         if (region->id != view->focus)
@@ -88,9 +96,11 @@ void scroll_end(Painter *p, const Scroll *scroll, float content_height) {
     if (scroll->own < 0)
         return;
     Region *region = &p->list->regions[scroll->own];
-    bool home = scroll->panel == PANEL_HOME; /* the wheel goes on from where the focus has led */
+    float asked = p->session->view.scroll[scroll->panel];
+    /* the wheel goes on from where the focus has led, or what was shown */
+    bool home = scroll->panel == PANEL_HOME || asked < 0;
     region->action = (Action){.kind = ACTION_SCROLL, .number = (int)scroll->panel, .flag = home};
     region->high = most / p->u;
     region->step = 48;
-    region->value = home ? by / p->u : p->session->view.scroll[scroll->panel];
+    region->value = home ? by / p->u : asked;
 }

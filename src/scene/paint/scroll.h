@@ -18,6 +18,9 @@ typedef struct Scroll {
     int shape, region; /* the first that belong to the content */
     int own;           /* the region that takes the wheel */
     Color paper;       /* what it fades into: at first the panel's */
+    /* What is to be seen where the session says SCROLL_SHOWS: below room.y. What has no room at
+     * the lower end is left out. */
+    float show_from, show_to;
 } Scroll;
 
 Scroll scroll_begin(Painter *p, Panel panel, Rect room);

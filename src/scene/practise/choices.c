@@ -2,8 +2,10 @@
  * the end of the sitting. */
 #include <math.h>
 #include <stdio.h>
+#include <string.h>
 
 #include "scene/paint/bars.h"
+#include "scene/paint/control.h"
 #include "scene/paint/known.h"
 #include "scene/practise/page.h"
 
@@ -202,9 +204,11 @@ void practise_choices(Column *c, const Practise *practise, float room) {
 static const char *verdict(const Painter *p, const Session *session, char *text, size_t size) {
     const Practise *practise = session_practise(session);
     int chosen = practise->sitting[practise->at].chosen;
-    const char *words = chosen == CHOSEN_RIGHT    ? paint_phrase(p, "Right.")
-                        : chosen == CHOSEN_UNSURE ? paint_phrase(p, "It is number %d.")
-                                                  : paint_phrase(p, "No: it is number %d.");
+    const char *words =
+        chosen == CHOSEN_RIGHT ? paint_phrase(p, "Right.")
+        : chosen == CHOSEN_UNSURE
+            ? paint_phrase(p, "It is number %d. Your step above now shows how it comes out.")
+            : paint_phrase(p, "No: it is number %d.");
     snprintf(text, size, words, practise->item->right + 1);
     return text;
 }
@@ -250,6 +254,52 @@ static void draw_sitter(Column *c, const Sitter *sitter) {
     c->y += line;
 }
 
+/* The first lesson of the idea, among those that are here; NULL: it is not. */
+static const CatalogueLesson *lesson_on(const Painter *p, const Idea *idea) {
+    const Catalogue *catalogue = p->viewport->catalogue;
+    for (int k = 0; catalogue && k < catalogue->lesson_count; k++) {
+        const Lesson *lesson = catalogue->lessons[k].lesson;
+        if (lesson && strcmp(lesson->id, idea->lessons[0]) == 0)
+            return &catalogue->lessons[k];
+    }
+    return NULL;
+}
+
+/* Whether the idea was wrong there for the first time in the sitting. */
+static bool is_first_wrong(const Practise *practise, int at) {
+    const Sitter *sitter = &practise->sitting[at];
+    bool first = sitter->answered && sitter->chosen != CHOSEN_RIGHT;
+    for (int k = 0; k < at; k++)
+        first = first && (practise->sitting[k].idea != sitter->idea ||
+                          practise->sitting[k].chosen == CHOSEN_RIGHT);
+    return first;
+}
+
+/* A press on what was wrong opens the lesson where one can read of it again. */
+static void draw_lesson(Column *c, int index) {
+    Painter *p = c->p;
+    const CatalogueLesson *entry = lesson_on(p, idea_at(index));
+    char word[256], label[256];
+    if (!entry)
+        return;
+    snprintf(word, sizeof word, paint_phrase(p, "Lesson %d: %s"), entry->index + 1,
+             text_in(&entry->lesson->title, p->session->view.language));
+    snprintf(label, sizeof label, paint_phrase(p, "Open the lesson on: %s"),
+             paint_idea(p, idea_at(index)));
+    const PushButton button = {.name = "practise.lesson",
+                               .index = index,
+                               .word = word,
+                               .label = label,
+                               .face = FACE_TEXT,
+                               .px = p->body};
+    float h = control_row_height(p);
+    float w = paint_text_width(p, FACE_TEXT, p->body, word) + 2 * p->body;
+    Region *region = paint_push(p, (Rect){c->x, c->y, roundf(fminf(w, c->w)), h}, &button);
+    if (region)
+        region->action = (Action){.kind = ACTION_OPEN_LESSON, .number = entry->index, .flag = true};
+    c->y += h + roundf(8 * p->u);
+}
+
 void practise_summary(Column *c, const Session *session) {
     Painter *p = c->p;
     const Practise *practise = session_practise(session);
@@ -263,4 +313,7 @@ void practise_summary(Column *c, const Session *session) {
     for (int k = 0; k < SITTING; k++)
         draw_sitter(c, &practise->sitting[k]);
     practise_card_end(c, &card);
+    for (int k = 0; k < SITTING; k++)
+        if (is_first_wrong(practise, k))
+            draw_lesson(c, practise->sitting[k].idea);
 }

@@ -177,8 +177,16 @@ static void draw_numbers(Column *c, const Item *item) {
     c->y += roundf(6 * p->u);
 }
 
+/* Once it is answered, from the verdict to the right choice is to be seen. */
+static void show_told(const Painter *p, Scroll *scroll, float verdict) {
+    const Practise *practise = session_practise(p->session);
+    const Region *right = region_find(p->list, region_id("practise.choice", practise->item->right));
+    scroll->show_from = verdict - scroll->room.y;
+    scroll->show_to = right ? right->rect.y + right->rect.h - scroll->room.y : scroll->show_from;
+}
+
 /* Returns the height of all. room: that is there. */
-static float draw_asked(Painter *p, Rect rect, float room) {
+static float draw_asked(Painter *p, Rect rect, float room, Scroll *scroll) {
     const Practise *practise = session_practise(p->session);
     Column c = {p, rect.x, rect.y, rect.w};
     if (practise->stand == PRACTISE_DONE) {
@@ -188,8 +196,10 @@ static float draw_asked(Painter *p, Rect rect, float room) {
         draw_numbers(&c, practise->item);
         practise_given(&c, practise->item);
         practise_worked(&c, practise);
+        float verdict = c.y;
         practise_told(&c, p->session);
         practise_choices(&c, practise, room - (c.y - rect.y));
+        show_told(p, scroll, verdict);
     }
     if (rect.w >= (float)p->viewport->width - 50 * p->u) /* nothing stands beside it */
         practise_known(&c, practise, INFINITY);
@@ -201,6 +211,7 @@ void scene_practise(Painter *p, Rect rect) {
     draw_fill(p->list, rect, 0, p->theme->background);
     Scroll scroll = scroll_begin(p, PANEL_LESSON, rect);
     scroll.paper = p->theme->background;
-    float used = draw_asked(p, (Rect){rect.x + pad, rect.y, rect.w - 2 * pad, rect.h}, rect.h);
+    float used =
+        draw_asked(p, (Rect){rect.x + pad, rect.y, rect.w - 2 * pad, rect.h}, rect.h, &scroll);
     scroll_end(p, &scroll, used);
 }

@@ -92,7 +92,8 @@ static void add_told(Prose *prose, const Session *session) {
     if (chosen == CHOSEN_RIGHT)
         prose_add(prose, "Right.");
     else if (chosen == CHOSEN_UNSURE)
-        prose_add(prose, "It is number %d.", practise->item->right + 1);
+        prose_add(prose, "It is number %d. Your step above now shows how it comes out.",
+                  practise->item->right + 1);
     else
         prose_add(prose, "No: it is number %d.", practise->item->right + 1);
     if (belief != BELIEF_NONE)

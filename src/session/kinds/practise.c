@@ -86,6 +86,7 @@ static bool put(Practise *practise, Session *session, int generator, int level, 
     if (session) {
         clock_jump(session, 0);
         session->seen = -1;
+        session->view.scroll[PANEL_LESSON] = 0;
     }
     return true;
 }
@@ -128,6 +129,7 @@ static bool answer(Session *session, int chosen) {
     sitter->answered = true;
     sitter->chosen = chosen;
     practise->stand = PRACTISE_TOLD;
+    session->view.scroll[PANEL_LESSON] = SCROLL_SHOWS;
     plan(practise, practise->at + 1);
     return true;
 }
@@ -146,6 +148,7 @@ static bool go_on(Session *session) {
     Practise *practise = practise_of(session);
     if (practise->at + 1 == SITTING && practise->stand == PRACTISE_TOLD) {
         practise->stand = PRACTISE_DONE;
+        session->view.scroll[PANEL_LESSON] = 0;
         return true;
     }
     uint32_t seed = practise->seed;
