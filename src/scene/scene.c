@@ -16,8 +16,8 @@ static const float FILM_SCALE = 1.25f;   /* in a film, which is often seen small
 
 enum { DESIGN_WIDTH = 1600, DESIGN_HEIGHT = 900 };
 
-static float type_scale(const Session *session, const Viewport *viewport) {
-    float wished = session->view.text_scale;
+/* With the text scale that is wished. */
+static float type_scale(const Session *session, const Viewport *viewport, float wished) {
     if (scene_presents(session, viewport))
         return fmaxf(wished, fminf(PRESENT_SCALE * wished, PRESENT_MOST));
     return viewport->film ? FILM_SCALE * wished : wished;
@@ -29,7 +29,8 @@ static Painter make_painter(DisplayList *list, const Session *session, const Fon
     float fit =
         fminf((float)viewport->width / DESIGN_WIDTH, (float)viewport->height / DESIGN_HEIGHT) /
         scale;
-    float u = scale * clamp_float(fit, 0.75f, 1.75f), text = type_scale(session, viewport);
+    float u = scale * clamp_float(fit, 0.75f, 1.75f),
+          text = type_scale(session, viewport, session->view.text_scale);
     return (Painter){.list = list,
                      .session = session,
                      .theme = theme_get(session->view.theme),
@@ -39,7 +40,8 @@ static Painter make_painter(DisplayList *list, const Session *session, const Fon
                      .u = u,
                      .small = fmaxf(13 * u * text, 11 * scale),
                      .body = fmaxf(16 * u * text, 12 * scale),
-                     .large = fmaxf(20 * u * text, 15 * scale)};
+                     .large = fmaxf(20 * u * text, 15 * scale),
+                     .enlarged = text / type_scale(session, viewport, 1)};
 }
 
 /* Where the theme wants wider strokes: those of all parts at once, none is forgotten. They grow to

@@ -146,9 +146,44 @@ static void what_is_not_computed_is_not_shown(void **state) {
     play_stop(&play);
 }
 
+/* The smallest and the largest of the numbers on stage, in pixels. */
+static void number_sizes(Play *play, float *least, float *most) {
+    static Seen seen[FIT_TEXTS_MOST];
+    screen_draw(play, (Size){1280, 800, 1});
+    int count = screen_texts(play, seen, FIT_TEXTS_MOST);
+    *least = INFINITY;
+    *most = 0;
+    for (int k = 0; k < count; k++)
+        if (seen[k].shape->face == FACE_NUMBER_BOLD) {
+            *least = fminf(*least, seen[k].shape->px);
+            *most = fmaxf(*most, seen[k].shape->px);
+        }
+}
+
+/* Larger text makes no number smaller, though its words leave the stage less room. */
+static void large_text_shrinks_no_number(void **state) {
+    (void)state;
+    Play play;
+    float least, most, large_least, large_most;
+    lesson_start(&play, "lessons/33-forget-bias.json");
+    play_do(&play, (Action){.kind = ACTION_EXPLORE, .number = 0});
+    screen_beat(&play, 1);
+    play_do(&play, (Action){.kind = ACTION_PRESENT, .number = 1});
+    number_sizes(&play, &least, &most);
+    for (int half = 0; half <= 1; half++) {
+        play.session->view.text_scale = half ? 1.5f : 2;
+        number_sizes(&play, &large_least, &large_most);
+        if (large_least < least - 0.01f || large_most < most - 0.01f)
+            fail_msg("numbers of %g to %g pixels became %g to %g", (double)least, (double)most,
+                     (double)large_least, (double)large_most);
+    }
+    play_stop(&play);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {cmocka_unit_test(strokes_lie_where_they_were_drawn),
                                        cmocka_unit_test(the_last_row_can_read_it),
-                                       cmocka_unit_test(what_is_not_computed_is_not_shown)};
+                                       cmocka_unit_test(what_is_not_computed_is_not_shown),
+                                       cmocka_unit_test(large_text_shrinks_no_number)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

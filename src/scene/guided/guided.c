@@ -589,7 +589,7 @@ static bool shows_all(const Painter *p, const Stage *stage, Rect rect) {
  * smaller than without large text. */
 static Painter fit_type(const Painter *p, Rect rect) {
     Painter fitted = *p;
-    float least = 1 / fmaxf(p->session->view.text_scale, 1);
+    float least = 1 / fmaxf(p->enlarged, 1);
     for (float factor = 1; factor >= least - 0.001f; factor -= 0.05f) {
         set_type(&fitted, p, factor);
         Stage stage = plan_stage(&fitted, rect);

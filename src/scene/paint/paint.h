@@ -65,7 +65,8 @@ typedef struct Painter {
     Rect spare; /* of the top bar: room for a line about what is pointed at */
     Rect chip;  /* on the stage: what lies over the end of a lane's title; w 0: nothing does */
     float small, body,
-        large; /* type sizes in px, with the text scale in; small is at least 11 * scale */
+        large;      /* type sizes in px, with the text scale in; small is at least 11 * scale */
+    float enlarged; /* how many times as large they are as without large text */
 } Painter;
 
 /* The program's own words in the session's language (session/words/phrase.h). */
