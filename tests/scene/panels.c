@@ -594,6 +594,23 @@ static void an_equation_shows_the_numbers_of_the_run(void **state) {
     play_stop(&play);
 }
 
+/* Nor those that were not computed, of the step before either. */
+static void an_equation_waits_for_what_is_computed(void **state) {
+    (void)state;
+    Play play;
+    start(&play, 0);
+    char before[32];
+    play_do(&play, (Action){.kind = ACTION_SELECT, .unit = 1});
+    format_value(before, sizeof before, trace_at(play.session->run->traces[0], LSTM_C, 0, 0)[1], 3);
+    for (long done = 1; done >= 0; done--) {
+        for (int k = 0; k < play.lesson->cell_count; k++)
+            play.session->run->dirty[k] = done;
+        screen_draw(&play, WIDE);
+        assert_true(screen_says(&play, before) == (done == 1));
+    }
+    play_stop(&play);
+}
+
 static void an_equation_waits_for_its_phase(void **state) {
     (void)state;
     Play play;
@@ -828,6 +845,7 @@ int main(void) {
         cmocka_unit_test(too_many_are_not_listed),
         cmocka_unit_test(an_equation_shows_the_numbers_of_the_run),
         cmocka_unit_test(an_equation_waits_for_its_phase),
+        cmocka_unit_test(an_equation_waits_for_what_is_computed),
         cmocka_unit_test(terms_add_up_to_the_pre_activation),
         cmocka_unit_test(terms_of_the_candidate_add_up),
         cmocka_unit_test(changes_are_taken_back_one_by_one),

@@ -140,7 +140,8 @@ static void put_value(Pen *pen, const Here *here, char *name) {
     if (signal < 0)
         return;
     float value = past ? here_before(here, signal) : here_now(here, signal);
-    bool known = past ? here->t >= 0 : here_known(here, signal);
+    bool known = past ? here->t >= 0 && !session_hidden(here->session, here->t - 1)
+                      : here_known(here, signal);
     float from = pen->x;
     pen_number(pen, here->kind->signals[signal].role, complement ? 1 - value : value, known,
                result);
