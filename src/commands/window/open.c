@@ -273,16 +273,21 @@ static void open_term(WindowSetup *setup, int term) {
         open_nth(setup, index);
 }
 
-/* Lessons that were changed on the disk are read again. */
-static void go_home(WindowSetup *setup) {
+static void fill_shelf(WindowSetup *setup) {
     Host *host = setup->host;
     Error error = {0};
-    tools_close(host->tools, setup);
-    saved_keep(&host->keeping.state, setup->session, 0, (int64_t)time(NULL));
     if (!shelf_fill(&host->shelf, &host->library, &error))
         say_error(0, &error);
     shelf_mark(&host->shelf, &host->keeping.state, setup->lesson_number - 1, (int64_t)time(NULL));
     host->shelf.catalogue.tools = true;
+}
+
+/* Lessons that were changed on the disk are read again. */
+static void go_home(WindowSetup *setup) {
+    Host *host = setup->host;
+    tools_close(host->tools, setup);
+    saved_keep(&host->keeping.state, setup->session, 0, (int64_t)time(NULL));
+    fill_shelf(setup);
 }
 
 static void open_tool(WindowSetup *setup, const Action *wish) {
@@ -542,6 +547,8 @@ static int show(Host *host, const Wish *wish) {
         session_apply(setup.session, &(Action){.kind = ACTION_HOME, .number = 1});
     }
     keeping_tell(&host->keeping, &setup);
+    if (good && wish->tool) /* which may lead to lessons, as exercises do */
+        fill_shelf(&setup);
     good = good && begin_with_tool(&setup, wish->tool, &error) &&
            (wish->once ? run_once(&setup, &error) : window_run(&setup, &error));
     tools_close(host->tools, &setup);
