@@ -33,7 +33,7 @@ saved '"seed":[[:space:]]*8' || fail "the order of the choices was not kept"
 answered=$("$gatescope" progress --csv --answers add-or-replace | grep -c ',2,2,1,yes$')
 [ "$answered" = 2 ] || fail "$answered answers are told: $("$gatescope" progress --csv --answers)"
 "$gatescope" progress --export "$folder/ada.json" --name Ada "$folder/lesson.json" > /dev/null || fail "not exported"
-collected() { "$gatescope" progress --collect --csv --lesson "$1" "$folder/ada.json" | grep -q "^Ada,add-or-replace,.*,$2\$"; }
+collected() { "$gatescope" progress --collect --csv --lesson "$1" "$folder/ada.json" | grep -q "^Ada,add-or-replace,.*,$2,0,0\$"; }
 collected "$folder/lesson.json" same || fail "the lesson that was handed out is not known again"
 sed 's/\[-1, 1\]/[-0.5, 1]/' "$folder/lesson.json" > "$folder/edited.json"
 collected "$folder/edited.json" other || fail "an edited lesson is taken for the one that was handed out"
