@@ -73,9 +73,9 @@ static void draw_right(Painter *p, const Screen *screen, const Layout *layout) {
         screen->beside(p, layout->tweaks);
 }
 
-/* A message at the top of rect. Its text is set first and the box drawn round it. Returns the
- * height that it takes from rect. */
-static float draw_message(Painter *p, Rect rect, const char *text, Color edge) {
+/* A message at the top of rect. Its text is set first and the box drawn round it, which is
+ * returned. */
+static Rect draw_message(Painter *p, Rect rect, const char *text, Color edge) {
     float u = p->u, pad = 12 * u;
     Rect box = {rect.x + 16 * u, rect.y + 12 * u, rect.w - 32 * u, 0};
     const RichStyle style = {.px = p->small, .color = p->theme->text, .plain = true};
@@ -86,43 +86,46 @@ static float draw_message(Painter *p, Rect rect, const char *text, Color edge) {
     box.h = roundf(h + 2 * pad);
     if (p->list->shape_count >= first + 2)
         p->list->shapes[first].rect = p->list->shapes[first + 1].rect = box;
-    return box.h + 12 * u;
+    return box;
 }
 
 /* That numbers are not there yet: a press stops their coming. */
-static float draw_behind(Painter *p, Rect rect, const char *text) {
+static Rect draw_behind(Painter *p, Rect rect, const char *text) {
     bool computing = session_computing(p->session);
-    float taken = draw_message(p, rect, text, computing ? p->theme->accent : p->theme->bad);
-    if (!computing)
-        return taken;
-    Rect box = {rect.x + 16 * p->u, rect.y + 12 * p->u, rect.w - 32 * p->u, taken - 12 * p->u};
-    Region *region = region_add(p->list, REGION_BUTTON, box, "computing", 0, text);
+    Rect box = draw_message(p, rect, text, computing ? p->theme->accent : p->theme->bad);
+    Region *region =
+        computing ? region_add(p->list, REGION_BUTTON, box, "computing", 0, text) : NULL;
     if (region) {
         region->action = (Action){.kind = ACTION_STOP};
         region->focusable = true;
     }
-    return taken;
+    return box;
+}
+
+bool frame_tell_reading(const Viewport *viewport, Language language, char *text, size_t size) {
+    const Error *reading = viewport->reading;
+    int count = viewport->reading_count, length = 0;
+    if (!reading || !reading->what[0])
+        return false;
+    if (count > 1)
+        length = snprintf(text, size, phrase_in(language, "%d errors. "), count);
+    error_format(reading, text + length, size - (size_t)length);
+    return true;
 }
 
 /* What is wrong with the lesson's file: how much, and the first of it; or that nothing is kept; or
- * that numbers are old; or, where the lesson panel is folded, what it would say. */
-static float draw_banner(Painter *p, Rect rect) {
-    const Error *reading = p->viewport->reading;
+ * that numbers are old; or, where the lesson panel is folded, what it would say. Of height 0: nothing is. */
+static Rect draw_banner(Painter *p, Rect rect) {
     char text[1024];
-    if (reading && reading->what[0]) {
-        int count = p->viewport->reading_count, length = 0;
-        if (count > 1)
-            length = snprintf(text, sizeof text, paint_phrase(p, "%d errors. "), count);
-        error_format(reading, text + length, sizeof text - (size_t)length);
+    if (frame_tell_reading(p->viewport, p->session->view.language, text, sizeof text))
         return draw_message(p, rect, text, p->theme->bad);
-    }
     if (p->viewport->unkept)
         return draw_message(p, rect, p->viewport->unkept->what, p->theme->bad);
     if (session_tell_behind(p->session, text, sizeof text))
         return draw_behind(p, rect, text);
     if (p->session->notice.what[0] && p->session->view.folded[PANEL_LESSON])
         return draw_message(p, rect, p->session->notice.what, p->theme->accent);
-    return 0;
+    return (Rect){0};
 }
 
 /* What lies under the keys cannot be reached: neither by Tab nor by a key that was meant for it. */
@@ -234,13 +237,18 @@ static void draw_last(Painter *p, const Screen *screen) {
 
 /* ---- all parts ---- */
 
+/* What a message leaves of the place that it lies at the top of; of height 0: all. */
+static Rect below(Rect place, Rect message) {
+    float taken = message.h > 0 ? message.y + message.h - place.y : 0;
+    return (Rect){place.x, place.y + taken, place.w, place.h - taken};
+}
+
 /* What is left of it for the class under the word that numbers are not there yet. */
 static Rect under_behind(Painter *p, Rect all) {
     char text[256];
     if (p->session->present.blank || !session_tell_behind(p->session, text, sizeof text))
         return all;
-    float taken = draw_behind(p, all, text);
-    return (Rect){all.x, all.y + taken, all.w, all.h - taken};
+    return below(all, draw_behind(p, all, text));
 }
 
 static void draw_whole(Painter *p, Rect all, const Screen *screen) {
@@ -253,9 +261,7 @@ static void draw_whole(Painter *p, Rect all, const Screen *screen) {
 
 /* What a message leaves of the stage's place. */
 static Rect draw_stage(Painter *p, const Screen *screen, Rect place) {
-    float banner = draw_banner(p, place);
-    place.y += banner;
-    place.h -= banner;
+    place = below(place, draw_banner(p, place));
     screen->stage(p, place);
     return place;
 }

@@ -7,4 +7,8 @@
 
 void frame_draw(Painter *p, Rect all, const Screen *screen);
 
+/* What is wrong with the lesson's file: how much, and the first of it. False: nothing is, and the text is as
+ * it was. */
+bool frame_tell_reading(const Viewport *viewport, Language language, char *text, size_t size);
+
 #endif

@@ -71,13 +71,9 @@ void scene_build(DisplayList *list, const Session *session, const Fonts *fonts,
 }
 
 static void describe_faults(Prose *prose, const Session *session, const Viewport *viewport) {
-    char first[1024];
-    if (viewport->reading && viewport->reading->what[0]) {
-        error_format(viewport->reading, first, sizeof first);
-        if (viewport->reading_count > 1)
-            prose_add(prose, "%d errors. ", viewport->reading_count);
-        prose_add(prose, "%s\n", first);
-    }
+    char reading[1024];
+    if (frame_tell_reading(viewport, session->view.language, reading, sizeof reading))
+        prose_add(prose, "%s\n", reading);
     if (viewport->unkept)
         prose_add(prose, "%s\n", viewport->unkept->what);
     if (session->notice.what[0])

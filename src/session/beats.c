@@ -98,7 +98,7 @@ void beats_enter(Session *session, int beat) {
     present_new_beat(session);
     trail_close(session);
     before_drop(session);
-    before_drag(session, &(Action){.number = 0});
+    before_let_go(session);
     session->joining = false;
     session->view.scroll[PANEL_LESSON] = 0;
     session->view.menu = 0;

@@ -78,11 +78,17 @@ void before_take(Session *session) {
         session->before->undo_count = session_beat_state(session)->undo_count;
 }
 
+void before_let_go(Session *session) {
+    free_before(session->scale);
+    session->scale = NULL;
+}
+
 /* Without memory the yardsticks go along. */
 bool before_drag(Session *session, const Action *action) {
     bool there = session->scale != NULL;
-    free_before(session->scale);
-    session->scale = action->number ? copy_run(session) : NULL;
+    before_let_go(session);
+    if (action->number)
+        session->scale = copy_run(session);
     if (session->scale)
         session->scale->held = action->edit;
     return there || session->scale;

@@ -10,5 +10,6 @@ void before_undone(Session *session); /* drops it where nothing differs from it 
 bool before_drop(Session *session);   /* whether one was kept */
 bool before_apply(Session *session);  /* ACTION_BEFORE */
 bool before_drag(Session *session, const Action *action); /* ACTION_DRAG */
+void before_let_go(Session *session);                     /* of what is dragged, if something is */
 
 #endif

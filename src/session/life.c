@@ -40,8 +40,7 @@ static bool make(Session *session, const Lesson *lesson, Error *error) {
     session->run = run_begin(lesson, error);
     if (!session->run)
         return false;
-    run_update(
-        session->run); /* the rest comes as time passes, where the lesson's watch puts it off */
+    run_update(session->run); /* what the lesson's watch puts off comes as time passes */
     session->beats = calloc((size_t)lesson->beat_count, sizeof *session->beats);
     if (!session->beats)
         return error_memory(error, (size_t)lesson->beat_count * sizeof *session->beats,
@@ -88,7 +87,7 @@ void session_free(Session *session) {
     empty(session);
     present_free(session);
     before_drop(session);
-    before_drag(session, &(Action){.number = 0});
+    before_let_go(session);
     if (session->kind->free)
         session->kind->free(session);
     free(session);

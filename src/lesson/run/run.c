@@ -78,8 +78,11 @@ Run *run_begin(const Lesson *lesson, Error *error) {
 
 Run *run_new(const Lesson *lesson, Error *error) {
     Run *run = run_begin(lesson, error);
-    for (bool whole = !run; !whole; whole = run_done(run) == lesson->steps)
+    if (!run)
+        return NULL;
+    do
         run_update(run);
+    while (run_done(run) < lesson->steps);
     return run;
 }
 

@@ -70,11 +70,8 @@ bool foretell_begin(Session *session) {
     live_play(session, 0);
     live_record_unseen(session, AHEAD);
     sandbox_release_keys(sandbox); /* it will not be heard that they go up */
-    *foretelling = (Foretelling){.kind = session->kind,
-                                 .tick = session->tick,
-                                 .seen = session->seen,
-                                 .explore = session->view.explore,
-                                 .lesson = ask(session)};
+    *foretelling = (Foretelling){
+        .kind = session->kind, .explore = session->view.explore, .lesson = ask(session)};
     if (!foretelling->lesson)
         return false;
     BeatState fresh = {.answer = -1, .first = -1, .visited = true};

@@ -52,7 +52,6 @@ typedef struct Foretelling {
     const SessionKind *kind;
     Lesson *lesson; /* that asks; NULL: nothing is foretold; owned */
     BeatState beat; /* of the sandbox, with its tweaks; owned */
-    long tick, seen;
     bool explore;
 } Foretelling;
 
