@@ -5,14 +5,9 @@
 set -u
 gatescope=$(realpath "${GATESCOPE:-build/gatescope}")
 cd "$(dirname "$0")/../.." || exit 1
-for tool in Xvfb xdotool; do
-    command -v $tool > /dev/null || { echo "$tool is missing"; exit 1; }
-done
-folder=$(mktemp -d) || exit 1
+. tests/support/window.sh
 export XDG_STATE_HOME="$folder/state"
 state="$folder/state/gatescope/state.json"
-. tests/support/window.sh
-trap '[ -n "$program" ] && kill $program; kill $screen; wait; rm -rf "$folder"' EXIT 2> /dev/null
 start_screen 1280x720
 
 saved() { grep -q "$1" "$state"; }

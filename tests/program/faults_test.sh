@@ -5,21 +5,15 @@
 set -u
 gatescope=$(realpath "${GATESCOPE:-build/gatescope}")
 cd "$(dirname "$0")/../.." || exit 1
-for tool in Xvfb xdotool; do
-    command -v $tool > /dev/null || { echo "$tool is missing"; exit 1; }
-done
-folder=$(mktemp -d) || exit 1
+. tests/support/window.sh
 export XDG_STATE_HOME="$folder/state"
 state="$folder/state/gatescope/state.json"
 lesson="$folder/lesson.json"
 mounted=''
-. tests/support/window.sh
 
 finish() {
-    for process in $program $screen; do kill "$process"; done
     [ -n "$mounted" ] && umount "$mounted"
-    wait
-    rm -rf "$folder"
+    clean_up
 }
 trap finish EXIT 2> /dev/null
 

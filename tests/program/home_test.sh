@@ -4,12 +4,7 @@
 set -u
 gatescope=$(realpath "${GATESCOPE:-build/gatescope}")
 cd "$(dirname "$0")/../.." || exit 1
-for tool in Xvfb xdotool; do
-    command -v $tool > /dev/null || { echo "$tool is missing"; exit 1; }
-done
-folder=$(mktemp -d) || exit 1
 . tests/support/window.sh
-trap '[ -n "$program" ] && kill $program; [ -n "$screen" ] && kill $screen; wait; rm -rf "$folder"' EXIT 2> /dev/null
 start_screen 1280x720
 
 saved() { grep -q "$1" "$XDG_STATE_HOME/gatescope/state.json"; }

@@ -6,13 +6,8 @@
 set -u
 gatescope=$(realpath "${GATESCOPE:-build/gatescope}")
 cd "$(dirname "$0")/../.." || exit 1
-for tool in Xvfb xdotool; do
-    command -v $tool > /dev/null || { echo "$tool is missing"; exit 1; }
-done
-folder=$(mktemp -d) || exit 1
-export XDG_STATE_HOME="$folder/state"
 . tests/support/window.sh
-trap '[ -n "$program" ] && kill $program; [ -n "$screen" ] && kill $screen; wait; rm -rf "$folder"' EXIT 2> /dev/null
+export XDG_STATE_HOME="$folder/state"
 
 # ---- without a window ----
 

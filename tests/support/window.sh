@@ -1,7 +1,19 @@
-# window.sh: for scripts that drive the program in a window of a screen of its own; they source it, with $gatescope and
-# $folder set. Nothing here waits for a time: for what is to happen, however long that takes on a machine that is busy.
+# window.sh: for scripts that drive the program in a window of a screen of its own; they source it from the project's
+# folder, with $gatescope set, and have a folder of their own ($folder) that goes away with what still runs. Nothing here
+# waits for a time: for what is to happen, however long that takes on a machine that is busy.
+for tool in Xvfb xdotool; do
+    command -v $tool > /dev/null || { echo "$tool is missing"; exit 1; }
+done
+folder=$(mktemp -d) || exit 1
 failed=0 program='' screen=''
 export SDL_VIDEODRIVER=x11 SDL_AUDIODRIVER=dummy
+
+clean_up() {
+    for process in $program $screen; do kill "$process"; done
+    wait
+    rm -rf "$folder"
+}
+trap clean_up EXIT 2> /dev/null
 
 fail() {
     echo "$*"
