@@ -80,8 +80,14 @@ static bool size_ok(const CellSpec *spec, Error *error) {
     return memory_fits(numbers * sizeof(float), what, error);
 }
 
+/* What a spec can say and no step does so far is refused, so that nothing runs that is not it. */
+static bool runs(const CellSpec *spec, Error *error) {
+    return (!spec->backward && !spec->projection && spec->clip == 0) ||
+           error_set(error, "a cell cannot be backward, projected or clipped so far");
+}
+
 Cell *cell_new(const CellSpec *spec, Error *error) {
-    if (!size_ok(spec, error))
+    if (!size_ok(spec, error) || !runs(spec, error))
         return NULL;
     size_t hidden = (size_t)spec->hidden;
     Cell *cell = calloc(1, sizeof *cell);

@@ -85,7 +85,10 @@ bool cell_spec_same(const CellSpec *a, const CellSpec *b) {
     return a->kind == b->kind && a->inputs == b->inputs && a->hidden == b->hidden &&
            a->gate == b->gate && a->candidate == b->candidate && a->output == b->output &&
            a->reset_after == b->reset_after && a->peepholes == b->peepholes &&
-           a->coupled == b->coupled;
+           a->coupled == b->coupled && a->backward == b->backward &&
+           a->projection == b->projection && a->clip == b->clip &&
+           memcmp(a->alpha, b->alpha, sizeof a->alpha) == 0 &&
+           memcmp(a->beta, b->beta, sizeof a->beta) == 0;
 }
 
 Activation cell_activation(const CellSpec *spec, ActivationSlot slot) {

@@ -62,6 +62,11 @@ typedef struct CellSpec {
     int inputs, hidden;                   /* d, h; at least 1 */
     Activation gate, candidate, output;   /* by ActivationSlot; a kind has those of its slots */
     bool reset_after, peepholes, coupled; /* variants; a kind has those of its rows (VariantInfo) */
+    bool backward;  /* from the last step to the first: before step t comes t + 1 */
+    int projection; /* entries of h, where it is a projection of o tanh(c); 0: it is none */
+    float clip;     /* pre-activations are kept within -clip..clip; 0: they are not */
+    /* Of the activations that have such, by ActivationSlot (engine/activation.h). */
+    float alpha[SLOT_COUNT], beta[SLOT_COUNT];
 } CellSpec;
 
 typedef struct SignalInfo {

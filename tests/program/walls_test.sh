@@ -36,8 +36,10 @@ subroom lesson/sandbox     . run condition
 subroom lesson/practise    . run condition
 
 subroom files/json
-subroom files/weights      json
-subroom files/lesson       json weights
+subroom files/tensors      json
+subroom files/network      json tensors
+subroom files/weights      json tensors network
+subroom files/lesson       json weights tensors network
 subroom files/state        json
 subroom files/data
 subroom files/language

@@ -1,0 +1,36 @@
+/* build.h: what those who read a kind of file make a network with. Private to this folder.
+ *
+ * Each reader takes a network whose tensors are listed and unused, adds its layers in order and says
+ * of each array what became of it. Readers: torch.c (names of PyTorch), keras.c (names and
+ * configuration of Keras and TensorFlow.js), onnx.c (a graph). */
+#ifndef GATESCOPE_FILES_NETWORK_BUILD_H
+#define GATESCOPE_FILES_NETWORK_BUILD_H
+
+#include "files/network/network.h"
+
+/* A network with the set's arrays listed, all unused. NULL where memory lacks. */
+Network *network_new(const char *path, const char *format, Error *error);
+bool network_list(Network *network, const TensorSet *set, Error *error);
+
+/* A layer with a cell of the spec, all numbers zero, behind those there are; NULL and an error (also
+ * above NETWORK_LAYERS, with how many the file has). The pointer holds until the next is added. */
+NetworkLayer *network_add(Network *network, const char *module, const char *name, int index,
+                          const CellSpec *spec, Error *error);
+bool network_reads(NetworkLayer *layer, int from_layer, int from, int count, Error *error);
+
+void network_used(Network *network, const char *tensor, const char *format, ...) ERROR_FORMAT(3, 4);
+void network_left(Network *network, const char *tensor, const char *format, ...) ERROR_FORMAT(3, 4);
+void network_guess(Network *network, const char *option, const char *format, ...)
+    ERROR_FORMAT(3, 4);
+/* Warns of numbers that are none, once for each array, with its name and the place of the first. */
+void network_look(Network *network, const char *tensor, const float *numbers,
+                  const TensorInfo *info);
+
+/* The readers. False and an error where the file is not what it seems. */
+bool network_read_torch(Network *network, TensorSet *set, const NetworkOptions *options,
+                        Error *error);
+bool network_read_keras(Network *network, TensorSet *set, const NetworkOptions *options,
+                        Error *error);
+bool network_read_onnx(Network *network, const NetworkOptions *options, Error *error);
+
+#endif
