@@ -22,6 +22,29 @@ void network_used(Network *network, const char *tensor, const char *format, ...)
 void network_left(Network *network, const char *tensor, const char *format, ...) ERROR_FORMAT(3, 4);
 void network_guess(Network *network, const char *option, const char *format, ...)
     ERROR_FORMAT(3, 4);
+/* An array's numbers, the caller's; looked at (network_look). columns 0: a vector;
+ * rows 0 too: one number. NULL and an error
+ * that names the array, with what was expected and found, where it has another shape, or no
+ * numbers. */
+float *network_numbers(Network *network, TensorSet *set, int index, size_t rows, size_t columns,
+                       Error *error);
+/* "16 x 3" of an array's sides. */
+enum { SHAPE_TEXT = 96 };
+const char *network_shape(const TensorInfo *info, char text[SHAPE_TEXT]);
+/* Something to be known of the file, beside numbers that are none. */
+void network_warn(Network *network, const char *format, ...) ERROR_FORMAT(2, 3);
+/* An error of this file; false. */
+bool network_fails(const Network *network, Error *error, const char *format, ...)
+    ERROR_FORMAT(3, 4);
+
+/* A linear readout behind the layers there are, as a cell that remembers nothing: h = x W_xh + b_h
+ * without an activation. Its numbers are 0, and it reads nothing yet. NULL and an error. */
+NetworkLayer *network_readout(Network *network, const char *module, const char *name, int index,
+                              int inputs, int outputs, Error *error);
+/* Whether there is room for a readout of so many outputs: as a cell it has a matrix of outputs by
+ * outputs, of zeros. */
+bool network_readout_fits(const Network *network, size_t outputs);
+
 /* Warns of numbers that are none, once for each array, with its name and the place of the first. */
 void network_look(Network *network, const char *tensor, const float *numbers,
                   const TensorInfo *info);

@@ -51,9 +51,10 @@ typedef struct Network {
     NetworkTensor *tensors;
     int tensor_count;
     NetworkGuess *guesses;
-    int guess_count;
+    int guess_count, guess_capacity;
     Errors warnings; /* NaN in weights, with the tensor and the place; and their like */
     bool whole;      /* every array is used: what is shown is all that the file has */
+    int asked;       /* the array that was asked for last, for its readers: the next is near */
 } Network;
 
 typedef enum NetworkChoice { CHOICE_FILE, CHOICE_FIRST, CHOICE_SECOND } NetworkChoice;

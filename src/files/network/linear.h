@@ -1,0 +1,28 @@
+/* linear.h: linear layers behind recurrent ones, shown as readouts. Private to this folder. */
+#ifndef GATESCOPE_FILES_NETWORK_LINEAR_H
+#define GATESCOPE_FILES_NETWORK_LINEAR_H
+
+#include "files/network/build.h"
+
+/* What a readout may read: the last layer of a module, in both directions where it has two. */
+typedef struct NetworkTop {
+    char module[NETWORK_NAME];
+    int layers[2], layer_count; /* in the network's list */
+    int index;                  /* of a readout: the layers that the module has */
+    int inputs, width;          /* what its first layer reads; what the last gives */
+    int first;                  /* its first array in the file */
+} NetworkTop;
+
+/* A matrix and, where it has one, a bias. */
+typedef struct NetworkLinear {
+    char name[NETWORK_NAME]; /* "decoder.fc" */
+    int weight, bias;        /* arrays in the set; bias -1: there is none */
+    bool by_inputs;          /* a row an input, as Keras has it; else a row an output */
+} NetworkLinear;
+
+/* Takes it for a readout of the top that it fits and is nearest to by name, or leaves it, and says
+ * why. False and an error where its numbers cannot be read. */
+bool network_take_linear(Network *network, TensorSet *set, NetworkTop *tops, int top_count,
+                         const NetworkLinear *linear, Error *error);
+
+#endif

@@ -1,0 +1,109 @@
+/* open.c: network_open: which reader a file is for. */
+#include <fcntl.h>
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/bytes.h"
+#include "files/network/build.h"
+
+static const NetworkOptions NOTHING;
+
+/* ---- ONNX, whose arrays are parts of a graph ---- */
+
+/* A protobuf message that begins as ONNX' writers begin theirs: ir_version (field 1), a small
+ * number, then another field of a model (2: producer_name ... 7: graph, 8: opset_import). */
+static bool is_onnx(const char *path) {
+    unsigned char head[3] = {0};
+    int in = bytes_open(path, NULL);
+    bool whole = in >= 0 && read(in, head, sizeof head) == (ssize_t)sizeof head;
+    if (in >= 0)
+        close(in);
+    int field = head[2] >> 3, wire = head[2] & 7;
+    return whole && head[0] == 0x08 && head[1] > 0 && head[1] < 0x40 &&
+           (wire == 2 || (wire == 0 && field == 5)) && field >= 2 && field <= 25;
+}
+
+/* Stands in until there is a reader of graphs. */
+__attribute__((weak)) bool network_read_onnx(Network *network, const NetworkOptions *options,
+                                             Error *error) {
+    (void)options;
+    network_fails(network, error, "this is an ONNX model, which cannot be read yet");
+    error_hint(error, "save the weights as safetensors, or the model's state_dict");
+    return false;
+}
+
+/* Stand in until the doors to files land. */
+__attribute__((weak)) TensorSet *tensors_open(const char *path, Error *error) {
+    error_set(error, "no kind of file can be read yet");
+    error_in_file(error, path);
+    return NULL;
+}
+
+__attribute__((weak)) void tensors_close(TensorSet *set) {
+    (void)set;
+}
+
+__attribute__((weak)) bool tensors_load(TensorSet *set, int index, float *numbers, Error *error) {
+    return set->door->load(set, index, numbers, error);
+}
+
+/* ---- which names ---- */
+
+static bool ends_with(const char *name, const char *end) {
+    size_t length = strlen(name), own = strlen(end);
+    return length >= own && strcmp(name + length - own, end) == 0;
+}
+
+static bool is_keras(const TensorSet *set) {
+    for (int k = 0; k < set->count; k++)
+        if (ends_with(set->tensors[k].name, "recurrent_kernel"))
+            return true;
+    return set->config != NULL;
+}
+
+static bool read_set(Network *network, TensorSet *set, const NetworkOptions *options,
+                     Error *error) {
+    return network_list(network, set, error) &&
+           (is_keras(set) ? network_read_keras(network, set, options, error)
+                          : network_read_torch(network, set, options, error));
+}
+
+static void finish(Network *network) {
+    network->whole = true;
+    for (int k = 0; k < network->tensor_count; k++)
+        network->whole = network->whole && network->tensors[k].used;
+    for (int k = 0; k < network->layer_count; k++)
+        for (int n = 0; n < network->layers[k].source_count; n++) {
+            const NetworkSource *source = &network->layers[k].sources[n];
+            if (source->layer < 0 && source->from + source->count > network->inputs)
+                network->inputs = source->from + source->count;
+        }
+}
+
+static Network *open_onnx(const char *path, const NetworkOptions *options, Error *error) {
+    Network *network = network_new(path, "ONNX model", error);
+    if (network && network_read_onnx(network, options, error))
+        return network;
+    network_free(network);
+    return NULL;
+}
+
+static Network *open_set(const char *path, const NetworkOptions *options, Error *error) {
+    TensorSet *set = tensors_open(path, error);
+    Network *network = set ? network_new(path, set->format, error) : NULL;
+    if (network && !read_set(network, set, options, error)) {
+        network_free(network);
+        network = NULL;
+    }
+    tensors_close(set);
+    return network;
+}
+
+Network *network_open(const char *path, const NetworkOptions *options, Error *error) {
+    Network *network = is_onnx(path) ? open_onnx(path, options ? options : &NOTHING, error)
+                                     : open_set(path, options ? options : &NOTHING, error);
+    if (network)
+        finish(network);
+    return network;
+}
