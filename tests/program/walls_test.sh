@@ -42,6 +42,7 @@ subroom files/weights      json tensors network
 subroom files/lesson       json weights tensors network
 subroom files/state        json
 subroom files/data
+subroom files/inputs
 subroom files/language
 
 subroom session/.          words
