@@ -78,10 +78,11 @@ subroom commands/.         *
 subroom commands/line
 subroom commands/library   line
 subroom commands/state     line library
+subroom commands/models    line library
 subroom commands/picture   line library state
 subroom commands/train     line library
 subroom commands/progress  line library state
-subroom commands/lesson    line library state picture
+subroom commands/lesson    line library state picture models
 subroom commands/tools     line library state picture train
 subroom commands/bench     line library picture train
 subroom commands/window    line library state tools bench/measure
