@@ -4,6 +4,7 @@
 #     tests/program/*.sh  the whole program, as its users run it
 #     tests/support/      what tests share
 #     tests/samples/ reference/ pictures/ drawn/   what they read and compare with
+#     tests/models/       files of other programs, with what those computed (README.md there)
 #     tests/fuzz/ soak/ bench/ web/         fuzzers, hours of use, peers, the page in a browser
 
 TEST_NEEDS  := libcmocka-dev clang libclang-rt-dev clang-format xvfb xdotool imagemagick ffmpeg appstream desktop-file-utils \
