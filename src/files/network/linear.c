@@ -37,8 +37,7 @@ static const char *skip_digits(const char *text) {
     return text + strspn(text, "0123456789");
 }
 
-/* Whether two names differ in numbers only: "head.0" and "head.2", "fc1" and "fc2". */
-static bool differ_in_numbers(const char *a, const char *b) {
+bool network_numbered(const char *a, const char *b) {
     for (; *a || *b; a++, b++) {
         a = skip_digits(a);
         b = skip_digits(b);
@@ -56,7 +55,7 @@ static const NetworkLayer *before_it(const Network *network, const NetworkLinear
     for (int k = 0; k < network->layer_count; k++) {
         const NetworkLayer *layer = &network->layers[k];
         if (layer->readout && (size_t)layer->cell->spec.hidden == inputs &&
-            differ_in_numbers(layer->name, linear->name))
+            network_numbered(layer->name, linear->name))
             return layer;
     }
     return NULL;

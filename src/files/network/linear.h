@@ -20,6 +20,9 @@ typedef struct NetworkLinear {
     bool by_inputs;          /* a row an input, as Keras has it; else a row an output */
 } NetworkLinear;
 
+/* Whether two names differ in numbers only: "head.0" and "head.2", "fc1" and "fc2". */
+bool network_numbered(const char *a, const char *b);
+
 /* Takes it for a readout of the top that it fits and is nearest to by name, or leaves it, and says
  * why. False and an error where its numbers cannot be read. */
 bool network_take_linear(Network *network, TensorSet *set, NetworkTop *tops, int top_count,

@@ -89,12 +89,17 @@ NetworkLayer *network_add(Network *network, const char *module, const char *name
     }
     *layer = (NetworkLayer){.index = index, .cell = cell_new(spec, error)};
     snprintf(layer->module, sizeof layer->module, "%s", module);
-    snprintf(layer->name, sizeof layer->name, "%s%s%s", module, *module ? "." : "", name);
     if (!layer->cell) {
         error_in_file(error, network->path);
         return NULL;
     }
     network->layer_count++;
+    int length =
+        snprintf(layer->name, sizeof layer->name, "%s%s%s", module, *module ? "." : "", name);
+    if (length >= (int)sizeof layer->name) {
+        network_fails(network, error, "the name of a module is too long: \"%.60s...\"", module);
+        return NULL;
+    }
     return layer;
 }
 

@@ -44,6 +44,13 @@ __attribute__((weak)) void tensors_close(TensorSet *set) {
     (void)set;
 }
 
+__attribute__((weak)) int tensors_find(const TensorSet *set, const char *name) {
+    int k = 0;
+    while (k < set->count && strcmp(set->tensors[k].name, name) != 0)
+        k++;
+    return k < set->count ? k : -1;
+}
+
 __attribute__((weak)) bool tensors_load(TensorSet *set, int index, float *numbers, Error *error) {
     return set->door->load(set, index, numbers, error);
 }
