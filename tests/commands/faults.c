@@ -19,7 +19,7 @@
 #include "commands/window/attention.h"
 #include "files/lesson/recording.h"
 #include "files/state/result.h"
-#include "files/weights/safetensors.h"
+#include "files/tensors/safetensors.h"
 #include "session/kinds/sandbox.h"
 #include "ui/draw/picture.h"
 #include "ui/film/film.h"

@@ -11,8 +11,8 @@
 #include "base/bytes.h"
 #include "engine/trace.h"
 #include "files/lesson/file.h"
+#include "files/tensors/npz.h"
 #include "files/weights/keras.h"
-#include "files/weights/npz.h"
 
 #define REFERENCE "tests/reference/keras.npz"
 #define TFJS      "tests/reference/tfjs.npz"

@@ -12,8 +12,8 @@
 #include "engine/kinds/rnn.h"
 #include "engine/trace.h"
 #include "files/data/digits.h"
+#include "files/tensors/safetensors.h"
 #include "files/weights/model.h"
-#include "files/weights/safetensors.h"
 #include "files/weights/torch.h"
 
 enum { PATH = 300 };

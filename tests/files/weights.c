@@ -11,7 +11,7 @@
 
 #include "engine/trace.h"
 #include "files/lesson/file.h"
-#include "files/weights/safetensors.h"
+#include "files/tensors/safetensors.h"
 #include "files/weights/torch.h"
 
 enum { PATH = 300 };

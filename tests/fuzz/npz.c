@@ -1,8 +1,8 @@
 /* Arrays in .npz archives, and Keras' weights in them. */
 #include "fuzz.h"
 
+#include "files/tensors/npz.h"
 #include "files/weights/keras.h"
-#include "files/weights/npz.h"
 
 enum { MOST = 1 << 16 }; /* numbers of an array that is loaded */
 

@@ -1,8 +1,8 @@
 /* Weights and trained models in safetensors files. */
 #include "fuzz.h"
 
+#include "files/tensors/safetensors.h"
 #include "files/weights/model.h"
-#include "files/weights/safetensors.h"
 #include "files/weights/torch.h"
 
 static void load_all(const char *path) {

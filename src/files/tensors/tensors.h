@@ -19,6 +19,7 @@ typedef struct TensorInfo {
     char *name;               /* as the file has it; owned by the set */
     char dtype[TENSOR_DTYPE]; /* as written: "F32", "<f4", "torch.int8" */
     bool numbers;             /* floats that tensors_load can read; integers are none */
+    const char *lacks;        /* why there are none, in words: "they are integers"; else NULL */
     int rank;                 /* 0: one number */
     size_t shape[TENSOR_SIDES];
     size_t count; /* numbers */
@@ -39,13 +40,15 @@ struct TensorSet {
     char *path;          /* owned */
     TensorInfo *tensors; /* owned: in the file's order, no two of one name */
     int count;
+    int *by_name; /* owned: indices in the order of names, for tensors_find */
     char *config; /* owned: what the file says of the network, as JSON (Keras); NULL: nothing */
     const TensorDoor *door;
     void *file; /* the door's */
 };
 
-/* Opens a file by its first bytes, not by its name. NULL and an error that names the format found
- * and the way from there where it is none that can be read. */
+/* Opens a file by its first bytes, not by its name (the doors stand in tensors.c). NULL and an error
+ * that names the format found and the way from there where it is none that can be read; an ONNX
+ * model is none, because its numbers stand in a graph (files/network/). */
 TensorSet *tensors_open(const char *path, Error *error);
 void tensors_close(TensorSet *set); /* NULL is allowed */
 

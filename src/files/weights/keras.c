@@ -6,7 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "files/weights/npz.h"
+#include "files/tensors/npz.h"
 
 typedef struct KerasFile {
     NpzFile *file;

@@ -6,8 +6,8 @@
 #ifndef GATESCOPE_FILES_WEIGHTS_NOTES_H
 #define GATESCOPE_FILES_WEIGHTS_NOTES_H
 
+#include "files/tensors/safetensors.h"
 #include "files/weights/model.h"
-#include "files/weights/safetensors.h"
 
 /* False and an error that names the note where one says what cannot be, or differs from what the
  * tensors are. */

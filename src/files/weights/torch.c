@@ -7,7 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "files/weights/safetensors.h"
+#include "files/tensors/safetensors.h"
 
 typedef struct TorchFile {
     TensorFile *file;

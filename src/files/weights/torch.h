@@ -3,7 +3,7 @@
 #define GATESCOPE_FILES_WEIGHTS_TORCH_H
 
 #include "engine/cell.h"
-#include "files/weights/safetensors.h"
+#include "files/tensors/safetensors.h"
 
 /* Fills the cell's matrices and biases from layer `layer` of an nn.LSTM, nn.GRU or nn.RNN:
  * weight_ih_l0, weight_hh_l0, bias_ih_l0, bias_hh_l0, alone or all behind one prefix

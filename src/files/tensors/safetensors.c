@@ -1,19 +1,18 @@
 /* safetensors.c: see safetensors.h. */
-#include "files/weights/safetensors.h"
+#include "files/tensors/safetensors.h"
 
 #include <assert.h>
 #include <cJSON.h>
 #include <errno.h>
-#include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
 #include "base/bytes.h"
-#include "files/json/syntax.h"
+#include "files/tensors/json_bounded.h"
 
-enum { HEADER_MOST = 16 << 20, HEADER_DEPTH = 8, PREFIX = 8 };
+enum { HEADER_MOST = 16 << 20, HEADER_DEPTH = 8, PREFIX = 8, SHARED_MOST = 48 << 20 };
 
 static const char METADATA[] = "__metadata__";
 
@@ -27,15 +26,17 @@ struct TensorFile {
     cJSON *metadata; /* NULL: there is none */
 };
 
+/* Types that are no floats have sizes too: their lengths are checked all the same. */
 static const struct {
     const char *name;
-    TensorType type;
+    NumberType type;
     size_t size;
-} TYPES[] = {{"F64", TENSOR_F64, 8},   {"F32", TENSOR_F32, 4},   {"F16", TENSOR_F16, 2},
-             {"BF16", TENSOR_BF16, 2}, {"I64", TENSOR_OTHER, 8}, {"U64", TENSOR_OTHER, 8},
-             {"I32", TENSOR_OTHER, 4}, {"U32", TENSOR_OTHER, 4}, {"I16", TENSOR_OTHER, 2},
-             {"U16", TENSOR_OTHER, 2}, {"I8", TENSOR_OTHER, 1},  {"U8", TENSOR_OTHER, 1},
-             {"BOOL", TENSOR_OTHER, 1}};
+} TYPES[] = {
+    {"F64", NUMBER_F64, 8},   {"F32", NUMBER_F32, 4},         {"F16", NUMBER_F16, 2},
+    {"BF16", NUMBER_BF16, 2}, {"F8_E4M3", NUMBER_F8_E4M3, 1}, {"F8_E5M2", NUMBER_F8_E5M2, 1},
+    {"I64", NUMBER_NONE, 8},  {"U64", NUMBER_NONE, 8},        {"I32", NUMBER_NONE, 4},
+    {"U32", NUMBER_NONE, 4},  {"I16", NUMBER_NONE, 2},        {"U16", NUMBER_NONE, 2},
+    {"I8", NUMBER_NONE, 1},   {"U8", NUMBER_NONE, 1},         {"BOOL", NUMBER_NONE, 1}};
 
 static bool fail(const TensorFile *file, Error *error, const char *what, const char *tensor) {
     if (tensor)
@@ -51,27 +52,6 @@ static bool fail_system(const TensorFile *file, Error *error) {
     return fail(file, error, number ? strerror(number) : "cannot read the file", NULL);
 }
 
-static uint64_t little_endian(const unsigned char *bytes, size_t size) {
-    uint64_t value = 0;
-    for (size_t k = size; k-- > 0;)
-        value = value << 8 | bytes[k];
-    return value;
-}
-
-static bool multiply(size_t a, size_t b, size_t *product) {
-    *product = a * b;
-    return !a || *product / a == b;
-}
-
-/* A whole number that a double holds exactly. */
-static bool whole(const cJSON *json, uint64_t *value) {
-    if (!cJSON_IsNumber(json) || !(json->valuedouble >= 0) ||
-        json->valuedouble > 9007199254740992.0 || json->valuedouble != floor(json->valuedouble))
-        return false;
-    *value = (uint64_t)json->valuedouble;
-    return true;
-}
-
 static bool read_shape(Tensor *tensor, const cJSON *shape) {
     const cJSON *side;
     uint64_t length;
@@ -79,8 +59,8 @@ static bool read_shape(Tensor *tensor, const cJSON *shape) {
     if (!cJSON_IsArray(shape) || cJSON_GetArraySize(shape) > TENSOR_RANK)
         return false;
     cJSON_ArrayForEach(side, shape) {
-        if (!whole(side, &length) || length > SIZE_MAX ||
-            !multiply(tensor->count, (size_t)length, &tensor->count))
+        if (!json_whole(side, &length) || length > SIZE_MAX ||
+            !sizes_multiply(tensor->count, (size_t)length, &tensor->count))
             return false;
         tensor->shape[tensor->rank++] = (size_t)length;
     }
@@ -91,7 +71,7 @@ static bool read_type(Tensor *tensor, const cJSON *dtype, size_t *size) {
     if (!cJSON_IsString(dtype))
         return false;
     snprintf(tensor->dtype, sizeof tensor->dtype, "%s", dtype->valuestring);
-    tensor->type = TENSOR_OTHER;
+    tensor->type = NUMBER_NONE;
     *size = 0; /* a type that is not known is let be: its length cannot be checked */
     for (size_t k = 0; k < sizeof TYPES / sizeof *TYPES; k++)
         if (strcmp(TYPES[k].name, dtype->valuestring) == 0) {
@@ -103,7 +83,8 @@ static bool read_type(Tensor *tensor, const cJSON *dtype, size_t *size) {
 
 static bool read_offsets(Tensor *tensor, const cJSON *offsets) {
     return cJSON_IsArray(offsets) && cJSON_GetArraySize(offsets) == 2 &&
-           whole(offsets->child, &tensor->begin) && whole(offsets->child->next, &tensor->end);
+           json_whole(offsets->child, &tensor->begin) &&
+           json_whole(offsets->child->next, &tensor->end);
 }
 
 static bool read_tensor(TensorFile *file, const cJSON *entry, Error *error) {
@@ -120,8 +101,10 @@ static bool read_tensor(TensorFile *file, const cJSON *entry, Error *error) {
         return fail(file, error, "a tensor's data_offsets cannot be used", name);
     if (tensor->begin > tensor->end || tensor->end > file->bytes)
         return fail(file, error, "a tensor lies outside the file", name);
-    if (size && (!multiply(tensor->count, size, &bytes) || bytes != tensor->end - tensor->begin))
+    if (size &&
+        (!sizes_multiply(tensor->count, size, &bytes) || bytes != tensor->end - tensor->begin))
         return fail(file, error, "a tensor's length is not that of its shape", name);
+    tensor->position = file->count;
     tensor->name = malloc(strlen(name) + 1);
     if (!tensor->name)
         return error_memory(error, strlen(name), "the name of a tensor");
@@ -141,13 +124,29 @@ static int compare_names(const void *a, const void *b) {
     return strcmp(((const Tensor *)a)->name, ((const Tensor *)b)->name);
 }
 
-/* Neighbours in the order of their data must not overlap, in the order of their names not be equal.
- * The order of names stays, and safetensors_find uses it. */
-static bool check_neighbours(TensorFile *file, Error *error) {
+static bool overlap(const Tensor *tensor, const Tensor *before) {
+    bool same = tensor->begin == before->begin && tensor->end == before->end;
+    return tensor->begin < before->end && !same;
+}
+
+/* Neighbours in the order of their data must not overlap, unless they are the same, which may make
+ * only so many bytes of the file's. */
+static bool check_data(TensorFile *file, Error *error) {
+    uint64_t shared = 0;
     qsort(file->tensors, (size_t)file->count, sizeof(Tensor), compare_begins);
-    for (int k = 1; k < file->count; k++)
-        if (file->tensors[k].begin < file->tensors[k - 1].end)
-            return fail(file, error, "a tensor overlaps another", file->tensors[k].name);
+    for (int k = 1; k < file->count; k++) {
+        const Tensor *tensor = &file->tensors[k];
+        if (overlap(tensor, tensor - 1))
+            return fail(file, error, "a tensor overlaps another", tensor->name);
+        shared += tensor->begin < tensor[-1].end ? tensor->end - tensor->begin : 0;
+        if (shared > file->bytes + SHARED_MOST)
+            return fail(file, error, "too many tensors share their bytes", tensor->name);
+    }
+    return true;
+}
+
+/* The order of names stays, and safetensors_find uses it. */
+static bool check_names(TensorFile *file, Error *error) {
     qsort(file->tensors, (size_t)file->count, sizeof(Tensor), compare_names);
     for (int k = 1; k < file->count; k++)
         if (compare_names(&file->tensors[k], &file->tensors[k - 1]) == 0)
@@ -167,18 +166,13 @@ static bool read_entries(TensorFile *file, const cJSON *header, Error *error) {
         if (strcmp(entry->string, METADATA) != 0 && !read_tensor(file, entry, error))
             return false;
     }
-    return file->count == 0 || check_neighbours(file, error);
+    return file->count == 0 || (check_data(file, error) && check_names(file, error));
 }
 
 static bool parse_header(TensorFile *file, const char *text, size_t length, Error *error) {
-    if (!json_check(text, length, HEADER_DEPTH, error)) {
-        if (error)
-            error->line = error->column = 0; /* lines of a header mean nothing to anyone */
-        return fail(file, error, "the header is not JSON", NULL);
-    }
-    cJSON *header = cJSON_ParseWithLength(text, length);
+    cJSON *header = json_parse_bounded(text, length, HEADER_DEPTH, error);
     if (!header)
-        return error_memory(error, length, "the header of a safetensors file");
+        return error_in_file(error, file->path);
     bool good = read_entries(file, header, error);
     file->metadata = cJSON_DetachItemFromObjectCaseSensitive(header, METADATA);
     cJSON_Delete(header);
@@ -278,40 +272,15 @@ const char *safetensors_note(const TensorFile *file, const char *key) {
     return cJSON_GetStringValue(cJSON_GetObjectItemCaseSensitive(file->metadata, key));
 }
 
-/* IEEE 754 binary16: 1 sign, 5 exponent (bias 15) and 10 fraction bits. */
-static float from_half(unsigned bits) {
-    int exponent = (int)(bits >> 10 & 31);
-    float fraction = (float)(bits & 1023);
-    float size = exponent == 31  ? (bits & 1023 ? NAN : INFINITY)
-                 : exponent == 0 ? ldexpf(fraction, -24)
-                                 : ldexpf(fraction + 1024, exponent - 25);
-    return bits & 0x8000 ? -size : size;
-}
-
-static float from_bytes(const unsigned char *bytes, TensorType type) {
-    uint64_t bits = little_endian(bytes, type == TENSOR_F64 ? 8 : type == TENSOR_F32 ? 4 : 2);
-    uint32_t single = (uint32_t)(type == TENSOR_BF16 ? bits << 16 : bits);
-    double wide;
-    float value;
-    if (type == TENSOR_F16)
-        return from_half((unsigned)bits);
-    if (type == TENSOR_F64) {
-        memcpy(&wide, &bits, sizeof wide);
-        return (float)wide;
-    }
-    memcpy(&value, &single, sizeof value);
-    return value;
-}
-
 bool safetensors_load(TensorFile *file, const Tensor *tensor, float *numbers, Error *error) {
     unsigned char chunk[8 * 512];
-    if (tensor->type == TENSOR_OTHER) {
+    if (tensor->type == NUMBER_NONE) {
         fail(file, error, "a tensor's type cannot be used", tensor->name);
-        error_expected(error, "F32, F64, F16 or BF16");
+        error_expected(error, "F32, F64, F16, BF16, F8_E4M3 or F8_E5M2");
         error_found(error, "%s", tensor->dtype);
         return false;
     }
-    size_t size = tensor->type == TENSOR_F64 ? 8 : tensor->type == TENSOR_F32 ? 4 : 2;
+    size_t size = number_size(tensor->type);
     errno = 0;
     if (fseeko(file->in, (off_t)(file->data + tensor->begin), SEEK_SET) != 0)
         return fail_system(file, error);
@@ -319,8 +288,8 @@ bool safetensors_load(TensorFile *file, const Tensor *tensor, float *numbers, Er
         size_t some = tensor->count - done < 512 ? tensor->count - done : 512;
         if (fread(chunk, size, some, file->in) != some)
             return fail_system(file, error);
-        for (size_t k = 0; k < some; k++)
-            numbers[done++] = from_bytes(chunk + k * size, tensor->type);
+        numbers_read(numbers + done, chunk, some, tensor->type, false);
+        done += some;
     }
     return true;
 }

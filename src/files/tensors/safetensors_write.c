@@ -5,7 +5,7 @@
 
 #include "base/new_file.h"
 #include "files/json/write.h"
-#include "files/weights/safetensors.h"
+#include "files/tensors/safetensors.h"
 
 static size_t data_count(const TensorData *tensor) {
     size_t count = 1;

@@ -3,30 +3,24 @@
  * A file is the length of its header (8 bytes, little-endian), the header (JSON: name, type, shape,
  * where the data lie), then the data, row-major and little-endian. Nothing in a file is trusted:
  * the header is at most 16 MiB, and every tensor must lie inside the file, be as long as its shape
- * says and overlap no other. Only the header is kept; a tensor's numbers are read when they are
- * asked for. */
-#ifndef GATESCOPE_FILES_WEIGHTS_SAFETENSORS_H
-#define GATESCOPE_FILES_WEIGHTS_SAFETENSORS_H
+ * says and overlap no other, unless both are the same bytes: some writers keep tied weights so. Only
+ * the header is kept; a tensor's numbers are read when they are asked for. */
+#ifndef GATESCOPE_FILES_TENSORS_SAFETENSORS_H
+#define GATESCOPE_FILES_TENSORS_SAFETENSORS_H
 
 #include <stdint.h>
 
 #include "base/error.h"
-
-typedef enum TensorType {
-    TENSOR_F64,
-    TENSOR_F32,
-    TENSOR_F16,
-    TENSOR_BF16,
-    TENSOR_OTHER
-} TensorType;
+#include "files/tensors/numbers.h"
 
 enum { TENSOR_RANK = 8 };
 
 typedef struct Tensor {
     char *name;     /* owned by the file */
     char dtype[12]; /* as written: "F32" */
-    TensorType type;
-    int rank; /* 0: one number */
+    NumberType type;
+    int position; /* in the header, from 0 */
+    int rank;     /* 0: one number */
     size_t shape[TENSOR_RANK];
     size_t count;        /* numbers */
     uint64_t begin, end; /* bytes, from the beginning of the data */
@@ -39,13 +33,14 @@ TensorFile *safetensors_open(const char *path, Error *error);
 void safetensors_close(TensorFile *file); /* NULL is allowed */
 
 int safetensors_count(const TensorFile *file);
-const Tensor *safetensors_at(const TensorFile *file, int index);
+const Tensor *safetensors_at(const TensorFile *file, int index); /* in the order of names */
 const Tensor *safetensors_find(const TensorFile *file, const char *name); /* NULL */
 
 /* What the file's metadata, a table of texts, say under the key; NULL: nothing. */
 const char *safetensors_note(const TensorFile *file, const char *key);
 
-/* Reads a tensor's `count` numbers as float32; F64, F16 and BF16 are converted. */
+/* Reads a tensor's `count` numbers as float32; F64, F16, BF16, F8_E4M3 and F8_E5M2
+ * are converted. */
 bool safetensors_load(TensorFile *file, const Tensor *tensor, float *numbers, Error *error);
 
 /* One matrix or vector to be written. */

@@ -1,21 +1,20 @@
 /* npz.c: see npz.h. The header of an .npy file is the text of a Python dict; what numpy writes is
  * { 'descr': '<f4', 'fortran_order': False, 'shape': (3, 4), } with spaces and a line end behind it
  * (numpy.lib.format, versions 1 to 3). */
-#include "files/weights/npz.h"
+#include "files/tensors/npz.h"
 
 #include <assert.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
-#include <zip.h>
 
-#include "base/bytes.h"
+#include "files/tensors/door.h"
 
 enum { HEADER_MOST = 1 << 16, MAGIC = 6 };
 
 struct NpzFile {
     zip_t *zip;
+    uint64_t bytes; /* of the file */
     char *path;
     NpzArray *arrays;
     int count;
@@ -44,17 +43,37 @@ static const char *value_of(const char *dict, const char *key) {
     return *at == ':' ? at + 1 + strspn(at + 1, " ") : NULL;
 }
 
+/* What is no float of IEEE 754 is listed all the same. */
+static void judge_type(NpzArray *array) {
+    static const struct {
+        const char *end; /* of the type, behind the order of its bytes */
+        NumberType type;
+    } FLOATS[] = {{"f2", NUMBER_F16}, {"f4", NUMBER_F32}, {"f8", NUMBER_F64}};
+    char order = array->descr[0];
+    for (size_t k = 0; k < sizeof FLOATS / sizeof *FLOATS; k++)
+        if ((order == '<' || order == '>') && strcmp(array->descr + 1, FLOATS[k].end) == 0)
+            array->type = FLOATS[k].type;
+    array->big_endian = order == '>';
+    if (array->type == NUMBER_NONE)
+        array->lacks = array->descr[1] == 'O'   ? "Python objects (a pickle), which are not read"
+                       : array->descr[1] == 'V' ? "bytes without a type, as bfloat16 is written"
+                                                : "no floats";
+}
+
 static bool read_descr(const char *dict, NpzArray *array) {
     const char *value = value_of(dict, "descr");
+    if (value && *value == '[') {
+        strcpy(array->descr, "a record");
+        array->lacks = "records of several numbers";
+        return true;
+    }
     if (!value || *value != '\'')
         return false;
     size_t length = strcspn(value + 1, "'");
-    if (!length || length >= sizeof array->descr || value[1 + length] != '\'')
+    if (length < 2 || value[1 + length] != '\'')
         return false;
-    memcpy(array->descr, value + 1, length);
-    array->descr[length] = '\0';
-    array->readable = strcmp(array->descr, "<f4") == 0 || strcmp(array->descr, "<f8") == 0;
-    array->number_size = strcmp(array->descr, "<f8") == 0 ? sizeof(double) : sizeof(float);
+    snprintf(array->descr, sizeof array->descr, "%.*s", (int)length, value + 1);
+    judge_type(array);
     return true;
 }
 
@@ -107,7 +126,7 @@ static bool read_dict(zip_file_t *in, NpzArray *array, char *dict) {
     return true;
 }
 
-static bool read_header(NpzFile *file, NpzArray *array, uint64_t bytes, Error *error) {
+static bool read_header(NpzFile *file, NpzArray *array, uint64_t bytes, bool packed, Error *error) {
     char *dict = malloc(HEADER_MOST);
     if (!dict)
         return error_memory(error, HEADER_MOST, "an array's header");
@@ -119,8 +138,11 @@ static bool read_header(NpzFile *file, NpzArray *array, uint64_t bytes, Error *e
     free(dict);
     if (!known)
         return fail(file, error, "an array's header cannot be used", array->name);
-    if (array->readable && bytes != array->header + array->count * array->number_size)
+    if (array->type && bytes != array->header + array->count * number_size(array->type))
         return fail(file, error, "an array's length is not that of its shape", array->name);
+    if (array->type && packed && tensors_bloat(array->count, file->bytes))
+        array->lacks = "packed numbers that are too many for so small a file";
+    array->readable = !array->lacks;
     return true;
 }
 
@@ -134,7 +156,7 @@ static bool ends_in_npy(const char *name) {
 static bool add_array(NpzFile *file, uint64_t index, Error *error) {
     zip_stat_t stat;
     NpzArray *array = &file->arrays[file->count];
-    const zip_uint64_t needed = ZIP_STAT_NAME | ZIP_STAT_SIZE;
+    const zip_uint64_t needed = ZIP_STAT_NAME | ZIP_STAT_SIZE | ZIP_STAT_COMP_METHOD;
     if (zip_stat_index(file->zip, index, 0, &stat) != 0 || (stat.valid & needed) != needed)
         return fail(file, error, "the archive cannot be read", NULL);
     if (!ends_in_npy(stat.name))
@@ -148,22 +170,13 @@ static bool add_array(NpzFile *file, uint64_t index, Error *error) {
     file->count++;
     if (stat.size > NPZ_BYTES)
         return fail(file, error, "an array is too large", array->name);
-    return read_header(file, array, stat.size, error);
+    return read_header(file, array, stat.size, stat.comp_method != ZIP_CM_STORE, error);
 }
 
 static bool read_archive(NpzFile *file, Error *error) {
-    int fault = 0, in = bytes_open(file->path, error);
-    if (in < 0)
+    file->zip = zip_open_bounded(file->path, &file->bytes, error);
+    if (!file->zip)
         return false;
-    file->zip = zip_fdopen(in, 0, &fault); /* which takes it over */
-    if (!file->zip) {
-        close(in);
-        zip_error_t why;
-        zip_error_init_with_code(&why, fault);
-        fail(file, error, zip_error_strerror(&why), NULL);
-        zip_error_fini(&why);
-        return false;
-    }
     zip_int64_t count = zip_get_num_entries(file->zip, 0);
     if (count > NPZ_ARRAYS)
         return fail(file, error, "the archive has too many arrays", NULL);
@@ -215,56 +228,90 @@ const NpzArray *npz_at(const NpzFile *file, int index) {
 
 /* ---- numbers ---- */
 
-/* Where number k of the file goes. */
+/* Where number k of the file goes: in Fortran's order the first side is the fastest. */
 static size_t index_of(const NpzArray *array, size_t k) {
+    size_t index = 0, stride = array->count;
     if (!array->fortran || array->rank < 2)
         return k;
-    size_t rows = array->shape[0], columns = array->shape[1];
-    return k % rows * columns + k / rows;
+    for (int side = 0; side < array->rank; side++) {
+        stride /= array->shape[side];
+        index += k % array->shape[side] * stride;
+        k /= array->shape[side];
+    }
+    return index;
 }
 
-static float number_of(const NpzArray *array, const unsigned char *bytes) {
-    double wide;
-    float number;
-    if (array->number_size == sizeof wide) {
-        memcpy(&wide, bytes, sizeof wide);
-        return (float)wide;
+static bool skip_header(zip_file_t *in, size_t header) {
+    unsigned char bytes[512];
+    while (header > 0) {
+        size_t part = header < sizeof bytes ? header : sizeof bytes;
+        if (!read_bytes(in, bytes, part))
+            return false;
+        header -= part;
     }
-    memcpy(&number, bytes, sizeof number);
-    return number;
+    return true;
 }
 
 static bool read_numbers(zip_file_t *in, const NpzArray *array, float *numbers) {
     enum { CHUNK = 1024 };
     unsigned char bytes[CHUNK * sizeof(double)];
-    for (size_t skipped = 0; skipped < array->header;) {
-        size_t part =
-            array->header - skipped < sizeof bytes ? array->header - skipped : sizeof bytes;
-        if (!read_bytes(in, bytes, part))
-            return false;
-        skipped += part;
-    }
+    float some[CHUNK];
     for (size_t k = 0; k < array->count;) {
         size_t part = array->count - k < CHUNK ? array->count - k : CHUNK;
-        if (!read_bytes(in, bytes, part * array->number_size))
+        if (!read_bytes(in, bytes, part * number_size(array->type)))
             return false;
+        numbers_read(some, bytes, part, array->type, array->big_endian);
         for (size_t n = 0; n < part; n++)
-            numbers[index_of(array, k + n)] = number_of(array, bytes + n * array->number_size);
+            numbers[index_of(array, k + n)] = some[n];
         k += part;
     }
     return true;
 }
 
 bool npz_load(NpzFile *file, const NpzArray *array, float *numbers, Error *error) {
-    if (!array->readable || (array->fortran && array->rank > 2)) {
+    if (!array->readable) {
         fail(file, error, "the array has another type of numbers", array->name);
-        error_expected(error, "floats of 4 or 8 bytes, at most a matrix");
-        error_found(error, "%s", array->descr);
+        error_expected(error, "floats of 2, 4 or 8 bytes");
+        error_found(error, "%s: %s", array->descr, array->lacks);
         return false;
     }
     zip_file_t *in = zip_fopen_index(file->zip, array->index, 0);
-    bool good = in && read_numbers(in, array, numbers);
+    bool good = in && skip_header(in, array->header) && read_numbers(in, array, numbers);
     if (in)
         zip_fclose(in);
     return good || fail(file, error, "the array cannot be read", array->name);
+}
+
+/* ---- as a door ---- */
+
+static bool load(TensorSet *set, int index, float *numbers, Error *error) {
+    return npz_load(set->file, npz_at(set->file, index), numbers, error);
+}
+
+static void close_file(void *file) {
+    npz_close(file);
+}
+
+bool npz_begins(const FileHead *head) {
+    return head_member(head, ".npy");
+}
+
+bool npz_tensors(TensorSet *set, Error *error) {
+    static const TensorDoor DOOR = {load, close_file};
+    set->format = "NumPy archive";
+    set->door = &DOOR;
+    NpzFile *file = set->file = npz_open(set->path, error);
+    bool good = file && tensors_list(set, (size_t)file->count, error);
+    for (int k = 0; good && k < file->count; k++) {
+        const NpzArray *array = &file->arrays[k];
+        TensorInfo *info = &set->tensors[k];
+        memcpy(info->dtype, array->descr, sizeof array->descr);
+        info->numbers = array->readable;
+        info->lacks = array->lacks;
+        info->rank = array->rank;
+        memcpy(info->shape, array->shape, sizeof array->shape);
+        info->count = array->count;
+        good = tensors_name(info, array->name, error);
+    }
+    return good;
 }

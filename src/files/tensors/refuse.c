@@ -1,0 +1,153 @@
+/* refuse.c: what a file is that no door can read, and the way from there, see door.h. */
+#include <ctype.h>
+#include <stdio.h>
+#include <string.h>
+#include <strings.h>
+
+#include "base/utf8.h"
+#include "files/tensors/door.h"
+
+typedef struct Format {
+    const char *name, *hint;
+} Format;
+
+/* Formats that begin with bytes of their own. */
+static const struct {
+    size_t at;
+    const char *bytes;
+    size_t length;
+    Format format;
+} MARKS[] = {
+    {0, "\x1f\x8b", 2, {"a gzip file", "unpack it with gunzip"}},
+    {0, "BZh", 3, {"a bzip2 file", "unpack it with bunzip2"}},
+    {0,
+     "\xfd"
+     "7zXZ",
+     5,
+     {"an xz file", "unpack it with unxz"}},
+    {0, "\x28\xb5\x2f\xfd", 4, {"a Zstandard file", "unpack it with unzstd"}},
+    {0, "7z\xbc\xaf", 4, {"a 7-Zip archive", "unpack it"}},
+    {0, "Rar!", 4, {"a RAR archive", "unpack it"}},
+    {257, "ustar", 5, {"a tar archive", "unpack it with tar xf, then open the file in it"}},
+    {0,
+     "\x89HDF\r\n\x1a\n",
+     8,
+     {"an HDF5 file",
+      "in Python: np.savez(\"model.npz\", **{w.path: w.numpy() for w in model.weights})"}},
+    {0,
+     "GGUF",
+     4,
+     {"a GGUF file, as language models have", "no recurrent layers are known in that format"}},
+    {4, "TFL3", 4, {"a TensorFlow Lite model", "open the Keras model that it was made from"}},
+    {4, "ET12", 4, {"an ExecuTorch program", "open the PyTorch file that it was made from"}},
+    {0,
+     "\x93NUMPY",
+     6,
+     {"one NumPy array without a name (.npy)",
+      "np.savez(\"model.npz\", kernel=..., recurrent_kernel=..., bias=...)"}},
+    {0,
+     "MATLAB",
+     6,
+     {"a MATLAB file", "in Python: np.savez(\"model.npz\", **scipy.io.loadmat(file))"}},
+    {0,
+     "version https://git-lfs",
+     23,
+     {"a pointer of Git LFS, not the file itself", "git lfs pull"}},
+    {0, "RIFF", 4, {"a sound or film (RIFF)", "a sound is data: --inputs takes it"}},
+    {0, "%PDF", 4, {"a PDF document", ""}},
+    {0, "\x89PNG", 4, {"a picture (PNG)", ""}},
+    {0, "\xff\xd8\xff", 3, {"a picture (JPEG)", ""}},
+    {0,
+     "\x7f"
+     "ELF",
+     4,
+     {"a program or library", ""}},
+    {0, "PAR1", 4, {"a Parquet table", ""}},
+    {0,
+     "PK\3\4",
+     4,
+     {"a zip archive without a network's numbers", "unpack it, then open the file in it"}},
+    {0, "PK\5\6", 4, {"an empty zip archive", ""}},
+};
+
+static bool has_mark(const FileHead *head, int k) {
+    size_t end = MARKS[k].at + MARKS[k].length;
+    return head->length >= end &&
+           memcmp(head->bytes + MARKS[k].at, MARKS[k].bytes, MARKS[k].length) == 0;
+}
+
+/* A protocol buffer whose first field is the version of the format, and the second the name of
+ * whoever wrote it or the graph itself. */
+static bool is_onnx(const FileHead *head) {
+    const unsigned char *bytes = head->bytes;
+    return head->length > 4 && bytes[0] == 0x08 && bytes[1] >= 1 && bytes[1] < 32 &&
+           (bytes[2] == 0x12 || bytes[2] == 0x1a || bytes[2] == 0x22 || bytes[2] == 0x3a ||
+            bytes[2] == 0x42);
+}
+
+/* Its version, then what a dict, a list, a tuple, a class, a number or a frame begins with. */
+static bool is_pickle(const FileHead *head) {
+    return head->length > 2 && head->bytes[0] == 0x80 && head->bytes[1] >= 2 &&
+           head->bytes[1] <= 5 && strchr("}](cXK\x8a\x8c\x95", head->bytes[2]);
+}
+
+/* ---- texts ---- */
+
+/* Only what a text in UTF-8 has; its last character may be cut off. */
+static bool is_text(const FileHead *head) {
+    const char *text = (const char *)head->bytes;
+    size_t length = utf8_whole(text, head->length), k = 0;
+    while (k < length) {
+        size_t size = utf8_length(text + k, length - k);
+        if (!size || (head->bytes[k] < ' ' && !strchr("\t\n\r\f", text[k])))
+            return false;
+        k += size;
+    }
+    return length > 0;
+}
+
+static const char *skip_space(const FileHead *head) {
+    const char *text = (const char *)head->bytes;
+    text += strncmp(text, "\xef\xbb\xbf", 3) == 0 ? 3 : 0;
+    return text + strspn(text, " \t\r\n");
+}
+
+static Format text_format(const FileHead *head) {
+    const char *text = skip_space(head);
+    if (strncasecmp(text, "<!doctype html", 14) == 0 || strncasecmp(text, "<html", 5) == 0)
+        return (Format){"a page of the web (HTML)",
+                        "fetch the file itself, not the page that shows it"};
+    if (strncmp(text, "<?xml", 5) == 0)
+        return (Format){"an XML file", "open the model that it was made from"};
+    if (*text == '{' || *text == '[')
+        return (Format){"a JSON file without a network's numbers", ""};
+    return (Format){"a text", "numbers of data are what --inputs takes"};
+}
+
+static Format format_of(const FileHead *head) {
+    if (head->folder)
+        return (Format){"a folder", "name the file in it"};
+    if (!head->length)
+        return (Format){"an empty file", ""};
+    for (int k = 0; k < (int)(sizeof MARKS / sizeof *MARKS); k++)
+        if (has_mark(head, k))
+            return MARKS[k].format;
+    if (is_onnx(head))
+        return (Format){"an ONNX model, whose numbers stand in a graph", ""};
+    if (is_pickle(head))
+        return (Format){"a Python pickle that PyTorch did not write",
+                        "torch.save(model.state_dict(), \"model.pt\")"};
+    if (is_text(head))
+        return text_format(head);
+    return (Format){"bytes of no format that is known", ""};
+}
+
+bool head_refuse(const FileHead *head, const char *expected, Error *error) {
+    Format format = format_of(head);
+    error_set(error, "the file has no weights that can be read");
+    error_expected(error, "%s", expected);
+    error_found(error, "%s", format.name);
+    if (format.hint[0])
+        error_hint(error, "%s", format.hint);
+    return error_in_file(error, head->path);
+}
