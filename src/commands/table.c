@@ -5,6 +5,8 @@
 
 #include "commands/bench/bench.h"
 #include "commands/lesson/commands.h"
+#include "commands/models/commands.h"
+#include "commands/models/options.h"
 #include "commands/progress/progress.h"
 #include "commands/train/train.h"
 #include "commands/window/open.h"
@@ -62,6 +64,9 @@ static const Option trace_options[] = {
     {"--state", "STATE", "of the run that a shared state has (see open)"},
     {"-o", "FILE", "into a file, not to standard output"},
     {NULL, NULL, NULL}};
+
+static const Option layers_options[] = {
+    {"--json", NULL, "as JSON"}, MODEL_OPTIONS, {NULL, NULL, NULL}};
 
 static const Option render_options[] = {
     {"-o", "FILE", "the picture (.png) or film (.gif, .mp4) to write"},
@@ -255,6 +260,13 @@ const Command commands[] = {
      "that step's value. table is for reading. With a shared state the lesson is looked for "
      "where it is not named.",
      trace_options, command_trace},
+    {"layers", "MODEL", "what is in a model's file",
+     "MODEL is a file of weights that another program wrote: PyTorch's names in safetensors and "
+     "others, Keras' in .npz. Told are the recurrent layers and linear readouts, what each reads, "
+     "what the file does not tell and was guessed, with the option that changes it, and of every "
+     "tensor what it was taken for, or why it was left. The first line says so where not all of "
+     "the file is shown.",
+     layers_options, command_layers},
     {"render", "LESSON", "a picture or film of a lesson, without a display",
      "A film plays the whole lesson beat by beat, gives each question's right answer and each "
      "task's solution. MP4 "

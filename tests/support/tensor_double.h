@@ -15,6 +15,7 @@ enum { DOUBLE_ARRAYS = 64 };
 typedef struct TensorDouble {
     TensorSet set;
     TensorInfo infos[DOUBLE_ARRAYS];
+    int by_name[DOUBLE_ARRAYS];
     float *numbers[DOUBLE_ARRAYS]; /* owned */
 } TensorDouble;
 
@@ -32,6 +33,7 @@ static void double_begin(TensorDouble *made) {
     *made = (TensorDouble){.set = {.format = "a double",
                                    .path = (char *)"double.file",
                                    .tensors = made->infos,
+                                   .by_name = made->by_name,
                                    .door = &DOUBLE_DOOR,
                                    .file = made}};
 }
@@ -50,6 +52,10 @@ static int double_add(TensorDouble *made, const char *name, size_t rows, size_t 
                          .count = rows * (columns ? columns : 1)};
     made->numbers[index] = calloc(info->count + 1, sizeof(float));
     assert_non_null(made->numbers[index]);
+    int at = index;
+    for (; at > 0 && strcmp(made->infos[made->by_name[at - 1]].name, name) > 0; at--)
+        made->by_name[at] = made->by_name[at - 1];
+    made->by_name[at] = index;
     for (size_t k = 0; k < info->count; k++)
         made->numbers[index][k] = begin + by * (float)k;
     return index;

@@ -34,7 +34,7 @@ Network *model_open(const Words *words, const char *path, int *status) {
     return network;
 }
 
-static int count_left(const Network *network) {
+int model_left(const Network *network) {
     int left = 0;
     for (int k = 0; k < network->tensor_count; k++)
         left += !network->tensors[k].used;
@@ -42,7 +42,7 @@ static int count_left(const Network *network) {
 }
 
 void model_say(const Network *network) {
-    int left = count_left(network);
+    int left = model_left(network);
     if (left)
         say(0, "not shown: %d of %d tensors (gatescope layers says which, and why)", left,
             network->tensor_count);

@@ -23,6 +23,9 @@ bool model_options(const Words *words, NetworkOptions *options);
  * ends with. */
 Network *model_open(const Words *words, const char *path, int *status);
 
+/* Tensors that are not shown. */
+int model_left(const Network *network);
+
 /* To standard error, a line each: what is not shown, what was guessed and with which option it
  * changes, what else is to be known. */
 void model_say(const Network *network);

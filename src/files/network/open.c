@@ -33,28 +33,6 @@ __attribute__((weak)) bool network_read_onnx(Network *network, const NetworkOpti
     return false;
 }
 
-/* Stand in until the doors to files land. */
-__attribute__((weak)) TensorSet *tensors_open(const char *path, Error *error) {
-    error_set(error, "no kind of file can be read yet");
-    error_in_file(error, path);
-    return NULL;
-}
-
-__attribute__((weak)) void tensors_close(TensorSet *set) {
-    (void)set;
-}
-
-__attribute__((weak)) int tensors_find(const TensorSet *set, const char *name) {
-    int k = 0;
-    while (k < set->count && strcmp(set->tensors[k].name, name) != 0)
-        k++;
-    return k < set->count ? k : -1;
-}
-
-__attribute__((weak)) bool tensors_load(TensorSet *set, int index, float *numbers, Error *error) {
-    return set->door->load(set, index, numbers, error);
-}
-
 /* ---- which names ---- */
 
 static bool ends_with(const char *name, const char *end) {
@@ -76,8 +54,25 @@ static bool read_set(Network *network, TensorSet *set, const NetworkOptions *opt
                           : network_read_torch(network, set, options, error));
 }
 
+/* "model-00001-of-00003.safetensors" */
+static void warn_of_shard(Network *network) {
+    const char *slash = strrchr(network->path, '/'), *name = slash ? slash + 1 : network->path;
+    const char *of = strstr(name, "-of-");
+    int number = 0, count = 0, length = 0;
+    while (of > name && of[-1] >= '0' && of[-1] <= '9')
+        of--;
+    if (!of || sscanf(of, "%d-of-%d.%n", &number, &count, &length) != 2 || !length || count < 2)
+        return;
+    network_warn(network,
+                 "its name says that it is file %d of %d: what is in the others is not shown; open "
+                 "their index (.index.json)",
+                 number, count);
+    network->whole = false;
+}
+
 static void finish(Network *network) {
     network->whole = true;
+    warn_of_shard(network);
     for (int k = 0; k < network->tensor_count; k++)
         network->whole = network->whole && network->tensors[k].used;
     for (int k = 0; k < network->layer_count; k++)
