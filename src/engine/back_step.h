@@ -52,14 +52,15 @@ static inline bool back_is_held(const BackStep *step, int gate, int unit) {
     const float *held = step->held[gate];
     return held && held[unit] == held[unit]; /* NOLINT: not a number: free */
 }
-/* The slope of an activation at the pre-activation `pre`, of which the signal `value` comes; 0 where
+/* The slope of a slot's activation at the pre-activation `pre`, of which the signal `value` comes; 0 where
  * that is a gate that is held. */
-static inline float back_slope(const BackStep *step, int row, Activation activation, int pre,
+static inline float back_slope(const BackStep *step, int row, ActivationSlot slot, int pre,
                                int value, int unit) {
+    const Curve curve = cell_curve(&step->cell->spec, slot);
     if (back_is_held(step, value, unit))
         return 0;
-    return step->trace->lean ? activation_slope_at(activation, back_now(step, row, value)[unit])
-                             : activation_slope(activation, back_now(step, row, pre)[unit]);
+    return step->trace->lean ? activation_slope_at(curve, back_now(step, row, value)[unit])
+                             : activation_slope(curve, back_now(step, row, pre)[unit]);
 }
 
 /* Product k for all rows: what its factors get of the derivatives by its out. */

@@ -195,10 +195,10 @@ static void describe_activation(const Gather *g, int signal) {
         return;
     }
     origin->activated = true;
-    origin->activation = signal_activation(spec, signal);
+    origin->curve = signal_curve(spec, signal);
     origin->pre = number_at(g, info->pre, g->unit, g->t);
     if (origin->held)
-        activation_apply(origin->activation, &origin->pre, &origin->free, 1);
+        activation_apply(origin->curve, &origin->pre, &origin->free, 1);
 }
 
 static bool is_given(int signal, long t) {

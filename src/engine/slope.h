@@ -26,7 +26,7 @@ void slope_product(const Slope *s, int k);
 /* d(pre) += p.d(state) of a peephole; nothing where the cell has none. */
 void slope_look(const Slope *s, int weight);
 /* d(out) = s'(pre).d(pre) */
-void slope_through(const Slope *s, Activation activation, int pre, int out);
+void slope_through(const Slope *s, ActivationSlot slot, int pre, int out);
 /* A held gate stays where it is. */
 void slope_hold(const Slope *s, int signal);
 /* The number itself, where it is of this signal: what it was made from does not change in its step,

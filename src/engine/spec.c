@@ -63,12 +63,11 @@ int cell_products(const CellSpec *spec, ProductInfo products[MAX_PRODUCTS]) {
 /* ---- a spec ---- */
 
 CellSpec cell_spec(CellKind kind, int inputs, int hidden) {
-    return (CellSpec){.kind = kind,
-                      .inputs = inputs,
-                      .hidden = hidden,
-                      .gate = ACTIVATION_SIGMOID,
-                      .candidate = ACTIVATION_TANH,
-                      .output = ACTIVATION_TANH};
+    CellSpec spec = {.kind = kind, .inputs = inputs, .hidden = hidden};
+    cell_set_activation(&spec, SLOT_GATE, ACTIVATION_SIGMOID);
+    cell_set_activation(&spec, SLOT_CANDIDATE, ACTIVATION_TANH);
+    cell_set_activation(&spec, SLOT_OUTPUT, ACTIVATION_TANH);
+    return spec;
 }
 
 bool cell_kind_kept(CellKind kind) {
@@ -81,14 +80,19 @@ bool cell_kind_kept(CellKind kind) {
     return info->torch_count > 0;
 }
 
+static bool same_curves(const CellSpec *a, const CellSpec *b) {
+    for (int slot = 0; slot < SLOT_COUNT; slot++)
+        if (!activation_same(cell_curve(a, (ActivationSlot)slot),
+                             cell_curve(b, (ActivationSlot)slot)))
+            return false;
+    return true;
+}
+
 bool cell_spec_same(const CellSpec *a, const CellSpec *b) {
     return a->kind == b->kind && a->inputs == b->inputs && a->hidden == b->hidden &&
-           a->gate == b->gate && a->candidate == b->candidate && a->output == b->output &&
-           a->reset_after == b->reset_after && a->peepholes == b->peepholes &&
+           same_curves(a, b) && a->reset_after == b->reset_after && a->peepholes == b->peepholes &&
            a->coupled == b->coupled && a->backward == b->backward &&
-           a->projection == b->projection && a->clip == b->clip &&
-           memcmp(a->alpha, b->alpha, sizeof a->alpha) == 0 &&
-           memcmp(a->beta, b->beta, sizeof a->beta) == 0;
+           a->projection == b->projection && a->clip == b->clip;
 }
 
 Activation cell_activation(const CellSpec *spec, ActivationSlot slot) {
@@ -97,8 +101,14 @@ Activation cell_activation(const CellSpec *spec, ActivationSlot slot) {
 }
 
 void cell_set_activation(CellSpec *spec, ActivationSlot slot, Activation activation) {
+    cell_set_curve(spec, slot, activation_usual(activation));
+}
+
+void cell_set_curve(CellSpec *spec, ActivationSlot slot, Curve curve) {
     Activation *const slots[SLOT_COUNT] = {&spec->gate, &spec->candidate, &spec->output};
-    *slots[slot] = activation;
+    *slots[slot] = curve.activation;
+    spec->alpha[slot] = curve.alpha;
+    spec->beta[slot] = curve.beta;
 }
 
 /* ---- variants ---- */
@@ -209,4 +219,8 @@ const char *signal_said(const CellSpec *spec, int signal) {
 
 Activation signal_activation(const CellSpec *spec, int signal) {
     return cell_activation(spec, cell_kind(spec->kind)->signals[signal].slot);
+}
+
+Curve signal_curve(const CellSpec *spec, int signal) {
+    return cell_curve(spec, cell_kind(spec->kind)->signals[signal].slot);
 }

@@ -59,8 +59,10 @@ enum { MOST_GATES = 3 }; /* that a kind has */
 
 typedef struct CellSpec {
     CellKind kind;
-    int inputs, hidden;                   /* d, h; at least 1 */
-    Activation gate, candidate, output;   /* by ActivationSlot; a kind has those of its slots */
+    int inputs, hidden; /* d, h; at least 1 */
+    /* By ActivationSlot; a kind has those of its slots. Written by cell_set_activation, which gives
+     * alpha and beta their usual values. */
+    Activation gate, candidate, output;
     bool reset_after, peepholes, coupled; /* variants; a kind has those of its rows (VariantInfo) */
     bool backward;  /* from the last step to the first: before step t comes t + 1 */
     int projection; /* entries of h, where it is a projection of o tanh(c); 0: it is none */
@@ -245,7 +247,15 @@ int cell_products(const CellSpec *spec, ProductInfo products[MAX_PRODUCTS]);
 CellSpec cell_spec(CellKind kind, int inputs, int hidden);
 bool cell_spec_same(const CellSpec *a, const CellSpec *b);
 Activation cell_activation(const CellSpec *spec, ActivationSlot slot);
+/* With its usual numbers, alpha and beta (activation_usual); or with those of one's choice. */
 void cell_set_activation(CellSpec *spec, ActivationSlot slot, Activation activation);
+void cell_set_curve(CellSpec *spec, ActivationSlot slot, Curve curve);
+static inline Curve cell_curve(const CellSpec *spec, ActivationSlot slot) {
+    Activation activation = slot == SLOT_GATE        ? spec->gate
+                            : slot == SLOT_CANDIDATE ? spec->candidate
+                                                     : spec->output;
+    return (Curve){activation, spec->alpha[slot], spec->beta[slot]};
+}
 
 /* The variant of that row (of its kind's table), on or off. */
 bool variant_on(const CellSpec *spec, int variant);
@@ -270,5 +280,6 @@ bool signal_follows(const CellSpec *spec, int signal);
 const char *signal_letter(const CellSpec *spec, int signal);
 const char *signal_said(const CellSpec *spec, int signal); /* NULL: as its label */
 Activation signal_activation(const CellSpec *spec, int signal);
+Curve signal_curve(const CellSpec *spec, int signal);
 
 #endif

@@ -92,11 +92,12 @@ void slope_product(const Slope *s, int k) {
 }
 
 /* d(out) = s'(pre).d(pre) */
-void slope_through(const Slope *s, Activation activation, int pre, int out) {
+void slope_through(const Slope *s, ActivationSlot slot, int pre, int out) {
+    const Curve curve = cell_curve(&s->cell->spec, slot);
     const float *v = slope_value(s, pre), *d = slope_d(s, pre);
     float *to = slope_d(s, out);
     for (size_t k = 0; k < s->h; k++)
-        to[k] = d[k] == 0 ? 0 : activation_slope(activation, v[k]) * d[k];
+        to[k] = d[k] == 0 ? 0 : activation_slope(curve, v[k]) * d[k];
 }
 
 /* A held gate stays where it is. */
@@ -114,14 +115,14 @@ void slope_hold(const Slope *s, int signal) {
 
 void slope_gate(const Slope *s, int pre, int out) {
     slope_plant(s, pre);
-    slope_through(s, s->cell->spec.gate, pre, out);
+    slope_through(s, SLOT_GATE, pre, out);
     slope_hold(s, out);
     slope_plant(s, out);
 }
 
 void slope_candidate(const Slope *s, int pre, int out) {
     slope_plant(s, pre);
-    slope_through(s, s->cell->spec.candidate, pre, out);
+    slope_through(s, SLOT_CANDIDATE, pre, out);
     slope_plant(s, out);
 }
 

@@ -61,7 +61,16 @@ static bool size_ok(const CellSpec *spec, long steps, int batch, bool lean, Erro
     return memory_fits(bytes, what, error);
 }
 
+/* Whether all slopes can be told from what came of the pre-activations. */
+static bool can_be_lean(const CellSpec *spec) {
+    for (int slot = 0; slot < SLOT_COUNT; slot++)
+        if (!activation_slope_known(cell_curve(spec, (ActivationSlot)slot)))
+            return false;
+    return spec->clip == 0;
+}
+
 static Trace *make(const CellSpec *spec, long steps, int batch, bool lean, Error *error) {
+    lean = lean && can_be_lean(spec);
     if (!size_ok(spec, steps, batch, lean, error))
         return NULL;
     Trace *trace = calloc(1, sizeof *trace);

@@ -37,7 +37,8 @@ size_t trace_bytes(const CellSpec *spec, long steps, int batch);
 /* Empty trace; NULL with a clear error (how much was needed, how much this machine has) where it
  * does not fit into three quarters of the machine's memory, or steps < 0, or batch < 1. */
 Trace *trace_new(const CellSpec *spec, long steps, int batch, Error *error);
-/* The same without pre-activations: what training needs, which has many rows and shows none. */
+/* The same without pre-activations: what training needs, which has many rows and shows none. A cell
+ * whose slopes they are needed for (clip, activation_slope_known) keeps them. */
 Trace *trace_new_lean(const CellSpec *spec, long steps, int batch, Error *error);
 void trace_free(Trace *trace);
 

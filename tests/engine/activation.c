@@ -9,25 +9,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "activation_double.h"
 #include "engine/activation.h"
 #include "engine/kernels/kernels.h"
-
-static double exact(Activation activation, double v) {
-    switch (activation) {
-    case ACTIVATION_SIGMOID:
-        return 1 / (1 + exp(-v));
-    case ACTIVATION_HARD_SIGMOID:
-        return fmin(fmax(v / 6 + 0.5, 0), 1);
-    case ACTIVATION_TANH:
-        return tanh(v);
-    case ACTIVATION_RELU:
-        return fmax(v, 0);
-    case ACTIVATION_SOFTSIGN:
-        return isinf(v) ? copysign(1, v) : v / (1 + fabs(v));
-    default:
-        return v;
-    }
-}
 
 static double ulp(double value) {
     double size = fmax(fabs(value), (double)FLT_MIN);
@@ -56,19 +40,20 @@ static size_t floats_near_zero(float *to) {
     return ALL;
 }
 
-static void check_close(const Kernels *kernels, Activation activation, const float *in,
-                        size_t count) {
+static void check_close(const Kernels *kernels, Curve curve, const float *in, size_t count) {
     float *out = malloc(count * sizeof *out);
     assert_non_null(out);
     float low, high;
-    activation_range(activation, &low, &high);
-    kernels->activation(activation, in, out, count);
+    activation_range(curve, &low, &high);
+    kernels->activation(curve, in, out, count);
     for (size_t k = 0; k < count; k++) {
-        double wanted = exact(activation, (double)in[k]);
+        double wanted = exact_activation(curve, (double)in[k]);
+        if (fabs(wanted) > (double)FLT_MAX)
+            wanted = copysign((double)INFINITY, wanted);
         double off = (double)out[k] == wanted ? 0 : fabs((double)out[k] - wanted);
         if (!(off <= 2e-7 || off <= 4 * ulp(wanted)) || !(out[k] >= low && out[k] <= high))
             fail_msg("%s, %s(%.9g) = %.9g, exactly %.9g", kernels->name,
-                     activation_name(activation), (double)in[k], (double)out[k], wanted);
+                     activation_name(curve.activation), (double)in[k], (double)out[k], wanted);
     }
     free(out);
 }
@@ -80,8 +65,12 @@ static void test_close(void **state) {
     const Kernels *kernels;
     for (int k = 0; (kernels = kernels_nth(k)); k++)
         for (int a = 0; a < ACTIVATION_COUNT; a++) {
-            check_close(kernels, (Activation)a, in, floats_of_all_sizes(in));
-            check_close(kernels, (Activation)a, in, floats_near_zero(in));
+            size_t count = floats_of_all_sizes(in);
+            check_close(kernels, activation_usual((Activation)a), in, count);
+            check_close(kernels, unusual_curve((Activation)a), in, count);
+            count = floats_near_zero(in);
+            check_close(kernels, activation_usual((Activation)a), in, count);
+            check_close(kernels, unusual_curve((Activation)a), in, count);
         }
     free(in);
 }
@@ -97,12 +86,12 @@ static void test_digits(void **state) {
         for (int dense = 0; dense < 2; dense++) {
             size_t count = dense ? floats_near_zero(in) : floats_of_all_sizes(in);
             double worst_tanh = 0, worst_sigmoid = 0;
-            kernels->activation(ACTIVATION_TANH, in, out, count);
+            kernels->activation(activation_usual(ACTIVATION_TANH), in, out, count);
             for (size_t k = 0; k < count; k++) {
                 double wanted = tanh((double)in[k]);
                 worst_tanh = fmax(worst_tanh, fabs((double)out[k] - wanted) / ulp(wanted));
             }
-            kernels->activation(ACTIVATION_SIGMOID, in, out, count);
+            kernels->activation(activation_usual(ACTIVATION_SIGMOID), in, out, count);
             for (size_t k = 0; k < count; k++) {
                 double wanted = 1 / (1 + exp(-(double)in[k]));
                 if (in[k] >= -87)
@@ -125,14 +114,14 @@ static void test_symmetry(void **state) {
         for (size_t a = 0; a < sizeof odd / sizeof *odd; a++)
             for (float v = 1e-42f; v < 1e38f; v *= 1.37f) {
                 float in[2] = {v, -v}, out[2];
-                kernels->activation(odd[a], in, out, 2);
+                kernels->activation(activation_usual(odd[a]), in, out, 2);
                 assert_true(out[0] == -out[1] && out[0] > 0);
             }
 }
 
 static float apply_one(const Kernels *kernels, Activation activation, float v) {
     float out;
-    kernels->activation(activation, &v, &out, 1);
+    kernels->activation(activation_usual(activation), &v, &out, 1);
     return out;
 }
 
@@ -142,13 +131,14 @@ static void test_ends(void **state) {
     for (int n = 0; (kernels = kernels_nth(n)); n++)
         for (int a = 0; a < ACTIVATION_COUNT; a++) {
             float low, high;
-            activation_range((Activation)a, &low, &high);
+            activation_range(activation_usual((Activation)a), &low, &high);
             assert_true(isnan(apply_one(kernels, (Activation)a, NAN)));
             assert_true(apply_one(kernels, (Activation)a, INFINITY) == high);
             assert_true(apply_one(kernels, (Activation)a, -INFINITY) == low);
             float zero = apply_one(kernels, (Activation)a, 0.0f);
-            assert_true(zero ==
-                        (a == ACTIVATION_SIGMOID || a == ACTIVATION_HARD_SIGMOID ? 0.5f : 0.0f));
+            double wanted = exact_activation(activation_usual((Activation)a), 0);
+            assert_float_equal((double)zero, wanted, 2e-7);
+            assert_true(a == ACTIVATION_SOFTPLUS || (double)zero == wanted);
         }
 }
 
@@ -180,13 +170,13 @@ static void test_lengths(void **state) {
                     alone[k] = apply_one(kernels, (Activation)a, in[k]);
                 }
                 memset(out, 0x5a, sizeof out);
-                kernels->activation((Activation)a, in, out + GUARD, count);
+                kernels->activation(activation_usual((Activation)a), in, out + GUARD, count);
                 assert_memory_equal(out + GUARD, alone, count * sizeof(float));
                 for (size_t k = 0; k < GUARD * sizeof(float); k++) {
                     assert_int_equal(((unsigned char *)out)[k], 0x5a);
                     assert_int_equal(((unsigned char *)(out + GUARD + count))[k], 0x5a);
                 }
-                kernels->activation((Activation)a, in, in, count); /* in place */
+                kernels->activation(activation_usual((Activation)a), in, in, count); /* in place */
                 assert_memory_equal(in, alone, count * sizeof(float));
             }
 }
@@ -205,8 +195,8 @@ static void test_names(void **state) {
 static void test_apply(void **state) {
     (void)state;
     float in[5] = {-2, -0.5f, 0, 0.5f, 2}, out[5], best[5];
-    activation_apply(ACTIVATION_TANH, in, out, 5);
-    kernels_get()->activation(ACTIVATION_TANH, in, best, 5);
+    activation_apply(activation_usual(ACTIVATION_TANH), in, out, 5);
+    kernels_get()->activation(activation_usual(ACTIVATION_TANH), in, best, 5);
     assert_memory_equal(out, best, sizeof out);
 }
 
@@ -216,18 +206,37 @@ static void test_slope_at_value(void **state) {
     static const float AT[] = {-4, -2.5f, -0.75f, -0.125f, 0.125f, 0.75f, 2.5f, 4};
     for (int a = 0; a < ACTIVATION_COUNT; a++)
         for (size_t k = 0; k < sizeof AT / sizeof *AT; k++) {
-            float value, slope = activation_slope((Activation)a, AT[k]);
-            activation_apply((Activation)a, &AT[k], &value, 1);
-            assert_float_equal(activation_slope_at((Activation)a, value), slope, 1e-6);
+            const Curve curve = unusual_curve((Activation)a);
+            float value, slope = activation_slope(curve, AT[k]);
+            assert_true(activation_slope_known(curve));
+            activation_apply(curve, &AT[k], &value, 1);
+            assert_float_equal(activation_slope_at(curve, value), slope, 2e-6);
         }
+}
+
+/* A name alone means the usual numbers, for ever; others are told. */
+static void test_numbers(void **state) {
+    char text[ACTIVATION_TEXT];
+    (void)state;
+    Curve hard = activation_usual(ACTIVATION_HARD_SIGMOID), tanh_curve = {ACTIVATION_TANH, 3, 4};
+    assert_true(hard.alpha == 1.0f / 6 && hard.beta == 0.5f);
+    assert_string_equal(activation_text(hard, text), "hard_sigmoid");
+    hard.alpha = 0.2f;
+    assert_string_equal(activation_text(hard, text), "hard_sigmoid 0.2");
+    hard.beta = 0.25f;
+    assert_string_equal(activation_text(hard, text), "hard_sigmoid 0.2 0.25");
+    assert_false(activation_same(hard, activation_usual(ACTIVATION_HARD_SIGMOID)));
+    assert_true(activation_same(tanh_curve, activation_usual(ACTIVATION_TANH)));
+    assert_false(activation_slope_known((Curve){ACTIVATION_ELU, -1, 0}));
+    assert_false(activation_slope_known((Curve){ACTIVATION_SCALED_TANH, 0, 1}));
 }
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_close),         cmocka_unit_test(test_digits),
-        cmocka_unit_test(test_symmetry),      cmocka_unit_test(test_ends),
-        cmocka_unit_test(test_subnormals),    cmocka_unit_test(test_lengths),
-        cmocka_unit_test(test_names),         cmocka_unit_test(test_apply),
-        cmocka_unit_test(test_slope_at_value)};
+        cmocka_unit_test(test_close),      cmocka_unit_test(test_digits),
+        cmocka_unit_test(test_symmetry),   cmocka_unit_test(test_ends),
+        cmocka_unit_test(test_subnormals), cmocka_unit_test(test_lengths),
+        cmocka_unit_test(test_names),      cmocka_unit_test(test_numbers),
+        cmocka_unit_test(test_apply),      cmocka_unit_test(test_slope_at_value)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

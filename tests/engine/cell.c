@@ -163,7 +163,7 @@ static void test_clone(void **state) {
     (void)state;
     CellSpec spec = cell_spec(CELL_LSTM, 2, 3);
     spec.peepholes = true;
-    spec.gate = ACTIVATION_HARD_SIGMOID;
+    cell_set_activation(&spec, SLOT_GATE, ACTIVATION_HARD_SIGMOID);
     Cell *cell = new_cell(spec);
     Error error;
     for (int w = 0; w < cell_kind(CELL_LSTM)->weight_count; w++)

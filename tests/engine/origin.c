@@ -106,7 +106,7 @@ static void check_number(const Ran *ran, int signal, int unit, long t, int most)
     assert_near(origin.sum, (double)made(ran, &origin, signal, unit, t), scale, name);
     if (origin.activated) {
         float value;
-        activation_apply(origin.activation, &origin.pre, &value, 1);
+        activation_apply(origin.curve, &origin.pre, &value, 1);
         assert_near((double)origin.free, (double)value, 1, name);
     }
     if (!origin.held)
@@ -160,7 +160,8 @@ static void sums_are_the_traces_own(void **state) {
             spec.reset_after = variant & 1;
             check_all(spec, NULL, 17 + (unsigned)variant);
             spec = cell_spec(CELL_RNN, SIZES[size][0], SIZES[size][1]);
-            spec.candidate = variant & 1 ? ACTIVATION_RELU : ACTIVATION_TANH;
+            cell_set_activation(&spec, SLOT_CANDIDATE,
+                                variant & 1 ? ACTIVATION_RELU : ACTIVATION_TANH);
             check_all(spec, NULL, 27 + (unsigned)variant);
         }
 }

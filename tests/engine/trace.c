@@ -10,6 +10,7 @@
 #include <string.h>
 #include <time.h>
 
+#include "activation_double.h"
 #include "engine/kinds/gru.h"
 #include "engine/kinds/lstm.h"
 #include "engine/kinds/rnn.h"
@@ -36,23 +37,6 @@ static const float *weights_of(const OneStep *s, const char *name) {
     int index = weight_find(s->cell->spec.kind, name);
     assert_true(index >= 0);
     return s->cell->weights[index];
-}
-
-static double activated(Activation activation, double v) {
-    switch (activation) {
-    case ACTIVATION_SIGMOID:
-        return 1 / (1 + exp(-v));
-    case ACTIVATION_HARD_SIGMOID:
-        return fmin(fmax(v / 6 + 0.5, 0), 1);
-    case ACTIVATION_TANH:
-        return tanh(v);
-    case ACTIVATION_RELU:
-        return fmax(v, 0);
-    case ACTIVATION_SOFTSIGN:
-        return v / (1 + fabs(v));
-    default:
-        return v;
-    }
 }
 
 /* A sum, and what rounding may have added to it. */
@@ -95,9 +79,8 @@ static Sum pre_activation(const OneStep *s, int unit, const char *bias, const ch
 }
 
 /* A gate's or candidate's value follows from the pre-activation that the trace has. */
-static void check_activated(const OneStep *s, int signal, int pre, Activation activation,
-                            int unit) {
-    check(s, signal, unit, (Sum){activated(activation, (double)now(s, pre)[unit]), 1});
+static void check_activated(const OneStep *s, int signal, int pre, Curve curve, int unit) {
+    check(s, signal, unit, (Sum){exact_activation(curve, (double)now(s, pre)[unit]), 1});
 }
 
 static void check_value(const OneStep *s, int signal, int unit, double value, double size) {
@@ -119,25 +102,25 @@ static void check_lstm(const OneStep *s, int k) {
     Sum f = pre_activation(s, k, "b_f", "W_xf", "W_hf", h);
     add_peephole(s, &f, "p_f", c, k);
     check(s, LSTM_F_PRE, k, f);
-    check_activated(s, LSTM_F, LSTM_F_PRE, spec->gate, k);
+    check_activated(s, LSTM_F, LSTM_F_PRE, cell_curve(spec, SLOT_GATE), k);
     if (spec->coupled) {
         check_value(s, LSTM_I, k, 1 - at(now(s, LSTM_F), k), 1);
     } else {
         Sum i = pre_activation(s, k, "b_i", "W_xi", "W_hi", h);
         add_peephole(s, &i, "p_i", c, k);
         check(s, LSTM_I_PRE, k, i);
-        check_activated(s, LSTM_I, LSTM_I_PRE, spec->gate, k);
+        check_activated(s, LSTM_I, LSTM_I_PRE, cell_curve(spec, SLOT_GATE), k);
     }
     check(s, LSTM_G_PRE, k, pre_activation(s, k, "b_c", "W_xc", "W_hc", h));
-    check_activated(s, LSTM_G, LSTM_G_PRE, spec->candidate, k);
+    check_activated(s, LSTM_G, LSTM_G_PRE, cell_curve(spec, SLOT_CANDIDATE), k);
     double kept = at(now(s, LSTM_F), k) * at(c, k);
     double written = at(now(s, LSTM_I), k) * at(now(s, LSTM_G), k);
     check_value(s, LSTM_C, k, kept + written, fabs(kept) + fabs(written));
     Sum o = pre_activation(s, k, "b_o", "W_xo", "W_ho", h);
     add_peephole(s, &o, "p_o", now(s, LSTM_C), k);
     check(s, LSTM_O_PRE, k, o);
-    check_activated(s, LSTM_O, LSTM_O_PRE, spec->gate, k);
-    check_activated(s, LSTM_TANH_C, LSTM_C, spec->output, k);
+    check_activated(s, LSTM_O, LSTM_O_PRE, cell_curve(spec, SLOT_GATE), k);
+    check_activated(s, LSTM_TANH_C, LSTM_C, cell_curve(spec, SLOT_OUTPUT), k);
     check_value(s, LSTM_H, k, at(now(s, LSTM_O), k) * at(now(s, LSTM_TANH_C), k), 1);
 }
 
@@ -146,8 +129,8 @@ static void check_gru(const OneStep *s, int k) {
     const float *h = before(s, GRU_H);
     check(s, GRU_Z_PRE, k, pre_activation(s, k, "b_z", "W_xz", "W_hz", h));
     check(s, GRU_R_PRE, k, pre_activation(s, k, "b_r", "W_xr", "W_hr", h));
-    check_activated(s, GRU_Z, GRU_Z_PRE, spec->gate, k);
-    check_activated(s, GRU_R, GRU_R_PRE, spec->gate, k);
+    check_activated(s, GRU_Z, GRU_Z_PRE, cell_curve(spec, SLOT_GATE), k);
+    check_activated(s, GRU_R, GRU_R_PRE, cell_curve(spec, SLOT_GATE), k);
     if (spec->reset_after) {
         check(s, GRU_N_REC, k, pre_activation(s, k, "b_hh", NULL, "W_hh", h));
         Sum n = pre_activation(s, k, "b_h", "W_xh", NULL, NULL);
@@ -157,14 +140,14 @@ static void check_gru(const OneStep *s, int k) {
         check_value(s, GRU_N_REC, k, at(now(s, GRU_R), k) * at(h, k), 1);
         check(s, GRU_N_PRE, k, pre_activation(s, k, "b_h", "W_xh", "W_hh", now(s, GRU_N_REC)));
     }
-    check_activated(s, GRU_N, GRU_N_PRE, spec->candidate, k);
+    check_activated(s, GRU_N, GRU_N_PRE, cell_curve(spec, SLOT_CANDIDATE), k);
     double z = at(now(s, GRU_Z), k);
     check_value(s, GRU_H, k, z * at(h, k) + (1 - z) * at(now(s, GRU_N), k), 2);
 }
 
 static void check_rnn(const OneStep *s, int k) {
     check(s, RNN_H_PRE, k, pre_activation(s, k, "b_h", "W_xh", "W_hh", before(s, RNN_H)));
-    check_activated(s, RNN_H, RNN_H_PRE, s->cell->spec.candidate, k);
+    check_activated(s, RNN_H, RNN_H_PRE, cell_curve(&s->cell->spec, SLOT_CANDIDATE), k);
 }
 
 static void check_steps(const Cell *cell, const Trace *trace, const float *inputs) {
@@ -320,7 +303,7 @@ static void check_hold(CellSpec spec, int gate, int unit) {
                 bool coupled = spec.kind == CELL_LSTM && spec.coupled && gate == LSTM_I;
                 double wanted = there     ? (double)0.3f
                                 : coupled ? 1 - at(trace_at(trace, LSTM_F, t, row), k)
-                                          : activated(spec.gate, pre);
+                                          : exact_activation(cell_curve(&spec, SLOT_GATE), pre);
                 assert_true(fabs(found - wanted) <= (there ? 0 : 3e-7));
                 if (spec.kind != CELL_LSTM)
                     continue;

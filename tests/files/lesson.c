@@ -98,6 +98,26 @@ static void test_cells(void **state) {
     free(text.text);
 }
 
+/* A name stands for the usual numbers; others stand beside it. An edit that sets the activation of the
+ * file brings its numbers back. */
+static void test_activation_numbers(void **state) {
+    (void)state;
+    Marked text = lesson_with("\"output\": \"relu\"",
+                              "\"output\": { \"name\": \"hard_sigmoid\", \"alpha\": 0.2 }");
+    Lesson *lesson = parse_good(text.text);
+    const CellSpec *rnn = &lesson->cells[2].cell->spec;
+    assert_int_equal(rnn->candidate, ACTIVATION_HARD_SIGMOID);
+    assert_float_equal(rnn->alpha[SLOT_CANDIDATE], 0.2f, 0);
+    assert_float_equal(rnn->beta[SLOT_CANDIDATE], 0.5f, 0);
+    lesson_free(lesson);
+    free(text.text);
+    text = lesson_with("\"output\": \"relu\"", "\"output\": { \"name\": \"hard_sigmoid\" }");
+    lesson = parse_good(text.text);
+    assert_float_equal(lesson->cells[2].cell->spec.alpha[SLOT_CANDIDATE], 1.0f / 6, 0);
+    lesson_free(lesson);
+    free(text.text);
+}
+
 static void assert_edit(const Lesson *lesson, const Edit *edit, const char *expected) {
     char text[128];
     edit_format(edit, lesson, text, sizeof text);
@@ -492,20 +512,14 @@ static void test_large(void **state) {
 }
 
 int main(void) {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(test_head),
-                                       cmocka_unit_test(test_course),
-                                       cmocka_unit_test(test_cells),
-                                       cmocka_unit_test(test_beats),
-                                       cmocka_unit_test(test_runs),
-                                       cmocka_unit_test(test_leniency),
-                                       cmocka_unit_test(test_many_errors),
-                                       cmocka_unit_test(test_no_json),
-                                       cmocka_unit_test(test_error_limit),
-                                       cmocka_unit_test(test_cut_anywhere),
-                                       cmocka_unit_test(test_changed_anywhere),
-                                       cmocka_unit_test(test_no_file),
-                                       cmocka_unit_test(test_schema),
-                                       cmocka_unit_test(test_large),
-                                       cmocka_unit_test(test_remarks)};
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_head),         cmocka_unit_test(test_course),
+        cmocka_unit_test(test_cells),        cmocka_unit_test(test_activation_numbers),
+        cmocka_unit_test(test_beats),        cmocka_unit_test(test_runs),
+        cmocka_unit_test(test_leniency),     cmocka_unit_test(test_many_errors),
+        cmocka_unit_test(test_no_json),      cmocka_unit_test(test_error_limit),
+        cmocka_unit_test(test_cut_anywhere), cmocka_unit_test(test_changed_anywhere),
+        cmocka_unit_test(test_no_file),      cmocka_unit_test(test_schema),
+        cmocka_unit_test(test_large),        cmocka_unit_test(test_remarks)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -323,7 +323,7 @@ static void test_readout_cell(void **state) {
     CellSpec spec = cell_spec(CELL_RNN, 5, 2);
     const float x[2][5] = {{9, 9, 9, 9, 9}, {1, -2, 3, 0.5f, 4}};
     Error error;
-    spec.candidate = ACTIVATION_IDENTITY;
+    cell_set_activation(&spec, SLOT_CANDIDATE, ACTIVATION_IDENTITY);
     assert_true(model_file_write(model_path, model, &NOTES, NULL, NULL));
     Cell *cell = cell_new(&spec, NULL);
     Trace *trace = trace_new(&spec, 2, 1, NULL);

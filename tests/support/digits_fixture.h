@@ -47,7 +47,7 @@ static inline DigitModel fixture_model(void) {
     for (int k = 0; k < CELL_KIND_COUNT; k++) {
         CellSpec spec = cell_spec((CellKind)k, DIGIT_SIDE, FIXTURE_UNITS);
         CellSpec readout = cell_spec(CELL_RNN, FIXTURE_UNITS, DIGIT_CLASSES);
-        readout.candidate = ACTIVATION_IDENTITY;
+        cell_set_activation(&readout, SLOT_CANDIDATE, ACTIVATION_IDENTITY);
         model.cells[k] = cell_new(&spec, &error);
         model.readouts[k] = cell_new(&readout, &error);
         assert_non_null(model.cells[k]);

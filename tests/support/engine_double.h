@@ -9,6 +9,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "activation_double.h"
 #include "engine/kinds/gru.h"
 #include "engine/kinds/lstm.h"
 #include "engine/kinds/rnn.h"
@@ -48,23 +49,6 @@ static inline double weight_of(const Sim *s, const char *name, int row, int colu
     return changed ? value + s->by : value;
 }
 
-static inline double activated(Activation activation, double v) {
-    switch (activation) {
-    case ACTIVATION_SIGMOID:
-        return 1 / (1 + exp(-v));
-    case ACTIVATION_HARD_SIGMOID:
-        return fmin(fmax(v / 6 + 0.5, 0), 1);
-    case ACTIVATION_TANH:
-        return tanh(v);
-    case ACTIVATION_RELU:
-        return fmax(v, 0);
-    case ACTIVATION_SOFTSIGN:
-        return v / (1 + fabs(v));
-    default:
-        return v;
-    }
-}
-
 static inline void change(const Sim *s, int signal) {
     if (s->seed && s->seed->t == s->t && s->seed->signal == signal)
         now(s, signal)[s->seed->unit] += s->by;
@@ -89,11 +73,12 @@ static inline void sum(const Sim *s, const char *gate, const double *x, const do
     }
 }
 
-static inline void activate(const Sim *s, Activation activation, int pre, int out) {
+static inline void activate(const Sim *s, ActivationSlot slot, int pre, int out) {
+    const Curve curve = cell_curve(&s->cell->spec, slot);
     change(s, pre);
     for (int j = 0; j < UNITS; j++) {
         const Hold *hold = cell_hold_at(s->cell, out, j, s->t);
-        now(s, out)[j] = hold ? (double)hold->value : activated(activation, now(s, pre)[j]);
+        now(s, out)[j] = hold ? (double)hold->value : exact_activation(curve, now(s, pre)[j]);
     }
     change(s, out);
 }
@@ -112,9 +97,9 @@ static inline void sim_lstm(const Sim *s) {
     sum(s, "c", x, h, LSTM_G_PRE);
     peep(s, "p_f", before(s, LSTM_C), LSTM_F_PRE);
     peep(s, "p_i", before(s, LSTM_C), LSTM_I_PRE);
-    activate(s, spec->gate, LSTM_F_PRE, LSTM_F);
-    activate(s, spec->gate, LSTM_I_PRE, LSTM_I);
-    activate(s, spec->candidate, LSTM_G_PRE, LSTM_G);
+    activate(s, SLOT_GATE, LSTM_F_PRE, LSTM_F);
+    activate(s, SLOT_GATE, LSTM_I_PRE, LSTM_I);
+    activate(s, SLOT_CANDIDATE, LSTM_G_PRE, LSTM_G);
     for (int j = 0; j < UNITS && spec->coupled; j++) {
         const Hold *hold = cell_hold_at(s->cell, LSTM_I, j, s->t);
         now(s, LSTM_I)[j] = hold ? (double)hold->value : 1 - now(s, LSTM_F)[j];
@@ -126,9 +111,9 @@ static inline void sim_lstm(const Sim *s) {
             now(s, LSTM_F)[j] * before(s, LSTM_C)[j] + now(s, LSTM_I)[j] * now(s, LSTM_G)[j];
     change(s, LSTM_C);
     peep(s, "p_o", now(s, LSTM_C), LSTM_O_PRE);
-    activate(s, spec->gate, LSTM_O_PRE, LSTM_O);
+    activate(s, SLOT_GATE, LSTM_O_PRE, LSTM_O);
     for (int j = 0; j < UNITS; j++)
-        now(s, LSTM_TANH_C)[j] = activated(spec->output, now(s, LSTM_C)[j]);
+        now(s, LSTM_TANH_C)[j] = exact_activation(cell_curve(spec, SLOT_OUTPUT), now(s, LSTM_C)[j]);
     change(s, LSTM_TANH_C);
     for (int j = 0; j < UNITS; j++)
         now(s, LSTM_H)[j] = now(s, LSTM_O)[j] * now(s, LSTM_TANH_C)[j];
@@ -141,8 +126,8 @@ static inline void sim_gru(const Sim *s) {
     double *rec = now(s, GRU_N_REC);
     sum(s, "z", x, h, GRU_Z_PRE);
     sum(s, "r", x, h, GRU_R_PRE);
-    activate(s, spec->gate, GRU_Z_PRE, GRU_Z);
-    activate(s, spec->gate, GRU_R_PRE, GRU_R);
+    activate(s, SLOT_GATE, GRU_Z_PRE, GRU_Z);
+    activate(s, SLOT_GATE, GRU_R_PRE, GRU_R);
     for (int j = 0; j < UNITS; j++) {
         rec[j] = now(s, GRU_R)[j] * h[j];
         for (int i = 0; spec->reset_after && i < UNITS; i++)
@@ -152,7 +137,7 @@ static inline void sim_gru(const Sim *s) {
     sum(s, "h", x, spec->reset_after ? NULL : rec, GRU_N_PRE);
     for (int j = 0; spec->reset_after && j < UNITS; j++)
         now(s, GRU_N_PRE)[j] += now(s, GRU_R)[j] * rec[j];
-    activate(s, spec->candidate, GRU_N_PRE, GRU_N);
+    activate(s, SLOT_CANDIDATE, GRU_N_PRE, GRU_N);
     for (int j = 0; j < UNITS; j++)
         now(s, GRU_H)[j] = now(s, GRU_Z)[j] * h[j] + (1 - now(s, GRU_Z)[j]) * now(s, GRU_N)[j];
     change(s, GRU_H);
@@ -160,7 +145,7 @@ static inline void sim_gru(const Sim *s) {
 
 static inline void sim_rnn(const Sim *s) {
     sum(s, "h", now(s, RNN_X), before(s, RNN_H), RNN_H_PRE);
-    activate(s, s->cell->spec.candidate, RNN_H_PRE, RNN_H);
+    activate(s, SLOT_CANDIDATE, RNN_H_PRE, RNN_H);
 }
 
 static inline void sim_run(Sim s, double x[STEPS][WIDEST]) {

@@ -59,12 +59,12 @@ static inline bool sample_spec(int variant, int inputs, int hidden, CellSpec *sp
     spec->coupled = variant == 2 || variant == 3;
     spec->reset_after = variant == 6;
     if (variant == 4 || variant == 7) {
-        spec->gate = ACTIVATION_HARD_SIGMOID;
-        spec->candidate = ACTIVATION_SOFTSIGN;
-        spec->output = ACTIVATION_IDENTITY;
+        cell_set_activation(spec, SLOT_GATE, ACTIVATION_HARD_SIGMOID);
+        cell_set_activation(spec, SLOT_CANDIDATE, ACTIVATION_SOFTSIGN);
+        cell_set_activation(spec, SLOT_OUTPUT, ACTIVATION_IDENTITY);
     }
     if (variant == 9)
-        spec->candidate = ACTIVATION_RELU;
+        cell_set_activation(spec, SLOT_CANDIDATE, ACTIVATION_RELU);
     return true;
 }
 

@@ -93,8 +93,8 @@ static void step(const Step *step) {
         float *a = step_now(step, row, LEAKY_A), *n = step_now(step, row, LEAKY_N);
         float *to = step_now(step, row, LEAKY_H);
         const float *past = step_before(step, row, LEAKY_H);
-        activation_apply(spec->gate, step_now(step, row, LEAKY_A_PRE), a, h);
-        activation_apply(spec->candidate, step_now(step, row, LEAKY_N_PRE), n, h);
+        activation_apply(cell_curve(spec, SLOT_GATE), step_now(step, row, LEAKY_A_PRE), a, h);
+        activation_apply(cell_curve(spec, SLOT_CANDIDATE), step_now(step, row, LEAKY_N_PRE), n, h);
         for (int k = 0; k < spec->hidden; k++) {
             a[k] = step_held(step, LEAKY_A, k, a[k]);
             to[k] = a[k] * past[k] + (1 - a[k]) * n[k];
@@ -115,9 +115,9 @@ static void back(const BackStep *step) {
             back_put(step, row, LEAKY_A, k, da);
             back_put(step, row, LEAKY_N, k, dn);
             back_put(step, row, LEAKY_A_PRE, k,
-                     da * back_slope(step, row, spec->gate, LEAKY_A_PRE, LEAKY_A, k));
+                     da * back_slope(step, row, SLOT_GATE, LEAKY_A_PRE, LEAKY_A, k));
             back_put(step, row, LEAKY_N_PRE, k,
-                     dn * back_slope(step, row, spec->candidate, LEAKY_N_PRE, LEAKY_N, k));
+                     dn * back_slope(step, row, SLOT_CANDIDATE, LEAKY_N_PRE, LEAKY_N, k));
             d_past[k] += dh[k] * a[k];
         }
     }

@@ -512,9 +512,10 @@ static void test_list_of_activations(void **state) {
     check_layer(&desk, KNOWN_MENU);
     press(&desk, SDLK_v, 0); /* another list than that of changes */
     assert_int_equal(view->menu, box);
-    assert_int_equal(go_round(&desk, SDLK_DOWN), ACTIVATION_COUNT);
-    assert_int_equal(go_round(&desk, SDLK_UP), ACTIVATION_COUNT);
-    assert_int_equal(go_round(&desk, SDLK_TAB), ACTIVATION_COUNT);
+    enum { TAUGHT = ACTIVATION_IDENTITY + 1 }; /* others only where the cell has them */
+    assert_int_equal(go_round(&desk, SDLK_DOWN), TAUGHT);
+    assert_int_equal(go_round(&desk, SDLK_UP), TAUGHT);
+    assert_int_equal(go_round(&desk, SDLK_TAB), TAUGHT);
     press(&desk, SDLK_ESCAPE, 0);
     assert_int_equal(view->menu, 0);
     focus(&desk, "menu", SLOT_GATE);

@@ -4,13 +4,13 @@
 #include "engine/kernels/optimizer_loops.h"
 #include "engine/kernels/roof_loops.h"
 
-static void activation_kernel(Activation activation, const float *in, float *out, size_t count) {
+static void activation_kernel(Curve curve, const float *in, float *out, size_t count) {
     size_t k = 0;
     for (; k + WIDTH <= count; k += WIDTH)
-        store(out + k, activate(activation, load(in + k)));
+        store(out + k, activate(curve, load(in + k)));
     if (k < count) {
         int left = (int)(count - k);
-        store_first(out + k, activate(activation, load_first(in + k, left)), left);
+        store_first(out + k, activate(curve, load_first(in + k, left)), left);
     }
 }
 

@@ -82,7 +82,7 @@ typedef struct Kernels {
     void (*product)(const Product *product);
     void (*batch_product)(const BatchProduct *product);
     void (*multiply)(const MatrixProduct *product);
-    void (*activation)(Activation activation, const float *in, float *out, size_t count);
+    void (*activation)(Curve curve, const float *in, float *out, size_t count);
     /* A step of training for many numbers (engine/training/optimizer.h). */
     void (*adam)(const OptimizerWork *work);
     void (*momentum)(const OptimizerWork *work);

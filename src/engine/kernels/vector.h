@@ -119,8 +119,8 @@ INLINE Floats hyperbolic_tangent(Floats v) {
     return (Floats)(((Ints)size & INT32_MAX) | ((Ints)v & INT32_MIN));
 }
 
-INLINE Floats hard_sigmoid(Floats v) {
-    v = v * (1.0f / 6) + 0.5f;
+INLINE Floats hard_sigmoid(Curve curve, Floats v) {
+    v = v * curve.alpha + curve.beta;
     v = choose(v < 0.0f, all(0.0f), v);
     return choose(v > 1.0f, all(1.0f), v);
 }
@@ -132,26 +132,63 @@ INLINE Floats softsign(Floats v) {
     return choose(size > 3e38f, one, near); /* inf / inf */
 }
 
-static __attribute__((noinline)) Floats activate_otherwise(Activation activation, Floats v) {
-    switch (activation) {
+/* exp(v) where v <= 0, and exp(v) - 1. */
+INLINE Floats exponential(Floats v) {
+    Power power = power_of(v);
+    return power.scale * power.q + power.scale;
+}
+
+INLINE Floats power_less_one(Floats v) {
+    Power power = power_of(v);
+    return power.scale * power.q + (power.scale - 1.0f);
+}
+
+/* log(1 + e) = 2 artanh(s), s = e / (2 + e), for e = exp(-|v|): s is at most 1/3, so that its
+ * series to s^15 leaves out less than 1e-9 of it. */
+INLINE Floats softplus(Floats v) {
+    Floats e = exponential(minus_size(v));
+    Floats s = e / (2.0f + e), square = s * s;
+    Floats sum = square * (1.0f / 15) + 1.0f / 13;
+    sum = sum * square + 1.0f / 11;
+    sum = sum * square + 1.0f / 9;
+    sum = sum * square + 1.0f / 7;
+    sum = sum * square + 1.0f / 5;
+    sum = sum * square + 1.0f / 3;
+    return choose(v < 0.0f, all(0.0f), v) + (2.0f * s + 2.0f * s * square * sum);
+}
+
+static __attribute__((noinline)) Floats activate_otherwise(Curve curve, Floats v) {
+    switch (curve.activation) {
     case ACTIVATION_HARD_SIGMOID:
-        return hard_sigmoid(v);
+        return hard_sigmoid(curve, v);
     case ACTIVATION_RELU:
         return choose(v < 0.0f, all(0.0f), v);
     case ACTIVATION_SOFTSIGN:
         return softsign(v);
+    case ACTIVATION_SCALED_TANH:
+        return curve.alpha * hyperbolic_tangent(curve.beta * v);
+    case ACTIVATION_LEAKY_RELU:
+        return choose(v < 0.0f, curve.alpha * v, v);
+    case ACTIVATION_THRESHOLDED_RELU:
+        return choose(v <= curve.alpha, all(0.0f), v);
+    case ACTIVATION_ELU:
+        return choose(v < 0.0f, curve.alpha * power_less_one(minus_size(v)), v);
+    case ACTIVATION_SOFTPLUS:
+        return softplus(v);
+    case ACTIVATION_AFFINE:
+        return curve.alpha * v + curve.beta;
     default:
         return v;
     }
 }
 
 /* The two usual ones without a call. */
-INLINE Floats activate(Activation activation, Floats v) {
-    if (activation == ACTIVATION_SIGMOID)
+INLINE Floats activate(Curve curve, Floats v) {
+    if (curve.activation == ACTIVATION_SIGMOID)
         return sigmoid(v);
-    if (activation == ACTIVATION_TANH)
+    if (curve.activation == ACTIVATION_TANH)
         return hyperbolic_tangent(v);
-    return activate_otherwise(activation, v);
+    return activate_otherwise(curve, v);
 }
 
 /* ---- their slopes: activation.h's activation_slope ---- */
@@ -163,45 +200,73 @@ INLINE Floats bell(Floats minus_v) {
     return e / ((1.0f + e) * (1.0f + e));
 }
 
-static __attribute__((noinline)) Floats slope_otherwise(Activation activation, Floats v) {
-    Floats size = (Floats)((Ints)v & INT32_MAX);
-    switch (activation) {
+static __attribute__((noinline)) Floats slope_otherwise(Curve curve, Floats v) {
+    Floats size = (Floats)((Ints)v & INT32_MAX), value;
+    switch (curve.activation) {
     case ACTIVATION_HARD_SIGMOID:
-        return choose(size < 3.0f, all(1.0f / 6), all(0));
+        value = v * curve.alpha + curve.beta;
+        return choose((value > 0.0f) & (value < 1.0f), all(curve.alpha), all(0));
     case ACTIVATION_RELU:
         return choose(v > 0.0f, all(1), all(0));
     case ACTIVATION_SOFTSIGN:
         return 1.0f / ((1.0f + size) * (1.0f + size));
+    case ACTIVATION_SCALED_TANH:
+        return curve.alpha * curve.beta * (4.0f * bell(2.0f * minus_size(curve.beta * v)));
+    case ACTIVATION_LEAKY_RELU:
+        return choose(v > 0.0f, all(1), all(curve.alpha));
+    case ACTIVATION_THRESHOLDED_RELU:
+        return choose(v > curve.alpha, all(1), all(0));
+    case ACTIVATION_ELU:
+        return choose(v < 0.0f, curve.alpha * exponential(minus_size(v)), all(1));
+    case ACTIVATION_SOFTPLUS:
+        return sigmoid(v);
+    case ACTIVATION_AFFINE:
+        return all(curve.alpha);
     default:
         return all(1);
     }
 }
 
-INLINE Floats slope(Activation activation, Floats v) {
-    if (activation == ACTIVATION_SIGMOID)
+INLINE Floats slope(Curve curve, Floats v) {
+    if (curve.activation == ACTIVATION_SIGMOID)
         return bell(minus_size(v));
-    if (activation == ACTIVATION_TANH)
+    if (curve.activation == ACTIVATION_TANH)
         return 4.0f * bell(2.0f * minus_size(v));
-    return slope_otherwise(activation, v);
+    return slope_otherwise(curve, v);
 }
 
-/* The slope where only the activation's value is there; near a limit it has fewer digits. */
-INLINE Floats slope_at_value(Activation activation, Floats value) {
+static __attribute__((noinline)) Floats slope_at_other_value(Curve curve, Floats value) {
     Floats left = 1.0f - (Floats)((Ints)value & INT32_MAX);
-    switch (activation) {
-    case ACTIVATION_SIGMOID:
-        return value * (1.0f - value);
-    case ACTIVATION_TANH:
-        return 1.0f - value * value;
+    switch (curve.activation) {
     case ACTIVATION_HARD_SIGMOID:
-        return choose((value > 0.0f) & (value < 1.0f), all(1.0f / 6), all(0));
+        return choose((value > 0.0f) & (value < 1.0f), all(curve.alpha), all(0));
     case ACTIVATION_RELU:
+    case ACTIVATION_THRESHOLDED_RELU:
         return choose(value > 0.0f, all(1), all(0));
     case ACTIVATION_SOFTSIGN:
         return left * left;
+    case ACTIVATION_SCALED_TANH:
+        return curve.beta * (curve.alpha - value * value / curve.alpha);
+    case ACTIVATION_LEAKY_RELU:
+        return choose(value > 0.0f, all(1), all(curve.alpha));
+    case ACTIVATION_ELU:
+        return choose(value < 0.0f, value + curve.alpha, all(1));
+    case ACTIVATION_SOFTPLUS:
+        return -power_less_one(minus_size(value));
+    case ACTIVATION_AFFINE:
+        return all(curve.alpha);
     default:
         return all(1);
     }
+}
+
+/* The slope where only the activation's value is there; near a limit it has fewer digits. */
+INLINE Floats slope_at_value(Curve curve, Floats value) {
+    if (curve.activation == ACTIVATION_SIGMOID)
+        return value * (1.0f - value);
+    if (curve.activation == ACTIVATION_TANH)
+        return 1.0f - value * value;
+    return slope_at_other_value(curve, value);
 }
 
 #endif

@@ -33,6 +33,11 @@ INLINE void put(const Units *u, int signal, Floats value) {
     store_first(u->now + u->offset[signal] + u->first, value, u->count);
 }
 
+/* A slot's activation of a pre-activation. */
+INLINE Floats activated(const Units *u, ActivationSlot slot, Floats pre) {
+    return activate(cell_curve(&u->spec, slot), pre);
+}
+
 /* A gate's level where it is not held, else what it is held at. */
 INLINE Floats held(const Units *u, int gate, Floats level) {
     const float *values = u->held[gate];

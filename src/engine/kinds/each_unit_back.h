@@ -47,14 +47,15 @@ INLINE Floats where_free(const Units *u, int gate, Floats value) {
 }
 
 /* Of an activation at a pre-activation, of which in a lean trace only the value is left. */
-INLINE Floats slope_of(const BackUnits *b, Activation activation, int pre, int value) {
+INLINE Floats slope_of(const BackUnits *b, ActivationSlot slot, int pre, int value) {
+    const Curve curve = cell_curve(&b->units.spec, slot);
     if (b->lean)
-        return slope_at_value(activation, now(&b->units, value));
-    return slope(activation, now(&b->units, pre));
+        return slope_at_value(curve, now(&b->units, value));
+    return slope(curve, now(&b->units, pre));
 }
 
 INLINE Floats gate_slope(const BackUnits *b, int gate, int pre) {
-    return where_free(&b->units, gate, slope_of(b, b->units.spec.gate, pre, gate));
+    return where_free(&b->units, gate, slope_of(b, SLOT_GATE, pre, gate));
 }
 
 /* What a pre-activation passes on through its peephole, p.dA. */

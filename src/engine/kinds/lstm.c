@@ -226,7 +226,7 @@ static void slope_memory(const Slope *s) {
 static void slope_show(const Slope *s) {
     slope_look(s, LSTM_P_O);
     slope_gate(s, LSTM_O_PRE, LSTM_O);
-    slope_through(s, s->cell->spec.output, LSTM_C, LSTM_TANH_C);
+    slope_through(s, SLOT_OUTPUT, LSTM_C, LSTM_TANH_C);
     slope_plant(s, LSTM_TANH_C);
     const float *o = slope_value(s, LSTM_O), *shown = slope_value(s, LSTM_TANH_C);
     const float *d_o = slope_d(s, LSTM_O), *d_shown = slope_d(s, LSTM_TANH_C);

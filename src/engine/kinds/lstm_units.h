@@ -11,20 +11,19 @@ INLINE Floats input_gate(const Units *u, Floats f, Floats c_before) {
     const CellSpec *spec = &u->spec;
     if (spec->coupled)
         return 1.0f - f;
-    return activate(spec->gate, peek(u, LSTM_P_I, c_before, LSTM_I_PRE));
+    return activated(u, SLOT_GATE, peek(u, LSTM_P_I, c_before, LSTM_I_PRE));
 }
 
 /* F = s(X W_xf + H' W_hf + b_f [+ p_f.C'])    G = tanh(X W_xc + H' W_hc + b_c)
  * C = F.C' + I.G    O = s(X W_xo + H' W_ho + b_o [+ p_o.C])    H = O.tanh(C) */
 INLINE void lstm_equations(const Units *u) {
-    const CellSpec *spec = &u->spec;
     Floats c_before = before(u, LSTM_C);
-    Floats f = held(u, LSTM_F, activate(spec->gate, peek(u, LSTM_P_F, c_before, LSTM_F_PRE)));
+    Floats f = held(u, LSTM_F, activated(u, SLOT_GATE, peek(u, LSTM_P_F, c_before, LSTM_F_PRE)));
     Floats i = held(u, LSTM_I, input_gate(u, f, c_before));
-    Floats g = activate(spec->candidate, now(u, LSTM_G_PRE));
+    Floats g = activated(u, SLOT_CANDIDATE, now(u, LSTM_G_PRE));
     Floats c = f * c_before + i * g;
-    Floats o = held(u, LSTM_O, activate(spec->gate, peek(u, LSTM_P_O, c, LSTM_O_PRE)));
-    Floats tanh_c = activate(spec->output, c);
+    Floats o = held(u, LSTM_O, activated(u, SLOT_GATE, peek(u, LSTM_P_O, c, LSTM_O_PRE)));
+    Floats tanh_c = activated(u, SLOT_OUTPUT, c);
     put(u, LSTM_F, f);
     put(u, LSTM_I, i);
     put(u, LSTM_O, o);
@@ -43,7 +42,7 @@ INLINE Floats lstm_back_show(const BackUnits *b) {
     d_put(b, LSTM_O, d_o);
     d_put(b, LSTM_O_PRE, a_o);
     d_put(b, LSTM_TANH_C, d_tanh_c);
-    return d_state(b, LSTM_C) + d_tanh_c * slope_of(b, u->spec.output, LSTM_C, LSTM_TANH_C) +
+    return d_state(b, LSTM_C) + d_tanh_c * slope_of(b, SLOT_OUTPUT, LSTM_C, LSTM_TANH_C) +
            through_peephole(u, LSTM_P_O, a_o);
 }
 
@@ -64,7 +63,7 @@ INLINE void lstm_back_equations(const BackUnits *b) {
     d_put(b, LSTM_G, d_g);
     d_put(b, LSTM_F_PRE, a_f);
     d_put(b, LSTM_I_PRE, a_i);
-    d_put(b, LSTM_G_PRE, d_g * slope_of(b, u->spec.candidate, LSTM_G_PRE, LSTM_G));
+    d_put(b, LSTM_G_PRE, d_g * slope_of(b, SLOT_CANDIDATE, LSTM_G_PRE, LSTM_G));
     d_add_before(b, LSTM_C,
                  dc * now(u, LSTM_F) + through_peephole(u, LSTM_P_F, a_f) +
                      through_peephole(u, LSTM_P_I, a_i));

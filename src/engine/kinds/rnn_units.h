@@ -8,13 +8,12 @@
 
 /* H = act(X W_xh + H' W_hh + b_h) */
 INLINE void rnn_equations(const Units *u) {
-    put(u, RNN_H, activate(u->spec.candidate, now(u, RNN_H_PRE)));
+    put(u, RNN_H, activated(u, SLOT_CANDIDATE, now(u, RNN_H_PRE)));
 }
 
 /* dA = dH.s'(A) */
 INLINE void rnn_back_equations(const BackUnits *b) {
-    const Units *u = &b->units;
-    d_put(b, RNN_H_PRE, d_state(b, RNN_H) * slope_of(b, u->spec.candidate, RNN_H_PRE, RNN_H));
+    d_put(b, RNN_H_PRE, d_state(b, RNN_H) * slope_of(b, SLOT_CANDIDATE, RNN_H_PRE, RNN_H));
 }
 
 static void rnn_units(const Step *step, int row) {

@@ -108,13 +108,40 @@ static void check_circles(LessonReader *reader, Draft *drafts) {
         }
 }
 
-static void read_activation(LessonReader *reader, const Node *node, Activation *activation) {
+static bool read_activation_name(LessonReader *reader, const Node *node, Curve *curve) {
     const char *names[ACTIVATION_COUNT];
     for (int k = 0; k < ACTIVATION_COUNT; k++)
         names[k] = activation_name((Activation)k);
     int index = reader_word(&reader->json, node, "activation", names, ACTIVATION_COUNT);
     if (index >= 0)
-        *activation = (Activation)index;
+        *curve = activation_usual((Activation)index);
+    return index >= 0;
+}
+
+/* One of the numbers of an activation, which not each has. */
+static void read_own_number(LessonReader *reader, const Node *node, const char *key, bool has,
+                            float *number) {
+    Node member = node_member(node, key);
+    if (member.json && !has)
+        reader_key_fault(&reader->json, &member, "an activation that has one: hard_sigmoid, affine",
+                         "this activation has no %s", key);
+    else
+        reader_number(&reader->json, &member, number);
+}
+
+/* A name, which stands for the usual numbers, or an object with the name and its numbers. */
+static void read_activation(LessonReader *reader, const Node *node, Curve *curve) {
+    if (!cJSON_IsObject(node->json)) {
+        read_activation_name(reader, node, curve);
+        return;
+    }
+    reader_object(&reader->json, node, lesson_keys(OBJECT_ACTIVATION));
+    Node name = node_member(node, "name");
+    if (!read_activation_name(reader, &name, curve))
+        return;
+    int numbers = activation_numbers(curve->activation);
+    read_own_number(reader, node, "alpha", numbers > 0, &curve->alpha);
+    read_own_number(reader, node, "beta", numbers > 1, &curve->beta);
 }
 
 static void read_activations(LessonReader *reader, const Node *node, CellSpec *spec) {
@@ -128,13 +155,13 @@ static void read_activations(LessonReader *reader, const Node *node, CellSpec *s
         return;
     for (int slot = 0; slot < SLOT_COUNT; slot++) {
         Node member = node_member(node, activation_slot_name((ActivationSlot)slot));
-        Activation activation = cell_activation(spec, (ActivationSlot)slot);
-        read_activation(reader, &member, &activation);
-        cell_set_activation(spec, (ActivationSlot)slot, activation);
+        Curve curve = cell_curve(spec, (ActivationSlot)slot);
+        read_activation(reader, &member, &curve);
+        cell_set_curve(spec, (ActivationSlot)slot, curve);
     }
     Node candidate = node_member(node, "candidate"), output = node_member(node, "output");
     if (cell_kind(spec->kind)->slots[SLOT_OUTPUT].alias && !candidate.json && output.json)
-        spec->candidate = spec->output; /* one activation, under either name */
+        cell_set_curve(spec, SLOT_CANDIDATE, cell_curve(spec, SLOT_OUTPUT)); /* under either name */
 }
 
 /* A word that cannot be read counts as the second, which has all the weights: so b_hh is no error

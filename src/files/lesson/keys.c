@@ -29,6 +29,8 @@ static const JsonKey LESSON[] = {{"$schema", false},
                                  COMMENT};
 static const JsonKey SOURCE[] = {{"text", true}, {"where", false}, {"doi", false}, COMMENT};
 static const JsonKey INPUTS[] = {{"names", true}, {"sequence", true}, COMMENT};
+static const JsonKey ACTIVATION_KEYS[] = {
+    {"name", true}, {"alpha", false}, {"beta", false}, COMMENT};
 /* Of every cell; what is the kind's own follows. */
 static const JsonKey CELL[] = {
     {"id", true},      {"kind", true},   {"title", false}, {"input", false},       {"hidden", true},
@@ -65,6 +67,8 @@ static const struct {
     [OBJECT_LESSON] = {"lesson", {"a lesson", LESSON, COUNT(LESSON)}},
     [OBJECT_SOURCE] = {"source", {"a source", SOURCE, COUNT(SOURCE)}},
     [OBJECT_INPUTS] = {"inputs", {"the inputs", INPUTS, COUNT(INPUTS)}},
+    [OBJECT_ACTIVATION] = {"activation_numbers",
+                           {"an activation", ACTIVATION_KEYS, COUNT(ACTIVATION_KEYS)}},
     [OBJECT_BEAT] = {"beat", {"a beat", BEAT, COUNT(BEAT)}},
     [OBJECT_AT] = {"at", {"a place in time", AT, COUNT(AT)}},
     [OBJECT_ASK] = {"ask", {"a question", ASK, COUNT(ASK)}},

@@ -12,6 +12,7 @@ typedef enum LessonObject {
     OBJECT_LESSON,
     OBJECT_SOURCE,
     OBJECT_INPUTS,
+    OBJECT_ACTIVATION, /* with its numbers */
     OBJECT_BEAT,
     OBJECT_AT,
     OBJECT_ASK, /* choices */

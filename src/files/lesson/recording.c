@@ -115,6 +115,23 @@ static void write_weights(FILE *out, const Cell *cell, const VariantInfo *apart)
     fputs("\n      }", out);
 }
 
+/* Its name, or with numbers that are not the usual ones an object. */
+static void write_activation(FILE *out, Curve curve) {
+    const char *name = activation_name(curve.activation);
+    int numbers = activation_numbers(curve.activation);
+    if (activation_same(curve, activation_usual(curve.activation))) {
+        fprintf(out, "\"%s\"", name);
+        return;
+    }
+    fprintf(out, "{\"name\": \"%s\", \"alpha\": ", name);
+    write_number(out, curve.alpha);
+    if (numbers > 1) {
+        fputs(", \"beta\": ", out);
+        write_number(out, curve.beta);
+    }
+    putc('}', out);
+}
+
 static void write_activations(FILE *out, const CellSpec *spec) {
     const CellKindInfo *kind = cell_kind(spec->kind);
     const char *separator = "";
@@ -122,8 +139,8 @@ static void write_activations(FILE *out, const CellSpec *spec) {
     for (int slot = 0; slot < SLOT_COUNT; slot++) {
         if (!kind->slots[slot].word)
             continue;
-        fprintf(out, "%s\"%s\": \"%s\"", separator, activation_slot_name((ActivationSlot)slot),
-                activation_name(cell_activation(spec, (ActivationSlot)slot)));
+        fprintf(out, "%s\"%s\": ", separator, activation_slot_name((ActivationSlot)slot));
+        write_activation(out, cell_curve(spec, (ActivationSlot)slot));
         separator = ", ";
     }
     putc('}', out);

@@ -82,14 +82,14 @@ static void draw_slope(Draft *draft, Activation activation) {
     if (!cell_kind_from_name(KIND, &kind))
         return;
     CellSpec spec = cell_spec(kind, 1, 1);
-    spec.candidate = activation;
+    cell_set_activation(&spec, SLOT_CANDIDATE, activation);
     float v = draft_off_zero(draft, 0.2f, 1.2f + 0.6f * (float)draft->level, 0.1f), height;
     draft_spec(draft, &spec, 1);
     draft_weight(draft, "W_xh", 0, 1);
     draft_weight(draft, "W_hh", 0, 1);
     draft_input(draft, 0, 0, v);
     draft_tell(draft, "sum", ROLE_INPUT, v, 1);
-    activation_apply(activation, &v, &height, 1);
+    activation_apply(activation_usual(activation), &v, &height, 1);
     draft_know(draft, 1, height);
 }
 static void draw_slope_tanh(Draft *draft) {
@@ -130,7 +130,7 @@ static void draw_activation(Draft *draft, Activation activation, float most) {
     if (!cell_kind_from_name(KIND, &kind))
         return;
     CellSpec spec = cell_spec(kind, 1, 1);
-    spec.candidate = activation;
+    cell_set_activation(&spec, SLOT_CANDIDATE, activation);
     draft_spec(draft, &spec, 4 + draft->level);
     draft_tell_weight(draft, "W_xh", 0, draft_off_zero(draft, most / 3, most, 0.1f));
     draft_tell_weight(draft, "b_h", 0, draft_off_zero(draft, 0.3f, most / 3, 0.1f));

@@ -7,7 +7,7 @@ Cell *readout_cell(const Model *model, Error *error) {
     size_t row = (size_t)model->spec.outputs * sizeof(float);
     const CellKind kind = cell_kind_readout();
     CellSpec spec = cell_spec(kind, model->spec.hidden, model->spec.outputs);
-    spec.candidate = ACTIVATION_IDENTITY;
+    cell_set_activation(&spec, SLOT_CANDIDATE, ACTIVATION_IDENTITY);
     Cell *cell = cell_new(&spec, error);
     if (!cell)
         return NULL;

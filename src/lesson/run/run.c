@@ -276,12 +276,16 @@ static bool edit_number(Run *run, const Edit *edit, Error *error) {
     return true;
 }
 
+/* With the lesson's own alpha and beta where its cell has that activation, so that one comes back to
+ * it; else with the usual ones. */
 static bool edit_activation(Run *run, const Edit *edit, Error *error) {
     CellSpec spec = run->cells[edit->cell]->spec;
     ActivationSlot slot = (ActivationSlot)edit->index;
-    if (cell_activation(&spec, slot) == edit->activation)
+    Curve own = cell_curve(&run->lesson->cells[edit->cell].cell->spec, slot);
+    Curve curve = own.activation == edit->activation ? own : activation_usual(edit->activation);
+    if (activation_same(cell_curve(&spec, slot), curve))
         return true;
-    cell_set_activation(&spec, slot, edit->activation);
+    cell_set_curve(&spec, slot, curve);
     return respec(run, edit->cell, &spec, error);
 }
 

@@ -66,6 +66,13 @@ static void add_text(Hash *hash, const Text *text) {
 
 /* ---- parts of a lesson ---- */
 
+/* What is usual adds nothing, so that versions stay what they were. */
+static void add_curve(Hash *hash, Curve curve) {
+    char text[ACTIVATION_TEXT];
+    if (!activation_same(curve, activation_usual(curve.activation)))
+        add_string(hash, activation_text(curve, text));
+}
+
 static void add_spec(Hash *hash, const CellSpec *spec) {
     add_number(hash, spec->kind);
     add_number(hash, spec->inputs);
@@ -74,6 +81,8 @@ static void add_spec(Hash *hash, const CellSpec *spec) {
     add_number(hash, spec->candidate);
     add_number(hash, spec->output);
     add_number(hash, spec->reset_after + 2 * spec->peepholes + 4 * spec->coupled);
+    for (int slot = 0; slot < SLOT_COUNT; slot++)
+        add_curve(hash, cell_curve(spec, (ActivationSlot)slot));
 }
 
 static void add_cell(Hash *hash, const LessonCell *entry) {

@@ -29,8 +29,8 @@ static Plot make_plot(const Inspect *in, Rect rect) {
     float low, high;
     for (int k = 0; k < SAMPLES; k++)
         plot.values[k] = plot.reach * (2 * (float)k / (SAMPLES - 1) - 1);
-    activation_apply(origin->activation, plot.values, plot.values, SAMPLES);
-    activation_range(origin->activation, &low, &high);
+    activation_apply(origin->curve, plot.values, plot.values, SAMPLES);
+    activation_range(origin->curve, &low, &high);
     low = isfinite(low) ? low : plot.values[0];
     high = isfinite(high) ? high : plot.values[SAMPLES - 1];
     if (origin->held && isfinite(origin->value)) {
@@ -66,7 +66,7 @@ static void draw_axes(Inspect *in, const Plot *plot) {
 
 /* A piece of the tangent through the point, cut where it would leave the plot. */
 static void draw_slope(Inspect *in, const Plot *plot, float pre, float value) {
-    float slope = activation_slope(in->origin.activation, pre);
+    float slope = activation_slope(in->origin.curve, pre);
     float half = 0.13f * 2 * plot->reach, rise = slope * half;
     float room = fminf(plot->high - value, value - plot->low);
     if (!isfinite(rise) || room <= 0)
@@ -107,8 +107,9 @@ static void say_point(Inspect *in) {
     char pre[32], value[32], slope[32], text[160];
     format_value(pre, sizeof pre, origin->pre, 2);
     format_value(value, sizeof value, origin->free, 3);
-    format_value(slope, sizeof slope, activation_slope(origin->activation, origin->pre), 3);
-    snprintf(text, sizeof text, "%s(%s) = %s", activation_name(origin->activation), pre, value);
+    format_value(slope, sizeof slope, activation_slope(origin->curve, origin->pre), 3);
+    snprintf(text, sizeof text, "%s(%s) = %s", activation_name(origin->curve.activation), pre,
+             value);
     float used =
         paint_text_fit(p, in->x, in->y, in->w, FACE_NUMBER, p->small, p->theme->text, text);
     snprintf(text, sizeof text, paint_phrase(p, "slope %s"), slope);

@@ -99,7 +99,7 @@ static void draw_value_of(Painter *p, Rect area, const Item *item, const Scale *
 static void draw_badge(Painter *p, Rect box, int choice, bool picked) {
     float size = roundf(1.8f * p->small);
     Rect badge = {box.x + 10 * p->u, box.y + 10 * p->u, size, size};
-    char text[8];
+    char text[12];
     snprintf(text, sizeof text, "%d", choice + 1);
     draw_fill(p->list, badge, 4 * p->u, picked ? p->theme->accent : p->theme->track);
     paint_text_centre(p, badge.x + size / 2,

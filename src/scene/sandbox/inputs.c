@@ -19,7 +19,7 @@ static const char *source_name(const Painter *p, int source) {
 
 /* Its key, as on a keyboard. */
 static void draw_key(Painter *p, Rect rect, int input, bool down) {
-    char text[4];
+    char text[12];
     snprintf(text, sizeof text, "%d", input + 1);
     if (down)
         draw_fill(p->list, rect, 4 * p->u, p->theme->accent);
@@ -64,7 +64,7 @@ static void draw_input(Column *c, int input) {
     float u = p->u, row = roundf(fmaxf(36 * u, 2.1f * p->body)), middle = c->y + row / 2;
     float key = roundf(1.5f * p->small), px = 1.2f * p->body, value = sandbox_input(sandbox, input);
     float value_w = paint_text_width(p, FACE_NUMBER, p->small, "+0.00");
-    char subscript[4], number[32];
+    char subscript[12], number[32];
     Rect card = {c->x - 8 * u, c->y, c->w + 16 * u, row};
     unsigned id = region_id("live.choose", input);
     if (sandbox->chosen == input)
@@ -198,7 +198,7 @@ static bool listens_to_pad(const Session *session) {
 /* The first input that the pad moves that way, at its edge. */
 static void name_axis(Painter *p, Rect rect, int source) {
     const Session *session = p->session;
-    char subscript[4];
+    char subscript[12];
     for (int k = 0; k < session->lesson->inputs && k < SANDBOX_INPUTS; k++) {
         if (session_sandbox(session)->inputs[k].source != source)
             continue;

@@ -98,7 +98,7 @@ void lane_lock(Lane *lane, const Card *card, Rect rect, const char *name);
 typedef enum Sign { SIGN_TIMES, SIGN_PLUS } Sign;
 void lane_knot(Lane *lane, Point at, Sign sign, Color color, bool lit);
 /* A knot with the curve of an activation in it. */
-void lane_curve_knot(Lane *lane, Point at, Activation activation, Color color, bool lit);
+void lane_curve_knot(Lane *lane, Point at, Curve curve, Color color, bool lit);
 
 /* A wire along points, level or upright from each to the next: dim, and lit up to part of its
  * length, with a bead at the front while it moves. */

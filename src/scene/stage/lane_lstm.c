@@ -145,8 +145,8 @@ static void draw_knots(Lane *lane, const Spots *at, const Flow *flow) {
     lane_knot(lane, at->forget, SIGN_TIMES, lane_color(lane, LSTM_F), flow->forget >= 1);
     lane_knot(lane, at->meet, SIGN_TIMES, lane_color(lane, LSTM_I), flow->meet >= 1);
     lane_knot(lane, at->add, SIGN_PLUS, lane_color(lane, LSTM_C), flow->join >= 1);
-    lane_curve_knot(lane, at->squash, lane->model->spec.output, lane_color(lane, LSTM_C),
-                    flow->squash >= 0.5f);
+    lane_curve_knot(lane, at->squash, cell_curve(&lane->model->spec, SLOT_OUTPUT),
+                    lane_color(lane, LSTM_C), flow->squash >= 0.5f);
     lane_knot(lane, at->show, SIGN_TIMES, lane_color(lane, LSTM_O), flow->squash >= 1);
 }
 

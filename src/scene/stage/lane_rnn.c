@@ -55,7 +55,8 @@ static void draw_ways(Lane *lane, const Spots *at, const Flow *flow) {
     lane_wire(lane, hidden, flow->act, (Point[]){{at->sum.x + at->sum.w, at->act.y}, at->act}, 2);
     lane_arrow(lane, hidden, flow->shown, (Point[]){at->act, {at->now.x - u, at->act.y}}, 2);
     lane_knot(lane, at->plus, SIGN_PLUS, hidden, flow->meet >= 1);
-    lane_curve_knot(lane, at->act, lane->model->spec.candidate, hidden, flow->act >= 1);
+    lane_curve_knot(lane, at->act, cell_curve(&lane->model->spec, SLOT_CANDIDATE), hidden,
+                    flow->act >= 1);
 }
 
 /* The activation's name under its knot. */

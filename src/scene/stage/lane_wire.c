@@ -28,14 +28,14 @@ void lane_knot(Lane *lane, Point at, Sign sign, Color color, bool lit) {
         draw_plus(lane->p->list, at.x, at.y, r * 0.9f, stroke, shown);
 }
 
-void lane_curve_knot(Lane *lane, Point at, Activation activation, Color color, bool lit) {
+void lane_curve_knot(Lane *lane, Point at, Curve curve, Color color, bool lit) {
     enum { SAMPLES = 17 };
     float in[SAMPLES], out[SAMPLES], low, high;
-    activation_range(activation, &low, &high);
+    activation_range(curve, &low, &high);
     float reach = isfinite(high) ? 3 : 1; /* of an unbounded function the part round zero */
     for (int k = 0; k < SAMPLES; k++)
         in[k] = reach * (2 * (float)k / (SAMPLES - 1) - 1);
-    activation_apply(activation, in, out, SAMPLES);
+    activation_apply(curve, in, out, SAMPLES);
     Color shown = lit ? color : dimmed(lane, color);
     draw_knot_ring(lane, at, shown);
     float half = lane->knot * 0.55f;

@@ -36,7 +36,7 @@ static void draw_card_head(Strip *strip, Rect rect, int signal, float level) {
     Color color = strip_color(strip, signal);
     gate_word(strip, signal, word);
     flow_number_text(strip_value(strip, signal), false, number);
-    const char *name = activation_name(gate_activation(strip, signal));
+    const char *name = activation_name(gate_activation(strip, signal).activation);
     float room = rect.w - 2 * pad,
           value_w = paint_text_width(p, FACE_NUMBER_BOLD, strip->number, "\u22120.00") + 8 * p->u;
     float w =

@@ -61,7 +61,7 @@ bool gate_knob(Strip *strip, Rect rect, float left, const Row *row, int signal, 
 
 /* ---- gate_curve.c ---- */
 
-Activation gate_activation(const Strip *strip, int signal);
+Curve gate_activation(const Strip *strip, int signal);
 /* What a curve does, told with its numbers. */
 void gate_tell_curve(Strip *strip, Rect rect, int signal, float total, bool known);
 

@@ -50,9 +50,9 @@ void operation_add(Operation *op, const float *values, int count, float total) {
     say(op, " = ", total, "");
 }
 
-void operation_curve(Operation *op, Activation activation, float at, float value) {
+void operation_curve(Operation *op, Curve curve, float at, float value) {
     size_t length = strlen(op->terms);
-    snprintf(op->terms + length, TERMS - length, "%s(", activation_name(activation));
+    snprintf(op->terms + length, TERMS - length, "%s(", activation_name(curve.activation));
     say(op, "", at, ") = ");
     say(op, "", value, "");
 }

@@ -121,13 +121,13 @@ Rect gate_level(Strip *strip, Rect rect, int signal, float part);
 /* The word of a gate's or candidate's signal: "forget". */
 void gate_word(const Strip *strip, int signal, char word[48]);
 /* The activation's curve from -reach to reach, with the sum along its axis and the point on it. */
-void gate_curve(Strip *strip, Rect rect, Activation activation, float at, float reach, float part,
+void gate_curve(Strip *strip, Rect rect, Curve curve, float at, float reach, float part,
                 Color color);
 
 /* The same as a card over the ribbon, on the stage's yard: the point stands as high as what comes
  * out. signal: what goes in, as far as it goes in the run. Returns where the card stands. */
-Rect gate_curve_card(Strip *strip, float left, float right, Activation activation, int signal,
-                     float at, float part, Color color);
+Rect gate_curve_card(Strip *strip, float left, float right, Curve curve, int signal, float at,
+                     float part, Color color);
 
 /* ---- hand.c ---- */
 
@@ -188,7 +188,7 @@ const char *operation_name(const Strip *strip, int signal);
  * "tanh(0.94) = 0.74". */
 void operation_times(Operation *op, const char *a, const char *b, const float values[3]);
 void operation_add(Operation *op, const float *values, int count, float total);
-void operation_curve(Operation *op, Activation activation, float at, float value);
+void operation_curve(Operation *op, Curve curve, float at, float value);
 /* Where a ribbon or a lift can be hit. */
 Rect operation_ribbon(const Strip *strip, float x1, float x2, float value);
 Rect operation_lift(const Strip *strip, float x, float top, float bottom);

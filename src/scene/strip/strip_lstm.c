@@ -103,14 +103,14 @@ static void tell_shown(Strip *strip, const Shown *shown, const Flow *flow) {
 /* ---- what shows ---- */
 
 static void draw_squash(Strip *strip, const Shown *shown, const Flow *flow) {
-    Activation activation = strip->model->spec.output;
+    const Curve curve = cell_curve(&strip->model->spec, SLOT_OUTPUT);
     float left = strip_left(strip, STAND_CURVE), right = strip_right(strip, STAND_CURVE),
           show = strip_left(strip, STAND_SHOW);
     operation_way(strip, "to.curve",
                   operation_ribbon(strip, strip_right(strip, STAND_NOW), left, shown->c), LSTM_C,
-                  false, activation_name(activation));
+                  false, activation_name(curve.activation));
     Operation op = {.name = "curve",
-                    .rect = gate_curve_card(strip, left, right, activation, LSTM_C, shown->c,
+                    .rect = gate_curve_card(strip, left, right, curve, LSTM_C, shown->c,
                                             flow->squash, strip_color(strip, LSTM_C)),
                     .word = operation_name(strip, LSTM_TANH_C),
                     .signal = LSTM_TANH_C,
@@ -121,7 +121,7 @@ static void draw_squash(Strip *strip, const Shown *shown, const Flow *flow) {
     strip_ribbon(strip, strip_right(strip, STAND_SHOW), strip_left(strip, STAND_RESULT),
                  (Amounts){strip_now(strip, LSTM_H), NULL, false}, flow->open,
                  strip_color(strip, LSTM_H));
-    operation_curve(&op, activation, shown->c, shown->squashed);
+    operation_curve(&op, curve, shown->c, shown->squashed);
     strip_operation(strip, &op);
     operation_way(strip, "to.show", operation_ribbon(strip, right, show, shown->squashed),
                   LSTM_TANH_C, false, operation_name(strip, LSTM_O));

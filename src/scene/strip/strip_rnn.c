@@ -181,7 +181,7 @@ static void tell_squash(Strip *strip, Rect card, const Numbers *n, const Flow *f
                     .signal = RNN_H,
                     .known = flow->squash >= 1,
                     .apart = true};
-    operation_curve(&op, strip->model->spec.candidate, n->pre, n->h);
+    operation_curve(&op, cell_curve(&strip->model->spec, SLOT_CANDIDATE), n->pre, n->h);
     strip_operation(strip, &op);
     op.name = "stored";
     op.apart = false;
@@ -220,8 +220,8 @@ void strip_rnn(Strip *strip) {
     tell_sum(strip, &n, &flow);
     tell_squash(strip,
                 gate_curve_card(strip, curve_left(strip), curve_right(strip),
-                                strip->model->spec.candidate, RNN_H_PRE, n.pre, flow.squash,
-                                strip_color(strip, RNN_H)),
+                                cell_curve(&strip->model->spec, SLOT_CANDIDATE), RNN_H_PRE, n.pre,
+                                flow.squash, strip_color(strip, RNN_H)),
                 &n, &flow);
     strip_state(strip, STAND_NOW, RNN_H, false, strip->initial ? 1 : flow.write, NULL);
     draw_words(strip, &n, &flow);

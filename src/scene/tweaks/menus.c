@@ -5,9 +5,9 @@
 #include "base/clamp.h"
 #include "scene/tweaks/parts.h"
 
-/* "hard_sigmoid" as people read it. */
-static void readable(Activation activation, char *text, size_t size) {
-    snprintf(text, size, "%s", activation_name(activation));
+/* "hard_sigmoid" as people read it, "hard sigmoid 0.2". */
+static void readable(Curve curve, char text[ACTIVATION_TEXT]) {
+    activation_text(curve, text);
     for (char *c = text; *c; c++)
         if (*c == '_')
             *c = ' ';
@@ -19,12 +19,12 @@ static Edit slot_edit(const Painter *p, int slot, Activation activation) {
 }
 
 /* The function's curve over -3..3, between -1 and 1. */
-static void draw_shape(Painter *p, Rect rect, Activation activation, Color color) {
+static void draw_shape(Painter *p, Rect rect, Curve curve, Color color) {
     enum { POINTS = 25 };
     float values[POINTS];
     for (int k = 0; k < POINTS; k++)
         values[k] = -3 + 6 * (float)k / (POINTS - 1);
-    activation_apply(activation, values, values, POINTS);
+    activation_apply(curve, values, values, POINTS);
     for (int k = 0; k < POINTS; k++)
         values[k] = clamp_float(values[k], -1, 1);
     draw_curve(p->list, rect, values, POINTS, -1.15f, 1.15f, fmaxf(1.5f * p->u, 1), color);
@@ -35,11 +35,11 @@ static Rect shape_rect(const Painter *p, Rect box, float right) {
     return (Rect){roundf(right - w), roundf(box.y + (box.h - h) / 2), w, h};
 }
 
-static void draw_box(Painter *p, Rect box, unsigned id, Activation activation, bool may) {
+static void draw_box(Painter *p, Rect box, unsigned id, Curve curve, bool may) {
     float u = p->u, arrow = 7 * u, middle = box.y + box.h / 2;
     Color fill = p->theme->track, ink = may ? p->theme->text : p->theme->dim;
-    char text[32];
-    readable(activation, text, sizeof text);
+    char text[ACTIVATION_TEXT];
+    readable(curve, text);
     draw_fill(p->list, box, 6 * u,
               paint_hovered(p, id) && may ? color_mix(fill, p->theme->text, 0.12f) : fill);
     paint_edge(p, box, 6 * u);
@@ -51,7 +51,7 @@ static void draw_box(Painter *p, Rect box, unsigned id, Activation activation, b
     Rect shape = shape_rect(p, box, right - 8 * u);
     bool room = box.x + 10 * u + word + 6 * u <= shape.x;
     if (room)
-        draw_shape(p, shape, activation, p->theme->dim);
+        draw_shape(p, shape, curve, p->theme->dim);
     paint_text_fit(p, box.x + 10 * u, text_top_for_centre(p, FACE_TEXT, p->small, middle),
                    right - 6 * u - box.x - 10 * u, FACE_TEXT, p->small, ink, text);
     paint_focus(p, box, id, 6 * u);
@@ -75,12 +75,12 @@ static void slot_row(Tweaks *t, int slot, const CellSpec *spec) {
     Rect box = {t->x + left, t->y + gap, t->w - left, row - 2 * gap};
     Edit edit = slot_edit(p, slot, ACTIVATION_SIGMOID);
     bool may = session_may(p->session, &edit);
-    Activation now = cell_activation(spec, (ActivationSlot)slot);
+    const Curve now = cell_curve(spec, (ActivationSlot)slot);
     const char *word = paint_phrase(p, cell_kind(spec->kind)->slots[slot].word);
-    char text[32], label[96];
+    char text[ACTIVATION_TEXT], label[128];
     row_word(t, word, &edit, t->y + row / 2);
     draw_box(p, box, region_id("menu", slot), now, may);
-    readable(now, text, sizeof text);
+    readable(now, text);
     snprintf(label, sizeof label, paint_phrase(p, "Activation of %s: %s"), word, text);
     Region *region = region_add(p->list, REGION_BUTTON, box, "menu", slot, label);
     if (region) {
@@ -147,15 +147,32 @@ void tweaks_activations(Tweaks *t) {
 
 /* ---- the open list ---- */
 
+/* The lesson's own, with its numbers, or the usual ones of the activation. */
+static Curve entry_curve(const Session *session, int slot, Activation activation) {
+    const Cell *cell = session->lesson->cells[session->cell].cell;
+    Curve own = cell_curve(&cell->spec, (ActivationSlot)slot);
+    return own.activation == activation ? own : activation_usual(activation);
+}
+
+/* Those that are taught, and what this cell has or had. */
+static bool is_offered(const Session *session, int slot, Activation activation) {
+    const Cell *own = session->lesson->cells[session->cell].cell;
+    const Cell *now = session->run->cells[session->cell];
+    return activation <= ACTIVATION_IDENTITY ||
+           cell_activation(&own->spec, (ActivationSlot)slot) == activation ||
+           cell_activation(&now->spec, (ActivationSlot)slot) == activation;
+}
+
 static void draw_entry(Painter *p, Rect row, int slot, Activation activation, bool now) {
-    char text[32];
-    readable(activation, text, sizeof text);
+    char text[ACTIVATION_TEXT];
+    const Curve curve = entry_curve(p->session, slot, activation);
+    readable(curve, text);
     int index = slot * ACTIVATION_COUNT + (int)activation;
     unsigned id = region_id("menu.entry", index);
     if (paint_hovered(p, id) || now)
         draw_fill(p->list, row, 5 * p->u, now ? p->theme->accent : p->theme->track);
     Rect shape = shape_rect(p, row, row.x + row.w - 10 * p->u);
-    draw_shape(p, shape, activation, now ? p->theme->on_accent : p->theme->dim);
+    draw_shape(p, shape, curve, now ? p->theme->on_accent : p->theme->dim);
     paint_text_fit(p, row.x + 8 * p->u,
                    text_top_for_centre(p, FACE_TEXT, p->small, row.y + row.h / 2),
                    shape.x - row.x - 12 * p->u, FACE_TEXT, p->small,
@@ -177,7 +194,10 @@ void tweaks_open_menu(Painter *p, Rect panel) {
             continue;
         float u = p->u, row = tweaks_row_height(p), pad = 5 * u;
         float w = fmaxf(box->rect.w, fminf(11 * p->body, panel.w - 16 * u));
-        Rect list = {box->rect.x + box->rect.w - w, 0, w, row * ACTIVATION_COUNT + 2 * pad};
+        int rows = 0;
+        for (int k = 0; k < ACTIVATION_COUNT; k++)
+            rows += is_offered(session, slot, (Activation)k);
+        Rect list = {box->rect.x + box->rect.w - w, 0, w, row * (float)rows + 2 * pad};
         list.y = roundf(fmaxf(box->rect.y + box->rect.h - list.h, panel.y + 4 * u));
         draw_fill(p->list, list, 8 * u, p->theme->card);
         draw_frame(p->list, list, 8 * u, fmaxf(u, 1), p->theme->line);
@@ -187,10 +207,13 @@ void tweaks_open_menu(Painter *p, Rect panel) {
         Activation now =
             cell_activation(&session->run->cells[session->cell]->spec, (ActivationSlot)slot);
         p->list->overlay = OVERLAY_MENU;
-        for (int k = 0; k < ACTIVATION_COUNT; k++)
-            draw_entry(p,
-                       (Rect){list.x + pad, list.y + pad + row * (float)k, list.w - 2 * pad, row},
-                       slot, (Activation)k, (int)now == k);
+        Rect entry = {list.x + pad, list.y + pad, list.w - 2 * pad, row};
+        for (int k = 0; k < ACTIVATION_COUNT; k++) {
+            if (!is_offered(session, slot, (Activation)k))
+                continue;
+            draw_entry(p, entry, slot, (Activation)k, (int)now == k);
+            entry.y += row;
+        }
         p->list->overlay = OVERLAY_NONE;
         return;
     }
