@@ -183,7 +183,7 @@ save_npz(corpus.path("int8.npz"), {"lstm/kernel": np.ones((3, 20), "i1"), "lstm/
                                    "lstm/bias": np.ones(20, "i1")})
 corpus.refused("int8.npz", "lstm/kernel")
 save_npz(corpus.path("kernel-alone.npz"), {"lstm/kernel": np.ones((3, 20), "<f4")})
-corpus.refused("kernel-alone.npz", "lstm/kernel")
+corpus.refused("kernel-alone.npz", "recurrent")
 with open(corpus.path("lstm.h5"), "rb") as whole, open(corpus.path("cut.h5"), "wb") as cut:
     cut.write(whole.read()[:5000])
 corpus.refused("cut.h5", "")
