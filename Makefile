@@ -181,6 +181,10 @@ include assets/packaging/desktop/install.mk
 
 include src/web/web.mk
 
+# ---- from Python ----
+
+include src/python/python.mk
+
 # ---- the rest ----
 
 # The pictures of the README and of docs, made by the program.

@@ -16,11 +16,22 @@ const prefers = (what) => matchMedia(`(prefers-${what})`).matches;
 
 // ---- files ----
 
-// Files lie on the server compressed, whatever it knows of that; one that unpacks them itself does no harm.
-async function fetchUnpacked(name) {
+// A page that has its files in it (src/web/notebook.py) asks nobody for them; what it opens is `given`: the words of
+// a command line, and files for them. It keeps nothing, and leaves the page around it as it is.
+const held = (name) => element(`file:${name}`);
+const unheld = (text) => Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0));
+const given = element('given') && JSON.parse(element('given').textContent);
+
+async function fetchBytes(name) {
+  if (held(name)) return unheld(held(name).textContent).buffer;
   const response = await fetch(name);
   if (!response.ok) throw new Error(`${name}: ${response.status}`);
-  const bytes = await response.arrayBuffer();
+  return response.arrayBuffer();
+}
+
+// Files lie on the server compressed, whatever it knows of that; one that unpacks them itself does no harm.
+async function fetchUnpacked(name) {
+  const bytes = await fetchBytes(name);
   const start = new Uint8Array(bytes, 0, 2);
   if (start[0] !== 0x1f || start[1] !== 0x8b) return bytes;
   return new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream('gzip'))).arrayBuffer();
@@ -83,6 +94,7 @@ function keepAside() {
 
 // Empty, or why it is not kept: storage may be full or denied. The visit goes on all the same.
 function keep() {
+  if (given) return '';
   try {
     const text = program.FS.readFile(STATE, { encoding: 'utf8' });
     keepAside();
@@ -118,6 +130,7 @@ function preferredTheme() {
 }
 
 function linkTo(state) {
+  if (given) return state;
   return `${location.href.replace(/#.*/s, '')}#state=${state}`;
 }
 
@@ -219,6 +232,11 @@ async function createProgram(canvas, told) {
   return module;
 }
 
+function takeGiven() {
+  for (const name in given.files) program.FS.writeFile(`${DROPPED}/${name}`, unheld(given.files[name]));
+  return given.words;
+}
+
 async function start() {
   const told = [];
   const [code, archive] = await Promise.all([
@@ -226,12 +244,12 @@ async function start() {
   files = { code, archive: [...archived(archive)] };
   program = await createProgram(element('canvas'), told);
   fetchKept();
-  const words = wordsOf(location.hash);
+  const words = given ? takeGiven() : wordsOf(location.hash);
   if (TOOLS.includes(words[0])) await fetchMore();
-  else setTimeout(() => fetchMore().catch((error) => say(error.message)), 500);
-  history.replaceState(null, '', location.pathname + location.search); // a reload goes on, not back
+  else if (!given) setTimeout(() => fetchMore().catch((error) => say(error.message)), 500);
+  if (!given) history.replaceState(null, '', location.pathname + location.search); // a reload goes on, not back
   element('wait').remove();
-  element('canvas').focus();
+  if (!given) element('canvas').focus();
   const status = program.callMain(words); // returns at once: frames go on
   if (status) closed(told.join(' '));
 }
@@ -319,4 +337,4 @@ function listen() {
 }
 
 start().then(listen, (error) => closed(`Gatescope cannot be opened: ${error.message}`));
-if ('serviceWorker' in navigator) navigator.serviceWorker.register('worker.js').catch(() => {});
+if (!given && 'serviceWorker' in navigator) navigator.serviceWorker.register('worker.js').catch(() => {});

@@ -132,7 +132,12 @@ $(SITE)/notices.txt: src/web/notices.sh LICENSE assets/packaging/debian/copyrigh
 $(SITE)/worker.js: src/web/worker.js $(SITE_FILES)
 	@sed "s/@VERSION@/$$(cat $(SITE_FILES) $(SITE)/gatescope.wasm.gz | cksum | cut -d' ' -f1)/" $< > $@
 
-site: $(SITE)/worker.js
+# All of it as one page, for a frame inside a notebook (src/python): what it opens is put in there.
+$(BUILD)/notebook.html: src/web/notebook.py $(SITE_FILES)
+	@echo "  $@"
+	@/usr/bin/python3 $< $(SITE) > $@.part && mv $@.part $@
+
+site: $(SITE)/worker.js $(BUILD)/notebook.html
 	@du -cb $(SITE)/* | tail -1 | awk '{printf "  $(SITE): %.2f MB\n", $$1 / 1e6}'
 
 deps-web: deps

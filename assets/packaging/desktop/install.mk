@@ -21,6 +21,9 @@ LESSONS  = $(shell find lessons assets/mnist assets/text -type f ! -name README.
 READINGS = README.md CHANGELOG.md CONTRIBUTING.md LICENSE lessons/README.md assets/mnist/README.md \
            $(wildcard docs/*.md assets/*.png)
 
+# The module for Python; a distribution has a folder for such (assets/packaging/debian/rules).
+PYTHON_TO ?= $(PREFIX)/share/gatescope/python
+
 bash_to  = $(SHARE)/bash-completion/completions/gatescope
 zsh_to   = $(SHARE)/zsh/site-functions/_gatescope
 fish_to  = $(SHARE)/fish/vendor_completions.d/gatescope.fish
@@ -42,6 +45,9 @@ install: program
 	install -D -m 644 $(BUILD)/gatescope.1 $(SHARE)/man/man1/gatescope.1
 	@for file in $(LESSONS); do install -D -m 644 $$file $(SHARE)/gatescope/$$file || exit 1; done
 	@for file in $(READINGS); do install -D -m 644 $$file $(SHARE)/doc/gatescope/$$file || exit 1; done
+	@install -d -m 755 $(DESTDIR)$(PYTHON_TO)
+	@$(call filled-module,$(DESTDIR)$(PYTHON_TO)/gatescope.py) && chmod 644 $(DESTDIR)$(PYTHON_TO)/gatescope.py
+	@[ ! -e $(BUILD)/notebook.html ] || install -m 644 $(BUILD)/notebook.html $(SHARE)/gatescope/notebook.html
 	@install -d -m 755 $(dir $(bash_to) $(zsh_to) $(fish_to)) $(foreach s,$(ICONS),$(dir $(call icon_to,$s)))
 	$(BUILD)/gatescope --completion bash > $(bash_to)
 	$(BUILD)/gatescope --completion zsh > $(zsh_to)
@@ -57,6 +63,7 @@ uninstall:
 	rm -f $(DESTDIR)$(PREFIX)/bin/gatescope $(SHARE)/man/man1/gatescope.1 $(bash_to) $(zsh_to) $(fish_to) \
 	    $(SHARE)/applications/$(APP_ID).desktop $(SHARE)/metainfo/$(APP_ID).metainfo.xml \
 	    $(SHARE)/mime/packages/$(APP_ID).xml $(foreach s,$(ICONS),$(call icon_to,$s))
+	rm -f $(DESTDIR)$(PYTHON_TO)/gatescope.py
 	rm -rf $(SHARE)/gatescope $(SHARE)/doc/gatescope
 	@$(tell-desktop)
 
