@@ -38,6 +38,8 @@ same "the lessons" "$(GATESCOPE_LESSONS=lessons "$built/gatescope" list | sed 's
 (cd / && env -u DISPLAY -u WAYLAND_DISPLAY "$there" render --home -o "$folder/home.png") || fail "no home screen"
 (cd / && "$there" list) | grep -q . || fail "it lists nothing"
 same "--version" "gatescope $(sed -n '1s/.*(\(.*\)).*/\1/p' assets/packaging/debian/changelog)" "$("$there" --version)"
+same "the module for Python" "__version__ = \"$("$there" --version | sed 's/.* //')\"" \
+    "$(grep '^__version__' "$usr/share/gatescope/python/gatescope.py")"
 head -n 1 "$usr/share/man/man1/gatescope.1" | grep -q '^\.TH GATESCOPE 1' || fail "the manual is none"
 for size in 16 22 24 32 48 64 128 256 512; do
     same "the icon" "${size}x$size" \
