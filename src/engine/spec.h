@@ -208,7 +208,8 @@ typedef struct CellKindInfo {
     int torch_count;
     const char *keras;
     const char *keras_title;
-    bool reads_out; /* with W_h = 0 it is a linear readout: fc.weight and fc.bias fill it */
+    const char *onnx; /* its gates in ONNX's order, the same way; there it is called as here */
+    bool reads_out;   /* with W_h = 0 it is a linear readout: fc.weight and fc.bias fill it */
 
     /* Its products under the spec; returns how many. */
     int (*products)(const CellSpec *spec, ProductInfo products[MAX_PRODUCTS]);

@@ -20,9 +20,22 @@
 #define WITHIN 1e-5
 
 /* Files that are not read as they should be, by the beginning of their names. It may only shrink. */
-static const char *const NOT_YET[] = {
-    "keras/", "onnx/", "tfjs/", "torch/", "safetensors/gru-2-both", "safetensors/lstm-projected",
-    NULL};
+static const char *const NOT_YET[] = {"keras/",
+                                      "tfjs/",
+                                      "onnx/gru-2-both",
+                                      "onnx/lstm-2-both",
+                                      "onnx/lstm-peepholes-both",
+                                      "onnx/lstm-clip",
+                                      "onnx/gru-clip",
+                                      "onnx/lstm-reverse",
+                                      "onnx/gru-reverse",
+                                      "onnx/gru-before-both",
+                                      "onnx/lstm-layout-both",
+                                      "onnx/rnn-relu-both",
+                                      "torch/",
+                                      "safetensors/gru-2-both",
+                                      "safetensors/lstm-projected",
+                                      NULL};
 
 static double largest; /* difference of all that agree */
 static char largest_of[160];

@@ -12,7 +12,7 @@
 #include "commands/line/words.h"
 #include "files/lesson/keys.h"
 #include "files/lesson/starter.h"
-#include "files/weights/path.h"
+#include "files/tensors/path.h"
 #include "files/weights/trained.h"
 #include "lesson/check/check.h"
 
@@ -47,7 +47,7 @@ static void write_lesson(FILE *out, const char *id, const Start *start) {
 /* The layers of the file that lies beside the lesson; false after saying what is wrong. */
 static bool look_into(Start *start, const char *lesson) {
     Error error;
-    char *path = weight_path(lesson, start->weights, &error);
+    char *path = path_beside(lesson, start->weights, "lesson", &error);
     start->layer_count =
         path ? trained_weights_specs(path, start->layers, LESSON_CELLS, &error) : 0;
     free(path);

@@ -292,6 +292,7 @@ const CellKindInfo gru_kind = {
     .torch_count = 3,
     .keras = "zrh",
     .keras_title = "GRU",
+    .onnx = "zrh",
     .products = products,
     .step = step,
     .back = back,

@@ -313,6 +313,7 @@ const CellKindInfo lstm_kind = {
     .torch_count = 4,
     .keras = "ifco",
     .keras_title = "LSTM",
+    .onnx = "iofc",
     .products = products,
     .step = step,
     .back = back,

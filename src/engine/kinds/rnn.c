@@ -101,6 +101,7 @@ const CellKindInfo rnn_kind = {
     .torch_count = 1,
     .keras = "h",
     .keras_title = "SimpleRNN",
+    .onnx = "h",
     .reads_out = true,
     .products = products,
     .step = step,

@@ -7,7 +7,7 @@
 #include <string.h>
 
 #include "files/lesson/reader.h"
-#include "files/weights/path.h"
+#include "files/tensors/path.h"
 #include "files/weights/trained.h"
 
 typedef struct Draft {
@@ -263,7 +263,7 @@ static void read_weights_file(LessonReader *reader, const Node *node, int layer,
     const char *name = reader_string(&reader->json, node, "the weights' file");
     if (!name)
         return;
-    char *path = weight_path(reader->lesson->path, name, &error);
+    char *path = path_beside(reader->lesson->path, name, "lesson", &error);
     if (!path || !trained_weights_read(cell->cell, path, layer, &error))
         weights_fault(reader, node, name, &error);
     cell->weights_file = path;

@@ -53,6 +53,7 @@ typedef struct Network {
     NetworkGuess *guesses;
     int guess_count, guess_capacity;
     Errors warnings; /* NaN in weights, with the tensor and the place; and their like */
+    bool partial;    /* it has parts that are no arrays and are not shown (nodes of a graph) */
     bool whole;      /* every array is used: what is shown is all that the file has */
     int asked;       /* the array that was asked for last, for its readers: the next is near */
 } Network;

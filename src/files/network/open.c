@@ -24,15 +24,6 @@ static bool is_onnx(const char *path) {
            (wire == 2 || (wire == 0 && field == 5)) && field >= 2 && field <= 25;
 }
 
-/* Stands in until there is a reader of graphs. */
-__attribute__((weak)) bool network_read_onnx(Network *network, const NetworkOptions *options,
-                                             Error *error) {
-    (void)options;
-    network_fails(network, error, "this is an ONNX model, which cannot be read yet");
-    error_hint(error, "save the weights as safetensors, or the model's state_dict");
-    return false;
-}
-
 /* ---- which names ---- */
 
 static bool ends_with(const char *name, const char *end) {
@@ -71,7 +62,7 @@ static void warn_of_shard(Network *network) {
 }
 
 static void finish(Network *network) {
-    network->whole = true;
+    network->whole = !network->partial;
     warn_of_shard(network);
     for (int k = 0; k < network->tensor_count; k++)
         network->whole = network->whole && network->tensors[k].used;

@@ -1,6 +1,6 @@
 /* path.c: see path.h. */
 #define _XOPEN_SOURCE 700 /* realpath */
-#include "files/weights/path.h"
+#include "files/tensors/path.h"
 
 #include <errno.h>
 #include <stdio.h>
@@ -33,7 +33,7 @@ static bool is_below(const char *path, const char *folder) {
     return strncmp(path, folder, length) == 0 && path[length] == '/';
 }
 
-static bool check_inside(const char *path, const char *folder, Error *error) {
+static bool check_inside(const char *path, const char *folder, const char *whose, Error *error) {
     char *real_path = realpath(path, NULL);
     int number = errno;
     char *real_folder = realpath(folder, NULL);
@@ -41,23 +41,23 @@ static bool check_inside(const char *path, const char *folder, Error *error) {
     if (!real_path)
         error_set(error, "%s", strerror(number));
     else if (!good)
-        error_set(error, "the file lies outside the lesson's folder");
+        error_set(error, "the file lies outside the %s's folder", whose);
     free(real_path);
     free(real_folder);
     return good;
 }
 
-char *weight_path(const char *lesson_file, const char *name, Error *error) {
-    const char *slash = lesson_file ? strrchr(lesson_file, '/') : NULL;
-    size_t length = slash ? (size_t)(slash - lesson_file) + 1 : 0;
+char *path_beside(const char *file, const char *name, const char *whose, Error *error) {
+    const char *slash = file ? strrchr(file, '/') : NULL;
+    size_t length = slash ? (size_t)(slash - file) + 1 : 0;
     if (name[0] == '/' || climbs(name)) {
-        error_set(error, "the file must lie in the lesson's folder");
+        error_set(error, "the file must lie in the %s's folder", whose);
         error_expected(error, "a name without \"..\" that does not begin with \"/\"");
         return NULL;
     }
-    char *path = join(lesson_file, length, name);
-    char *folder = length ? join(lesson_file, length, "") : join(".", 1, "");
-    bool good = path && folder ? check_inside(path, folder, error)
+    char *path = join(file, length, name);
+    char *folder = length ? join(file, length, "") : join(".", 1, "");
+    bool good = path && folder ? check_inside(path, folder, whose, error)
                                : error_memory(error, strlen(name), "the name of a file");
     free(folder);
     if (good)
