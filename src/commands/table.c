@@ -57,7 +57,11 @@ static const Option check_options[] = {
     {NULL, NULL, NULL}};
 
 static const Option trace_options[] = {
-    {"--format", "csv|json|table", "how (default csv)"},
+    {"--signal", "LIST", "only these signals: f,c; of one cell: layer0.f (default all)"},
+    {"--unit", "LIST", "only these units: 0-15,20, ends included (default all)"},
+    {"--from", "T", "from that step on (default 0)"},
+    {"--to", "T", "up to that step, which is included (default the last)"},
+    {"--format", "npz|npy|csv|json|table", "how (default as FILE ends, else csv)"},
     {"--beat", "N", "after the changes that beats 1 to N make (default: as the file gives it)"},
     {"--gradients", NULL,
      "also the derivatives of the sum of each cell's last hidden state (json)"},
@@ -253,6 +257,9 @@ const Command commands[] = {
      "folder of .po files in GATESCOPE_LANGUAGES.",
      check_options, command_check},
     {"trace", "LESSON", "every number of a lesson's run",
+     "All of them, or the signals, units and steps that are asked for. npz has an array of "
+     "float32 for each signal of each cell, CELL.SIGNAL of shape (steps, units); npy is one of "
+     "them alone. "
      "csv has a line for each number: t,cell,signal,unit,value. json has {\"lesson\", \"steps\", "
      "\"cells\": {cell: "
      "{signal: [step][unit]}}}, and with --gradients \"gradients\": {cell: {\"x\": [step][input], "

@@ -41,7 +41,8 @@ subroom files/network      json tensors
 subroom files/weights      json tensors network
 subroom files/lesson       json weights tensors network
 subroom files/state        json
-subroom files/data
+subroom files/export
+subroom files/data         export
 subroom files/inputs
 subroom files/language
 

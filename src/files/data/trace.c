@@ -1,57 +1,12 @@
 /* trace.c: see trace.h. */
 #include "files/data/trace.h"
 
-#include <errno.h>
 #include <math.h>
-#include <string.h>
+#include <stdlib.h>
 
+#include "files/export/export.h"
 #include "lesson/number.h"
 #include "lesson/run/gradient.h"
-
-/* The signals that are shown to others, one after the other; false after the last. */
-static bool next_signal(const CellSpec *spec, int *signal) {
-    for (++*signal; *signal < cell_kind(spec->kind)->signal_count; ++*signal)
-        if (signal_present(spec, *signal))
-            return true;
-    return false;
-}
-
-static const char *signal_name(const CellSpec *spec, int signal) {
-    return cell_kind(spec->kind)->signals[signal].name;
-}
-
-/* Ends a writing: what was buffered may only now turn out not to fit. */
-static bool finish(FILE *out, Error *error) {
-    int number = errno;
-    if (!ferror(out) && fflush(out) == 0)
-        return true;
-    if (errno)
-        number = errno;
-    return error_set(error, "cannot write the trace: %s",
-                     number ? strerror(number) : "the output failed");
-}
-
-static void csv_signal(FILE *out, const Run *run, int cell, int signal, long t) {
-    const Trace *trace = run->traces[cell];
-    const float *values = trace_at(trace, signal, t, 0);
-    char number[NUMBER_SIZE];
-    for (int unit = 0; unit < signal_width(&trace->spec, signal); unit++) {
-        number_format(values[unit], number);
-        fprintf(out, "%ld,%s,%s,%d,%s\n", t, run->lesson->cells[cell].id,
-                signal_name(&trace->spec, signal), unit, number);
-    }
-}
-
-bool trace_write_csv(FILE *out, const Run *run, Error *error) {
-    const Lesson *lesson = run->lesson;
-    errno = 0;
-    fputs("t,cell,signal,unit,value\n", out);
-    for (long t = 0; t < lesson->steps && !ferror(out); t++)
-        for (int cell = 0; cell < lesson->cell_count; cell++)
-            for (int signal = -1; next_signal(&run->traces[cell]->spec, &signal);)
-                csv_signal(out, run, cell, signal, t);
-    return finish(out, error);
-}
 
 static void json_row(FILE *out, const float *values, int count) {
     char number[NUMBER_SIZE];
@@ -64,47 +19,10 @@ static void json_row(FILE *out, const float *values, int count) {
     putc(']', out);
 }
 
-static void json_signal(FILE *out, const Trace *trace, int signal) {
-    fprintf(out, "\"%s\": [", signal_name(&trace->spec, signal));
-    for (long t = 0; t < trace->steps && !ferror(out); t++) {
-        if (t)
-            fputs(", ", out);
-        json_row(out, trace_at(trace, signal, t, 0), signal_width(&trace->spec, signal));
-    }
-    putc(']', out);
-}
-
-static void json_cell(FILE *out, const char *id, const Trace *trace) {
-    const char *separator = "";
-    fprintf(out, "\"%s\": {", id); /* an id has nothing to escape */
-    for (int signal = -1; next_signal(&trace->spec, &signal); separator = ",\n  ") {
-        fputs(separator, out);
-        json_signal(out, trace, signal);
-    }
-    putc('}', out);
-}
-
-static void json_run(FILE *out, const Run *run) {
-    const Lesson *lesson = run->lesson;
-    fprintf(out, "{\"lesson\": \"%s\", \"steps\": %ld, \"cells\": {", lesson->id, lesson->steps);
-    for (int cell = 0; cell < lesson->cell_count; cell++) {
-        fputs(cell ? ",\n " : "\n ", out);
-        json_cell(out, lesson->cells[cell].id, run->traces[cell]);
-    }
-    putc('}', out);
-}
-
-bool trace_write_json(FILE *out, const Run *run, Error *error) {
-    errno = 0;
-    json_run(out, run);
-    fputs("}\n", out);
-    return finish(out, error);
-}
-
 /* ---- gradients ---- */
 
 static void json_derivatives(FILE *out, const Backward *backward, int signal) {
-    fprintf(out, "\"%s\": [", signal_name(&backward->spec, signal));
+    fprintf(out, "\"%s\": [", cell_kind(backward->spec.kind)->signals[signal].name);
     for (long t = backward->from; t < backward->to && !ferror(out); t++) {
         if (t > backward->from)
             fputs(", ", out);
@@ -146,10 +64,10 @@ static void json_gradients(FILE *out, const char *id, const CellGradients *gradi
     putc('}', out);
 }
 
-bool trace_write_json_gradients(FILE *out, const Run *run, Error *error) {
+/* Behind the cells of a run. */
+static bool json_of_run(void *context, FILE *out, Error *error) {
+    const Run *run = context;
     CellGradients gradients;
-    errno = 0;
-    json_run(out, run);
     fputs(",\n\"gradients\": {", out);
     for (int cell = 0; cell < run->lesson->cell_count; cell++) {
         if (!gradients_of_last(run, cell, &gradients, error))
@@ -158,6 +76,63 @@ bool trace_write_json_gradients(FILE *out, const Run *run, Error *error) {
         json_gradients(out, run->lesson->cells[cell].id, &gradients);
         cell_gradients_free(&gradients);
     }
-    fputs("}}\n", out);
-    return finish(out, error);
+    putc('}', out);
+    return true;
+}
+
+/* ---- a run as an export ---- */
+
+/* Everything is there already: a part is a cell's whole run. */
+static bool hand_out(void *context, int first, int count, long until, ExportTake *take, void *taker,
+                     Error *error) {
+    const Run *run = context;
+    (void)first;
+    (void)count;
+    (void)until;
+    for (int cell = 0; cell < run->lesson->cell_count; cell++) {
+        const ExportPart part = {
+            .cell = cell, .count = run->lesson->steps, .trace = run->traces[cell]};
+        if (!take(taker, &part, error))
+            return false;
+    }
+    return true;
+}
+
+ExportRun trace_export(const Run *run, ExportCell *cells, bool gradients) {
+    for (int cell = 0; cell < run->lesson->cell_count; cell++)
+        cells[cell] = (ExportCell){run->lesson->cells[cell].id, run->traces[cell]->spec};
+    return (ExportRun){.key = "lesson",
+                       .name = run->lesson->id,
+                       .cells = cells,
+                       .cell_count = run->lesson->cell_count,
+                       .steps = run->lesson->steps,
+                       .sequences = 1,
+                       .compute = hand_out,
+                       .besides = gradients ? json_of_run : NULL,
+                       .context = (Run *)run};
+}
+
+static bool write_all(FILE *out, const Run *run, ExportFormat format, bool gradients,
+                      Error *error) {
+    NewFile file = {.out = out};
+    const ExportChoice all = {.from = -1, .to = -1, .format = format};
+    ExportCell *cells = calloc((size_t)run->lesson->cell_count, sizeof *cells);
+    if (!cells)
+        return error_memory(error, sizeof *cells, "an export");
+    ExportRun export = trace_export(run, cells, gradients);
+    bool good = export_write(&file, &export, &all, error);
+    free(cells);
+    return good;
+}
+
+bool trace_write_csv(FILE *out, const Run *run, Error *error) {
+    return write_all(out, run, EXPORT_CSV, false, error);
+}
+
+bool trace_write_json(FILE *out, const Run *run, Error *error) {
+    return write_all(out, run, EXPORT_JSON, false, error);
+}
+
+bool trace_write_json_gradients(FILE *out, const Run *run, Error *error) {
+    return write_all(out, run, EXPORT_JSON, true, error);
 }

@@ -8,7 +8,12 @@
 
 #include <stdio.h>
 
+#include "files/export/export.h"
 #include "lesson/run/run.h"
+
+/* The run for export_write; `cells` gets its cells and, as the run, has to outlive it. With gradients
+ * its json has those as well. */
+ExportRun trace_export(const Run *run, ExportCell *cells, bool gradients);
 
 /* A line "t,cell,signal,unit,value" for each number, below a line with those names. What is no
  * number is written nan, inf or -inf. False and an error where the output cannot be written (a full

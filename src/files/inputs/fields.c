@@ -1,10 +1,10 @@
-/* fields.c: the fields of a table, as RFC 4180 has them and as programs write them. See parts.h. */
+/* fields.c: the fields of a table, as RFC 4180 has them and as programs write them. See fields.h. */
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
 
-#include "files/inputs/parts.h"
+#include "files/inputs/fields.h"
 
 enum { NUMBER_MOST = 64, LOOKED_AT = 32 }; /* letters of a number; rows */
 

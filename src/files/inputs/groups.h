@@ -3,7 +3,7 @@
 #ifndef GATESCOPE_FILES_INPUTS_GROUPS_H
 #define GATESCOPE_FILES_INPUTS_GROUPS_H
 
-#include "files/inputs/inputs.h"
+#include "files/inputs/data.h"
 
 typedef struct Group {
     char *name; /* owned, until groups_sort gives it away */

@@ -1,5 +1,5 @@
 /* npy.c: arrays in numpy's format (numpy.lib.format, versions 1 to 3): a short text that says type,
- * order and shape, and the numbers behind it. See parts.h. */
+ * order and shape, and the numbers behind it. See npy.h. */
 #include <float.h>
 #include <limits.h>
 #include <math.h>
@@ -7,7 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "files/inputs/parts.h"
+#include "files/inputs/npy.h"
 
 enum { HEADER_MOST = 1 << 16, MAGIC = 6, SIDES = 3, TYPE_SIZE = 16, WIDEST = 8, CHUNK = 8192 };
 

@@ -1,10 +1,11 @@
-/* npz.c: an array of several, which numpy.savez writes: a zip archive of .npy files. See parts.h. */
+/* npz.c: an array of several, which numpy.savez writes: a zip archive of .npy files. See npz.h. */
 #include <stdio.h>
 #include <string.h>
 #include <unistd.h>
 #include <zip.h>
 
-#include "files/inputs/parts.h"
+#include "files/inputs/npy.h"
+#include "files/inputs/npz.h"
 
 /* Zeros can be packed to a thousandth; an archive that makes so much of so little is a trap. */
 enum { MEMBERS = 65536, RATIO_MOST = 100, RATIO_FREE = 64 << 20 };

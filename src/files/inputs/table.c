@@ -10,8 +10,9 @@
 #include <string.h>
 
 #include "base/array.h"
+#include "files/inputs/fields.h"
 #include "files/inputs/groups.h"
-#include "files/inputs/parts.h"
+#include "files/inputs/table.h"
 
 enum { TEXT_SIZE = 128 };
 
