@@ -42,10 +42,13 @@ zip_t *zip_open_bounded(const char *path, uint64_t *bytes, Error *error);
  * is filled is freed by tensors_close, door->close is called where door is set. */
 typedef bool OpenTensors(TensorSet *set, Error *error);
 
-OpenTensors safetensors_tensors, sharded_tensors, npz_tensors;
+OpenTensors safetensors_tensors, sharded_tensors, npz_tensors, torch_zip_tensors,
+    torch_legacy_tensors;
 bool sharded_begins(const FileHead *head);
 bool safetensors_begins(const FileHead *head);
 bool npz_begins(const FileHead *head);
+bool torch_zip_begins(const FileHead *head);
+bool torch_legacy_begins(const FileHead *head);
 
 /* Room for so many arrays, their names still NULL. False and an error. */
 bool tensors_list(TensorSet *set, size_t count, Error *error);

@@ -129,6 +129,8 @@ static Format format_of(const FileHead *head) {
         return (Format){"a folder", "name the file in it"};
     if (!head->length)
         return (Format){"an empty file", ""};
+    if (head_begins(head, "PK\3\4", 4) && !head->zip)
+        return (Format){"a zip archive that cannot be read", "it may be cut off: fetch it again"};
     for (int k = 0; k < (int)(sizeof MARKS / sizeof *MARKS); k++)
         if (has_mark(head, k))
             return MARKS[k].format;

@@ -17,6 +17,8 @@ static const struct {
 } DOORS[] = {
     {"safetensors", safetensors_begins, safetensors_tensors},
     {NULL, sharded_begins, sharded_tensors},
+    {"PyTorch's .pt", torch_zip_begins, torch_zip_tensors},
+    {NULL, torch_legacy_begins, torch_legacy_tensors},
     {"NumPy's .npz", npz_begins, npz_tensors},
 };
 

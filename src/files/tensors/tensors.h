@@ -13,7 +13,7 @@
 
 #include "base/error.h"
 
-enum { TENSOR_SIDES = 8, TENSOR_DTYPE = 16 };
+enum { TENSOR_SIDES = 8, TENSOR_DTYPE = 24 };
 
 typedef struct TensorInfo {
     char *name;               /* as the file has it; owned by the set */
