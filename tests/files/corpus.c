@@ -156,7 +156,7 @@ static int layer_of(const Network *network, const char *name, int *signal) {
     return *signal == NO_SIGNAL ? -1 : index;
 }
 
-static bool agrees(Run *run, int array, double within, Fault *fault) {
+static bool agrees(Run *run, int array, Fault *fault) {
     const TensorInfo *info = &run->expected->tensors[array];
     int signal, index = layer_of(run->network, info->name, &signal);
     if (index < 0)
@@ -169,10 +169,10 @@ static bool agrees(Run *run, int array, double within, Fault *fault) {
         long t = (long)(k / width);
         double found = (double)trace_at(run->traces[index], signal, t, 0)[k % width];
         double off = fabs(found - (double)expected[k]);
-        if (!(off <= within))
+        if (!(off <= WITHIN))
             fault_set(fault, "%s, step %ld, unit %zu: %g, not %g", info->name, t, k % width, found,
                       (double)expected[k]);
-        else if (off > largest && within <= WITHIN) {
+        else if (off > largest) {
             largest = off;
             snprintf(largest_of, sizeof largest_of, "%s", run->network->path);
         }
@@ -195,7 +195,6 @@ static bool all_expected(const Run *run, Fault *fault) {
 static bool computes(const Network *network, const cJSON *entry, Fault *fault) {
     char path[256];
     Error error = {0};
-    const cJSON *within = cJSON_GetObjectItem(entry, "within");
     snprintf(path, sizeof path, FOLDER "%s", text_of(entry, "expected"));
     Run run = {network, tensors_open(path, &error), NULL, 0, 0, {NULL}};
     if (!run.expected)
@@ -208,7 +207,7 @@ static bool computes(const Network *network, const cJSON *entry, Fault *fault) {
     for (int k = 0; good && k < network->layer_count; k++)
         good = run_layer(&run, k, fault);
     for (int k = 0; good && k < run.expected->count; k++)
-        good = k == x || agrees(&run, k, within ? cJSON_GetNumberValue(within) : WITHIN, fault);
+        good = k == x || agrees(&run, k, fault);
     for (int k = 0; k < network->layer_count; k++)
         trace_free(run.traces[k]);
     tensors_close(run.expected);
