@@ -28,7 +28,8 @@ static const Option open_options[] = {
 
 static const Option new_options[] = {
     {"--cells", "KINDS", "lstm, gru, rnn, with commas between (default lstm)"},
-    {"--weights", "FILE", "a lesson that looks into trained weights: a file beside it"},
+    {"--weights", "FILE", "a lesson that looks into a model (see layers): a file beside it"},
+    MODEL_OPTIONS,
     {NULL, NULL, NULL}};
 
 static const Option progress_options[] = {

@@ -51,6 +51,7 @@ static void lesson_cell_clear(LessonCell *cell) {
     text_free(&cell->title);
     cell_free(cell->cell);
     free(cell->weights_file);
+    errors_free(&cell->weights_warnings);
 }
 
 static void strings_free(char **strings, int count) {

@@ -12,7 +12,8 @@ typedef struct LessonCell {
     Cell *cell; /* as the file gives it; runs work on clones; owned */
     int source; /* index of the cell whose hidden state is this one's input; -1: the lesson's inputs
                  */
-    char *weights_file; /* NULL where the weights stand in the lesson */
+    char *weights_file;      /* NULL where the weights stand in the lesson */
+    Errors weights_warnings; /* of that file, said of the first cell that is taken from it */
 } LessonCell;
 
 typedef struct Choice {

@@ -16,11 +16,10 @@
 #include "files/lesson/file.h"
 #include "files/lesson/glossary.h"
 #include "files/lesson/tracks.h"
+#include "files/network/network.h"
 #include "files/state/result.h"
 #include "files/state/share_text.h"
 #include "files/tensors/safetensors.h"
-#include "files/weights/keras.h"
-#include "files/weights/torch.h"
 #include "lesson/check/check.h"
 #include "lesson/wave.h"
 #include "session/kinds/digits.h"
@@ -134,23 +133,24 @@ static bool write_weights(void) {
     return whole;
 }
 
-static bool cell_from(bool (*read)(Cell *, const char *, int, Error *), CellSpec spec,
-                      const char *path) {
+static bool network_from(const char *path) {
     Error error = {0};
-    Cell *cell = cell_new(&spec, &error);
-    bool whole = cell && read(cell, path, 0, &error);
-    if (!whole)
+    Network *network = network_open(path, NULL, &error);
+    bool whole = network != NULL;
+    for (int k = 0; whole && k < network->tensor_count; k++)
+        whole = network->tensors[k].what != NULL;
+    if (!network)
         assert_says_memory(&error);
-    cell_free(cell);
+    network_free(network);
     return whole;
 }
 
 static bool torch_weights(void) {
-    return cell_from(torch_weights_read, cell_spec(CELL_LSTM, 1, 2), WEIGHTS);
+    return network_from(WEIGHTS);
 }
 
 static bool keras_weights(void) {
-    return cell_from(keras_weights_read, cell_spec(CELL_LSTM, 2, 3), "tests/reference/keras.npz");
+    return network_from("tests/reference/keras.npz");
 }
 
 static void files_are_read(void **state) {

@@ -11,8 +11,8 @@
 #include "base/bytes.h"
 #include "engine/trace.h"
 #include "files/lesson/file.h"
+#include "files/network/network.h"
 #include "files/tensors/npz.h"
-#include "files/weights/keras.h"
 
 #define REFERENCE "tests/reference/keras.npz"
 #define TFJS      "tests/reference/tfjs.npz"
@@ -54,12 +54,14 @@ static void check_layer(NpzFile *file, const char *path, const Layer *layer, int
     CellSpec spec = spec_of(layer);
     float x[T * D], expected[T * H];
     Error error = {0};
-    Cell *cell = cell_new(&spec, &error);
+    Network *network = network_open(path, NULL, &error);
+    if (!network)
+        fail_msg("%s: %s", path, error.what);
+    Cell *cell = network->layers[network_layer(network, NULL, number, false)].cell;
+    assert_true(cell_spec_same(&cell->spec, &spec));
     Trace *trace = trace_new(&spec, T, 1, &error);
     load(file, "x", x, T * D);
     load(file, layer->expected, expected, T * H);
-    if (!keras_weights_read(cell, path, number, &error))
-        fail_msg("%s: %s", layer->expected, error.what);
     trace_run(trace, cell, (Inputs){x, D, 0}, 0, T);
     for (int t = 0; t < T; t++)
         for (int unit = 0; unit < H; unit++) {
@@ -69,7 +71,7 @@ static void check_layer(NpzFile *file, const char *path, const Layer *layer, int
                          (double)found, (double)expected[t * H + unit]);
         }
     trace_free(trace);
-    cell_free(cell);
+    network_free(network);
 }
 
 static void check_file(const char *path, const Layer *layers, int count) {
@@ -103,37 +105,13 @@ static void a_lesson_may_name_such_a_file(void **state) {
     Error error;
     Lesson *lesson = lesson_parse(text, strlen(text), NULL, &errors);
     assert_non_null(lesson);
-    CellSpec spec = spec_of(&LAYERS[1]);
-    Cell *cell = cell_new(&spec, &error);
-    assert_true(keras_weights_read(cell, REFERENCE, 1, &error));
+    Network *network = network_open(REFERENCE, NULL, &error);
     int weight = weight_find(CELL_GRU, "b_hh");
-    assert_memory_equal(lesson->cells[0].cell->weights[weight], cell->weights[weight],
-                        H * sizeof(float));
-    cell_free(cell);
+    assert_memory_equal(lesson->cells[0].cell->weights[weight],
+                        network->layers[1].cell->weights[weight], H * sizeof(float));
+    network_free(network);
     lesson_free(lesson);
     errors_free(&errors);
-}
-
-static void refuse(CellSpec spec, int layer, const char *what, const char *hint) {
-    Error error = {0};
-    Cell *cell = cell_new(&spec, &error);
-    assert_false(keras_weights_read(cell, REFERENCE, layer, &error));
-    if (!strstr(error.what, what) || !strstr(error.hint, hint))
-        fail_msg("\"%s\" (%s)", error.what, error.hint);
-    assert_string_equal(error.file, REFERENCE);
-    cell_free(cell);
-}
-
-static void what_does_not_fit_is_refused(void **state) {
-    (void)state;
-    CellSpec coupled = cell_spec(CELL_LSTM, D, H);
-    coupled.coupled = true;
-    refuse(cell_spec(CELL_LSTM, D + 1, H), 0, "wrong shape", "");
-    refuse(cell_spec(CELL_LSTM, D, H), 1, "wrong shape", "");
-    refuse(cell_spec(CELL_LSTM, D, H), 9, "has 4 layers, not a layer 9", "savez");
-    refuse(spec_of(&LAYERS[1]), 2, "reset_after is False", "\"before\"");
-    refuse(spec_of(&LAYERS[2]), 1, "reset_after is True", "\"after\"");
-    refuse(coupled, 0, "coupled", "");
 }
 
 /* Every file that is cut off, and one with a byte changed, is read without harm: refused, or (a
@@ -156,15 +134,14 @@ static void broken_archives_are_refused(void **state) {
         assert_non_null(out);
         assert_int_equal(fwrite(bytes, 1, cut ? k : length, out), cut ? k : length);
         fclose(out);
-        CellSpec spec = spec_of(&LAYERS[0]);
-        Cell *cell = cell_new(&spec, &error);
         error = (Error){0};
-        bool read = keras_weights_read(cell, path, 0, &error);
+        Network *network = network_open(path, NULL, &error);
+        bool read = network != NULL;
         if (cut && read)
             fail_msg("cut off at %zu, and read", k);
         if (!read && !error.what[0])
             fail_msg("refused without a reason: %zu", k);
-        cell_free(cell);
+        network_free(network);
         free(bytes);
     }
     remove(path);
@@ -176,7 +153,6 @@ int main(void) {
         cmocka_unit_test(layers_compute_what_keras_does),
         cmocka_unit_test(layers_compute_what_tensorflow_did),
         cmocka_unit_test(a_lesson_may_name_such_a_file),
-        cmocka_unit_test(what_does_not_fit_is_refused),
         cmocka_unit_test(broken_archives_are_refused),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -12,9 +12,9 @@
 #include "engine/kinds/rnn.h"
 #include "engine/trace.h"
 #include "files/data/digits.h"
+#include "files/network/network.h"
 #include "files/tensors/safetensors.h"
 #include "files/weights/model.h"
-#include "files/weights/torch.h"
 
 enum { PATH = 300 };
 
@@ -320,29 +320,26 @@ static void test_order(void **state) {
 static void test_readout_cell(void **state) {
     (void)state;
     Model *model = make_model(CELL_LSTM, 1, 1);
-    CellSpec spec = cell_spec(CELL_RNN, 5, 2);
     const float x[2][5] = {{9, 9, 9, 9, 9}, {1, -2, 3, 0.5f, 4}};
     Error error;
-    cell_set_activation(&spec, SLOT_CANDIDATE, ACTIVATION_IDENTITY);
     assert_true(model_file_write(model_path, model, &NOTES, NULL, NULL));
-    Cell *cell = cell_new(&spec, NULL);
-    Trace *trace = trace_new(&spec, 2, 1, NULL);
-    assert_true(torch_weights_read(cell, model_path, 1, &error));
-    trace_run(trace, cell, (Inputs){x[0], 5, 5}, 0, 2);
+    Network *network = network_open(model_path, NULL, &error);
+    assert_non_null(network);
+    int readout = network_layer(network, NULL, 1, false);
+    assert_true(readout >= 0 && network->layers[readout].readout);
+    const Cell *cell = network->layers[readout].cell;
+    assert_int_equal(cell->spec.inputs, 5);
+    assert_int_equal(cell->spec.hidden, 2);
+    Trace *trace = trace_new(&cell->spec, 2, 1, NULL);
+    trace_run(trace, network->layers[readout].cell, (Inputs){x[0], 5, 5}, 0, 2);
     for (int k = 0; k < 2; k++) {
         double should = (double)model->bias[k];
         for (int n = 0; n < 5; n++)
             should += (double)x[1][n] * (double)model->weight[n * 2 + k];
         assert_float_equal(trace_at(trace, RNN_H, 1, 0)[k], should, 1e-5);
     }
-    assert_false(torch_weights_read(cell, model_path, 2, &error));
-    assert_false(torch_weights_read(cell, model_path, 0, &error));
-    cell_free(cell);
-    spec.hidden = 3;
-    cell = cell_new(&spec, NULL);
-    assert_false(torch_weights_read(cell, model_path, 1, &error));
-    assert_non_null(strstr(error.what, "fc.weight"));
-    cell_free(cell);
+    assert_int_equal(network_layer(network, NULL, 2, false), -1);
+    network_free(network);
     trace_free(trace);
     model_free(model);
 }

@@ -199,7 +199,9 @@ static void test_modules(void **state) {
     network_free(network);
     network = read_as(&made, (NetworkOptions){.module = "decoder"});
     assert_int_equal(network->layer_count, 2);
-    assert_string_equal(network->layers[0].name, "decoder.rnn.layer0");
+    assert_string_equal(network->layers[0].name, "layer0");
+    assert_string_equal(network->layers[0].module, "");
+    assert_string_equal(network->layers[1].name, "out");
     assert_int_equal(network_layer(network, NULL, 0, false), 0);
     assert_false(double_fate(network, "encoder.bias_hh_l0")->used);
     assert_non_null(strstr(double_fate(network, "encoder.bias_hh_l0")->what, "\"encoder\""));

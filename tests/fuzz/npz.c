@@ -1,15 +1,14 @@
 /* Arrays in .npz archives, and Keras' weights in them. */
 #include "fuzz.h"
 
+#include "files/network/network.h"
 #include "files/tensors/npz.h"
-#include "files/weights/keras.h"
 
 enum { MOST = 1 << 16 }; /* numbers of an array that is loaded */
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
     FuzzFile made = fuzz_file(data, size);
     Error error = {0};
-    CellSpec spec = cell_spec(CELL_LSTM, 2, 3);
     NpzFile *file = npz_open(made.path, &error);
     if (!file)
         fuzz_hold_error(&error);
@@ -22,11 +21,10 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
         free(numbers);
     }
     npz_close(file);
-    Cell *cell = cell_new(&spec, &error);
-    HOLD(cell);
-    if (!keras_weights_read(cell, made.path, 0, &error))
+    Network *network = network_open(made.path, NULL, &error);
+    if (!network)
         fuzz_hold_error(&error);
-    cell_free(cell);
+    network_free(network);
     close(made.file);
     return 0;
 }

@@ -5,15 +5,17 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 #include "base/new_file.h"
 #include "commands/library/library.h"
 #include "commands/line/say.h"
 #include "commands/line/words.h"
+#include "commands/models/options.h"
 #include "files/lesson/keys.h"
+#include "files/lesson/look.h"
 #include "files/lesson/starter.h"
 #include "files/tensors/path.h"
-#include "files/weights/trained.h"
 #include "lesson/check/check.h"
 
 enum { PATH_SIZE = 4096 };
@@ -33,13 +35,14 @@ typedef struct Start {
     CellKind kinds[CELL_KIND_MOST];
     int kind_count;
     const char *weights; /* the file's name; NULL: none */
-    CellSpec layers[LESSON_CELLS];
-    int layer_count;
+    NetworkOptions options;
+    Network *network; /* owned; NULL: none */
+    LookLayers layers;
 } Start;
 
 static void write_lesson(FILE *out, const char *id, const Start *start) {
     if (start->weights)
-        trained_weights_lesson(out, id, start->weights, start->layers, start->layer_count);
+        look_write(out, id, start->weights, start->network, &start->options, &start->layers);
     else
         starter_write(out, id, start->kinds, start->kind_count);
 }
@@ -48,19 +51,16 @@ static void write_lesson(FILE *out, const char *id, const Start *start) {
 static bool look_into(Start *start, const char *lesson) {
     Error error;
     char *path = path_beside(lesson, start->weights, "lesson", &error);
-    start->layer_count =
-        path ? trained_weights_specs(path, start->layers, LESSON_CELLS, &error) : 0;
+    start->network = path ? network_open(path, &start->options, &error) : NULL;
     free(path);
-    for (int k = 0; k < start->layer_count; k++)
-        if (start->layers[k].hidden > LESSON_HIDDEN || start->layers[k].inputs > LESSON_INPUTS) {
-            say(0, "%s: layer %d has %d inputs and %d units; a lesson has room for %d and %d",
-                start->weights, k, start->layers[k].inputs, start->layers[k].hidden, LESSON_INPUTS,
-                LESSON_HIDDEN);
-            return false;
-        }
-    if (!start->layer_count)
+    if (!start->network) {
         say_error(0, &error);
-    return start->layer_count > 0;
+        return false;
+    }
+    look_choose(start->network, &start->layers);
+    if (!start->layers.count)
+        say(0, "%s: no layer of it can stand in a lesson: %s", start->weights, start->layers.left);
+    return start->layers.count > 0;
 }
 
 static int write_new(const char *path, const char *id, const Start *start) {
@@ -122,11 +122,39 @@ static void tell(const char *path, bool remarks) {
         puts("What stands after \"//\" in it says what each part is for.");
 }
 
+/* A lesson that does not hold what it says is none to begin from: it does not stay. */
 static int tell_written(const char *path, bool remarks) {
-    if (!passes(path))
-        return say(EXIT_FAILED_CHECK, "%s was written, and does not pass its check", path);
+    if (!passes(path)) {
+        unlink(path);
+        return say(EXIT_FAILED_CHECK, "%s does not pass its check, and was not kept", path);
+    }
     tell(path, remarks);
     return EXIT_GOOD;
+}
+
+/* What of the weights' file the lesson does not show, and what was guessed. */
+static void tell_model(const Start *start) {
+    if (!start->network)
+        return;
+    model_say(start->network);
+    if (start->layers.left[0])
+        say(0, "not in the lesson: %s", start->layers.left);
+}
+
+static int make(const char *path, const char *id, Start *start) {
+    if (start->weights && !look_into(start, path))
+        return EXIT_FAILED_CHECK;
+    char *other = namesake(id);
+    int status = write_new(path, id, start);
+    if (status == EXIT_GOOD)
+        status = tell_written(path, start->weights == NULL);
+    if (status == EXIT_GOOD) {
+        tell_model(start);
+        if (other)
+            warn_of_id(id, other);
+    }
+    free(other);
+    return status;
 }
 
 int command_new(const Command *command, int count, char **line) {
@@ -147,19 +175,14 @@ int command_new(const Command *command, int count, char **line) {
     start.weights = words_value(&words, "--weights");
     if (start.weights && words_value(&words, "--cells"))
         return say(EXIT_USAGE, "--weights says itself which cells there are: leave out --cells");
+    if (!model_options(&words, &start.options))
+        return EXIT_USAGE;
     if (!with_ending(path, sizeof path, words.operands[0]))
         return say(EXIT_USAGE, "the path is too long");
     if (!starter_id(path, id))
         return say(EXIT_USAGE,
                    "%s: no id can be made of this name: it has neither a to z nor digits", path);
-    if (start.weights && !look_into(&start, path))
-        return EXIT_FAILED_CHECK;
-    char *other = namesake(id);
-    status = write_new(path, id, &start);
-    if (status == EXIT_GOOD)
-        status = tell_written(path, start.weights == NULL);
-    if (status == EXIT_GOOD && other)
-        warn_of_id(id, other);
-    free(other);
+    status = make(path, id, &start);
+    network_free(start.network);
     return status;
 }

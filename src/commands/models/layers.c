@@ -75,10 +75,11 @@ static void print_variants(const CellSpec *spec) {
 }
 
 static void print_activations(const CellSpec *spec) {
+    char text[ACTIVATION_TEXT];
     for (int slot = 0; slot < SLOT_COUNT; slot++)
         if (has_activation(spec, slot))
             printf(", %s %s", activation_slot_name((ActivationSlot)slot),
-                   activation_name(cell_activation(spec, (ActivationSlot)slot)));
+                   activation_text(cell_curve(spec, (ActivationSlot)slot), text));
 }
 
 static void print_layer(const Network *network, const NetworkLayer *layer, int width) {
@@ -162,6 +163,18 @@ static void put_sources(const Network *network, const NetworkLayer *layer) {
     putchar(']');
 }
 
+/* As a lesson has it: a name, or with numbers that are not the usual ones an object. */
+static void put_activation(Curve curve) {
+    const char *name = activation_name(curve.activation);
+    if (activation_same(curve, activation_usual(curve.activation)))
+        printf("\"%s\"", name);
+    else if (activation_numbers(curve.activation) < 2)
+        printf("{\"name\": \"%s\", \"alpha\": %.9g}", name, (double)curve.alpha);
+    else
+        printf("{\"name\": \"%s\", \"alpha\": %.9g, \"beta\": %.9g}", name, (double)curve.alpha,
+               (double)curve.beta);
+}
+
 static void put_settings(const CellSpec *spec) {
     const CellKindInfo *kind = cell_kind(spec->kind);
     for (int k = 0; k < kind->variant_count; k++)
@@ -174,8 +187,8 @@ static void put_settings(const CellSpec *spec) {
     const char *before = "";
     for (int slot = 0; slot < SLOT_COUNT; slot++)
         if (has_activation(spec, slot)) {
-            printf("%s\"%s\": \"%s\"", before, activation_slot_name((ActivationSlot)slot),
-                   activation_name(cell_activation(spec, (ActivationSlot)slot)));
+            printf("%s\"%s\": ", before, activation_slot_name((ActivationSlot)slot));
+            put_activation(cell_curve(spec, (ActivationSlot)slot));
             before = ", ";
         }
     putchar('}');

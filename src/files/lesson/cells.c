@@ -7,8 +7,6 @@
 #include <string.h>
 
 #include "files/lesson/reader.h"
-#include "files/tensors/path.h"
-#include "files/weights/trained.h"
 
 typedef struct Draft {
     Node node;
@@ -248,39 +246,35 @@ static void read_weights(LessonReader *reader, const Node *node, Cell *cell,
     }
 }
 
-/* An error about the file, told at the place where the lesson names it. */
-static void weights_fault(LessonReader *reader, const Node *node, const char *name,
-                          const Error *inside) {
-    Error error = reader_error(&reader->json, node, "%.60s: %.120s", name, inside->what);
-    error_expected(&error, "%s", inside->expected);
-    error_found(&error, "%s", inside->found);
-    error_hint(&error, "%s", inside->hint);
-    reader_add(&reader->json, &error);
+/* What only a file of weights has. */
+static void refuse_file_keys(LessonReader *reader, const Node *node) {
+    static const char *const KEYS[] = {"layer", "module"};
+    for (size_t k = 0; k < sizeof KEYS / sizeof *KEYS; k++) {
+        Node member = node_member(node, KEYS[k]);
+        char expected[64];
+        snprintf(expected, sizeof expected, "a %s only with a file of weights", KEYS[k]);
+        if (member.json)
+            reader_fault(&reader->json, &member, expected, "these weights have no %ss", KEYS[k]);
+    }
 }
 
-static void read_weights_file(LessonReader *reader, const Node *node, int layer, LessonCell *cell) {
+/* A cell with its weights: those of a file, or numbers in the lesson. One whose file is at fault is
+ * there all the same, so that what is said of it can be judged. */
+static bool make_cell(LessonReader *reader, const Node *node, const CellSpec *spec,
+                      LessonCell *cell) {
+    Node weights = node_member(node, "weights");
     Error error;
-    const char *name = reader_string(&reader->json, node, "the weights' file");
-    if (!name)
-        return;
-    char *path = path_beside(reader->lesson->path, name, "lesson", &error);
-    if (!path || !trained_weights_read(cell->cell, path, layer, &error))
-        weights_fault(reader, node, name, &error);
-    cell->weights_file = path;
-}
-
-/* Numbers in the lesson, or the name of a file of them. */
-static void read_weights_or_file(LessonReader *reader, const Node *node, LessonCell *cell) {
-    Node weights = node_member(node, "weights"), layer = node_member(node, "layer");
-    long number = 0;
-    reader_integer(&reader->json, &layer, 0, LESSON_LAYERS - 1, &number);
-    if (layer.json && weights.json && !cJSON_IsString(weights.json))
-        reader_fault(&reader->json, &layer, "a layer only with a file of weights",
-                     "these weights have no layers");
-    if (cJSON_IsString(weights.json))
-        read_weights_file(reader, &weights, (int)number, cell);
-    else
+    bool file = cJSON_IsString(weights.json);
+    if (file && read_weights_file(reader, node, spec, cell))
+        return true;
+    cell->cell = cell_new(spec, &error);
+    if (!cell->cell)
+        return !file && reader_fault_inside(&reader->json, node, &error); /* a file: already said */
+    if (!file)
         read_weights(reader, &weights, cell->cell, NULL);
+    if (!file && weights.json)
+        refuse_file_keys(reader, node);
+    return true;
 }
 
 /* "h0", "c0": of each state that the kind has. */
@@ -305,26 +299,36 @@ static void read_weights_apart(LessonReader *reader, const Node *node, Cell *cel
         }
 }
 
+static void read_direction(LessonReader *reader, const Node *node, CellSpec *spec) {
+    static const char *const DIRECTIONS[] = {"forward", "backward"};
+    Node direction = node_member(node, "direction");
+    if (direction.json)
+        spec->backward = reader_word(&reader->json, &direction, "direction", DIRECTIONS, 2) == 1;
+}
+
 static void build_cell(LessonReader *reader, const Draft *draft, LessonCell *cell, int inputs) {
     CellSpec spec = cell_spec(draft->kind, inputs, draft->hidden);
-    Error error;
     read_variants(reader, &draft->node, &spec);
-    cell->cell = cell_new(&spec, &error);
-    if (!cell->cell) {
-        reader_fault_inside(&reader->json, &draft->node, &error);
+    read_direction(reader, &draft->node, &spec);
+    if (!make_cell(reader, &draft->node, &spec, cell))
         return;
-    }
-    read_weights_or_file(reader, &draft->node, cell);
     read_initial(reader, &draft->node, cell->cell);
     read_weights_apart(reader, &draft->node, cell->cell);
     cell_touch(cell->cell);
+}
+
+/* How many numbers a cell gives: those of a file may be projected. */
+static int given_by(const LessonCell *cell, const Draft *draft) {
+    bool projected = cell->cell && cell->cell->spec.projection;
+    return projected ? cell->cell->spec.projection : draft->hidden;
 }
 
 static void build_cells(LessonReader *reader, const Draft *drafts) {
     Lesson *lesson = reader->lesson;
     for (int k = 0; k < lesson->cell_count; k++) {
         int source = lesson->cells[k].source;
-        int inputs = source < 0 ? lesson->inputs : drafts[source].hidden;
+        int inputs =
+            source < 0 ? lesson->inputs : given_by(&lesson->cells[source], &drafts[source]);
         if (drafts[k].good && (source < 0 ? inputs > 0 : drafts[source].good))
             build_cell(reader, &drafts[k], &lesson->cells[k], inputs);
         if (lesson->cells[k].cell)
@@ -352,6 +356,7 @@ void read_cells(LessonReader *reader, const Node *cells) {
         read_source(reader, &drafts[k], &lesson->cells[k]);
     check_circles(reader, drafts);
     build_cells(reader, drafts);
+    weights_files_close(reader);
 }
 
 bool can_be_judged(const LessonReader *reader, const char *text) {

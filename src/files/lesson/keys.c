@@ -32,9 +32,10 @@ static const JsonKey INPUTS[] = {{"names", true}, {"sequence", true}, COMMENT};
 static const JsonKey ACTIVATION_KEYS[] = {
     {"name", true}, {"alpha", false}, {"beta", false}, COMMENT};
 /* Of every cell; what is the kind's own follows. */
-static const JsonKey CELL[] = {
-    {"id", true},      {"kind", true},   {"title", false}, {"input", false},       {"hidden", true},
-    {"weights", true}, {"layer", false}, {"h0", false},    {"activations", false}, COMMENT};
+static const JsonKey CELL[] = {{"id", true},      {"kind", true},         {"title", false},
+                               {"input", false},  {"hidden", true},       {"direction", false},
+                               {"weights", true}, {"module", false},      {"layer", false},
+                               {"h0", false},     {"activations", false}, COMMENT};
 static const JsonKey BEAT[] = {{"say", true},        {"at", false},   {"show", false},
                                {"highlight", false}, {"do", false},   {"claims", false},
                                {"ask", false},       {"task", false}, {"open", false},

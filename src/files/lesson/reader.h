@@ -1,12 +1,20 @@
 /* reader.h: the parts of the lesson reader, for each other: file.c (the whole), course.c,
- * cells.c, beats.c, ask.c, edits.c. Private to this folder. */
+ * cells.c, weights_file.c, beats.c, ask.c, edits.c. Private to this folder. */
 #ifndef GATESCOPE_FILES_LESSON_READER_H
 #define GATESCOPE_FILES_LESSON_READER_H
 
 #include "files/json/reader.h"
 #include "files/lesson/keys.h"
 #include "files/lesson/text.h"
+#include "files/network/network.h"
 #include "lesson/lesson.h"
+
+/* A file of weights that one cell or several are taken from. */
+typedef struct OpenWeights {
+    Network *network;          /* owned */
+    const char *path, *module; /* the cell's and the document's; "": no module is named */
+    NetworkChoice reset;
+} OpenWeights;
 
 typedef struct LessonReader {
     JsonReader json;
@@ -17,12 +25,19 @@ typedef struct LessonReader {
     bool ids_known; /* false where a cell's own id is at fault: then a name that is unknown may be
                        its */
     bool variants_known; /* false after an edit at fault: no weight is then said to be missing */
+    OpenWeights open[LESSON_CELLS]; /* while cells are read: weights_files_close */
+    int open_count;
     CellSpec now[LESSON_CELLS]; /* variants as the script has set them so far */
 } LessonReader;
 
 /* What it builds on, what it explains, what it rests on: requires, teaches, sources. */
 void read_course(LessonReader *reader, const Node *root);
 void read_cells(LessonReader *reader, const Node *cells);
+/* The cell of a node whose weights are the name of a file: cell->cell, weights_file and warnings. The
+ * spec is what the lesson says of it. False after saying what is wrong. */
+bool read_weights_file(LessonReader *reader, const Node *node, const CellSpec *spec,
+                       LessonCell *cell);
+void weights_files_close(LessonReader *reader);
 void read_beats(LessonReader *reader, const Node *beats);
 void read_ask(LessonReader *reader, const Node *node, Beat *beat);
 /* A condition: its text is kept, and it is parsed where its names can be judged. */

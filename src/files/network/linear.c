@@ -28,7 +28,7 @@ static NetworkTop *nearest_top(NetworkTop *tops, int count, const NetworkLinear 
     NetworkTop *best = NULL;
     for (int k = 0; k < count; k++)
         if ((size_t)tops[k].width == inputs &&
-            (!best || common(tops[k].module, linear->name) > common(best->module, linear->name)))
+            (!best || common(tops[k].path, linear->name) >= common(best->path, linear->name)))
             best = &tops[k];
     return best;
 }
@@ -49,13 +49,28 @@ bool network_numbered(const char *a, const char *b) {
     return true;
 }
 
+/* The readout's name: where the layers' names have no module, without what its path and theirs begin
+ * with: "fc" of "model.fc" beside "model.rnn". */
+static const char *shown_name(const NetworkTop *tops, int count, const char *name) {
+    const char *begin = name;
+    int shown = 0;
+    while (shown < count && !tops[shown].layer_count)
+        shown++;
+    if (shown == count || tops[shown].module[0])
+        return name;
+    size_t length = common(tops[shown].path, name);
+    for (size_t k = 0; k < length; k++)
+        if (name[k] == '.')
+            begin = name + k + 1;
+    return *begin ? begin : name;
+}
+
 /* The readout that this one is likely to stand behind; NULL: none. */
-static const NetworkLayer *before_it(const Network *network, const NetworkLinear *linear,
-                                     size_t inputs) {
+static const NetworkLayer *before_it(const Network *network, const char *name, size_t inputs) {
     for (int k = 0; k < network->layer_count; k++) {
         const NetworkLayer *layer = &network->layers[k];
         if (layer->readout && (size_t)layer->cell->spec.hidden == inputs &&
-            network_numbered(layer->name, linear->name))
+            network_numbered(layer->name, name))
             return layer;
     }
     return NULL;
@@ -73,13 +88,17 @@ static void leave(Network *network, const TensorSet *set, const NetworkLinear *l
 static bool is_left(const Network *network, NetworkTop *tops, int top_count,
                     const NetworkLinear *linear, Sides sides, NetworkTop **top, char *why,
                     size_t size) {
-    const NetworkLayer *before = before_it(network, linear, sides.inputs);
+    const NetworkLayer *before =
+        before_it(network, shown_name(tops, top_count, linear->name), sides.inputs);
     *top = nearest_top(tops, top_count, linear, sides.inputs);
     if (before)
         snprintf(why, size,
                  "a linear layer that reads what \"%.60s\" gives, through what the file does not "
                  "tell",
                  before->name);
+    else if (*top && !(*top)->layer_count)
+        snprintf(why, size, "a linear layer behind the module \"%.80s\", which was not asked for",
+                 (*top)->path);
     else if (!*top && top_count == 1)
         snprintf(why, size, "a linear layer of %zu inputs: %s gives %d", sides.inputs,
                  network->layers[tops->layers[0]].name, tops->width);
@@ -121,9 +140,9 @@ static bool fill(Network *network, TensorSet *set, NetworkLayer *layer, const Ne
 }
 
 static bool take(Network *network, TensorSet *set, NetworkTop *top, const NetworkLinear *linear,
-                 Sides sides, Error *error) {
-    NetworkLayer *layer = network_readout(network, top->module, linear->name, top->index,
-                                          (int)sides.inputs, (int)sides.outputs, error);
+                 const char *name, Sides sides, Error *error) {
+    NetworkLayer *layer = network_readout(network, top->module, name, top->index, (int)sides.inputs,
+                                          (int)sides.outputs, error);
     if (!layer)
         return false;
     top->index++;
@@ -147,7 +166,8 @@ bool network_take_linear(Network *network, TensorSet *set, NetworkTop *tops, int
     NetworkTop *top;
     Sides sides = sides_of(set, linear);
     if (!is_left(network, tops, top_count, linear, sides, &top, why, sizeof why))
-        return take(network, set, top, linear, sides, error);
+        return take(network, set, top, linear, shown_name(tops, top_count, linear->name), sides,
+                    error);
     leave(network, set, linear, why);
     return true;
 }

@@ -6,8 +6,9 @@
 
 /* What a readout may read: the last layer of a module, in both directions where it has two. */
 typedef struct NetworkTop {
-    char module[NETWORK_NAME];
-    int layers[2], layer_count; /* in the network's list */
+    char module[NETWORK_NAME];  /* of its layers, as these have it */
+    char path[NETWORK_NAME];    /* as the file has it */
+    int layers[2], layer_count; /* in the network's list; 0: it is not shown */
     int index;                  /* of a readout: the layers that the module has */
     int inputs, width;          /* what its first layer reads; what the last gives */
     int first;                  /* its first array in the file */
@@ -23,8 +24,8 @@ typedef struct NetworkLinear {
 /* Whether two names differ in numbers only: "head.0" and "head.2", "fc1" and "fc2". */
 bool network_numbered(const char *a, const char *b);
 
-/* Takes it for a readout of the top that it fits and is nearest to by name, or leaves it, and says
- * why. False and an error where its numbers cannot be read. */
+/* Takes it for a readout of the top that it fits and is nearest to by name (the last of several), or
+ * leaves it, and says why. False and an error where its numbers cannot be read. */
 bool network_take_linear(Network *network, TensorSet *set, NetworkTop *tops, int top_count,
                          const NetworkLinear *linear, Error *error);
 

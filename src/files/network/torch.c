@@ -1,6 +1,7 @@
 /* torch.c: the recurrent layers of a file with PyTorch's names: which modules it has, what each of
  * their layers reads. */
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "files/network/torch.h"
@@ -181,9 +182,9 @@ static void warn_of_biases(const Torch *torch, const TorchModule *module) {
                  torch_name(&module->parts[0], STEM_BIAS_IH, name));
 }
 
-/* *top: what it reads; then its own. */
-static bool read_module(Torch *torch, const TorchModule *module, NetworkTop *top) {
-    const char *prefix = torch->names.module_count > 1 ? name_of(module) : "";
+/* *top: what it reads; then its own. prefix: of its layers' names. */
+static bool read_module(Torch *torch, const TorchModule *module, const char *prefix,
+                        NetworkTop *top) {
     bool biases = any_bias(module);
     int layers = module->part_count / directions(module);
     if (!check_whole(torch, module))
@@ -194,6 +195,7 @@ static bool read_module(Torch *torch, const TorchModule *module, NetworkTop *top
     if (!biases)
         warn_of_biases(torch, module);
     snprintf(top->module, sizeof top->module, "%s", prefix);
+    snprintf(top->path, sizeof top->path, "%s", name_of(module));
     top->index = layers;
     top->first = module->parts[0].first;
     return true;
@@ -254,6 +256,24 @@ static void tell_apart(const Torch *torch, int module) {
                       name_of(&torch->names.modules[0]), name);
 }
 
+static int compare_tops(const void *a, const void *b) {
+    return ((const NetworkTop *)a)->first < ((const NetworkTop *)b)->first ? -1 : 1;
+}
+
+/* What linear layers may belong to instead: the modules that are not shown. In the file's order, so
+ * that a readout has one number whether its module is asked for or not. */
+static void add_unshown(Torch *torch, int count) {
+    for (int k = count; k < torch->names.module_count && torch->top_count < NETWORK_LAYERS; k++) {
+        const TorchModule *module = &torch->names.modules[k];
+        NetworkTop *top = &torch->tops[torch->top_count++];
+        *top = (NetworkTop){.width = (int)outputs_of(torch, module),
+                            .inputs = (int)inputs_of(torch, module),
+                            .first = module->parts[0].first};
+        snprintf(top->path, sizeof top->path, "%s", name_of(module));
+    }
+    qsort(torch->tops, (size_t)torch->top_count, sizeof *torch->tops, compare_tops);
+}
+
 static bool read_modules(Torch *torch, int count) {
     if (!check_widths(torch, count))
         return false;
@@ -264,12 +284,14 @@ static bool read_modules(Torch *torch, int count) {
         NetworkTop top = {0};
         if (stacked)
             top = torch->tops[torch->top_count];
-        if (!read_module(torch, &torch->names.modules[k], &top))
+        const TorchModule *module = &torch->names.modules[k];
+        if (!read_module(torch, module, count > 1 ? name_of(module) : "", &top))
             return false;
         if (k)
             tell_apart(torch, k);
         torch->tops[torch->top_count++] = top;
     }
+    add_unshown(torch, count);
     return true;
 }
 

@@ -10,6 +10,7 @@
 
 #include <zlib.h>
 
+#include "files/network/network.h"
 #include "files/weights/notes.h"
 #include "files/weights/torch.h"
 #include "lesson/number.h"
@@ -163,37 +164,32 @@ void model_text_mark(char mark[MODEL_TEXT], const char *text, size_t length) {
     snprintf(mark, MODEL_TEXT, "%zu bytes, crc32 %08lx", length, sum);
 }
 
-static const Tensor *layer_tensor(const TensorFile *file, const char *stem, int layer) {
-    char name[32];
-    snprintf(name, sizeof name, "%s_l%d", stem, layer);
-    const Tensor *tensor = safetensors_find(file, name);
-    return tensor && tensor->rank == 2 && tensor->shape[0] <= INT_MAX && tensor->shape[1] <= INT_MAX
-               ? tensor
-               : NULL;
+/* Whether a layer is one of a model here: it stands on the one before, and is like the first. */
+static bool is_stacked(const Network *network, int index) {
+    const NetworkLayer *layer = &network->layers[index];
+    const CellSpec *spec = &layer->cell->spec, *first = &network->layers[0].cell->spec;
+    return layer->source_count == 1 && layer->sources[0].layer == index - 1 && !spec->backward &&
+           !spec->projection &&
+           (layer->readout || (spec->kind == first->kind && spec->hidden == first->hidden));
 }
 
-/* The rows of a layer's matrices, counted in hidden units, tell the kind. */
-static bool find_spec(const TensorFile *file, ModelSpec *spec, const char *path, Error *error) {
-    const Tensor *in = layer_tensor(file, "weight_ih", 0),
-                 *back = layer_tensor(file, "weight_hh", 0);
-    const Tensor *readout = safetensors_find(file, "fc.weight");
-    if (!in || !back || back->shape[1] < 1)
-        return fail(error, path, "the file has no weight_ih_l0 and weight_hh_l0 of a model");
-    if (!readout || readout->rank != 2 || readout->shape[0] > INT_MAX)
-        return fail(error, path, "the file has no readout, fc.weight");
-    *spec = (ModelSpec){.inputs = (int)in->shape[1],
-                        .hidden = (int)back->shape[1],
-                        .outputs = (int)readout->shape[0]};
-    while (spec->layers < INT_MAX && layer_tensor(file, "weight_ih", spec->layers))
-        spec->layers++;
-    for (int k = 0; k < cell_kind_count(); k++) {
-        size_t gates = (size_t)cell_kind((CellKind)k)->torch_count;
-        if (cell_kind_kept((CellKind)k) && back->shape[0] == gates * back->shape[1]) {
-            spec->kind = (CellKind)k;
-            return true;
-        }
-    }
-    return fail(error, path, "weight_hh_l0 has neither 4, 3 nor 1 times as many rows as columns");
+/* Layers of one kind and size on each other, and a linear readout behind the last. */
+static bool find_spec(const Network *network, ModelSpec *spec, const char *path, Error *error) {
+    int layers = 0;
+    while (layers < network->layer_count && !network->layers[layers].readout &&
+           is_stacked(network, layers))
+        layers++;
+    if (!layers || (layers < network->layer_count && !network->layers[layers].readout))
+        return fail(error, path, "the layers are not of one kind and size, each on the one before");
+    if (layers == network->layer_count || !is_stacked(network, layers))
+        return fail(error, path, "the file has no readout, such as fc.weight");
+    const CellSpec *first = &network->layers[0].cell->spec;
+    *spec = (ModelSpec){.kind = first->kind,
+                        .inputs = first->inputs,
+                        .hidden = first->hidden,
+                        .layers = layers,
+                        .outputs = network->layers[layers].cell->spec.hidden};
+    return true;
 }
 
 /* A model that computes with what is no number gives nothing else, and never learns. */
@@ -225,19 +221,22 @@ static bool load(TensorFile *file, const char *name, size_t rows, size_t columns
     return false;
 }
 
-static bool read_readout(TensorFile *file, Model *model, const char *path, Error *error) {
-    size_t hidden = (size_t)model->spec.hidden, outputs = (size_t)model->spec.outputs;
-    float *rows = malloc(hidden * outputs * sizeof *rows);
-    if (!rows)
-        return error_memory(error, hidden * outputs * sizeof *rows, "a readout");
-    bool good = load(file, "fc.weight", outputs, hidden, rows, path, error) &&
-                (!safetensors_find(file, "fc.bias") ||
-                 load(file, "fc.bias", 1, outputs, model->bias, path, error));
-    for (size_t k = 0; good && k < outputs; k++)
-        for (size_t unit = 0; unit < hidden; unit++)
-            model->weight[unit * outputs + k] = rows[k * hidden + unit];
-    free(rows);
-    return good;
+/* Both have the usual variants of the kind. */
+static void copy_layer(Cell *to, const Cell *from) {
+    for (int k = 0; k < cell_kind(to->spec.kind)->weight_count; k++)
+        if (to->weights[k] && from->weights[k])
+            memcpy(to->weights[k], from->weights[k],
+                   (size_t)weight_rows(&to->spec, k) * (size_t)weight_columns(&to->spec, k) *
+                       sizeof(float));
+    cell_touch(to);
+}
+
+static void copy_readout(Model *model, const Cell *from) {
+    const ProductBlock *block = &cell_kind(from->spec.kind)->torch[0].weights;
+    size_t outputs = (size_t)model->spec.outputs;
+    memcpy(model->weight, from->weights[block->from_x],
+           (size_t)model->spec.hidden * outputs * sizeof(float));
+    memcpy(model->bias, from->weights[block->bias], outputs * sizeof(float));
 }
 
 static bool layers_are_numbers(const Model *model, const char *path, Error *error) {
@@ -250,16 +249,18 @@ static bool layers_are_numbers(const Model *model, const char *path, Error *erro
     return true;
 }
 
-static Model *read_model(TensorFile *file, const char *path, ModelNotes *notes, Error *error) {
+static Model *read_model(TensorFile *file, const Network *network, const char *path,
+                         ModelNotes *notes, Error *error) {
     ModelSpec spec;
-    bool sound = find_spec(file, &spec, path, error) && notes_read(file, path, &spec, notes, error);
+    bool sound =
+        find_spec(network, &spec, path, error) && notes_read(file, path, &spec, notes, error);
     Model *model = sound ? model_new(&spec, error) : NULL;
     if (!model)
         return NULL;
-    bool good = read_readout(file, model, path, error);
-    for (int k = 0; good && k < spec.layers; k++)
-        good = torch_weights_read(model->layers[k], path, k, error);
-    if (good && layers_are_numbers(model, path, error))
+    for (int k = 0; k < spec.layers; k++)
+        copy_layer(model->layers[k], network->layers[k].cell);
+    copy_readout(model, network->layers[spec.layers].cell);
+    if (layers_are_numbers(model, path, error))
         return model;
     model_free(model);
     return NULL;
@@ -267,9 +268,9 @@ static Model *read_model(TensorFile *file, const char *path, ModelNotes *notes, 
 
 Model *model_file_read(const char *path, ModelNotes *notes, Error *error) {
     TensorFile *file = safetensors_open(path, error);
-    if (!file)
-        return NULL;
-    Model *model = read_model(file, path, notes, error);
+    Network *network = file ? network_open(path, NULL, error) : NULL;
+    Model *model = network ? read_model(file, network, path, notes, error) : NULL;
+    network_free(network);
     safetensors_close(file);
     return model;
 }

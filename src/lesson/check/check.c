@@ -56,7 +56,7 @@ static void warn_of_weights(const Checker *checker) {
     const Lesson *lesson = checker->lesson;
     Error warning;
     for (int cell = 0; cell < lesson->cell_count; cell++)
-        if (odd_weight(lesson, cell, &warning)) {
+        for (int k = 0; odd_weights(lesson, cell, k, &warning); k++) {
             error_in_file(&warning, lesson->path ? lesson->path : lesson->id);
             errors_add(checker->errors, &warning);
         }

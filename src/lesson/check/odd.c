@@ -3,6 +3,7 @@
 
 #include <math.h>
 #include <stdio.h>
+#include <string.h>
 
 /* The index of the first that is not finite; count: all are. */
 static size_t first_odd(const float *numbers, size_t count) {
@@ -16,7 +17,18 @@ static const char *name_of(float value) {
     return isnan(value) ? "not a number" : value > 0 ? "infinite" : "minus infinity";
 }
 
-bool odd_weight(const Lesson *lesson, int index, Error *warning) {
+/* A warning of the file that the weights come from. */
+static bool odd_in_file(const LessonCell *cell, int index, Error *warning) {
+    const Errors *warnings = &cell->weights_warnings;
+    const char *slash = strrchr(cell->weights_file, '/');
+    if ((size_t)index >= warnings->count)
+        return false;
+    error_set(warning, "%.60s: %s", slash ? slash + 1 : cell->weights_file,
+              warnings->items[index].what);
+    return true;
+}
+
+static bool odd_in_lesson(const Lesson *lesson, int index, Error *warning) {
     const Cell *cell = lesson->cells[index].cell;
     const CellKindInfo *kind = cell_kind(cell->spec.kind);
     for (int weight = 0; weight < kind->weight_count; weight++) {
@@ -30,11 +42,19 @@ bool odd_weight(const Lesson *lesson, int index, Error *warning) {
         error_set(warning, "%.60s.%s[%zu][%zu] is %s", lesson->cells[index].id,
                   kind->weights[weight].name, at / columns, at % columns,
                   name_of(cell->weights[weight][at]));
-        warning->warning = true;
-        snprintf(warning->member_path, sizeof warning->member_path, "cells[%d]", index);
         return true;
     }
     return false;
+}
+
+bool odd_weights(const Lesson *lesson, int cell, int index, Error *warning) {
+    const LessonCell *from = &lesson->cells[cell];
+    if (from->weights_file ? !odd_in_file(from, index, warning)
+                           : index > 0 || !odd_in_lesson(lesson, cell, warning))
+        return false;
+    warning->warning = true;
+    snprintf(warning->member_path, sizeof warning->member_path, "cells[%d]", cell);
+    return true;
 }
 
 /* Of a cell, before step `before`: the step, signal and unit of the earliest. */

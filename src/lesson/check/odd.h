@@ -6,9 +6,10 @@
 
 #include "lesson/run/run.h"
 
-/* The first weight of the cell that is infinite or none, as what and member path of a warning;
- * false: all are finite. */
-bool odd_weight(const Lesson *lesson, int cell, Error *warning);
+/* Warning `index` of a cell's weights, as what, member path and hint: of a file what is to be known of
+ * it, with the tensor's name and place ("net.safetensors: weight_hh_l0[3][7] is NaN"), else the first
+ * that is infinite or none. False: there is no such warning. */
+bool odd_weights(const Lesson *lesson, int cell, int index, Error *warning);
 
 /* The earliest number of the run that is infinite or none, of any cell: as what of a warning. */
 bool odd_number(const Run *run, Error *warning);
