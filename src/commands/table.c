@@ -202,6 +202,21 @@ static const Option practise_options[] = {
     {"--text-scale", "S", "size of text, 1 to 2"},
     {NULL, NULL, NULL}};
 
+static const Option look_options[] = {
+    {"--cell", "N", "the layer whose maps are shown, from 1 (default 1)"},
+    {"--signal", "NAME", "the large map: f, i, o, g, c, h; z, r, n (default: the gate that keeps)"},
+    {"--order", "memory|saturation|input|number", "in what order units stand (default memory)"},
+    {"--input", "N", "the column that units are compared with, from 1 (default 1)"},
+    {"--unit", "N", "the unit that is selected, from 1 (default 1)"},
+    {"--t", "T", "the step under the cursor, from 0 (default: the middle)"},
+    LANG_OPTION,
+    {"-o", "FILE", "no window: a picture (.png)"},
+    {"--describe", NULL, "no window: in sentences, for a screen reader"},
+    {"--size", "WxH", "in pixels (default 1600x900)"},
+    {"--theme", "dark|light|contrast", "colours (default dark)"},
+    {"--text-scale", "S", "size of text, 1 to 2"},
+    {NULL, NULL, NULL}};
+
 static const Option bench_options[] = {
     {"--json", NULL, "as JSON"},
     {"--only", "steps|training|frames|edit|race|program", "one part of it"},
@@ -319,6 +334,15 @@ const Command commands[] = {
      "MODEL is a file that gatescope train text has made. Two come along: one has read novels by "
      "Jane Austen, the other sources of SBCL, a Lisp.",
      text_options, command_text},
+    {"look", "FILE", "maps of a network's units over its whole run",
+     "Every unit of a layer over all steps, as a map for each gate, the candidate, the memory and "
+     "the hidden state, sorted by how long units keep, by saturation, by correlation with a column "
+     "of the data or by number; beside it what is said of each layer: gates that are shut and "
+     "open, "
+     "dead units, the reach of its memory, the first number that is none with what it came from, "
+     "and from which step on rounding decides. A press chooses a unit and a step, Enter brings it "
+     "to the stage. FILE is a lesson.",
+     look_options, command_look},
     {"train", "TASK [FILE]", "train a model, as a safetensors file",
      "TASK is digits (handwritten, read row by row), adding (the sum of two marked numbers), "
      "recall "

@@ -60,7 +60,7 @@ static void draw_left(Painter *p, const Screen *screen, const Layout *layout) {
         scene_inspect(p, layout->lesson);
     else if (layout->lesson_folded)
         draw_strip(p, layout->lesson, PANEL_LESSON, true);
-    else
+    else if (screen->panel)
         screen->panel(p, layout->lesson);
 }
 

@@ -238,3 +238,17 @@ Layout layout_asked(const Painter *p) {
                     .timeline = {0, h - foot, w, foot},
                     .tweaks = {w - beside, top, beside, h - top - foot}};
 }
+
+/* ---- something beside ---- */
+
+Layout layout_beside(const Painter *p, float beside) {
+    float w = (float)p->viewport->width, h = (float)p->viewport->height, top = wishes(p).top;
+    float upper = roundf(0.66f * (h - top));
+    if (layout_upright(p))
+        return (Layout){.topbar = {0, 0, w, top},
+                        .stage = {0, top, w, upper},
+                        .tweaks = {0, top + upper, w, h - top - upper}};
+    return (Layout){.topbar = {0, 0, w, top},
+                    .stage = {0, top, w - beside, h - top},
+                    .tweaks = {w - beside, top, beside, h - top}};
+}

@@ -35,4 +35,8 @@ Layout layout_guided(const Painter *p);
  * and something beside the stage in the tweaks', where both have room. */
 Layout layout_asked(const Painter *p);
 
+/* A screen with something of that width beside it, in the tweaks' place, and nothing else; in an upright
+ * window that lies below it. */
+Layout layout_beside(const Painter *p, float beside);
+
 #endif

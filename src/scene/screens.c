@@ -6,6 +6,7 @@
 #include "scene/home/home.h"
 #include "scene/inspect/inspect.h"
 #include "scene/lesson/lesson.h"
+#include "scene/look/look.h"
 #include "scene/opening/opening.h"
 #include "scene/practise/practise.h"
 #include "scene/present.h"
@@ -19,6 +20,7 @@
 #include "scene/words/describe.h"
 #include "scene/words/describe_digits.h"
 #include "scene/words/describe_home.h"
+#include "scene/words/describe_look.h"
 #include "scene/words/describe_opening.h"
 #include "scene/words/describe_practise.h"
 #include "scene/words/describe_text.h"
@@ -71,6 +73,16 @@ static size_t tell_practise(const Session *session, const Catalogue *catalogue, 
                             size_t size) {
     (void)catalogue;
     return describe_practise(session, text, size);
+}
+
+static Layout lay_look(const Painter *p) {
+    return layout_beside(p, scene_look_width(p));
+}
+
+static size_t tell_look(const Session *session, const Catalogue *catalogue, char *text,
+                        size_t size) {
+    (void)catalogue;
+    return describe_look(session, text, size);
 }
 
 static size_t tell_opening(const Session *session, const Catalogue *catalogue, char *text,
@@ -194,6 +206,12 @@ static const Screen SCREENS[] = {
      .beside = scene_practise_known,
      .tile = &PRACTISE_TILE,
      .describe = tell_practise},
+    {.name = "look",
+     .kind = SESSION_LOOK,
+     .layout = lay_look,
+     .stage = scene_look,
+     .beside = scene_look_layers,
+     .describe = tell_look},
     {.name = "opening", .kind = SESSION_OPENING, .whole = scene_opening, .describe = tell_opening},
 };
 enum { SCREENS_COUNT = sizeof SCREENS / sizeof *SCREENS };

@@ -118,6 +118,7 @@ typedef enum ActionKind {
     ACTION_TRAINING,      /* number: a TrainingField; unit: which kind, of its cells; value */
     ACTION_TRAINING_CELL, /* number: the CellKind whose example is shown */
     ACTION_PRACTISE,      /* number: a PractiseDeed (session/kinds/practise.h); unit */
+    ACTION_LOOK, /* number: a LookDeed (session/kinds/look.h); unit, value, value_y, flag */
     /* a text (session/kinds/text.h) */
     ACTION_TEXT_PICK,     /* number: that passage, whole; TEXT_OWN: the learner's own text */
     ACTION_TEXT_TYPE,     /* what is typed goes to the end of the own text; number: 1 on, 0 off, -1

@@ -21,6 +21,7 @@ typedef enum SessionKindId {
     SESSION_TRAINING,
     SESSION_OPENING,
     SESSION_PRACTISE,
+    SESSION_LOOK,
     SESSION_KIND_COUNT
 } SessionKindId;
 

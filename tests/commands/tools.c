@@ -93,7 +93,8 @@ static void test_there_and_back(void **state) {
         assert_int_equal(desk->setup.lesson_number, 0);
         assert_int_equal(session_training(session) != NULL, tool == SESSION_TRAINING);
         assert_int_equal(session_text(session) != NULL, tool == SESSION_TEXT);
-        bool waits = tool == SESSION_TRAINING || tool == SESSION_TEXT || tool == SESSION_PRACTISE;
+        bool waits = tool == SESSION_TRAINING || tool == SESSION_TEXT || tool == SESSION_PRACTISE ||
+                     tool == SESSION_LOOK;
         assert_int_equal(session_moving(session), !waits); /* else it begins by itself */
         session_apply(session, &(Action){.kind = ACTION_TEXT_SIZE, .number = 1});
         assert_true(tools_close(&desk->tools, &desk->setup));

@@ -57,6 +57,7 @@ subroom scene/digits       paint words display timeline/transport
 subroom scene/text         paint words display timeline/transport
 subroom scene/training     paint words display
 subroom scene/practise     paint words display
+subroom scene/look         paint words display
 subroom scene/sandbox      paint words display
 subroom scene/lesson       paint words display
 subroom scene/guided       paint words display flow strip
@@ -114,10 +115,10 @@ ratchet 'kinds of cells by name outside their own files' 4 \
 
 # Which screen it is. A screen's own files know, and the tables that have a row a screen: of screens, of layers that
 # take the keys, of tools; all others ask one of those.
-screens='SESSION_(LESSON|SANDBOX|DIGITS|TEXT|TRAINING|OPENING|PRACTISE)\b'
+screens='SESSION_(LESSON|SANDBOX|DIGITS|TEXT|TRAINING|OPENING|PRACTISE|LOOK)\b'
 ratchet 'questions which screen it is outside of its own files' 0 \
-    "session->(sandbox|digits|text|training|opening|practise)\b|\bsession_(sandbox|digits|text|training|opening|practise)\(|home\.open\b|([!=]=|case) *$screens" \
-    'session/kinds/|scene/(home|sandbox|digits|text|training|opening|practise)/|scene/words/describe_(digits|text|training|opening|practise)|scene/screens\.c|ui/input/layer\.c|commands/(tools|train)/|commands/bench/race\.c'
+    "session->(sandbox|digits|text|training|opening|practise)\b|\bsession_(sandbox|digits|text|training|opening|practise|look_into)\(|home\.open\b|([!=]=|case) *$screens" \
+    'session/kinds/|scene/(home|sandbox|digits|text|training|opening|practise|look)/|scene/words/describe_(digits|text|training|opening|practise|look)|scene/screens\.c|ui/input/layer\.c|commands/(tools|train)/|commands/bench/race\.c'
 
 # A session is told; nobody else writes to it.
 ratchet 'writes to a session outside of src/session' 0 \

@@ -96,6 +96,32 @@ static void test_values(void **state) {
     assert_true(curve->columns == 5 && curve->width == 2 && curve->color == 30);
 }
 
+/* Levels are filled in by who draws them; palette and levels stay with the list. */
+static void test_raster(void **state) {
+    DisplayList *list = *state;
+    Color palette[RASTER_COLORS] = {[3] = 0x112233ff, [255] = 0xaabbccff};
+    assert_null(draw_raster(list, (Rect){0, 0, 9, 9}, 0, 3, palette));
+    for (int k = 0; k < 2; k++) {
+        unsigned char *levels = draw_raster(list, (Rect){1, 2, 9, 8}, 2, 3, palette);
+        assert_non_null(levels);
+        for (int level = 0; level < 6; level++)
+            levels[level] = (unsigned char)(level + k);
+        palette[3] = 0x445566ff;
+    }
+    assert_int_equal(list->shape_count, 2);
+    for (int k = 0; k < 2; k++) {
+        const Shape *shape = &list->shapes[k];
+        assert_int_equal(shape->kind, SHAPE_RASTER);
+        assert_rect(shape->rect, 1, 2, 9, 8);
+        assert_true(shape->rows == 2 && shape->columns == 3);
+        assert_int_equal(raster_levels(list, shape)[5], 5 + k);
+        assert_int_equal(raster_color(list, shape, 3), k ? 0x445566ff : 0x112233ff);
+        assert_int_equal(raster_color(list, shape, 255), 0xaabbccff);
+    }
+    display_clear(list);
+    assert_int_equal(list->level_count, 0);
+}
+
 static void fill_up(DisplayList *list, int count) {
     float values[3] = {1, 2, 3};
     char label[32];
@@ -343,6 +369,6 @@ int main(void) {
         TEST(test_shapes), TEST(test_texts),      TEST(test_values),      TEST(test_growth),
         TEST(test_ids),    TEST(test_topmost),    TEST(test_focus_order), TEST(test_slider),
         TEST(test_bar),    TEST(test_tidy_steps), TEST(test_scrub),       TEST(test_nudge),
-        TEST(test_paint),  TEST(test_scroll),     TEST(test_button)};
+        TEST(test_paint),  TEST(test_scroll),     TEST(test_button),      TEST(test_raster)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -14,9 +14,9 @@ enum { LONGEST = 4000, ACTIONS = 4, PATH_SIZE = 300 };
 
 /* ---- a list, written down ---- */
 
-static const char *const SHAPE_NAMES[] = {"fill",     "frame", "line", "disc", "ring",
-                                          "triangle", "cross", "plus", "text", "clip",
-                                          "heat",     "hatch", "curve"};
+static const char *const SHAPE_NAMES[] = {"fill",     "frame", "line",  "disc",  "ring",
+                                          "triangle", "cross", "plus",  "text",  "clip",
+                                          "heat",     "hatch", "curve", "raster"};
 static const char *const REGION_NAMES[] = {"button", "slider", "bar", "scrub",
                                            "panel",  "paint",  "pad"};
 enum {
@@ -60,6 +60,19 @@ static void write_values(FILE *out, const DisplayList *list, const Shape *shape)
             (double)shape->high);
 }
 
+/* The middle of the scale in its colour, the mean of all levels and of the first row. */
+static void write_raster(FILE *out, const DisplayList *list, const Shape *shape) {
+    const unsigned char *levels = raster_levels(list, shape);
+    double sum = 0, first = 0;
+    for (int k = 0; k < shape->rows * shape->columns; k++) {
+        sum += levels[k];
+        first += k < shape->columns ? levels[k] : 0;
+    }
+    fprintf(out, " of %d x %d, =%.2f =%.2f #%08x", shape->rows, shape->columns,
+            sum / (shape->rows * shape->columns), first / shape->columns,
+            raster_color(list, shape, RASTER_COLORS / 2));
+}
+
 static void write_shape(FILE *out, const DisplayList *list, const Shape *shape) {
     write_rect(out, SHAPE_NAMES[shape->kind], shape->rect);
     write_number(out, "round", shape->radius);
@@ -74,6 +87,8 @@ static void write_shape(FILE *out, const DisplayList *list, const Shape *shape) 
         write_values(out, list, shape);
     if (shape->kind == SHAPE_HEAT)
         fprintf(out, " #%08x", shape->color2);
+    if (shape->kind == SHAPE_RASTER)
+        write_raster(out, list, shape);
     fprintf(out, shape->kind == SHAPE_CLIP ? "\n" : " #%08x\n", shape->color);
 }
 
@@ -298,7 +313,7 @@ static void test_lessons(void **state) {
     }
     assert_true(good);
     for (int k = 0; k < SHAPE_KINDS; k++)
-        if (!shapes[k] && k != SHAPE_HEAT)
+        if (!shapes[k] && k != SHAPE_HEAT && k != SHAPE_RASTER)
             fail_msg("no list has a %s", SHAPE_NAMES[k]);
     for (int k = 0; k < REGION_KINDS; k++)
         if (!regions[k] && k != REGION_PAD)

@@ -2,6 +2,7 @@
  * text on another, none cut or outside, none too small or too faint to be read; every control has a
  * name of its own, a label, a place and the keyboard's reach; panels fold, scroll and follow the
  * focus. */
+#include "look_sample.h"
 #include "scene_screen.h"
 #include "session/asked.h"
 #include "session/kinds/sandbox.h"
@@ -171,6 +172,25 @@ static void the_sandbox_is_tidy(void **state) {
             session_advance(play.session, 1.0 / 60);
     }
     play_stop(&play);
+}
+
+/* Three cells, each order and signal, the first step and the last. */
+static void the_maps_are_tidy(void **state) {
+    (void)state;
+    for (int k = 0; k < 4; k++) {
+        Play play = {.session = stand_look()};
+        play_do(&play, (Action){.kind = ACTION_SELECT, .cell = k % 3, .unit = k % 2});
+        play_do(&play, (Action){.kind = ACTION_LOOK, .number = LOOK_ORDER, .unit = k});
+        play_do(&play, (Action){.kind = ACTION_LOOK, .number = LOOK_SIGNAL, .unit = k + 1});
+        screen_go_to(&play, k % 2 ? 0 : 2);
+        for (int size = 0; size < SIZE_COUNT; size++)
+            for (int text = 0; text < TEXT_COUNT; text++) {
+                play.session->view.text_scale = TEXTS[text];
+                play.session->view.theme = (size + text + k) % THEME_COUNT;
+                check(&play, SIZES[size]);
+            }
+        play_stop(&play);
+    }
 }
 
 /* Waiting, at the start, with all curves, and with one cell only; the panel folded in between. */
@@ -406,6 +426,7 @@ int main(void) {
         cmocka_unit_test(an_upright_window_has_the_stage_above_the_lesson),
         cmocka_unit_test(the_sandbox_is_tidy),
         cmocka_unit_test(the_training_is_tidy),
+        cmocka_unit_test(the_maps_are_tidy),
         cmocka_unit_test(every_state_is_tidy),
         cmocka_unit_test(a_reading_error_has_its_own_room),
         cmocka_unit_test(the_same_session_gives_the_same_picture),

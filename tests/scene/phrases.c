@@ -2,6 +2,7 @@
  * formats take the same values in each language; every phrase that the source says is in it, and it
  * has none that the source no longer says; and of the whole screen in Chinese, panel by panel, no
  * word of English is left but names. */
+#include "look_sample.h"
 #include "scene_screen.h"
 #include "training_sample.h"
 
@@ -13,6 +14,7 @@
 #include "engine/kinds/lstm.h"
 #include "files/language/po.h"
 #include "scene/words/describe.h"
+#include "scene/words/describe_look.h"
 #include "scene/words/describe_training.h"
 #include "scene/words/prose.h"
 #include "session/kinds/sandbox.h"
@@ -526,6 +528,24 @@ static void test_training(void **state) {
     play_stop(&play);
 }
 
+static void test_maps(void **state) {
+    (void)state;
+    static Play play;
+    static char text[1 << 13];
+    play = (Play){.session = stand_look_wordless()};
+    speak_chinese(&play);
+    for (int order = 0; order < LOOK_ORDERS; order++) {
+        play_do(&play, (Action){.kind = ACTION_LOOK, .number = LOOK_ORDER, .unit = order});
+        play_do(&play, (Action){.kind = ACTION_LOOK, .number = LOOK_SIGNAL, .unit = order});
+        play_do(&play, (Action){.kind = ACTION_CELL, .number = 1});
+        look(&play, "maps");
+        size_t length = describe_look(play.session, text, sizeof text);
+        assert_true(length < sizeof text);
+        assert_no_english("what is told of maps", text, length);
+    }
+    play_stop(&play);
+}
+
 /* ---- what is told ---- */
 
 static void assert_says(const char *text, const char *words) {
@@ -630,7 +650,7 @@ int main(void) {
         cmocka_unit_test(test_next),      cmocka_unit_test(test_source),
         cmocka_unit_test(test_lesson),    cmocka_unit_test(test_changes),
         cmocka_unit_test(test_inspector), cmocka_unit_test(test_sandbox),
-        cmocka_unit_test(test_training),  cmocka_unit_test(test_told),
-        cmocka_unit_test(test_edits)};
+        cmocka_unit_test(test_maps),      cmocka_unit_test(test_training),
+        cmocka_unit_test(test_told),      cmocka_unit_test(test_edits)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

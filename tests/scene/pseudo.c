@@ -3,6 +3,7 @@
  * in all that is told of them, no word of plain letters is left then but names, and no word of the
  * Chinese either. */
 #include "digits_fixture.h"
+#include "look_sample.h"
 #include "scene_screen.h"
 #include "text_session.h"
 #include "training_sample.h"
@@ -18,6 +19,7 @@
 #include "scene/words/describe.h"
 #include "scene/words/describe_digits.h"
 #include "scene/words/describe_home.h"
+#include "scene/words/describe_look.h"
 #include "scene/words/describe_text.h"
 #include "scene/words/describe_training.h"
 #include "session/kinds/sandbox.h"
@@ -439,12 +441,31 @@ static void a_training_is_inside(void **state) {
     all_is_inside();
 }
 
+static void maps_are_inside(void **state) {
+    (void)state;
+    static Play play;
+    static char text[1 << 13];
+    play = (Play){.session = stand_look_wordless()};
+    speak(&play);
+    for (int order = 0; order < LOOK_ORDERS; order++) {
+        play_do(&play, (Action){.kind = ACTION_LOOK, .number = LOOK_ORDER, .unit = order});
+        play_do(&play, (Action){.kind = ACTION_LOOK, .number = LOOK_SIGNAL, .unit = order});
+        draw_and_look(&play, "maps");
+        look_with(&play, "another layer", (Action){.kind = ACTION_CELL, .number = 1});
+        size_t length = describe_look(play.session, text, sizeof text);
+        look_at_told("what is told of maps", text, length, sizeof text);
+    }
+    look_with(&play, "the keys of maps", (Action){.kind = ACTION_HELP, .number = 1});
+    play_stop(&play);
+    all_is_inside();
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_lesson_is_inside),      cmocka_unit_test(changes_are_inside),
         cmocka_unit_test(the_inspector_is_inside), cmocka_unit_test(the_glossary_is_inside),
         cmocka_unit_test(home_is_inside),          cmocka_unit_test(the_sandbox_is_inside),
         cmocka_unit_test(digits_are_inside),       cmocka_unit_test(texts_are_inside),
-        cmocka_unit_test(a_training_is_inside)};
+        cmocka_unit_test(a_training_is_inside),    cmocka_unit_test(maps_are_inside)};
     return cmocka_run_group_tests(tests, make_language, free_language);
 }

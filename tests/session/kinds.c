@@ -6,6 +6,7 @@
 #include "text_session.h"
 
 #include "session/kinds/digits.h"
+#include "session/kinds/look.h"
 #include "session/kinds/practise.h"
 #include "session/kinds/sandbox.h"
 #include "session/kinds/text.h"
@@ -34,6 +35,7 @@ static int begin(void **state) {
     all->of[SESSION_TRAINING] = session_new_training(TRAINING_RECALL, &race, NULL);
     all->of[SESSION_OPENING] = fixture_opening();
     all->of[SESSION_PRACTISE] = fixture_practise(-1);
+    all->of[SESSION_LOOK] = session_new_look(fixture_lesson(), &(LookFile){.format = NULL}, NULL);
     for (int kind = 0; kind < SESSION_KIND_COUNT; kind++)
         assert_non_null(all->of[kind]);
     *state = all;
@@ -66,6 +68,7 @@ static const Hooks HOOKS[SESSION_KIND_COUNT] = {
     [SESSION_TRAINING] = {.take = true, .free = true},
     [SESSION_OPENING] = {.take = true, .free = true},
     [SESSION_PRACTISE] = {.take = true, .free = true},
+    [SESSION_LOOK] = {.take = true, .keep = true, .free = true},
 };
 
 static void test_tables(void **state) {
@@ -98,6 +101,7 @@ static void test_own(void **state) {
         assert_int_equal(session_training(session) != NULL, id == SESSION_TRAINING);
         assert_int_equal(session_opening(session) != NULL, id == SESSION_OPENING);
         assert_int_equal(session_practise(session) != NULL, id == SESSION_PRACTISE);
+        assert_int_equal(session_look_into(session) != NULL, id == SESSION_LOOK);
         assert_false(session_text_typing(session));
     }
 }
@@ -113,9 +117,10 @@ static void test_foreign_actions(void **state) {
         {SESSION_TEXT, ACTION_TEXT_PICK, ACTION_TEXT_SEED},
         {SESSION_TRAINING, ACTION_TRAINING, ACTION_TRAINING_CELL},
         {SESSION_PRACTISE, ACTION_PRACTISE, ACTION_PRACTISE},
+        {SESSION_LOOK, ACTION_LOOK, ACTION_LOOK},
     };
     const All *all = *state;
-    for (int k = 0; k < 5; k++)
+    for (int k = 0; k < 6; k++)
         for (int id = 0; id < SESSION_KIND_COUNT; id++)
             for (int kind = (int)OWN[k].first; kind <= (int)OWN[k].last; kind++) {
                 Session *session = all->of[id];

@@ -4,6 +4,7 @@
 #define GATESCOPE_TESTS_SCENE_STAND_H
 
 #include "digits_fixture.h"
+#include "look_sample.h"
 #include "practise_fixture.h"
 #include "scene_screen.h"
 #include "text_session.h"
@@ -42,6 +43,7 @@ static inline int stand_up(void **state) {
     training_report(stand->sessions[SESSION_TRAINING], 2);
     stand->sessions[SESSION_OPENING] = fixture_opening();
     stand->sessions[SESSION_PRACTISE] = fixture_practise(-1);
+    stand->sessions[SESSION_LOOK] = stand_look();
     stand->entry = (CatalogueLesson){.lesson = stand->play.lesson, .path = "some.json"};
     stand->track = (CatalogueTrack){NULL, "tests", 0, 1};
     stand->catalogue = (Catalogue){&stand->track, 1, &stand->entry, 1, 0, 1, true, NULL, {0}, 0};

@@ -54,11 +54,26 @@ static void draw_random_plot(DisplayList *list, uint32_t *state, Rect r, Color c
         draw_curve(list, r, values, 24, -1, 1, random_between(state, 1, 4), color);
 }
 
+/* A palette of greys. */
+static unsigned char *draw_greys(DisplayList *list, Rect r, int rows, int columns) {
+    Color palette[RASTER_COLORS];
+    for (int k = 0; k < RASTER_COLORS; k++)
+        palette[k] = (Color)k * 0x01010100u | 0xff;
+    return draw_raster(list, r, rows, columns, palette);
+}
+
+static void draw_random_raster(DisplayList *list, uint32_t *state, Rect r) {
+    int rows = 1 + (int)(next_random(state) % 9), columns = 1 + (int)(next_random(state) % 700);
+    unsigned char *levels = draw_greys(list, r, rows, columns);
+    for (int k = 0; k < rows * columns; k++)
+        levels[k] = (unsigned char)(next_random(state) % RASTER_COLORS);
+}
+
 static void draw_random_shape(DisplayList *list, uint32_t *state) {
     Rect r = random_rect(state);
     Color color = random_color(state);
     float width = random_between(state, 0, 6), radius = random_between(state, 0, 14);
-    switch (next_random(state) % 12) {
+    switch (next_random(state) % 13) {
     case 0:
         draw_frame(list, r, radius, width, color);
         break;
@@ -90,6 +105,9 @@ static void draw_random_shape(DisplayList *list, uint32_t *state) {
         break;
     case 10:
         draw_clip(list, r);
+        break;
+    case 11:
+        draw_random_raster(list, state, r);
         break;
     default:
         draw_fill(list, r, radius, color);
@@ -208,6 +226,8 @@ static void draw_odd_shapes(DisplayList *list, Rect r, float radius, float width
     draw_text(list, r.x, r.y, FACE_NUMBER, fminf(radius, 40), 0xffffffff, "odd");
     draw_heat(list, r, values, 2, 2, radius, width, 0, 0xffffffff);
     draw_curve(list, r, values, 4, radius, width, width, 0xffffffff);
+    unsigned char *levels = draw_greys(list, r, 2, 2);
+    memset(levels, 7, 4);
 }
 
 static void nothing_is_drawn_outside(void **state) {
@@ -389,6 +409,36 @@ static void heat_is_the_same_row_by_row(void **state) {
     fixture_free(&rows);
 }
 
+/* Each level has its colour, in equal parts of the rectangle; of more than there are pixels one is
+ * shown; a picture wider than a slice has no seam; another level is another picture. */
+static void levels_have_their_colours(void **state) {
+    Fixture fixture = fixture_new(*state);
+    DisplayList list = {0};
+    unsigned char *levels = draw_greys(&list, (Rect){10, 20, 60, 30}, 3, 2);
+    memcpy(levels, (const unsigned char[]){1, 2, 3, 4, 5, 255}, 6);
+    canvas_draw(fixture.canvas, &list, NULL);
+    assert_int_equal(pixel_at(&fixture, 10, 20), 0x010101);
+    assert_int_equal(pixel_at(&fixture, 39, 29), 0x010101);
+    assert_int_equal(pixel_at(&fixture, 40, 29), 0x020202);
+    assert_int_equal(pixel_at(&fixture, 39, 30), 0x030303);
+    assert_int_equal(pixel_at(&fixture, 69, 49), 0xffffff);
+    assert_int_equal(pixel_at(&fixture, 70, 49), 0);
+    assert_int_equal(pixel_at(&fixture, 9, 20), 0);
+    assert_int_equal(canvas_draw(fixture.canvas, &list, NULL), 0);
+    ((unsigned char *)(uintptr_t)raster_levels(&list, list.shapes))[0] = 9;
+    assert_int_equal(canvas_draw(fixture.canvas, &list, NULL), 1);
+    assert_int_equal(pixel_at(&fixture, 10, 20), 0x090909);
+    display_clear(&list);
+    levels = draw_greys(&list, (Rect){-300, 0, 700, 4}, 1, 1400);
+    for (int k = 0; k < 1400; k++)
+        levels[k] = (unsigned char)(k / 2 % 250);
+    canvas_draw(fixture.canvas, &list, NULL);
+    for (int x = 0; x < 400; x++)
+        assert_int_equal(pixel_at(&fixture, x, 3), (x + 300) % 250 * 0x010101);
+    display_free(&list);
+    fixture_free(&fixture);
+}
+
 static int open_fonts(void **state) {
     Error error;
     *state = fonts_new(&error);
@@ -407,6 +457,7 @@ int main(void) {
         cmocka_unit_test(nothing_is_drawn_outside),
         cmocka_unit_test(shapes_have_their_area),
         cmocka_unit_test(heat_is_the_same_row_by_row),
+        cmocka_unit_test(levels_have_their_colours),
         cmocka_unit_test(text_is_drawn_where_it_is_measured),
         cmocka_unit_test(cache_keeps_its_bound),
         cmocka_unit_test(canvas_keeps_the_cache_bound),

@@ -10,6 +10,7 @@ int tool_sandbox(const Command *command, int count, char **words, ToolWindow *wi
 int tool_training(const Command *command, int count, char **words, ToolWindow *window);
 int tool_text(const Command *command, int count, char **words, ToolWindow *window);
 int tool_practise(const Command *command, int count, char **words, ToolWindow *window);
+int tool_look(const Command *command, int count, char **words, ToolWindow *window);
 int tool_digits(const Command *command, int count, char **words, ToolWindow *window);
 
 #endif

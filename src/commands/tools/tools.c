@@ -2,6 +2,7 @@
 #include "commands/tools/tools.h"
 
 #include "commands/library/digit_files.h"
+#include "commands/tools/look_files.h"
 #include "commands/tools/practise.h"
 #include "commands/tools/sandbox.h"
 #include "commands/tools/text_files.h"
@@ -65,6 +66,15 @@ static Session *new_practise(Tools *tools, const Session *from, const Action *wi
     return practise_session(tools->state, idea, 0, error);
 }
 
+/* Into the lesson that is open. */
+static Session *new_look(Tools *tools, const Session *from, const Action *wish, Error *error) {
+    (void)tools, (void)wish;
+    if (from->lesson->path)
+        return look_files_session(&(LookWish){.path = from->lesson->path}, error);
+    error_set(error, "what is open here has no file to look into");
+    return NULL;
+}
+
 static void save_sandbox(Tools *tools, WindowSetup *setup, bool view) {
     sandbox_save_lesson(setup, view, tools->saved, sizeof tools->saved);
 }
@@ -111,6 +121,7 @@ static const Tool TOOLS[SESSION_KIND_COUNT] = {
                           .follow = tools_train,
                           .save = save_training},
     [SESSION_PRACTISE] = {.title = "Practise \u2013 Gatescope", .open = new_practise},
+    [SESSION_LOOK] = {.title = "Maps \u2013 Gatescope", .open = new_look},
     [SESSION_OPENING] = {.title = "Gatescope", .open = new_opening},
 };
 

@@ -20,6 +20,10 @@ int command_practise(const Command *command, int count, char **words) {
     return tool_practise(command, count, words, open_tool_window);
 }
 
+int command_look(const Command *command, int count, char **words) {
+    return tool_look(command, count, words, open_tool_window);
+}
+
 int command_digits(const Command *command, int count, char **words) {
     return tool_digits(command, count, words, open_tool_window);
 }

@@ -9,6 +9,7 @@ int command_sandbox(const Command *command, int count, char **words);
 int command_training(const Command *command, int count, char **words);
 int command_text(const Command *command, int count, char **words);
 int command_practise(const Command *command, int count, char **words);
+int command_look(const Command *command, int count, char **words);
 int command_digits(const Command *command, int count, char **words);
 
 #endif

@@ -13,6 +13,7 @@ void display_free(DisplayList *list) {
     free(list->regions);
     free(list->texts);
     free(list->values);
+    free(list->levels);
     *list = (DisplayList){0};
 }
 
@@ -21,6 +22,7 @@ void display_clear(DisplayList *list) {
     list->region_count = 0;
     list->text_length = 0;
     list->value_count = 0;
+    list->level_count = 0;
     list->overlay = OVERLAY_NONE;
     list->full = false;
 }
@@ -203,6 +205,44 @@ void draw_heat(DisplayList *list, Rect rect, const float *values, int rows, int 
     shape->columns = columns;
     shape->low = low;
     shape->high = high;
+}
+
+/* So many bytes behind those there are; NULL: there is no memory. */
+static unsigned char *room_for_levels(DisplayList *list, size_t count) {
+    size_t capacity = list->level_capacity;
+    void *items = list->levels;
+    bool fits = reserve(list, &items, &capacity, list->level_count, count, 1);
+    list->levels = items;
+    list->level_capacity = (uint32_t)capacity;
+    return fits ? list->levels + list->level_count : NULL;
+}
+
+enum { PALETTE_BYTES = RASTER_COLORS * sizeof(Color) };
+
+unsigned char *draw_raster(DisplayList *list, Rect rect, int rows, int columns,
+                           const Color palette[RASTER_COLORS]) {
+    size_t count = rows > 0 && columns > 0 ? (size_t)rows * (size_t)columns : 0;
+    unsigned char *to = count ? room_for_levels(list, PALETTE_BYTES + count) : NULL;
+    Shape *shape = to ? add_shape(list, SHAPE_RASTER, rect, 0) : NULL;
+    if (!shape)
+        return NULL;
+    memcpy(to, palette, PALETTE_BYTES);
+    memset(to + PALETTE_BYTES, 0, count);
+    shape->values = list->level_count;
+    shape->rows = rows;
+    shape->columns = columns;
+    list->level_count += (uint32_t)(PALETTE_BYTES + count);
+    return to + PALETTE_BYTES;
+}
+
+Color raster_color(const DisplayList *list, const Shape *shape, int level) {
+    Color color;
+    memcpy(&color, list->levels + shape->values + (size_t)level * sizeof color, sizeof color);
+    return color;
+}
+
+const unsigned char *raster_levels(const DisplayList *list, const Shape *shape) {
+    return list->levels + shape->values + PALETTE_BYTES;
 }
 
 void draw_curve(DisplayList *list, Rect rect, const float *values, int count, float low, float high,

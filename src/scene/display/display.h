@@ -52,7 +52,10 @@ typedef enum ShapeKind {
     SHAPE_HATCH, /* rect, width (of a stripe), dash (from stripe to stripe, level), color */
     SHAPE_CURVE, /* rect; values[columns]: a line through them from left to right, low..high, width
                   */
+    SHAPE_RASTER, /* rect; a palette of RASTER_COLORS, levels (rows x columns) that are its indices */
 } ShapeKind;
+
+enum { RASTER_COLORS = 256 };
 
 typedef struct Shape {
     ShapeKind kind;
@@ -62,7 +65,8 @@ typedef struct Shape {
     Face face;
     int turn;
     uint32_t text, length; /* offset in list->texts, bytes */
-    uint32_t values;       /* offset in list->values */
+    uint32_t
+        values; /* offset in list->values; of a raster in list->levels, where its palette stands */
     int rows, columns;
     float low, high;
 } Shape;
@@ -116,6 +120,8 @@ typedef struct DisplayList {
     uint32_t text_length, text_capacity;
     float *values;
     uint32_t value_count, value_capacity;
+    unsigned char *levels; /* of rasters: palettes, a Color each, and behind each its levels */
+    uint32_t level_count, level_capacity;
     Overlay overlay; /* what regions belong to that are added now */
     bool full;
 } DisplayList;
@@ -147,6 +153,14 @@ void draw_clip_end(DisplayList *list);
 /* values are copied: rows x columns, row-major. */
 void draw_heat(DisplayList *list, Rect rect, const float *values, int rows, int columns, float low,
                float high, Color low_color, Color high_color);
+/* A picture of many numbers, a byte each, in the opaque colours of a palette, which is copied; where
+ * several fall on one pixel, one of them is shown. Returns the levels, row-major, to be filled in
+ * before the next shape; NULL when memory ran out or there are none. */
+unsigned char *draw_raster(DisplayList *list, Rect rect, int rows, int columns,
+                           const Color palette[RASTER_COLORS]);
+/* A raster's palette, or its levels, row-major. */
+Color raster_color(const DisplayList *list, const Shape *shape, int level);
+const unsigned char *raster_levels(const DisplayList *list, const Shape *shape);
 void draw_curve(DisplayList *list, Rect rect, const float *values, int count, float low, float high,
                 float width, Color color);
 

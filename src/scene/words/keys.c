@@ -4,6 +4,7 @@
 #include <assert.h>
 
 #include "session/kinds/digits.h"
+#include "session/kinds/look.h"
 #include "session/kinds/practise.h"
 #include "session/kinds/sandbox.h"
 
@@ -15,7 +16,7 @@ enum { PAGE_NOTCHES = 12, ALL_NOTCHES = 100000 }; /* of a wheel, through the hom
 #define LESSONS (LAYER(LESSON) | LAYER(SANDBOX) | LAYER(TRAINING))
 #define SCREENS (LESSONS | LAYER(DIGITS) | LAYER(TEXT))
 /* And the opening and the exercises, which have few of their keys. */
-#define ALL_SCREENS (SCREENS | LAYER(OPENING) | LAYER(PRACTISE))
+#define ALL_SCREENS (SCREENS | LAYER(OPENING) | LAYER(PRACTISE) | LAYER(LOOK))
 #define PLAYED      (SCREENS | LAYER(OPENING))
 #define EVERYWHERE  ((1u << LAYER_COUNT) - 1)
 /* Where keys with a letter are no text. */
@@ -49,6 +50,11 @@ enum { PAGE_NOTCHES = 12, ALL_NOTCHES = 100000 }; /* of a wheel, through the hom
     GIVES(KEY, NO_CONTROL, .kind = ACTION_ANSWER, .number = (PLACE), .flag = true)
 #define CHOOSES(KEY, CHOICE)                                                                       \
     GIVES(KEY, NO_CONTROL, .kind = ACTION_PRACTISE, .number = PRACTISE_CHOOSE, .unit = (CHOICE))
+/* On the screen of maps: that one of something; so many on. */
+#define LOOKS(KEY, WHAT, WHICH)                                                                    \
+    GIVES(KEY, NO_CONTROL, .kind = ACTION_LOOK, .number = LOOK_##WHAT, .unit = (WHICH))
+#define LOOKS_ON(KEY, WHAT, BY)                                                                    \
+    HELD_GIVES(KEY, NONE, .kind = ACTION_LOOK, .number = LOOK_##WHAT, .unit = (BY), .flag = true)
 #define END                                                                                        \
     { .key = KEY_NONE }
 #define KEYS(...)                                                                                  \
@@ -229,6 +235,30 @@ static const KeyRow rows[] = {
     {KEYS_PRACTISE, "H", "all lessons", LAYER(PRACTISE), LAYER(PRACTISE),
      KEYS(DOES('h', NONE, HOME, 1))},
 
+    {KEYS_LOOK, "Right, Left, Home, End", "a step on, back; first, last", LAYER(LOOK), LAYER(LOOK),
+     KEYS(HELD(KEY_RIGHT, NONE, STEP, 1), HELD(KEY_LEFT, NONE, STEP, -1),
+          HELD(KEY_RIGHT, SHIFT, STEP, 10), HELD(KEY_LEFT, SHIFT, STEP, -10),
+          GIVES(KEY_HOME, NONE, .kind = ACTION_GO, .step = 0, .phase = PHASE_SHOW),
+          DEED(KEY_END, NONE, LAST_STEP, 0))},
+    {KEYS_LOOK, "Up, Down", "the unit above, below", LAYER(LOOK), LAYER(LOOK),
+     KEYS(HELD(KEY_UP, NONE, UNIT, -1), HELD(KEY_DOWN, NONE, UNIT, 1),
+          HELD(KEY_UP, SHIFT, UNIT, -10), HELD(KEY_DOWN, SHIFT, UNIT, 10))},
+    {KEYS_LOOK, "1 to 8", "the map of a signal", LAYER(LOOK), LAYER(LOOK),
+     KEYS(LOOKS('1', SIGNAL, 0), LOOKS('2', SIGNAL, 1), LOOKS('3', SIGNAL, 2),
+          LOOKS('4', SIGNAL, 3), LOOKS('5', SIGNAL, 4), LOOKS('6', SIGNAL, 5),
+          LOOKS('7', SIGNAL, 6), LOOKS('8', SIGNAL, 7))},
+    {KEYS_LOOK, "O, N, P", "order; next column, column before", LAYER(LOOK), LAYER(LOOK),
+     KEYS(LOOKS_ON('o', ORDER, 1), LOOKS_ON('n', INPUT, 1), LOOKS_ON(KEY_PAGE_DOWN, INPUT, 1),
+          LOOKS_ON('p', INPUT, -1), LOOKS_ON(KEY_PAGE_UP, INPUT, -1))},
+    {KEYS_LOOK, "C", "the next layer", LAYER(LOOK), LAYER(LOOK),
+     KEYS(DOES('c', NONE, CELL, 1), DOES('c', SHIFT, CELL, -1))},
+    {KEYS_LOOK, "Enter, Esc", "the unit on stage; back", LAYER(LOOK), LAYER(LOOK),
+     KEYS(LOOKS(KEY_ENTER, ON_STAGE, 1), HELD_DEED(KEY_ESCAPE, ANY, ESCAPE, 0))},
+    {KEYS_LOOK, "W", "what is not shown, and why", LAYER(LOOK), LAYER(LOOK),
+     KEYS(LOOKS_ON('w', WHY, 1))},
+    {KEYS_LOOK, "X, H", "notation; all lessons", LAYER(LOOK), LAYER(LOOK),
+     KEYS(DOES('x', NONE, NOTATION, -1), DOES('h', NONE, HOME, -1))},
+
     {KEYS_PROGRAM, "F1 or ?", "these keys", ALL_SCREENS, EVERYWHERE,
      KEYS(DOES(KEY_F1, ANY, HELP, -1))},
     {KEYS_PROGRAM, "F2, a word", "glossary: what it means", LESSONS | LAYER(DIGITS),
@@ -326,6 +356,7 @@ const char *key_group_name(KeyGroup group) {
                                                        [KEYS_TEXT] = "Text",
                                                        [KEYS_OPENING] = "Opening",
                                                        [KEYS_PRACTISE] = "Practise",
+                                                       [KEYS_LOOK] = "Maps",
                                                        [KEYS_PROGRAM] = "Program"};
     assert(group >= 0 && group < KEY_GROUP_COUNT);
     return names[group];

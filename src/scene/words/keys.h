@@ -74,6 +74,7 @@ typedef enum KeyLayer {
     LAYER_TRAINING,
     LAYER_OPENING,
     LAYER_PRACTISE,
+    LAYER_LOOK,
     LAYER_COUNT
 } KeyLayer;
 
@@ -135,6 +136,7 @@ typedef enum KeyGroup {
     KEYS_TEXT,
     KEYS_OPENING,
     KEYS_PRACTISE,
+    KEYS_LOOK,
     KEYS_PROGRAM,
     KEY_GROUP_COUNT
 } KeyGroup;
@@ -148,7 +150,7 @@ typedef struct KeyRow {
     const KeyBinding *bindings; /* up to one without a key; NULL: the row tells of the pointer */
 } KeyRow;
 
-enum { KEYS_MOST = 96 };
+enum { KEYS_MOST = 128 };
 /* At most KEYS_MOST. Rows of a group that are told follow each other. */
 const KeyRow *key_rows(int *count);
 const char *key_group_name(KeyGroup group); /* in English */

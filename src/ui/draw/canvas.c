@@ -165,7 +165,7 @@ static SDL_Rect bounds_of(const Shape *shape, const Placed *placed) {
     if (shape->kind == SHAPE_LINE && is_straight(shape))
         return line_rect(shape);
     if (shape->kind == SHAPE_FILL || shape->kind == SHAPE_FRAME || shape->kind == SHAPE_HEAT ||
-        shape->kind == SHAPE_HATCH)
+        shape->kind == SHAPE_HATCH || shape->kind == SHAPE_RASTER)
         return snapped(shape->rect);
     return (SDL_Rect){0};
 }
@@ -180,6 +180,11 @@ static uint64_t hash_shape(const DisplayList *list, const Shape *shape, SDL_Rect
     if (shape->kind == SHAPE_HEAT || shape->kind == SHAPE_CURVE) {
         size_t count = (size_t)shape->rows * (size_t)shape->columns;
         hash = hash_bytes(hash, list->values + shape->values, count * sizeof *list->values);
+    }
+    if (shape->kind == SHAPE_RASTER) {
+        size_t count = (size_t)shape->rows * (size_t)shape->columns;
+        hash =
+            hash_bytes(hash, list->levels + shape->values, RASTER_COLORS * sizeof(Color) + count);
     }
     return hash;
 }
@@ -290,6 +295,14 @@ static void draw_heat_shape(const Raster *raster, const DisplayList *list, const
     raster_heat(raster, snapped(shape->rect), &heat);
 }
 
+static void draw_raster_shape(const Raster *raster, const DisplayList *list, const Shape *shape) {
+    uint32_t pixels[RASTER_COLORS];
+    for (int k = 0; k < RASTER_COLORS; k++)
+        pixels[k] = raster_color(list, shape, k) >> 8;
+    raster_levelled(raster, snapped(shape->rect),
+                    &(Levels){raster_levels(list, shape), shape->rows, shape->columns, pixels});
+}
+
 static void draw_shape(Canvas *canvas, const Raster *raster, const DisplayList *list,
                        const Shape *shape, const Placed *placed) {
     const Mask *mask = placed->mask;
@@ -306,6 +319,8 @@ static void draw_shape(Canvas *canvas, const Raster *raster, const DisplayList *
         raster_hatch(raster, snapped(shape->rect), shape->width, whole(shape->dash), shape->color);
     } else if (shape->kind == SHAPE_HEAT) {
         draw_heat_shape(raster, list, shape);
+    } else if (shape->kind == SHAPE_RASTER) {
+        draw_raster_shape(raster, list, shape);
     }
 }
 

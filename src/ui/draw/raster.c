@@ -191,3 +191,38 @@ void raster_heat(const Raster *raster, SDL_Rect rect, const Heat *heat) {
         last = rows;
     }
 }
+
+/* ---- levels ---- */
+
+/* Wide pictures are drawn in slices, so that where each column lies is found once. */
+enum { SLICE = 512 };
+
+static void levelled_slice(const Raster *raster, SDL_Rect rect, SDL_Rect cut,
+                           const Levels *picture) {
+    int at[SLICE];
+    Span last = {-1, -1};
+    for (int x = 0; x < cut.w; x++)
+        at[x] = span_of(cut.x + x - rect.x, rect.w, picture->columns).from;
+    for (int y = cut.y; y < cut.y + cut.h; y++) {
+        Span rows = span_of(y - rect.y, rect.h, picture->rows);
+        uint32_t *to = row_at(raster, cut.x, y);
+        const unsigned char *row = picture->levels + (size_t)rows.from * (size_t)picture->columns;
+        if (rows.from == last.from)
+            memcpy(to, row_at(raster, cut.x, y - 1), (size_t)cut.w * sizeof *to);
+        else
+            for (int x = 0; x < cut.w; x++)
+                to[x] = picture->pixels[row[at[x]]];
+        last = rows;
+    }
+}
+
+void raster_levelled(const Raster *raster, SDL_Rect rect, const Levels *picture) {
+    assert(picture->rows >= 1 && picture->columns >= 1);
+    SDL_Rect cut;
+    if (picture->rows < 1 || picture->columns < 1 || !SDL_IntersectRect(&rect, &raster->clip, &cut))
+        return;
+    for (int right = cut.x + cut.w; cut.x < right; cut.x += SLICE) {
+        cut.w = right - cut.x < SLICE ? right - cut.x : SLICE;
+        levelled_slice(raster, rect, cut, picture);
+    }
+}

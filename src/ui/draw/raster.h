@@ -34,4 +34,13 @@ typedef struct Heat {
 /* Where several values fall on one pixel, their mean is shown. */
 void raster_heat(const Raster *raster, SDL_Rect rect, const Heat *heat);
 
+/* A picture of rows x columns bytes, row-major, each the index of a pixel xRGB. Where several fall on one
+ * pixel, the first of them is shown. */
+typedef struct Levels {
+    const unsigned char *levels;
+    int rows, columns;
+    const uint32_t *pixels;
+} Levels;
+void raster_levelled(const Raster *raster, SDL_Rect rect, const Levels *levels);
+
 #endif

@@ -1,0 +1,42 @@
+/* trust.h: where a run's numbers stop being the network's: the first that is none, with what it came
+ * from, and the step from which rounding decides. */
+#ifndef GATESCOPE_LESSON_RUN_TRUST_H
+#define GATESCOPE_LESSON_RUN_TRUST_H
+
+#include "lesson/run/run.h"
+
+/* Where NaN or infinity came from. */
+typedef enum LostBy {
+    LOST_NOT,      /* all numbers are finite */
+    LOST_INPUT,    /* an input is none */
+    LOST_CELL,     /* the cell that this one reads has none there */
+    LOST_WEIGHT,   /* a weight is none */
+    LOST_OVERFLOW, /* finite numbers grew too large */
+} LostBy;
+
+typedef struct Lost {
+    LostBy by;
+    int signal, unit; /* the first number that is none, in the order in which they are computed */
+    long t;
+    int weight, row, column; /* of LOST_WEIGHT */
+} Lost;
+
+/* The first number of the cell's trace that is NaN or infinite. */
+Lost trust_lost(const Run *run, int cell);
+
+/* How far the hidden state may be off before it counts as another. */
+#define TRUST_WITHIN 0.01f
+
+typedef struct Horizon {
+    long from;    /* the first step, in the cell's own direction, that is off; -1: none is */
+    float growth; /* by what factor the difference grew in a step, on the way there; NAN: unknown */
+} Horizon;
+
+/* How far each cell's numbers are those of the network and not of the rounding: the run is computed
+ * once more with every weight off by half of the last place of a float32 at most, which is what
+ * rounding does to each product. In a network that forgets, nothing comes of that; in a chaotic one
+ * it grows until nothing is left of the run. horizons: one a cell. False and an error where memory
+ * lacks. */
+bool trust_horizons(const Run *run, Horizon *horizons, Error *error);
+
+#endif

@@ -1,0 +1,220 @@
+/* look.c: see look.h: the arrangement of the screen, the line about the file, the cursor. */
+#include "scene/look/look.h"
+
+#include <math.h>
+#include <stdio.h>
+
+#include "base/clamp.h"
+#include "scene/look/page.h"
+#include "scene/paint/rich_text.h"
+
+enum { CELLS_NAMED = 3 };
+
+float look_x(const LookPage *page, long t) {
+    return page->x + page->w * ((float)t + 0.5f) / (float)page->steps;
+}
+
+float scene_look_width(const Painter *p) {
+    return roundf(fmaxf(292 * p->u, 19.5f * p->small));
+}
+
+bool look_veiled(const LookPage *page, float *from, float *to) {
+    const Horizon *horizon = &page->look->cells[page->p->session->cell].horizon;
+    if (horizon->from < 0)
+        return false;
+    float edge = page->x + page->w * (float)horizon->from / (float)page->steps;
+    bool backward = page->trace->spec.backward;
+    *from = backward ? page->x : roundf(edge);
+    *to = backward ? roundf(edge + page->w / (float)page->steps) : page->x + page->w;
+    return true;
+}
+
+/* ---- where everything is ---- */
+
+/* The map gets what is left of the height. */
+static void arrange_rows(LookPage *page, Rect inner) {
+    const Painter *p = page->p;
+    float u = p->u, axis = roundf(1.5f * p->small), gap = roundf(7 * u), y = inner.y;
+    float thumbs = roundf(clamp_float(0.055f * inner.h, 28 * u, 48 * u));
+    float curve = roundf(clamp_float(0.042f * inner.h, look_curve_height(p), 36 * u));
+    int lines = page->look->map_count;
+    page->row = roundf(fmaxf(19 * u, 1.45f * p->small));
+    int most = (int)fmaxf(floorf(0.15f * inner.h / page->row), 1);
+    int inputs = page->p->session->lesson->inputs;
+    page->inputs_shown = inputs <= most ? inputs : most;
+    page->head = (Rect){inner.x, y, inner.w, roundf(1.9f * p->small)};
+    y += page->head.h + gap;
+    page->inputs = (Rect){inner.x, y, inner.w, page->row * (float)page->inputs_shown};
+    y += page->inputs.h;
+    page->upper = (Rect){page->x, y, page->w, axis};
+    y += axis + gap;
+    page->thumbs = (Rect){page->x, y, page->w, thumbs};
+    y += thumbs + roundf(1.6f * p->small);
+    float low = inner.y + inner.h - axis, foot = curve * (float)lines;
+    page->lower = (Rect){page->x, low, page->w, axis};
+    page->curves = (Rect){inner.x, roundf(low - foot), inner.w, foot};
+    page->area = (Rect){page->x, y, page->w, page->curves.y - gap - y};
+}
+
+static void arrange(LookPage *page, Rect rect) {
+    const Painter *p = page->p;
+    float u = p->u, pad = roundf(rect.w < 560 * u ? 10 * u : 18 * u);
+    Rect inner = {rect.x + pad, roundf(rect.y + 8 * u), rect.w - 2 * pad, rect.h - 14 * u};
+    bool wide = inner.w > 700 * u;
+    float names = roundf(wide ? fmaxf(136 * u, 9.2f * p->small) : fmaxf(76 * u, 6 * p->small));
+    float side = wide ? roundf(fmaxf(78 * u, 5.4f * p->small)) : roundf(2.6f * p->small);
+    page->names = inner.x;
+    page->x = inner.x + names;
+    page->w = roundf(inner.w - names - side);
+    arrange_rows(page, inner);
+    page->side = (Rect){page->x + page->w, page->area.y, side, page->area.h};
+}
+
+/* ---- the file ---- */
+
+static const char *direction_of(const Painter *p, const Cell *cell) {
+    return paint_phrase(p, cell->spec.backward ? "backwards" : "forwards");
+}
+
+/* "LSTM 40 → 128, forwards; ..." */
+static void say_cells(const Painter *p, char *text, size_t size) {
+    const Lesson *lesson = p->session->lesson;
+    size_t length = 0;
+    for (int k = 0; k < lesson->cell_count && k < CELLS_NAMED && length < size; k++) {
+        const Cell *cell = lesson->cells[k].cell;
+        length += (size_t)snprintf(text + length, size - length, "%s%s %d \u2192 %d", k ? "; " : "",
+                                   cell_kind(cell->spec.kind)->title, cell->spec.inputs,
+                                   cell->spec.hidden);
+        if (cell->spec.backward && length < size)
+            length += (size_t)snprintf(text + length, size - length, " %s", direction_of(p, cell));
+    }
+    if (lesson->cell_count > CELLS_NAMED && length < size)
+        snprintf(text + length, size - length, paint_phrase(p, " and %d more"),
+                 lesson->cell_count - CELLS_NAMED);
+}
+
+static void draw_left_out(LookPage *page, Rect rect) {
+    Painter *p = page->p;
+    const Look *look = page->look;
+    char word[160];
+    float u = p->u, h = rect.h;
+    snprintf(word, sizeof word, paint_phrase(p, "%s not shown: %d tensors \u2013 why?"), look->left,
+             look->left_count);
+    float w = fminf(paint_text_width(p, FACE_TEXT, p->small, word) + 40 * u, rect.w);
+    Rect box = {roundf(rect.x + rect.w - w), rect.y, roundf(w), h};
+    unsigned id = region_id("look.why", 0);
+    draw_fill(p->list, box, h / 2, paint_hovered(p, id) ? p->theme->track : p->theme->panel);
+    draw_frame(p->list, box, h / 2, fmaxf(1.5f * u, 1), p->theme->role[ROLE_CELL]);
+    draw_disc(p->list, box.x + 16 * u, box.y + h / 2, 4 * u, p->theme->role[ROLE_CELL]);
+    paint_text_fit(p, box.x + 27 * u, text_top_for_centre(p, FACE_TEXT, p->small, box.y + h / 2),
+                   box.w - 38 * u, FACE_TEXT, p->small, p->theme->text, word);
+    paint_focus(p, box, id, h / 2);
+    Region *region = region_add(p->list, REGION_BUTTON, box, "look.why", 0, word);
+    if (!region)
+        return;
+    region->action = (Action){.kind = ACTION_LOOK, .number = LOOK_WHY, .unit = 1, .flag = true};
+    region->focusable = true;
+}
+
+static void draw_head(LookPage *page) {
+    Painter *p = page->p;
+    const Look *look = page->look;
+    char cells[256] = "", text[400];
+    Rect rect = page->head, rest = rect;
+    say_cells(p, cells, sizeof cells);
+    snprintf(text, sizeof text, "%s%s%s%s%s", look->format ? look->format : "",
+             look->format ? ": " : "", cells, look->pulse ? "; " : "",
+             look->pulse ? paint_phrase(p, "no data: it reads a pulse") : "");
+    float room = look->left ? 0.55f * rect.w : rect.w;
+    float w =
+        paint_text_fit(p, rect.x, text_top_for_centre(p, FACE_TEXT, p->small, rect.y + rect.h / 2),
+                       room, FACE_TEXT, p->small, p->theme->dim, text);
+    rest.x += w + 16 * p->u;
+    rest.w -= w + 16 * p->u;
+    if (look->left)
+        draw_left_out(page, rest);
+}
+
+/* What is not shown and why, over the maps. */
+static void draw_why(LookPage *page) {
+    Painter *p = page->p;
+    if (!page->look->telling || !page->look->why)
+        return;
+    float u = p->u, pad = 14 * u;
+    Rect box = {page->x, page->head.y + page->head.h + 6 * u, page->w,
+                page->curves.y - page->head.y - page->head.h - 6 * u};
+    const RichStyle style = {.px = p->small, .color = p->theme->text, .plain = true};
+    draw_fill(p->list, box, 8 * u, p->theme->card);
+    draw_frame(p->list, box, 8 * u, fmaxf(roundf(u), 1), p->theme->dim);
+    draw_clip(p->list, (Rect){box.x + pad, box.y + pad, box.w - 2 * pad, box.h - 2 * pad});
+    rich_text(p, box.x + pad, box.y + pad, box.w - 2 * pad, page->look->why, style);
+    draw_clip_end(p->list);
+    Region *region = region_add(p->list, REGION_BUTTON, box, "look.told", 0,
+                                paint_phrase(p, "What is not shown, and why; a press closes it"));
+    if (region)
+        region->action = (Action){.kind = ACTION_LOOK, .number = LOOK_WHY, .unit = 0};
+}
+
+/* ---- the cursor ---- */
+
+static void draw_cursor(LookPage *page) {
+    const Painter *p = page->p;
+    float x = look_x(page, page->t), wide = fmaxf(roundf(2 * p->u), 1);
+    const Rect parts[] = {page->inputs, page->area, page->curves};
+    for (int k = 0; k < 3; k++)
+        draw_line(p->list, x, parts[k].y, x, parts[k].y + parts[k].h, wide, p->theme->accent);
+}
+
+/* From where on rounding decides; through the map and the curves. */
+static void draw_veil(LookPage *page) {
+    Painter *p = page->p;
+    float from, to, u = p->u;
+    if (!look_veiled(page, &from, &to))
+        return;
+    const Rect parts[] = {page->area, page->curves};
+    for (int k = 0; k < 2; k++)
+        draw_fill(p->list, (Rect){from, parts[k].y, to - from, parts[k].h}, 0,
+                  color_alpha(p->theme->background, 0.45f));
+    float edge = page->trace->spec.backward ? to : from;
+    draw_dashed_line(p->list, edge, page->area.y, edge, page->curves.y + page->curves.h,
+                     fmaxf(roundf(1.5f * u), 1), 5 * u, p->theme->bad);
+    char text[96];
+    snprintf(text, sizeof text, paint_phrase(p, "from t = %ld on rounding decides"),
+             page->look->cells[p->session->cell].horizon.from);
+    float w = paint_text_width(p, FACE_TEXT_BOLD, p->small, text) + 20 * u,
+          h = roundf(2 * p->small);
+    if (w > page->w - 8 * u || h > page->area.h / 2)
+        return;
+    Rect box = {clamp_float(edge + 8 * u, page->x + 4 * u, page->x + page->w - w - 4 * u),
+                page->area.y + 8 * u, w, h};
+    draw_fill(p->list, box, 6 * u, p->theme->panel);
+    draw_frame(p->list, box, 6 * u, fmaxf(roundf(u), 1), p->theme->bad);
+    paint_text(p, box.x + 10 * u, text_top_for_centre(p, FACE_TEXT_BOLD, p->small, box.y + h / 2),
+               FACE_TEXT_BOLD, p->small, p->theme->bad, text);
+}
+
+/* ---- all of it ---- */
+
+void scene_look(Painter *p, Rect rect) {
+    const Session *session = p->session;
+    const Look *look = session_look_into(session);
+    LookPage page = {.p = p,
+                     .look = look,
+                     .trace = session->run->traces[session->cell],
+                     .map = look_map(look),
+                     .steps = session->lesson->steps,
+                     .t = look_step(session)};
+    arrange(&page, rect);
+    draw_head(&page);
+    look_inputs(&page);
+    look_axis(&page, page.upper, 0);
+    look_thumbs(&page);
+    look_area(&page);
+    look_curves(&page);
+    draw_veil(&page);
+    draw_cursor(&page);
+    look_order_axis(&page);
+    look_side(&page);
+    look_axis(&page, page.lower, 1);
+    draw_why(&page);
+}

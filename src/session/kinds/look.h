@@ -1,0 +1,85 @@
+/* look.h: a session that looks into a network over a whole run: every unit of a cell over all steps,
+ * in an order that one chooses, beside the data that was read; and what is said of each cell.
+ *
+ * The session's lesson is made of a file that somebody else wrote, or it is any lesson. What is seen
+ * of it are maps (look_map.h) and figures (lesson/run/figures.h, trust.h), made anew when the run
+ * has changed. A unit that is brought to the stage is there in a lesson like any other, and the
+ * session says that it is one, until the way leads back to the maps. */
+#ifndef GATESCOPE_SESSION_KINDS_LOOK_H
+#define GATESCOPE_SESSION_KINDS_LOOK_H
+
+#include "lesson/run/figures.h"
+#include "lesson/run/trust.h"
+#include "session/kinds/look_map.h"
+#include "session/state.h"
+
+/* In which order units stand. */
+typedef enum LookOrder {
+    LOOK_BY_MEMORY,     /* how long they keep; who keeps longest is on top */
+    LOOK_BY_SATURATION, /* how often the chosen signal is at an end */
+    LOOK_BY_INPUT,      /* correlation of the chosen signal with the chosen input, from 1 to -1 */
+    LOOK_BY_NUMBER,
+    LOOK_ORDERS
+} LookOrder;
+
+/* What ACTION_LOOK does: its number. */
+typedef enum LookDeed {
+    LOOK_SIGNAL,   /* unit: which of the maps is the large one, from 0; flag: so many on */
+    LOOK_ORDER,    /* unit: a LookOrder; flag: so many on */
+    LOOK_INPUT,    /* unit: an input's column; flag: so many on */
+    LOOK_POINT,    /* value, value_y: of the large map, 0..1 from its lower left: unit and step */
+    LOOK_ON_STAGE, /* unit 1: the chosen unit on stage; 0: back to the maps */
+    LOOK_WHY,      /* unit: what is not shown is told, 1, or no longer, 0; flag: the other */
+    LOOK_DEEDS
+} LookDeed;
+
+enum { LOOK_MAPS = 8 };
+
+/* What is said of the file that the network came from; nothing of it need outlive the call. */
+typedef struct LookFile {
+    const char *format; /* "PyTorch checkpoint"; NULL: it is a lesson */
+    const char *left;   /* what is not shown: "decoder.*"; NULL: all is */
+    int left_count;     /* tensors of it */
+    const char *why;    /* a line each; NULL: nothing to say */
+    bool pulse;         /* there were no inputs: it reads a pulse */
+} LookFile;
+
+typedef struct LookCell {
+    CellFigures figures;
+    Lost lost;
+    Horizon horizon;
+} LookCell;
+
+typedef struct Look {
+    Lesson *lesson;            /* the session's; owned */
+    char *format, *left, *why; /* as in LookFile; owned */
+    int left_count;
+    bool pulse, telling; /* why is told */
+    LookCell *cells;     /* one of each cell of the lesson; owned */
+    LookMap maps[LOOK_MAPS];
+    int map_count; /* of the selected cell: gates, candidate, memory, hidden state */
+    int map;       /* the large one */
+    LookOrder order;
+    int input;        /* the chosen column */
+    int *rows;        /* units of the large map from the top; owned */
+    float *keys, *r;  /* of each unit, what it is sorted by; its correlation; owned */
+    unsigned version; /* of the run that all this is of; */
+    int cell;         /* the cell */
+} Look;
+
+/* The lesson is the session's from then on, also where it fails. NULL and an error where memory
+ * lacks. */
+Session *session_new_look(Lesson *lesson, const LookFile *file, Error *error);
+
+/* NULL: the session is of another kind. Also while a unit is on stage. */
+const Look *session_look_into(const Session *session);
+
+/* Of such a session. The step under the cursor; where the selected unit stands, from the top. */
+long look_step(const Session *session);
+int look_rank(const Session *session);
+/* The map of that signal's role in the selected cell's list; -1. */
+const LookMap *look_map(const Look *look);
+/* What the order is really by: a kind without a gate that keeps has no memory time. */
+LookOrder look_order(const Session *session);
+
+#endif

@@ -1,0 +1,53 @@
+#!/bin/sh
+# `gatescope look`: maps of a network's units as a picture and in sentences; what it refuses, and how.
+set -u
+gatescope=${GATESCOPE:-build/gatescope}
+folder=$(mktemp -d) || exit 1
+trap 'rm -rf "$folder"' EXIT
+export XDG_STATE_HOME="$folder/state"
+failed=0
+
+fail() {
+    echo "$*"
+    failed=1
+}
+
+# status WANTED WORDS... : the status of the command, whose output is kept
+status() {
+    wanted=$1
+    shift
+    "$@" >"$folder/said" 2>&1
+    is=$?
+    [ $is -eq "$wanted" ] || fail "$*: status $is, expected $wanted: $(tail -3 "$folder/said")"
+}
+says() {
+    grep -qe "$1" "$folder/said" || fail "expected \"$1\" in: $(cat "$folder/said")"
+}
+
+lesson=lessons/21-add-or-replace.json
+status 0 "$gatescope" look "$lesson" --describe --lang en
+says '^Add or replace?: 2 layers over 16 steps of 2 inputs\.$'
+says '^Layer 1, LSTM, 4 units, 0 of them dead, 4 saturated\.'
+says '^Map of layer 1: forget gate\. Units by how long they keep a value, in steps: 1 (1097)'
+says '^Unit 1 at step 8: forget gate 1\.00, input gate 1\.00'
+status 0 "$gatescope" look "$lesson" --describe --lang en --cell 2 --unit 3 --t 2 --signal h --order number
+says '^Map of layer 2: hidden state\. Units by unit number: 1, 2, 3, 4\.$'
+says '^Unit 3 at step 2: '
+
+# Pictures of the size that was asked for, which differ where what is shown does.
+status 0 "$gatescope" look "$lesson" -o "$folder/a.png" --size 1280x720
+status 0 "$gatescope" look "$lesson" -o "$folder/b.png" --size 1280x720 --signal c --theme light
+[ "$(identify -format '%wx%h' "$folder/a.png")" = 1280x720 ] || fail "the picture has another size"
+cmp -s "$folder/a.png" "$folder/b.png" && fail "another signal gives the same picture"
+
+status 2 "$gatescope" look
+says 'name a file to look into'
+status 2 "$gatescope" look "$lesson" "$lesson"
+says 'expected one file, found 2 words'
+status 2 "$gatescope" look "$lesson" --describe --unit 5
+says '[-]-unit'
+status 2 "$gatescope" look "$lesson" --describe --signal z
+says 'there is no "z"; the layer has f, i, o, g, c, h'
+status 2 "$gatescope" look "$lesson" -o "$folder/a.jpg"
+says 'expected a .png'
+exit $failed
