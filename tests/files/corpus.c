@@ -20,9 +20,12 @@
 #define WITHIN 1e-5
 
 /* Files that are not read as they should be, by the beginning of their names. It may only shrink. */
-static const char *const NOT_YET[] = {"keras/",
-                                      "keras2/",
-                                      "tfjs/",
+static const char *const NOT_YET[] = {"keras/lstm-both",
+                                      "keras2/gru-both",
+                                      "keras/gru-both",
+                                      "keras/gru-backwards",
+                                      "keras/lstm-2-both",
+                                      "tfjs/lstm-both",
                                       "torch/",
                                       "safetensors/gru-2-both",
                                       "safetensors/lstm-projected",

@@ -72,7 +72,6 @@ static void other_formats_are_named(void **state) {
     } CASES[] = {
         {"", 0, "an empty file", ""},
         {"\x1f\x8b\x08", 3, "a gzip file", "gunzip"},
-        {"\x89HDF\r\n\x1a\n", 8, "an HDF5 file", ""},
         {"GGUF\3\0\0\0", 8, "a GGUF file", ""},
         {"\x1c\0\0\0TFL3", 8, "a TensorFlow Lite model", "Keras"},
         {"\x08\x08\x12\x07pytorch\x1a\x05", 13, "an ONNX model", ""},

@@ -1,30 +1,14 @@
-/* keras.c: the layers of Keras, by the names of their arrays: kernel (d x gates h),
- * recurrent_kernel (h x gates h) and bias, alone or behind a path ("lstm_1/kernel").
- *
- * Keras keeps the gates of a layer beside each other (LSTM i, f, c, o; GRU z, r, h) and a row for
- * each source, as matrices are here. A GRU with reset_after=True, Keras' default, has a bias of two
- * rows, for inputs and for the hidden state; one with reset_after=False has one row. The update
- * gate means the same in both: z keeps the old state. */
-#include <limits.h>
+/* keras.c: the layers of Keras: by its configuration where the file has one (keras_config.c), else by
+ * the names of their arrays: kernel, recurrent_kernel and bias, alone or behind a path
+ * ("lstm_1/kernel"), or as Keras 3 numbers them ("layers/lstm_1/cell/vars/0" to 2). */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "files/network/build.h"
+#include "base/array.h"
+#include "files/network/keras_config.h"
+#include "files/network/keras_layer.h"
 #include "files/network/linear.h"
-
-typedef struct KerasLayer {
-    char path[NETWORK_NAME]; /* of its arrays: "" or "lstm_1/" */
-    int kernel, recurrent;   /* arrays; kernel -1: there is none */
-    int bias;                /* -1: use_bias=False */
-} KerasLayer;
-
-typedef struct Keras {
-    Network *network;
-    TensorSet *set;
-    const NetworkOptions *options;
-    Error *error;
-} Keras;
 
 /* ---- finding the arrays ---- */
 
@@ -55,24 +39,77 @@ static const TensorInfo *info(const Keras *keras, int array) {
     return &keras->set->tensors[array];
 }
 
-static KerasLayer layer_at(const Keras *keras, int recurrent, int length) {
-    KerasLayer layer = {.recurrent = recurrent};
-    memcpy(layer.path, info(keras, recurrent)->name, (size_t)length);
-    layer.kernel = find(keras, layer.path, "kernel");
-    layer.bias = find(keras, layer.path, "bias");
-    return layer;
+static bool is_matrix(const Keras *keras, int array) {
+    return array >= 0 && info(keras, array)->rank == 2;
+}
+
+/* Whether the array is a layer's recurrent_kernel, by its name or, as the second of three, by its
+ * number and by being part of a cell. */
+static bool layer_at(const Keras *keras, int array, KerasLayer *layer) {
+    const char *name = info(keras, array)->name;
+    int length = path_before(name, "recurrent_kernel");
+    bool named = length >= 0;
+    if (!named)
+        length = path_before(name, "cell/vars/1") >= 0 ? path_before(name, "1") : -1;
+    if (length < 0)
+        return false;
+    *layer = (KerasLayer){.recurrent = array};
+    memcpy(layer->path, name, (size_t)length);
+    layer->kernel = find(keras, layer->path, named ? "kernel" : "0");
+    layer->bias = find(keras, layer->path, named ? "bias" : "2");
+    return named || (is_matrix(keras, array) && is_matrix(keras, layer->kernel));
+}
+
+/* ---- their order ---- */
+
+/* Numbers in names by their value: lstm, lstm_1, lstm_2, lstm_10. */
+static int compare_names(const char *a, const char *b) {
+    while (*a && *b) {
+        bool digits = *a >= '0' && *a <= '9' && *b >= '0' && *b <= '9';
+        char *rest[2];
+        if (digits) {
+            unsigned long first = strtoul(a, &rest[0], 10), second = strtoul(b, &rest[1], 10);
+            if (first != second)
+                return first < second ? -1 : 1;
+            a = rest[0];
+            b = rest[1];
+        } else if (*a != *b) {
+            return (*a == '/') != (*b == '/') ? (*a == '/' ? -1 : 1) : *a < *b ? -1 : 1;
+        } else {
+            a++;
+            b++;
+        }
+    }
+    return (*a != 0) - (*b != 0);
+}
+
+static bool is_backward(const KerasLayer *layer) {
+    const char *found = strstr(layer->path, "backward_");
+    return found && (found == layer->path || found[-1] == '/');
+}
+
+/* The name up to its direction: both have the same one. */
+static size_t pair_length(const KerasLayer *layer) {
+    const char *found = strstr(layer->path, is_backward(layer) ? "backward_" : "forward_");
+    return found ? (size_t)(found - layer->path) : strlen(layer->path);
+}
+
+static bool is_pair(const KerasLayer *a, const KerasLayer *b) {
+    size_t length = pair_length(a);
+    return is_backward(a) != is_backward(b) && length == pair_length(b) &&
+           strncmp(a->path, b->path, length) == 0 && length < strlen(a->path) &&
+           length < strlen(b->path);
+}
+
+/* An archive of arrays has them in the order of the layers; HDF5 in that of their names. */
+static int compare_layers(const void *a, const void *b) {
+    const KerasLayer *first = a, *second = b;
+    if (is_pair(first, second))
+        return is_backward(first) ? 1 : -1;
+    return compare_names(first->path, second->path);
 }
 
 /* ---- what a layer is ---- */
-
-/* The variant with which a layer's bias has two rows; -1: none. */
-static int two_biases(CellKind kind) {
-    const CellKindInfo *about = cell_kind(kind);
-    for (int k = 0; k < about->variant_count; k++)
-        if (about->variants[k].two_biases)
-            return k;
-    return -1;
-}
 
 static bool is_after(const Keras *keras, const KerasLayer *layer) {
     if (layer->bias >= 0)
@@ -86,7 +123,7 @@ static bool is_after(const Keras *keras, const KerasLayer *layer) {
 }
 
 static void choose(const Keras *keras, const KerasLayer *layer, CellSpec *spec) {
-    int variant = two_biases(spec->kind);
+    int variant = keras_two_biases(spec->kind);
     if (variant >= 0)
         variant_set(spec, variant, is_after(keras, layer));
     if (!cell_kind(spec->kind)->reads_out)
@@ -98,117 +135,29 @@ static void choose(const Keras *keras, const KerasLayer *layer, CellSpec *spec) 
                       "tanh, since the arrays do not tell it from relu");
 }
 
-static bool find_spec(const Keras *keras, const KerasLayer *layer, CellSpec *spec) {
-    const TensorInfo *recurrent = info(keras, layer->recurrent);
-    if (layer->kernel < 0)
-        return network_fails(keras->network, keras->error, "the layer has no array \"%.60skernel\"",
-                             layer->path);
-    const TensorInfo *kernel = info(keras, layer->kernel);
-    size_t units = recurrent->rank == 2 ? recurrent->shape[0] : 0;
-    size_t sources = kernel->rank == 2 ? kernel->shape[0] : 0;
-    for (int kind = 0; kind < cell_kind_count(); kind++) {
-        const char *gates = cell_kind((CellKind)kind)->keras;
-        if (gates && units > 0 && units <= INT_MAX && sources > 0 && sources <= INT_MAX &&
-            kernel->shape[1] == strlen(gates) * units && recurrent->shape[1] == kernel->shape[1]) {
-            *spec = cell_spec((CellKind)kind, (int)sources, (int)units);
-            choose(keras, layer, spec);
-            return true;
-        }
-    }
-    char shapes[2][SHAPE_TEXT];
-    network_fails(keras->network, keras->error,
-                  "\"%.60s\" and \"%.60s\" are no LSTM's, GRU's or SimpleRNN's", kernel->name,
-                  recurrent->name);
-    error_expected(keras->error, "4, 3 or 1 columns a unit, and a row a unit in the second");
-    error_found(keras->error, "%s and %s", network_shape(kernel, shapes[0]),
-                network_shape(recurrent, shapes[1]));
-    return false;
-}
-
-/* ---- its numbers ---- */
-
-static float *weight_of(const Cell *cell, const char *stem, char gate) {
-    char name[16];
-    snprintf(name, sizeof name, "%s%c", stem, gate);
-    return cell->weights[weight_find(cell->spec.kind, name)];
-}
-
-/* One row a source; the gates' blocks stand side by side in it. */
-static bool read_matrix(const Keras *keras, NetworkLayer *layer, int array, bool hidden) {
-    Cell *cell = layer->cell;
-    const char *gates = cell_kind(cell->spec.kind)->keras, *stem = hidden ? "W_h" : "W_x";
-    size_t units = (size_t)cell->spec.hidden, width = strlen(gates) * units;
-    size_t sources = (size_t)(hidden ? cell->spec.hidden : cell->spec.inputs);
-    float *numbers =
-        network_numbers(keras->network, keras->set, array, sources, width, keras->error);
-    if (!numbers)
-        return false;
-    for (size_t gate = 0; gates[gate]; gate++)
-        for (size_t source = 0; source < sources; source++)
-            memcpy(weight_of(cell, stem, gates[gate]) + source * units,
-                   numbers + source * width + gate * units, units * sizeof *numbers);
-    free(numbers);
-    network_used(keras->network, info(keras, array)->name, "%s: %s* of %s", layer->name, stem,
-                 gates);
-    return true;
-}
-
-/* Where a gate's bias goes, or that of its recurrent product, which may be kept apart. */
-static float *bias_of(const Cell *cell, char gate, bool recurrent) {
-    const CellKindInfo *about = cell_kind(cell->spec.kind);
-    float *bias = weight_of(cell, "b_", gate);
-    for (int k = 0; recurrent && k < about->torch_count; k++)
-        if (about->torch[k].hidden_bias >= 0 && cell->weights[about->torch[k].weights.bias] == bias)
-            return cell->weights[about->torch[k].hidden_bias];
-    return bias;
-}
-
-/* The two rows of a GRU's bias are one here, except for its candidate. */
-static bool read_bias(const Keras *keras, NetworkLayer *layer, int array) {
-    Cell *cell = layer->cell;
-    const char *gates = cell_kind(cell->spec.kind)->keras;
-    size_t units = (size_t)cell->spec.hidden, width = strlen(gates) * units;
-    int variant = two_biases(cell->spec.kind);
-    bool two = variant >= 0 && variant_on(&cell->spec, variant);
-    float *numbers = network_numbers(keras->network, keras->set, array, two ? 2 : width,
-                                     two ? width : 0, keras->error);
-    if (!numbers)
-        return false;
-    for (size_t row = 0; row < (two ? 2 : 1); row++)
-        for (size_t gate = 0; gates[gate]; gate++) {
-            float *bias = bias_of(cell, gates[gate], row == 1);
-            for (size_t unit = 0; unit < units; unit++)
-                bias[unit] += numbers[row * width + gate * units + unit];
-        }
-    free(numbers);
-    network_used(keras->network, info(keras, array)->name, "%s: biases of %s", layer->name, gates);
-    return true;
-}
-
 /* ---- all layers ---- */
 
-/* A layer reads the one before where the sizes fit; an archive of arrays says no more. */
-static bool read_sources(const Keras *keras, int index) {
-    Network *network = keras->network;
-    NetworkLayer *layer = &network->layers[index];
+/* A layer reads the one before where the sizes fit, in both directions where it has two; an archive
+ * of arrays says no more. */
+static bool read_sources(const Keras *keras, const NetworkTop *top, NetworkLayer *layer) {
     int inputs = layer->cell->spec.inputs;
-    bool stacked = index > 0 && inputs == network->layers[index - 1].cell->spec.hidden;
-    return network_reads(layer, stacked ? index - 1 : -1, 0, inputs, keras->error);
+    bool good = true;
+    if (!top->layer_count || inputs != top->width)
+        return network_reads(layer, -1, 0, inputs, keras->error);
+    for (int k = 0; good && k < top->layer_count; k++)
+        good = network_reads(layer, top->layers[k], 0, top->width / top->layer_count, keras->error);
+    return good;
 }
 
-static bool read_layer(const Keras *keras, const KerasLayer *from, int index) {
-    char name[32];
+static bool read_layer(const Keras *keras, const KerasLayer *from, int index, bool backward,
+                       const NetworkTop *top) {
     CellSpec spec;
-    if (!find_spec(keras, from, &spec))
+    if (!keras_spec(keras, from, &spec))
         return false;
-    snprintf(name, sizeof name, "layer%d", index);
-    NetworkLayer *layer = network_add(keras->network, "", name, index, &spec, keras->error);
-    if (!layer || !read_matrix(keras, layer, from->kernel, false) ||
-        !read_matrix(keras, layer, from->recurrent, true) ||
-        (from->bias >= 0 && !read_bias(keras, layer, from->bias)))
-        return false;
-    cell_touch(layer->cell);
-    return read_sources(keras, index);
+    choose(keras, from, &spec);
+    spec.backward = backward;
+    NetworkLayer *layer = keras_add(keras, from, &spec, index);
+    return layer && read_sources(keras, top, layer);
 }
 
 /* Whether the layer is of the module that was asked for: "encoder" of "encoder/lstm/". */
@@ -226,41 +175,80 @@ static void leave_layer(const Keras *keras, const KerasLayer *layer) {
                          "of another module than \"%.60s\"", keras->options->module);
 }
 
-static bool read_layers(const Keras *keras, NetworkTop *top) {
-    for (int k = 0; k < keras->set->count; k++) {
-        int length = path_before(info(keras, k)->name, "recurrent_kernel");
-        if (length < 0)
-            continue;
-        KerasLayer layer = layer_at(keras, k, length);
-        int index = keras->network->layer_count;
-        if (!is_asked(keras, layer.path)) {
-            leave_layer(keras, &layer);
-            continue;
-        }
-        if (!read_layer(keras, &layer, index))
-            return false;
-        if (index == 0) {
-            top->first = layer.kernel;
-            top->inputs = keras->network->layers[0].cell->spec.inputs;
-        }
+/* The layers that are asked for, the caller's; NULL and an error. */
+static KerasLayer *find_layers(const Keras *keras, int *count) {
+    KerasLayer *layers = malloc(((size_t)keras->set->count + 1) * sizeof *layers);
+    *count = 0;
+    if (!layers) {
+        error_memory(keras->error, (size_t)keras->set->count * sizeof *layers, "a list of layers");
+        return NULL;
     }
+    bool sorted = false;
+    for (int k = 0; k < keras->set->count; k++) {
+        KerasLayer layer;
+        if (!layer_at(keras, k, &layer))
+            continue;
+        sorted = sorted || strstr(layer.path, "vars/") || strstr(layer.path, "backward_");
+        if (is_asked(keras, layer.path))
+            layers[(*count)++] = layer;
+        else
+            leave_layer(keras, &layer);
+    }
+    if (sorted)
+        qsort(layers, (size_t)*count, sizeof *layers, compare_layers);
+    return layers;
+}
+
+static bool add_layers(const Keras *keras, const KerasLayer *layers, int count, NetworkTop *top) {
+    int index = 0;
+    for (int k = 0; k < count; k++, index++) {
+        int parts = k + 1 < count && is_pair(&layers[k], &layers[k + 1]) ? 2 : 1;
+        NetworkTop above = {.layer_count = parts, .first = k ? top->first : layers[k].kernel};
+        for (int part = 0; part < parts; part++) {
+            if (!read_layer(keras, &layers[k + part], index, is_backward(&layers[k + part]), top))
+                return false;
+            above.layers[part] = keras->network->layer_count - 1;
+            above.width += keras->network->layers[above.layers[part]].cell->spec.hidden;
+        }
+        above.inputs = k ? top->inputs : keras->network->layers[above.layers[0]].cell->spec.inputs;
+        *top = above;
+        k += parts - 1;
+    }
+    top->index = index;
+    return true;
+}
+
+static bool read_layers(const Keras *keras, NetworkTop *top) {
+    int count;
+    KerasLayer *layers = find_layers(keras, &count);
+    bool good = layers && add_layers(keras, layers, count, top);
+    free(layers);
+    return good;
+}
+
+/* A dense layer by its kernel: where its bias is, and what it is called; false: it is none. */
+static bool dense_at(const Keras *keras, const NetworkTop *top, int array, NetworkLinear *linear) {
+    const TensorInfo *kernel = info(keras, array);
+    bool named = path_before(kernel->name, "kernel") >= 0;
+    int length = path_before(kernel->name, named ? "kernel" : "vars/0");
+    *linear = (NetworkLinear){.weight = array, .bias = -1, .by_inputs = true};
+    if (length < 0 || keras->network->tensors[array].what || kernel->rank != 2)
+        return false;
+    memcpy(linear->name, kernel->name, (size_t)length);
+    if (kernel->shape[0] == (size_t)top->width &&
+        network_readout_fits(keras->network, kernel->shape[1]))
+        linear->bias = find(keras, linear->name, named ? "bias" : "vars/1");
+    linear->name[length > 0 ? length - 1 : 0] = '\0';
+    if (strncmp(linear->name, "layers/", 7) == 0)
+        memmove(linear->name, linear->name + 7, strlen(linear->name + 7) + 1);
     return true;
 }
 
 static bool read_readouts(const Keras *keras, NetworkTop *top) {
     for (int k = 0; k < keras->set->count; k++) {
-        const TensorInfo *kernel = info(keras, k);
-        int length = path_before(kernel->name, "kernel");
-        NetworkLinear linear = {.weight = k, .by_inputs = true};
-        if (length < 0 || keras->network->tensors[k].what || kernel->rank != 2)
-            continue;
-        memcpy(linear.name, kernel->name, (size_t)length);
-        linear.bias = kernel->shape[0] == (size_t)top->width &&
-                              network_readout_fits(keras->network, kernel->shape[1])
-                          ? find(keras, linear.name, "bias")
-                          : -1;
-        linear.name[length > 0 ? length - 1 : 0] = '\0';
-        if (!network_take_linear(keras->network, keras->set, top, 1, &linear, keras->error))
+        NetworkLinear linear;
+        if (dense_at(keras, top, k, &linear) &&
+            !network_take_linear(keras->network, keras->set, top, 1, &linear, keras->error))
             return false;
     }
     return true;
@@ -276,7 +264,9 @@ static void leave_rest(const Keras *keras) {
 bool network_read_keras(Network *network, TensorSet *set, const NetworkOptions *options,
                         Error *error) {
     Keras keras = {network, set, options, error};
-    NetworkTop top = {.layer_count = 1};
+    NetworkTop top = {.layer_count = 0};
+    if (set->config)
+        return keras_read_config(&keras);
     if (!read_layers(&keras, &top))
         return false;
     if (!network->layer_count) {
@@ -285,9 +275,6 @@ bool network_read_keras(Network *network, TensorSet *set, const NetworkOptions *
         error_hint(error, "np.savez(file, kernel=..., recurrent_kernel=..., bias=...)");
         return false;
     }
-    top.index = network->layer_count;
-    top.layers[0] = network->layer_count - 1;
-    top.width = network->layers[top.layers[0]].cell->spec.hidden;
     if (!read_readouts(&keras, &top))
         return false;
     leave_rest(&keras);

@@ -120,7 +120,7 @@ bool recurrent_fails(const Recurrent *r, int input, const char *what) {
 static bool load(Recurrent *r, int input, bool needed) {
     if (!r->inputs[input])
         return !needed || recurrent_fails(r, input, "is missing");
-    if (fold(r->onnx, r->inputs[input], &r->arrays[input]))
+    if (fold_flow(r->onnx, r->inputs[input], &r->arrays[input]))
         return true;
     return !needed ||
            recurrent_fails(r, input, "is none that can be computed from the file's constants");

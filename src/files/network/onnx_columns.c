@@ -176,7 +176,7 @@ static Flow *slice(const Through *t, Flow *flow) {
 static Flow *gather(const Through *t, Flow *flow) {
     Array index;
     int axis = array_axis(onnx_whole(t->node, "axis", 0), flow->rank);
-    if (axis < 0 || t->count < 2 || !t->inputs[1] || !fold(t->onnx, t->inputs[1], &index))
+    if (axis < 0 || t->count < 2 || !t->inputs[1] || !fold_flow(t->onnx, t->inputs[1], &index))
         return NULL;
     bool one = index.wholes && index.count == 1, drops = index.rank == 0;
     long at = one ? (long)index.wholes[0] : 0, size = flow->axes[axis].size;

@@ -200,7 +200,7 @@ Flow *dense_promise(Onnx *onnx, Flow *flow) {
     if (read->kind == FLOW_DENSE)
         read = dense_promise(onnx, read);
     onnx->depth--;
-    if (!read || read->kind != FLOW_COLUMNS || !fold(onnx, flow->weights, &weights))
+    if (!read || read->kind != FLOW_COLUMNS || !fold_flow(onnx, flow->weights, &weights))
         return flow;
     long width = weights.rank == 2 ? (long)weights.shape[!flow->transposed] : 0;
     fold_free(onnx, &weights);
@@ -272,11 +272,11 @@ bool dense_make(Onnx *onnx, Flow *flow) {
     }
     if (read->kind == FLOW_COLUMNS && !dense_keep(onnx, read) && onnx->failed)
         return false;
-    bool folded = fold(onnx, flow->weights, &weights);
+    bool folded = fold_flow(onnx, flow->weights, &weights);
     const char *why =
         folded ? why_not(onnx, read, &weights, flow->transposed) : "its matrix cannot be computed";
     if (!why && flow->bias &&
-        (!fold(onnx, flow->bias, &bias) ||
+        (!fold_flow(onnx, flow->bias, &bias) ||
          (bias.count != 1 && bias.count != weights.shape[!flow->transposed])))
         why = "its bias does not fit";
     bool good = true;

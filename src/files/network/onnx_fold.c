@@ -255,14 +255,14 @@ static bool fold_at(Onnx *onnx, const Flow *flow, Array *array, int depth) {
     return good && hold(onnx, array);
 }
 
-bool fold(Onnx *onnx, const Flow *flow, Array *array) {
+bool fold_flow(Onnx *onnx, const Flow *flow, Array *array) {
     *array = (Array){0};
     return flow && fold_at(onnx, flow, array, 0);
 }
 
 int fold_wholes(Onnx *onnx, const Flow *flow, int64_t *list, int most) {
     Array array;
-    if (!flow || !fold(onnx, flow, &array))
+    if (!flow || !fold_flow(onnx, flow, &array))
         return -1;
     int count = array.wholes && array.count <= (size_t)most ? (int)array.count : -1;
     for (int k = 0; k < count; k++)
@@ -283,18 +283,19 @@ int fold_list(Onnx *onnx, const OnnxNode *node, Flow **inputs, int count, int in
 
 /* ---- what became of them ---- */
 
-typedef void Say(Network *network, const char *tensor, const char *format, ...);
+typedef void BecameOf(Network *network, const char *tensor, const char *format, ...);
 
-static void say_all(Onnx *onnx, const Flow *flow, Say *say, const char *what, int depth) {
+static void say_all(Onnx *onnx, const Flow *flow, BecameOf *became_of, const char *what,
+                    int depth) {
     if (flow->kind != FLOW_CONSTANT || depth > ONNX_DEPTH || ++onnx->folds > ONNX_FOLDS)
         return;
     char name[256];
     wire_copy(flow->name, name, sizeof name);
     if (onnx_listed(onnx, flow->name))
-        say(onnx->network, name, "%s", what);
+        became_of(onnx->network, name, "%s", what);
     for (int k = 0; k < flow->input_count; k++)
         if (flow->inputs[k])
-            say_all(onnx, flow->inputs[k], say, what, depth + 1);
+            say_all(onnx, flow->inputs[k], became_of, what, depth + 1);
 }
 
 void fold_used(Onnx *onnx, const Flow *flow, const char *format, ...) {

@@ -6,7 +6,7 @@
 
 /* The array is the caller's (fold_free). False: it cannot be computed, or would take too much; an
  * error only where the file is broken. */
-bool fold(Onnx *onnx, const Flow *flow, Array *array);
+bool fold_flow(Onnx *onnx, const Flow *flow, Array *array);
 void fold_free(Onnx *onnx, Array *array);
 bool fold_can(const OnnxNode *node);
 /* Integers of a small constant; how many, -1: it is none. */

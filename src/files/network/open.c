@@ -33,7 +33,9 @@ static bool ends_with(const char *name, const char *end) {
 
 static bool is_keras(const TensorSet *set) {
     for (int k = 0; k < set->count; k++)
-        if (ends_with(set->tensors[k].name, "recurrent_kernel"))
+        if (ends_with(set->tensors[k].name, "recurrent_kernel") ||
+            ends_with(set->tensors[k].name, "recurrent_kernel:0") ||
+            ends_with(set->tensors[k].name, "cell/vars/1"))
             return true;
     return set->config != NULL;
 }

@@ -43,10 +43,13 @@ zip_t *zip_open_bounded(const char *path, uint64_t *bytes, Error *error);
 typedef bool OpenTensors(TensorSet *set, Error *error);
 
 OpenTensors safetensors_tensors, sharded_tensors, npz_tensors, torch_zip_tensors,
-    torch_legacy_tensors;
+    torch_legacy_tensors, hdf5_tensors, keras_tensors, tfjs_tensors;
 bool sharded_begins(const FileHead *head);
 bool safetensors_begins(const FileHead *head);
 bool npz_begins(const FileHead *head);
+bool hdf5_begins(const FileHead *head);
+bool keras_begins(const FileHead *head);
+bool tfjs_begins(const FileHead *head);
 bool torch_zip_begins(const FileHead *head);
 bool torch_legacy_begins(const FileHead *head);
 

@@ -1,4 +1,4 @@
-/* json_bounded.h: JSON that lists arrays. Private to this folder.
+/* json_bounded.h: JSON that lists arrays, or says what a network is.
  *
  * cJSON keeps some hundred bytes for each value, and a value can be two bytes of a text: so a text
  * with more values than files of weights have is refused before it is parsed. */

@@ -19,6 +19,9 @@ static const struct {
     {NULL, sharded_begins, sharded_tensors},
     {"PyTorch's .pt", torch_zip_begins, torch_zip_tensors},
     {NULL, torch_legacy_begins, torch_legacy_tensors},
+    {"Keras' .keras and .h5", keras_begins, keras_tensors},
+    {NULL, hdf5_begins, hdf5_tensors},
+    {"TensorFlow.js' model.json", tfjs_begins, tfjs_tensors},
     {"NumPy's .npz", npz_begins, npz_tensors},
 };
 
