@@ -6,6 +6,7 @@
 #include "commands/bench/bench.h"
 #include "commands/lesson/commands.h"
 #include "commands/models/commands.h"
+#include "commands/models/data.h"
 #include "commands/models/options.h"
 #include "commands/progress/progress.h"
 #include "commands/train/train.h"
@@ -58,6 +59,8 @@ static const Option check_options[] = {
     {NULL, NULL, NULL}};
 
 static const Option trace_options[] = {
+    DATA_OPTIONS,
+    MODEL_OPTIONS,
     {"--signal", "LIST", "only these signals: f,c; of one cell: layer0.f (default all)"},
     {"--unit", "LIST", "only these units: 0-15,20, ends included (default all)"},
     {"--from", "T", "from that step on (default 0)"},
@@ -272,10 +275,13 @@ const Command commands[] = {
      "are there; status 1: something is missing. To try a language without building it in, name a "
      "folder of .po files in GATESCOPE_LANGUAGES.",
      check_options, command_check},
-    {"trace", "LESSON", "every number of a lesson's run",
-     "All of them, or the signals, units and steps that are asked for. npz has an array of "
-     "float32 for each signal of each cell, CELL.SIGNAL of shape (steps, units); npy is one of "
-     "them alone. "
+    {"trace", "LESSON|MODEL", "every number of a run, of a lesson or of a model over data",
+     "MODEL is a file that another program wrote (see layers), and --inputs the data that it "
+     "reads: "
+     "a step a row, and what is left of either is said on standard error. "
+     "All numbers, or the signals, units and steps that are asked for. npz has an array of "
+     "float32 for each signal of each cell, layer0.f of shape (steps, units); several sequences "
+     "add a first axis, with NaN behind those that are shorter; npy is one array alone. "
      "csv has a line for each number: t,cell,signal,unit,value. json has {\"lesson\", \"steps\", "
      "\"cells\": {cell: "
      "{signal: [step][unit]}}}, and with --gradients \"gradients\": {cell: {\"x\": [step][input], "

@@ -1,4 +1,5 @@
-/* trace.c: `gatescope trace`: every number of a run: a lesson's, or that of a shared state. */
+/* trace.c: `gatescope trace`: every number of a run: a lesson's, that of a shared state, or
+ * a model's over data. */
 #include "commands/lesson/commands.h"
 
 #include <stdio.h>
@@ -7,6 +8,7 @@
 #include "commands/line/exported.h"
 #include "commands/line/say.h"
 #include "commands/line/words.h"
+#include "commands/models/trace.h"
 #include "commands/state/share.h"
 #include "files/data/trace.h"
 #include "lesson/check/odd.h"
@@ -119,6 +121,8 @@ int command_trace(const Command *command, int count, char **line) {
     int status = EXIT_USAGE;
     if (!words_read(&words, command, count, line, &status))
         return status;
+    if (is_model(&words))
+        return trace_model(&words);
     const char *text = words_value(&words, "--state");
     if (text && words_value(&words, "--beat"))
         return say(EXIT_USAGE, "either --beat or --state: a state says its beat itself");

@@ -30,18 +30,19 @@ static void show(Patience *patience, double now, double done) {
     patience->told = now;
 }
 
-static void say_so(Patience *patience, const Lesson *lesson, double now, double done) {
+static void say_so(Patience *patience, long steps, double now, double done) {
     double since = patience->shown ? now - patience->told : now - patience->begun;
     if (since < (patience->shown ? NEXT : FIRST))
         return;
-    say_line(stderr, "gatescope: computing the run of %ld steps: %.0f %%", lesson->steps,
-             100 * done);
+    say_line(stderr, "gatescope: computing the run of %ld steps: %.0f %%", steps, 100 * done);
     patience->shown = true;
     patience->told = now;
 }
 
-static bool tell(void *context, const Lesson *lesson, double done) {
-    Patience *patience = context;
+static Patience current;
+
+void patience_tell(long steps, double done) {
+    Patience *patience = &current;
     double now = seconds_now();
     bool terminal = isatty(STDERR_FILENO);
     if (patience->begun <= 0)
@@ -49,17 +50,21 @@ static bool tell(void *context, const Lesson *lesson, double done) {
     if (done < 1 && terminal)
         show(patience, now, done);
     else if (done < 1)
-        say_so(patience, lesson, now, done);
+        say_so(patience, steps, now, done);
     if (done < 1)
-        return true;
+        return;
     if (patience->shown && terminal)
         fputs("\r\033[K", stderr);
     *patience = (Patience){0};
+}
+
+static bool tell(void *context, const Lesson *lesson, double done) {
+    (void)context;
+    patience_tell(lesson->steps, done);
     return true;
 }
 
 const RunWatch *patience_watch(void) {
-    static Patience patience;
-    static const RunWatch watch = {tell, &patience};
+    static const RunWatch watch = {tell, NULL};
     return &watch;
 }

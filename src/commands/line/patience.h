@@ -6,6 +6,9 @@
 
 #include "lesson/run/watch.h"
 
+/* So much of a run of so many steps is done, 0 to 1; told every now and then, and 1 where it ends. */
+void patience_tell(long steps, double done);
+
 /* For the lessons that a command reads. */
 const RunWatch *patience_watch(void);
 

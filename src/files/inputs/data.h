@@ -42,6 +42,7 @@ typedef struct InputData {
     char **columns;           /* their names, where the file has such; else NULL; owned */
     InputSequence *sequences; /* owned */
     int count;
+    bool many;      /* the file can hold several sequences, also where it has one */
     float *numbers; /* owned */
     Errors left;    /* what was left out, or done about holes: warnings */
 } InputData;

@@ -76,6 +76,7 @@ static void make_sequences(Groups *groups, InputData *data, float *numbers) {
         begin += group->rows;
     }
     data->count = groups->count;
+    data->many = true;
 }
 
 bool groups_sort(Groups *groups, InputData *data, const int *of_row, long rows, Error *error) {

@@ -274,6 +274,12 @@ bool inputs_read_npy(InputData *data, const char *path, ByteSource *source,
         return false;
     }
     data->inputs = (int)shape.inputs;
+    data->many = array.rank == SIDES;
+    if (data->many && !options->batch_first)
+        inputs_left(data, path,
+                    "the sides of the array are taken for (T, batch, inputs): %llu "
+                    "steps of %llu sequences; --batch-first changes it",
+                    (unsigned long long)shape.steps, (unsigned long long)shape.sequences);
     if (!inputs_room(data, path, (int)shape.sequences, array.count, error))
         return false;
     for (int k = 0; k < data->count; k++)

@@ -1,0 +1,28 @@
+/* run.h: a model of somebody else over data, as a stack of cells (engine/stack.h) and as an export
+ * (files/export/export.h). */
+#ifndef GATESCOPE_COMMANDS_MODELS_RUN_H
+#define GATESCOPE_COMMANDS_MODELS_RUN_H
+
+#include "engine/stack.h"
+#include "files/export/export.h"
+#include "files/inputs/inputs.h"
+#include "files/network/network.h"
+
+typedef struct ModelRun {
+    const Network *network; /* not owned */
+    const InputData *data;  /* not owned */
+    StackLayer *layers;     /* owned */
+    StackSource *sources;   /* owned */
+    Stack stack;
+    ExportCell *cells; /* owned */
+    long *lengths;     /* of the sequences; owned */
+    ExportRun export;
+    void (*tell)(long steps, double done); /* NULL: nobody asks */
+} ModelRun;
+
+/* The run points into network and data, and its parts to itself: it stays where it is. False and an
+ * error where memory lacks. */
+bool model_run_open(ModelRun *run, const Network *network, const InputData *data, Error *error);
+void model_run_close(ModelRun *run);
+
+#endif

@@ -1,0 +1,84 @@
+/* trace.c: see trace.h. */
+#include "commands/models/trace.h"
+
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/bytes.h"
+#include "commands/line/exported.h"
+#include "commands/line/patience.h"
+#include "commands/line/say.h"
+#include "commands/models/data.h"
+#include "commands/models/options.h"
+#include "commands/models/run.h"
+
+/* A lesson is text that begins with a brace; what cannot be read is left to those who read lessons. */
+static bool seems_lesson(const char *path) {
+    char head[256];
+    Error error;
+    int file = bytes_open(path, &error);
+    if (file < 0)
+        return true;
+    ssize_t length = read(file, head, sizeof head);
+    close(file);
+    if (length <= 0)
+        return true;
+    const char *at = head, *end = head + length;
+    if (length >= 3 && memcmp(at, "\xef\xbb\xbf", 3) == 0)
+        at += 3;
+    while (at < end && strchr(" \t\r\n", *at) && *at)
+        at++;
+    return at == end || *at == '{';
+}
+
+bool is_model(const Words *words) {
+    return words_value(words, "--inputs") ||
+           (words->operand_count == 1 && !seems_lesson(words->operands[0]));
+}
+
+/* Only for lessons. */
+static bool check_words(const Words *words) {
+    static const char *const OTHERS[] = {"--beat", "--gradients", "--state"};
+    for (size_t k = 0; k < sizeof OTHERS / sizeof *OTHERS; k++)
+        if (words_value(words, OTHERS[k]))
+            return say(EXIT_USAGE, "%s is for lessons, not for a model with --inputs", OTHERS[k]) ==
+                   EXIT_GOOD;
+    if (words->operand_count != 1)
+        return say(EXIT_USAGE,
+                   words->operand_count ? "expected one model, found %d"
+                                        : "which model? Name its file",
+                   words->operand_count) == EXIT_GOOD;
+    if (!words_value(words, "--inputs"))
+        return say(EXIT_USAGE, "a model needs data to run over: --inputs DATA") == EXIT_GOOD;
+    return true;
+}
+
+static int trace_over(const Words *words, const Network *network, const InputData *data,
+                      const ExportChoice *choice) {
+    ModelRun run;
+    Error error = {0};
+    if (!model_run_open(&run, network, data, &error))
+        return say_error(EXIT_ENVIRONMENT, &error);
+    run.tell = patience_tell;
+    int status = export_to(words, &run.export, choice);
+    model_run_close(&run);
+    return status;
+}
+
+int trace_model(const Words *words) {
+    ExportChoice choice;
+    int status = EXIT_USAGE;
+    if (!check_words(words) || !words_export(words, &choice))
+        return status;
+    Network *network = model_open(words, words->operands[0], &status);
+    if (!network)
+        return status;
+    model_say(network);
+    InputData *data = data_open(words, network->inputs, &status);
+    if (data)
+        status = trace_over(words, network, data, &choice);
+    inputs_free(data);
+    network_free(network);
+    return status;
+}

@@ -1,0 +1,15 @@
+/* trace.h: `gatescope trace MODEL --inputs DATA`, which begins as that of a lesson does
+ * (commands/lesson/trace.c). */
+#ifndef GATESCOPE_COMMANDS_MODELS_TRACE_H
+#define GATESCOPE_COMMANDS_MODELS_TRACE_H
+
+#include "commands/line/words.h"
+
+/* Whether what the words name is a model: they have --inputs, or the file does not begin as a lesson
+ * does. */
+bool is_model(const Words *words);
+
+/* Writes every number of its run; returns the exit status, after saying what is wrong. */
+int trace_model(const Words *words);
+
+#endif
