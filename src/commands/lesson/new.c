@@ -136,7 +136,7 @@ static int tell_written(const char *path, bool remarks) {
 static void tell_model(const Start *start) {
     if (!start->network)
         return;
-    model_say(start->network);
+    model_say_guesses(start->network); /* of what else is to be known, the check has warned */
     if (start->layers.left[0])
         say(0, "not in the lesson: %s", start->layers.left);
 }

@@ -41,12 +41,16 @@ int model_left(const Network *network) {
     return left;
 }
 
-void model_say(const Network *network) {
+void model_say_guesses(const Network *network) {
     int left = model_left(network);
     if (left)
         say(0, "not shown: %d of %d tensors (gatescope layers says which, and why)", left,
             network->tensor_count);
     for (int k = 0; k < network->guess_count; k++)
         say(0, "a guess: %s; %s changes it", network->guesses[k].what, network->guesses[k].option);
+}
+
+void model_say(const Network *network) {
+    model_say_guesses(network);
     say_errors(&network->warnings);
 }

@@ -26,8 +26,9 @@ Network *model_open(const Words *words, const char *path, int *status);
 /* Tensors that are not shown. */
 int model_left(const Network *network);
 
-/* To standard error, a line each: what is not shown, what was guessed and with which option it
- * changes, what else is to be known. */
+/* To standard error, a line each: what is not shown, and what was guessed, with the option that
+ * changes it; the second also what else is to be known. */
+void model_say_guesses(const Network *network);
 void model_say(const Network *network);
 
 #endif

@@ -51,6 +51,17 @@ static bool read_bytes(FileHead *head, Error *error) {
     return got >= 0;
 }
 
+/* False and an error only where memory lacks: an archive that cannot be read is none. */
+static bool open_archive(FileHead *head, Error *error) {
+    Error inside = {0};
+    head->zip = zip_open_bounded(head->path, &head->size, &inside);
+    if (head->zip || strncmp(inside.what, "out of memory", sizeof "out of memory" - 1) != 0)
+        return true;
+    if (error)
+        *error = inside;
+    return false;
+}
+
 bool head_read(FileHead *head, const char *path, Error *error) {
     struct stat status;
     memset(head, 0, sizeof *head);
@@ -60,9 +71,7 @@ bool head_read(FileHead *head, const char *path, Error *error) {
         return true;
     if (!read_bytes(head, error))
         return false;
-    if (head_begins(head, "PK\3\4", 4))
-        head->zip = zip_open_bounded(path, &head->size, NULL);
-    return true;
+    return !head_begins(head, "PK\3\4", 4) || open_archive(head, error);
 }
 
 void head_end(FileHead *head) {

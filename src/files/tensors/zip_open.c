@@ -59,7 +59,9 @@ static zip_t *open_archive(int in, uint64_t *bytes, Error *error) {
     if (!check_directory(in, *bytes, error))
         return NULL;
     zip_t *zip = zip_fdopen(in, 0, &fault); /* which takes it over */
-    if (!zip) {
+    if (!zip && fault == ZIP_ER_MEMORY) {
+        error_memory(error, (size_t)*bytes, "an archive's list of members");
+    } else if (!zip) {
         zip_error_t why;
         zip_error_init_with_code(&why, fault);
         error_set(error, "%s", zip_error_strerror(&why));
