@@ -206,6 +206,16 @@ static const Option practise_options[] = {
     {NULL, NULL, NULL}};
 
 static const Option look_options[] = {
+    {"--inputs", "DATA", "what the model reads: CSV, TSV, NPY, NPZ or WAV (default: a pulse)"},
+    MODEL_OPTIONS,
+    {"--batch-first", NULL, "an array is (batch, T, inputs) (default: (T, batch, inputs))"},
+    {"--columns", "LIST", "only these columns of a table, in this order: a,b,c"},
+    {"--sequence", "COLUMN", "the column that names the sequence (default: it is one)"},
+    {"--pick", "N", "sequence N of the data, from 1 (default 1)"},
+    {"--missing", "zero|previous|drop",
+     "what becomes of missing values (default: they are refused)"},
+    {"--array", "NAME", "which array of an NPZ file (default: the only one)"},
+    {"--frames", "N", "samples of a WAV file that are a step's inputs (default: one a step)"},
     {"--cell", "N", "the layer whose maps are shown, from 1 (default 1)"},
     {"--signal", "NAME", "the large map: f, i, o, g, c, h; z, r, n (default: the gate that keeps)"},
     {"--order", "memory|saturation|input|number", "in what order units stand (default memory)"},
@@ -347,7 +357,9 @@ const Command commands[] = {
      "open, "
      "dead units, the reach of its memory, the first number that is none with what it came from, "
      "and from which step on rounding decides. A press chooses a unit and a step, Enter brings it "
-     "to the stage. FILE is a lesson.",
+     "to the stage. FILE is a model that somebody else wrote (gatescope layers says what is in "
+     "it), or "
+     "a lesson.",
      look_options, command_look},
     {"train", "TASK [FILE]", "train a model, as a safetensors file",
      "TASK is digits (handwritten, read row by row), adding (the sum of two marked numbers), "

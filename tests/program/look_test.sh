@@ -40,6 +40,30 @@ status 0 "$gatescope" look "$lesson" -o "$folder/b.png" --size 1280x720 --signal
 [ "$(identify -format '%wx%h' "$folder/a.png")" = 1280x720 ] || fail "the picture has another size"
 cmp -s "$folder/a.png" "$folder/b.png" && fail "another signal gives the same picture"
 
+# Models of others, over data and without: what is not shown is said, and what was guessed.
+models=tests/models
+printf 'valve,load,flow\n1,0,0\n0,1,0\n0,0,1\n1,1,1\n0.5,0,0\n' >"$folder/data.csv"
+status 0 "$gatescope" look $models/torch/gru-3-layers.pth --inputs "$folder/data.csv" --describe --lang en
+says '^PyTorch state dict: gru-3-layers\.pth: 3 layers over 5 steps of 3 inputs\.$'
+says '^Layer 3, GRU, 6 units'
+status 0 "$gatescope" look $models/torch/gru-3-layers.pth --describe --lang en
+says '^There is no data: the network reads a pulse\.$'
+status 0 "$gatescope" look $models/torch/encoder-decoder.pt --module encoder --describe --lang en
+says '^Not shown: decoder\.\*, 4 tensors\.$'
+status 0 "$gatescope" look $models/safetensors/rnn-relu.safetensors --describe --lang en
+says 'a guess: tanh.*--nonlinearity relu changes it'
+status 0 "$gatescope" look $models/safetensors/rnn-relu.safetensors --nonlinearity relu --describe --lang en
+grep -q 'a guess' "$folder/said" && fail 'what was told is no guess'
+printf 'a,b\n1,2\n' >"$folder/narrow.csv"
+status 1 "$gatescope" look $models/torch/gru-3-layers.pth --inputs "$folder/narrow.csv" --describe
+status 1 "$gatescope" look $models/torch/gru-3-layers.pth --inputs "$folder/data.csv" --pick 2 --describe
+says '[-]-pick: the data has 1 sequences, found 2'
+status 1 "$gatescope" look $models/torch/cut.pt --describe
+status 1 "$gatescope" look "$folder/data.csv" --describe
+status 1 "$gatescope" look "$folder/nothing" --describe
+mkfifo "$folder/fifo"
+status 1 "$gatescope" look "$folder/fifo" --describe
+
 status 2 "$gatescope" look
 says 'name a file to look into'
 status 2 "$gatescope" look "$lesson" "$lesson"

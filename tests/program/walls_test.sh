@@ -85,7 +85,7 @@ subroom commands/picture   line library state
 subroom commands/train     line library
 subroom commands/progress  line library state
 subroom commands/lesson    line library state picture models
-subroom commands/tools     line library state picture train
+subroom commands/tools     line library state picture train models
 subroom commands/bench     line library picture train
 subroom commands/window    line library state tools bench/measure
 

@@ -2,6 +2,7 @@
  * in sentences. */
 #include "session/kinds/look.h"
 
+#include <stdio.h>
 #include <string.h>
 
 #include "commands/line/command.h"
@@ -111,7 +112,11 @@ static int show(const Words *words, Tools *tools, const Order *order, ToolWindow
 
 static int look_into(const Words *words, Order *order, ToolWindow *window) {
     Error error = {0};
-    Tools tools = {.given = look_files_session(&order->wish, &error)};
+    Errors said = {0};
+    Tools tools = {.given = look_files_session(&order->wish, &said, &error)};
+    say_errors(&said);
+    errors_free(&said);
+    snprintf(tools.looked, sizeof tools.looked, "%s", order->wish.path);
     int status = tools.given ? EXIT_USAGE : say_error(EXIT_FAILED_CHECK, &error);
     bool ready = tools.given && set_up(words, tools.given, order);
     if (ready && !order->out && !order->describe)

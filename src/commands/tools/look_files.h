@@ -4,15 +4,26 @@
 #define GATESCOPE_COMMANDS_TOOLS_LOOK_FILES_H
 
 #include "commands/line/words.h"
+#include "files/inputs/inputs.h"
+#include "files/network/network.h"
 #include "session/session.h"
 
 typedef struct LookWish {
     const char *path;
+    NetworkOptions network;
+    const char *inputs; /* a file of data; NULL: none */
+    InputOptions data;
+    int sequence; /* which of several, from 0 */
 } LookWish;
 
-/* By the words of a command that has the options of a network. False after saying what is wrong. */
+/* By the words of a command that has the options of a model. False after saying what is wrong. */
 bool look_files_wish(const Words *words, LookWish *wish);
-/* NULL and an error where a file is not what it seems, or memory lacks. */
-Session *look_files_session(const LookWish *wish, Error *error);
+
+/* Whether the file is a lesson, or some other text as JSON that is no model's. */
+bool look_files_lesson(const char *path);
+
+/* A session on the file; what else is to be known of it stands in *said, which errors_free frees in any
+ * case. NULL and an error where a file is not what it seems, or memory lacks. */
+Session *look_files_session(const LookWish *wish, Errors *said, Error *error);
 
 #endif

@@ -1,6 +1,8 @@
 /* tools.c: see tools.h. */
 #include "commands/tools/tools.h"
 
+#include <stdio.h>
+
 #include "commands/library/digit_files.h"
 #include "commands/tools/look_files.h"
 #include "commands/tools/practise.h"
@@ -66,11 +68,18 @@ static Session *new_practise(Tools *tools, const Session *from, const Action *wi
     return practise_session(tools->state, idea, 0, error);
 }
 
+static Session *look_at(const char *model, const char *data, Error *error) {
+    Errors said = {0};
+    Session *session = look_files_session(&(LookWish){.path = model, .inputs = data}, &said, error);
+    errors_free(&said); /* it stands on the screen, too */
+    return session;
+}
+
 /* Into the lesson that is open. */
 static Session *new_look(Tools *tools, const Session *from, const Action *wish, Error *error) {
     (void)tools, (void)wish;
     if (from->lesson->path)
-        return look_files_session(&(LookWish){.path = from->lesson->path}, error);
+        return look_at(from->lesson->path, NULL, error);
     error_set(error, "what is open here has no file to look into");
     return NULL;
 }
@@ -196,6 +205,21 @@ bool tools_carry_out(Tools *tools, WindowSetup *setup, const Action *wish, Error
 bool tools_open(Tools *tools, WindowSetup *setup, int kind, Error *error) {
     return tools_carry_out(tools, setup, &(Action){.kind = ACTION_OPEN_TOOL, .number = kind},
                            error);
+}
+
+/* ---- what is dropped ---- */
+
+bool tools_drop(Tools *tools, WindowSetup *setup, const char *path, Error *error) {
+    Session *session = look_at(path, NULL, error);
+    bool model = session != NULL;
+    if (!session && tools->looked[0])
+        session = look_at(tools->looked, path, error);
+    if (!session)
+        return false;
+    if (model)
+        snprintf(tools->looked, sizeof tools->looked, "%s", path);
+    put(tools, setup, SESSION_LOOK, session);
+    return true;
 }
 
 /* ---- what a training has made ---- */

@@ -14,11 +14,12 @@
 
 typedef struct Tools {
     WindowSetup
-        lesson;       /* the window's setup with the lesson's session; session NULL: no tool is open
+        lesson;      /* the window's setup with the lesson's session; session NULL: no tool is open
                        */
-    DigitSet digits;  /* read when they are first wanted */
-    TextShelf texts;  /* of the text that is open */
-    char saved[4096]; /* what was saved last and can be opened; empty: nothing */
+    DigitSet digits; /* read when they are first wanted */
+    TextShelf texts; /* of the text that is open */
+    char looked[4096]; /* the file that the maps are of; empty: none */
+    char saved[4096];  /* what was saved last and can be opened; empty: nothing */
     SavedState *state; /* that is kept while the window is open; not owned; NULL: nothing is */
     int open;          /* which tool: a SessionKindId */
     Session *given; /* that a command made: it is shown when its kind is opened first; NULL: none */
@@ -41,6 +42,9 @@ typedef bool ToolWindow(const Words *words, Tools *tools, int kind, int *status)
 static inline bool tools_are_open(const Tools *tools) {
     return tools->lesson.session != NULL;
 }
+/* A file that was dropped on the window, which is no lesson: a model is looked into, data is what the
+ * model that is looked into reads from now on. False and an error where it is neither. */
+bool tools_drop(Tools *tools, WindowSetup *setup, const char *path, Error *error);
 /* What was answered in the open tool, into the state that is about to be kept; false where memory
  * lacks. */
 bool tools_hand_out(const Tools *tools, const WindowSetup *setup);

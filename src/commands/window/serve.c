@@ -8,6 +8,7 @@
 
 #include "commands/line/say.h"
 #include "commands/state/aside.h"
+#include "commands/tools/look_files.h"
 #include "files/lesson/file.h"
 #include "session/words/phrase.h"
 #include "ui/draw/picture.h"
@@ -336,8 +337,7 @@ static void paste_state(WindowSetup *setup, const char *text) {
     session_tell(setup->session, &notice);
 }
 
-/* A lesson's file; anything else says what is wrong with it. */
-static void drop_file(WindowSetup *setup, const char *path) {
+static void open_file(WindowSetup *setup, const char *path) {
     Error error;
     session_apply(setup->session, &(Action){.kind = ACTION_HOME, .number = 0});
     if (switch_to(setup, path, &error))
@@ -345,12 +345,25 @@ static void drop_file(WindowSetup *setup, const char *path) {
     session_tell(setup->session, &error);
 }
 
+/* A lesson's file, a model's, or data for the model that is looked into; anything else says what is wrong
+ * with it. */
+static void drop_file(WindowSetup *setup, const char *path) {
+    Host *host = setup->host;
+    Error error;
+    if (look_files_lesson(path)) {
+        tools_close(host->tools, setup);
+        open_file(setup, path);
+    } else if (!tools_drop(host->tools, setup, path, &error)) {
+        session_tell(setup->session, &error);
+    }
+}
+
 static void open_saved(WindowSetup *setup) {
     Host *host = setup->host;
     if (!tools_open_saved(host->tools, setup))
         return;
     tools_close(host->tools, setup);
-    drop_file(setup, host->tools->saved);
+    open_file(setup, host->tools->saved);
 }
 
 WindowSetup serve_setup(Host *host) {

@@ -93,13 +93,18 @@ static void say_cells(const Painter *p, char *text, size_t size) {
                  lesson->cell_count - CELLS_NAMED);
 }
 
-static void draw_left_out(LookPage *page, Rect rect) {
+static void draw_question(LookPage *page, Rect rect) {
     Painter *p = page->p;
     const Look *look = page->look;
     char word[160];
     float u = p->u, h = rect.h;
-    snprintf(word, sizeof word, paint_phrase(p, "%s not shown: %d tensors \u2013 why?"), look->left,
-             look->left_count);
+    if (look->left)
+        snprintf(word, sizeof word, paint_phrase(p, "%s not shown: %d tensors \u2013 why?"),
+                 look->left, look->left_count);
+    else if (look->guesses)
+        snprintf(word, sizeof word, paint_phrase(p, "%d guessed \u2013 what?"), look->guesses);
+    else
+        snprintf(word, sizeof word, "%s", paint_phrase(p, "What else is to be known?"));
     float w = fminf(paint_text_width(p, FACE_TEXT, p->small, word) + 40 * u, rect.w);
     Rect box = {roundf(rect.x + rect.w - w), rect.y, roundf(w), h};
     unsigned id = region_id("look.why", 0);
@@ -125,14 +130,14 @@ static void draw_head(LookPage *page) {
     snprintf(text, sizeof text, "%s%s%s%s%s", look->format ? look->format : "",
              look->format ? ": " : "", cells, look->pulse ? "; " : "",
              look->pulse ? paint_phrase(p, "no data: it reads a pulse") : "");
-    float room = look->left ? 0.55f * rect.w : rect.w;
+    float room = look->why ? 0.55f * rect.w : rect.w;
     float w =
         paint_text_fit(p, rect.x, text_top_for_centre(p, FACE_TEXT, p->small, rect.y + rect.h / 2),
                        room, FACE_TEXT, p->small, p->theme->dim, text);
     rest.x += w + 16 * p->u;
     rest.w -= w + 16 * p->u;
-    if (look->left)
-        draw_left_out(page, rest);
+    if (look->why)
+        draw_question(page, rest);
 }
 
 /* What is not shown and why, over the maps. */

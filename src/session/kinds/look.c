@@ -380,6 +380,7 @@ static Look *look_new(Lesson *lesson, const LookFile *file, Error *error) {
     }
     *look = (Look){.lesson = lesson,
                    .left_count = file->left_count,
+                   .guesses = file->guesses,
                    .pulse = file->pulse,
                    .cell = -1,
                    .cells = calloc(cells, sizeof *look->cells),

@@ -40,7 +40,8 @@ typedef struct LookFile {
     const char *format; /* "PyTorch checkpoint"; NULL: it is a lesson */
     const char *left;   /* what is not shown: "decoder.*"; NULL: all is */
     int left_count;     /* tensors of it */
-    const char *why;    /* a line each; NULL: nothing to say */
+    int guesses;        /* what the file does not tell, and was guessed */
+    const char *why;    /* of all this, a line each; NULL: nothing to say */
     bool pulse;         /* there were no inputs: it reads a pulse */
 } LookFile;
 
@@ -53,7 +54,7 @@ typedef struct LookCell {
 typedef struct Look {
     Lesson *lesson;            /* the session's; owned */
     char *format, *left, *why; /* as in LookFile; owned */
-    int left_count;
+    int left_count, guesses;
     bool pulse, telling; /* why is told */
     LookCell *cells;     /* one of each cell of the lesson; owned */
     LookMap maps[LOOK_MAPS];
