@@ -82,6 +82,8 @@ static const Option render_options[] = {
     {"--search", "WORDS", "there, what was searched for"},
     {"--beat", "N", "a picture of beat N (from 1; default 1)"},
     {"--t", "T", "the step on stage (default: the beat's)"},
+    {"--cell", "ID", "the cell that is selected (default: the beat's)"},
+    {"--unit", "N", "its unit that is selected, whose rows the timeline shows, from 1"},
     {"--phase", "PHASE",
      "gates, forget, write or show (default: the beat's, with --t show: the step complete)"},
     {"--size", "WxH", "in pixels (default 1600x900; films 1280x720)"},
@@ -206,16 +208,9 @@ static const Option practise_options[] = {
     {NULL, NULL, NULL}};
 
 static const Option look_options[] = {
-    {"--inputs", "DATA", "what the model reads: CSV, TSV, NPY, NPZ or WAV (default: a pulse)"},
+    DATA_OPTIONS,
     MODEL_OPTIONS,
-    {"--batch-first", NULL, "an array is (batch, T, inputs) (default: (T, batch, inputs))"},
-    {"--columns", "LIST", "only these columns of a table, in this order: a,b,c"},
-    {"--sequence", "COLUMN", "the column that names the sequence (default: it is one)"},
     {"--pick", "N", "sequence N of the data, from 1 (default 1)"},
-    {"--missing", "zero|previous|drop",
-     "what becomes of missing values (default: they are refused)"},
-    {"--array", "NAME", "which array of an NPZ file (default: the only one)"},
-    {"--frames", "N", "samples of a WAV file that are a step's inputs (default: one a step)"},
     {"--cell", "N", "the layer whose maps are shown, from 1 (default 1)"},
     {"--signal", "NAME", "the large map: f, i, o, g, c, h; z, r, n (default: the gate that keeps)"},
     {"--order", "memory|saturation|input|number", "in what order units stand (default memory)"},

@@ -14,6 +14,7 @@
 #include "files/lesson/file.h"
 #include "scene/screens.h"
 #include "session/kinds/digits.h"
+#include "session/kinds/look.h"
 #include "session/kinds/practise.h"
 #include "session/kinds/sandbox.h"
 #include "session/kinds/text.h"
@@ -105,6 +106,41 @@ static void test_there_and_back(void **state) {
         assert_false(lesson->view.home.open);
     }
     assert_true(lesson->view.text_scale > 1.2f);
+}
+
+static void write_data(const char *path, const char *text) {
+    FILE *file = fopen(path, "w");
+    assert_non_null(file);
+    fputs(text, file);
+    assert_int_equal(fclose(file), 0);
+}
+
+/* A model that is dropped is looked into; data after it is what that reads; what is neither changes
+ * nothing, and what comes later goes to the model that was dropped last. */
+static void test_dropped(void **state) {
+    static const char MODEL[] = "tests/models/torch/gru-3-layers.pth";
+    static const char DATA[] = "build/dropped.csv";
+    Desk *desk = *state;
+    Session *lesson = desk->setup.session;
+    Error error = {0};
+    write_data(DATA, "a,b,c\n1,2,3\n4,5,6\n");
+    assert_false(tools_drop(&desk->tools, &desk->setup, DATA, &error)); /* for no model */
+    assert_ptr_equal(desk->setup.session, lesson);
+    assert_true(tools_drop(&desk->tools, &desk->setup, MODEL, &error));
+    assert_true(session_look_into(desk->setup.session)->pulse);
+    assert_true(tools_drop(&desk->tools, &desk->setup, DATA, &error));
+    assert_false(session_look_into(desk->setup.session)->pulse);
+    assert_int_equal(desk->setup.session->lesson->steps, 2);
+    assert_string_equal(desk->setup.session->lesson->input_names[1], "b");
+    Session *maps = desk->setup.session;
+    write_data(DATA, "a\n1\n");
+    error = (Error){0};
+    assert_false(tools_drop(&desk->tools, &desk->setup, DATA, &error));
+    assert_true(error.what[0]);
+    assert_ptr_equal(desk->setup.session, maps);
+    assert_true(tools_close(&desk->tools, &desk->setup));
+    assert_ptr_equal(desk->setup.session, lesson);
+    remove(DATA);
 }
 
 /* What is answered goes into the state that is kept, once however often that is saved; of one idea
@@ -349,8 +385,8 @@ static void test_shipped_models(void **state) {
 int main(void) {
 #define TEST(name) cmocka_unit_test_setup_teardown(name, begin, end)
     const struct CMUnitTest tests[] = {
-        TEST(test_given),   TEST(test_there_and_back), TEST(test_practise),    TEST(test_training),
-        TEST(test_trained), TEST(test_trained_text),   TEST(test_text_models), TEST(test_saved),
-        TEST(test_missing), TEST(test_shipped_models)};
+        TEST(test_dropped),  TEST(test_given),   TEST(test_there_and_back), TEST(test_practise),
+        TEST(test_training), TEST(test_trained), TEST(test_trained_text),   TEST(test_text_models),
+        TEST(test_saved),    TEST(test_missing), TEST(test_shipped_models)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

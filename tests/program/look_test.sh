@@ -74,4 +74,12 @@ status 2 "$gatescope" look "$lesson" --describe --signal z
 says 'there is no "z"; the layer has f, i, o, g, c, h'
 status 2 "$gatescope" look "$lesson" -o "$folder/a.jpg"
 says 'expected a .png'
+# Any unit's row, in pictures of lessons too.
+for unit in 1 3; do
+    status 0 "$gatescope" render "$lesson" --explore --cell gru --unit $unit --size 1280x720 -o "$folder/unit-$unit.png"
+done
+cmp -s "$folder/unit-1.png" "$folder/unit-3.png" && fail "another unit gives the same picture"
+status 2 "$gatescope" render "$lesson" --unit 5 -o "$folder/a.png"
+status 2 "$gatescope" render "$lesson" --cell none -o "$folder/a.png"
+says 'the lesson has no cell "none"'
 exit $failed

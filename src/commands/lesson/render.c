@@ -29,6 +29,8 @@ typedef struct Order {
     int width, height;
     const char *word; /* of the glossary, shown; NULL: none */
     long beat, t;     /* beat from 1; t -2: the beat's own */
+    int cell;         /* that is selected; -1: the beat's own */
+    long unit;        /* of it, from 1; 0: alike */
     int phase, theme; /* phase -1: not given */
     Language language;
     float text_scale, scale, seconds;
@@ -111,6 +113,15 @@ static void go_to(const Order *order, Session *session) {
     apply(session, (Action){.kind = ACTION_GO, .step = t, .phase = phase});
 }
 
+/* The cell and the unit that are asked for; what is not stays the beat's own. */
+static void select_unit(const Order *order, Session *session) {
+    if (order->cell < 0 && !order->unit)
+        return;
+    int cell = order->cell >= 0 ? order->cell : session->cell;
+    int unit = order->unit > 0 ? (int)order->unit - 1 : 0;
+    apply(session, (Action){.kind = ACTION_SELECT, .cell = cell, .unit = unit});
+}
+
 static int draw_picture(const Order *order, Session *session, Studio *studio) {
     Error error;
     apply(session, (Action){.kind = ACTION_GO_BEAT, .number = (int)order->beat - 1});
@@ -118,6 +129,7 @@ static int draw_picture(const Order *order, Session *session, Studio *studio) {
     if (!open_word(studio, session, order->word))
         return EXIT_USAGE;
     choose_stage(order, session);
+    select_unit(order, session);
     go_to(order, session);
     studio_draw(studio, session);
     if (!picture_save(studio->picture, order->out, &error))
@@ -298,9 +310,25 @@ static int render_home(const Order *order, const Words *words) {
                                      .search = order->search});
 }
 
+/* The widest cell has the units that can be named, where none is. False after saying what is wrong. */
+static bool read_selection(const Words *words, const Lesson *lesson, Order *order) {
+    const char *id = words_value(words, "--cell");
+    long units = 1;
+    order->cell = id ? lesson_cell_find(lesson, id) : -1;
+    if (id && order->cell < 0) {
+        say(EXIT_USAGE, "--cell: the lesson has no cell \"%s\"", id);
+        return false;
+    }
+    for (int k = 0; k < lesson->cell_count; k++)
+        if ((order->cell < 0 || k == order->cell) && lesson->cells[k].cell->spec.hidden > units)
+            units = lesson->cells[k].cell->spec.hidden;
+    return words_long(words, "--unit", 1, units, &order->unit);
+}
+
 int command_render(const Command *command, int count, char **line) {
     Words words;
-    Order order = {.beat = 1, .t = -2, .phase = -1, .text_scale = 1, .scale = 1, .seconds = 36000};
+    Order order = {
+        .beat = 1, .t = -2, .phase = -1, .cell = -1, .text_scale = 1, .scale = 1, .seconds = 36000};
     int status;
     if (!words_read(&words, command, count, line, &status))
         return status;
@@ -314,7 +342,8 @@ int command_render(const Command *command, int count, char **line) {
     if (order.beat > lesson->beat_count)
         status = say(EXIT_USAGE, "--beat: the lesson has %d beats, found %ld", lesson->beat_count,
                      order.beat);
-    else if (!words_long(&words, "--t", -1, lesson->steps - 1, &order.t))
+    else if (!words_long(&words, "--t", -1, lesson->steps - 1, &order.t) ||
+             !read_selection(&words, lesson, &order))
         status = EXIT_USAGE;
     else
         status = render(&order, lesson);

@@ -5,7 +5,7 @@
 
 enum { FRAMES_MOST = 65536 };
 
-static bool data_options(const Words *words, InputOptions *options) {
+bool data_options(const Words *words, InputOptions *options) {
     static const char *const POLICIES[] = {[INPUT_REFUSED] = "refuse",
                                            [INPUT_ZERO] = "zero",
                                            [INPUT_PREVIOUS] = "previous",

@@ -18,6 +18,9 @@
         "--frames", "N", "samples of a WAV file that are a step's inputs (default: one a step)"    \
     }
 
+/* Reads these but --inputs itself; false after saying what is wrong. They point into the words. */
+bool data_options(const Words *words, InputOptions *options);
+
 /* Reads the file of --inputs for a model that reads `expected` columns, and says what was left out.
  * NULL after saying what is wrong; *status is what the command ends with. */
 InputData *data_open(const Words *words, int expected, int *status);

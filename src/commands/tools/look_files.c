@@ -7,35 +7,22 @@
 
 #include "base/bytes.h"
 #include "commands/line/say.h"
+#include "commands/models/data.h"
 #include "commands/models/lesson.h"
 #include "commands/models/options.h"
 #include "files/lesson/file.h"
 #include "session/kinds/look.h"
 
-enum { SEQUENCES_MOST = 1000000, FRAMES_MOST = 65536, LESSON_BYTES = 64 << 20, TOLD = 200 };
+enum { SEQUENCES_MOST = 1000000, LESSON_BYTES = 64 << 20, TOLD = 200 };
 
 /* ---- the command line ---- */
 
 static bool read_data(const Words *words, LookWish *wish) {
-    static const char *const POLICIES[] = {[INPUT_REFUSED] = "refuse",
-                                           [INPUT_ZERO] = "zero",
-                                           [INPUT_PREVIOUS] = "previous",
-                                           [INPUT_DROP] = "drop",
-                                           NULL};
-    int missing = INPUT_REFUSED;
-    long frames = 0, pick = 1;
-    if (!words_name(words, "--missing", POLICIES, &missing) ||
-        !words_long(words, "--frames", 1, FRAMES_MOST, &frames) ||
-        !words_long(words, "--pick", 1, SEQUENCES_MOST, &pick))
+    long pick = 1;
+    if (!data_options(words, &wish->data) || !words_long(words, "--pick", 1, SEQUENCES_MOST, &pick))
         return false;
     wish->inputs = words_value(words, "--inputs");
     wish->sequence = (int)pick - 1;
-    wish->data = (InputOptions){.columns = words_value(words, "--columns"),
-                                .sequence = words_value(words, "--sequence"),
-                                .array = words_value(words, "--array"),
-                                .batch_first = words_value(words, "--batch-first") != NULL,
-                                .missing = (InputMissing)missing,
-                                .frames = (int)frames};
     return true;
 }
 

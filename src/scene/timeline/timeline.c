@@ -15,7 +15,7 @@
 #include "scene/words/number.h"
 #include "session/tempo.h"
 
-enum { CELLS_MOST = 8, INPUT_ROWS = 3 };
+enum { CELLS_MOST = TIMELINE_ROWS / 2 - 1, INPUT_ROWS = 3 };
 
 /* ---- rows ---- */
 
@@ -58,6 +58,8 @@ static void add_cell_rows(Timeline *line, int cell) {
     if (memory != SIGNAL_H)
         add_row(line, (TimelineRow){.cell = cell, .signal = memory, .index = unit, .rank = rank},
                 signals[memory].role, signal_limit(p, cell, memory));
+    if (memory != SIGNAL_H && rank == 2) /* where there is little room each cell keeps a row */
+        rank = 3;
     add_row(line, (TimelineRow){.cell = cell, .signal = SIGNAL_H, .index = unit, .rank = rank},
             signals[SIGNAL_H].role, signal_limit(p, cell, SIGNAL_H));
 }
