@@ -13,6 +13,17 @@
 
 #include "engine/back_step.h"
 #include "engine/memory.h"
+#include "engine/pack.h"
+
+/* What a product multiplies. */
+static bool is_factor(const CellSpec *spec, int signal) {
+    ProductInfo products[MAX_PRODUCTS];
+    int count = cell_products(spec, products);
+    for (int k = 0; k < count; k++)
+        if (products[k].has_h && products[k].second == signal)
+            return true;
+    return false;
+}
 
 /* What the products read and write, and the states, are always there. */
 static bool kept(const CellSpec *spec, int signal, BackwardKeep keep) {
@@ -20,7 +31,7 @@ static bool kept(const CellSpec *spec, int signal, BackwardKeep keep) {
         return keep & BACKWARD_INPUTS;
     if (backward_is_state(spec, signal) ||
         cell_kind(spec->kind)->signals[signal].class == SIGNAL_PRE_ACTIVATION ||
-        cell_kind(spec->kind)->signals[signal].inner)
+        cell_kind(spec->kind)->signals[signal].inner || is_factor(spec, signal))
         return true;
     return keep & BACKWARD_GATES;
 }
@@ -51,11 +62,11 @@ static size_t transposed_size(const CellSpec *spec) {
     int count = cell_products(spec, products);
     size_t size = 0;
     for (int k = 0; k < count; k++) {
-        int columns = products[k].block_count * spec->hidden;
+        int columns = pack_columns(spec, &products[k]);
         if (products[k].has_x)
             size += product_size(0, columns, spec->inputs);
         if (products[k].has_h)
-            size += product_size(0, columns, spec->hidden);
+            size += product_size(0, columns, pack_rows_h(spec, &products[k]));
     }
     return size;
 }
@@ -155,15 +166,15 @@ void gradients_free(Gradients *gradients) {
 /* Columns `column` to `column + width - 1` of a block's weights transposed, zeros after the last
  * of `columns` and where there are no weights: a row a unit. So few columns at once that their
  * lines stay in the cache. */
-static float *transpose_block(const float *weight, int hidden, int column, int width, int columns,
+static float *transpose_block(const float *weight, int units, int column, int width, int columns,
                               float *to) {
     int there = columns - column < width ? columns - column : width;
-    size_t stride = (size_t)hidden;
+    size_t stride = (size_t)units;
     if (!weight || there < width)
         memset(to, 0, stride * (size_t)width * sizeof *to);
     for (int first = 0, end; weight && first < there; first = end) {
         end = there < first + SLIVER ? there : first + SLIVER;
-        for (int unit = 0; unit < hidden; unit++)
+        for (int unit = 0; unit < units; unit++)
             for (int k = first; k < end; k++)
                 to[(size_t)unit * (size_t)width + (size_t)k] =
                     weight[(size_t)(column + k) * stride + (size_t)unit];
@@ -175,14 +186,15 @@ static float *transpose_block(const float *weight, int hidden, int column, int w
  * 0. */
 static float *transpose_product(const Cell *cell, const ProductInfo *product, bool of_x,
                                 float *to) {
-    int hidden = cell->spec.hidden, columns = of_x ? cell->spec.inputs : hidden, width;
+    int units = signal_width(&cell->spec, product->out), width;
+    int columns = of_x ? cell->spec.inputs : pack_rows_h(&cell->spec, product);
     for (int column = 0; column < columns; column += width) {
         width = panel_width(columns - column);
         memset(to, 0, (size_t)width * sizeof *to);
         to += width;
         for (int k = 0; k < product->block_count; k++) {
             int weight = of_x ? product->blocks[k].from_x : product->blocks[k].from_h;
-            to = transpose_block(weight < 0 ? NULL : cell->weights[weight], hidden, column, width,
+            to = transpose_block(weight < 0 ? NULL : cell->weights[weight], units, column, width,
                                  columns, to);
         }
     }
@@ -203,19 +215,28 @@ static void plan_products(BackStep *step) {
     }
 }
 
+/* The derivatives by a product's out, and the floats from row to row. */
+static const float *d_out(const BackStep *step, int out, size_t *stride) {
+    const Backward *b = step->backward;
+    bool state = backward_is_state(&b->spec, out);
+    *stride = state ? b->record : b->gates;
+    return (state ? step->d_now : step->d_gates) + b->offset[out];
+}
+
 /* to = dA W^T, or += */
 static void take_back(const BackStep *step, const ProductInfo *product, const float *packed,
                       float *to, size_t stride, int columns, bool add) {
     const Backward *b = step->backward;
-    const float *d = step->d_gates + b->offset[product->out];
+    size_t stride_d;
+    const float *d = d_out(step, product->out, &stride_d);
     const BatchProduct work = {.packed = packed,
                                .a = d,
                                .b = d,
                                .out = to,
-                               .stride_b = b->gates,
+                               .stride_b = stride_d,
                                .stride_out = stride,
                                .rows = b->batch,
-                               .rows_b = product->block_count * b->spec.hidden,
+                               .rows_b = pack_columns(&b->spec, product),
                                .columns = columns,
                                .add = add};
     step->kernels->batch_product(&work);
@@ -225,31 +246,33 @@ void back_product(const BackStep *step, int k) {
     const Backward *b = step->backward;
     const ProductInfo *product = &step->products[k];
     long x = b->offset[SIGNAL_X], second = b->offset[product->second];
+    int rows = pack_rows_h(&b->spec, product);
+    bool first = step->t == (b->spec.backward ? b->to - 1 : b->from); /* of those that are taken */
     if (product->has_x && x != BACKWARD_LEFT_OUT)
         take_back(step, product, step->from_x[k], step->d_now + x, b->record, b->spec.inputs, true);
     if (product->has_h && product->second_now)
-        take_back(step, product, step->from_h[k], step->d_gates + second, b->gates, b->spec.hidden,
-                  false);
-    else if (product->has_h && (step->t > b->from || b->keep & BACKWARD_BEFORE))
-        take_back(step, product, step->from_h[k], step->d_before + second, b->record,
-                  b->spec.hidden, true);
+        take_back(step, product, step->from_h[k], step->d_gates + second, b->gates, rows, false);
+    else if (product->has_h && (!first || b->keep & BACKWARD_BEFORE))
+        take_back(step, product, step->from_h[k], step->d_before + second, b->record, rows, true);
 }
 
 /* dW += from^T dA of one gate, `from` a signal of the trace with `rows` numbers. */
 static void add_outer(const BackStep *step, const float *from, size_t stride, int rows, int out,
                       float *sum) {
     const Backward *b = step->backward;
-    size_t hidden = (size_t)b->spec.hidden;
+    int columns = signal_width(&b->spec, out);
+    size_t stride_d;
+    const float *d = d_out(step, out, &stride_d);
     const MatrixProduct work = {.sum = sum,
                                 .a = from,
-                                .b = step->d_gates + b->offset[out],
-                                .sum_row = hidden,
+                                .b = d,
+                                .sum_row = (size_t)columns,
                                 .a_row = 1,
                                 .a_column = stride,
-                                .b_row = b->gates,
+                                .b_row = stride_d,
                                 .rows = rows,
                                 .inner = b->batch,
-                                .columns = b->spec.hidden};
+                                .columns = columns};
     if (sum)
         step->kernels->multiply(&work);
 }
@@ -273,7 +296,7 @@ static void product_gradients(const BackStep *step, const ProductInfo *product,
         add_outer(step, step->now + trace->offset[SIGNAL_X], trace->record, spec->inputs, out,
                   gradient_of(gradients, block->from_x));
         if (!step->zero || product->second != SIGNAL_H)
-            add_outer(step, second, trace->record, spec->hidden, out,
+            add_outer(step, second, trace->record, pack_rows_h(spec, product), out,
                       gradient_of(gradients, block->from_h));
     }
 }
@@ -310,19 +333,19 @@ void backward_run_by(const Kernels *kernels, Backward *backward, const Trace *tr
                      const Cell *cell, Gradients *gradients) {
     void (*const take)(const BackStep *) = cell_kind(cell->spec.kind)->back;
     BackStep step = {.cell = cell, .trace = trace, .backward = backward, .kernels = kernels};
-    size_t batch = (size_t)backward->batch, stride = trace->record * batch;
+    const long from = backward->from, to = backward->to;
     backward->spec = cell->spec;
     plan_products(&step);
-    for (step.t = backward->to - 1; step.t >= backward->from; step.t--) {
-        size_t past = (size_t)(step.t - backward->from);
-        step.zero = cell_zero_before(cell, step.t);
-        step.before = trace->data + (size_t)step.t * stride;
-        step.now = step.before + stride;
-        step.d_before = backward->data + past * batch * backward->record;
-        step.d_now = step.d_before + batch * backward->record;
-        step.d_gates = backward->gate_data;
-        if (backward->keep & BACKWARD_GATES)
-            step.d_gates += past * batch * backward->gates;
+    for (long k = from; k < to; k++) {
+        step.t =
+            cell->spec.backward ? k : from + to - 1 - k; /* those that it computed last first */
+        long past = trace_before(trace, step.t);
+        step.zero = step.t == trace_first(trace) && cell_begins_with_zeros(cell);
+        step.before = trace_at(trace, SIGNAL_X, past, 0) - trace->offset[SIGNAL_X];
+        step.now = trace_at(trace, SIGNAL_X, step.t, 0) - trace->offset[SIGNAL_X];
+        step.d_before = backward_states(backward, past);
+        step.d_now = backward_states(backward, step.t);
+        step.d_gates = backward_gates(backward, step.t);
         if (cell->hold_count > 0)
             cell_find_held(cell, step.t, backward->levels, step.held);
         take(&step);
@@ -331,14 +354,14 @@ void backward_run_by(const Kernels *kernels, Backward *backward, const Trace *tr
     }
 }
 
-void backward_feed(Backward *below, const Backward *reader) {
+void backward_feed(Backward *below, const Backward *reader, int column) {
     long from = below->from > reader->from ? below->from : reader->from;
     long to = below->to < reader->to ? below->to : reader->to;
     for (long t = from; t < to; t++)
         for (int row = 0; row < below->batch; row++) {
             float *sum = backward_at(below, SIGNAL_H, t, row);
-            const float *more = backward_at(reader, SIGNAL_X, t, row);
-            for (int k = 0; k < below->spec.hidden; k++)
+            const float *more = backward_at(reader, SIGNAL_X, t, row) + column;
+            for (int k = 0; k < signal_width(&below->spec, SIGNAL_H); k++)
                 sum[k] += more[k];
         }
 }

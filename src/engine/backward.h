@@ -11,6 +11,7 @@
  *           dC += dH.O.tanh'(C) [+ p_o.dA_o]
  *           dF = dC.C'; dI = dC.G; dG = dC.I; coupled: dF -= dI; dA = d.s'(A) of each
  *           dC' += dC.F [+ p_f.dA_f + p_i.dA_i]
+ *           projected, H = M W_hr with M = O.tanh(C): dM = dH W_hr^T; dO = dM.tanh(C) and so on
  *     GRU   dZ = dH.(H' - N); dN = dH.(1 - Z); dH' += dH.Z; dA_n = dN.s'(A_n)
  *           reset before: d(R.H') = dA_n W_hh^T; dR = d(R.H').H'; dH' += d(R.H').R
  *           reset after:  dR = dA_n.(H' W_hh + b_hh); dH' += (dA_n.R) W_hh^T
@@ -20,7 +21,8 @@
  *           a bias the sum of dA, all of them added up over steps and rows
  *
  * The derivative by h or c at a step is the total one: by c with the h that follows from it in the
- * same step. A held gate stays where it is: its pre-activation counts for nothing. */
+ * same step. A held gate stays where it is: its pre-activation counts for nothing. Nor does one that
+ * is clipped: dA = 0 where A is at an end. */
 #ifndef GATESCOPE_ENGINE_BACKWARD_H
 #define GATESCOPE_ENGINE_BACKWARD_H
 
@@ -33,13 +35,14 @@ typedef enum BackwardKeep {
     BACKWARD_STATES = 0,
     BACKWARD_INPUTS = 1, /* x: for what feeds the cell */
     BACKWARD_GATES = 2,  /* pre-activations, gates, candidate, tanh of the cell; of all steps */
-    BACKWARD_BEFORE = 4, /* h and c before the first step, else not to be read */
+    BACKWARD_BEFORE = 4, /* h and c before the first computed step, else not to be read */
     BACKWARD_ALL = 7
 } BackwardKeep;
 
 enum { BACKWARD_LEFT_OUT = -1 };
 
-/* Derivatives by the signals of one cell at steps from..to-1, and by its state at step from - 1. */
+/* Derivatives by the signals of one cell at steps from..to-1, and by its state at the step before
+ * the first of them that it computes: from - 1, or of a cell that runs backward `to`. */
 typedef struct Backward {
     CellSpec spec;
     int batch;
@@ -81,25 +84,33 @@ static inline bool backward_is_state(const CellSpec *spec, int signal) {
     return signal == SIGNAL_X || cell_kind(spec->kind)->signals[signal].has_initial;
 }
 
-/* The derivatives by a kept signal at step t (from - 1 <= t < to; at from - 1 of states only, with
- * BACKWARD_BEFORE): signal_width floats. Between backward_begin and backward_run, what the loss
- * takes from h and c is added here. */
-static inline float *backward_at(const Backward *backward, int signal, long t, int row) {
-    size_t step = (size_t)(t - backward->from), batch = (size_t)backward->batch, r = (size_t)row;
-    if (backward_is_state(&backward->spec, signal))
-        return backward->data + ((step + 1) * batch + r) * backward->record +
-               backward->offset[signal];
-    return backward->gate_data +
-           ((backward->keep & BACKWARD_GATES ? step : 0) * batch + r) * backward->gates +
-           backward->offset[signal];
+/* The records of states at step t, and of the other signals. */
+static inline float *backward_states(const Backward *backward, long t) {
+    size_t step = (size_t)(t - backward->from + !backward->spec.backward);
+    return backward->data + step * (size_t)backward->batch * backward->record;
+}
+static inline float *backward_gates(const Backward *backward, long t) {
+    size_t step = backward->keep & BACKWARD_GATES ? (size_t)(t - backward->from) : 0;
+    return backward->gate_data + step * (size_t)backward->batch * backward->gates;
 }
 
-/* From the last step to the first. The trace is up to date with the cell, of the same batch, and
+/* The derivatives by a kept signal at step t (from <= t < to; of states, with BACKWARD_BEFORE, also
+ * the step before those): signal_width floats. Between backward_begin and backward_run, what the loss
+ * takes from h and c is added here. */
+static inline float *backward_at(const Backward *backward, int signal, long t, int row) {
+    size_t r = (size_t)row;
+    if (backward_is_state(&backward->spec, signal))
+        return backward_states(backward, t) + r * backward->record + backward->offset[signal];
+    return backward_gates(backward, t) + r * backward->gates + backward->offset[signal];
+}
+
+/* From the step that the cell computed last to the first. The trace is up to date with the cell, of the same batch, and
  * has the steps. gradients: what the weights get is added there; NULL: not asked. */
 void backward_run(Backward *backward, const Trace *trace, const Cell *cell, Gradients *gradients);
 
-/* What a cell that reads this one's h wants of it: adds the derivatives by its inputs to those by
- * this one's h, in the steps that both have. The reader has been run and keeps its inputs. */
-void backward_feed(Backward *below, const Backward *reader);
+/* What a cell that reads this one's h from its input `column` on wants of it: adds the derivatives by
+ * its inputs to those by this one's h, in the steps that both have. The reader has been run and keeps
+ * its inputs. */
+void backward_feed(Backward *below, const Backward *reader, int column);
 
 #endif

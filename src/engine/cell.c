@@ -80,21 +80,37 @@ static bool size_ok(const CellSpec *spec, Error *error) {
     return memory_fits(numbers * sizeof(float), what, error);
 }
 
-/* What a spec can say and no step does so far is refused, so that nothing runs that is not it. */
-static bool runs(const CellSpec *spec, Error *error) {
-    return (!spec->backward && !spec->projection && spec->clip == 0) ||
-           error_set(error, "a cell cannot be backward, projected or clipped so far");
+static bool projection_ok(const CellSpec *spec, Error *error) {
+    if (!spec->projection)
+        return true;
+    if (!cell_kind_projects(spec->kind))
+        return error_set(error, "%s %s has no projection", cell_kind(spec->kind)->article,
+                         cell_kind(spec->kind)->title);
+    if (spec->projection > 0 && spec->projection < spec->hidden)
+        return true;
+    error_set(error, "a cell of %d hidden units cannot be projected to %d", spec->hidden,
+              spec->projection);
+    error_expected(error, "at least 1, and fewer than the hidden units");
+    return false;
+}
+
+static bool clip_ok(const CellSpec *spec, Error *error) {
+    if (spec->clip >= 0 && isfinite(spec->clip))
+        return true;
+    error_set(error, "pre-activations cannot be kept within %g", (double)spec->clip);
+    error_expected(error, "a number above 0, or 0: they are not kept");
+    return false;
 }
 
 Cell *cell_new(const CellSpec *spec, Error *error) {
-    if (!size_ok(spec, error) || !runs(spec, error))
+    if (!projection_ok(spec, error) || !clip_ok(spec, error) || !size_ok(spec, error))
         return NULL;
     size_t hidden = (size_t)spec->hidden;
     Cell *cell = calloc(1, sizeof *cell);
     if (cell) {
         cell->spec = *spec;
         cell->stale = true;
-        cell->h0 = calloc(hidden, sizeof(float));
+        cell->h0 = calloc((size_t)signal_width(spec, SIGNAL_H), sizeof(float));
         if (has_memory(spec))
             cell->c0 = calloc(hidden, sizeof(float));
     }
@@ -118,7 +134,7 @@ Cell *cell_clone(const Cell *cell, Error *error) {
     for (int k = 0; k < cell_kind(cell->spec.kind)->weight_count; k++)
         if (cell->weights[k])
             memcpy(copy->weights[k], cell->weights[k], weight_size(&cell->spec, k) * sizeof(float));
-    memcpy(copy->h0, cell->h0, hidden * sizeof(float));
+    memcpy(copy->h0, cell->h0, (size_t)signal_width(&cell->spec, SIGNAL_H) * sizeof(float));
     if (cell->c0)
         memcpy(copy->c0, cell->c0, hidden * sizeof(float));
     for (int k = 0; k < cell->hold_count; k++)
@@ -144,7 +160,8 @@ void cell_free(Cell *cell) {
 /* ---- changing ---- */
 
 void cell_set_weight(Cell *cell, int weight, int row, int column, float value) {
-    cell->weights[weight][(size_t)row * (size_t)cell->spec.hidden + (size_t)column] = value;
+    size_t columns = (size_t)weight_columns(&cell->spec, weight);
+    cell->weights[weight][(size_t)row * columns + (size_t)column] = value;
     cell->stale = true;
 }
 
@@ -270,10 +287,8 @@ void cell_find_held(const Cell *cell, long t, float *levels, const float *held[M
         }
 }
 
-bool cell_zero_before(const Cell *cell, long t) {
-    if (t > 0)
-        return false;
-    for (int unit = 0; unit < cell->spec.hidden; unit++)
+bool cell_begins_with_zeros(const Cell *cell) {
+    for (int unit = 0; unit < signal_width(&cell->spec, SIGNAL_H); unit++)
         if (cell->h0[unit] != 0)
             return false;
     return true;

@@ -17,15 +17,16 @@ typedef struct Hold {
 typedef struct Cell {
     CellSpec spec;
     float *weights[MAX_WEIGHTS]; /* by WeightInfo index; NULL where not present; owned */
-    float *h0,
-        *c0;     /* h entries each; c0: of what remembers, where that is not h (else NULL); owned */
-    Hold *holds; /* later ones win; owned */
+    float *h0, *c0; /* as many as h has; c0: of what remembers, where that is not h (else NULL), a
+                     * unit each; owned */
+    Hold *holds;    /* later ones win; owned */
     int hold_count, hold_capacity;
     float *packed; /* weights in the order in which a step streams them; owned */
     bool stale;    /* packed is older than weights */
 } Cell;
 
-/* All weights zero. NULL and an error where the size is out of range (1..65536 each), the weights
+/* All weights zero. NULL and an error where the size is out of range (1..65536 each), the kind has no
+ * projection or one is asked for that is no narrower than the cell, the clip is below 0, the weights
  * would take more than three quarters of the machine's memory, or memory lacks. */
 Cell *cell_new(const CellSpec *spec, Error *error);
 Cell *cell_clone(const Cell *cell, Error *error);
@@ -53,8 +54,7 @@ const Hold *cell_hold_at(const Cell *cell, int signal, int unit, long t);
  * free; NULL: the gate is free. They are kept in `levels`: MOST_GATES times hidden floats. */
 void cell_find_held(const Cell *cell, long t, float *levels, const float *held[MAX_SIGNALS]);
 
-/* Whether the hidden state before step t is nothing but zeros, as it is before the first one where
- * nothing else was asked for. */
-bool cell_zero_before(const Cell *cell, long t);
+/* Whether the initial hidden state is nothing but zeros, as it is where nothing else was asked for. */
+bool cell_begins_with_zeros(const Cell *cell);
 
 #endif

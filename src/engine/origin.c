@@ -83,7 +83,7 @@ Factor gather_now(const Gather *g, int signal) {
 }
 
 Factor gather_past(const Gather *g, int signal) {
-    return number(g, signal, g->unit, g->t - 1);
+    return number(g, signal, g->unit, trace_before(g->trace, g->t));
 }
 
 Factor gather_complement(const Gather *g, int signal) {
@@ -104,7 +104,8 @@ void gather_two(const Gather *g, Factor a, Factor b) {
 /* ---- sums of weights ---- */
 
 static Factor weight_factor(const Gather *g, int weight, int row) {
-    size_t index = (size_t)row * (size_t)g->cell->spec.hidden + (size_t)g->unit;
+    size_t columns = (size_t)weight_columns(&g->cell->spec, weight);
+    size_t index = (size_t)row * columns + (size_t)g->unit;
     return (Factor){
         .signal = -1, .weight = weight, .row = row, .value = g->cell->weights[weight][index]};
 }
@@ -138,25 +139,25 @@ static Term weighted(const Gather *g, int weight, int row) {
     const WeightInfo *info = &cell_kind(spec->kind)->weights[weight];
     Factor w = weight_factor(g, weight, row);
     ProductInfo products[MAX_PRODUCTS];
+    long past = trace_before(g->trace, g->t);
     int out;
     if (info->shape == WEIGHT_INPUTS_BY_HIDDEN)
         return (Term){{number(g, SIGNAL_X, row, g->t), w}, 2, 0};
-    if (info->shape == WEIGHT_HIDDEN_BY_HIDDEN) {
+    if (info->shape != WEIGHT_HIDDEN) {
         const ProductInfo *product = product_of(spec, weight, products, &out);
         return (Term){
-            {number(g, product->second, row, product->second_now ? g->t : g->t - 1), w}, 2, 0};
+            {number(g, product->second, row, product->second_now ? g->t : past), w}, 2, 0};
     }
     if (info->looks_at)
-        return (Term){
-            {number(g, info->looks_at, g->unit, info->looks_now ? g->t : g->t - 1), w}, 2, 0};
+        return (Term){{number(g, info->looks_at, g->unit, info->looks_now ? g->t : past), w}, 2, 0};
     return (Term){{w}, 1, 0};
 }
 
 static GatherRank rank_of(const WeightInfo *info) {
-    return info->shape == WEIGHT_INPUTS_BY_HIDDEN   ? GATHER_INPUTS
-           : info->shape == WEIGHT_HIDDEN_BY_HIDDEN ? GATHER_HIDDEN
-           : info->looks_at                         ? GATHER_PEEPHOLE
-                                                    : GATHER_BIAS;
+    return info->shape == WEIGHT_INPUTS_BY_HIDDEN ? GATHER_INPUTS
+           : info->shape != WEIGHT_HIDDEN         ? GATHER_HIDDEN
+           : info->looks_at                       ? GATHER_PEEPHOLE
+                                                  : GATHER_BIAS;
 }
 
 static void add_weights(const Gather *g, int fed, GatherRank rank) {
@@ -197,12 +198,10 @@ static void describe_activation(const Gather *g, int signal) {
     origin->activated = true;
     origin->curve = signal_curve(spec, signal);
     origin->pre = number_at(g, info->pre, g->unit, g->t);
+    origin->clipped = cell_kind(spec->kind)->signals[info->pre].class == SIGNAL_PRE_ACTIVATION &&
+                      spec->clip > 0 && fabsf(origin->pre) >= spec->clip;
     if (origin->held)
         activation_apply(origin->curve, &origin->pre, &origin->free, 1);
-}
-
-static bool is_given(int signal, long t) {
-    return signal == SIGNAL_X || t < 0;
 }
 
 void origin_of(const Cell *cell, const Trace *trace, int signal, int unit, long t, int most,
@@ -210,7 +209,7 @@ void origin_of(const Cell *cell, const Trace *trace, int signal, int unit, long 
     memset(origin, 0, sizeof *origin);
     origin->most = most < ORIGIN_TERMS ? most : ORIGIN_TERMS;
     origin->value = origin->free = trace_at(trace, signal, t, 0)[unit];
-    origin->given = is_given(signal, t);
+    origin->given = signal == SIGNAL_X || t == trace_initial(trace);
     if (origin->given)
         return;
     Gather g = {cell, trace, unit, t, -1, origin};
@@ -226,7 +225,7 @@ int origin_used_by(const CellSpec *spec, int signal) {
 
 int origin_uses(const Cell *cell, const Trace *trace, int signal, int unit, long t, Term uses[2]) {
     int used_by = origin_used_by(&cell->spec, signal);
-    if (used_by < 0 || t < 0)
+    if (used_by < 0 || t == trace_initial(trace))
         return 0;
     Origin origin = {.most = 2};
     Gather g = {cell, trace, unit, t, signal, &origin};

@@ -35,14 +35,15 @@ typedef struct Origin {
     double sum;   /* of all terms */
     bool given;   /* an input or an initial state: no terms */
     bool activated;
-    Curve curve; /* its activation, of pre */
-    float pre;   /* what is activated, as the trace has it: the sum, or of tanh_c the c */
-    bool held;   /* a held gate: value is what it is held at */
-    float free;  /* curve(pre): what it is, or of a held gate would have been */
-    float value; /* as the trace has it */
+    Curve curve;  /* its activation, of pre */
+    float pre;    /* what is activated, as the trace has it: the sum, or of tanh_c the c */
+    bool clipped; /* pre is an end of the cell's clip: the sum may lie beyond */
+    bool held;    /* a held gate: value is what it is held at */
+    float free;   /* curve(pre): what it is, or of a held gate would have been */
+    float value;  /* as the trace has it */
 } Origin;
 
-/* The origin of a number of batch row 0: step t (-1: initial state), a unit of a signal that the
+/* The origin of a number of batch row 0: a step (or the initial state), a unit of a signal that the
  * cell has (or an inner one). Terms whose weight is 0 are not counted. Up to `most` (at most
  * ORIGIN_TERMS) terms: inputs, hidden units, peephole, bias; where there are more, the largest,
  * sorted by size. */

@@ -10,12 +10,16 @@ int pack_rows_x(const CellSpec *spec, const ProductInfo *product) {
 }
 
 int pack_rows_h(const CellSpec *spec, const ProductInfo *product) {
-    return product->has_h ? spec->hidden : 0;
+    return product->has_h ? signal_width(spec, product->second) : 0;
+}
+
+int pack_columns(const CellSpec *spec, const ProductInfo *product) {
+    return product->block_count * signal_width(spec, product->out);
 }
 
 size_t pack_product_size(const CellSpec *spec, const ProductInfo *product) {
     return product_size(pack_rows_x(spec, product), pack_rows_h(spec, product),
-                        product->block_count * spec->hidden);
+                        pack_columns(spec, product));
 }
 
 size_t pack_size(const CellSpec *spec) {
@@ -40,18 +44,18 @@ static const float *row_of_block(const Cell *cell, const ProductInfo *product, i
     }
     if (weight < 0 || !cell->weights[weight])
         return NULL;
-    return cell->weights[weight] + (size_t)line * (size_t)cell->spec.hidden;
+    return cell->weights[weight] + (size_t)line * (size_t)signal_width(&cell->spec, product->out);
 }
 
 /* Columns `column` to `column + width - 1` of one row, zeros after the last column. */
 static void pack_row(const Cell *cell, const ProductInfo *product, int row, int column, int width,
                      float *to) {
-    int hidden = cell->spec.hidden, run;
+    int units = signal_width(&cell->spec, product->out), run;
     memset(to, 0, (size_t)width * sizeof *to);
-    for (int k = 0; k < width && (column + k) / hidden < product->block_count; k += run) {
-        int unit = (column + k) % hidden;
-        const float *from = row_of_block(cell, product, row, (column + k) / hidden);
-        run = hidden - unit < width - k ? hidden - unit : width - k;
+    for (int k = 0; k < width && (column + k) / units < product->block_count; k += run) {
+        int unit = (column + k) % units;
+        const float *from = row_of_block(cell, product, row, (column + k) / units);
+        run = units - unit < width - k ? units - unit : width - k;
         if (from)
             memcpy(to + k, from + unit, (size_t)run * sizeof *to);
     }
@@ -62,7 +66,7 @@ void cell_pack(Cell *cell) {
     int count = cell_products(&cell->spec, products);
     float *to = cell->packed;
     for (int k = 0; k < count; k++) {
-        int columns = products[k].block_count * cell->spec.hidden, width;
+        int columns = pack_columns(&cell->spec, &products[k]), width;
         int rows =
             1 + pack_rows_x(&cell->spec, &products[k]) + pack_rows_h(&cell->spec, &products[k]);
         for (int column = 0; column < columns; column += width) {

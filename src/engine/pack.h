@@ -12,6 +12,7 @@ void cell_pack(Cell *cell);
 /* Rows of a product's two factors, x and the second; 0 where it has none. */
 int pack_rows_x(const CellSpec *spec, const ProductInfo *product);
 int pack_rows_h(const CellSpec *spec, const ProductInfo *product);
+int pack_columns(const CellSpec *spec, const ProductInfo *product);
 /* Floats that one product takes. */
 size_t pack_product_size(const CellSpec *spec, const ProductInfo *product);
 

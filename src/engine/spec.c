@@ -144,11 +144,13 @@ bool signal_present(const CellSpec *spec, int signal) {
     for (int k = 0; k < info->variant_count; k++)
         if (info->variants[k].drops_signals >> signal & variant_on(spec, k))
             return false;
-    return !info->signals[signal].inner;
+    return !info->signals[signal].inner && (!info->signals[signal].projected || spec->projection);
 }
 
 bool weight_present(const CellSpec *spec, int weight) {
     const CellKindInfo *info = cell_kind(spec->kind);
+    if (info->weights[weight].shape == WEIGHT_HIDDEN_BY_PROJECTION && !spec->projection)
+        return false;
     for (int k = 0; k < info->variant_count; k++) {
         const VariantInfo *variant = &info->variants[k];
         unsigned wrong = variant_on(spec, k) ? variant->drops : variant->adds;
@@ -159,7 +161,19 @@ bool weight_present(const CellSpec *spec, int weight) {
 }
 
 int signal_width(const CellSpec *spec, int signal) {
-    return signal == SIGNAL_X ? spec->inputs : spec->hidden;
+    if (signal == SIGNAL_X)
+        return spec->inputs;
+    if (signal == SIGNAL_H && spec->projection)
+        return spec->projection;
+    return cell_kind(spec->kind)->signals[signal].projected && !spec->projection ? 0 : spec->hidden;
+}
+
+bool cell_kind_projects(CellKind kind) {
+    const CellKindInfo *info = cell_kind(kind);
+    for (int k = 0; k < info->weight_count; k++)
+        if (info->weights[k].shape == WEIGHT_HIDDEN_BY_PROJECTION)
+            return true;
+    return false;
 }
 
 int weight_rows(const CellSpec *spec, int weight) {
@@ -167,6 +181,8 @@ int weight_rows(const CellSpec *spec, int weight) {
     case WEIGHT_INPUTS_BY_HIDDEN:
         return spec->inputs;
     case WEIGHT_HIDDEN_BY_HIDDEN:
+        return signal_width(spec, SIGNAL_H);
+    case WEIGHT_HIDDEN_BY_PROJECTION:
         return spec->hidden;
     default:
         return 1;
@@ -174,8 +190,8 @@ int weight_rows(const CellSpec *spec, int weight) {
 }
 
 int weight_columns(const CellSpec *spec, int weight) {
-    (void)weight;
-    return spec->hidden;
+    bool projects = cell_kind(spec->kind)->weights[weight].shape == WEIGHT_HIDDEN_BY_PROJECTION;
+    return projects ? spec->projection : spec->hidden;
 }
 
 long cell_parameter_count(const CellSpec *spec) {

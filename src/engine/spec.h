@@ -10,7 +10,8 @@
  * know each other. One name points up: CELL_KIND_LIST, which engine/kinds/kinds.c defines.
  *
  * Row vectors: n batch rows, d inputs, h hidden units; W_x* is d x h, W_h* is h x h, b_* and p_*
- * have h entries; all row-major float32; the row is the source, the column the destination. */
+ * have h entries; all row-major float32; the row is the source, the column the destination. Where
+ * the hidden state is a projection to p entries, W_h* is p x h, and W_hr h x p. */
 #ifndef GATESCOPE_ENGINE_SPEC_H
 #define GATESCOPE_ENGINE_SPEC_H
 
@@ -66,7 +67,8 @@ typedef struct CellSpec {
     bool reset_after, peepholes, coupled; /* variants; a kind has those of its rows (VariantInfo) */
     bool backward;  /* from the last step to the first: before step t comes t + 1 */
     int projection; /* entries of h, where it is a projection of o tanh(c); 0: it is none */
-    float clip;     /* pre-activations are kept within -clip..clip; 0: they are not */
+    float clip; /* pre-activations are kept within -clip..clip; 0: they are not. What a trace has
+                     * of them is what was kept; beyond the ends their derivative is 0 */
     /* Of the activations that have such, by ActivationSlot (engine/activation.h). */
     float alpha[SLOT_COUNT], beta[SLOT_COUNT];
 } CellSpec;
@@ -87,14 +89,16 @@ typedef struct SignalInfo {
     bool has_initial;    /* a state: it has a value at t = -1 (h, c) */
     bool inner;          /* a product's inside: looked into, but in no export and no claim */
     bool repeats;        /* says no more than its pre (tanh c): not told where numbers are few */
+    bool projected;      /* what a projection takes; there is none without one */
 } SignalInfo;
 
 enum { NO_SIGNAL = -1, NO_WEIGHT = -1 };
 
 typedef enum WeightShape {
     WEIGHT_INPUTS_BY_HIDDEN,
-    WEIGHT_HIDDEN_BY_HIDDEN,
-    WEIGHT_HIDDEN
+    WEIGHT_HIDDEN_BY_HIDDEN, /* by as many rows as h has: with a projection as it has */
+    WEIGHT_HIDDEN,
+    WEIGHT_HIDDEN_BY_PROJECTION /* only in cells with a projection */
 } WeightShape;
 
 typedef struct WeightInfo {
@@ -152,7 +156,7 @@ typedef struct ProductBlock {
     int bias, from_x, from_h;
 } ProductBlock;
 
-/* out (and the signals that follow it in the record, one a block) = bias + x W_x + h W_h. */
+/* out (and the signals that follow it in the record, one a block) = bias + x W_x + second W_h. */
 typedef struct ProductInfo {
     int out;
     int second;      /* the signal that W_h is multiplied with */
@@ -265,12 +269,14 @@ int variant_find(CellKind kind, const char *key); /* its row; -1: the kind has n
 /* The variant that the weight comes with; NULL: it is there without one. */
 const VariantInfo *weight_variant(CellKind kind, int weight);
 
-/* Whether the signal or weight exists under this spec (coupled has no i_pre, W_xi, W_hi, b_i, p_i;
+/* Whether the signal or weight exists under this spec (without a projection there is no m; coupled has no i_pre, W_xi, W_hi, b_i, p_i;
  * an inner signal is never present, but always computed). */
 bool signal_present(const CellSpec *spec, int signal);
 bool weight_present(const CellSpec *spec, int weight);
-int signal_width(const CellSpec *spec, int signal); /* d for x, h otherwise */
-int weight_rows(const CellSpec *spec, int weight);  /* 1 for vectors */
+int signal_width(const CellSpec *spec, int signal); /* d for x, for h what it has, else units */
+/* Whether a cell of the kind can have a projection: one of its weights is that of one. */
+bool cell_kind_projects(CellKind kind);
+int weight_rows(const CellSpec *spec, int weight); /* 1 for vectors */
 int weight_columns(const CellSpec *spec, int weight);
 long cell_parameter_count(const CellSpec *spec); /* of the weights present; peepholes too */
 

@@ -25,7 +25,7 @@ static void product_of_row(const Step *step, int k) {
                           .b = second_factor(step, product),
                           .rows_a = pack_rows_x(spec, product),
                           .rows_b = pack_rows_h(spec, product),
-                          .columns = product->block_count * spec->hidden,
+                          .columns = pack_columns(spec, product),
                           .out = step_now(step, 0, product->out),
                           .backwards = step->t & 1};
     step->kernels->product(&work);
@@ -45,7 +45,7 @@ static void product_of_batch(const Step *step, int k) {
                                .rows = step->trace->batch,
                                .rows_a = pack_rows_x(spec, product),
                                .rows_b = pack_rows_h(spec, product),
-                               .columns = product->block_count * spec->hidden,
+                               .columns = pack_columns(spec, product),
                                .zero = step->zero && product->second == SIGNAL_H};
     step->kernels->batch_product(&work);
 }

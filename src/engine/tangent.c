@@ -3,6 +3,7 @@
 #include "engine/tangent.h"
 
 #include <limits.h>
+#include <math.h>
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
@@ -43,12 +44,11 @@ const float *slope_value(const Slope *s, int signal) {
 }
 
 const float *slope_past(const Slope *s, int signal) {
-    return trace_at(s->trace, signal, s->t - 1, 0);
+    return trace_at(s->trace, signal, trace_before(s->trace, s->t), 0);
 }
 
 static float *d_at(const Slope *s, int signal, long t) {
-    return s->tangent->data + (size_t)(t - s->tangent->from + 1) * s->tangent->record +
-           s->tangent->offset[signal];
+    return (float *)tangent_at(s->tangent, signal, t);
 }
 
 float *slope_d(const Slope *s, int signal) {
@@ -56,7 +56,7 @@ float *slope_d(const Slope *s, int signal) {
 }
 
 const float *slope_d_past(const Slope *s, int signal) {
-    return d_at(s, signal, s->t - 1);
+    return d_at(s, signal, trace_before(s->trace, s->t));
 }
 
 /* The number itself: what it was made from does not change in its step, so all that was computed of
@@ -66,12 +66,14 @@ void slope_plant(const Slope *s, int signal) {
         slope_d(s, signal)[s->seed->unit] = 1;
 }
 
-static void add_product(const Slope *s, const float *d, int rows, int weight, float *sum) {
+static void add_product(const Slope *s, const float *d, int weight, float *sum) {
     if (weight < 0 || !s->cell->weights[weight])
         return;
-    int h = (int)s->h;
-    matmul_add((Matrix){sum, 1, h, s->h}, (Matrix){(float *)d, 1, rows, (size_t)rows},
-               (Matrix){s->cell->weights[weight], rows, h, s->h});
+    int rows = weight_rows(&s->cell->spec, weight),
+        columns = weight_columns(&s->cell->spec, weight);
+    matmul_add((Matrix){sum, 1, columns, (size_t)columns},
+               (Matrix){(float *)d, 1, rows, (size_t)rows},
+               (Matrix){s->cell->weights[weight], rows, columns, (size_t)columns});
 }
 
 /* Product k: d(out) = dX W_x + d(second) W_h; a bias does not change. */
@@ -83,12 +85,27 @@ void slope_product(const Slope *s, int k) {
     for (int b = 0; b < info->block_count; b++) {
         float *sum = slope_d(s, info->out + b);
         if (info->has_x)
-            add_product(s, slope_d(s, SIGNAL_X), spec->inputs, info->blocks[b].from_x, sum);
+            add_product(s, slope_d(s, SIGNAL_X), info->blocks[b].from_x, sum);
         if (info->has_h)
             add_product(s,
                         info->second_now ? slope_d(s, info->second) : slope_d_past(s, info->second),
-                        spec->hidden, info->blocks[b].from_h, sum);
+                        info->blocks[b].from_h, sum);
     }
+}
+
+/* Whether a number is what the clip made of a sum, which it does not follow then. */
+static bool at_clip(const Slope *s, int signal, float v) {
+    const CellSpec *spec = &s->cell->spec;
+    return spec->clip > 0 && fabsf(v) >= spec->clip &&
+           cell_kind(spec->kind)->signals[signal].class == SIGNAL_PRE_ACTIVATION;
+}
+
+static void slope_clip(const Slope *s, int pre) {
+    const float *v = slope_value(s, pre);
+    float *d = slope_d(s, pre);
+    for (size_t k = 0; k < s->h; k++)
+        if (at_clip(s, pre, v[k]))
+            d[k] = 0;
 }
 
 /* d(out) = s'(pre).d(pre) */
@@ -97,7 +114,7 @@ void slope_through(const Slope *s, ActivationSlot slot, int pre, int out) {
     const float *v = slope_value(s, pre), *d = slope_d(s, pre);
     float *to = slope_d(s, out);
     for (size_t k = 0; k < s->h; k++)
-        to[k] = d[k] == 0 ? 0 : activation_slope(curve, v[k]) * d[k];
+        to[k] = d[k] == 0 || at_clip(s, pre, v[k]) ? 0 : activation_slope(curve, v[k]) * d[k];
 }
 
 /* A held gate stays where it is. */
@@ -114,6 +131,7 @@ void slope_hold(const Slope *s, int signal) {
 }
 
 void slope_gate(const Slope *s, int pre, int out) {
+    slope_clip(s, pre);
     slope_plant(s, pre);
     slope_through(s, SLOT_GATE, pre, out);
     slope_hold(s, out);
@@ -121,6 +139,7 @@ void slope_gate(const Slope *s, int pre, int out) {
 }
 
 void slope_candidate(const Slope *s, int pre, int out) {
+    slope_clip(s, pre);
     slope_plant(s, pre);
     slope_through(s, SLOT_CANDIDATE, pre, out);
     slope_plant(s, out);
@@ -139,32 +158,44 @@ void slope_look(const Slope *s, int weight) {
 
 /* ---- all steps ---- */
 
-static void read_inputs(const Slope *s, const Tangent *source) {
-    if (source && s->t >= source->from && s->t < source->to && s->t >= 0)
-        memcpy(slope_d(s, SIGNAL_X), tangent_at(source, SIGNAL_H, s->t),
-               (size_t)s->cell->spec.inputs * sizeof(float));
+static void read_inputs(const Slope *s, const TangentSource *sources, int count) {
+    float *x = slope_d(s, SIGNAL_X);
+    for (int k = 0; k < count; k++) {
+        const Tangent *from = sources[k].tangent;
+        if (s->t >= from->from && s->t < from->to)
+            memcpy(x + sources[k].column, tangent_at(from, SIGNAL_H, s->t),
+                   (size_t)signal_width(&from->spec, SIGNAL_H) * sizeof(float));
+    }
     slope_plant(s, SIGNAL_X);
 }
 
+/* The steps of the tangent, from that of the seed on in the cell's order. */
+static void set_range(Tangent *tangent, const Trace *trace, const TangentSeed *seed) {
+    long end = trace->spec.backward ? -1 : trace->steps;
+    long room = trace->spec.backward ? seed->t - end : end - seed->t;
+    room = room < tangent->capacity ? room : tangent->capacity;
+    tangent->from = trace->spec.backward ? seed->t + 1 - room : seed->t;
+    tangent->to = tangent->from + room;
+}
+
 void tangent_run(Tangent *tangent, const Trace *trace, const Cell *cell, const TangentSeed *seed,
-                 const Tangent *source) {
-    long room = trace->steps - seed->t;
+                 const TangentSource *sources, int source_count) {
     tangent->spec = cell->spec;
-    tangent->from = seed->t;
-    tangent->to = seed->t + (room < tangent->capacity ? room : tangent->capacity);
+    set_range(tangent, trace, seed);
     memset(tangent->data, 0, ((size_t)tangent->capacity + 1) * tangent->record * sizeof(float));
     Slope slope = {.cell = cell,
                    .trace = trace,
                    .tangent = tangent,
                    .seed = seed,
                    .h = (size_t)cell->spec.hidden};
-    for (slope.t = tangent->from; slope.t < tangent->to; slope.t++) {
-        if (slope.t < 0) { /* nothing is computed there */
+    for (long k = tangent->from; k < tangent->to; k++) {
+        slope.t = cell->spec.backward ? tangent->from + tangent->to - 1 - k : k;
+        if (slope.t == trace_initial(trace)) { /* nothing is computed there */
             if (seed->signal >= 0)
                 slope_plant(&slope, seed->signal);
             continue;
         }
-        read_inputs(&slope, source);
+        read_inputs(&slope, sources, source_count);
         cell_kind(cell->spec.kind)->slope(&slope);
     }
 }

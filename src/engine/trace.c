@@ -21,7 +21,8 @@ static int slot_of(const CellSpec *spec, int signal, bool lean) {
     return shares ? pre : signal;
 }
 
-/* Floats in a record; offset (NULL: not asked) gets where in it each signal is. */
+/* Floats in a record; offset (NULL: not asked) gets where in it each signal is. What a projection
+ * would take is h itself where there is none. */
 static size_t lay_out(const CellSpec *spec, bool lean, size_t *offset) {
     size_t size = 0;
     int count = cell_kind(spec->kind)->signal_count;
@@ -32,14 +33,14 @@ static size_t lay_out(const CellSpec *spec, bool lean, size_t *offset) {
             size += trace_width(spec, k);
         }
     for (int k = 0; offset && k < count; k++)
-        offset[k] = offset[slot_of(spec, k, lean)];
+        offset[k] = offset[signal_width(spec, k) ? slot_of(spec, k, lean) : SIGNAL_H];
     return size;
 }
 
 static size_t bytes_of(const CellSpec *spec, long steps, int batch, bool lean) {
     size_t bytes;
     if (steps < 0 || steps == LONG_MAX || batch < 1 ||
-        __builtin_mul_overflow((size_t)steps + 1, (size_t)batch, &bytes) ||
+        __builtin_mul_overflow((size_t)steps + 1 + spec->backward, (size_t)batch, &bytes) ||
         __builtin_mul_overflow(bytes, lay_out(spec, lean, NULL) * sizeof(float), &bytes))
         return SIZE_MAX;
     return bytes;
@@ -57,7 +58,8 @@ static bool size_ok(const CellSpec *spec, long steps, int batch, bool lean, Erro
         snprintf(rows, sizeof rows, " of %d rows", batch);
     snprintf(what, sizeof what, "a trace of %ld steps%s of %s with %d units", steps, rows,
              cell_kind(spec->kind)->title, spec->hidden);
-    double bytes = ((double)steps + 1) * batch * (double)lay_out(spec, lean, NULL) * sizeof(float);
+    double bytes = ((double)steps + 1 + spec->backward) * batch *
+                   (double)lay_out(spec, lean, NULL) * sizeof(float);
     return memory_fits(bytes, what, error);
 }
 
@@ -113,22 +115,52 @@ Inputs inputs_from_trace(const Trace *source, int signal) {
                     source->record};
 }
 
+/* The records of step t. */
+static float *records_at(const Trace *trace, long t) {
+    return trace->data + (size_t)(t + 1) * (size_t)trace->batch * trace->record;
+}
+
 static void write_initial(Trace *trace, const Cell *cell) {
-    size_t bytes = (size_t)cell->spec.hidden * sizeof(float);
+    size_t shown = (size_t)signal_width(&cell->spec, SIGNAL_H) * sizeof(float);
+    size_t kept = (size_t)cell->spec.hidden * sizeof(float);
     int memory = cell_kind(cell->spec.kind)->memory;
-    for (int row = 0; row < trace->batch; row++) {
-        float *record = trace->data + (size_t)row * trace->record;
-        memcpy(record + trace->offset[SIGNAL_H], cell->h0, bytes);
+    float *record = records_at(trace, trace_initial(trace));
+    for (int row = 0; row < trace->batch; row++, record += trace->record) {
+        memcpy(record + trace->offset[SIGNAL_H], cell->h0, shown);
         if (cell->c0)
-            memcpy(record + trace->offset[memory], cell->c0, bytes);
+            memcpy(record + trace->offset[memory], cell->c0, kept);
     }
 }
 
-static void write_inputs(Trace *trace, Inputs inputs, long t, float *now) {
+static void write_inputs(Trace *trace, const InputPart *part, long t, float *now) {
+    const Inputs *from = &part->from;
     for (int row = 0; row < trace->batch; row++)
-        memcpy(now + (size_t)row * trace->record,
-               inputs.data + (size_t)t * inputs.step + (size_t)row * inputs.row,
-               (size_t)trace->spec.inputs * sizeof(float));
+        memcpy(now + (size_t)row * trace->record + part->column,
+               from->data + (size_t)t * from->step + (size_t)row * from->row,
+               (size_t)part->count * sizeof(float));
+}
+
+static void run_by(const Kernels *kernels, Trace *trace, Cell *cell, const InputPart *parts,
+                   int count, long from, long to) {
+    void (*const take)(const Step *) = cell_kind(cell->spec.kind)->step;
+    bool back = cell->spec.backward;
+    Step step = {.cell = cell, .trace = trace, .kernels = kernels};
+    if (cell->stale)
+        cell_pack(cell);
+    if (back ? to == trace->steps : from == 0)
+        write_initial(trace, cell);
+    step_plan_products(&step);
+    for (long k = from; k < to; k++) {
+        step.t = back ? from + to - 1 - k : k;
+        step.before = records_at(trace, trace_before(trace, step.t));
+        step.now = records_at(trace, step.t);
+        step.zero = step.t == trace_first(trace) && cell_begins_with_zeros(cell);
+        for (int part = 0; part < count; part++)
+            write_inputs(trace, &parts[part], step.t, step.now);
+        if (cell->hold_count > 0)
+            cell_find_held(cell, step.t, trace->scratch, step.held);
+        take(&step);
+    }
 }
 
 void trace_run(Trace *trace, Cell *cell, Inputs inputs, long from, long to) {
@@ -138,21 +170,12 @@ void trace_run(Trace *trace, Cell *cell, Inputs inputs, long from, long to) {
 
 void trace_run_by(const Kernels *kernels, Trace *trace, Cell *cell, Inputs inputs, long from,
                   long to) {
-    void (*const take)(const Step *) = cell_kind(cell->spec.kind)->step;
-    size_t stride = trace->record * (size_t)trace->batch;
-    Step step = {.cell = cell, .trace = trace, .kernels = kernels};
-    if (cell->stale)
-        cell_pack(cell);
-    if (from == 0)
-        write_initial(trace, cell);
-    step_plan_products(&step);
-    for (step.t = from; step.t < to; step.t++) {
-        step.before = trace->data + (size_t)step.t * stride;
-        step.now = trace->data + ((size_t)step.t + 1) * stride;
-        step.zero = cell_zero_before(cell, step.t);
-        write_inputs(trace, inputs, step.t, step.now);
-        if (cell->hold_count > 0)
-            cell_find_held(cell, step.t, trace->scratch, step.held);
-        take(&step);
-    }
+    const InputPart all = {inputs, 0, trace->spec.inputs};
+    run_by(kernels, trace, cell, &all, 1, from, to);
+}
+
+void trace_run_parts(Trace *trace, Cell *cell, const InputPart *parts, int count, long from,
+                     long to) {
+    assert(0 <= from && from <= to && to <= trace->steps);
+    run_by(kernels_for(cell->spec.hidden), trace, cell, parts, count, from, to);
 }

@@ -138,3 +138,41 @@ bool lesson_head(Lesson *lesson, const char *id, const char *track, const char *
     return lesson_copy(&lesson->id, id) && lesson_copy(&lesson->track, track) &&
            text_set(&lesson->title, "en", title) && text_set(&lesson->goal, "en", goal);
 }
+
+CellSource lesson_cell_input(const LessonCell *cell, int input) {
+    CellSource found = {CELL_READS_INPUTS, input, 1};
+    for (int k = 0; k < cell->source_count; k++)
+        if (input >= cell->sources[k].column)
+            found = (CellSource){cell->sources[k].cell, input - cell->sources[k].column, 1};
+    return found;
+}
+
+bool lesson_cell_reads_inputs(const LessonCell *cell) {
+    for (int k = 0; k < cell->source_count; k++)
+        if (cell->sources[k].cell == CELL_READS_INPUTS)
+            return true;
+    return cell->source_count == 0;
+}
+
+bool lesson_cell_reads_only_inputs(const LessonCell *cell) {
+    for (int k = 0; k < cell->source_count; k++)
+        if (cell->sources[k].cell != CELL_READS_INPUTS)
+            return false;
+    return true;
+}
+
+bool lesson_cell_depends(const Lesson *lesson, int cell, int other) {
+    const LessonCell *entry = &lesson->cells[cell];
+    if (cell == other)
+        return true;
+    for (int k = 0; k < entry->source_count; k++)
+        if (entry->sources[k].cell >= 0 &&
+            lesson_cell_depends(lesson, entry->sources[k].cell, other))
+            return true;
+    return false;
+}
+
+void lesson_cell_read(LessonCell *cell, int source) {
+    cell->source_count = source >= 0;
+    cell->sources[0] = (CellSource){.cell = source};
+}

@@ -6,13 +6,21 @@
 #include "lesson/edit.h"
 #include "lesson/text.h"
 
+/* Where a part of a cell's inputs comes from. */
+typedef struct CellSource {
+    int cell;          /* whose hidden state it is; CELL_READS_INPUTS: the lesson's inputs */
+    int column, count; /* which of this cell's inputs it makes; count 0: all */
+} CellSource;
+
+enum { CELL_SOURCES = 8, CELL_READS_INPUTS = -1 };
+
 typedef struct LessonCell {
     char *id;
-    Text title; /* may be empty: then the kind's title is shown */
-    Cell *cell; /* as the file gives it; runs work on clones; owned */
-    int source; /* index of the cell whose hidden state is this one's input; -1: the lesson's inputs
-                 */
-    char *weights_file;      /* NULL where the weights stand in the lesson */
+    Text title;                       /* may be empty: then the kind's title is shown */
+    Cell *cell;                       /* as the file gives it; runs work on clones; owned */
+    CellSource sources[CELL_SOURCES]; /* one after the other they make its inputs */
+    int source_count;                 /* 0: they are the lesson's inputs */
+    char *weights_file;               /* NULL where the weights stand in the lesson */
     Errors weights_warnings; /* of that file, said of the first cell that is taken from it */
 } LessonCell;
 
@@ -129,6 +137,21 @@ typedef struct Lesson {
 } Lesson;
 
 void lesson_free(Lesson *lesson);
+
+/* The one cell that a cell reads, or CELL_READS_INPUTS for the inputs alone; of several sources the
+ * first (LessonCell.source_count). */
+static inline int lesson_cell_source(const LessonCell *cell) {
+    return cell->source_count ? cell->sources[0].cell : CELL_READS_INPUTS;
+}
+/* Where one of its inputs comes from: of a source's numbers that of `column`; count is 1. */
+CellSource lesson_cell_input(const LessonCell *cell, int input);
+/* Whether all that it reads, or some of it, are the lesson's inputs. */
+bool lesson_cell_reads_only_inputs(const LessonCell *cell);
+bool lesson_cell_reads_inputs(const LessonCell *cell);
+/* Whether it reads the other one, or something that does, or is it. */
+bool lesson_cell_depends(const Lesson *lesson, int cell, int other);
+/* Lets it read nothing but one cell's hidden state, or the inputs (CELL_READS_INPUTS). */
+void lesson_cell_read(LessonCell *cell, int source);
 
 /* Whether the answer is right: of a choice its index, of another form one of ANSWERS; -1: it is
  * none. How many answers there are. */

@@ -306,7 +306,12 @@ const Place *session_inspected(const Session *session) {
 }
 
 bool session_known(const Session *session, const Place *place) {
-    if (!place_exists(session->run, place) || session_hidden(session, place->t))
+    if (!place_exists(session->run, place))
+        return false;
+    /* Of a cell that runs backward also the step that the newest one comes after. */
+    bool backward = session->run->cells[place->cell]->spec.backward;
+    if (session_hidden(session,
+                       backward && place->t == session->seen + 1 ? session->seen : place->t))
         return false;
     Moment moment = session_moment(session);
     if (place->t < session->seen || place->t != moment.t || place->t < 0)

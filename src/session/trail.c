@@ -77,7 +77,7 @@ static Place latest(const Session *session) {
         place.signal = phase->last;
     if (!session_known(session, &place)) { /* it has only begun: the state before */
         place.signal = SIGNAL_H;
-        place.t = moment.t - 1;
+        place.t = trace_before(session->run->traces[place.cell], moment.t);
     }
     return place;
 }

@@ -33,7 +33,8 @@ static double loss_of(const Loss *loss, const CellSpec *spec, Table *table) {
     double sum = 0;
     for (int t = 0; t < STEPS; t++)
         for (int unit = 0; unit < UNITS; unit++) {
-            sum += (double)loss->h[t][unit] * table->at[t + 1][SIGNAL_H][unit];
+            if (unit < signal_width(spec, SIGNAL_H))
+                sum += (double)loss->h[t][unit] * table->at[t + 1][SIGNAL_H][unit];
             if (spec->kind == CELL_LSTM)
                 sum += (double)loss->c[t][unit] * table->at[t + 1][LSTM_C][unit];
         }
@@ -43,7 +44,8 @@ static double loss_of(const Loss *loss, const CellSpec *spec, Table *table) {
 static void plant(Backward *backward, const Loss *loss, int row) {
     for (long t = backward->from; t < backward->to; t++)
         for (int unit = 0; unit < UNITS; unit++) {
-            backward_at(backward, SIGNAL_H, t, row)[unit] += loss->h[t][unit];
+            if (unit < signal_width(&backward->spec, SIGNAL_H))
+                backward_at(backward, SIGNAL_H, t, row)[unit] += loss->h[t][unit];
             if (backward->spec.kind == CELL_LSTM)
                 backward_at(backward, LSTM_C, t, row)[unit] += loss->c[t][unit];
         }
@@ -92,13 +94,19 @@ static void check_signals(World *w) {
     static Table up, down;
     const CellKindInfo *info = cell_kind(w->cell->spec.kind);
     const double by = 1e-6;
-    for (long t = -1; t < STEPS; t++)
-        for (int signal = 0; signal < info->signal_count; signal++) {
+    const float clip = w->cell->spec.clip;
+    for (long t = -1; t <= STEPS; t++)
+        for (int signal = 0; trace_has(w->trace, t) && signal < info->signal_count; signal++) {
             bool there = signal_present(&w->cell->spec, signal) ||
                          (w->cell->spec.kind == CELL_GRU && signal == GRU_N_REC);
-            if (!there || (t < 0 && !info->signals[signal].has_initial))
+            if (!there || (t == trace_initial(w->trace) && !info->signals[signal].has_initial))
                 continue;
             for (int unit = 0; unit < signal_width(&w->cell->spec, signal); unit++) {
+                if (info->signals[signal].class == SIGNAL_PRE_ACTIVATION && clip > 0 &&
+                    fabsf(trace_at(w->trace, signal, t, 0)[unit]) >= clip) {
+                    assert_true(backward_at(w->backward, signal, t, 0)[unit] == 0);
+                    continue; /* by its sum */
+                }
                 TangentSeed seed = {signal, unit, t};
                 simulate(w->cell, w->x, &seed, by, &up);
                 simulate(w->cell, w->x, &seed, -by, &down);
@@ -118,13 +126,13 @@ static void check_weights(World *w) {
     const double by = 1e-6;
     for (int weight = 0; weight < info->weight_count; weight++) {
         assert_true(!w->gradients->weights[weight] == !weight_present(spec, weight));
-        for (int k = 0; weight_present(spec, weight) && k < weight_rows(spec, weight) * UNITS;
-             k++) {
-            simulate_weight(w->cell, w->x, weight, k / UNITS, k % UNITS, by, &up);
-            simulate_weight(w->cell, w->x, weight, k / UNITS, k % UNITS, -by, &down);
+        const int columns = weight_present(spec, weight) ? weight_columns(spec, weight) : 0;
+        for (int k = 0; k < weight_rows(spec, weight) * columns; k++) {
+            simulate_weight(w->cell, w->x, weight, k / columns, k % columns, by, &up);
+            simulate_weight(w->cell, w->x, weight, k / columns, k % columns, -by, &down);
             double should =
                 (loss_of(&w->loss, spec, &up) - loss_of(&w->loss, spec, &down)) / (2 * by);
-            check(info->name, info->weights[weight].name, k / UNITS, k % UNITS,
+            check(info->name, info->weights[weight].name, k / columns, k % columns,
                   (double)w->gradients->weights[weight][k], should);
         }
     }
@@ -148,13 +156,17 @@ static void check_spec(CellSpec spec, unsigned random) {
 /* The variant-th spec; false past the last. */
 static bool variant_spec(int variant, CellSpec *spec) {
     static const CellKind kinds[] = {CELL_LSTM, CELL_LSTM, CELL_LSTM, CELL_LSTM,
-                                     CELL_GRU,  CELL_GRU,  CELL_RNN};
+                                     CELL_GRU,  CELL_GRU,  CELL_RNN,  CELL_LSTM,
+                                     CELL_LSTM, CELL_GRU,  CELL_GRU,  CELL_RNN};
     if (variant >= (int)(sizeof kinds / sizeof *kinds))
         return false;
     *spec = cell_spec(kinds[variant], INPUTS, UNITS);
+    spec->backward = variant >= 8;
+    spec->projection = variant == 7 || variant == 8 ? 2 : 0;
+    spec->clip = variant == 8 || variant > 9 ? 0.4f : 0;
     spec->coupled = variant == 1 || variant == 3;
-    spec->peepholes = variant == 2 || variant == 3;
-    spec->reset_after = variant == 5;
+    spec->peepholes = variant == 2 || variant == 3 || variant == 7;
+    spec->reset_after = variant == 5 || variant == 10;
     return true;
 }
 
@@ -207,14 +219,15 @@ static void as_forward_mode(void **state) {
         Tangent *tangent = tangent_new(&spec, STEPS + 1, NULL);
         assert_non_null(tangent);
         backward_begin(w.backward, 0, STEPS);
-        backward_at(w.backward, SIGNAL_H, STEPS - 1, 0)[1] = 1;
+        const long last = spec.backward ? 0 : STEPS - 1;
+        backward_at(w.backward, SIGNAL_H, last, 0)[1] = 1;
         backward_run(w.backward, w.trace, cell, NULL);
-        for (long t = -1; t < STEPS - 1; t++)
-            for (int unit = 0; unit < UNITS; unit++) {
+        for (long t = trace_initial(w.trace); t != last; t = trace_after(w.trace, t))
+            for (int unit = 0; unit < signal_width(&spec, SIGNAL_H); unit++) {
                 TangentSeed seed = {SIGNAL_H, unit, t};
-                tangent_run(tangent, w.trace, cell, &seed, NULL);
+                tangent_run(tangent, w.trace, cell, &seed, NULL, 0);
                 assert_float_equal(backward_at(w.backward, SIGNAL_H, t, 0)[unit],
-                                   tangent_at(tangent, SIGNAL_H, STEPS - 1)[1], 2e-6);
+                                   tangent_at(tangent, SIGNAL_H, last)[1], 2e-6);
             }
         tangent_free(tangent);
         end(&w);
@@ -231,9 +244,11 @@ static void kept_or_not(void **state) {
         World all = begin(cell, 181, BACKWARD_ALL), few = begin(cell, 181, BACKWARD_BEFORE);
         assert_true(few.backward->record < all.backward->record);
         assert_int_equal(few.backward->offset[SIGNAL_X], BACKWARD_LEFT_OUT);
-        for (long t = -1; t < STEPS; t++)
-            assert_memory_equal(backward_at(all.backward, SIGNAL_H, t, 0),
-                                backward_at(few.backward, SIGNAL_H, t, 0), UNITS * sizeof(float));
+        for (long t = -1; t <= STEPS; t++)
+            if (trace_has(all.trace, t))
+                assert_memory_equal(backward_at(all.backward, SIGNAL_H, t, 0),
+                                    backward_at(few.backward, SIGNAL_H, t, 0),
+                                    (size_t)signal_width(&spec, SIGNAL_H) * sizeof(float));
         assert_memory_equal(all.gradients->data, few.gradients->data,
                             all.gradients->count * sizeof(float));
         end(&all);
@@ -300,14 +315,16 @@ static void part_of_the_steps(void **state) {
         Backward *part = backward_new(&spec, 3, 1, BACKWARD_BEFORE, NULL);
         assert_non_null(part);
         backward_begin(w.backward, 0, STEPS);
-        backward_at(w.backward, SIGNAL_H, 4, 0)[2] = 1;
+        const long own = spec.backward ? 2 : 4;
+        backward_at(w.backward, SIGNAL_H, own, 0)[1] = 1;
         backward_run(w.backward, w.trace, cell, NULL);
         backward_begin(part, 2, 5);
-        backward_at(part, SIGNAL_H, 4, 0)[2] = 1;
+        backward_at(part, SIGNAL_H, own, 0)[1] = 1;
         backward_run(part, w.trace, cell, NULL);
         for (long t = 2; t < 5; t++)
             assert_memory_equal(backward_at(part, SIGNAL_H, t, 0),
-                                backward_at(w.backward, SIGNAL_H, t, 0), UNITS * sizeof(float));
+                                backward_at(w.backward, SIGNAL_H, t, 0),
+                                (size_t)signal_width(&spec, SIGNAL_H) * sizeof(float));
         backward_free(part);
         end(&w);
         cell_free(cell);
@@ -336,7 +353,7 @@ static void stacked_layers(void **state) {
     backward_at(d_high, SIGNAL_H, STEPS - 1, 0)[1] = 1;
     backward_run(d_high, above, high, NULL);
     backward_begin(d_low, 0, STEPS);
-    backward_feed(d_low, d_high);
+    backward_feed(d_low, d_high, 0);
     backward_run(d_low, below, low, NULL);
     for (int k = 0; k < STEPS * INPUTS; k++) {
         float after[2], was = x[k];
@@ -378,10 +395,15 @@ static Side run_side(Cell *cell, Trace *trace, const float *x) {
     trace_run(trace, cell, (Inputs){x, (size_t)LEAN_ROWS * LEAN_INPUTS, LEAN_INPUTS}, 0, STEPS);
     backward_begin(side.backward, 0, STEPS);
     for (int row = 0; row < LEAN_ROWS; row++)
-        for (int unit = 0; unit < cell->spec.hidden; unit++)
+        for (int unit = 0; unit < signal_width(&cell->spec, SIGNAL_H); unit++)
             backward_at(side.backward, SIGNAL_H, STEPS - 1, row)[unit] = dice(&random);
     backward_run(side.backward, trace, cell, side.gradients);
     return side;
+}
+
+static bool is_kept(const Trace *trace, int signal, long t) {
+    const SignalInfo *info = &cell_kind(trace->spec.kind)->signals[signal];
+    return trace_has(trace, t) && (info->has_initial || t != trace_initial(trace));
 }
 
 /* All that both keep is the same going forward; going back there are fewer digits of the slopes. */
@@ -394,8 +416,8 @@ static void compare_sides(const CellSpec *spec, const Side *full, const Side *le
             for (int row = 0; !pre && row < LEAN_ROWS; row++)
                 assert_memory_equal(trace_at(lean->trace, signal, t, row),
                                     trace_at(full->trace, signal, t, row), width * sizeof(float));
-        for (long t = info->signals[signal].has_initial ? -1 : 0; t < STEPS; t++)
-            for (size_t k = 0; k < width * LEAN_ROWS; k++) {
+        for (long t = -1; t <= STEPS; t++)
+            for (size_t k = 0; is_kept(full->trace, signal, t) && k < width * LEAN_ROWS; k++) {
                 int row = (int)(k / width), unit = (int)(k % width);
                 double should = (double)backward_at(full->backward, signal, t, row)[unit];
                 assert_float_equal(backward_at(lean->backward, signal, t, row)[unit], should,
@@ -429,13 +451,13 @@ static void lean_traces(void **state) {
         if (turn % 3 == 0)
             cell_set_activation(&spec, SLOT_CANDIDATE, ACTIVATION_SOFTSIGN);
         Cell *cell = random_cell(&spec, 252);
-        for (int unit = 0; turn / 4 % 2 && unit < spec.hidden; unit++)
+        for (int unit = 0; turn / 4 % 2 && unit < signal_width(&spec, SIGNAL_H); unit++)
             cell->h0[unit] = 0;
         if (spec.kind == CELL_LSTM && turn % 3 == 1)
             assert_true(cell_hold(cell, &LSTM_HOLDS[0], NULL));
         Side full = run_side(cell, trace_new(&spec, STEPS, LEAN_ROWS, NULL), x);
         Side lean = run_side(cell, trace_new_lean(&spec, STEPS, LEAN_ROWS, NULL), x);
-        assert_true(lean.trace->record < full.trace->record);
+        assert_true(lean.trace->record < full.trace->record || spec.clip > 0);
         for (int k = 0; spec.hidden % LINE == 0 && k < cell_kind(spec.kind)->signal_count; k++)
             assert_int_equal((uintptr_t)trace_at(lean.trace, k, 1, 2) % (LINE * sizeof(float)), 0);
         compare_sides(&spec, &full, &lean);
@@ -466,7 +488,8 @@ static void instruction_sets(void **state) {
         for (int n = 0; (kernels = kernels_nth(n)); n++) {
             Backward *b = backward[n > 0];
             backward_begin(b, 0, LONG);
-            backward_at(b, SIGNAL_H, LONG - 1, 0)[WIDE - 1] = 1;
+            backward_at(b, SIGNAL_H, spec.backward ? 0 : LONG - 1,
+                        0)[signal_width(&spec, SIGNAL_H) - 1] = 1;
             backward_run_by(kernels, b, trace, cell, NULL);
             for (size_t k = 0; k < (LONG + 1) * b->record; k++)
                 assert_float_equal(b->data[k], backward[0]->data[k],

@@ -82,7 +82,9 @@ static void test_tables(void **state) {
         }
         for (int w = 0; w < info->weight_count; w++) {
             assert_int_equal(weight_find((CellKind)kind, info->weights[w].name), w);
-            assert_int_equal(info->signals[info->weights[w].signal].class, SIGNAL_PRE_ACTIVATION);
+            bool projects = info->weights[w].shape == WEIGHT_HIDDEN_BY_PROJECTION;
+            assert_int_equal(info->signals[info->weights[w].signal].class,
+                             projects ? SIGNAL_VALUE : SIGNAL_PRE_ACTIVATION);
         }
         assert_int_equal(signal_find((CellKind)kind, "nothing"), -1);
         assert_int_equal(weight_find((CellKind)kind, "W"), -1);
@@ -159,6 +161,47 @@ static void test_set_weight(void **state) {
 
 /* ---- clone and variants ---- */
 
+static void refused(CellSpec spec, const char *why) {
+    Error error = {0};
+    assert_null(cell_new(&spec, &error));
+    if (!strstr(error.what, why))
+        fail_msg("\"%s\" does not say \"%s\"", error.what, why);
+}
+
+/* What a projection changes of the sizes, and which there can be. */
+static void test_projection(void **state) {
+    (void)state;
+    CellSpec spec = cell_spec(CELL_LSTM, 5, 7);
+    long plain = cell_parameter_count(&spec);
+    assert_false(signal_present(&spec, LSTM_M));
+    assert_false(weight_present(&spec, LSTM_W_HR));
+    assert_int_equal(signal_width(&spec, LSTM_M), 0);
+    spec.projection = 3;
+    assert_true(signal_present(&spec, LSTM_M));
+    assert_int_equal(signal_width(&spec, SIGNAL_H), 3);
+    assert_int_equal(signal_width(&spec, LSTM_M), 7);
+    assert_int_equal(weight_rows(&spec, weight_find(CELL_LSTM, "W_hf")), 3);
+    assert_int_equal(weight_rows(&spec, LSTM_W_HR), 7);
+    assert_int_equal(weight_columns(&spec, LSTM_W_HR), 3);
+    assert_int_equal(cell_parameter_count(&spec), plain - 4L * 4 * 7 + 7 * 3);
+    Cell *cell = new_cell(spec);
+    cell_set_weight(cell, LSTM_W_HR, 2, 1, 5);
+    assert_true(cell->weights[LSTM_W_HR][2 * 3 + 1] == 5);
+    cell_free(cell);
+    spec.projection = 7;
+    refused(spec, "7 hidden units cannot be projected to 7");
+    spec.projection = -1;
+    refused(spec, "cannot be projected to -1");
+    spec = cell_spec(CELL_GRU, 5, 7);
+    spec.projection = 3;
+    refused(spec, "a GRU has no projection");
+    spec = cell_spec(CELL_RNN, 5, 7);
+    spec.clip = -0.5f;
+    refused(spec, "within -0.5");
+    spec.clip = NAN;
+    refused(spec, "within");
+}
+
 static void test_clone(void **state) {
     (void)state;
     CellSpec spec = cell_spec(CELL_LSTM, 2, 3);
@@ -167,7 +210,7 @@ static void test_clone(void **state) {
     Cell *cell = new_cell(spec);
     Error error;
     for (int w = 0; w < cell_kind(CELL_LSTM)->weight_count; w++)
-        for (int k = 0; k < weight_rows(&spec, w) * 3; k++)
+        for (int k = 0; cell->weights[w] && k < weight_rows(&spec, w) * 3; k++)
             cell->weights[w][k] = (float)(100 * w + k);
     cell->h0[1] = 5;
     cell->c0[2] = 6;
@@ -183,7 +226,7 @@ static void test_clone(void **state) {
     assert_true(cell_free_gate(cell, LSTM_F, -1, &error));
     cell_free(cell);
     for (int w = 0; w < cell_kind(CELL_LSTM)->weight_count; w++)
-        for (int k = 0; k < weight_rows(&spec, w) * 3; k++)
+        for (int k = 0; copy->weights[w] && k < weight_rows(&spec, w) * 3; k++)
             assert_true(copy->weights[w][k] == (float)(100 * w + k));
     assert_true(copy->h0[1] == 5 && copy->c0[2] == 6);
     assert_non_null(cell_hold_at(copy, LSTM_F, 1, 3));
@@ -332,11 +375,12 @@ static void test_free_layers(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_sizes),           cmocka_unit_test(test_tables),
-        cmocka_unit_test(test_parameters),      cmocka_unit_test(test_new_is_zero),
-        cmocka_unit_test(test_set_weight),      cmocka_unit_test(test_clone),
-        cmocka_unit_test(test_respec),          cmocka_unit_test(test_hold_refused),
-        cmocka_unit_test(test_hold_span),       cmocka_unit_test(test_later_hold_wins),
-        cmocka_unit_test(test_free_one_of_all), cmocka_unit_test(test_free_layers)};
+        cmocka_unit_test(test_sizes),           cmocka_unit_test(test_projection),
+        cmocka_unit_test(test_tables),          cmocka_unit_test(test_parameters),
+        cmocka_unit_test(test_new_is_zero),     cmocka_unit_test(test_set_weight),
+        cmocka_unit_test(test_clone),           cmocka_unit_test(test_respec),
+        cmocka_unit_test(test_hold_refused),    cmocka_unit_test(test_hold_span),
+        cmocka_unit_test(test_later_hold_wins), cmocka_unit_test(test_free_one_of_all),
+        cmocka_unit_test(test_free_layers)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

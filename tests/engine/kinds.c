@@ -110,7 +110,9 @@ static void check_weights(CellKind kind, const CellKindInfo *info) {
     for (int w = 0; w < info->weight_count; w++) {
         const WeightInfo *weight = &info->weights[w];
         assert_int_equal(weight_find(kind, weight->name), w);
-        assert_int_equal(info->signals[weight->signal].class, SIGNAL_PRE_ACTIVATION);
+        bool projects = weight->shape == WEIGHT_HIDDEN_BY_PROJECTION;
+        assert_int_equal(info->signals[weight->signal].class,
+                         projects ? SIGNAL_VALUE : SIGNAL_PRE_ACTIVATION);
         assert_int_equal(info->signals[weight->signal].role, weight->role);
         if (weight->looks_at)
             assert_true(info->signals[weight->looks_at].has_initial);

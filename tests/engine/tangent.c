@@ -17,10 +17,10 @@ static void check_seed(Cell *cell, const Trace *trace, Tangent *tangent, double 
     const double by = 1e-6;
     simulate(cell, x, &seed, by, &up);
     simulate(cell, x, &seed, -by, &down);
-    tangent_run(tangent, trace, cell, &seed, NULL);
-    assert_int_equal(tangent->from, seed.t);
-    assert_int_equal(tangent->to, STEPS);
-    for (long t = seed.t; t < STEPS; t++)
+    tangent_run(tangent, trace, cell, &seed, NULL, 0);
+    assert_int_equal(tangent->from, cell->spec.backward ? 0 : seed.t);
+    assert_int_equal(tangent->to, cell->spec.backward ? seed.t + 1 : STEPS);
+    for (long t = tangent->from; t < tangent->to; t++)
         for (int signal = 0; signal < info->signal_count; signal++)
             for (int unit = 0; unit < signal_width(&cell->spec, signal); unit++) {
                 if (cell->spec.coupled && signal == LSTM_I_PRE)
@@ -35,6 +35,13 @@ static void check_seed(Cell *cell, const Trace *trace, Tangent *tangent, double 
             }
 }
 
+/* A pre-activation at an end of its clip: what follows is by its sum. */
+static bool is_clipped(const Cell *cell, const Trace *trace, int signal, int unit, long t) {
+    return cell->spec.clip > 0 &&
+           cell_kind(cell->spec.kind)->signals[signal].class == SIGNAL_PRE_ACTIVATION &&
+           fabsf(trace_at(trace, signal, t, 0)[unit]) >= cell->spec.clip;
+}
+
 /* Every number of a first, a middle and the initial step. */
 static void check_cell(Cell *cell, unsigned random) {
     double x[STEPS][WIDEST];
@@ -47,14 +54,17 @@ static void check_cell(Cell *cell, unsigned random) {
     assert_non_null(tangent);
     trace_run(trace, cell, (Inputs){inputs, INPUTS, INPUTS}, 0, STEPS);
     const CellKindInfo *info = cell_kind(cell->spec.kind);
-    for (long t = -1; t < 4; t += t < 0 ? 1 : 3)
+    long initial = trace_initial(trace), times[] = {initial, trace_first(trace), 3};
+    for (int k = 0; k < 3; k++)
         for (int signal = 0; signal < info->signal_count; signal++) {
+            const long t = times[k];
             bool there = signal_present(&cell->spec, signal) ||
                          (cell->spec.kind == CELL_GRU && signal == GRU_N_REC);
-            if (!there || (t < 0 && !info->signals[signal].has_initial))
+            if (!there || (t == initial && !info->signals[signal].has_initial))
                 continue;
             for (int unit = 0; unit < signal_width(&cell->spec, signal); unit++)
-                check_seed(cell, trace, tangent, x, (TangentSeed){signal, unit, t});
+                if (!is_clipped(cell, trace, signal, unit, t))
+                    check_seed(cell, trace, tangent, x, (TangentSeed){signal, unit, t});
         }
     tangent_free(tangent);
     trace_free(trace);
@@ -82,6 +92,14 @@ static void kinds_and_variants(void **state) {
         check_spec(spec, 20 + (unsigned)after);
     }
     check_spec(cell_spec(CELL_RNN, INPUTS, UNITS), 30);
+    for (int kind = 0; kind < CELL_KIND_COUNT; kind++)
+        for (int turn = 0; turn < 4; turn++) {
+            CellSpec spec = cell_spec((CellKind)kind, INPUTS, UNITS);
+            spec.backward = turn % 2;
+            spec.clip = turn > 1 ? 0.4f : 0;
+            spec.projection = kind == CELL_LSTM ? 2 : 0;
+            check_spec(spec, 35 + (unsigned)turn);
+        }
 }
 
 static void activations(void **state) {
@@ -144,8 +162,8 @@ static void stacked_cells(void **state) {
     assert_true(below && above[0] && above[1] && d_low && d_high);
     trace_run(below, low, (Inputs){x, INPUTS, INPUTS}, 0, STEPS);
     trace_run(above[0], high, inputs_from_trace(below, GRU_H), 0, STEPS);
-    tangent_run(d_low, below, low, &seed, NULL);
-    tangent_run(d_high, above[0], high, &none, d_low);
+    tangent_run(d_low, below, low, &seed, NULL, 0);
+    tangent_run(d_high, above[0], high, &none, &(TangentSource){d_low, 0}, 1);
     for (int side = 0; side < 2; side++) {
         x[1 * INPUTS + 1] += side ? -2 * by : by;
         trace_run(below, low, (Inputs){x, INPUTS, INPUTS}, 0, STEPS);
@@ -181,12 +199,12 @@ static void less_room_than_steps(void **state) {
     const TangentSeed seed = {RNN_H, 0, 1}, last = {RNN_H, 0, STEPS - 1};
     assert_true(trace && few && all);
     trace_run(trace, cell, (Inputs){x, INPUTS, INPUTS}, 0, STEPS);
-    tangent_run(few, trace, cell, &seed, NULL);
-    tangent_run(all, trace, cell, &seed, NULL);
+    tangent_run(few, trace, cell, &seed, NULL, 0);
+    tangent_run(all, trace, cell, &seed, NULL, 0);
     assert_int_equal(few->to, 3);
     assert_memory_equal(tangent_at(few, RNN_H, 2), tangent_at(all, RNN_H, 2),
                         UNITS * sizeof(float));
-    tangent_run(few, trace, cell, &last, NULL);
+    tangent_run(few, trace, cell, &last, NULL, 0);
     assert_int_equal(few->to, STEPS);
     assert_true(tangent_at(few, RNN_H, STEPS - 1)[0] == 1);
     tangent_free(few);

@@ -30,7 +30,7 @@ static const float *now(const OneStep *s, int signal) {
 }
 
 static const float *before(const OneStep *s, int signal) {
-    return trace_at(s->trace, signal, s->t - 1, s->row);
+    return trace_at(s->trace, signal, trace_before(s->trace, s->t), s->row);
 }
 
 static const float *weights_of(const OneStep *s, const char *name) {
@@ -58,7 +58,9 @@ static void check(const OneStep *s, int signal, int unit, Sum wanted) {
     const CellSpec *spec = &s->cell->spec;
     double bound =
         3e-7 + (double)FLT_EPSILON * (2 + 0.1 * (spec->inputs + spec->hidden)) * wanted.size;
-    double found = (double)now(s, signal)[unit];
+    double found = (double)now(s, signal)[unit], clip = (double)spec->clip;
+    if (clip > 0 && cell_kind(spec->kind)->signals[signal].class == SIGNAL_PRE_ACTIVATION)
+        wanted.value = fmin(fmax(wanted.value, -clip), clip);
     if (!(fabs(found - wanted.value) <= bound))
         fail_msg("%s %d %d, step %ld row %d: %s of unit %d is %.9g, should be %.9g",
                  cell_kind(spec->kind)->name, spec->inputs, spec->hidden, s->t, s->row,
@@ -74,7 +76,8 @@ static Sum pre_activation(const OneStep *s, int unit, const char *bias, const ch
         add_products(&sum, now(s, SIGNAL_X), weights_of(s, from_x), spec->inputs, spec->hidden,
                      unit);
     if (from_h)
-        add_products(&sum, second, weights_of(s, from_h), spec->hidden, spec->hidden, unit);
+        add_products(&sum, second, weights_of(s, from_h), signal_width(spec, SIGNAL_H),
+                     spec->hidden, unit);
     return sum;
 }
 
@@ -121,7 +124,14 @@ static void check_lstm(const OneStep *s, int k) {
     check(s, LSTM_O_PRE, k, o);
     check_activated(s, LSTM_O, LSTM_O_PRE, cell_curve(spec, SLOT_GATE), k);
     check_activated(s, LSTM_TANH_C, LSTM_C, cell_curve(spec, SLOT_OUTPUT), k);
-    check_value(s, LSTM_H, k, at(now(s, LSTM_O), k) * at(now(s, LSTM_TANH_C), k), 1);
+    check_value(s, spec->projection ? LSTM_M : LSTM_H, k,
+                at(now(s, LSTM_O), k) * at(now(s, LSTM_TANH_C), k), 1);
+    if (k < spec->projection) {
+        Sum h_now = {0, 0};
+        add_products(&h_now, now(s, LSTM_M), weights_of(s, "W_hr"), spec->hidden, spec->projection,
+                     k);
+        check(s, LSTM_H, k, h_now);
+    }
 }
 
 static void check_gru(const OneStep *s, int k) {
@@ -154,10 +164,13 @@ static void check_steps(const Cell *cell, const Trace *trace, const float *input
     static void (*const checks[CELL_KIND_COUNT])(const OneStep *, int) = {
         [CELL_LSTM] = check_lstm, [CELL_GRU] = check_gru, [CELL_RNN] = check_rnn};
     size_t d = (size_t)cell->spec.inputs, bytes = (size_t)cell->spec.hidden * sizeof(float);
+    long before_all = trace_initial(trace);
+    assert_int_equal(before_all, cell->spec.backward ? trace->steps : -1);
     for (int row = 0; row < trace->batch; row++) {
-        assert_memory_equal(trace_at(trace, SIGNAL_H, -1, row), cell->h0, bytes);
+        assert_memory_equal(trace_at(trace, SIGNAL_H, before_all, row), cell->h0,
+                            (size_t)signal_width(&cell->spec, SIGNAL_H) * sizeof(float));
         if (cell->c0)
-            assert_memory_equal(trace_at(trace, LSTM_C, -1, row), cell->c0, bytes);
+            assert_memory_equal(trace_at(trace, LSTM_C, before_all, row), cell->c0, bytes);
     }
     for (long t = 0; t < trace->steps; t++)
         for (int row = 0; row < trace->batch; row++) {
@@ -308,11 +321,11 @@ static void check_hold(CellSpec spec, int gate, int unit) {
                 if (spec.kind != CELL_LSTM)
                     continue;
                 double kept = at(trace_at(trace, LSTM_F, t, row), k) *
-                              at(trace_at(trace, LSTM_C, t - 1, row), k);
+                              at(trace_at(trace, LSTM_C, trace_before(trace, t), row), k);
                 double written =
                     at(trace_at(trace, LSTM_I, t, row), k) * at(trace_at(trace, LSTM_G, t, row), k);
                 assert_true(fabs(at(trace_at(trace, LSTM_C, t, row), k) - kept - written) <= 1e-6);
-                assert_true(fabs(at(trace_at(trace, LSTM_H, t, row), k) -
+                assert_true(fabs(at(trace_at(trace, LSTM_M, t, row), k) -
                                  at(trace_at(trace, LSTM_O, t, row), k) *
                                      at(trace_at(trace, LSTM_TANH_C, t, row), k)) <= 1e-6);
             }

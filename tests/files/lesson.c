@@ -87,9 +87,9 @@ static void test_cells(void **state) {
     assert_float_equal(lstm->c0[1], 0.25f, 0);
     assert_true(lstm->spec.peepholes && !lstm->spec.coupled);
     assert_true(gru->spec.reset_after);
-    assert_int_equal(lesson->cells[1].source, -1);
+    assert_int_equal(lesson_cell_source(&lesson->cells[1]), -1);
     assert_float_equal(gru->weights[weight_find(CELL_GRU, "W_xz")][3], 4, 0);
-    assert_int_equal(lesson->cells[2].source, 1);
+    assert_int_equal(lesson_cell_source(&lesson->cells[2]), 1);
     assert_int_equal(rnn->spec.inputs, 3);
     assert_int_equal(rnn->spec.candidate, ACTIVATION_RELU);
     assert_true(pair->spec.coupled && !pair->spec.peepholes);
@@ -363,8 +363,9 @@ static void compare_keys(const cJSON *object, const JsonKey *keys, int count) {
  * under that variant's key). */
 static void compare_weights(const cJSON *schema, CellKind kind, const char *name,
                             const VariantInfo *apart) {
-    CellSpec spec = cell_spec(kind, 1, 1);
+    CellSpec spec = cell_spec(kind, 1, 2);
     KeyRoom room;
+    spec.projection = cell_kind_projects(kind);
     for (int k = 0; k < cell_kind(kind)->variant_count; k++)
         variant_set(&spec, k, cell_kind(kind)->variants[k].adds != 0);
     const JsonKeys *keys = lesson_weight_keys(&spec, apart, &room);

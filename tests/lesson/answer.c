@@ -24,7 +24,7 @@ static Lesson *make(QuestionForm form) {
     CellSpec spec = cell_spec(CELL_LSTM, 2, 1);
     Cell *cell = cell_new(&spec, NULL);
     assert_non_null(cell);
-    lesson->cells[0] = (LessonCell){.id = sample_string("lstm"), .cell = cell, .source = -1};
+    lesson->cells[0] = (LessonCell){.id = sample_string("lstm"), .cell = cell};
     lesson->sequence[2] = lesson->sequence[2 * CLEARED + 1] = 1;
     cell->weights[weight_find(CELL_LSTM, "W_xi")][0] = 12;
     cell->weights[weight_find(CELL_LSTM, "b_i")][0] = -6;

@@ -95,7 +95,6 @@ static Lesson *network(float gain) {
     assert_non_null(lesson->cells);
     lesson->cell_count = 1;
     lesson->cells[0].id = sample_string("rnn");
-    lesson->cells[0].source = -1;
     Cell *cell = lesson->cells[0].cell = cell_new(&spec, NULL);
     assert_non_null(cell);
     sample_weights(cell, 3);

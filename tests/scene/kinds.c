@@ -202,7 +202,7 @@ static void check_forward(const Cell *cell, const Trace *trace, const float *x) 
     assert_non_null(tangent);
     for (int unit = 0; unit < UNITS; unit++) {
         TangentSeed seed = {SIGNAL_H, unit, -1};
-        tangent_run(tangent, trace, cell, &seed, NULL);
+        tangent_run(tangent, trace, cell, &seed, NULL, 0);
         const float *last = tangent_at(tangent, SIGNAL_H, LENGTH - 1);
         assert_float_equal(last[0] + last[1] + last[2], slope_of(cell, x, -1, unit), 1e-5);
     }

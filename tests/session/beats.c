@@ -272,7 +272,7 @@ static void test_relesson_with_other_cells(void **state) {
     LessonCell lstm = other->cells[SAMPLE_LSTM];
     other->cells[SAMPLE_LSTM] = other->cells[SAMPLE_GRU];
     other->cells[SAMPLE_GRU] = lstm;
-    other->cells[SAMPLE_RNN].source = SAMPLE_LSTM; /* where the GRU is now */
+    lesson_cell_read(&other->cells[SAMPLE_RNN], SAMPLE_LSTM); /* where the GRU is now */
     strcpy(other->cells[SAMPLE_GRU].id, "else");
     for (int beat = 0; beat < BEAT_COUNT; beat++) {
         other->beats[beat].edit_count = 0; /* they name cells by their place */

@@ -20,7 +20,8 @@ enum { STEPS = 6, INPUTS = 2, UNITS = 3, WIDEST = 3 };
 /* ---- a run in double precision ---- */
 
 typedef struct Table {
-    double at[STEPS + 1][MAX_SIGNALS][WIDEST]; /* step -1 first */
+    double at[STEPS + 2][MAX_SIGNALS]
+             [WIDEST]; /* step -1 first; of a backward cell step STEPS last */
 } Table;
 
 typedef struct Sim {
@@ -37,7 +38,7 @@ static inline double *now(const Sim *s, int signal) {
 }
 
 static inline double *before(const Sim *s, int signal) {
-    return s->table->at[s->t][signal];
+    return s->table->at[s->cell->spec.backward ? s->t + 2 : s->t][signal];
 }
 
 static inline double weight_of(const Sim *s, const char *name, int row, int column) {
@@ -45,7 +46,8 @@ static inline double weight_of(const Sim *s, const char *name, int row, int colu
     assert_true(index >= 0);
     const float *numbers = s->cell->weights[index];
     bool changed = !s->seed && index == s->weight && row == s->row && column == s->column;
-    double value = numbers ? (double)numbers[row * s->cell->spec.hidden + column] : 0;
+    double value =
+        numbers ? (double)numbers[row * weight_columns(&s->cell->spec, index) + column] : 0;
     return changed ? value + s->by : value;
 }
 
@@ -65,7 +67,7 @@ static inline void sum(const Sim *s, const char *gate, const double *x, const do
             snprintf(name, sizeof name, "W_x%s", gate);
             total += x[i] * weight_of(s, name, i, j);
         }
-        for (int i = 0; from && i < UNITS; i++) {
+        for (int i = 0; from && i < signal_width(&s->cell->spec, SIGNAL_H); i++) {
             snprintf(name, sizeof name, "W_h%s", gate);
             total += from[i] * weight_of(s, name, i, j);
         }
@@ -75,6 +77,9 @@ static inline void sum(const Sim *s, const char *gate, const double *x, const do
 
 static inline void activate(const Sim *s, ActivationSlot slot, int pre, int out) {
     const Curve curve = cell_curve(&s->cell->spec, slot);
+    const double clip = (double)s->cell->spec.clip;
+    for (int j = 0; clip > 0 && j < UNITS; j++)
+        now(s, pre)[j] = fmin(fmax(now(s, pre)[j], -clip), clip);
     change(s, pre);
     for (int j = 0; j < UNITS; j++) {
         const Hold *hold = cell_hold_at(s->cell, out, j, s->t);
@@ -115,8 +120,16 @@ static inline void sim_lstm(const Sim *s) {
     for (int j = 0; j < UNITS; j++)
         now(s, LSTM_TANH_C)[j] = exact_activation(cell_curve(spec, SLOT_OUTPUT), now(s, LSTM_C)[j]);
     change(s, LSTM_TANH_C);
+    double *shown = now(s, spec->projection ? LSTM_M : LSTM_H);
     for (int j = 0; j < UNITS; j++)
-        now(s, LSTM_H)[j] = now(s, LSTM_O)[j] * now(s, LSTM_TANH_C)[j];
+        shown[j] = now(s, LSTM_O)[j] * now(s, LSTM_TANH_C)[j];
+    if (spec->projection)
+        change(s, LSTM_M);
+    for (int p = 0; p < spec->projection; p++) {
+        now(s, LSTM_H)[p] = 0;
+        for (int j = 0; j < UNITS; j++)
+            now(s, LSTM_H)[p] += now(s, LSTM_M)[j] * weight_of(s, "W_hr", j, p);
+    }
     change(s, LSTM_H);
 }
 
@@ -151,17 +164,19 @@ static inline void sim_rnn(const Sim *s) {
 static inline void sim_run(Sim s, double x[STEPS][WIDEST]) {
     static void (*const steps[CELL_KIND_COUNT])(const Sim *) = {sim_lstm, sim_gru, sim_rnn};
     const Cell *cell = s.cell;
-    s.t = -1;
+    s.t = cell->spec.backward ? STEPS : -1;
     memset(s.table, 0, sizeof *s.table);
     for (int j = 0; j < UNITS; j++) {
-        now(&s, SIGNAL_H)[j] = (double)cell->h0[j];
+        if (j < signal_width(&cell->spec, SIGNAL_H))
+            now(&s, SIGNAL_H)[j] = (double)cell->h0[j];
         if (cell->c0)
             now(&s, LSTM_C)[j] = (double)cell->c0[j];
     }
     change(&s, SIGNAL_H);
     if (cell->c0)
         change(&s, LSTM_C);
-    for (s.t = 0; s.t < STEPS; s.t++) {
+    for (int k = 0; k < STEPS; k++) {
+        s.t = cell->spec.backward ? STEPS - 1 - k : k;
         memcpy(now(&s, SIGNAL_X), x[s.t], INPUTS * sizeof(double));
         change(&s, SIGNAL_X);
         steps[cell->spec.kind](&s);
@@ -194,10 +209,11 @@ static inline Cell *random_cell(const CellSpec *spec, unsigned seed) {
     Cell *cell = cell_new(spec, NULL);
     assert_non_null(cell);
     for (int w = 0; w < cell_kind(spec->kind)->weight_count; w++)
-        for (int k = 0; cell->weights[w] && k < weight_rows(spec, w) * spec->hidden; k++)
+        for (int k = 0; cell->weights[w] && k < weight_rows(spec, w) * weight_columns(spec, w); k++)
             cell->weights[w][k] = 0.8f * dice(&seed);
     for (int k = 0; k < spec->hidden; k++) {
-        cell->h0[k] = 0.5f * dice(&seed);
+        if (k < signal_width(spec, SIGNAL_H))
+            cell->h0[k] = 0.5f * dice(&seed);
         if (cell->c0)
             cell->c0[k] = 0.5f * dice(&seed);
     }

@@ -30,9 +30,10 @@ static inline Cell *sample_cell(CellSpec spec) {
     unsigned seed = 7;
     float scale = 2 / sqrtf((float)(spec.inputs + spec.hidden));
     for (int w = 0; w < cell_kind(spec.kind)->weight_count; w++)
-        for (long k = 0; cell->weights[w] && k < (long)weight_rows(&spec, w) * spec.hidden; k++)
+        for (long k = 0;
+             cell->weights[w] && k < (long)weight_rows(&spec, w) * weight_columns(&spec, w); k++)
             cell->weights[w][k] = (weight_rows(&spec, w) == 1 ? 1 : scale) * sample_number(&seed);
-    for (int k = 0; k < spec.hidden; k++)
+    for (int k = 0; k < signal_width(&spec, SIGNAL_H); k++)
         cell->h0[k] = sample_number(&seed);
     for (int k = 0; cell->c0 && k < spec.hidden; k++)
         cell->c0[k] = sample_number(&seed);
@@ -51,14 +52,21 @@ static inline Trace *sample_trace(const CellSpec *spec, long steps, int batch) {
  * last. */
 static inline bool sample_spec(int variant, int inputs, int hidden, CellSpec *spec) {
     static const CellKind kinds[] = {CELL_LSTM, CELL_LSTM, CELL_LSTM, CELL_LSTM, CELL_LSTM,
-                                     CELL_GRU,  CELL_GRU,  CELL_GRU,  CELL_RNN,  CELL_RNN};
+                                     CELL_GRU,  CELL_GRU,  CELL_GRU,  CELL_RNN,  CELL_RNN,
+                                     CELL_LSTM, CELL_LSTM, CELL_GRU,  CELL_GRU,  CELL_RNN};
     if (variant >= (int)(sizeof kinds / sizeof *kinds))
         return false;
     *spec = cell_spec(kinds[variant], inputs, hidden);
     spec->peepholes = variant == 1 || variant == 3;
     spec->coupled = variant == 2 || variant == 3;
-    spec->reset_after = variant == 6;
-    if (variant == 4 || variant == 7) {
+    spec->reset_after = variant == 6 || variant == 13;
+    spec->backward = variant >= 11;
+    if (variant >= 10)
+        spec->clip = variant == 14 ? 0.25f : 0.75f;
+    if ((variant == 10 || variant == 11) && hidden > 1)
+        spec->projection = hidden / 2 + hidden % 2 * (hidden / 4);
+    spec->peepholes |= variant == 10;
+    if (variant == 4 || variant == 7 || variant == 12) {
         cell_set_activation(spec, SLOT_GATE, ACTIVATION_HARD_SIGMOID);
         cell_set_activation(spec, SLOT_CANDIDATE, ACTIVATION_SOFTSIGN);
         cell_set_activation(spec, SLOT_OUTPUT, ACTIVATION_IDENTITY);

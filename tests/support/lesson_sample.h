@@ -35,7 +35,7 @@ static inline void sample_cell(Lesson *lesson, int index, const char *id, CellSp
     LessonCell *cell = &lesson->cells[index];
     cell->id = sample_string(id);
     cell->cell = cell_new(&spec, NULL);
-    cell->source = source;
+    lesson_cell_read(cell, source);
     assert_non_null(cell->cell);
     sample_weights(cell->cell, (unsigned)index + 1);
 }

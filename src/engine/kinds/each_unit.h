@@ -47,6 +47,21 @@ INLINE Floats held(const Units *u, int gate, Floats level) {
     return choose(value == value, value, level); /* NOLINT: not a number: free */
 }
 
+/* A pre-activation as it is kept: within the cell's clip, where it has one. */
+INLINE Floats kept_within(const Units *u, int pre, Floats value) {
+    const float clip = u->spec.clip;
+    if (clip == 0)
+        return value;
+    value = choose(value > clip, all(clip), value);
+    value = choose(value < -clip, all(-clip), value);
+    put(u, pre, value);
+    return value;
+}
+
+INLINE Floats summed(const Units *u, int pre) {
+    return kept_within(u, pre, now(u, pre));
+}
+
 /* The pre-activation with its peephole's share p.c, where there are peepholes. */
 INLINE Floats peek(const Units *u, int peephole, Floats c, int pre) {
     Floats value = now(u, pre);
@@ -55,7 +70,7 @@ INLINE Floats peek(const Units *u, int peephole, Floats c, int pre) {
         value += load_first(p + u->first, u->count) * c;
         put(u, pre, value);
     }
-    return value;
+    return kept_within(u, pre, value);
 }
 
 /* ---- all units of a row ---- */

@@ -54,8 +54,18 @@ INLINE Floats slope_of(const BackUnits *b, ActivationSlot slot, int pre, int val
     return slope(curve, now(&b->units, pre));
 }
 
+/* The same by the sum that was kept within the clip: 0 at its ends. */
+INLINE Floats sum_slope(const BackUnits *b, ActivationSlot slot, int pre, int value) {
+    const float clip = b->units.spec.clip;
+    Floats found = slope_of(b, slot, pre, value);
+    if (clip == 0)
+        return found;
+    Floats at = now(&b->units, pre);
+    return choose((at >= clip) | (at <= -clip), all(0), found);
+}
+
 INLINE Floats gate_slope(const BackUnits *b, int gate, int pre) {
-    return where_free(&b->units, gate, slope_of(b, SLOT_GATE, pre, gate));
+    return where_free(&b->units, gate, sum_slope(b, SLOT_GATE, pre, gate));
 }
 
 /* What a pre-activation passes on through its peephole, p.dA. */

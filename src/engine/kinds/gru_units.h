@@ -9,8 +9,8 @@
 /* Z = s(X W_xz + H' W_hz + b_z)    R alike    reset before: the candidate's product takes R.H' */
 INLINE void gru_gate_equations(const Units *u) {
     const CellSpec *spec = &u->spec;
-    Floats z = held(u, GRU_Z, activated(u, SLOT_GATE, now(u, GRU_Z_PRE)));
-    Floats r = held(u, GRU_R, activated(u, SLOT_GATE, now(u, GRU_R_PRE)));
+    Floats z = held(u, GRU_Z, activated(u, SLOT_GATE, summed(u, GRU_Z_PRE)));
+    Floats r = held(u, GRU_R, activated(u, SLOT_GATE, summed(u, GRU_R_PRE)));
     put(u, GRU_Z, z);
     put(u, GRU_R, r);
     if (!spec->reset_after)
@@ -25,7 +25,7 @@ INLINE void gru_state_equations(const Units *u) {
         pre += now(u, GRU_R) * now(u, GRU_N_REC);
         put(u, GRU_N_PRE, pre);
     }
-    Floats n = activated(u, SLOT_CANDIDATE, pre);
+    Floats n = activated(u, SLOT_CANDIDATE, kept_within(u, GRU_N_PRE, pre));
     put(u, GRU_N, n);
     put(u, GRU_H, z * before(u, GRU_H) + (1.0f - z) * n);
 }
@@ -34,7 +34,7 @@ INLINE void gru_state_equations(const Units *u) {
 INLINE void gru_state_back_equations(const BackUnits *b) {
     const Units *u = &b->units;
     Floats dh = d_state(b, GRU_H), z = now(u, GRU_Z), d_n = dh * (1.0f - z);
-    Floats a_n = d_n * slope_of(b, SLOT_CANDIDATE, GRU_N_PRE, GRU_N);
+    Floats a_n = d_n * sum_slope(b, SLOT_CANDIDATE, GRU_N_PRE, GRU_N);
     d_put(b, GRU_N, d_n);
     d_put(b, GRU_N_PRE, a_n);
     d_add_before(b, GRU_H, dh * z);

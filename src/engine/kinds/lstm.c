@@ -3,7 +3,10 @@
  * Schmidhuber 2000) and coupled gates (Greff et al. 2017, "CIFG").
  *
  *     F = s(X W_xf + H' W_hf + b_f [+ p_f.C'])    I and O alike, O with C    G = tanh(...)
- *     C = F.C' + I.G    H = O.tanh(C) */
+ *     C = F.C' + I.G    H = O.tanh(C)
+ *
+ * With a projection (Sak, Senior and Beaufays 2014, equation 6 there, without its second one) the
+ * hidden state is H = M W_hr, M = O.tanh(C). */
 #include "engine/kinds/lstm.h"
 
 #include <stddef.h>
@@ -116,6 +119,14 @@ static const SignalInfo signals[LSTM_SIGNALS] = {
                      .slot = SLOT_OUTPUT,
                      .phase = PHASE_SHOW,
                      .repeats = true},
+    [LSTM_M] = {.name = "m",
+                .symbol = "m",
+                .label = "state before its projection",
+                .role = ROLE_HIDDEN,
+                .class = SIGNAL_VALUE,
+                .pre = NO_SIGNAL,
+                .phase = PHASE_SHOW,
+                .projected = true},
 };
 
 /* The forget gate begins open: Jozefowicz, Zaremba and Sutskever 2015, section 4. */
@@ -136,6 +147,7 @@ static const WeightInfo weights[LSTM_WEIGHTS] = {
     [LSTM_P_I] = {"p_i", WEIGHT_HIDDEN, ROLE_WRITE, LSTM_I_PRE, .looks_at = LSTM_C},
     [LSTM_P_O] = {"p_o", WEIGHT_HIDDEN, ROLE_OUTPUT, LSTM_O_PRE, .looks_at = LSTM_C,
                   .looks_now = true},
+    [LSTM_W_HR] = {"W_hr", WEIGHT_HIDDEN_BY_PROJECTION, ROLE_HIDDEN, LSTM_H, 0, false, 0},
 };
 
 static const VariantInfo variants[LSTM_VARIANTS] = {
@@ -176,7 +188,15 @@ static int products(const CellSpec *spec, ProductInfo products[MAX_PRODUCTS]) {
         .block_count = 4,
         .blocks = {
             {B_F, W_XF, W_HF}, spec->coupled ? none : input, {B_O, W_XO, W_HO}, {B_C, W_XC, W_HC}}};
-    return 1;
+    if (!spec->projection)
+        return 1;
+    products[1] = (ProductInfo){.out = LSTM_H,
+                                .second = LSTM_M,
+                                .second_now = true,
+                                .has_h = true,
+                                .block_count = 1,
+                                .blocks = {{NO_WEIGHT, NO_WEIGHT, LSTM_W_HR}}};
+    return 2;
 }
 
 /* ---- a step, there and back (lstm_units.h) ---- */
@@ -184,9 +204,13 @@ static int products(const CellSpec *spec, ProductInfo products[MAX_PRODUCTS]) {
 static void step(const Step *step) {
     step_product(step, 0);
     step_rows(step, units_of(step->kernels)->lstm);
+    if (step->product_count > 1)
+        step_product(step, 1);
 }
 
 static void back(const BackStep *step) {
+    if (step->product_count > 1)
+        back_product(step, 1);
     back_rows(step, units_of(step->kernels)->lstm_back);
     back_product(step, 0);
 }
@@ -222,7 +246,7 @@ static void slope_memory(const Slope *s) {
     slope_plant(s, LSTM_C);
 }
 
-/* dH = dO.tanh(C) + O.d(tanh C) */
+/* dM = dO.tanh(C) + O.d(tanh C), and dH = dM W_hr or the same */
 static void slope_show(const Slope *s) {
     slope_look(s, LSTM_P_O);
     slope_gate(s, LSTM_O_PRE, LSTM_O);
@@ -230,9 +254,14 @@ static void slope_show(const Slope *s) {
     slope_plant(s, LSTM_TANH_C);
     const float *o = slope_value(s, LSTM_O), *shown = slope_value(s, LSTM_TANH_C);
     const float *d_o = slope_d(s, LSTM_O), *d_shown = slope_d(s, LSTM_TANH_C);
-    float *to = slope_d(s, LSTM_H);
+    bool projected = s->cell->spec.projection;
+    float *to = slope_d(s, projected ? LSTM_M : LSTM_H);
     for (size_t k = 0; k < s->h; k++)
         to[k] = d_o[k] * shown[k] + o[k] * d_shown[k];
+    if (projected) {
+        slope_plant(s, LSTM_M);
+        slope_product(s, 1);
+    }
     slope_plant(s, LSTM_H);
 }
 
@@ -245,11 +274,16 @@ static void slope(const Slope *s) {
 
 /* ---- where a number came from ---- */
 
+/* What the output gate makes: h, or what becomes h. */
+static int shown_by(const CellSpec *spec) {
+    return spec->projection ? LSTM_M : LSTM_H;
+}
+
 static void terms(const Gather *g, int signal) {
     if (signal == LSTM_C) {
         gather_two(g, gather_now(g, LSTM_F), gather_past(g, LSTM_C));
         gather_two(g, gather_now(g, LSTM_I), gather_now(g, LSTM_G));
-    } else if (signal == LSTM_H) {
+    } else if (signal == shown_by(&g->cell->spec)) {
         gather_two(g, gather_now(g, LSTM_O), gather_now(g, LSTM_TANH_C));
     } else if (signal == LSTM_I && g->cell->spec.coupled) {
         gather_one(g, gather_complement(g, LSTM_F));
@@ -261,11 +295,10 @@ static void terms(const Gather *g, int signal) {
 }
 
 static int used_by(const CellSpec *spec, int signal) {
-    (void)spec;
     if (signal == LSTM_F || signal == LSTM_I || signal == LSTM_G)
         return LSTM_C;
     if (signal == LSTM_O || signal == LSTM_TANH_C)
-        return LSTM_H;
+        return shown_by(spec);
     return signal == LSTM_C ? LSTM_TANH_C : NO_SIGNAL;
 }
 

@@ -18,11 +18,12 @@ enum {
     LSTM_G,
     LSTM_C,
     LSTM_TANH_C,
+    LSTM_M, /* what a projection takes */
     LSTM_SIGNALS
 };
 
 /* The weights that the elementwise equations read; products read the others. */
-enum { LSTM_P_F = 12, LSTM_P_I, LSTM_P_O, LSTM_WEIGHTS };
+enum { LSTM_P_F = 12, LSTM_P_I, LSTM_P_O, LSTM_W_HR, LSTM_WEIGHTS };
 
 enum { LSTM_PEEPHOLES, LSTM_COUPLED, LSTM_VARIANTS };
 

@@ -15,12 +15,13 @@ INLINE Floats input_gate(const Units *u, Floats f, Floats c_before) {
 }
 
 /* F = s(X W_xf + H' W_hf + b_f [+ p_f.C'])    G = tanh(X W_xc + H' W_hc + b_c)
- * C = F.C' + I.G    O = s(X W_xo + H' W_ho + b_o [+ p_o.C])    H = O.tanh(C) */
+ * C = F.C' + I.G    O = s(X W_xo + H' W_ho + b_o [+ p_o.C])    M = O.tanh(C), which is H where
+ * it is not projected: the trace has them at one place then */
 INLINE void lstm_equations(const Units *u) {
     Floats c_before = before(u, LSTM_C);
     Floats f = held(u, LSTM_F, activated(u, SLOT_GATE, peek(u, LSTM_P_F, c_before, LSTM_F_PRE)));
     Floats i = held(u, LSTM_I, input_gate(u, f, c_before));
-    Floats g = activated(u, SLOT_CANDIDATE, now(u, LSTM_G_PRE));
+    Floats g = activated(u, SLOT_CANDIDATE, summed(u, LSTM_G_PRE));
     Floats c = f * c_before + i * g;
     Floats o = held(u, LSTM_O, activated(u, SLOT_GATE, peek(u, LSTM_P_O, c, LSTM_O_PRE)));
     Floats tanh_c = activated(u, SLOT_OUTPUT, c);
@@ -30,13 +31,13 @@ INLINE void lstm_equations(const Units *u) {
     put(u, LSTM_G, g);
     put(u, LSTM_C, c);
     put(u, LSTM_TANH_C, tanh_c);
-    put(u, LSTM_H, o * tanh_c);
+    put(u, LSTM_M, o * tanh_c);
 }
 
-/* dC += dH.O.tanh'(C) [+ p_o.dA_o] */
+/* dM = dH, or where it is projected what the product gave; dC += dM.O.tanh'(C) [+ p_o.dA_o] */
 INLINE Floats lstm_back_show(const BackUnits *b) {
     const Units *u = &b->units;
-    Floats dh = d_state(b, LSTM_H);
+    Floats dh = u->spec.projection ? d_gate(b, LSTM_M) : d_state(b, LSTM_H);
     Floats d_o = dh * now(u, LSTM_TANH_C), d_tanh_c = dh * now(u, LSTM_O);
     Floats a_o = d_o * gate_slope(b, LSTM_O, LSTM_O_PRE);
     d_put(b, LSTM_O, d_o);
@@ -63,7 +64,7 @@ INLINE void lstm_back_equations(const BackUnits *b) {
     d_put(b, LSTM_G, d_g);
     d_put(b, LSTM_F_PRE, a_f);
     d_put(b, LSTM_I_PRE, a_i);
-    d_put(b, LSTM_G_PRE, d_g * slope_of(b, SLOT_CANDIDATE, LSTM_G_PRE, LSTM_G));
+    d_put(b, LSTM_G_PRE, d_g * sum_slope(b, SLOT_CANDIDATE, LSTM_G_PRE, LSTM_G));
     d_add_before(b, LSTM_C,
                  dc * now(u, LSTM_F) + through_peephole(u, LSTM_P_F, a_f) +
                      through_peephole(u, LSTM_P_I, a_i));

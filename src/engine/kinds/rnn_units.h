@@ -8,12 +8,12 @@
 
 /* H = act(X W_xh + H' W_hh + b_h) */
 INLINE void rnn_equations(const Units *u) {
-    put(u, RNN_H, activated(u, SLOT_CANDIDATE, now(u, RNN_H_PRE)));
+    put(u, RNN_H, activated(u, SLOT_CANDIDATE, summed(u, RNN_H_PRE)));
 }
 
 /* dA = dH.s'(A) */
 INLINE void rnn_back_equations(const BackUnits *b) {
-    d_put(b, RNN_H_PRE, d_state(b, RNN_H) * slope_of(b, SLOT_CANDIDATE, RNN_H_PRE, RNN_H));
+    d_put(b, RNN_H_PRE, d_state(b, RNN_H) * sum_slope(b, SLOT_CANDIDATE, RNN_H_PRE, RNN_H));
 }
 
 static void rnn_units(const Step *step, int row) {

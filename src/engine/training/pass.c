@@ -163,7 +163,7 @@ void pass_run(Pass *pass, float share, LossSum *sum) {
         backward_run(pass->backwards[k], pass->traces[k], pass->model->layers[k],
                      pass->gradients[k]);
         if (k)
-            backward_feed(pass->backwards[k - 1], pass->backwards[k]);
+            backward_feed(pass->backwards[k - 1], pass->backwards[k], 0);
     }
 }
 

@@ -10,9 +10,11 @@
 
 typedef struct Draft {
     Node node;
-    bool good; /* kind and size are known */
+    bool good;  /* kind and size are known */
+    bool built; /* or tried to be */
     CellKind kind;
-    int hidden;
+    int hidden, projection;
+    int shown; /* how many numbers its hidden state has */
 } Draft;
 
 static void kind_missing(LessonReader *reader, const Node *node) {
@@ -39,6 +41,20 @@ static bool read_kind(LessonReader *reader, const Node *node, CellKind *kind) {
     return index >= 0;
 }
 
+/* 0: none. */
+static int read_projection(LessonReader *reader, const Draft *draft) {
+    Node node = node_member(&draft->node, "projection");
+    long projection = 0;
+    if (!node.json || !cell_kind_projects(draft->kind))
+        return 0; /* of another kind the key is unknown */
+    if (draft->hidden < 2) {
+        reader_fault(&reader->json, &node, NULL, "a cell of one unit has nothing to project");
+        return 0;
+    }
+    reader_integer(&reader->json, &node, 1, draft->hidden - 1, &projection);
+    return (int)projection;
+}
+
 static void draft_cell(LessonReader *reader, Draft *draft, LessonCell *cell) {
     const Node *node = &draft->node;
     long hidden = 0;
@@ -48,11 +64,13 @@ static void draft_cell(LessonReader *reader, Draft *draft, LessonCell *cell) {
         reader_object(&reader->json, node, lesson_cell_keys(draft->kind, &room));
     Node id = node_member(node, "id"), title = node_member(node, "title");
     Node size = node_member(node, "hidden");
-    cell->source = -1;
     cell->id = reader_id(&reader->json, &id);
     reader_text(&reader->json, &title, "the cell's title", &cell->title);
     draft->good = reader_integer(&reader->json, &size, 1, LESSON_HIDDEN, &hidden) && kind;
     draft->hidden = (int)hidden;
+    if (draft->good)
+        draft->projection = read_projection(reader, draft);
+    draft->shown = draft->projection ? draft->projection : draft->hidden;
 }
 
 static void check_ids(LessonReader *reader, const Draft *drafts) {
@@ -67,38 +85,10 @@ static void check_ids(LessonReader *reader, const Draft *drafts) {
     }
 }
 
-/* A cell whose source is not known has an unknown number of inputs: it is not built. */
-static void read_source(LessonReader *reader, Draft *draft, LessonCell *cell) {
-    const Lesson *lesson = reader->lesson;
-    const char *known[LESSON_CELLS];
-    size_t count = 0;
-    Node node = node_member(&draft->node, "input");
-    if (!node.json)
-        return;
-    const char *id = reader_string(&reader->json, &node, "the input's cell");
-    cell->source = id ? lesson_cell_find(lesson, id) : -1;
-    draft->good = draft->good && cell->source >= 0;
-    if (!id || cell->source >= 0 || !reader->ids_known)
-        return;
-    for (int k = 0; k < lesson->cell_count; k++)
-        if (lesson->cells[k].id && &lesson->cells[k] != cell)
-            known[count++] = lesson->cells[k].id;
-    reader_unknown(&reader->json, &node, "cell", id, known, count);
-}
-
-/* Follows the sources from a cell: coming back to it, its state would feed itself within one step.
- */
-static bool feeds_itself(const Lesson *lesson, int cell) {
-    int at = lesson->cells[cell].source;
-    for (int k = 0; k < lesson->cell_count && at >= 0 && at != cell; k++)
-        at = lesson->cells[at].source;
-    return at == cell;
-}
-
 static void check_circles(LessonReader *reader, Draft *drafts) {
     Lesson *lesson = reader->lesson;
     for (int k = 0; k < lesson->cell_count; k++)
-        if (feeds_itself(lesson, k)) {
+        if (cell_feeds_itself(lesson, k)) {
             Node node = node_member(&drafts[k].node, "input");
             reader_fault(&reader->json, &node, "cells that read from each other in no circle",
                          "the cell would be its own input");
@@ -286,7 +276,8 @@ static void read_initial(LessonReader *reader, const Node *node, Cell *cell) {
             continue;
         snprintf(key, sizeof key, "%s0", info->signals[signal].name);
         Node member = node_member(node, key);
-        read_numbers(reader, &member, cell->spec.hidden, cell_initial(cell, signal));
+        read_numbers(reader, &member, signal_width(&cell->spec, signal),
+                     cell_initial(cell, signal));
     }
 }
 
@@ -299,6 +290,15 @@ static void read_weights_apart(LessonReader *reader, const Node *node, Cell *cel
         }
 }
 
+static void read_clip(LessonReader *reader, const Node *node, CellSpec *spec) {
+    Node clip = node_member(node, "clip");
+    if (reader_number(&reader->json, &clip, &spec->clip) && spec->clip <= 0) {
+        reader_fault(&reader->json, &clip, "a number above 0",
+                     "pre-activations cannot be kept within it");
+        spec->clip = 0;
+    }
+}
+
 static void read_direction(LessonReader *reader, const Node *node, CellSpec *spec) {
     static const char *const DIRECTIONS[] = {"forward", "backward"};
     Node direction = node_member(node, "direction");
@@ -308,8 +308,10 @@ static void read_direction(LessonReader *reader, const Node *node, CellSpec *spe
 
 static void build_cell(LessonReader *reader, const Draft *draft, LessonCell *cell, int inputs) {
     CellSpec spec = cell_spec(draft->kind, inputs, draft->hidden);
+    spec.projection = draft->projection;
     read_variants(reader, &draft->node, &spec);
     read_direction(reader, &draft->node, &spec);
+    read_clip(reader, &draft->node, &spec);
     if (!make_cell(reader, &draft->node, &spec, cell))
         return;
     read_initial(reader, &draft->node, cell->cell);
@@ -317,23 +319,45 @@ static void build_cell(LessonReader *reader, const Draft *draft, LessonCell *cel
     cell_touch(cell->cell);
 }
 
-/* How many numbers a cell gives: those of a file may be projected. */
-static int given_by(const LessonCell *cell, const Draft *draft) {
-    bool projected = cell->cell && cell->cell->spec.projection;
-    return projected ? cell->cell->spec.projection : draft->hidden;
+/* How many numbers a source has, which a file may project; 0: that is not known. */
+static int source_width(const Lesson *lesson, const Draft *drafts, int source) {
+    if (source < 0)
+        return lesson->inputs;
+    const Cell *cell = lesson->cells[source].cell;
+    if (cell)
+        return signal_width(&cell->spec, SIGNAL_H);
+    return drafts[source].good ? drafts[source].shown : 0;
 }
 
-static void build_cells(LessonReader *reader, const Draft *drafts) {
-    Lesson *lesson = reader->lesson;
-    for (int k = 0; k < lesson->cell_count; k++) {
-        int source = lesson->cells[k].source;
-        int inputs =
-            source < 0 ? lesson->inputs : given_by(&lesson->cells[source], &drafts[source]);
-        if (drafts[k].good && (source < 0 ? inputs > 0 : drafts[source].good))
-            build_cell(reader, &drafts[k], &lesson->cells[k], inputs);
-        if (lesson->cells[k].cell)
-            reader->now[k] = lesson->cells[k].cell->spec;
+/* The inputs of a cell, one source after the other; 0: they are not known. */
+static int join_sources(const Lesson *lesson, const Draft *drafts, LessonCell *cell) {
+    int inputs = cell->source_count ? 0 : lesson->inputs;
+    for (int k = 0; k < cell->source_count; k++) {
+        CellSource *source = &cell->sources[k];
+        source->column = inputs;
+        source->count = source_width(lesson, drafts, source->cell);
+        inputs += source->count;
+        if (!source->count)
+            return 0;
     }
+    return inputs;
+}
+
+/* A cell after those that it reads, wherever they stand in the file. */
+static void build_after_sources(LessonReader *reader, Draft *drafts, int index) {
+    Lesson *lesson = reader->lesson;
+    LessonCell *cell = &lesson->cells[index];
+    if (drafts[index].built)
+        return;
+    drafts[index].built = true;
+    for (int k = 0; k < cell->source_count; k++)
+        if (cell->sources[k].cell >= 0)
+            build_after_sources(reader, drafts, cell->sources[k].cell);
+    int inputs = join_sources(lesson, drafts, cell);
+    if (drafts[index].good && inputs > 0)
+        build_cell(reader, &drafts[index], cell, inputs);
+    if (cell->cell)
+        reader->now[index] = cell->cell->spec;
 }
 
 void read_cells(LessonReader *reader, const Node *cells) {
@@ -353,9 +377,10 @@ void read_cells(LessonReader *reader, const Node *cells) {
     }
     check_ids(reader, drafts);
     for (int k = 0; k < lesson->cell_count; k++)
-        read_source(reader, &drafts[k], &lesson->cells[k]);
+        drafts[k].good &= read_cell_sources(reader, &drafts[k].node, &lesson->cells[k]);
     check_circles(reader, drafts);
-    build_cells(reader, drafts);
+    for (int k = 0; k < lesson->cell_count; k++)
+        build_after_sources(reader, drafts, k);
     weights_files_close(reader);
 }
 

@@ -144,7 +144,7 @@ static void read_free_edit(const EditReader *reader, const Node *key) {
 static void add_each(const EditReader *reader, const Target *target, Edit edit) {
     const CellSpec *spec = &reader->now[target->cell];
     bool weight = target->kind == TARGET_WEIGHT;
-    int rows = weight ? weight_rows(spec, target->index) : spec->hidden;
+    int rows = weight ? weight_rows(spec, target->index) : signal_width(spec, target->index);
     int columns = weight ? weight_columns(spec, target->index) : 1;
     for (int row = 0; row < rows; row++)
         for (int column = 0; column < columns; column++) {

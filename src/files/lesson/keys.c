@@ -32,10 +32,11 @@ static const JsonKey INPUTS[] = {{"names", true}, {"sequence", true}, COMMENT};
 static const JsonKey ACTIVATION_KEYS[] = {
     {"name", true}, {"alpha", false}, {"beta", false}, COMMENT};
 /* Of every cell; what is the kind's own follows. */
-static const JsonKey CELL[] = {{"id", true},      {"kind", true},         {"title", false},
-                               {"input", false},  {"hidden", true},       {"direction", false},
-                               {"weights", true}, {"module", false},      {"layer", false},
-                               {"h0", false},     {"activations", false}, COMMENT};
+static const JsonKey CELL[] = {{"id", true},     {"kind", true},    {"title", false},
+                               {"input", false}, {"hidden", true},  {"direction", false},
+                               {"clip", false},  {"weights", true}, {"module", false},
+                               {"layer", false}, {"h0", false},     {"activations", false},
+                               COMMENT};
 static const JsonKey BEAT[] = {{"say", true},        {"at", false},   {"show", false},
                                {"highlight", false}, {"do", false},   {"claims", false},
                                {"ask", false},       {"task", false}, {"open", false},
@@ -129,6 +130,8 @@ const JsonKeys *lesson_cell_keys(CellKind kind, KeyRoom *room) {
     for (int k = 0; k < COUNT(CELL) - 1; k++) /* without the remark, which is last */
         add_key(room, CELL[k].name, CELL[k].required);
     add_initial(room, info);
+    if (cell_kind_projects(kind))
+        add_key(room, "projection", false);
     for (int k = 0; k < info->variant_count; k++)
         add_key(room, info->variants[k].key, false);
     return keys_in(room);

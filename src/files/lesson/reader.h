@@ -38,6 +38,11 @@ void read_cells(LessonReader *reader, const Node *cells);
 bool read_weights_file(LessonReader *reader, const Node *node, const CellSpec *spec,
                        LessonCell *cell);
 void weights_files_close(LessonReader *reader);
+/* What a cell reads ("input"): one other cell, or a list of such and "inputs", whose numbers follow
+ * each other; columns and counts are not filled in yet. Whether all of it is known. */
+bool read_cell_sources(LessonReader *reader, const Node *node, LessonCell *cell);
+/* Whether one comes back to the cell by what it reads: its state would feed itself within a step. */
+bool cell_feeds_itself(const Lesson *lesson, int cell);
 void read_beats(LessonReader *reader, const Node *beats);
 void read_ask(LessonReader *reader, const Node *node, Beat *beat);
 /* A condition: its text is kept, and it is parsed where its names can be judged. */

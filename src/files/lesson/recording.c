@@ -158,6 +158,17 @@ static void write_variants(FILE *out, const CellSpec *spec) {
     }
 }
 
+/* A list, where the lesson's inputs are among them. */
+static void write_sources(FILE *out, const Lesson *lesson, const LessonCell *entry) {
+    for (int k = 0; k < entry->source_count; k++) {
+        int source = entry->sources[k].cell;
+        fprintf(out, "%s\"%s\"", k ? ", " : ", \"input\": [",
+                source < 0 ? "inputs" : lesson->cells[source].id);
+    }
+    if (entry->source_count)
+        putc(']', out);
+}
+
 static bool write_cell(FILE *out, const Lesson *lesson, const LessonCell *entry) {
     const Cell *cell = entry->cell;
     const CellSpec *spec = &cell->spec;
@@ -170,14 +181,21 @@ static bool write_cell(FILE *out, const Lesson *lesson, const LessonCell *entry)
         fputs(", \"title\": ", out);
         good = write_string(out, title);
     }
-    if (entry->source >= 0)
-        fprintf(out, ", \"input\": \"%s\"", lesson->cells[entry->source].id);
+    write_sources(out, lesson, entry);
+    if (spec->backward)
+        fputs(", \"direction\": \"backward\"", out);
+    if (spec->projection)
+        fprintf(out, ", \"projection\": %d", spec->projection);
+    if (spec->clip > 0) {
+        fputs(", \"clip\": ", out);
+        write_number(out, spec->clip);
+    }
     write_variants(out, spec);
     write_activations(out, spec);
     for (int signal = 0; signal < kind->signal_count; signal++)
         if (kind->signals[signal].has_initial) {
             fprintf(out, ",\n      \"%s0\": ", kind->signals[signal].name);
-            write_list(out, cell_initial(cell, signal), spec->hidden);
+            write_list(out, cell_initial(cell, signal), signal_width(spec, signal));
         }
     write_weights(out, cell, NULL);
     for (int k = 0; k < kind->variant_count; k++)

@@ -134,7 +134,7 @@ static bool try_gate(Run *run, const Question *question, int gate, Gap *gap, Err
     GapCause *cause = &gap->causes[gap->cause_count];
     *cause = (GapCause){.signal = gate,
                         .was = value_at(run, &at, gap->step),
-                        .held = value_at(run, &at, gap->step - 1)};
+                        .held = value_at(run, &at, trace_before(run->traces[at.cell], gap->step))};
     Edit edit = {.kind = EDIT_HOLD,
                  .cell = signal->cell,
                  .index = gate,

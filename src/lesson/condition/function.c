@@ -57,6 +57,11 @@ static bool gradient_ok(const Parser *parser, const Node *of, const Node *by) {
     if (of->now || by->now)
         return parser_fault(parser, by->start, "a gradient is between two steps that are written",
                             "\"@\" and a step behind both") != FAILED;
+    if (spec->backward)
+        return by->first >= of->first ||
+               parser_fault(parser, by->start,
+                            "a gradient of a cell that reads backwards is by a later number",
+                            "a step that is not earlier") != FAILED;
     return by->first <= of->first ||
            parser_fault(parser, by->start, "a gradient is by an earlier number",
                         "a step that is not later") != FAILED;
@@ -94,7 +99,7 @@ static int parse_gradient(Parser *parser, size_t start) {
     if (!scan_sign(&parser->scan, ")"))
         return parser_fault(parser, parser->scan.at, "a closing parenthesis is missing", "\")\"");
     const Node *last = parser_node(parser, of), *first = parser_node(parser, by);
-    if (!make_tangent(parser, last->cell, last->first - first->first + 1))
+    if (!make_tangent(parser, last->cell, labs(last->first - first->first) + 1))
         return FAILED;
     return parser_add(
         parser, (Node){.kind = NODE_GRADIENT, .left = of, .right = by, .count = 1, .start = start});

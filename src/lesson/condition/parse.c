@@ -70,17 +70,19 @@ static int parse_number(Parser *parser, size_t start) {
                       (Node){.kind = NODE_NUMBER, .count = 1, .number = number, .start = start});
 }
 
-/* A step that the signal has: 0 to steps - 1, and -1 for what has an initial state. */
-static bool parse_step(Parser *parser, const SignalInfo *signal, long *step) {
-    long steps = parser->scan.lesson->steps;
+/* A step that the signal has: 0 to steps - 1, and for what has an initial state -1, of a cell that
+ * runs backward `steps`. */
+static bool parse_step(Parser *parser, const SignalInfo *signal, bool backward, long *step) {
+    long first = signal->has_initial && !backward ? -1 : 0;
+    long last = parser->scan.lesson->steps - 1 + (signal->has_initial && backward);
     scan_space(&parser->scan);
     size_t start = parser->scan.at;
     if (!scan_integer(&parser->scan, step))
         return false;
-    if (*step >= (signal->has_initial ? -1 : 0) && *step < steps)
+    if (*step >= first && *step <= last)
         return true;
     scan_fault(&parser->scan, start, "%s has no step %ld", signal->name, *step);
-    error_expected(parser->scan.error, "%d to %ld", signal->has_initial ? -1 : 0, steps - 1);
+    error_expected(parser->scan.error, "%ld to %ld", first, last);
     return false;
 }
 
@@ -89,7 +91,7 @@ static bool at_follows(const Parser *parser) {
     return scan_sign(&scan, "@");
 }
 
-static bool parse_steps(Parser *parser, const SignalInfo *signal, Node *node) {
+static bool parse_steps(Parser *parser, const SignalInfo *signal, bool backward, Node *node) {
     if (parser->stepwise && !at_follows(parser)) {
         node->now = true;
         return true;
@@ -97,7 +99,7 @@ static bool parse_steps(Parser *parser, const SignalInfo *signal, Node *node) {
     if (!scan_sign(&parser->scan, "@"))
         return parser_fault(parser, parser->scan.at, "the step is missing", "\"@\" and a step") !=
                FAILED;
-    if (!parse_step(parser, signal, &node->first))
+    if (!parse_step(parser, signal, backward, &node->first))
         return false;
     node->last = node->first;
     if (!scan_sign(&parser->scan, ".."))
@@ -107,7 +109,7 @@ static bool parse_steps(Parser *parser, const SignalInfo *signal, Node *node) {
                             "min, max, mean, product or argmax around it") != FAILED;
     scan_space(&parser->scan);
     size_t start = parser->scan.at;
-    if (!parse_step(parser, signal, &node->last))
+    if (!parse_step(parser, signal, backward, &node->last))
         return false;
     return node->last >= node->first ||
            parser_fault(parser, start, "the range ends before it begins", NULL) != FAILED;
@@ -141,7 +143,8 @@ int parser_signal(Parser *parser, size_t start) {
     const CellSpec *spec = &parser->scan.lesson->cells[node.cell].cell->spec;
     const SignalInfo *signal = &cell_kind(spec->kind)->signals[node.signal];
     int width = signal_width(spec, node.signal);
-    if (!parse_unit(parser, signal, width, &node) || !parse_steps(parser, signal, &node))
+    if (!parse_unit(parser, signal, width, &node) ||
+        !parse_steps(parser, signal, spec->backward, &node))
         return FAILED;
     node.count = (node.last - node.first + 1) * (node.unit < 0 ? width : 1);
     return parser_add(parser, node);

@@ -92,8 +92,9 @@ static double gradient(const Values *values, const Node *node) {
     const Node *of = node_of(values, node->left), *by = node_of(values, node->right);
     Tangent *tangent = values->condition->tangents[of->cell];
     TangentSeed seed = {by->signal, by->unit, by->first};
-    tangent_run(tangent, values->run->traces[of->cell], values->run->cells[of->cell], &seed, NULL);
-    if (of->first >= tangent->to)
+    tangent_run(tangent, values->run->traces[of->cell], values->run->cells[of->cell], &seed, NULL,
+                0);
+    if (of->first < tangent->from || of->first >= tangent->to)
         return NAN; /* the run has fewer steps than the lesson had */
     return (double)tangent_at(tangent, of->signal, of->first)[of->unit];
 }

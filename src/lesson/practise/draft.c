@@ -44,7 +44,6 @@ static bool make_lesson(Lesson *lesson, const CellSpec *spec, long steps, Error 
     for (int k = 0; k < lesson->inputs; k++)
         if (!lesson_copy(&lesson->input_names[k], (const char[]){'x', (char)('1' + k % 9), 0}))
             return false;
-    lesson->cells[0].source = -1;
     lesson->cells[0].cell = cell_new(spec, error);
     return lesson->cells[0].cell && lesson_copy(&lesson->cells[0].id, cell_kind(spec->kind)->name);
 }
@@ -177,7 +176,7 @@ void draft_find_gradient(Draft *draft, int of, int by) {
         draft->failed = true;
         return;
     }
-    tangent_run(tangent, draft->run->traces[0], draft->run->cells[0], &seed, NULL);
+    tangent_run(tangent, draft->run->traces[0], draft->run->cells[0], &seed, NULL, 0);
     for (int t = 0; t < item->facts.steps; t++)
         item->path[t] = tangent_at(tangent, of, t)[0];
     item->asked = cell_kind(draft->cell->spec.kind)->signals[of].role;

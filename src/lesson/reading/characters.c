@@ -60,10 +60,10 @@ static bool make_cells(Lesson *lesson, Model *model, Error *error) {
     if (!lesson->cells)
         return false;
     lesson->cell_count = 2;
-    lesson->cells[CHARACTERS_CELL] = (LessonCell){.cell = model->layers[0], .source = -1};
+    lesson->cells[CHARACTERS_CELL] = (LessonCell){.cell = model->layers[0]};
     model->layers[0] = NULL;
-    lesson->cells[CHARACTERS_READOUT] =
-        (LessonCell){.cell = readout_cell(model, error), .source = CHARACTERS_CELL};
+    lesson->cells[CHARACTERS_READOUT] = (LessonCell){.cell = readout_cell(model, error)};
+    lesson_cell_read(&lesson->cells[CHARACTERS_READOUT], CHARACTERS_CELL);
     return lesson->cells[CHARACTERS_READOUT].cell &&
            lesson_copy(&lesson->cells[CHARACTERS_CELL].id, cell_kind(model->spec.kind)->name) &&
            lesson_copy(&lesson->cells[CHARACTERS_READOUT].id, "readout");

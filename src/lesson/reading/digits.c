@@ -88,7 +88,7 @@ static bool make_beat(Lesson *lesson) {
 
 static bool add_cell(Lesson *lesson, const char *id, int source) {
     LessonCell *cell = &lesson->cells[lesson->cell_count++];
-    cell->source = source;
+    lesson_cell_read(cell, source);
     return lesson_copy(&cell->id, id);
 }
 

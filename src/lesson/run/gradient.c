@@ -14,8 +14,9 @@ bool gradients_of_last(const Run *run, int cell, CellGradients *gradients, Error
         return false;
     }
     backward_begin(gradients->backward, 0, steps);
-    for (int unit = 0; steps > 0 && unit < spec->hidden; unit++)
-        backward_at(gradients->backward, SIGNAL_H, steps - 1, 0)[unit] = 1;
+    long last = spec->backward ? 0 : steps - 1; /* that is computed */
+    for (int unit = 0; steps > 0 && unit < signal_width(spec, SIGNAL_H); unit++)
+        backward_at(gradients->backward, SIGNAL_H, last, 0)[unit] = 1;
     backward_run(gradients->backward, run->traces[cell], run->cells[cell], gradients->weights);
     return true;
 }

@@ -20,35 +20,45 @@ bool place_exists(const Run *run, const Place *place) {
         return false;
     if (!info->signals[place->signal].inner && !signal_present(spec, place->signal))
         return false;
-    return place->t < run->traces[place->cell]->steps &&
-           (place->t >= 0 || (place->t == -1 && info->signals[place->signal].has_initial));
+    const Trace *trace = run->traces[place->cell];
+    return trace_has(trace, place->t) &&
+           (place->t != trace_initial(trace) || info->signals[place->signal].has_initial);
 }
 
 bool place_same(const Place *a, const Place *b) {
     return a->cell == b->cell && a->signal == b->signal && a->unit == b->unit && a->t == b->t;
 }
 
-/* The cell reads the other one, or something that does. */
-static bool depends_on(const Run *run, int cell, int other) {
-    for (int k = cell; k >= 0; k = run->lesson->cells[k].source)
-        if (k == other)
-            return true;
-    return false;
-}
-
 static double step_work(const Run *run, int cell) {
     double work = 0;
     for (int k = 0; k < run->lesson->cell_count; k++)
-        if (depends_on(run, k, cell))
+        if (lesson_cell_depends(run->lesson, k, cell))
             work += (double)cell_parameter_count(&run->cells[k]->spec);
     return work;
 }
 
-/* Steps that there is time for, the place's own and the one before it included. */
+static bool runs_back(const Run *run, int cell) {
+    return run->cells[cell]->spec.backward;
+}
+
+/* Whether the influence turns round: a cell that depends on the place runs the other way, so that it
+ * may reach every step. */
+static bool turns_round(const Run *run, const Place *place) {
+    for (int k = 0; k < run->lesson->cell_count; k++)
+        if (lesson_cell_depends(run->lesson, k, place->cell) &&
+            runs_back(run, k) != runs_back(run, place->cell))
+            return true;
+    return false;
+}
+
+/* Steps that there is time for, the place's own and the one before it included; 0: of the whole run,
+ * which has to be known where the influence turns round, there is none. */
 static long steps_for(const Run *run, const Place *place) {
     double fit = WORK / (step_work(run, place->cell) + 1);
-    long steps = (long)clamp_double(fit, 2, INFLUENCE_STEPS);
-    long left = run->traces[place->cell]->steps - place->t;
+    long steps = (long)clamp_double(fit, 2, INFLUENCE_STEPS), all = run->lesson->steps;
+    if (turns_round(run, place))
+        return fit >= (double)all && all <= INFLUENCE_STEPS ? all + 1 : 0;
+    long left = runs_back(run, place->cell) ? place->t + 1 : all - place->t;
     return steps < left ? steps : left;
 }
 
@@ -66,10 +76,12 @@ Influence *influence_new(const Run *run, const Place *place, Error *error) {
     influence->cell_count = count;
     influence->place = *place;
     influence->run_version = run->version - 1;
+    influence->whole = turns_round(run, place);
+    long steps = steps_for(run, place);
     for (int k = 0; k < count; k++) {
-        if (!depends_on(run, k, place->cell))
+        if (!lesson_cell_depends(run->lesson, k, place->cell))
             continue;
-        influence->tangents[k] = tangent_new(&run->cells[k]->spec, steps_for(run, place), error);
+        influence->tangents[k] = tangent_new(&run->cells[k]->spec, steps, error);
         if (!influence->tangents[k]) {
             influence_free(influence);
             return NULL;
@@ -88,16 +100,34 @@ void influence_free(Influence *influence) {
     free(influence);
 }
 
-/* A cell after what it reads. */
+static void update_cell(Influence *influence, const Run *run, int cell);
+
+/* The tangents of those that it reads, after theirs have been computed; returns how many. */
+static int update_sources(Influence *influence, const Run *run, int cell,
+                          TangentSource sources[CELL_SOURCES]) {
+    const LessonCell *entry = &run->lesson->cells[cell];
+    int count = 0;
+    for (int k = 0; k < entry->source_count; k++) {
+        const CellSource *source = &entry->sources[k];
+        if (source->cell < 0 || !influence->tangents[source->cell])
+            continue;
+        update_cell(influence, run, source->cell);
+        sources[count++] = (TangentSource){influence->tangents[source->cell], source->column};
+    }
+    return count;
+}
+
+/* A cell after what it reads. Where the influence turns round, those that are not the place's own
+ * from their first step on. */
 static void update_cell(Influence *influence, const Run *run, int cell) {
     const Place *place = &influence->place;
+    const Trace *trace = run->traces[cell];
     bool own = cell == place->cell;
-    int source = run->lesson->cells[cell].source;
-    TangentSeed seed = {own ? place->signal : -1, own ? place->unit : 0, place->t};
-    if (!own)
-        update_cell(influence, run, source);
-    tangent_run(influence->tangents[cell], run->traces[cell], run->cells[cell], &seed,
-                own ? NULL : influence->tangents[source]);
+    long from = own || !influence->whole ? place->t : trace_first(trace);
+    TangentSource sources[CELL_SOURCES];
+    TangentSeed seed = {own ? place->signal : -1, own ? place->unit : 0, from};
+    int count = own ? 0 : update_sources(influence, run, cell, sources);
+    tangent_run(influence->tangents[cell], trace, run->cells[cell], &seed, sources, count);
 }
 
 void influence_update(Influence *influence, const Run *run) {
@@ -108,13 +138,19 @@ void influence_update(Influence *influence, const Run *run) {
     for (int k = 0; k < influence->cell_count; k++)
         if (influence->tangents[k])
             update_cell(influence, run, k);
-    influence->to = influence->tangents[influence->place.cell]->to;
+    const Tangent *own = influence->tangents[influence->place.cell];
+    bool back = own->spec.backward;
+    influence->to = back ? own->from - 1 : own->to;
 }
 
+/* A step before the tangent's first, in its cell's order, is not reached; one after its last is not
+ * known. */
 float influence_at(const Influence *influence, const Place *number) {
     const Tangent *tangent = influence->tangents[number->cell];
-    if (!tangent || number->t < influence->place.t)
+    if (!tangent)
         return 0;
-    return number->t < tangent->to ? tangent_at(tangent, number->signal, number->t)[number->unit]
-                                   : NAN;
+    if (number->t >= tangent->from && number->t < tangent->to)
+        return tangent_at(tangent, number->signal, number->t)[number->unit];
+    bool later = tangent->spec.backward ? number->t < tangent->from : number->t >= tangent->to;
+    return later ? NAN : 0;
 }

@@ -9,17 +9,18 @@
 /* One number of a run. */
 typedef struct Place {
     int cell, signal, unit;
-    long t; /* -1: the initial state */
+    long t; /* the initial state is trace_initial */
 } Place;
 
 /* Whether the run has such a number: a signal that the cell has under its variants (or an inner
- * one), a unit, a step of the run; at t = -1 only states. */
+ * one), a unit, a step of the run; at the initial state only states. */
 bool place_exists(const Run *run, const Place *place);
 bool place_same(const Place *a, const Place *b);
 
 typedef struct Influence {
     Place place;
-    long to;            /* derivatives are known for steps place.t..to-1 */
+    long to; /* derivatives are known for steps place.t..to-1; of a backward cell down to to + 1 */
+    bool whole; /* of all steps, since a cell that depends on the place runs the other way */
     Tangent **tangents; /* one a cell of the lesson; NULL: it does not depend on the place; owned */
     int cell_count;
     unsigned run_version; /* of the run that they were computed from */

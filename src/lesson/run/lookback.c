@@ -46,7 +46,8 @@ Lookback *lookback_new(const Run *run, int cell, Error *error) {
     lookback->cell = cell;
     lookback->signal = memory_signal(spec->kind);
     lookback->gate = memory_gate(spec->kind);
-    lookback->unit = lookback->to = -1;
+    lookback->unit = -1;
+    lookback->to = lookback->last = -1;
     return lookback;
 }
 
@@ -62,12 +63,12 @@ void lookback_free(Lookback *lookback) {
 static void compute(Lookback *lookback, const Run *run) {
     const Trace *trace = run->traces[lookback->cell];
     Backward *backward = lookback->backward;
-    long from = lookback->from, to = lookback->to;
+    long from = lookback->from, last = lookback->last, t = lookback->to;
     float kept = 1;
-    backward_begin(backward, from, to + 1);
-    backward_at(backward, lookback->signal, to, 0)[lookback->unit] = 1;
+    backward_begin(backward, from, last + 1);
+    backward_at(backward, lookback->signal, t, 0)[lookback->unit] = 1;
     backward_run(backward, trace, run->cells[lookback->cell], NULL);
-    for (long t = to; t >= from; t--) {
+    for (; t >= from && t <= last; t = trace_before(trace, t)) {
         lookback->by_step[t - from] = backward_at(backward, lookback->signal, t, 0)[lookback->unit];
         lookback->kept[t - from] = kept;
         if (lookback->gate >= 0)
@@ -78,12 +79,14 @@ static void compute(Lookback *lookback, const Run *run) {
 void lookback_update(Lookback *lookback, const Run *run, int unit, long to) {
     assert(to >= -1 && to < run->lesson->steps);
     unsigned version = run->versions[lookback->cell];
+    long room = lookback->backward->capacity, end = run->lesson->steps - 1;
+    bool back = run->cells[lookback->cell]->spec.backward;
     if (lookback->version == version && lookback->unit == unit && lookback->to == to)
         return;
-    long from = to + 1 - lookback->backward->capacity;
     lookback->version = version;
     lookback->unit = unit;
-    lookback->from = from < 0 ? 0 : from;
+    lookback->from = back ? to : to + 1 - room > 0 ? to + 1 - room : 0;
+    lookback->last = !back ? to : to + room - 1 < end ? to + room - 1 : end;
     lookback->to = to;
     if (to >= 0)
         compute(lookback, run);

@@ -12,10 +12,12 @@
 
 typedef struct Lookback {
     int cell, signal, unit;
-    int gate;       /* what multiplies the memory from step to step: f, z; -1: the cell has none */
-    long from, to;  /* known by steps from..to; to is the number's own step, -1: nothing yet */
-    float *by_step; /* by_step[t - from]: the derivative by the same unit's memory at step t */
-    float *kept;    /* kept[t - from]: the product of the unit's gate at steps t + 1..to */
+    int gate;        /* what multiplies the memory from step to step: f, z; -1: the cell has none */
+    long from, last; /* known by these steps */
+    long to;         /* the number's own step, the last of them, of a backward cell the first; -1:
+                      * nothing yet */
+    float *by_step;  /* by_step[t - from]: the derivative by the same unit's memory at step t */
+    float *kept;     /* kept[t - from]: the product of the unit's gate at the steps since */
     Backward *backward; /* all three owned */
     unsigned version;   /* of the cell in the run that they were computed from */
 } Lookback;

@@ -58,7 +58,8 @@ static void move_holds(Cell *cell, long count) {
 
 static void begin_with(Cell *cell, const Trace *trace, long t) {
     size_t bytes = (size_t)cell->spec.hidden * sizeof(float);
-    memcpy(cell->h0, trace_at(trace, SIGNAL_H, t, 0), bytes);
+    memcpy(cell->h0, trace_at(trace, SIGNAL_H, t, 0),
+           (size_t)signal_width(&cell->spec, SIGNAL_H) * sizeof(float));
     if (cell->c0)
         memcpy(cell->c0, trace_at(trace, cell_kind(cell->spec.kind)->memory, t, 0), bytes);
 }
@@ -67,7 +68,8 @@ static void begin_with(Cell *cell, const Trace *trace, long t) {
 static void write_beginning(Trace *trace, const Cell *cell) {
     size_t bytes = (size_t)cell->spec.hidden * sizeof(float);
     memset(trace->data, 0, trace->record * sizeof *trace->data);
-    memcpy(trace->data + trace->offset[SIGNAL_H], cell->h0, bytes);
+    memcpy(trace->data + trace->offset[SIGNAL_H], cell->h0,
+           (size_t)signal_width(&cell->spec, SIGNAL_H) * sizeof(float));
     if (cell->c0)
         memcpy(trace->data + trace->offset[cell_kind(cell->spec.kind)->memory], cell->c0, bytes);
 }

@@ -16,9 +16,29 @@ static size_t sequence_count(const Lesson *lesson) {
     return (size_t)lesson->steps * (size_t)lesson->inputs;
 }
 
-static void mark(Run *run, int cell, long step) {
-    if (step < run->dirty[cell])
-        run->dirty[cell] = step;
+/* In the cell's own order that step is the so many-th; and the other way round. */
+static long turn_of(const Run *run, int cell, long step) {
+    return run->cells[cell]->spec.backward ? run->lesson->steps - 1 - step : step;
+}
+
+static void mark_turn(Run *run, int cell, long turn) {
+    if (turn < run->dirty[cell])
+        run->dirty[cell] = turn > 0 ? turn : 0;
+}
+
+/* These steps, of those that there are, and with them all that the cell computes after them. */
+static void mark(Run *run, int cell, long from, long to) {
+    long last = run->lesson->steps - 1;
+    from = from > 0 ? from : 0;
+    to = to < last ? to : last;
+    if (from > to)
+        return;
+    mark_turn(run, cell, turn_of(run, cell, from));
+    mark_turn(run, cell, turn_of(run, cell, to));
+}
+
+static void mark_all(Run *run, int cell) {
+    run->dirty[cell] = 0;
 }
 
 static bool run_allocate(Run *run, Error *error) {
@@ -109,7 +129,7 @@ static bool respec(Run *run, int cell, const CellSpec *spec, Error *error) {
     if (!cell_respec(run->cells[cell], spec, error))
         return false;
     run->traces[cell]->spec = *spec;
-    mark(run, cell, 0);
+    mark_all(run, cell);
     return true;
 }
 
@@ -132,21 +152,21 @@ static void restore_weights(Run *run, int k) {
     }
     if (changed) {
         cell_touch(cell);
-        mark(run, k, 0);
+        mark_all(run, k);
     }
 }
 
 static void restore_initial(Run *run, int k) {
     const Cell *origin = run->lesson->cells[k].cell;
     size_t hidden = (size_t)origin->spec.hidden;
-    bool h = restore(run->cells[k]->h0, origin->h0, hidden);
+    bool h = restore(run->cells[k]->h0, origin->h0, (size_t)signal_width(&origin->spec, SIGNAL_H));
     bool c = restore(run->cells[k]->c0, origin->c0, hidden);
     if (h || c)
-        mark(run, k, 0);
+        mark_all(run, k);
 }
 
 static void mark_hold(Run *run, int cell, const Hold *hold) {
-    mark(run, cell, hold->from > 0 ? hold->from : 0);
+    mark(run, cell, hold->from, hold->to);
 }
 
 static bool restore_holds(Run *run, int k, Error *error) {
@@ -165,8 +185,8 @@ static bool restore_holds(Run *run, int k, Error *error) {
 
 static void mark_inputs(Run *run, long step) {
     for (int k = 0; k < run->lesson->cell_count; k++)
-        if (run->lesson->cells[k].source < 0)
-            mark(run, k, step);
+        if (lesson_cell_reads_inputs(&run->lesson->cells[k]))
+            mark(run, k, step, step);
 }
 
 static void restore_inputs(Run *run) {
@@ -227,16 +247,18 @@ static bool edit_hold(Run *run, const Edit *edit, Error *error) {
 
 static bool edit_free(Run *run, const Edit *edit, Error *error) {
     Cell *cell = run->cells[edit->cell];
-    long first = LONG_MAX;
+    long first = LONG_MAX, last = -1;
     for (int h = 0; h < cell->hold_count; h++) {
         const Hold *hold = &cell->holds[h];
         bool touched = edit->row < 0 || hold->unit < 0 || hold->unit == edit->row;
-        if (hold->signal == edit->index && touched && hold->from < first)
-            first = hold->from;
+        if (hold->signal != edit->index || !touched)
+            continue;
+        first = hold->from < first ? hold->from : first;
+        last = hold->to > last ? hold->to : last;
     }
     if (!cell_free_gate(cell, edit->index, edit->row, error))
         return false;
-    mark(run, edit->cell, first > 0 ? first : 0);
+    mark(run, edit->cell, first, last);
     return true;
 }
 
@@ -246,7 +268,9 @@ static float *number_at(const Run *run, const Edit *edit) {
     const CellSpec *spec = &cell->spec;
     if (edit->kind == EDIT_INITIAL) {
         float *state = cell_initial(cell, edit->index);
-        return state && edit->row >= 0 && edit->row < spec->hidden ? state + edit->row : NULL;
+        return state && edit->row >= 0 && edit->row < signal_width(spec, edit->index)
+                   ? state + edit->row
+                   : NULL;
     }
     if (edit->index < 0 || edit->index >= cell_kind(spec->kind)->weight_count ||
         !cell->weights[edit->index])
@@ -272,7 +296,7 @@ static bool edit_number(Run *run, const Edit *edit, Error *error) {
         *number_at(run, edit) = edit->value;
     else
         cell_set_weight(run->cells[edit->cell], edit->index, edit->row, edit->column, edit->value);
-    mark(run, edit->cell, 0);
+    mark_all(run, edit->cell);
     return true;
 }
 
@@ -339,19 +363,37 @@ bool run_edit(Run *run, const Edit *edit, Error *error) {
     return error_set(error, "unknown edit");
 }
 
-static Inputs inputs_of(const Run *run, int cell) {
-    int source = run->lesson->cells[cell].source;
-    size_t width = (size_t)run->lesson->inputs;
-    if (source >= 0)
-        return inputs_from_trace(run->traces[source], SIGNAL_H);
-    return (Inputs){.data = run->sequence, .step = width, .row = width};
+/* What a source has ready counts for the reader: a cell of the same direction can follow it step by
+ * step; one of the other begins where the source ends. */
+static long source_ready(const Run *run, int reader, int source) {
+    long done = run->dirty[source];
+    bool same = run->cells[reader]->spec.backward == run->cells[source]->spec.backward;
+    return same || done == run->lesson->steps ? done : 0;
+}
+
+/* How many of its steps a cell can compute now, by what it reads. */
+static long ready(const Run *run, int cell) {
+    const LessonCell *entry = &run->lesson->cells[cell];
+    long turns = run->lesson->steps;
+    for (int k = 0; k < entry->source_count; k++) {
+        int source = entry->sources[k].cell;
+        long there = source >= 0 ? source_ready(run, cell, source) : turns;
+        turns = there < turns ? there : turns;
+    }
+    return turns;
 }
 
 /* What changed in a source has changed in what reads it, however far up the stack. The reader
  * allows no circle of sources, so this ends. */
 static void mark_from_sources(Run *run, int cell) {
-    for (int k = run->lesson->cells[cell].source; k >= 0; k = run->lesson->cells[k].source)
-        mark(run, cell, run->dirty[k]);
+    const LessonCell *entry = &run->lesson->cells[cell];
+    for (int k = 0; k < entry->source_count; k++) {
+        int source = entry->sources[k].cell;
+        if (source < 0)
+            continue;
+        mark_from_sources(run, source);
+        mark_turn(run, cell, source_ready(run, cell, source));
+    }
 }
 
 /* ---- computing ---- */
@@ -364,7 +406,8 @@ typedef struct Work {
 
 /* Multiplications of a step, about. */
 static double step_cost(const CellSpec *spec) {
-    return 4.0 * spec->hidden * (spec->hidden + spec->inputs + 10.0);
+    return 4.0 * spec->hidden * (signal_width(spec, SIGNAL_H) + spec->inputs + 10.0) +
+           (double)spec->hidden * spec->projection;
 }
 
 double run_cost(const Lesson *lesson) {
@@ -394,30 +437,49 @@ static long slice_of(const Run *run, int cell, long left) {
     return !run->lesson->watch || steps >= (double)left ? left : steps > 1 ? (long)steps : 1;
 }
 
-/* The cell that is furthest behind, or of those that it reads the first that is as far behind; -1:
- * none is behind. */
+/* Of the cells that can go on the one that is furthest behind; -1: none is behind. */
 static int furthest_behind(const Run *run) {
     int cell = -1;
     long least = run->lesson->steps;
     for (int k = 0; k < run->lesson->cell_count; k++)
-        if (run->dirty[k] < least) {
+        if (run->dirty[k] < least && run->dirty[k] < ready(run, k)) {
             least = run->dirty[k];
             cell = k;
         }
-    for (int k = cell; k >= 0; k = run->lesson->cells[k].source)
-        if (run->dirty[k] == least)
-            cell = k;
     return cell;
+}
+
+static InputPart part_of(const Run *run, int cell, const CellSource *source) {
+    size_t width = (size_t)run->lesson->inputs;
+    Inputs inputs = source->cell >= 0
+                        ? inputs_from_trace(run->traces[source->cell], SIGNAL_H)
+                        : (Inputs){.data = run->sequence, .step = width, .row = width};
+    int count = source->count ? source->count : run->cells[cell]->spec.inputs;
+    return (InputPart){inputs, source->column, count};
+}
+
+/* Computes the cell's so many-th steps. */
+static void compute(Run *run, int cell, long from, long to) {
+    const LessonCell *entry = &run->lesson->cells[cell];
+    const long steps = run->lesson->steps;
+    const bool backward = run->cells[cell]->spec.backward;
+    InputPart parts[CELL_SOURCES];
+    for (int k = 0; k < entry->source_count; k++)
+        parts[k] = part_of(run, cell, &entry->sources[k]);
+    if (!entry->source_count)
+        parts[0] = part_of(run, cell, &(CellSource){.cell = CELL_READS_INPUTS});
+    trace_run_parts(run->traces[cell], run->cells[cell], parts,
+                    entry->source_count ? entry->source_count : 1, backward ? steps - to : from,
+                    backward ? steps - from : to);
+    run->versions[cell]++;
 }
 
 /* Computes some steps of a cell, as far as what it reads is there. */
 static void update_part(Run *run, int cell, Work *work) {
-    int source = run->lesson->cells[cell].source;
-    long from = run->dirty[cell], end = source >= 0 ? run->dirty[source] : run->lesson->steps;
+    long from = run->dirty[cell], end = ready(run, cell);
     long to = from + slice_of(run, cell, end - from);
-    trace_run(run->traces[cell], run->cells[cell], inputs_of(run, cell), from, to);
+    compute(run, cell, from, to);
     run->dirty[cell] = to;
-    run->versions[cell]++;
     work->done += step_cost(&run->cells[cell]->spec) * (double)(to - from);
     if (to < end)
         tell(run, work, work->done / work->all);
@@ -425,10 +487,14 @@ static void update_part(Run *run, int cell, Work *work) {
 
 /* A run without steps has initial states. */
 static void update_initial(Run *run) {
-    for (int k = 0; k < run->lesson->cell_count; k++) {
-        trace_run(run->traces[k], run->cells[k], inputs_of(run, k), 0, 0);
-        run->versions[k]++;
-    }
+    for (int k = 0; k < run->lesson->cell_count; k++)
+        compute(run, k, 0, 0);
+}
+
+/* The first step of a cell that is not up to date: of a backward one the very first, until all are. */
+static long done_of(const Run *run, int cell) {
+    bool all = run->dirty[cell] == run->lesson->steps;
+    return run->cells[cell]->spec.backward && !all ? 0 : run->dirty[cell];
 }
 
 long run_update(Run *run) {
@@ -437,8 +503,8 @@ long run_update(Run *run) {
     Work work = {0};
     for (int k = 0; k < count; k++) {
         mark_from_sources(run, k);
-        if (run->dirty[k] < first)
-            first = run->dirty[k];
+        if (done_of(run, k) < first)
+            first = done_of(run, k);
         work.all += step_cost(&run->cells[k]->spec) * (double)(run->lesson->steps - run->dirty[k]);
     }
     if (run->lesson->steps == 0)
@@ -454,8 +520,8 @@ long run_update(Run *run) {
 long run_done(const Run *run) {
     long done = run->lesson->steps;
     for (int k = 0; k < run->lesson->cell_count; k++)
-        if (run->dirty[k] < done)
-            done = run->dirty[k];
+        if (done_of(run, k) < done)
+            done = done_of(run, k);
     return done;
 }
 

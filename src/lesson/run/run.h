@@ -1,7 +1,8 @@
 /* run.h: a lesson's numbers: its inputs, its cells as edited, and their traces.
  *
- * Edits mark what they change; run_update computes from the earliest changed step on, cells in
- * order of their sources (stacked cells after what they read). */
+ * Edits mark what they change; run_update computes from the earliest changed step on, in each cell's
+ * own order, cells in order of their sources: stacked ones after what they read, and what reads a
+ * cell of the other direction after all its steps. */
 #ifndef GATESCOPE_LESSON_RUN_RUN_H
 #define GATESCOPE_LESSON_RUN_RUN_H
 
@@ -13,7 +14,7 @@ typedef struct Run {
     float *sequence;      /* T x d, as edited; owned */
     Cell **cells;         /* as edited; owned */
     Trace **traces;       /* one a cell; owned */
-    long *dirty;          /* per cell: the first step that is out of date; steps: none */
+    long *dirty;          /* per cell: how many steps are up to date, in its own order */
     unsigned version;     /* counts up with every update that computed something */
     unsigned *versions;   /* the same of each cell: with every update that computed it; owned */
 } Run;

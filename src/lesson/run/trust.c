@@ -61,7 +61,8 @@ Lost trust_lost(const Run *run, int cell) {
         if (!lost_in_step(trace, step_at(trace, k), &lost))
             continue;
         if (lost.signal == SIGNAL_X)
-            lost.by = run->lesson->cells[cell].source < 0 ? LOST_INPUT : LOST_CELL;
+            lost.by = lesson_cell_input(&run->lesson->cells[cell], lost.unit).cell < 0 ? LOST_INPUT
+                                                                                       : LOST_CELL;
         else
             lost_weight(run->cells[cell], lost.unit, &lost);
         return lost;

@@ -81,6 +81,12 @@ static void add_spec(Hash *hash, const CellSpec *spec) {
     add_number(hash, spec->candidate);
     add_number(hash, spec->output);
     add_number(hash, spec->reset_after + 2 * spec->peepholes + 4 * spec->coupled);
+    if (spec->backward)
+        add_string(hash, "backward");
+    if (spec->projection)
+        add_number(hash, spec->projection);
+    if (spec->clip != 0)
+        add_floats(hash, &spec->clip, 1);
     for (int slot = 0; slot < SLOT_COUNT; slot++)
         add_curve(hash, cell_curve(spec, (ActivationSlot)slot));
 }
@@ -89,12 +95,14 @@ static void add_cell(Hash *hash, const LessonCell *entry) {
     const Cell *cell = entry->cell;
     const CellSpec *spec = &cell->spec;
     add_string(hash, entry->id);
-    add_number(hash, entry->source);
+    add_number(hash, lesson_cell_source(entry));
+    for (int k = 1; k < entry->source_count; k++)
+        add_number(hash, entry->sources[k].cell);
     add_spec(hash, spec);
     for (int k = 0; k < cell_kind(spec->kind)->weight_count; k++)
         add_floats(hash, cell->weights[k],
                    (size_t)weight_rows(spec, k) * (size_t)weight_columns(spec, k));
-    add_floats(hash, cell->h0, (size_t)spec->hidden);
+    add_floats(hash, cell->h0, (size_t)signal_width(spec, SIGNAL_H));
     add_floats(hash, cell->c0, (size_t)spec->hidden);
 }
 

@@ -47,7 +47,8 @@ static bool make_cells(Lesson *lesson, int count) {
 /* The next cell of the lesson: another lesson's, as `model` has it. */
 static bool add_cell_like(Lesson *lesson, const LessonCell *like, const Cell *model, Error *error) {
     LessonCell *cell = &lesson->cells[lesson->cell_count++];
-    cell->source = like->source;
+    memcpy(cell->sources, like->sources, sizeof cell->sources);
+    cell->source_count = like->source_count;
     cell->cell = cell_clone(model, error);
     return cell->cell && lesson_copy(&cell->id, like->id) && text_copy(&cell->title, &like->title);
 }
@@ -94,7 +95,6 @@ static bool setup_good(const SandboxSetup *setup, const Lesson *origin, Error *e
 static bool add_new_cell(Lesson *lesson, const SandboxSetup *setup, CellKind kind, Error *error) {
     CellSpec spec = cell_spec(kind, setup->inputs, setup->units);
     LessonCell *cell = &lesson->cells[lesson->cell_count++];
-    cell->source = -1;
     cell->cell = cell_new(&spec, error);
     if (!cell->cell)
         return false;

@@ -109,7 +109,7 @@ static void draw_inputs(Painter *p, Rect rect, int cell) {
     draw_frame(p->list, rect, 8 * u, fmaxf(roundf(1.5f * u), 1), p->theme->role[ROLE_INPUT]);
     paint_symbol(p, rect.x + pad, roundf(rect.y + 1.5f * p->body), 1.2f * p->body, ROLE_INPUT, "x",
                  "t");
-    if (inputs > PICTURE_LEAST && strip.entry->source < 0) {
+    if (inputs > PICTURE_LEAST && lesson_cell_reads_only_inputs(strip.entry)) {
         float side = fminf(rect.w - 2 * pad, rect.h - 2 * p->body - pad);
         draw_read(p,
                   (Rect){roundf(rect.x + (rect.w - side) / 2), roundf(rect.y + 2 * p->body),
@@ -135,7 +135,7 @@ static void draw_inputs(Painter *p, Rect rect, int cell) {
         if (x && paint_text_width(p, FACE_NUMBER_BOLD, px, number) <= w + 4 * u)
             paint_text_centre(p, tube.x + tube.w / 2, top, FACE_NUMBER_BOLD, px, p->theme->text,
                               number);
-        if (strip.entry->source < 0)
+        if (lesson_cell_reads_only_inputs(strip.entry))
             paint_text_fit(p, tube.x, top + line, tube.w, FACE_TEXT,
                            flow_legible(p, 0.86f * p->small), p->theme->dim,
                            paint_input_name(p, k));

@@ -25,7 +25,8 @@ static int find_signal(const CellKindInfo *kind, SignalClass class, Role role, i
 
 static float at(const Reel *reel, int signal, long t) {
     const Strip *strip = reel->strip;
-    if (t < 0 && !strip->kind->signals[signal].has_initial)
+    bool initial = t == trace_initial(strip->trace);
+    if (!trace_has(strip->trace, t) || (initial && !strip->kind->signals[signal].has_initial))
         return 0;
     return trace_at(strip->trace, signal, t, 0)[signal == SIGNAL_X ? 0 : strip->unit];
 }
@@ -50,7 +51,8 @@ static void draw_memory(const Reel *reel) {
     Strip *strip = reel->strip;
     Painter *p = strip->p;
     const Yard *yard = &strip->yard;
-    float before = at(reel, reel->state, reel->t - 1), now = at(reel, reel->state, reel->t);
+    float before = at(reel, reel->state, trace_before(reel->strip->trace, reel->t)),
+          now = at(reel, reel->state, reel->t);
     float level = at(reel, reel->keep, reel->t), kept = level * before, written = now - kept;
     float a = part_x(reel, 0.20f), b = part_x(reel, 0.38f), c = part_x(reel, 0.58f),
           d = part_x(reel, 0.76f);
@@ -74,7 +76,8 @@ static void draw_memory(const Reel *reel) {
 static void draw_anew(const Reel *reel) {
     Strip *strip = reel->strip;
     Painter *p = strip->p;
-    float before = at(reel, reel->state, reel->t - 1), now = at(reel, reel->state, reel->t);
+    float before = at(reel, reel->state, trace_before(reel->strip->trace, reel->t)),
+          now = at(reel, reel->state, reel->t);
     Color color = strip_color(strip, reel->state);
     flow_ribbon(p, reel->rect.x, part_x(reel, 0.34f), &strip->yard, before, 1, color);
     flow_ribbon(p, part_x(reel, 0.62f), reel->rect.x + reel->rect.w, &strip->yard, now, 1, color);

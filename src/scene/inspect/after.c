@@ -64,9 +64,15 @@ static void derivative_text(char *text, size_t size, float d) {
         snprintf(text, size, "%+.2f", (double)d);
 }
 
-/* The last step that may be shown and is computed. */
+static const Trace *trace_of(const Inspect *in) {
+    return in->p->session->run->traces[in->place.cell];
+}
+
+/* The last step, in the cell's order, that may be shown and is computed. */
 static long last_step(const Inspect *in) {
     const Session *session = in->p->session;
+    if (trace_of(in)->spec.backward) /* what it reads later comes earlier, which has been seen */
+        return session->influence ? session->influence->to + 1 : in->place.t;
     long to = session->influence ? session->influence->to - 1 : -1;
     while (to > in->place.t) { /* of the step on stage: once it is complete */
         const Place h = {in->place.cell, SIGNAL_H, 0, to};
@@ -109,7 +115,7 @@ static void add_effect(const Inspect *in, Effect *effects, int *count, Place pla
 /* The other units' hidden states at the step, those that change most, unless not at all. */
 static int most_affected(const Inspect *in, long t, Effect *effects, int most) {
     int count = 0;
-    for (int unit = 0; unit < in->cell->spec.hidden; unit++) {
+    for (int unit = 0; unit < signal_width(&in->cell->spec, SIGNAL_H); unit++) {
         Place place = {in->place.cell, SIGNAL_H, unit, t};
         float d = derivative(in, place);
         if (unit == own_unit(in) || d == 0 || isnan(d))
@@ -128,19 +134,21 @@ static int most_affected(const Inspect *in, long t, Effect *effects, int most) {
 static int gather(const Inspect *in, Effect effects[EFFECTS_MOST]) {
     int count = 0, unit = own_unit(in);
     long t = in->place.t, last = last_step(in);
-    bool own_step = in->place.signal != SIGNAL_H && t >= 0;
-    long now = own_step ? t : t + 1;
+    const Trace *trace = trace_of(in);
+    bool own_step = in->place.signal != SIGNAL_H && t != trace_initial(trace);
+    long now = own_step ? t : trace_after(trace, t);
     int memory = cell_kind(in->cell->spec.kind)->memory;
     if (memory != SIGNAL_H)
         add_effect(in, effects, &count, (Place){in->place.cell, memory, unit, now});
     add_effect(in, effects, &count, (Place){in->place.cell, SIGNAL_H, unit, now});
     const Place shown = {in->place.cell, SIGNAL_H, unit, now};
-    if (last < now || !session_known(in->p->session, &shown))
+    bool more = trace->spec.backward ? last < now : now < last;
+    if ((last != now && !more) || !session_known(in->p->session, &shown))
         return count;
     Effect others[MOST_AFFECTED];
     int found = most_affected(in, now, others, MOST_AFFECTED);
-    if (!found && now < last)
-        found = most_affected(in, now + 1, others, MOST_AFFECTED);
+    if (!found && more)
+        found = most_affected(in, trace_after(trace, now), others, MOST_AFFECTED);
     for (int k = 0; k < found; k++)
         effects[count++] = others[k];
     return count;
@@ -185,7 +193,7 @@ typedef struct Track {
 
 /* The unit of the cell whose hidden state changes most, in all steps together. */
 static int most_moved(const Inspect *in, int cell, long last) {
-    int hidden = in->p->session->run->cells[cell]->spec.hidden, best = 0;
+    int hidden = signal_width(&in->p->session->run->cells[cell]->spec, SIGNAL_H), best = 0;
     float most = -1;
     for (int unit = 0; unit < hidden; unit++) {
         float sum = 0;
@@ -331,9 +339,10 @@ static void put_steps(Inspect *in, long first, long last) {
 static void say_end(Inspect *in, long last) {
     const Session *session = in->p->session;
     long computed = session->influence->to;
-    if (last >= session->lesson->steps - 1)
+    if (session->influence->whole || last >= session->lesson->steps - 1 || last == 0)
         return;
-    bool hidden = last < computed - 1 || session_hidden(session, computed);
+    bool hidden =
+        (!trace_of(in)->spec.backward && last < computed - 1) || session_hidden(session, computed);
     inspect_note(in, hidden ? "Later steps show once they are stepped through."
                             : "For later steps follow to one of these first.");
 }
@@ -344,12 +353,14 @@ void inspect_follows(Inspect *in) {
         inspect_note(in, "What follows does not fit into memory.");
         return;
     }
-    long last = last_step(in), first = in->place.t < 0 ? 0 : in->place.t;
+    const Trace *trace = trace_of(in);
+    long t = in->place.t, last = last_step(in);
+    long first = t == trace_initial(trace) ? trace_first(trace) : t;
     int count = gather(in, effects);
-    bool none = !count && last <= in->place.t;
+    bool none = !count && (trace->spec.backward ? last >= t : last <= t);
     inspect_heading(in, none ? "WHAT FOLLOWS" : "WHAT FOLLOWS, FOR EACH +1 HERE");
     if (none) {
-        inspect_note(in, in->place.t >= in->p->session->lesson->steps - 1
+        inspect_note(in, trace_after(trace, t) < 0 || trace_after(trace, t) >= trace->steps
                              ? "Nothing: this is the last step."
                              : "It shows in the next step: step on.");
         return;
@@ -360,7 +371,7 @@ void inspect_follows(Inspect *in) {
     for (int k = 0; k < count; k++)
         put_effect(in, &effects[k], largest(values, count));
     in->y += roundf(8 * in->p->u);
-    if (last > first)
-        put_steps(in, first, last);
+    if (last != first)
+        put_steps(in, last < first ? last : first, last < first ? first : last);
     say_end(in, last);
 }

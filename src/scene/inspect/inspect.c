@@ -60,9 +60,10 @@ float inspect_draw_letter(Inspect *in, float x, float middle, const Place *place
 static void name_number(const Inspect *in, const Place *place, char *text, size_t size) {
     const Lesson *lesson = in->p->session->lesson;
     const CellSpec *spec = spec_of(in, place);
-    if (place->signal == SIGNAL_X && lesson->cells[place->cell].source < 0 && lesson->input_names)
+    const CellSource source = lesson_cell_input(&lesson->cells[place->cell], place->unit);
+    if (place->signal == SIGNAL_X && source.cell < 0 && lesson->input_names)
         snprintf(text, size, paint_phrase(in->p, "input %d (%.60s)"), place->unit + 1,
-                 paint_input_name(in->p, place->unit));
+                 paint_input_name(in->p, source.column));
     else if (place->signal == SIGNAL_X)
         snprintf(text, size, paint_phrase(in->p, "input %d"), place->unit + 1);
     else if (signal_said(spec, place->signal))
@@ -241,23 +242,25 @@ static bool input_changed(const Inspect *in) {
 
 static void say_given(Inspect *in) {
     const Lesson *lesson = in->p->session->lesson;
-    int source = lesson->cells[in->place.cell].source;
+    const CellSource source = lesson_cell_input(&lesson->cells[in->place.cell],
+                                                in->place.signal == SIGNAL_X ? in->place.unit : 0);
     inspect_heading(in, "WHERE FROM");
     if (in->place.signal != SIGNAL_X) {
         Edit edit = {.kind = EDIT_INITIAL,
                      .cell = in->place.cell,
                      .index = in->place.signal,
                      .row = in->place.unit};
-        inspect_note(in, session_edited(in->p->session, &edit)
-                             ? "The initial state, changed by you."
-                             : "The initial state: given, before the first step.");
+        inspect_note(
+            in, session_edited(in->p->session, &edit) ? "The initial state, changed by you."
+                : in->cell->spec.backward ? "The initial state: given, after the last step."
+                                          : "The initial state: given, before the first step.");
         return;
     }
-    if (source < 0) {
+    if (source.cell < 0) {
         inspect_note(in, input_changed(in) ? "Changed by you." : "Given by the lesson's inputs.");
         return;
     }
-    const Place below = {source, SIGNAL_H, in->place.unit, in->place.t};
+    const Place below = {source.cell, SIGNAL_H, source.column, in->place.t};
     char what[192];
     inspect_words(in, &below, what, sizeof what);
     inspect_note(in, "This cell reads another one: its input is what that one shows.");

@@ -152,7 +152,8 @@ static void set_moment(Lane *lane) {
     Moment m = lane->p->moment;
     lane->t = m.t;
     lane->initial = m.t < 0;
-    lane->hidden = session_hidden(lane->p->session, m.t) || m.t >= lane->trace->steps;
+    lane->hidden = session_hidden(lane->p->session, m.t) || m.t >= lane->trace->steps ||
+                   !trace_has(lane->trace, m.t);
     lane->moving = !lane->initial && !(m.phase == PHASE_SHOW && m.part >= 1);
     for (int k = 0; k < PHASE_COUNT; k++) {
         bool done = k < (int)m.phase, now = k == (int)m.phase;
@@ -199,7 +200,9 @@ void lane_begin(Lane *lane, Painter *p, int cell, Rect rect, int columns, bool r
     lane->unit = p->session->unit < lane->model->spec.hidden ? p->session->unit : -1;
     set_moment(lane);
     lane->left_x = roundf(rect.x + LANE_PAD * p->u);
-    if (lane->initial)
+    if (lane->trace->spec.backward)
+        subtitle = paint_phrase(p, "\u2190 reads backwards: before t comes t + 1");
+    else if (lane->initial)
         subtitle = paint_phrase(p, "initial state: nothing has been read yet");
     lay_rows(lane, draw_title(lane, subtitle), rail);
     lay_columns(lane, columns);
@@ -216,9 +219,9 @@ const float *lane_now(const Lane *lane, int signal) {
 const float *lane_past(const Lane *lane, int signal) {
     if (lane->initial || lane->hidden)
         return NULL;
-    if (lane->t == 0 && !lane->kind->signals[signal].has_initial)
+    if (lane->t == trace_first(lane->trace) && !lane->kind->signals[signal].has_initial)
         return NULL;
-    return trace_at(lane->trace, signal, lane->t - 1, 0);
+    return trace_at(lane->trace, signal, trace_before(lane->trace, lane->t), 0);
 }
 
 Color lane_color(const Lane *lane, int signal) {
@@ -269,7 +272,8 @@ Bars lane_rising(const Lane *lane, int signal, float part) {
 
 Bars lane_turning(const Lane *lane, int signal, float part) {
     Bars bars = bars_of(lane, signal);
-    bars.hidden = lane->hidden || lane->initial || (part <= 0 && lane->t == 0);
+    bars.hidden =
+        lane->hidden || lane->initial || (part <= 0 && lane->t == trace_first(lane->trace));
     if (!bars.hidden) {
         bars.from = lane_past(lane, signal);
         bars.to = lane_now(lane, signal);
@@ -280,13 +284,13 @@ Bars lane_turning(const Lane *lane, int signal, float part) {
 
 Bars lane_before(const Lane *lane, int signal) {
     Bars bars = bars_of(lane, signal);
-    long back = signal == SIGNAL_X ? 0 : 1, t = lane->t - back;
+    long before = trace_before(lane->trace, lane->t), t = signal == SIGNAL_X ? lane->t : before;
     bars.hidden = lane->hidden || lane->initial;
     if (bars.hidden)
         return bars;
     bars.to = trace_at(lane->trace, signal, t, 0);
-    if (t >= (signal == SIGNAL_X ? 1 : 0))
-        bars.from = trace_at(lane->trace, signal, t - 1, 0);
+    if (t != (signal == SIGNAL_X ? trace_first(lane->trace) : trace_initial(lane->trace)))
+        bars.from = trace_at(lane->trace, signal, trace_before(lane->trace, t), 0);
     bars.part = lane_part(lane, PHASE_GATES, 0, LEAVING / 100.0f);
     return bars;
 }

@@ -49,7 +49,7 @@ typedef struct Lane {
 typedef struct Card {
     Rect rect;
     int signal;
-    bool before;        /* of the step before: t - 1 */
+    bool before;        /* of the step before (trace_before) */
     bool named;         /* with the signal's word, where there is room */
     bool frozen;        /* not to be held here: it follows from something else */
     bool active;        /* its phase is happening */

@@ -192,7 +192,8 @@ static void draw_before(Lane *lane, const Card *card, const CardPlan *plan) {
     if (!lane->p->session->before || !settled || plan->bars.form == BARS_HEAT)
         return;
     for (int k = 0; k < card->bars.count; k++) {
-        Place place = {lane->cell, card->signal, k, card->before ? lane->t - 1 : lane->t};
+        Place place = {lane->cell, card->signal, k,
+                       card->before ? trace_before(lane->trace, lane->t) : lane->t};
         float was;
         if (session_known(lane->p->session, &place) &&
             session_before(lane->p->session, &place, &was))
@@ -446,7 +447,7 @@ static void add_block_regions(Lane *lane, const Card *card, const BarsPlan *plan
 static void add_unit_regions(Lane *lane, const Card *card, const CardPlan *plan) {
     Rect r = card->rect;
     bool input = card->signal == SIGNAL_X;
-    bool bar = input ? lane->entry->source < 0 : is_gate(lane, card);
+    bool bar = input ? lesson_cell_reads_only_inputs(lane->entry) : is_gate(lane, card);
     bar = bar && !lane->initial && !card->bars.hidden;
     bool stop = card->signal == SIGNAL_H && !card->before && card->bars.count <= FOCUS_MOST;
     for (int k = 0; k < card->bars.count; k++) {

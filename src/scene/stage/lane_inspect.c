@@ -7,7 +7,8 @@
 #include <stdio.h>
 
 static Place place_of(const Lane *lane, const Card *card, int unit) {
-    return (Place){lane->cell, card->signal, unit, card->before ? lane->t - 1 : lane->t};
+    long t = card->before ? trace_before(lane->trace, lane->t) : lane->t;
+    return (Place){lane->cell, card->signal, unit, t};
 }
 
 Action lane_inspect(const Lane *lane, const Card *card, int unit) {

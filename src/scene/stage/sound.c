@@ -38,7 +38,8 @@ typedef struct Here {
 
 /* A signal's value at the end of step t; NaN where it has none. */
 static float value_at(const Here *here, int signal, long t) {
-    if (t < -1 || (t < 0 && !here->kind->signals[signal].has_initial))
+    bool initial = t == trace_initial(here->trace);
+    if (!trace_has(here->trace, t) || (initial && !here->kind->signals[signal].has_initial))
         return NAN;
     return trace_at(here->trace, signal, t, 0)[here->unit];
 }
@@ -51,7 +52,7 @@ static float mix(float from, float to, float part) {
 static float value_now(const Here *here, int signal) {
     const Moment *moment = &here->moment;
     Phase phase = here->kind->signals[signal].phase;
-    float before = value_at(here, signal, moment->t - 1);
+    float before = value_at(here, signal, trace_before(here->trace, moment->t));
     if (moment->phase < phase && !isnan(before))
         return before;
     return mix(before, value_at(here, signal, moment->t), moment->phase > phase ? 1 : moment->part);
@@ -61,7 +62,8 @@ static float value_now(const Here *here, int signal) {
 static float memory_now(const Here *here) {
     const Moment *moment = &here->moment;
     int memory = here->kind->memory;
-    float before = value_at(here, memory, moment->t - 1), now = value_at(here, memory, moment->t);
+    float before = value_at(here, memory, trace_before(here->trace, moment->t)),
+          now = value_at(here, memory, moment->t);
     if (moment->t < 0 || moment->phase > PHASE_WRITE)
         return now;
     float kept = before * value_at(here, here->kind->keeps, moment->t);

@@ -60,7 +60,7 @@ static void add_inputs(const Strip *strip, Sum *sum, int weight, bool apart) {
         Row *row = add_row(sum, name, "x", given ? UNITS[k] : "t", ROLE_INPUT, share);
         row->weight = weight;
         row->row = k;
-        if (each && inputs > 1 && strip->entry->source < 0)
+        if (each && inputs > 1 && lesson_cell_reads_only_inputs(strip->entry))
             snprintf(row->word, sizeof row->word, "%s", paint_input_name(strip->p, k));
     }
     if (!each)

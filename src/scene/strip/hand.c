@@ -39,7 +39,7 @@ void gate_handle(Strip *strip, Rect tube, int signal, const Yard *on, int unit, 
     Painter *p = strip->p;
     bool input = signal == SIGNAL_X, gate = strip->kind->signals[signal].class == SIGNAL_GATE;
     if (strip->initial || strip->hidden || (!input && !gate) ||
-        (input && strip->entry->source >= 0))
+        (input && !lesson_cell_reads_only_inputs(strip->entry)))
         return;
     Edit edit = {
         .kind = EDIT_HOLD, .cell = strip->cell, .index = signal, .row = unit, .to = LONG_MAX};

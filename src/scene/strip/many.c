@@ -56,11 +56,15 @@ void many_order_words(const Strip *strip, char low[64], char high[64]) {
 /* By what they are when nothing moves; while a step goes on, by the step before. NULL: nothing. */
 static const float *values_to_order(const Strip *strip, int signal) {
     bool has = strip->kind->signals[signal].has_initial;
-    long t = strip->reach[PHASE_SHOW] >= 1 ? strip->t : strip->t - 1;
+    const Trace *trace = strip->trace;
+    long t = strip_step(strip, strip->reach[PHASE_SHOW] < 1);
     Place now = {strip->cell, signal, 0, strip->t};
-    if (t < (has ? -1 : 0))
-        t = session_known(strip->p->session, &now) ? strip->t : -2;
-    if (t < (has ? -1 : 0) || t >= strip->trace->steps || session_hidden(strip->p->session, t))
+    bool there = trace_has(trace, t) && (has || t != trace_initial(trace));
+    if (!there && session_known(strip->p->session, &now)) {
+        t = strip->t;
+        there = true;
+    }
+    if (!there || (!trace->spec.backward && session_hidden(strip->p->session, t)))
         return NULL;
     return trace_at(strip->trace, signal, t, 0);
 }

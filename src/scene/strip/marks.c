@@ -34,7 +34,7 @@ void strip_light(Strip *strip, Rect r) {
 }
 
 float strip_was(const Strip *strip, int signal, bool before) {
-    Place place = {strip->cell, signal, strip->unit, before ? strip->t - 1 : strip->t};
+    Place place = {strip->cell, signal, strip->unit, strip_step(strip, before)};
     float was;
     bool known = strip->p->session->before && session_known(strip->p->session, &place) &&
                  session_before(strip->p->session, &place, &was);

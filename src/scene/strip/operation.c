@@ -88,7 +88,7 @@ Rect operation_lift(const Strip *strip, float x, float top, float bottom) {
 /* To where the number came from; where that is not known yet, to its unit. */
 static Action action_of(const Strip *strip, const Operation *op) {
     int unit = op->signal == SIGNAL_X ? 0 : strip->unit;
-    Place place = {strip->cell, op->signal, unit, op->before ? strip->t - 1 : strip->t};
+    Place place = {strip->cell, op->signal, unit, strip_step(strip, op->before)};
     if (!session_known(strip->p->session, &place))
         return (Action){.kind = ACTION_SELECT, .cell = strip->cell, .unit = strip->unit};
     return (Action){.kind = ACTION_INSPECT,
@@ -132,7 +132,7 @@ void operation_way(Strip *strip, const char *name, Rect rect, int signal, bool b
                    const char *to) {
     Operation op = {.name = name, .rect = rect, .signal = signal, .before = before};
     const float *values = before ? strip_past(strip, signal) : strip_now(strip, signal);
-    Place place = {strip->cell, signal, strip->unit, before ? strip->t - 1 : strip->t};
+    Place place = {strip->cell, signal, strip->unit, strip_step(strip, before)};
     char number[24];
     op.known = values && session_known(strip->p->session, &place);
     flow_number_text(values ? values[strip->unit] : 0, false, number);

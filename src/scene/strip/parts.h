@@ -35,6 +35,10 @@ float strip_number(const Strip *strip, int signal, float px);
 /* What the beat speaks of. */
 void strip_light(Strip *strip, Rect r);
 /* The unit's value before the change, at this step or (before) the one before; NAN: none is kept. */
+/* The step that is shown, or the one that it comes after. */
+static inline long strip_step(const Strip *strip, bool before) {
+    return before ? trace_before(strip->trace, strip->t) : strip->t;
+}
 float strip_was(const Strip *strip, int signal, bool before);
 /* Where the beat's task wants the unit's value, from x to x + w. */
 void strip_band(Strip *strip, float x, float w, const Yard *yard, int signal);

@@ -62,7 +62,8 @@ static void set_moment(Strip *strip) {
     Moment m = strip->p->moment;
     strip->t = m.t;
     strip->initial = m.t < 0;
-    strip->hidden = session_hidden(strip->p->session, m.t) || m.t >= strip->trace->steps;
+    strip->hidden = session_hidden(strip->p->session, m.t) || m.t >= strip->trace->steps ||
+                    !trace_has(strip->trace, m.t);
     for (int k = 0; k < PHASE_COUNT; k++) {
         bool done = k < (int)m.phase, now = k == (int)m.phase;
         strip->reach[k] = strip->initial || strip->hidden ? 0 : done ? 1 : now ? m.part : 0;
@@ -84,9 +85,9 @@ const float *strip_now(const Strip *strip, int signal) {
 
 const float *strip_past(const Strip *strip, int signal) {
     if (strip->initial || strip->hidden ||
-        (strip->t == 0 && !strip->kind->signals[signal].has_initial))
+        (strip->t == trace_first(strip->trace) && !strip->kind->signals[signal].has_initial))
         return NULL;
-    return trace_at(strip->trace, signal, strip->t - 1, 0);
+    return trace_at(strip->trace, signal, trace_before(strip->trace, strip->t), 0);
 }
 
 float strip_value(const Strip *strip, int signal) {

@@ -41,7 +41,7 @@ static void fill_unit_region(const Strip *strip, Region *region, const Place *pl
 void strip_unit_region(Strip *strip, Rect rect, const UnitNumbers *of, int unit) {
     Painter *p = strip->p;
     char name[96], label[160], said[64];
-    Place place = {strip->cell, of->signal, unit, of->before ? strip->t - 1 : strip->t};
+    Place place = {strip->cell, of->signal, unit, strip_step(strip, of->before)};
     snprintf(name, sizeof name, "guided.%s.%s", strip->entry->id, of->name);
     say_unit(strip, unit, of->values, said);
     snprintf(label, sizeof label,

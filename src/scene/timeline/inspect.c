@@ -7,7 +7,7 @@
 /* The first cell on stage that reads the lesson's inputs; -1: none does. */
 static int reader_of_inputs(const Session *session) {
     for (int k = 0; k < session->lesson->cell_count; k++)
-        if (session->lesson->cells[k].source < 0 && session_cell_shown(session, k))
+        if (lesson_cell_reads_inputs(&session->lesson->cells[k]) && session_cell_shown(session, k))
             return k;
     return -1;
 }

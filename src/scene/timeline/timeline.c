@@ -32,7 +32,7 @@ static void add_row(Timeline *line, TimelineRow row, Role role, float limit) {
 static float input_limit(const Painter *p) {
     const Lesson *lesson = p->session->lesson;
     for (int k = 0; k < lesson->cell_count; k++)
-        if (lesson->cells[k].source < 0)
+        if (lesson_cell_reads_inputs(&lesson->cells[k]))
             return signal_limit(p, k, SIGNAL_X);
     return 1;
 }

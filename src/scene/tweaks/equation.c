@@ -34,7 +34,9 @@ float here_now(const Here *here, int signal) {
 }
 
 float here_before(const Here *here, int signal) {
-    return here->t < 0 ? 0 : trace_at(here->trace, signal, here->t - 1, 0)[here->unit];
+    return here->t < 0
+               ? 0
+               : trace_at(here->trace, signal, trace_before(here->trace, here->t), 0)[here->unit];
 }
 
 /* ---- the pen ---- */
@@ -140,13 +142,14 @@ static void put_value(Pen *pen, const Here *here, char *name) {
     if (signal < 0)
         return;
     float value = past ? here_before(here, signal) : here_now(here, signal);
-    bool known = past ? here->t >= 0 && !session_hidden(here->session, here->t - 1)
-                      : here_known(here, signal);
+    long before = trace_before(here->trace, here->t);
+    bool hidden = !here->trace->spec.backward && session_hidden(here->session, before);
+    bool known = past ? here->t >= 0 && !hidden : here_known(here, signal);
     float from = pen->x;
     pen_number(pen, here->kind->signals[signal].role, complement ? 1 - value : value, known,
                result);
     from = pen->x < from ? pen->left : from; /* it began a line */
-    pen_link(pen, here, pen->x - from, signal, here->unit, past ? here->t - 1 : here->t);
+    pen_link(pen, here, pen->x - from, signal, here->unit, past ? before : here->t);
 }
 
 /* True where the token is the letter of a signal. */

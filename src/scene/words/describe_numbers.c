@@ -21,7 +21,8 @@ int describe_signal(const Session *session, int cell, int k) {
 
 bool describe_number(const Session *session, int cell, int signal, int unit, float *value) {
     Place place = {cell, signal, unit, session_moment(session).t};
-    if (unit >= session->run->cells[cell]->spec.hidden || !session_known(session, &place))
+    if (unit >= signal_width(&session->run->cells[cell]->spec, signal) ||
+        !session_known(session, &place))
         return false;
     *value = trace_at(session->run->traces[cell], signal, place.t, 0)[unit];
     return true;
@@ -34,8 +35,9 @@ long describe_standing(const Session *session, int cell, int signal, int unit, f
         return t;
     if (t < 0 || !kind->signals[signal].has_initial)
         return -2;
-    *value = trace_at(session->run->traces[cell], signal, t - 1, 0)[unit];
-    return t - 1;
+    const Trace *trace = session->run->traces[cell];
+    *value = trace_at(trace, signal, trace_before(trace, t), 0)[unit];
+    return trace_before(trace, t);
 }
 
 /* ---- many numbers ---- */
