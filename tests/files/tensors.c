@@ -97,6 +97,13 @@ static void other_formats_are_named(void **state) {
     refuse(path, "no weights", "a tar archive", "tar xf");
     refuse(DOORS "bare.npy", "no weights", "one NumPy array", "np.savez");
     refuse(folder, "no weights", "a folder", "name the file");
+    memcpy(tar, "sys_info", 8);
+    write_bytes(path, tar, sizeof tar);
+    refuse(path, "no weights", "PyTorch before 0.1.12", "save it again");
+    write_bytes(in_folder("saved_model.pb"), "\x08\x01\x12\x10....", 8);
+    refuse(in_folder("saved_model.pb"), "no weights", "a TensorFlow SavedModel", "model.keras");
+    write_text(in_folder("model.data-00000-of-00001"), "0123");
+    refuse(in_folder("model.data-00000-of-00001"), "no weights", "TensorFlow checkpoint", "keras");
 }
 
 static void what_is_no_file_is_told_at_once(void **state) {
@@ -228,6 +235,22 @@ static void shards_beside_their_index(void **state) {
     tensors_close(set);
 }
 
+static void a_folder_stands_for_the_model_in_it(void **state) {
+    (void)state;
+    float number;
+    assert_int_equal(mkdir(in_folder("model"), 0700), 0);
+    write_safetensors(in_folder("model/model.safetensors"), ONE("a"), 1);
+    TensorSet *set = opened(in_folder("model"));
+    assert_string_equal(set->path, in_folder("model/model.safetensors"));
+    load(set, "a", &number, 1);
+    tensors_close(set);
+    write_text(in_folder("model/model.safetensors.index.json"),
+               "{\"weight_map\": {\"a\": \"model.safetensors\"}}");
+    set = opened(in_folder("model"));
+    assert_string_equal(set->format, "safetensors in shards");
+    tensors_close(set);
+}
+
 static void shards_lead_nowhere_else(void **state) {
     (void)state;
     static const struct {
@@ -342,6 +365,7 @@ int main(void) {
         cmocka_unit_test(tied_tensors_may_share_their_bytes),
         cmocka_unit_test(headers_of_too_many_values),
         cmocka_unit_test(shards_beside_their_index),
+        cmocka_unit_test(a_folder_stands_for_the_model_in_it),
         cmocka_unit_test(shards_lead_nowhere_else),
         cmocka_unit_test(caches_of_links),
         cmocka_unit_test(numbers_of_every_type_and_order),

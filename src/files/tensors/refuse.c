@@ -28,7 +28,6 @@ static const struct {
     {0, "\x28\xb5\x2f\xfd", 4, {"a Zstandard file", "unpack it with unzstd"}},
     {0, "7z\xbc\xaf", 4, {"a 7-Zip archive", "unpack it"}},
     {0, "Rar!", 4, {"a RAR archive", "unpack it"}},
-    {257, "ustar", 5, {"a tar archive", "unpack it with tar xf, then open the file in it"}},
     {0,
      "GGUF",
      4,
@@ -58,10 +57,6 @@ static const struct {
      4,
      {"a program or library", ""}},
     {0, "PAR1", 4, {"a Parquet table", ""}},
-    {0,
-     "PK\3\4",
-     4,
-     {"a zip archive without a network's numbers", "unpack it, then open the file in it"}},
     {0, "PK\5\6", 4, {"an empty zip archive", ""}},
 };
 
@@ -71,11 +66,17 @@ static bool has_mark(const FileHead *head, int k) {
            memcmp(head->bytes + MARKS[k].at, MARKS[k].bytes, MARKS[k].length) == 0;
 }
 
-/* A protocol buffer whose first field is the version of the format, and the second the name of
+static bool ends_in(const char *path, const char *ending) {
+    size_t whole = strlen(path), part = strlen(ending);
+    return whole >= part && strcmp(path + whole - part, ending) == 0;
+}
+
+/* A protocol buffer whose first field is the version of the format, 3 or more since
+ * there are recurrent layers, and the second the name of
  * whoever wrote it or the graph itself. */
 static bool is_onnx(const FileHead *head) {
     const unsigned char *bytes = head->bytes;
-    return head->length > 4 && bytes[0] == 0x08 && bytes[1] >= 1 && bytes[1] < 32 &&
+    return head->length > 4 && bytes[0] == 0x08 && bytes[1] >= 3 && bytes[1] < 32 &&
            (bytes[2] == 0x12 || bytes[2] == 0x1a || bytes[2] == 0x22 || bytes[2] == 0x3a ||
             bytes[2] == 0x42);
 }
@@ -119,18 +120,64 @@ static Format text_format(const FileHead *head) {
     return (Format){"a text", "numbers of data are what --inputs takes"};
 }
 
+/* Archives by what is in them. */
+static Format archive_format(const FileHead *head) {
+    if (!head->zip)
+        return (Format){"a zip archive that cannot be read", "it may be cut off: fetch it again"};
+    if (head_member(head, ".data/version") || head_member(head, "archive_format"))
+        return (Format){"a program that torch.export or torch.package wrote",
+                        "torch.save(model.state_dict(), \"model.pt\")"};
+    if (head_member(head, "saved_model.pb"))
+        return (Format){"a TensorFlow SavedModel in a zip archive",
+                        "in Python: model.save(\"model.keras\")"};
+    return (Format){"a zip archive without a network's numbers",
+                    "unpack it, then open the file in it"};
+}
+
+/* A tar archive begins with its first member's name. */
+static Format tar_format(const FileHead *head) {
+    static const char *const OLD[] = {"sys_info", "pickle", "storages", "tensors"};
+    for (int k = 0; k < 4; k++)
+        if (head_begins(head, OLD[k], strlen(OLD[k]) + 1))
+            return (Format){"a file of PyTorch before 0.1.12 (tar)",
+                            "load and save it again in PyTorch"};
+    return (Format){"a tar archive", "unpack it with tar xf, then open the file in it"};
+}
+
+/* Formats of which a name or a few bytes tell; NULL: it is none of these. */
+static const Format *message_format(const FileHead *head) {
+    static const Format SAVED = {"a TensorFlow SavedModel",
+                                 "in Python: model.save(\"model.keras\")"};
+    static const Format CHECKPOINT = {"a part of a TensorFlow checkpoint",
+                                      "in Python: model.save(\"model.keras\")"};
+    static const Format APPLE = {"a Core ML model", "open the model that it was made from"};
+    static const Format ONNX = {"an ONNX model, whose numbers stand in a graph", ""};
+    if (head_begins(head, "\x08\x01\x12", 3) || ends_in(head->path, "saved_model.pb"))
+        return &SAVED;
+    if (strstr(head->path, ".data-0") || head_begins(head, "model_checkpoint_path", 21))
+        return &CHECKPOINT;
+    return ends_in(head->path, ".mlmodel") ? &APPLE : is_onnx(head) ? &ONNX : NULL;
+}
+
+static bool is_tar(const FileHead *head) {
+    return head->length > 262 && memcmp(head->bytes + 257, "ustar", 5) == 0;
+}
+
 static Format format_of(const FileHead *head) {
     if (head->folder)
         return (Format){"a folder", "name the file in it"};
     if (!head->length)
         return (Format){"an empty file", ""};
-    if (head_begins(head, "PK\3\4", 4) && !head->zip)
-        return (Format){"a zip archive that cannot be read", "it may be cut off: fetch it again"};
+    if (head_begins(head, "PK\3\4", 4))
+        return archive_format(head);
+    if (is_tar(head))
+        return tar_format(head);
     for (int k = 0; k < (int)(sizeof MARKS / sizeof *MARKS); k++)
         if (has_mark(head, k))
             return MARKS[k].format;
-    if (is_onnx(head))
-        return (Format){"an ONNX model, whose numbers stand in a graph", ""};
+    const Format *message = message_format(head);
+    if (message)
+        return *message;
     if (is_pickle(head))
         return (Format){"a Python pickle that PyTorch did not write",
                         "torch.save(model.state_dict(), \"model.pt\")"};

@@ -5,6 +5,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "files/tensors/door.h"
 
@@ -155,26 +156,50 @@ static TensorSet *open_by(OpenTensors *open, const char *path, Error *error) {
     return NULL;
 }
 
+static OpenTensors *find_door(const FileHead *head, Error *error) {
+    char titles[sizeof error->expected];
+    for (int k = 0; k < DOOR_COUNT; k++)
+        if (DOORS[k].begins(head))
+            return DOORS[k].open;
+    list_titles(titles, sizeof titles);
+    head_refuse(head, titles, error);
+    return NULL;
+}
+
+/* What a folder of a model has its weights in, the caller's; NULL: nothing that is known. */
+static char *file_in_folder(const char *folder) {
+    static const char *const NAMES[] = {"model.safetensors.index.json", "model.safetensors",
+                                        "pytorch_model.bin"};
+    size_t size = strlen(folder) + sizeof "/model.safetensors.index.json";
+    char *path = malloc(size);
+    for (int k = 0; path && k < 3; k++) {
+        snprintf(path, size, "%s/%s", folder, NAMES[k]);
+        if (access(path, F_OK) == 0)
+            return path;
+    }
+    free(path);
+    return NULL;
+}
+
 TensorSet *tensors_open(const char *path, Error *error) {
     FileHead *head = malloc(sizeof *head);
-    char titles[sizeof error->expected];
-    OpenTensors *open = NULL;
     if (!head) {
         error_memory(error, sizeof *head, "the beginning of a file");
         return NULL;
     }
+    OpenTensors *open = NULL;
     bool good = head_read(head, path, error);
-    for (int k = 0; good && !open && k < DOOR_COUNT; k++)
-        if (DOORS[k].begins(head))
-            open = DOORS[k].open;
-    if (good && !open) {
-        list_titles(titles, sizeof titles);
-        head_refuse(head, titles, error);
-    }
-    if (good)
+    char *inside = good && head->folder ? file_in_folder(path) : NULL;
+    if (inside)
+        good = head_read(head, inside, error);
+    if (good) {
+        open = find_door(head, error);
         head_end(head);
+    }
     free(head);
-    return open ? open_by(open, path, error) : NULL;
+    TensorSet *set = open ? open_by(open, inside ? inside : path, error) : NULL;
+    free(inside);
+    return set;
 }
 
 bool tensors_load(TensorSet *set, int index, float *numbers, Error *error) {

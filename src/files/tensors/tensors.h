@@ -48,7 +48,8 @@ struct TensorSet {
 
 /* Opens a file by its first bytes, not by its name (the doors stand in tensors.c). NULL and an error
  * that names the format found and the way from there where it is none that can be read; an ONNX
- * model is none, because its numbers stand in a graph (files/network/). */
+ * model is none, because its numbers stand in a graph (files/network/). A folder stands for the
+ * file in it that Hugging Face's programs write: model.safetensors, its index, pytorch_model.bin. */
 TensorSet *tensors_open(const char *path, Error *error);
 void tensors_close(TensorSet *set); /* NULL is allowed */
 
