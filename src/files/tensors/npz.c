@@ -15,6 +15,7 @@ enum { HEADER_MOST = 1 << 16, MAGIC = 6 };
 struct NpzFile {
     zip_t *zip;
     uint64_t bytes; /* of the file */
+    size_t packed;  /* numbers of all packed arrays */
     char *path;
     NpzArray *arrays;
     int count;
@@ -140,8 +141,10 @@ static bool read_header(NpzFile *file, NpzArray *array, uint64_t bytes, bool pac
         return fail(file, error, "an array's header cannot be used", array->name);
     if (array->type && bytes != array->header + array->count * number_size(array->type))
         return fail(file, error, "an array's length is not that of its shape", array->name);
-    if (array->type && packed && tensors_bloat(array->count, file->bytes))
+    if (array->type && packed && tensors_bloat(file->packed + array->count, file->bytes))
         array->lacks = "packed numbers that are too many for so small a file";
+    else if (packed)
+        file->packed += array->count;
     array->readable = !array->lacks;
     return true;
 }

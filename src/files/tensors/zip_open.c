@@ -11,25 +11,30 @@
 #include "files/tensors/numbers.h"
 
 enum {
-    END_BYTES = 22,           /* of the record at an archive's end, without its comment */
-    WIDE_BYTES = 56,          /* of the record that large archives have before it */
-    LOCATOR = 20,             /* of what says where that one is */
-    COMMENT_MOST = 65535,     /* bytes */
-    DIRECTORY_MOST = 12 << 20 /* bytes */
+    END_BYTES = 22,          /* of the record at an archive's end, without its comment */
+    WIDE_BYTES = 56,         /* of the record that large archives have before it */
+    LOCATOR = 20,            /* of what says where that one is */
+    COMMENT_MOST = 65535,    /* bytes */
+    DIRECTORY_MOST = 4 << 20 /* bytes */
 };
 
-/* The directory's size by the record that stands at `at` in the file. */
+/* The directory's size, where it lies before the record at `at` that tells of it; else 0: then the
+ * record is none, only bytes that look like one. */
+static uint64_t size_before(uint64_t size, uint64_t offset, uint64_t at) {
+    return size <= at && offset <= at - size ? size : 0;
+}
+
 static uint64_t directory_size(int in, const unsigned char *record, uint64_t at) {
     unsigned char locator[LOCATOR], wide[WIDE_BYTES];
-    uint64_t size = little_endian(record + 12, 4);
+    uint64_t size = size_before(little_endian(record + 12, 4), little_endian(record + 16, 4), at);
     if (at < LOCATOR || pread(in, locator, LOCATOR, (off_t)(at - LOCATOR)) != LOCATOR ||
         memcmp(locator, "PK\6\7", 4) != 0)
         return size;
     uint64_t offset = little_endian(locator + 8, 8);
     if (offset > INT64_MAX || pread(in, wide, WIDE_BYTES, (off_t)offset) != WIDE_BYTES)
         return size;
-    uint64_t wide_size = little_endian(wide + 40, 8);
-    return size == UINT32_MAX || wide_size > size ? wide_size : size;
+    uint64_t larger = size_before(little_endian(wide + 40, 8), little_endian(wide + 48, 8), at);
+    return larger > size ? larger : size;
 }
 
 /* Whether each record that could be the archive's end tells of a directory that is small enough. */
