@@ -60,16 +60,22 @@ static int layer_width(const NetworkLayer *layer) {
     return spec->projection ? spec->projection : spec->hidden;
 }
 
-/* Reads all of the data, or all of another layer. */
-static bool set_source(LessonCell *cell, const Network *network, const NetworkLayer *layer,
-                       Error *error) {
-    const NetworkSource *source = &layer->sources[0];
-    int width = source->layer < 0 ? network->inputs : layer_width(&network->layers[source->layer]);
-    if (layer->source_count != 1 || source->from || source->count != width)
-        return error_set(error,
-                         "%s reads several layers, or a part of one: that cannot be shown yet",
-                         layer->name);
-    cell->source = source->layer;
+/* Each source is all of the data, or all of another layer. */
+static bool set_sources(LessonCell *cell, const Network *network, const NetworkLayer *layer,
+                        Error *error) {
+    int column = 0;
+    for (int k = 0; k < layer->source_count; k++) {
+        const NetworkSource *source = &layer->sources[k];
+        bool data = source->layer < 0;
+        int width = data ? network->inputs : layer_width(&network->layers[source->layer]);
+        if (source->from || source->count != width || k == CELL_SOURCES)
+            return error_set(error, "%s reads a part of %s: that cannot be shown yet", layer->name,
+                             data ? "the data" : network->layers[source->layer].name);
+        cell->sources[k] = (CellSource){
+            .cell = data ? CELL_READS_INPUTS : source->layer, .column = column, .count = width};
+        column += width;
+    }
+    cell->source_count = layer->source_count;
     return true;
 }
 
@@ -92,7 +98,7 @@ static bool make_cells(Lesson *lesson, const Network *network, Error *error) {
         const NetworkLayer *layer = &network->layers[k];
         LessonCell *cell = &lesson->cells[k];
         cell->cell = cell_clone(layer->cell, error);
-        if (!cell->cell || !set_source(cell, network, layer, error))
+        if (!cell->cell || !set_sources(cell, network, layer, error))
             return false;
         if (!set_id(cell, layer->name) || !text_set(&cell->title, "en", layer->name))
             return error_memory(error, 1, "a model's layers");
