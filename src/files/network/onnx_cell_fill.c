@@ -42,9 +42,11 @@ static void fill_matrix(const Recurrent *r, Cell *cell, int direction, bool hidd
 static void fill_biases(const Recurrent *r, Cell *cell, int direction) {
     const Array *array = &r->arrays[INPUT_B];
     size_t units = (size_t)r->hidden, half = strlen(r->gates) * units;
-    const float *from = array->numbers + (size_t)direction * 2 * half;
     float sign;
-    for (size_t gate = 0; array->numbers && r->gates[gate]; gate++) {
+    if (!array->numbers)
+        return;
+    const float *from = array->numbers + (size_t)direction * 2 * half;
+    for (size_t gate = 0; r->gates[gate]; gate++) {
         float *to = gate_of(cell, "b_", r->gates[gate], &sign);
         float *second =
             cell->spec.reset_after && r->gates[gate] == 'h' ? weight_of(cell, "b_h", 'h') : to;
