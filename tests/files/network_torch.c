@@ -119,12 +119,6 @@ static void test_gru_and_rnn(void **state) {
 /* torch.nn.LSTM(6, 16, 2, bidirectional=True), with a readout. */
 static void test_both_directions(void **state) {
     (void)state;
-    CellSpec spec = cell_spec(CELL_LSTM, 1, 1);
-    spec.backward = true;
-    Cell *cell = cell_new(&spec, NULL);
-    cell_free(cell);
-    if (!cell)
-        skip(); /* until the engine runs one */
     static const char *const NAMES[] = {"layer0", "layer0_reverse", "layer1", "layer1_reverse"};
     TensorDouble made;
     begin(&made);
@@ -156,6 +150,29 @@ static void test_both_directions(void **state) {
     assert_float_equal(double_weight(network, 4, "b_h", 0, 4), 11, 0);
     assert_int_equal(network_find(network, "layer1_reverse"), 3);
     assert_int_equal(network_find(network, "layer2"), -1);
+    network_free(network);
+    double_end(&made);
+}
+
+/* torch.nn.LSTM(8, 16, proj_size=4): W_h reads the 4, W_hr makes them of 16. */
+static void test_projection(void **state) {
+    (void)state;
+    TensorDouble made;
+    begin(&made);
+    for (int k = 0; k < 2; k++) {
+        add_layer(&made, "", k ? "_l1" : "_l0", 64, k ? 4 : 8, 4);
+        double_add(&made, name_of("", "weight_hr", k ? "_l1" : "_l0"), 4, 16, 5000, 1);
+    }
+    double_add(&made, "fc.weight", 3, 4, 0, 1);
+    Network *network = read_plain(&made);
+    assert_int_equal(network->layer_count, 3);
+    assert_int_equal(network->layers[0].cell->spec.hidden, 16);
+    assert_int_equal(network->layers[0].cell->spec.projection, 4);
+    assert_float_equal(double_weight(network, 0, "W_hf", 3, 2), 1000 + 18 * 4 + 3, 0);
+    assert_float_equal(double_weight(network, 0, "W_hr", 15, 1), 5000 + 16 + 15, 0);
+    expect_source(network, 1, 0, 0, 4);
+    expect_source(network, 2, 0, 1, 4);
+    assert_string_equal(double_fate(network, "weight_hr_l1")->what, "layer1: W_hr");
     network_free(network);
     double_end(&made);
 }
@@ -447,13 +464,19 @@ static void test_refused(void **state) {
 }
 
 int main(void) {
-    const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_numbers),         cmocka_unit_test(test_gru_and_rnn),
-        cmocka_unit_test(test_both_directions), cmocka_unit_test(test_many_layers),
-        cmocka_unit_test(test_modules),         cmocka_unit_test(test_modules_of_other_widths),
-        cmocka_unit_test(test_weight_norm),     cmocka_unit_test(test_weight_norm_of_other_sides),
-        cmocka_unit_test(test_dropped_weights), cmocka_unit_test(test_biases),
-        cmocka_unit_test(test_what_is_left),    cmocka_unit_test(test_no_numbers),
-        cmocka_unit_test(test_refused)};
+    const struct CMUnitTest tests[] = {cmocka_unit_test(test_numbers),
+                                       cmocka_unit_test(test_gru_and_rnn),
+                                       cmocka_unit_test(test_both_directions),
+                                       cmocka_unit_test(test_projection),
+                                       cmocka_unit_test(test_many_layers),
+                                       cmocka_unit_test(test_modules),
+                                       cmocka_unit_test(test_modules_of_other_widths),
+                                       cmocka_unit_test(test_weight_norm),
+                                       cmocka_unit_test(test_weight_norm_of_other_sides),
+                                       cmocka_unit_test(test_dropped_weights),
+                                       cmocka_unit_test(test_biases),
+                                       cmocka_unit_test(test_what_is_left),
+                                       cmocka_unit_test(test_no_numbers),
+                                       cmocka_unit_test(test_refused)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

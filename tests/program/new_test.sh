@@ -28,6 +28,21 @@ grep -q '"kind": "gru", "hidden": 64, "reset": "after"' look.json || fail "the l
 "$gatescope" check keras.json > said 2>&1 || fail "$(cat said)"
 rm look.json keras.json
 
+# several modules, both directions, more layers than a lesson has room for
+cp "$root/tests/models/torch/encoder-decoder.pt" "$root/tests/models/torch/lstm-6-16-2-both.pt" "$root/tests/models/torch/lstm-9-layers.pt" .
+"$gatescope" new two.json --weights encoder-decoder.pt > said 2> why || fail "no lesson of two modules: $(cat why)"
+grep -q '"id": "decoder-layer0"' two.json || fail "no cell of the second module: $(cat two.json)"
+grep -q '"module": "decoder", "layer": 0' two.json || fail "its module is not named"
+grep -q 'a guess: .*stand apart.*--module' why || fail "it did not say that they stand apart: $(cat why)"
+"$gatescope" new one.json --weights encoder-decoder.pt --module encoder > said 2> why || fail "no lesson of one module: $(cat why)"
+[ "$(grep -c '"weights"' one.json)" = 1 ] || fail "not the one module: $(cat one.json)"
+"$gatescope" new both.json --weights lstm-6-16-2-both.pt > said 2> why || fail "no lesson of both directions: $(cat why)"
+grep -q '"id": "layer1_reverse".*"direction": "backward", "input": \["layer0", "layer0_reverse"\]' both.json || fail "the second layer: $(cat both.json)"
+"$gatescope" new nine.json --weights lstm-9-layers.pt > said 2> why || fail "no lesson of the first layers: $(cat why)"
+grep -q 'not in the lesson: layer8: a lesson has room for 8 cells' why || fail "it did not say what is left out: $(cat why)"
+"$gatescope" check two.json one.json both.json nine.json > said 2>&1 || fail "$(cat said)"
+rm two.json one.json both.json nine.json ./*.pt
+
 # a lesson of the library has that id
 mkdir library
 cp latch.json library/12-latch.json
@@ -58,6 +73,12 @@ refuses 2 a b
 refuses 1 other --weights latch.json
 refuses 1 other --weights absent.safetensors
 refuses 1 other --weights ../other.safetensors
+mkfifo pipe
+refuses 1 other --weights pipe
+rm pipe
+cp "$root/tests/models/safetensors/int8.safetensors" .
+refuses 1 other --weights int8.safetensors
+rm int8.safetensors
 refuses 2 other --weights keras.npz --cells lstm
 rm keras.npz digits-gru.safetensors
 refuses 2 other --cells lstn

@@ -25,21 +25,28 @@ static int width_of(const NetworkLayer *layer) {
     return spec->projection ? spec->projection : spec->hidden;
 }
 
-/* Why a lesson cannot have the layer; NULL: it can. */
-static const char *unfit(const Network *network, const LookLayers *chosen, int index) {
-    const NetworkLayer *layer = &network->layers[index];
-    const NetworkSource *source = &layer->sources[0];
-    const CellSpec *spec = &layer->cell->spec;
-    if (chosen->count == LESSON_CELLS)
-        return "a lesson has room for 8 cells";
-    if (spec->hidden > LESSON_HIDDEN || network->inputs > LESSON_INPUTS)
-        return "a lesson has room for 1024 inputs and units";
-    if (layer->source_count != 1)
-        return "it reads several others";
+/* Why a lesson's cell cannot read it; NULL: it can. */
+static const char *unread(const Network *network, const LookLayers *chosen,
+                          const NetworkSource *source) {
     if (source->layer >= 0 && find_chosen(chosen, source->layer) < 0)
         return "what it reads is left out";
     int whole = source->layer < 0 ? network->inputs : width_of(&network->layers[source->layer]);
     return source->from || source->count != whole ? "it reads a part of another" : NULL;
+}
+
+/* Why a lesson cannot have the layer; NULL: it can. */
+static const char *unfit(const Network *network, const LookLayers *chosen, int index) {
+    const NetworkLayer *layer = &network->layers[index];
+    const char *why = NULL;
+    if (chosen->count == LESSON_CELLS)
+        return "a lesson has room for 8 cells";
+    if (layer->cell->spec.hidden > LESSON_HIDDEN || network->inputs > LESSON_INPUTS)
+        return "a lesson has room for 1024 inputs and units";
+    if (layer->source_count > CELL_SOURCES)
+        return "it reads more than a cell can";
+    for (int k = 0; !why && k < layer->source_count; k++)
+        why = unread(network, chosen, &layer->sources[k]);
+    return why;
 }
 
 _Static_assert(LESSON_CELLS == 8 && LESSON_HIDDEN == 1024 && LESSON_INPUTS == 1024,
@@ -126,13 +133,20 @@ static void put_settings(FILE *out, const CellSpec *spec, const NetworkOptions *
         fputs(", \"direction\": \"backward\"", out);
 }
 
-static void put_source(FILE *out, const Network *network, const LookLayers *chosen, int cell) {
-    int source = network->layers[chosen->layers[cell]].sources[0].layer;
+static void put_sources(FILE *out, const Network *network, const LookLayers *chosen, int cell) {
+    const NetworkLayer *layer = &network->layers[chosen->layers[cell]];
+    bool several = layer->source_count > 1;
     char id[LOOK_ID + 1];
-    if (source < 0)
+    if (!several && layer->sources[0].layer < 0)
         return;
-    own_id(network, chosen, find_chosen(chosen, source), id);
-    fprintf(out, ", \"input\": \"%s\"", id);
+    fputs(several ? ", \"input\": [" : ", \"input\": ", out);
+    for (int k = 0; k < layer->source_count; k++) {
+        int source = layer->sources[k].layer;
+        if (source >= 0)
+            own_id(network, chosen, find_chosen(chosen, source), id);
+        fprintf(out, "%s\"%s\"", k ? ", " : "", source < 0 ? "inputs" : id);
+    }
+    fputs(several ? "]" : "", out);
 }
 
 static void put_key(FILE *out, const char *key, const char *text) {
@@ -150,7 +164,7 @@ static void put_cell(FILE *out, const char *file, const Network *network,
     fprintf(out, "    {\n      \"id\": \"%s\", \"kind\": \"%s\", \"hidden\": %d", id,
             cell_kind(spec->kind)->name, spec->hidden);
     put_settings(out, spec, options);
-    put_source(out, network, chosen, cell);
+    put_sources(out, network, chosen, cell);
     fputs(",\n      \"title\": \"", out);
     fputs(layer->readout ? "" : cell_kind(spec->kind)->title, out);
     fputs(layer->readout ? "" : ", ", out);

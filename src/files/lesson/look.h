@@ -6,6 +6,7 @@
 
 #include "files/lesson/keys.h"
 #include "files/network/network.h"
+#include "lesson/lesson.h"
 
 /* Layers of a network that a lesson has room and words for. */
 typedef struct LookLayers {
@@ -14,7 +15,8 @@ typedef struct LookLayers {
     char left[192]; /* which are left out and why, in words; "" where none is */
 } LookLayers;
 
-/* As many as fit, from the first on: each reads the inputs, or one layer that is taken too. */
+/* As many as fit, from the first on: each reads the inputs and layers that are taken too, as
+ * wholes. */
 void look_choose(const Network *network, LookLayers *chosen);
 
 /* A cell's id of a layer's name: "encoder.layer0" is encoder-layer0. */

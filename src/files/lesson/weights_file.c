@@ -150,6 +150,8 @@ static bool check_same(const NetworkLayer *layer, const CellSpec *lesson, Error 
         return fail_pair(error, layer, "hidden", file->hidden, lesson->hidden);
     if (file->inputs != lesson->inputs)
         return fail_pair(error, layer, "inputs:", file->inputs, lesson->inputs);
+    if (lesson->projection && lesson->projection != file->projection)
+        return fail_pair(error, layer, "projection", file->projection, lesson->projection);
     for (int k = 0; k < cell_kind(file->kind)->variant_count; k++)
         if (!check_variant(layer, lesson, k, error))
             return false;
@@ -158,7 +160,7 @@ static bool check_same(const NetworkLayer *layer, const CellSpec *lesson, Error 
 
 /* ---- taking it ---- */
 
-/* What the lesson says besides: its activations, and variants that bring their own weights. */
+/* What the lesson says besides: its activations, its clip, and variants that bring their own weights. */
 static bool respec(Cell *cell, const Wanted *wanted, Error *error) {
     CellSpec spec = cell->spec;
     for (int slot = 0; wanted->activations && slot < SLOT_COUNT; slot++)
@@ -166,6 +168,8 @@ static bool respec(Cell *cell, const Wanted *wanted, Error *error) {
     for (int k = 0; k < cell_kind(spec.kind)->variant_count; k++)
         if (variant_on(wanted->spec, k))
             variant_set(&spec, k, true);
+    if (wanted->spec->clip > 0)
+        spec.clip = wanted->spec->clip;
     return cell_respec(cell, &spec, error);
 }
 

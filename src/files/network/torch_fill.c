@@ -248,9 +248,9 @@ static bool fill_biases(const Torch *torch, const TorchPart *part, TorchStem ste
     return true;
 }
 
-/* The weight with which a cell projects its h, entries of h beside each other; NO_WEIGHT: none. */
+/* The weight with which a cell projects its h, a row a unit; NO_WEIGHT: none. */
 static int projection_of(const CellSpec *spec) {
-    return weight_find(spec->kind, "W_p");
+    return weight_find(spec->kind, "W_hr");
 }
 
 static bool fill_projection(const Torch *torch, const TorchPart *part, NetworkLayer *layer) {
