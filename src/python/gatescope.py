@@ -54,14 +54,20 @@ def _program():
     return os.path.abspath(found)
 
 
-def _run(words):
+def _said(text, folder):
+    """What the program said, a line each, without what the files are called that were made for it."""
+    lines = (line.removeprefix("gatescope: ").replace(folder + os.sep, "") for line in text.splitlines())
+    return "\n".join(line for line in lines if line.strip())
+
+
+def _run(words, folder):
     done = subprocess.run([_program(), *words], stdin=subprocess.DEVNULL, capture_output=True, text=True,
                           errors="replace")
-    said = "\n".join(line for line in done.stderr.splitlines() if line.strip())
+    said = _said(done.stderr, folder)
     if done.returncode:
         raise GatescopeError(said or f"gatescope ended with status {done.returncode}")
     if said:
-        warnings.warn(said, GatescopeWarning, stacklevel=4)
+        warnings.warn(said, GatescopeWarning, stacklevel=3)
 
 
 # ---- models into files ----
@@ -198,7 +204,7 @@ def trace(model, x, *, signal=None, unit=None, start=None, end=None, **options):
         for name, value in (("--signal", signal), ("--unit", unit), ("--from", start), ("--to", end)):
             if value is not None:
                 words += [name, _listed(value)]
-        _run(["trace", *words, "--format", "npz", "-o", out])
+        _run(["trace", *words, "--format", "npz", "-o", out], folder)
         with np.load(out, allow_pickle=False) as found:
             return {name: found[name] for name in found.files}
 
@@ -215,7 +221,7 @@ def look(model, x, *, wait=None, **options):
         raise
 
     def end():
-        said = window.stderr.read().strip()
+        said = _said(window.stderr.read(), folder)
         window.wait()
         shutil.rmtree(folder, ignore_errors=True)
         return said
@@ -295,7 +301,7 @@ def show(model, x, *, live=True, height=640, **options):
     server), and its picture. live=False: the picture alone."""
     with tempfile.TemporaryDirectory(prefix="gatescope-") as folder:
         words, picture = _words(model, x, folder, options), os.path.join(folder, "picture.png")
-        _run(["look", *words, "-o", picture])
+        _run(["look", *words, "-o", picture], folder)
         page = _page() if live else None
         if live and page is None:
             warnings.warn("the browser edition (notebook.html) is not installed: a picture is shown", GatescopeWarning,

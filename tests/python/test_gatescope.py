@@ -123,8 +123,9 @@ def test_a_guess_is_said():
     (nn.LSTM(3, 5), X[:, :2], "3"), (nn.LSTM(3, 5), np.zeros((2, 2, 2, 2)), "shape"),
     (nn.LSTM(3, 5), np.array(["a"]), "numbers"), (nn.Linear(3, 5), X, "recurrent")])
 def test_what_cannot_be_is_refused_in_words(model, x, words):
-    with pytest.raises(gatescope.GatescopeError, match=words):
+    with pytest.raises(gatescope.GatescopeError, match=words) as refused:
         gatescope.trace(model, x)
+    assert "gatescope-" not in str(refused.value)
 
 
 def test_an_option_that_there_is_not():
