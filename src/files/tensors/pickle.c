@@ -25,7 +25,7 @@ bool machine_take(Machine *machine, size_t count, const unsigned char **bytes) {
 bool machine_line(Machine *machine, PickleValue *text) {
     const unsigned char *begin = machine->bytes + machine->at;
     const unsigned char *end = memchr(begin, '\n', machine->length - machine->at);
-    if (!end || end - begin > UINT32_MAX)
+    if (!end || (uint64_t)(end - begin) > UINT32_MAX)
         return machine_fail(machine, "the pickle is cut off");
     *text = (PickleValue){PICKLE_TEXT, (uint32_t)(end - begin), .text = (const char *)begin};
     machine->at += text->length + (size_t)1;
