@@ -146,6 +146,7 @@ static const Option train_options[] = {
     {"--rate", "X", "the learning rate at first, falling to 0 (default 0.004; sgd: 0.1)"},
     {"--clip", "X", "the gradient's norm at most; 0: as it is (default 1)"},
     {"--batch", "N", "examples in a minibatch, even, 2 to 4096 (default 64; text: 32)"},
+    {"--forget-bias", "X", "where an LSTM's forget bias begins, -20 to 20 (default 1)"},
     {"--threads", "N", "1 or 2 (default 2); the result is the same"},
     {"--resume", "FILE", "go on with a training that was stopped; all but --epochs stays"},
     {NULL, NULL, NULL}};
@@ -202,6 +203,7 @@ static const Option practise_options[] = {
     {"-o", "FILE", "no window: a picture (.png)"},
     {"--describe", NULL, "no window: in sentences, for a screen reader"},
     {"--answer", "N", "there, choice N is the answer, from 1 to 4 (default: none is given)"},
+    {"--draw", "V,V,V", "there, the answer is drawn so, where the question asks for a drawing"},
     {"--size", "WxH", "in pixels (default 1600x900)"},
     {"--theme", "dark|light|contrast", "colours (default dark)"},
     {"--text-scale", "S", "size of text, 1 to 2"},
@@ -323,9 +325,12 @@ const Command commands[] = {
      "what a mistaken belief makes of the same numbers, and it is told which. What was answered "
      "comes "
      "back when it is about to be forgotten (FSRS-6), mixed, at a level that follows the learner; "
-     "before an exam more often. Keys 1 to 4 choose, Enter answers and goes on, N is not sure, A "
-     "asks "
-     "another one like it, W plays the cell on stage. Answers are kept.",
+     "before an exam more often. Keys 1 to 4 choose; every other curve is drawn, with the arrow "
+     "keys "
+     "or by hand, and the gap and the gate that made it are told. Enter answers and goes on, N is "
+     "not sure, A asks another one like it, W plays the cell on stage. Answers are kept. With "
+     "--idea "
+     "all five are on that idea, whatever is due.",
      practise_options, command_practise},
     {"sandbox", "", "cells without a script, inputs that come live",
      "Inputs come at a steady rate, from sliders, held keys, a pad, or waves; pause at any time, "

@@ -119,16 +119,34 @@ Model *model_copy(const Model *model, Error *error) {
     return copy;
 }
 
-void model_begin(Model *model, uint64_t seed) {
+/* begins NULL: as the kind says. */
+static void begin(Model *model, uint64_t seed, const float *begins) {
     ModelPart parts[MODEL_PARTS];
     int count = model_parts(model, parts);
     float most = 1 / sqrtf((float)model->spec.hidden);
     const CellKindInfo *info = cell_kind(model->spec.kind);
     Random random = {random_mix(seed, 0)};
     for (int k = 0; k < count; k++) {
-        float begins = parts[k].layer < 0 ? 0 : info->weights[parts[k].weight].begins;
+        float more = parts[k].layer < 0 ? 0 : info->weights[parts[k].weight].begins;
+        more = begins && more != 0 ? *begins : more;
         for (long n = 0; n < (long)parts[k].rows * parts[k].columns; n++)
-            parts[k].numbers[n] = (2 * random_share(&random) - 1) * most + begins;
+            parts[k].numbers[n] = (2 * random_share(&random) - 1) * most + more;
     }
     model_touch(model);
+}
+
+void model_begin(Model *model, uint64_t seed) {
+    begin(model, seed, NULL);
+}
+
+void model_begin_from(Model *model, uint64_t seed, float begins) {
+    begin(model, seed, &begins);
+}
+
+bool model_has_begins(CellKind kind) {
+    const CellKindInfo *info = cell_kind(kind);
+    for (int k = 0; k < info->weight_count; k++)
+        if (info->weights[k].begins != 0)
+            return true;
+    return false;
 }

@@ -42,6 +42,10 @@ void model_free(Model *model); /* NULL is allowed */
 /* Numbers to begin training with: even within 1/sqrt(hidden) on both sides of 0, as PyTorch does,
  * and what the kind says beside it (WeightInfo.begins: 1 more in the LSTM's forget bias). */
 void model_begin(Model *model, uint64_t seed);
+/* The same with `begins` in the place of what the kind says. */
+void model_begin_from(Model *model, uint64_t seed, float begins);
+/* Whether the kind says anything: an LSTM does. */
+bool model_has_begins(CellKind kind);
 
 /* Fills the list of all parts, layer by layer in the table's order, the readout last; returns how
  * many. */

@@ -131,7 +131,7 @@ typedef enum ActionKind {
     ACTION_TEXT_TEMPERATURE, /* value: 0..2 */
     ACTION_TEXT_SEED,        /* value: of what it draws */
     /* the home screen (session/home.c) */
-    ACTION_HOME,   /* number: 1 open, 0 back to the lesson, -1 toggle */
+    ACTION_HOME, /* number: 1 open, 0 back to the lesson, -1 toggle, not to one that was not begun */
     ACTION_SEARCH, /* number: 1 the field takes what is typed, 0 no longer; flag: and is emptied */
     ACTION_SEARCH_KEY, /* number: a TypeKey; unit: a byte of UTF-8 */
     /* outside the session: the host carries them out */

@@ -20,11 +20,12 @@ static void leave_lesson(Session *session) {
     trail_close(session);
 }
 
-/* It begins at its top, with nothing searched for. */
+/* It begins at its top, with nothing searched for. Its own key does not lead to a lesson that was not
+ * begun, such as the one that lies behind a tool. */
 static bool set_open(Session *session, int number) {
     Home *home = &session->view.home;
     bool open = number < 0 ? !home->open : number > 0;
-    if (open == home->open)
+    if (open == home->open || (number < 0 && !open && !session_begun(session)))
         return false;
     if (open)
         leave_lesson(session);

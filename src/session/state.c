@@ -77,6 +77,13 @@ bool session_question_open(const Session *session) {
     return question && !question_right(question, state->answer);
 }
 
+bool session_begun(const Session *session) {
+    int visited = 0;
+    for (int k = 0; k < session->lesson->beat_count; k++)
+        visited += session->beats[k].visited;
+    return visited > 1 || session->beats[session->beat].undo_count > 0;
+}
+
 long session_behind(const Session *session) {
     long done = run_done(session->run);
     return done < session->lesson->steps ? done : -1;

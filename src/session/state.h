@@ -261,6 +261,9 @@ bool session_computing(const Session *session);
 /* Says so, in the session's language, once it is felt; else the text is empty, and this is false. */
 bool session_tell_behind(const Session *session, char *text, size_t size);
 
+/* Whether there is something to go back to from the home screen: who has only come as far as the first
+ * beat has seen none of the lesson. */
+bool session_begun(const Session *session);
 /* Which frame of its HOME_ROUND the moving picture of the home screen stands at; with reduced motion
  * the last one. */
 int session_home_frame(const Session *session);

@@ -106,16 +106,25 @@ static void test_shares(void **unused) {
     class_free(class, 4);
 }
 
+static PractiseAnswer answer_of(const char *idea, const char *item, int level, int chosen,
+                                int64_t when) {
+    PractiseAnswer answer = {
+        .seed = 5, .level = level, .chosen = chosen, .when = when, .seconds = 1};
+    snprintf(answer.idea, sizeof answer.idea, "%s", idea);
+    snprintf(answer.item, sizeof answer.item, "%s", item);
+    return answer;
+}
+
 /* The first answer to a generator counts, at each level for itself; lessons come first. */
 static void test_practised(void **unused) {
     (void)unused;
     Results *class = class_of(2, 1);
     ClassItems list;
-    const PractiseAnswer one[] = {{"keep", "bars", 5, 0, 3, 1, 1},
-                                  {"keep", "bars", 6, 0, CHOSEN_RIGHT, 2, 1},
-                                  {"keep", "bars", 7, 1, CHOSEN_UNSURE, 3, 1},
-                                  {"show", "a-sum", 7, 0, CHOSEN_MOST, 3, 1}};
-    const PractiseAnswer two[] = {{"keep", "bars", 5, 0, CHOSEN_RIGHT, 1, 1}};
+    const PractiseAnswer one[] = {answer_of("keep", "bars", 0, 3, 1),
+                                  answer_of("keep", "bars", 0, CHOSEN_RIGHT, 2),
+                                  answer_of("keep", "bars", 1, CHOSEN_UNSURE, 3),
+                                  answer_of("show", "a-sum", 0, CHOSEN_MOST, 3)};
+    const PractiseAnswer two[] = {answer_of("keep", "bars", 0, CHOSEN_RIGHT, 1)};
     practised(&class[0], one, 4);
     practised(&class[1], two, 1);
     answered(&class[1], 0, 0, 0, true);

@@ -445,9 +445,9 @@ static void two_windows(void **state) {
  * answers of both are there, once and in order; an exam's day that one sets is taken over. */
 static void answers_of_two_windows(void **state) {
     (void)state;
-    static const PractiseAnswer mine[] = {{"keep", "a", 1, 0, 0, 1000, 1},
-                                          {"keep", "a", 2, 0, 1, 3000, 1}};
-    static const PractiseAnswer other = {"show", "b", 3, 0, 0, 2000, 1};
+    static const PractiseAnswer mine[] = {{"keep", "a", 1, 0, 0, 1000, 1, 0, {0}, ""},
+                                          {"keep", "a", 2, 0, 1, 3000, 1, 0, {0}, ""}};
+    static const PractiseAnswer other = {"show", "b", 3, 0, 0, 2000, 1, 0, {0}, ""};
     Keeping here, there;
     put_state(1);
     keeping_open(&here);

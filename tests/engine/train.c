@@ -23,6 +23,31 @@ static Model *make_model(CellKind kind, int inputs, int hidden, int layers, int 
     return model;
 }
 
+/* An LSTM's forget gates begin where it is said; all else is drawn as before. */
+static void test_forget_bias(void **state) {
+    (void)state;
+    Model *usual = make_model(CELL_LSTM, 2, 3, 2, 1), *same = make_model(CELL_LSTM, 2, 3, 2, 1);
+    ModelPart parts[MODEL_PARTS], others[MODEL_PARTS];
+    int count = model_parts(usual, parts), biases = 0;
+    model_parts(same, others);
+    model_begin_from(same, 3, TRAIN_FORGET_BIAS);
+    for (int k = 0; k < count; k++)
+        assert_memory_equal(parts[k].numbers, others[k].numbers,
+                            (size_t)parts[k].rows * (size_t)parts[k].columns * sizeof(float));
+    model_begin_from(same, 3, -2);
+    for (int k = 0; k < count; k++) {
+        bool bias = strstr(parts[k].name, "b_f") != NULL;
+        biases += bias;
+        for (int n = 0; n < parts[k].rows * parts[k].columns; n++)
+            assert_float_equal(others[k].numbers[n], parts[k].numbers[n] - (bias ? 3 : 0), 1e-6);
+    }
+    assert_int_equal(biases, 2);
+    assert_true(model_has_begins(CELL_LSTM));
+    assert_false(model_has_begins(CELL_GRU));
+    model_free(usual);
+    model_free(same);
+}
+
 /* ---- derivatives ---- */
 
 enum { ROWS = 3, STEPS = 4, INPUTS = 2, UNITS = 3, OUTPUTS = 2 };
@@ -488,10 +513,11 @@ static void test_each_example_once(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_derivatives),       cmocka_unit_test(test_losses),
-        cmocka_unit_test(test_optimizers),        cmocka_unit_test(test_gradient_add),
-        cmocka_unit_test(test_digits_vary),       cmocka_unit_test(test_rate),
-        cmocka_unit_test(test_loss_falls),        cmocka_unit_test(test_same_numbers),
-        cmocka_unit_test(test_each_example_once), cmocka_unit_test(test_refused)};
+        cmocka_unit_test(test_forget_bias),  cmocka_unit_test(test_derivatives),
+        cmocka_unit_test(test_losses),       cmocka_unit_test(test_optimizers),
+        cmocka_unit_test(test_gradient_add), cmocka_unit_test(test_digits_vary),
+        cmocka_unit_test(test_rate),         cmocka_unit_test(test_loss_falls),
+        cmocka_unit_test(test_same_numbers), cmocka_unit_test(test_each_example_once),
+        cmocka_unit_test(test_refused)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -125,6 +125,97 @@ static void test_practised_strange(void **unused) {
 }
 
 /* Out of order and twice, as no program writes them: in order and once. */
+static SavedState written_and_read(SavedState *state) {
+    char path[PATH];
+    SavedState back;
+    Error error = {0};
+    temporary(path, "");
+    if (!state_write(path, state, &error) || !state_read(path, &back, &error))
+        fail_msg("%s", error.what);
+    unlink(path);
+    return back;
+}
+
+/* What was drawn and why comes back; the reason may come later than the answer. */
+static void test_practised_drawn(void **unused) {
+    (void)unused;
+    SavedState state = read_text("{\"format\": 1}");
+    PractiseAnswer plain = practised(1700000000), drawn = practised(1800000000);
+    drawn.drawn = 3;
+    drawn.values[0] = -0.25f;
+    drawn.values[2] = 0.12345f;
+    drawn.chosen = CHOSEN_OTHER;
+    assert_true(state_answer(&state, &plain) && state_answer(&state, &drawn));
+    snprintf(drawn.why, sizeof drawn.why, "%s", "\"f\" fell \\ 门关了");
+    assert_true(state_answer(&state, &drawn)); /* handed out again */
+    assert_int_equal(state.answer_count, 2);
+    SavedState back = written_and_read(&state);
+    assert_int_equal(back.answer_count, 2);
+    assert_true(back.answers[0].drawn == 0 && !back.answers[0].why[0]);
+    assert_int_equal(back.answers[1].drawn, 3);
+    assert_true(back.answers[1].values[0] == -0.25f && back.answers[1].values[1] == 0);
+    assert_float_equal(back.answers[1].values[2], 0.1235f, 1e-6f);
+    assert_string_equal(back.answers[1].why, drawn.why);
+    assert_int_equal(back.answers[1].chosen, CHOSEN_OTHER);
+    state_answer(&back, &plain); /* one without a drawing takes none away */
+    assert_string_equal(back.answers[1].why, drawn.why);
+    state_free(&state);
+    state_free(&back);
+}
+
+/* A drawing that is none is left out, and the answer counts; the newest drawings are kept. */
+static void test_practised_drawn_strange(void **unused) {
+    (void)unused;
+    static const char *const DRAWN[] = {"{\"drawn\": [1,2,3,4,5,6,7,8,9]}",
+                                        "{\"drawn\": [1, \"2\"]}",
+                                        "{\"drawn\": [1e39]}",
+                                        "{\"why\": 3}",
+                                        "[1]",
+                                        "null"};
+    for (size_t k = 0; k < sizeof DRAWN / sizeof *DRAWN; k++) {
+        char text[256];
+        snprintf(text, sizeof text,
+                 "{\"format\": 1, \"practised\": [[\"keep\", \"k\", 1, 0, 0, 5, 1, %s]]}",
+                 DRAWN[k]);
+        SavedState state = read_text(text);
+        assert_int_equal(state.answer_count, 1);
+        assert_true(state.answers[0].drawn == 0 && !state.answers[0].why[0]);
+        state_free(&state);
+    }
+    SavedState state = read_text("{\"format\": 1}");
+    for (int k = 0; k < STATE_DRAWINGS + 3; k++) {
+        PractiseAnswer answer = practised(1000 + k);
+        answer.drawn = 1;
+        answer.values[0] = 0.5f;
+        assert_true(state_answer(&state, &answer));
+    }
+    SavedState back = written_and_read(&state);
+    assert_int_equal(back.answer_count, STATE_DRAWINGS + 3);
+    assert_int_equal(back.answers[2].drawn, 0);
+    assert_int_equal(back.answers[3].drawn, 1);
+    state_free(&state);
+    state_free(&back);
+}
+
+/* What a newer program has written is written again as it was, each time, and counts for nothing. */
+static void test_practised_foreign(void **unused) {
+    (void)unused;
+    SavedState state = read_text("{\"format\": 1, \"practised\": ["
+                                 "[\"keep\", \"k\", 1, 9, 0, 5, 1], {\"new\": [true, \"门\"]}, "
+                                 "[\"keep\", \"k\", 1, 0, 0, 5, 1]]}");
+    assert_int_equal(state.answer_count, 1);
+    for (int times = 0; times < 2; times++) {
+        SavedState back = written_and_read(&state);
+        assert_int_equal(back.answer_count, 1);
+        assert_int_equal(back.foreign_count, 2);
+        assert_string_equal(back.foreign[0], "[\"keep\",\"k\",1,9,0,5,1]");
+        assert_string_equal(back.foreign[1], "{\"new\":[true,\"门\"]}");
+        state_free(&state);
+        state = back;
+    }
+    state_free(&state);
+}
+
 static void test_practised_order(void **unused) {
     (void)unused;
     SavedState state = read_text("{\"format\": 1, \"practised\": [[\"c\",\"i\",1,0,0,30,1],"
@@ -185,9 +276,10 @@ static void test_practised_room(void **unused) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_practised),       cmocka_unit_test(test_practised_strange),
-        cmocka_unit_test(test_practised_order), cmocka_unit_test(test_practised_room),
-        cmocka_unit_test(test_practised_long),
+        cmocka_unit_test(test_practised),         cmocka_unit_test(test_practised_strange),
+        cmocka_unit_test(test_practised_drawn),   cmocka_unit_test(test_practised_drawn_strange),
+        cmocka_unit_test(test_practised_foreign), cmocka_unit_test(test_practised_order),
+        cmocka_unit_test(test_practised_room),    cmocka_unit_test(test_practised_long),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

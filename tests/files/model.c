@@ -61,6 +61,7 @@ static const ModelNotes NOTES = {.task = "adding",
                                               .rate = 0.1f,
                                               .clip = 0,
                                               .batch = 34,
+                                              .forget_bias = -0.25f,
                                               .epochs = 7,
                                               .seed = 18446744073709551615u},
                                  .steps = 301,
@@ -74,6 +75,7 @@ static void assert_same_settings(const TrainSettings *found, const TrainSettings
     assert_true(found->rate == should->rate && found->clip == should->clip);
     assert_true(found->momentum == should->momentum);
     assert_int_equal(found->batch, should->batch);
+    assert_true(found->forget_bias == should->forget_bias);
     assert_int_equal(found->epochs, should->epochs);
     assert_true(found->seed == should->seed);
 }
@@ -206,6 +208,7 @@ static void test_wrong_notes(void **state) {
                   {"rate", "from 1e-06 to 10", "9e-7", "10.01"},
                   {"clip", "from 0 to 1e+06", "-1", "1000001"},
                   {"batch", "from 2 to 4096", "0", "4098"},
+                  {"forget_bias", "from -20 to 20", "-20.01", "20.01"},
                   {"epoch", "from 0 to 100000", "-1", "100001"},
                   {"steps", "from 0 to 9223372036854775807", "-1", "9223372036854775808"},
                   {"hidden", "from 5 to 5", "4", "6"},

@@ -42,8 +42,8 @@ static SavedLesson sample(void) {
 }
 
 static const PractiseAnswer PRACTISED[2] = {
-    {"keep", "gate-bars", UINT32_MAX, 3, CHOSEN_UNSURE, 1700000000, 12.5f},
-    {"let-in", "order", 0, 0, 4, 1750000000, 0}};
+    {"keep", "gate-bars", UINT32_MAX, 3, CHOSEN_UNSURE, 1700000000, 12.5f, 0, {0}, ""},
+    {"let-in", "order", 0, 0, 4, 1750000000, 0, 0, {0}, ""}};
 
 static void write_sample(char path[PATH], const char *name) {
     SavedLesson lesson = sample();

@@ -121,15 +121,35 @@ static void test_the_gate_that_made_it(void **state) {
     assert_int_equal(gap.step, CLEARED);
     assert_float_equal(gap.drawn, 0.96f, 0);
     assert_true(gap.really == memory_at(lesson, CLEARED));
-    assert_int_equal(gap.cause_count, 3);
+    assert_int_equal(gap.cause_count,
+                     2); /* o does not reach the memory; i does, with nothing to let in */
+    assert_int_equal(gap.causes[1 - gap.made_by].signal, LSTM_I);
     assert_int_equal(gap.causes[gap.made_by].signal, LSTM_F);
     assert_float_equal(gap.causes[gap.made_by].held, 0.9975f, 1e-3f);
     assert_float_equal(gap.causes[gap.made_by].was, 0.0025f, 1e-3f);
     assert_true(gap.causes[gap.made_by].gap < 0.02f);
-    for (int k = 0; k < 3; k++)
+    for (int k = 0; k < 2; k++)
         if (k != gap.made_by)
             assert_float_equal(gap.causes[k].gap, gap.gap, 0.01f);
     lesson_free(lesson);
+}
+
+/* Of what is shown all three gates may be the cause; of a gate only itself. */
+static void test_gates_that_reach(void **state) {
+    (void)state;
+    static const struct {
+        int signal, causes;
+    } ASKED[] = {{SIGNAL_H, 3}, {LSTM_F, 1}, {LSTM_I, 1}, {LSTM_O, 1}};
+    for (size_t k = 0; k < sizeof ASKED / sizeof *ASKED; k++) {
+        Lesson *lesson = make(QUESTION_DRAW);
+        question_of(lesson)->signal.index = ASKED[k].signal;
+        Guess guess = flat(2);
+        Gap gap = outcome_of(lesson, &guess).gap;
+        assert_int_equal(gap.cause_count, ASKED[k].causes);
+        if (ASKED[k].causes == 1)
+            assert_int_equal(gap.causes[0].signal, ASKED[k].signal);
+        lesson_free(lesson);
+    }
 }
 
 /* Twice as high as ever: with the forget gate held more than half of the gap stays. */
@@ -139,7 +159,7 @@ static void test_none_alone(void **state) {
     Guess guess = flat(0.96f);
     guess.values[CLEARED - 2] = 2.2f;
     Gap gap = outcome_of(lesson, &guess).gap;
-    assert_true(gap.step == CLEARED && gap.cause_count == 3 && gap.made_by == -1);
+    assert_true(gap.step == CLEARED && gap.cause_count == 2 && gap.made_by == -1);
     question_of(lesson)->from = 0; /* the first step has none before it */
     question_of(lesson)->to = 4;
     guess = flat(0);
@@ -250,6 +270,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {cmocka_unit_test(test_truth_is_the_run),
                                        cmocka_unit_test(test_within),
                                        cmocka_unit_test(test_the_gate_that_made_it),
+                                       cmocka_unit_test(test_gates_that_reach),
                                        cmocka_unit_test(test_none_alone),
                                        cmocka_unit_test(test_what_is_hidden),
                                        cmocka_unit_test(test_ranges),

@@ -119,6 +119,13 @@ train counting --hidden 4 --epochs 2 --optimizer sgd --momentum 0 -o plain.safet
 train counting --hidden 4 --epochs 2 --optimizer sgd -o other.safetensors > said
 cmp -s plain.safetensors other.safetensors && fail "the momentum changes nothing"
 
+train counting --hidden 4 --epochs 1 --forget-bias 1 -o other.safetensors > said
+cmp adam.safetensors other.safetensors || fail "1 is not the forget bias by default"
+grep -q forget_bias other.safetensors && fail "what is the default is noted"
+train counting --hidden 4 --epochs 1 --forget-bias -0.5 -o other.safetensors > said
+cmp -s adam.safetensors other.safetensors && fail "the forget bias changes nothing"
+grep -q '"forget_bias":"-0.5"' other.safetensors || fail "the forget bias is not noted"
+
 # ---- what cannot be ----
 
 # refuses STATUS WORDS...: with that status and a reason
@@ -151,10 +158,12 @@ complains '--momentum: expected a number from 0 to 0.999, found "1"' adding --op
 complains '--momentum: expected with the optimizer sgd, found with adam' adding --momentum 0.5 -o c.safetensors
 complains '--rate: expected a number from 1e-06 to 10, found "nan"' adding --rate nan -o c.safetensors
 complains '--clip: expected a number from 0 to 1e+06, found "-1"' adding --clip -1 -o c.safetensors
+complains '--forget-bias: expected a number from -20 to 20, found "21"' adding --forget-bias 21 -o c.safetensors
+complains '--forget-bias: expected with a cell that has a forget gate, found with gru' adding --cell gru --forget-bias 0 -o c.safetensors
 complains '--batch: expected an even number, found "33"' adding --batch 33 -o c.safetensors
 complains '--batch: expected a whole number from 2 to 4096, found "0"' adding --batch 0 -o c.safetensors
 
-begin adding --hidden 24 --epochs 100000 --optimizer sgd --batch 48 -o going.safetensors
+begin adding --hidden 24 --epochs 100000 --optimizer sgd --batch 48 --forget-bias 0 -o going.safetensors
 kill -INT $program
 wait $program
 as='as the training that goes on has it, found'
@@ -166,8 +175,9 @@ complains "--momentum: expected 0.9" adding --resume going.safetensors --momentu
 complains "--rate: expected 0.1" adding --resume going.safetensors --rate 0.2
 complains "--clip: expected 1, $as 0" adding --resume going.safetensors --clip 0
 complains "--batch: expected 48, $as 64" adding --resume going.safetensors --batch 64
+complains "--forget-bias: expected 0, $as 1" adding --resume going.safetensors --forget-bias 1
 # what is as it was may be said
-begin adding --resume going.safetensors --hidden 24 --optimizer sgd --rate 0.1 --batch 48
+begin adding --resume going.safetensors --hidden 24 --optimizer sgd --rate 0.1 --batch 48 --forget-bias 0
 kill -INT $program
 wait $program
 

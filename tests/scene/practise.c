@@ -472,6 +472,8 @@ static void test_every_language(void **state) {
         for (int generator = 0; generator < generator_count(); generator++) {
             Item *item = item_make(generator, 1, 0, NULL);
             assert_item_known(language, item);
+            if (item_can_be_drawn(item) && item_draw(item))
+                assert_item_known(language, item);
             item_free(item);
         }
     }

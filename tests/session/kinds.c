@@ -67,7 +67,7 @@ static const Hooks HOOKS[SESSION_KIND_COUNT] = {
     [SESSION_TEXT] = {.take = true, .keep = true, .tempo = true, .free = true},
     [SESSION_TRAINING] = {.take = true, .free = true},
     [SESSION_OPENING] = {.take = true, .free = true},
-    [SESSION_PRACTISE] = {.take = true, .free = true},
+    [SESSION_PRACTISE] = {.take = true, .keep = true, .free = true},
     [SESSION_LOOK] = {.take = true, .keep = true, .free = true},
 };
 

@@ -24,6 +24,15 @@ static inline Session *fixture_practise(int idea) {
     return session;
 }
 
+/* Its first question is drawn: the memory of an LSTM, three of five steps. */
+static inline Session *fixture_practise_drawn(void) {
+    const PractiseSetup setup = {.idea = idea_find("write"), .seed = 2, .now = fixture_now};
+    Session *session = session_new_practise(&setup, NULL);
+    assert_non_null(session);
+    assert_true(session_practise(session)->item->drawn);
+    return session;
+}
+
 /* Of one idea that was answered rightly so often that it is asked at the hardest level. */
 static inline Session *fixture_practise_hard(int idea) {
     PractiseAnswer answers[12] = {{.level = 0}};
@@ -43,9 +52,24 @@ static inline bool practise_do(Session *session, PractiseDeed deed, int unit) {
                          &(Action){.kind = ACTION_PRACTISE, .number = (int)deed, .unit = unit});
 }
 
-/* Answers what is asked, rightly or with the first choice that is wrong. */
+/* Draws each step as it is, and so much more. */
+static inline void practise_draw_off(Session *session, float off) {
+    const Item *item = session_practise(session)->item;
+    for (int t = item_drawn_from(item); t < item->facts.steps; t++)
+        session_apply(session,
+                      &(Action){.kind = ACTION_GUESS, .step = t, .value = item->path[t] + off});
+}
+
+/* Answers what is asked, rightly or with the first choice that is wrong; draws it 0.3 off. */
 static inline void practise_answer(Session *session, bool rightly) {
     const Item *item = session_practise(session)->item;
+    if (item->drawn) {
+        practise_draw_off(session, rightly                                 ? 0
+                                   : item->path[item->facts.steps - 1] > 0 ? -0.3f
+                                                                           : 0.3f);
+        assert_true(practise_do(session, PRACTISE_ON, 0));
+        return;
+    }
     practise_do(session, PRACTISE_CHOOSE, rightly ? item->right : (item->right + 1) % ITEM_CHOICES);
     assert_true(practise_do(session, PRACTISE_ON, 0));
 }

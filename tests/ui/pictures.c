@@ -43,6 +43,14 @@ typedef struct Shot {
     {.kind = ACTION_PRACTISE, .number = PRACTISE_CHOOSE, .unit = 0}, {                             \
         .kind = ACTION_PRACTISE, .number = PRACTISE_ON                                             \
     }
+/* An exercise that is drawn, by its beat, and a straight stroke through its steps. */
+enum { SKETCH = 1 };
+#define SKETCHED                                                                                   \
+    {.kind = ACTION_GUESS, .step = 2, .value = 0.9f}, {                                            \
+        .kind = ACTION_GUESS, .step = 4, .value = 0.3f, .flag = true                               \
+    }
+#define ANSWERED                                                                                   \
+    { .kind = ACTION_PRACTISE, .number = PRACTISE_ON }
 static const Shot SHOTS[] = {
     {"guided-dark", LESSON, 3, THEME_DARK, {{.kind = ACTION_NONE}}},
     {"guided-light", LESSON, 3, THEME_LIGHT, {{.kind = ACTION_NONE}}},
@@ -64,6 +72,9 @@ static const Shot SHOTS[] = {
     {"predicted-light", PREDICT, 0, THEME_LIGHT, {DRAWN, {.kind = ACTION_GIVE}}},
     {"predicted-contrast", PREDICT, 0, THEME_CONTRAST, {DRAWN}},
     {"practise", NULL, 0, THEME_LIGHT, {WRONG}},
+    {"practise-drawn-dark", NULL, SKETCH, THEME_DARK, {SKETCHED}},
+    {"practise-drawn-light", NULL, SKETCH, THEME_LIGHT, {SKETCHED, ANSWERED}},
+    {"practise-drawn-contrast", NULL, SKETCH, THEME_CONTRAST, {SKETCHED, ANSWERED}},
     {"keys", LESSON, 0, THEME_LIGHT, {{.kind = ACTION_HELP, .number = 1}}},
 };
 enum { SHOT_COUNT = sizeof SHOTS / sizeof *SHOTS };
@@ -71,7 +82,9 @@ enum { SHOT_COUNT = sizeof SHOTS / sizeof *SHOTS };
 /* ---- drawing ---- */
 
 static Session *play(const Shot *shot, const Lesson *lesson, int theme) {
-    Session *session = lesson ? session_new(lesson, NULL) : fixture_practise(idea_find("write"));
+    Session *session = lesson                 ? session_new(lesson, NULL)
+                       : shot->beat == SKETCH ? fixture_practise_drawn()
+                                              : fixture_practise(idea_find("write"));
     assert_non_null(session);
     session->nudged = true;
     session_apply(session, &(Action){.kind = ACTION_GO_BEAT, .number = shot->beat});

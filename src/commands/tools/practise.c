@@ -1,6 +1,7 @@
 /* practise.c: `gatescope practise`: questions made anew, in a window, as a picture, or in sentences. */
 #include "commands/tools/practise.h"
 
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
@@ -10,6 +11,7 @@
 #include "commands/tools/screen.h"
 #include "engine/random.h"
 #include "files/state/result.h"
+#include "lesson/number.h"
 #include "scene/words/describe_practise.h"
 #include "session/kinds/practise.h"
 #include "session/words/phrase.h"
@@ -69,7 +71,9 @@ typedef struct Order {
     bool describe, has_exam;
     int idea;          /* -1: what is due */
     long seed, answer; /* 0: not given */
-    int64_t exam;      /* 0: none */
+    int drawn;         /* values that are drawn; 0: none */
+    float values[DRAWN_STEPS];
+    int64_t exam; /* 0: none */
     ToolLook look;
 } Order;
 
@@ -105,6 +109,25 @@ static bool read_idea(const Words *words, Order *order) {
     return words_name(words, "--idea", names, &order->idea);
 }
 
+/* "0.3,0.2,0.1" */
+static bool read_drawing(const Words *words, Order *order) {
+    const char *text = words_value(words, "--draw"), *at = text;
+    while (at && order->drawn < DRAWN_STEPS) {
+        size_t length = number_length(at);
+        float value = length ? strtof(at, NULL) : NAN;
+        if (!isfinite(value) || (at[length] && at[length] != ','))
+            break;
+        order->values[order->drawn++] = value;
+        if (!at[length])
+            return true;
+        at += length + 1;
+    }
+    if (text)
+        say(EXIT_USAGE, "--draw: expected at most %d numbers with commas between, found \"%s\"",
+            DRAWN_STEPS, text);
+    return !text;
+}
+
 static bool read_order(const Words *words, Order *order) {
     *order = (Order){.out = words_value(words, "-o"),
                      .describe = words_value(words, "--describe") != NULL};
@@ -112,7 +135,7 @@ static bool read_order(const Words *words, Order *order) {
            read_exam(words, order) &&
            words_long(words, "--seed", 1, PRACTISE_SEEDS, &order->seed) &&
            words_long(words, "--answer", 1, ITEM_CHOICES, &order->answer) &&
-           tool_read_look(words, &order->look);
+           read_drawing(words, order) && tool_read_look(words, &order->look);
 }
 
 /* ---- the command ---- */
@@ -129,14 +152,39 @@ static void keep_exam(Keeping *keeping, const Order *order, bool keep) {
     }
 }
 
-static bool carry_out(Session *session, const Order *order, Error *error) {
-    tool_take_look(session, &order->look);
-    if (order->answer) {
+/* Whether the question can be answered so; false and an error. */
+static bool fits(const Practise *practise, const Order *order, Error *error) {
+    const Item *item = practise->item;
+    int steps = item->drawn ? item->facts.steps - item_drawn_from(item) : 0;
+    if (order->answer && item->drawn)
+        return error_set(error, "the question of seed %u is drawn, %d steps: give --draw",
+                         item->seed, steps);
+    if (order->drawn && !item->drawn)
+        return error_set(error, "the question of seed %u has choices: give --answer", item->seed);
+    if (order->drawn && order->drawn != steps)
+        return error_set(error, "--draw: expected %d numbers, found %d", steps, order->drawn);
+    return true;
+}
+
+static void give(Session *session, const Order *order) {
+    const Practise *practise = session_practise(session);
+    for (int k = 0; k < order->drawn; k++)
+        session_apply(session, &(Action){.kind = ACTION_GUESS,
+                                         .step = item_drawn_from(practise->item) + k,
+                                         .value = order->values[k]});
+    if (order->answer)
         session_apply(session, &(Action){.kind = ACTION_PRACTISE,
                                          .number = PRACTISE_CHOOSE,
                                          .unit = (int)order->answer - 1});
+    if (order->answer || order->drawn)
         session_apply(session, &(Action){.kind = ACTION_PRACTISE, .number = PRACTISE_ON});
-    }
+}
+
+static bool carry_out(Session *session, const Order *order, Error *error) {
+    tool_take_look(session, &order->look);
+    if (!fits(session_practise(session), order, error))
+        return false;
+    give(session, order);
     return order->describe ? tool_describe(session, describe_practise, order->out, error)
                            : tool_draw(session, &order->look, order->out, error);
 }

@@ -100,7 +100,7 @@ static bool make_model(TrainWish *wish, const TrainTask *task, Error *error) {
     wish->spec.outputs = task->outputs;
     wish->model = model_new(&wish->spec, error);
     if (wish->model)
-        model_begin(wish->model, wish->settings.seed);
+        model_begin_from(wish->model, wish->settings.seed, wish->settings.forget_bias);
     return wish->model;
 }
 

@@ -101,6 +101,18 @@ static bool read_batch(TrainWish *wish, const Words *words) {
     return true;
 }
 
+static bool read_forget_bias(TrainWish *wish, const Words *words) {
+    if (!words_value(words, "--forget-bias"))
+        return true;
+    if (!model_has_begins(wish->spec.kind)) {
+        say(EXIT_USAGE, "--forget-bias: expected with a cell that has a forget gate, found with %s",
+            cell_kind(wish->spec.kind)->name);
+        return false;
+    }
+    return words_float(words, "--forget-bias", -TRAIN_FORGET_MOST, TRAIN_FORGET_MOST,
+                       &wish->settings.forget_bias);
+}
+
 /* What suits the optimizer comes with it, where it is chosen. */
 static bool read_optimizer(TrainWish *wish, const Words *words) {
     TrainSettings *settings = &wish->settings;
@@ -163,7 +175,8 @@ static bool settings_stay(const TrainSettings *kept, const TrainSettings *found)
            number_stays("--momentum", kept->momentum, found->momentum) &&
            number_stays("--rate", kept->rate, found->rate) &&
            number_stays("--clip", kept->clip, found->clip) &&
-           whole_stays("--batch", (uint64_t)kept->batch, (uint64_t)found->batch);
+           whole_stays("--batch", (uint64_t)kept->batch, (uint64_t)found->batch) &&
+           number_stays("--forget-bias", kept->forget_bias, found->forget_bias);
 }
 
 static bool all_stays(const TrainWish *wish) {
@@ -190,7 +203,7 @@ int train_wish_read(TrainWish *wish, const Words *words) {
     if (status != EXIT_GOOD)
         return status;
     if (!read_sizes(wish, words) || !read_optimizer(wish, words) ||
-        (wish->resume && !all_stays(wish)))
+        !read_forget_bias(wish, words) || (wish->resume && !all_stays(wish)))
         return EXIT_USAGE;
     return EXIT_GOOD;
 }

@@ -35,6 +35,7 @@ TrainSettings train_settings(long epochs, uint64_t seed) {
                            .rate = 4e-3f,
                            .clip = 1,
                            .batch = 64,
+                           .forget_bias = TRAIN_FORGET_BIAS,
                            .epochs = epochs,
                            .seed = seed,
                            .threads = 2};
@@ -59,6 +60,9 @@ static bool rates_ok(const TrainSettings *settings, Error *error) {
     if (!(settings->clip >= 0 && settings->clip <= TRAIN_CLIP_MOST))
         return error_set(error, "a gradient is clipped at 0 to %g, not %g", (double)TRAIN_CLIP_MOST,
                          (double)settings->clip);
+    if (!(fabsf(settings->forget_bias) <= TRAIN_FORGET_MOST))
+        return error_set(error, "a forget bias is %g to %g, not %g", -(double)TRAIN_FORGET_MOST,
+                         (double)TRAIN_FORGET_MOST, (double)settings->forget_bias);
     return true;
 }
 

@@ -39,10 +39,12 @@ typedef struct TrainTask {
 
 typedef struct TrainSettings {
     OptimizerKind optimizer;
-    float momentum; /* of OPTIMIZER_MOMENTUM: 0..TRAIN_MOMENTUM_MOST */
-    float rate;     /* the first; it falls to 0: TRAIN_RATE_LEAST..TRAIN_RATE_MOST */
-    float clip;     /* the gradient's norm at most, to TRAIN_CLIP_MOST; 0: not clipped */
-    int batch;      /* even: 2..TRAIN_BATCH_MOST */
+    float momentum;    /* of OPTIMIZER_MOMENTUM: 0..TRAIN_MOMENTUM_MOST */
+    float rate;        /* the first; it falls to 0: TRAIN_RATE_LEAST..TRAIN_RATE_MOST */
+    float clip;        /* the gradient's norm at most, to TRAIN_CLIP_MOST; 0: not clipped */
+    int batch;         /* even: 2..TRAIN_BATCH_MOST */
+    float forget_bias; /* of an LSTM before it learns anything, but for what is random:
+                          model_begin_from; -TRAIN_FORGET_MOST..TRAIN_FORGET_MOST */
     long epochs;
     uint64_t seed;
     int threads; /* 1 or 2 */
@@ -54,6 +56,8 @@ enum { TRAIN_BATCH_MOST = 4096, TRAIN_TEXT_BATCH = 32, TRAIN_EPOCHS_MOST = 10000
 #define TRAIN_RATE_MOST     10.0f
 #define TRAIN_MOMENTUM_MOST 0.999f
 #define TRAIN_CLIP_MOST     1e6f
+#define TRAIN_FORGET_BIAS   1.0f /* as the LSTM's table has it */
+#define TRAIN_FORGET_MOST   20.0f
 #define TRAIN_MOMENTUM      0.9f /* what suits OPTIMIZER_MOMENTUM, and a rate for it */
 #define TRAIN_MOMENTUM_RATE 0.1f
 

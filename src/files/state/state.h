@@ -10,7 +10,9 @@
  *
  * The file stays within STATE_BYTES: at most STATE_LESSONS lessons are kept, those opened last;
  * where they are still too much, tweaks go first, of the lessons opened longest ago. Of the answers
- * given while practising the newest STATE_ANSWERS are kept, less than 3 MB. */
+ * given while practising the newest STATE_ANSWERS are kept, less than 3 MB, and with them the drawings and
+ * reasons of the newest STATE_DRAWINGS that have some, less than 2 MB. An answer of a newer program that
+ * is not understood here is written again as it was: STATE_FOREIGN of them. */
 #ifndef GATESCOPE_FILES_STATE_STATE_H
 #define GATESCOPE_FILES_STATE_STATE_H
 
@@ -28,6 +30,9 @@ enum {
     STATE_BEATS = 1000, /* of a lesson: more than any has */
     STATE_ASIDES = 16,  /* of a lesson */
     STATE_ANSWERS = 20000,
+    STATE_DRAWINGS = 2000,
+    STATE_FOREIGN = 2000,       /* answers of a newer program */
+    STATE_FOREIGN_BYTES = 1000, /* of each, as JSON */
 };
 /* The last second of the year 9999: the latest time that is kept. */
 #define STATE_LATEST INT64_C(253402300799)
@@ -75,6 +80,8 @@ typedef struct SavedState {
     int lesson_count, lesson_capacity;
     PractiseAnswer *answers; /* given while practising, oldest first; owned */
     int answer_count, answer_capacity;
+    char **foreign; /* answers that are not understood, as JSON; owned */
+    int foreign_count, foreign_capacity;
     int64_t exam; /* seconds since 1970, on the day for which is practised; 0: none */
 } SavedState;
 
@@ -106,7 +113,8 @@ SavedLesson *state_lesson(SavedState *state, const char *id, bool create);
 /* Takes in an answer at its place in time, the newest STATE_ANSWERS of all; one that is there already
  * changes nothing, so that a session may hand out all that it has at each saving. Its ids are
  * [a-z0-9_-], its values those that answer.h allows, its time is 1..STATE_LATEST; seconds come back in
- * tenths. False where memory lacks: all is as before. */
+ * tenths, what was drawn in ten thousandths. Drawing and reason may come later: they take the place of those
+ * that were there. False where memory lacks: all is as before. */
 bool state_answer(SavedState *state, const PractiseAnswer *answer);
 
 /* What was done of a lesson. `asked` and the like are known since the lesson was open last. */

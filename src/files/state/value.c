@@ -1,5 +1,7 @@
 /* value.c: the values of state.h in memory: their life, and how far they say one has
  * come. */
+#include <cJSON.h>
+
 #include <assert.h>
 #include <stdlib.h>
 #include <string.h>
@@ -53,6 +55,9 @@ void state_free(SavedState *state) {
         saved_lesson_free(&state->lessons[k]);
     free(state->lessons);
     free(state->answers);
+    for (int k = 0; k < state->foreign_count; k++)
+        cJSON_free(state->foreign[k]);
+    free(state->foreign);
     free(state->last_lesson);
     *state = state_empty();
 }

@@ -15,7 +15,7 @@
 #include "files/weights/torch.h"
 #include "lesson/number.h"
 
-enum { MOST_TENSORS = MODEL_LAYERS * TORCH_TENSORS + 2 + 2 * MODEL_PARTS, NOTES = 16 };
+enum { MOST_TENSORS = MODEL_LAYERS * TORCH_TENSORS + 2 + 2 * MODEL_PARTS, NOTES = 20 };
 
 static bool fail(Error *error, const char *path, const char *what) {
     error_set(error, "%s", what);
@@ -102,6 +102,8 @@ static void note_settings(Draft *draft, const TrainSettings *settings) {
     note_float(draft, "rate", settings->rate);
     note_float(draft, "clip", settings->clip);
     note_whole(draft, "batch", (uint64_t)settings->batch);
+    if (settings->forget_bias != TRAIN_FORGET_BIAS)
+        note_float(draft, "forget_bias", settings->forget_bias);
 }
 
 static void make_notes(Draft *draft, const Model *model, const ModelNotes *notes) {

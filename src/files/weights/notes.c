@@ -126,6 +126,8 @@ static bool read_settings(const Source *source, const char *task, TrainSettings 
            read_float(source, "momentum", 0, TRAIN_MOMENTUM_MOST, &settings->momentum) &&
            read_float(source, "rate", TRAIN_RATE_LEAST, TRAIN_RATE_MOST, &settings->rate) &&
            read_float(source, "clip", 0, TRAIN_CLIP_MOST, &settings->clip) &&
+           read_float(source, "forget_bias", -TRAIN_FORGET_MOST, TRAIN_FORGET_MOST,
+                      &settings->forget_bias) &&
            read_batch(source, task, settings);
 }
 

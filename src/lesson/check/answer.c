@@ -3,6 +3,7 @@
 
 #include <math.h>
 
+#include "engine/origin.h"
 #include "lesson/condition/condition.h"
 
 enum { STEPS_READ = 4096 };
@@ -127,26 +128,50 @@ static void measure(const Question *question, const Guess *truth, const Guess *g
     gap->mean = (float)(sum / count);
 }
 
-/* The gate held in that one step at what it was before, and the run computed again. */
-static bool try_gate(Run *run, const Question *question, int gate, Gap *gap, Error *error) {
+/* The gate held in that one step, and the run computed again: what the signal is then. */
+static bool hold(Run *run, const Question *question, int gate, const Gap *gap, float value,
+                 float *found, Error *error) {
     const Target *signal = &question->signal;
-    Target at = {TARGET_SIGNAL, signal->cell, gate, signal->row, 0};
-    GapCause *cause = &gap->causes[gap->cause_count];
-    *cause = (GapCause){.signal = gate,
-                        .was = value_at(run, &at, gap->step),
-                        .held = value_at(run, &at, trace_before(run->traces[at.cell], gap->step))};
     Edit edit = {.kind = EDIT_HOLD,
                  .cell = signal->cell,
                  .index = gate,
                  .row = signal->row,
                  .from = gap->step,
                  .to = gap->step,
-                 .value = cause->held};
+                 .value = value};
     if (!run_edit(run, &edit, error))
         return false;
     run_update(run);
-    cause->gap = fabsf(gap->drawn - value_at(run, signal, gap->step));
-    gap->cause_count++;
+    *found = value_at(run, signal, gap->step);
+    return true;
+}
+
+/* Whether one leads to the other within a step, by the equations of the kind. */
+static bool leads_to(const CellSpec *spec, int gate, int signal) {
+    int at = gate;
+    while (at >= 0 && at != signal)
+        at = origin_used_by(spec, at);
+    return at == signal;
+}
+
+/* Held at what it was a step before. A gate that cannot reach the signal in that step, as the output
+ * gate no memory, is no cause: it does not lead there, and nothing changes where it is held far from what
+ * it is, at 1 more. */
+static bool try_gate(Run *run, const Question *question, int gate, Gap *gap, Error *error) {
+    const Target *signal = &question->signal;
+    Target at = {TARGET_SIGNAL, signal->cell, gate, signal->row, 0};
+    float real = value_at(run, signal, gap->step), found;
+    GapCause cause = {.signal = gate,
+                      .was = value_at(run, &at, gap->step),
+                      .held = value_at(run, &at, trace_before(run->traces[at.cell], gap->step))};
+    if (!hold(run, question, gate, gap, cause.was + 1, &found, error))
+        return false;
+    if (found == real && !leads_to(&run->cells[signal->cell]->spec, gate, signal->index))
+        return true;
+    if (!hold(run, question, gate, gap, cause.held, &found, error))
+        return false;
+    cause.gap = fabsf(gap->drawn - found);
+    gap->causes[gap->cause_count++] = cause;
     return true;
 }
 
@@ -260,6 +285,11 @@ void answer_range(const Lesson *lesson, const Question *question, const Run *run
     bool curve = question->form == QUESTION_DRAW || question->form == QUESTION_DRAG;
     *low = *high = 0;
     long by = lesson->steps / STEPS_READ + 1; /* it is asked for in every picture */
+    const SignalInfo *info = NULL;
+    if (curve)
+        info = &cell_kind(lesson->cells[signal->cell].cell->spec.kind)->signals[signal->index];
+    if (curve && info->has_initial) /* it is seen, too */
+        widen(value_at(run, signal, -1), low, high);
     for (long t = 0; t < lesson->steps && curve; t += by)
         widen(value_at(run, signal, t), low, high);
     if (question->form == QUESTION_NUMBER)

@@ -19,8 +19,8 @@ typedef struct Gap {
     float drawn, really, gap;
     float mean; /* of all steps' differences */
     GapCause causes[MOST_GATES];
-    int cause_count; /* 0: the cell has no gates, or there is no step before */
-    int made_by;     /* which of them closes most of it, at least half; -1: none alone */
+    int cause_count; /* gates that can reach the signal in a step; 0: there is none, or no step before */
+    int made_by; /* which of them closes most of it, at least half; -1: none alone */
 } Gap;
 
 typedef struct Outcome {

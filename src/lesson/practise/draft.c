@@ -146,6 +146,7 @@ static void take_path(Draft *draft, int signal) {
     Item *item = draft->item;
     const SignalInfo *info = &cell_kind(draft->cell->spec.kind)->signals[signal];
     item->asked = info->role;
+    item->signal = signal;
     for (int t = 0; t < item->facts.steps; t++)
         item->path[t] = trace_at(draft->run->traces[0], signal, t, 0)[0];
     if (info->has_initial)
@@ -161,6 +162,7 @@ void draft_run(Draft *draft, const Generator *generator) {
     CellKind kind = draft->cell->spec.kind;
     for (int k = 0; k < ITEM_ROWS && generator->rows[k]; k++)
         take_row(draft, k, signal_find(kind, generator->rows[k]));
+    draft->item->signal = NO_SIGNAL;
     if (generator->asked)
         take_path(draft, signal_find(kind, generator->asked));
     if (generator->find)

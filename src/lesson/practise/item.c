@@ -28,9 +28,16 @@ const Generator *generator_at(int generator) {
     return &TABLES[table]->items[generator];
 }
 
+/* Whether the id is this one's, or that of its drawn items. */
+static bool has_id(const Generator *generator, const char *id) {
+    size_t length = strlen(generator->id);
+    return strncmp(generator->id, id, length) == 0 &&
+           (!id[length] || (generator->drawing && strcmp(id + length, DRAWN_NAME) == 0));
+}
+
 int generator_find(const char *id) {
     for (int k = 0; k < generator_count(); k++)
-        if (strcmp(generator_at(k)->id, id) == 0)
+        if (has_id(generator_at(k), id))
             return k;
     return -1;
 }

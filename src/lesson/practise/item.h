@@ -82,12 +82,14 @@ typedef struct Item {
     float tolerance;        /* choices are at least so far apart, a curve in one of its steps */
     ItemChoice choices[ITEM_CHOICES];
     int right;
+    int signal; /* what is asked, of the cell's signals; NO_SIGNAL: it is none of them */
+    bool drawn; /* its last steps are drawn, in place of the choices (item_draw) */
 } Item;
 
 /* ---- generators ---- */
 
 int generator_count(void);
-int generator_find(const char *id); /* -1 */
+int generator_find(const char *id); /* -1; also by the id of its drawn items (item_answer_id) */
 const char *generator_id(int generator);
 const char *generator_idea(int generator); /* the id of the idea that it asks for */
 /* Of an idea: how many generators ask for it, and the k-th of them. */
@@ -112,6 +114,23 @@ int item_nearest(const Item *item, const float *values);
 /* How far apart two answers are: the largest gap of a step. */
 float item_distance(const Item *item, const float *a, const float *b);
 
+/* ---- drawn, in place of the choices ---- */
+
+/* Whether it is a curve of a signal, whose last steps can be drawn. */
+bool item_can_be_drawn(const Item *item);
+/* From now on it is: the lesson's only beat asks for it (QUESTION_DRAW), within the item's tolerance,
+ * and the question is the phrase for that. False where memory lacks: all is as before. */
+bool item_draw(Item *item);
+/* The first step that is drawn: those before it are shown. More are drawn at higher levels. */
+int item_drawn_from(const Item *item);
+/* What an answer has as `chosen` that draws these values, of each step from there on: CHOSEN_RIGHT
+ * within the tolerance; else the misconception that goes on like that from what is shown, the nearest
+ * within the tolerance; else CHOSEN_OTHER. */
+int item_drawn_chosen(const Item *item, const float *values);
+/* An answer's id of the item: that of the generator, and of what is drawn one of its own, as it is
+ * not as hard as the choices. Such an id is a generator's for generator_find too. */
+void item_answer_id(const Item *item, char id[ITEM_NAME]);
+
 /* The id of its generator. */
 const char *item_generator(const Item *item);
 /* The generator's beliefs: an answer's `chosen` counts them, from 1. */
@@ -129,7 +148,7 @@ typedef struct ItemToken {
     bool blank; /* left for the learner */
 } ItemToken;
 
-/* The first step, worked. From its end on phases are blank, as many as `blank` says: 0 shows all. What
+/* The first step that is asked, worked. From its end on phases are blank, as many as `blank` says: 0 shows all. What
  * is negative after a plus is positive after a minus, where it is shown.
  * Returns how many tokens there are, at most ITEM_TOKENS. */
 int item_worked(const Item *item, int blank, ItemToken tokens[ITEM_TOKENS]);

@@ -159,6 +159,7 @@ static const Generator ITEMS[] = {
     {.id = "gate-curve",
      .idea = "gate-sum",
      .question = "Which picture is the {i:input gate}?",
+     .drawing = "Draw how the {i:input gate} goes on.",
      .form = ITEM_CURVE,
      .asked = "i",
      .rows = {"x"},

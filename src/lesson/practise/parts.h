@@ -24,6 +24,7 @@ typedef struct Draft {
 typedef struct Generator {
     const char *id, *idea;
     const char *question; /* a phrase */
+    const char *drawing;  /* of an item that is drawn; NULL: it cannot be */
     ItemForm form;
     const char *asked;           /* a signal of the cell; NULL: what `find` finds */
     const char *rows[ITEM_ROWS]; /* signals that are told over the steps */
@@ -96,6 +97,9 @@ bool draft_choose(Draft *draft, const Aim *aim);
 
 /* The product of the first row's gates up to each step, as a Generator's solve. (carried.c) */
 bool solve_carried(const Facts *facts, Belief belief, float *path);
+
+/* Where the name of a drawn item's answers ends: "write-curve-drawn". */
+#define DRAWN_NAME "-drawn"
 
 static inline float sigmoid_of(float v) {
     return 1 / (1 + expf(-v));

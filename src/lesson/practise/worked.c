@@ -17,8 +17,18 @@ static ItemToken number(float value, Role role, int decimals) {
     return (ItemToken){.is_number = true, .value = value, .role = role, .decimals = decimals};
 }
 
+/* Which step is worked: the first of those that are asked. */
+static int step_of(const Item *item) {
+    return item->drawn ? item_drawn_from(item) : 0;
+}
+
+static float start_of(const Item *item) {
+    int at = step_of(item);
+    return at ? item->path[at - 1] : item->facts.start;
+}
+
 static ItemToken row_token(const Item *item, int row, bool complement) {
-    float value = item->facts.row[row][0];
+    float value = item->facts.row[row][step_of(item)];
     return number(complement ? 1 - value : value, item->rows[row].role, 2);
 }
 
@@ -37,9 +47,9 @@ static ItemToken token_of(const Item *item, const char *word, size_t length) {
     if (word[0] == '@')
         return number_token(item, word[1] - '0');
     if (length == 1 && word[0] == 's')
-        return number(item->facts.start, item->asked, 2);
+        return number(start_of(item), item->asked, 2);
     if (length == 1 && word[0] == 'r')
-        return number(item->path[0], item->asked, item->decimals);
+        return number(item->path[step_of(item)], item->asked, item->decimals);
     if (length >= ITEM_WORD)
         length = ITEM_WORD - 1;
     memcpy(token.word, word, length);

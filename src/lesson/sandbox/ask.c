@@ -31,6 +31,6 @@ bool sandbox_ask(Lesson *lesson, int cell, int unit, long from, float within) {
     return say(&lesson->title, "What comes next?") &&
            say(&beat->say, "The next steps of the sandbox have happened, and what came in stands "
                            "there. What the memory did is hidden until you have drawn it.") &&
-           say(&question->question, "Draw what the memory of this unit will be.") &&
+           say(&question->question, "Draw what the memory will be.") &&
            say(&question->why, "These are the cells of the sandbox, with all that you changed.");
 }

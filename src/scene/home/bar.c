@@ -42,22 +42,13 @@ static Item language_item(const Painter *p) {
                   .action = {.kind = ACTION_LANGUAGE, .number = -1}};
 }
 
-/* Whether there is something to go back to: who has only come as far as the first beat has seen none
- * of the lesson. */
-static bool is_begun(const Session *session) {
-    int visited = 0;
-    for (int k = 0; k < session->lesson->beat_count; k++)
-        visited += session->beats[k].visited;
-    return visited > 1 || session->beats[session->beat].undo_count > 0;
-}
-
 /* In short words where the window is narrow; one without a word is not there. Returns their width. */
 static float list_items(const HomePage *page, bool brief, Item items[ITEMS]) {
     const Painter *p = page->p;
     bool largest = p->session->view.text_scale > 1.99f;
     float width = 0;
     items[0] = (Item){.name = "home",
-                      .word = !is_begun(p->session)
+                      .word = !session_begun(p->session)
                                   ? NULL
                                   : paint_phrase(p, brief ? "Lesson" : "Back to the lesson"),
                       .label = paint_phrase(p, "Back to the open lesson (H, Escape)"),

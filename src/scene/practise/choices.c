@@ -32,18 +32,26 @@ static Scale scale_of(const Item *item) {
     return scale;
 }
 
-static float height_of(Rect area, const Scale *scale, float value) {
-    return roundf(area.y + area.h * (scale->high - value) / (scale->high - scale->low));
+float practise_height(Rect area, float low, float high, float value) {
+    return roundf(area.y + area.h * (high - value) / (high - low));
 }
 
-static void draw_axis(Painter *p, Rect area, const Scale *scale, float value) {
-    float y = height_of(area, scale, value);
+static float height_of(Rect area, const Scale *scale, float value) {
+    return practise_height(area, scale->low, scale->high, value);
+}
+
+void practise_axis(Painter *p, Rect area, float low, float high, float value) {
+    float y = practise_height(area, low, high, value);
     char text[PRACTISE_NUMBER];
     draw_fill(p->list, (Rect){area.x, y, area.w, fmaxf(roundf(p->u), 1)}, 0,
               value == 0 ? p->theme->faint : p->theme->line);
     paint_text_right(p, area.x - 4 * p->u, text_top_for_centre(p, FACE_NUMBER, p->small, y),
                      FACE_NUMBER, p->small, p->theme->dim,
                      practise_number(text, value, value == floorf(value) ? 0 : 1));
+}
+
+static void draw_axis(Painter *p, Rect area, const Scale *scale, float value) {
+    practise_axis(p, area, scale->low, scale->high, value);
 }
 
 /* Whether numbers at both have room. */

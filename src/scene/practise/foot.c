@@ -35,6 +35,9 @@ static void draw_button(Painter *p, Rect rect, const Deed *deed) {
 
 static const Deed CHECK = {"practise.on", "Check",     "What is chosen is the answer (Enter)",
                            true,          PRACTISE_ON, 0};
+static const Deed COMPARE = {
+    "practise.on", "Compare",   "What is drawn is the answer: compare it with the run (Enter)",
+    true,          PRACTISE_ON, 0};
 static const Deed UNSURE = {"practise.unsure", "Not sure", "Say that you are not sure (N)", false,
                             PRACTISE_UNSURE,   0};
 static const Deed NEXT = {"practise.on", "Next question", "To the next question (Enter)",
@@ -54,7 +57,7 @@ static const Deed ANOTHER = {"practise.another",
 static int deeds_of(const Practise *practise, const Deed *deeds[3]) {
     switch (practise->stand) {
     case PRACTISE_ASKED:
-        deeds[0] = &CHECK;
+        deeds[0] = practise->item->drawn ? &COMPARE : &CHECK;
         deeds[1] = &UNSURE;
         deeds[2] = &ANOTHER;
         return 3;
@@ -72,12 +75,16 @@ static int deeds_of(const Practise *practise, const Deed *deeds[3]) {
 /* Why the last action did nothing; else how the question was made. */
 static void draw_words(Painter *p, Rect rect, const Practise *practise) {
     const char *notice = p->session->notice.what;
-    char text[160] = "";
+    char text[240] = "";
+    int length = practise->only < 0 ? 0
+                                    : snprintf(text, sizeof text, "%s",
+                                               paint_phrase(p, "Five on one idea, as asked. "));
     if (practise->stand != PRACTISE_DONE)
-        snprintf(text, sizeof text,
-                 practise->stand == PRACTISE_ASKED
-                     ? paint_phrase(p, "Keys 1 to 4 choose. Made for you: seed %u.")
-                     : paint_phrase(p, "Made for you: seed %u."),
+        snprintf(text + length, sizeof text - (size_t)length,
+                 practise->stand != PRACTISE_ASKED ? paint_phrase(p, "Made for you: seed %u.")
+                 : practise->item->drawn
+                     ? paint_phrase(p, "Arrow keys draw. Made for you: seed %u.")
+                     : paint_phrase(p, "Keys 1 to 4 choose. Made for you: seed %u."),
                  practise->item->seed);
     const char *words = notice[0] ? notice : text;
     bool fits = paint_text_width(p, FACE_TEXT, p->small, words) <= rect.w;

@@ -32,6 +32,16 @@ void practise_flow_end(Flow *flow);
 
 void practise_given(Column *c, const Item *item);
 void practise_worked(Column *c, const Practise *practise);
+/* In an area that is low at its lower end and high at its upper one: where the value is; and a line
+ * there, with its number left of the area. */
+float practise_height(Rect area, float low, float high, float value);
+void practise_axis(Painter *p, Rect area, float low, float high, float value);
+
+/* Where it is drawn, with what is shown before, and afterwards the true curve and the gap; room: the
+ * height that it may have. */
+void practise_drawing(Column *c, const Session *session, float room);
+/* What came of it. */
+void practise_drawing_told(Column *c, const Session *session);
 /* Four boxes; room: the height that they may have. */
 void practise_choices(Column *c, const Practise *practise, float room);
 void practise_told(Column *c, const Session *session);

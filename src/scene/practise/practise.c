@@ -177,12 +177,28 @@ static void draw_numbers(Column *c, const Item *item) {
     c->y += roundf(6 * p->u);
 }
 
-/* Once it is answered, from the verdict to the right choice is to be seen. */
-static void show_told(const Painter *p, Scroll *scroll, float verdict) {
+/* Once it is answered, from the verdict to the right choice is to be seen; of a drawing all down to
+ * `low`. */
+static void show_told(const Painter *p, Scroll *scroll, float verdict, float low) {
     const Practise *practise = session_practise(p->session);
     const Region *right = region_find(p->list, region_id("practise.choice", practise->item->right));
+    float to = right ? right->rect.y + right->rect.h : practise->item->drawn ? low : verdict;
     scroll->show_from = verdict - scroll->room.y;
-    scroll->show_to = right ? right->rect.y + right->rect.h - scroll->room.y : scroll->show_from;
+    scroll->show_to = to - scroll->room.y;
+}
+
+/* The verdict stands over the choices, and under a drawing, in which it is seen first. */
+static void draw_answer(Column *c, float room) {
+    const Session *session = c->p->session;
+    const Practise *practise = session_practise(session);
+    float top = c->y;
+    if (practise->item->drawn) {
+        practise_drawing(c, session, room);
+        practise_drawing_told(c, session);
+        return;
+    }
+    practise_told(c, session);
+    practise_choices(c, practise, room - (c->y - top));
 }
 
 /* Returns the height of all. room: that is there. */
@@ -197,9 +213,8 @@ static float draw_asked(Painter *p, Rect rect, float room, Scroll *scroll) {
         practise_given(&c, practise->item);
         practise_worked(&c, practise);
         float verdict = c.y;
-        practise_told(&c, p->session);
-        practise_choices(&c, practise, room - (c.y - rect.y));
-        show_told(p, scroll, verdict);
+        draw_answer(&c, room - (c.y - rect.y));
+        show_told(p, scroll, verdict, c.y);
     }
     if (rect.w >= (float)p->viewport->width - 50 * p->u) /* nothing stands beside it */
         practise_known(&c, practise, INFINITY);

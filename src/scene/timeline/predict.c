@@ -5,6 +5,7 @@
 #include <stdio.h>
 
 #include "lesson/condition/condition.h"
+#include "scene/paint/gap.h"
 #include "scene/timeline/ribbon_parts.h"
 #include "session/asked.h"
 
@@ -103,83 +104,31 @@ static bool value_of(const Predict *predict, const Guess *guess, long t, float *
     return t >= 0;
 }
 
-static void draw_segments(const Predict *predict, const Guess *guess, bool dotted, Color color) {
-    Painter *p = predict->ribbon->p;
-    const Yard *yard = &predict->row->yard;
-    float width = fmaxf(roundf(2.5f * p->u), 2), a, b;
-    for (long t = predict->question->from; t <= predict->question->to; t++) {
-        bool both = value_of(predict, guess, t - 1, &a) && value_of(predict, guess, t, &b);
-        if (!both || !in_view(predict, t) || !in_view(predict, t - 1))
-            continue;
-        float x1 = middle_of(predict, t - 1), x2 = middle_of(predict, t);
-        float y1 = yard_y(yard, a), y2 = yard_y(yard, b);
-        if (dotted)
-            draw_dashed_line(p->list, x1, y1, x2, y2, width, 4 * p->u, color);
-        else
-            draw_line(p->list, x1, y1, x2, y2, width, color);
+/* In pixels, from the step before the first one on. */
+static GapCurve pixels_of(const Predict *predict, const Guess *guess) {
+    long before = predict->question->from - 1;
+    GapCurve curve = {.count = (int)(predict->question->to - before + 1)};
+    for (int k = 0; k < curve.count; k++) {
+        float value = NAN;
+        bool there = in_view(predict, before + k) && value_of(predict, guess, before + k, &value);
+        curve.x[k] = there ? middle_of(predict, before + k) : 0;
+        curve.y[k] = there ? yard_y(&predict->row->yard, value) : NAN;
     }
+    return curve;
 }
 
 static float point_size(const Predict *predict) {
     return fminf(fmaxf(5 * predict->ribbon->p->u, 3), 0.35f * predict->ribbon->column);
 }
 
-/* One's own points are rings, the true ones discs: they differ in shape. */
-static void draw_points(const Predict *predict, const Guess *guess, bool ring, Color color) {
-    Painter *p = predict->ribbon->p;
-    float size = point_size(predict), value;
-    for (long t = predict->question->from; t <= predict->question->to; t++) {
-        if (!in_view(predict, t) || !value_of(predict, guess, t, &value))
-            continue;
-        float x = middle_of(predict, t), y = yard_y(&predict->row->yard, value);
-        if (ring)
-            draw_disc(p->list, x, y, size, p->theme->background);
-        if (ring)
-            draw_ring(p->list, x, y, size, fmaxf(roundf(2 * p->u), 2), color);
-        else
-            draw_disc(p->list, x, y, 0.8f * size, color);
-    }
-}
-
-/* Between the two lines, in upright slices. */
-static void shade_gap(const Predict *predict) {
-    Painter *p = predict->ribbon->p;
-    const Yard *yard = &predict->row->yard;
-    Color color = color_alpha(p->theme->bad, 0.28f);
-    float slice = fmaxf(roundf(3 * p->u), 2), g1, g2, t1, t2;
-    for (long t = predict->question->from + 1; t <= predict->question->to; t++) {
-        bool both = value_of(predict, predict->guess, t - 1, &g1) &&
-                    value_of(predict, predict->guess, t, &g2);
-        value_of(predict, predict->truth, t - 1, &t1);
-        value_of(predict, predict->truth, t, &t2);
-        if (!both || !in_view(predict, t) || !in_view(predict, t - 1))
-            continue;
-        float x1 = roundf(middle_of(predict, t - 1)), x2 = roundf(middle_of(predict, t));
-        for (float x = x1; x < x2; x += slice) {
-            float w = fminf(slice, x2 - x), part = (x + w / 2 - x1) / (x2 - x1);
-            float a = yard_y(yard, g1 + part * (g2 - g1)), b = yard_y(yard, t1 + part * (t2 - t1));
-            if (fabsf(a - b) >= 1)
-                draw_fill(p->list, (Rect){x, fminf(a, b), w, fabsf(a - b)}, 0, color);
-        }
-    }
-}
-
-/* From the one to the other, with its number beside it where there is room. */
 static void mark_gap(const Predict *predict) {
-    Painter *p = predict->ribbon->p;
-    const Gap *gap = &p->session->outcome.gap;
+    const Gap *gap = &predict->ribbon->p->session->outcome.gap;
     const Yard *yard = &predict->row->yard;
     if (!in_view(predict, gap->step) || gap->gap <= 0)
         return;
-    float x = roundf(middle_of(predict, gap->step)), line = fmaxf(roundf(2 * p->u), 2);
-    float a = yard_y(yard, gap->drawn), b = yard_y(yard, gap->really),
-          arm = fminf(7 * p->u, 0.4f * predict->ribbon->column);
-    float top = fminf(a, b), h = fabsf(a - b);
-    if (h < 2)
-        return;
-    draw_fill(p->list, (Rect){x - line / 2, top, line, h}, 0, p->theme->bad);
-    draw_fill(p->list, (Rect){x - arm, top - line / 2, 2 * arm, line}, 0, p->theme->bad);
-    draw_fill(p->list, (Rect){x - arm, top + h - line / 2, 2 * arm, line}, 0, p->theme->bad);
+    gap_mark(predict->ribbon->p, roundf(middle_of(predict, gap->step)), yard_y(yard, gap->drawn),
+             yard_y(yard, gap->really),
+             fminf(7 * predict->ribbon->p->u, 0.4f * predict->ribbon->column));
 }
 
 static void draw_true_bars(const Predict *predict) {
@@ -239,16 +188,18 @@ static void draw_border(const Predict *predict) {
 static void draw_curve_of(const Predict *predict) {
     Painter *p = predict->ribbon->p;
     Color color = ribbon_color(predict->ribbon, predict->row);
+    GapCurve drawn = pixels_of(predict, predict->guess);
     if (predict->truth) {
+        GapCurve truth = pixels_of(predict, predict->truth);
         draw_true_bars(predict);
-        shade_gap(predict);
-        draw_segments(predict, predict->truth, false, color);
-        draw_points(predict, predict->truth, false, color);
+        gap_shade(p, &drawn, &truth);
+        gap_lines(p, &truth, false, color);
+        gap_points(p, &truth, point_size(predict), false, color);
     }
-    draw_segments(predict, predict->guess, true, p->theme->text);
+    gap_lines(p, &drawn, true, p->theme->text);
     if (predict->truth)
         mark_gap(predict);
-    draw_points(predict, predict->guess, true, p->theme->text);
+    gap_points(p, &drawn, point_size(predict), true, p->theme->text);
 }
 
 /* ---- a step that is picked ---- */

@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "scene/words/answer_told.h"
 #include "scene/words/number.h"
 #include "scene/words/spoken.h"
 
@@ -17,6 +18,11 @@ static const char *number(char text[PROSE_NUMBER], float value, int decimals) {
 
 static const char *idea_name(const Prose *prose, int idea) {
     return phrase_among(prose->language, "idea", idea_at(idea)->name);
+}
+
+static void add_line(Prose *prose, const char *words) {
+    prose_span(prose, words, strlen(words));
+    prose_span(prose, "\n", 1);
 }
 
 static void add_values(Prose *prose, const float *values, int count, int decimals) {
@@ -65,6 +71,8 @@ static void add_question(Prose *prose, const Practise *practise) {
     bool told = practise->stand == PRACTISE_TOLD;
     char question[512];
     snprintf(question, sizeof question, prose_phrase(prose, item->question), item->title);
+    if (practise->only >= 0)
+        add_line(prose, prose_phrase(prose, "Five on one idea, as asked. "));
     prose_add(prose, "Question %d of %d, on: %s.\n", practise->at + 1, SITTING,
               idea_name(prose, practise->sitting[practise->at].idea));
     spoken_line(prose, question);
@@ -74,10 +82,47 @@ static void add_question(Prose *prose, const Practise *practise) {
     add_worked(prose, practise->example, 0);
     prose_add(prose, "Your step: ");
     add_worked(prose, item, told ? 0 : item_blank(item));
-    for (int k = 0; k < ITEM_CHOICES; k++) {
+    for (int k = 0; k < ITEM_CHOICES && !item->drawn; k++) {
         prose_add(prose, "Choice %d: ", k + 1);
         add_values(prose, item->choices[k].values, item->length, item->decimals);
     }
+}
+
+/* What is shown, and what is drawn behind it. */
+static void add_drawing(Prose *prose, const Session *session) {
+    const Item *item = session_practise(session)->item;
+    const Guess *guess = &session_beat_state(session)->guess;
+    const Question *question = session_beat(session)->question;
+    prose_add(prose, "Shown, step by step: ");
+    add_values(prose, item->path, (int)question->from, 2);
+    prose_add(prose, "To be drawn: t = %ld to %ld.\n", question->from, question->to);
+    for (int k = 0; k < guess_values(question); k++)
+        if (guess_has(guess, k))
+            prose_add(prose, "Drawn at t = %ld: %.2f\n", question->from + k,
+                      (double)guess->values[k]);
+    if (session->outcome.known) {
+        prose_add(prose, "The true curve there: ");
+        add_values(prose, session->outcome.truth.values, guess_values(question), 2);
+    }
+}
+
+/* What came of it, and why, in the learner's own words. */
+static void add_drawing_told(Prose *prose, const Session *session) {
+    const Practise *practise = session_practise(session);
+    Belief belief = session_practise_belief(session);
+    const char *reason = session_beat_state(session)->guess.reason;
+    char text[640];
+    if (practise->stand == PRACTISE_ASKED)
+        return;
+    answer_told(session, text, sizeof text);
+    spoken_line(prose, text);
+    prose_span(prose, "\n", 1);
+    if (belief != BELIEF_NONE)
+        add_line(prose, prose_phrase(prose, belief_said(belief)));
+    if (practise->sitting[practise->at].chosen == CHOSEN_UNSURE)
+        add_line(prose, prose_phrase(prose, "Your step above now shows how it comes out."));
+    if (reason[0])
+        prose_add(prose, "Your own words: %s\n", reason);
 }
 
 static void add_told(Prose *prose, const Session *session) {
@@ -122,7 +167,12 @@ size_t describe_practise(const Session *session, char *text, size_t size) {
         prose_add(&prose, "\n");
     } else {
         add_question(&prose, practise);
-        add_told(&prose, session);
+        if (practise->item->drawn) {
+            add_drawing(&prose, session);
+            add_drawing_told(&prose, session);
+        } else {
+            add_told(&prose, session);
+        }
     }
     add_known(&prose, practise);
     return prose.length;

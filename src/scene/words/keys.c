@@ -55,6 +55,14 @@ enum { PAGE_NOTCHES = 12, ALL_NOTCHES = 100000 }; /* of a wheel, through the hom
     GIVES(KEY, NO_CONTROL, .kind = ACTION_LOOK, .number = LOOK_##WHAT, .unit = (WHICH))
 #define LOOKS_ON(KEY, WHAT, BY)                                                                    \
     HELD_GIVES(KEY, NONE, .kind = ACTION_LOOK, .number = LOOK_##WHAT, .unit = (BY), .flag = true)
+/* A point of a drawing to the sides, up and down. */
+#define DRAWS                                                                                      \
+    HELD_GIVES(KEY_RIGHT, ANY, .kind = ACTION_GUESS_KEY, .unit = 1),                               \
+        HELD_GIVES(KEY_LEFT, ANY, .kind = ACTION_GUESS_KEY, .unit = -1),                           \
+        HELD_GIVES(KEY_UP, NO_SHIFT, .kind = ACTION_GUESS_KEY, .step = 1),                         \
+        HELD_GIVES(KEY_DOWN, NO_SHIFT, .kind = ACTION_GUESS_KEY, .step = -1),                      \
+        HELD_GIVES(KEY_UP, ANY_SHIFT, .kind = ACTION_GUESS_KEY, .step = 5),                        \
+        HELD_GIVES(KEY_DOWN, ANY_SHIFT, .kind = ACTION_GUESS_KEY, .step = -5)
 #define END                                                                                        \
     { .key = KEY_NONE }
 #define KEYS(...)                                                                                  \
@@ -93,13 +101,7 @@ static const KeyRow rows[] = {
           ANSWERS('6', 5), ANSWERS('7', 6), ANSWERS('8', 7), ANSWERS('9', 8))},
     {KEYS_LESSON, "Y, arrows, Enter", "draw, drag, pick; compare", LAYER(LESSON), LAYER(LESSON),
      KEYS(DEED('y', NONE, GUESS, 0))},
-    {KEYS_LESSON, TOLD_NOWHERE, FOCUS_GUESS,
-     KEYS(HELD_GIVES(KEY_RIGHT, ANY, .kind = ACTION_GUESS_KEY, .unit = 1),
-          HELD_GIVES(KEY_LEFT, ANY, .kind = ACTION_GUESS_KEY, .unit = -1),
-          HELD_GIVES(KEY_UP, NO_SHIFT, .kind = ACTION_GUESS_KEY, .step = 1),
-          HELD_GIVES(KEY_DOWN, NO_SHIFT, .kind = ACTION_GUESS_KEY, .step = -1),
-          HELD_GIVES(KEY_UP, ANY_SHIFT, .kind = ACTION_GUESS_KEY, .step = 5),
-          HELD_GIVES(KEY_DOWN, ANY_SHIFT, .kind = ACTION_GUESS_KEY, .step = -5))},
+    {KEYS_LESSON, TOLD_NOWHERE, FOCUS_GUESS, KEYS(DRAWS)},
     {KEYS_LESSON, TOLD_NOWHERE, GUESS_WAITS, KEYS(DOES(KEY_ENTER, ANY, GIVE, 0))},
     {KEYS_LESSON, "J", "back to where the beat is told", LESSONS, LESSONS,
      KEYS(DOES('j', NONE, MOMENT, 0))},
@@ -224,6 +226,7 @@ static const KeyRow rows[] = {
 
     {KEYS_PRACTISE, "1 to 4", "choose", LAYER(PRACTISE), LAYER(PRACTISE),
      KEYS(CHOOSES('1', 0), CHOOSES('2', 1), CHOOSES('3', 2), CHOOSES('4', 3))},
+    {KEYS_PRACTISE, "Arrow keys", "draw", LAYER(PRACTISE), LAYER(PRACTISE), KEYS(DRAWS)},
     {KEYS_PRACTISE, "Enter, N", "answer, go on; not sure", LAYER(PRACTISE), LAYER(PRACTISE),
      KEYS(DOES(KEY_ENTER, NONE, PRACTISE, PRACTISE_ON),
           DOES('n', NONE, PRACTISE, PRACTISE_UNSURE))},

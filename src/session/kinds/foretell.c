@@ -1,6 +1,7 @@
 /* foretell.c: what comes next in the sandbox, drawn before it is seen: some steps are recorded unseen,
  * and the newest part of the recording becomes a lesson that asks for them. Escape leads back. */
 #include <math.h>
+#include <stdio.h>
 #include <stdlib.h>
 
 #include "session/clock.h"
@@ -28,14 +29,43 @@ static float near_enough(const Session *session, int unit, long from) {
     return isfinite(most) ? fmaxf(0.1f, most / 7) : 0.1f;
 }
 
+/* Which unit of which cell it is, in a language. */
+static bool say_unit(Text *text, Language language, const Lesson *lesson, int cell, int unit) {
+    const CellSpec *spec = &lesson->cells[cell].cell->spec;
+    const char *title = cell_kind(spec->kind)->title;
+    char words[240];
+    if (spec->hidden > 1)
+        snprintf(words, sizeof words,
+                 phrase_in(language, "Draw what the memory of unit %d of the %s will be."),
+                 unit + 1, title);
+    else
+        snprintf(words, sizeof words,
+                 phrase_in(language, "Draw what the memory of the %s will be."), title);
+    return text_set(text, language_tag(language), words);
+}
+
+/* In all languages that one can go to. */
+static bool say_units(const Session *session, Lesson *lesson, int cell, int unit) {
+    const Languages *languages = phrase_languages(session->view.language);
+    Text *text = &lesson->beats[0].question->question;
+    text_free(text);
+    *text = (Text){0};
+    bool good = say_unit(text, NULL, lesson, cell, unit);
+    for (int k = 0; k < languages->count && good; k++)
+        if (!text_own(text, languages->items[k].tag))
+            good = say_unit(text, &languages->items[k], lesson, cell, unit);
+    return good;
+}
+
 /* The newest steps as a lesson that asks for the last of them. */
 static Lesson *ask(Session *session) {
     long to = session->lesson->steps, from = to > AHEAD + BEHIND ? to - AHEAD - BEHIND : 0;
     int hidden = session->run->cells[session->cell]->spec.hidden;
     int unit = session->unit < hidden ? session->unit : 0;
     Lesson *lesson = sandbox_snapshot(session->run, from, to, "sandbox-next", &session->notice);
-    if (!lesson || sandbox_ask(lesson, session->cell, unit, to - AHEAD - from,
-                               near_enough(session, unit, from)))
+    if (!lesson || (sandbox_ask(lesson, session->cell, unit, to - AHEAD - from,
+                                near_enough(session, unit, from)) &&
+                    say_units(session, lesson, session->cell, unit)))
         return lesson;
     lesson_free(lesson);
     error_memory(&session->notice, sizeof(Question), "a question");

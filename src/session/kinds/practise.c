@@ -10,7 +10,9 @@
 #include "engine/random.h"
 #include "session/clock.h"
 #include "session/edits.h"
+#include "session/kinds/practise_parts.h"
 #include "session/life.h"
+#include "session/question.h"
 #include "session/words/phrase.h"
 
 static const SessionKind ASKING, ON_STAGE;
@@ -26,8 +28,13 @@ static Practise *practise_of(const Session *session) {
 
 Belief session_practise_belief(const Session *session) {
     const Practise *practise = practise_of(session);
-    bool told = practise->stand == PRACTISE_TOLD && practise->picked >= 0;
-    return told ? practise->item->choices[practise->picked].belief : BELIEF_NONE;
+    const Item *item = practise->item;
+    int chosen = practise->sitting[practise->at].chosen;
+    if (practise->stand != PRACTISE_TOLD)
+        return BELIEF_NONE;
+    if (item->drawn)
+        return chosen > 0 && chosen != CHOSEN_OTHER ? item_beliefs(item)[chosen - 1] : BELIEF_NONE;
+    return practise->picked >= 0 ? item->choices[practise->picked].belief : BELIEF_NONE;
 }
 
 int session_practise_right(const Session *session) {
@@ -64,10 +71,37 @@ static uint32_t seed_behind(uint32_t seed) {
     return 1 + (uint32_t)(random_mix(seed, 0) % PRACTISE_SEEDS);
 }
 
+typedef struct Wanted {
+    int generator, level;
+    bool drawn;
+} Wanted;
+
+/* As a drawing, where it is to be one and can. */
+static Item *make_item(int generator, uint32_t seed, int level, bool drawn, Error *error) {
+    Item *item = item_make(generator, seed, level, error);
+    if (!item || !drawn || !item_can_be_drawn(item) || item_draw(item))
+        return item;
+    error_memory(error, sizeof(Question), "a question");
+    item_free(item);
+    return NULL;
+}
+
+/* Nothing of what was asked before is answered. */
+static void begin_answer(Session *session) {
+    BeatState *state = &session->beats[0];
+    state->answer = state->first = -1;
+    state->tries = 0;
+    state->guess = (Guess){0};
+    clock_jump(session, 0);
+    session->seen = -1;
+    question_enter(session);
+    session->view.scroll[PANEL_LESSON] = 0;
+}
+
 /* The item and its example take the place of those that were asked; the session, which is none yet
  * at the beginning, goes over to the lesson. False and an error leave all as it was. */
-static bool put(Practise *practise, Session *session, int generator, int level, Error *error) {
-    Item *item = item_make(generator, practise->seed, level, error);
+static bool put(Practise *practise, Session *session, const Wanted *wanted, Error *error) {
+    Item *item = make_item(wanted->generator, practise->seed, wanted->level, wanted->drawn, error);
     Item *example = item ? item_example(item, error) : NULL;
     bool good = example && (!session || edits_replace(session, (EditList){0})) &&
                 (!session || session_relesson(session, item->lesson, error));
@@ -83,11 +117,8 @@ static bool put(Practise *practise, Session *session, int generator, int level, 
     practise->picked = -1;
     practise->stand = PRACTISE_ASKED;
     practise->asked = practise->now();
-    if (session) {
-        clock_jump(session, 0);
-        session->seen = -1;
-        session->view.scroll[PANEL_LESSON] = 0;
-    }
+    if (session)
+        begin_answer(session);
     return true;
 }
 
@@ -95,13 +126,23 @@ static bool ask(Practise *practise, Session *session, Error *error) {
     int idea = practise->sitting[practise->at].idea;
     const char *id = idea_at(idea)->id;
     int which = (int)(practise->seed % (uint32_t)generator_count_of(id));
-    return put(practise, session, generator_of(id, which), review_level(&practise->review, idea),
-               error);
+    const Wanted wanted = {generator_of(id, which), review_level(&practise->review, idea),
+                           random_mix(practise->seed, 1) % 2 == 1 /* every other curve */};
+    return put(practise, session, &wanted, error);
 }
 
 /* ---- answers ---- */
 
-static bool keep_answer(Practise *practise, int chosen) {
+static bool make_room(Practise *practise) {
+    PractiseAnswer *more = array_room(practise->answers, &practise->answer_capacity,
+                                      practise->answer_count, 1, sizeof *more);
+    if (more)
+        practise->answers = more;
+    return more != NULL;
+}
+
+/* There is room for it. */
+static void keep_answer(const Session *session, Practise *practise, int chosen) {
     const Item *item = practise->item;
     int64_t now = practise->now();
     PractiseAnswer answer = {.seed = item->seed,
@@ -110,35 +151,33 @@ static bool keep_answer(Practise *practise, int chosen) {
                              .when = now,
                              .seconds = (float)(now - practise->asked)};
     snprintf(answer.idea, sizeof answer.idea, "%s", item->idea);
-    snprintf(answer.item, sizeof answer.item, "%s", item_generator(item));
-    PractiseAnswer *more = array_room(practise->answers, &practise->answer_capacity,
-                                      practise->answer_count, 1, sizeof *more);
-    if (!more)
-        return false;
-    practise->answers = more;
+    item_answer_id(item, answer.item);
+    practise_take_drawing(&answer, session);
     practise->answers[practise->answer_count++] = answer;
     review_take(&practise->review, &answer);
-    return true;
 }
 
-static bool answer(Session *session, int chosen) {
+static void answer(Session *session, int chosen) {
     Practise *practise = practise_of(session);
-    if (!keep_answer(practise, chosen))
-        return error_memory(&session->notice, sizeof(PractiseAnswer), "an answer");
+    keep_answer(session, practise, chosen);
     Sitter *sitter = &practise->sitting[practise->at];
     sitter->answered = true;
     sitter->chosen = chosen;
     practise->stand = PRACTISE_TOLD;
     session->view.scroll[PANEL_LESSON] = SCROLL_SHOWS;
     plan(practise, practise->at + 1);
-    return true;
+}
+
+static bool has_room(Session *session) {
+    return make_room(practise_of(session)) ||
+           error_memory(&session->notice, sizeof(PractiseAnswer), "an answer");
 }
 
 /* ---- its actions ---- */
 
 static bool choose(Practise *practise, int choice) {
-    bool can = practise->stand == PRACTISE_ASKED && choice >= 0 && choice < ITEM_CHOICES &&
-               choice != practise->picked;
+    bool can = practise->stand == PRACTISE_ASKED && !practise->item->drawn && choice >= 0 &&
+               choice < ITEM_CHOICES && choice != practise->picked;
     if (can)
         practise->picked = choice;
     return can;
@@ -166,21 +205,35 @@ static bool go_on(Session *session) {
 
 static bool on(Session *session) {
     Practise *practise = practise_of(session);
+    const Item *item = practise->item;
     if (practise->stand != PRACTISE_ASKED)
         return go_on(session);
+    if (item->drawn) {
+        bool given = has_room(session) && practise_compare(session, true);
+        if (given)
+            answer(session, item_drawn_chosen(item, session->beats[0].guess.values));
+        return given;
+    }
     if (practise->picked < 0)
         return error_set(&session->notice, "%s",
                          phrase_in(session->view.language,
                                    "Choose one of the four first, or say that you are not sure."));
-    return answer(session, practise->item->choices[practise->picked].chosen);
+    bool room = has_room(session);
+    if (room)
+        answer(session, item->choices[practise->picked].chosen);
+    return room;
 }
 
 static bool unsure(Session *session) {
     Practise *practise = practise_of(session);
-    if (practise->stand != PRACTISE_ASKED)
+    if (practise->stand != PRACTISE_ASKED || !has_room(session))
+        return false;
+    session->beats[0].guess = (Guess){0};
+    if (practise->item->drawn && !practise_compare(session, false))
         return false;
     practise->picked = -1;
-    return answer(session, CHOSEN_UNSURE);
+    answer(session, CHOSEN_UNSURE);
+    return true;
 }
 
 static bool another(Session *session) {
@@ -189,8 +242,9 @@ static bool another(Session *session) {
     if (practise->stand == PRACTISE_DONE)
         return false;
     practise->seed = seed_behind(seed);
-    if (!put(practise, session, generator_find(item_generator(practise->item)),
-             practise->item->level, &session->notice)) {
+    const Wanted wanted = {generator_find(item_generator(practise->item)), practise->item->level,
+                           practise->item->drawn};
+    if (!put(practise, session, &wanted, &session->notice)) {
         practise->seed = seed;
         return false;
     }
@@ -208,6 +262,9 @@ static bool play(Session *session, bool stage) {
     session->playing = false;
     clock_jump(session, session->tick);
     session->view.focus = session->view.hover = 0;
+    session->view.reasoning = false;
+    if (!stage && practise->item->drawn)
+        practise_restore_drawing(session);
     return true;
 }
 
@@ -235,6 +292,12 @@ static bool take_asking(Session *session, const Action *action, bool *changed) {
     switch (action->kind) {
     case ACTION_PRACTISE:
         *changed = apply(session, action);
+        return true;
+    case ACTION_GUESS:
+    case ACTION_GUESS_KEY:
+    case ACTION_REASON:
+    case ACTION_REASON_KEY:
+        *changed = practise_draw(session, action);
         return true;
     case ACTION_PRESENT:
     case ACTION_BLANK:
@@ -277,7 +340,7 @@ static const SessionKind ASKING = {
     .take = take_asking,
     .advance = clock_advance,
     .moving = NULL,
-    .keep = NULL,
+    .keep = practise_keep_reason,
     .grow = NULL,
     .can_undo = NULL,
     .tempo = NULL,
@@ -292,7 +355,7 @@ static const SessionKind ON_STAGE = {
     .take = take_on_stage,
     .advance = clock_advance,
     .moving = NULL,
-    .keep = NULL,
+    .keep = practise_keep_reason,
     .grow = NULL,
     .can_undo = NULL,
     .tempo = NULL,

@@ -1,6 +1,10 @@
 /* practise.h: a session that asks: sittings of five questions, each made from a seed
  * (lesson/practise/item.h), of the ideas that are due (lesson/practise/review.h).
  *
+ * A question of a curve is asked with four choices or, every other time, as a drawing of its last steps:
+ * the session's beat has that question then, and what is drawn, the gap, the gate that made it and the
+ * learner's reason are those of any question that is drawn (session/asked.h).
+ *
  * The session's lesson is that of the question, one cell with its inputs. While it is asked nothing
  * of it is seen but what the question tells; on stage it is a lesson like any other, and the session
  * says that it is one, until the way leads back to the question. */
@@ -15,9 +19,9 @@ enum { SITTING = 5, PRACTISE_SEEDS = 99999 };
 
 /* What ACTION_PRACTISE does: its number. */
 typedef enum PractiseDeed {
-    PRACTISE_CHOOSE,  /* unit: that choice, from 0, as they stand on the screen */
-    PRACTISE_ON,      /* what is chosen is the answer; behind an answer the next question */
-    PRACTISE_UNSURE,  /* the answer is that one is not sure */
+    PRACTISE_CHOOSE, /* unit: that choice, from 0, as they stand on the screen */
+    PRACTISE_ON,     /* what is chosen or drawn is the answer; behind an answer the next question */
+    PRACTISE_UNSURE, /* the answer is that one is not sure */
     PRACTISE_ANOTHER, /* another question like this one */
     PRACTISE_PLAY,    /* the question's cell on stage: unit 1; back to the question: 0 */
     PRACTISE_DEEDS
@@ -69,8 +73,8 @@ Session *session_new_practise(const PractiseSetup *setup, Error *error);
 /* NULL: the session is of another kind. Also while the question's cell is on stage. */
 const Practise *session_practise(const Session *session);
 
-/* Of the question that is told: the belief behind what was chosen; BELIEF_NONE: it was right, or
- * nothing was. */
+/* Of the question that is told: the belief behind what was chosen or drawn; BELIEF_NONE: it was right,
+ * nobody's, or nothing was. */
 Belief session_practise_belief(const Session *session);
 int session_practise_right(
     const Session *session); /* so many of the sitting were answered rightly */

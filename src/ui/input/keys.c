@@ -164,7 +164,7 @@ static bool leave_home(const Occasion *at, int by) {
     (void)by;
     answer_give(at->answer, home->length
                                 ? (Action){.kind = ACTION_SEARCH, .number = 0, .flag = true}
-                                : (Action){.kind = ACTION_HOME, .number = 0});
+                                : (Action){.kind = ACTION_HOME, .number = -1});
     return true;
 }
 
