@@ -34,9 +34,29 @@ for answer in 1 2 3 4; do
 done
 [ $told = 1 ] || fail "$told choices are right"
 
+# of seed 2 the memory is drawn: the gap is told, and the gate that made it
+"$gatescope" practise --lang en --seed 2 --idea write --describe > "$folder/drawn" || fail "a drawing is not described"
+grep -qx 'Draw how the memory goes on.' "$folder/drawn" || fail "it does not ask for a drawing"
+grep -qx 'Shown, step by step: 0.37, 0.69' "$folder/drawn" || fail "the first steps are not shown"
+grep -qx 'To be drawn: t = 2 to 4.' "$folder/drawn" || fail "it is not told what is drawn"
+grep -q '^Choice' "$folder/drawn" && fail "a drawing has choices"
+"$gatescope" practise --lang en --seed 2 --idea write --draw 0.9,0.4,0.3 --describe > "$folder/drawn" || fail "not drawn"
+grep -q '^Farthest off at t = 4: you drew 0.30, it is 0.65\. .* The input gate made it: it went from 0.14 to 0.66\.' \
+    "$folder/drawn" || fail "the gap is not told"
+"$gatescope" practise --lang en --seed 2 --idea write --draw 0.73,0.56,0.65 --describe | grep -q '^Right: nowhere farther off' ||
+    fail "what is drawn right is not right"
+grep -qx 'Five on one idea, as asked. ' "$folder/drawn" || fail "it is not told that all five are on one idea"
+"$gatescope" practise --lang en --seed 7 --describe | grep -q 'Five on one idea' && fail "all five are not on one idea"
+for wrong in '--seed 2 --answer 1' '--seed 2 --draw 0.1,0.2' '--seed 40477 --draw 0.1,0.2,0.3'; do
+    # shellcheck disable=SC2086
+    "$gatescope" practise --lang en --idea write $wrong --describe > /dev/null 2> "$folder/said"
+    [ $? = 3 ] || fail "practise $wrong: not status 3"
+    grep -Eq 'give --draw|expected 3 numbers|has choices' "$folder/said" || fail "practise $wrong: says $(cat "$folder/said")"
+done
+
 for idea in loop let-in keep candidate write show gate-sum shapes update reset latch average parameters z-ways fading \
     gradient forget-bias slopes activations coupled peepholes counting recall adding; do
-    "$gatescope" practise --lang en --seed 7 --idea $idea --describe | grep -q '^Choice 4: ' || fail "nothing is asked of $idea"
+    "$gatescope" practise --lang en --seed 7 --idea $idea --describe | grep -Eq '^(Choice 4: |To be drawn: )' || fail "nothing is asked of $idea"
 done
 
 "$gatescope" practise --lang en --seed 40477 --size 640x400 -o "$folder/one.png" &&
@@ -45,7 +65,7 @@ done
 "$gatescope" practise --lang en --seed 40477 --size 640x400 --answer 1 -o "$folder/two.png"
 cmp -s "$folder/one.png" "$folder/two.png" && fail "an answer is not seen"
 
-for wrong in '--seed 0' '--seed 100000' '--answer 0' '--answer 5' '--idea nothing' '--exam 2027-02-29' '--exam 2027-13-01' \
+for wrong in '--draw 1,x' '--draw 1,2,3,4,5,6,7,8,9' '--seed 0' '--seed 100000' '--answer 0' '--answer 5' '--idea nothing' '--exam 2027-02-29' '--exam 2027-13-01' \
     '--exam 27-01-01' '--exam 2027-01-011' '--exam soon' '-o x.gif' '--theme pink' word; do
     # shellcheck disable=SC2086
     "$gatescope" practise $wrong > /dev/null 2> "$folder/said"
@@ -79,7 +99,7 @@ until_true saved '"write-' || fail "the answer is not kept: $(cat "$state")"
 saved '40477' || fail "the seed is not kept: $(cat "$state")"
 press w Right Right Escape Return n
 stop
-[ "$(grep -o '"write-[a-z]*"' "$state" | wc -l)" = 2 ] || fail "the second answer is not kept: $(cat "$state")"
+[ "$(grep -o '"write-[a-z-]*"' "$state" | wc -l)" = 2 ] || fail "the second answer is not kept: $(cat "$state")"
 saved '"exam":[[:space:]]*2117016000' || fail "the day of the exam is not kept: $(cat "$state")"
 quiet
 
