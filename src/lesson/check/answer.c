@@ -289,7 +289,7 @@ void answer_range(const Lesson *lesson, const Question *question, const Run *run
     if (curve)
         info = &cell_kind(lesson->cells[signal->cell].cell->spec.kind)->signals[signal->index];
     if (curve && info->has_initial) /* it is seen, too */
-        widen(value_at(run, signal, -1), low, high);
+        widen(value_at(run, signal, trace_initial(run->traces[signal->cell])), low, high);
     for (long t = 0; t < lesson->steps && curve; t += by)
         widen(value_at(run, signal, t), low, high);
     if (question->form == QUESTION_NUMBER)
