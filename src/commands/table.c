@@ -119,6 +119,9 @@ static const Option sandbox_options[] = {
 
 static const Option text_options[] = {
     {"--model", "english|lisp", "which of the shipped ones (default english)"},
+    {"--characters", "TEXT",
+     "what the inputs and outputs of MODEL stand for, in their order (default: what its file "
+     "says)"},
     {"--file", "TEXT", "read this file (default: passages of the shipped text)"},
     {"--passage", "N", "passage N of it, from 1"},
     {"--unit", "N", "the unit that is selected (default: one that counts something)"},
@@ -297,8 +300,9 @@ const Command commands[] = {
      "where it is not named.",
      trace_options, command_trace},
     {"layers", "MODEL", "what is in a model's file",
-     "MODEL is a file of weights that another program wrote: PyTorch's names in safetensors and "
-     "others, Keras' in .npz. Told are the recurrent layers and linear readouts, what each reads, "
+     "MODEL is a file that another program wrote: safetensors, PyTorch's, ONNX', Keras', "
+     "TensorFlow.js', NumPy's .npz. Told are the recurrent layers and linear readouts, what each "
+     "reads, "
      "what the file does not tell and was guessed, with the option that changes it, and of every "
      "tensor what it was taken for, or why it was left. The first line says so where not all of "
      "the file is shown.",
@@ -347,7 +351,9 @@ const Command commands[] = {
      "A trained model reads a text; one sees each unit's memory after every character, which unit "
      "follows quotes, brackets or the place in the line most closely, and what the model thinks "
      "comes next. It writes on, by chance, at a temperature; or type and paste a text of your own. "
-     "MODEL is a file that gatescope train text has made. Two come along: one has read novels by "
+     "MODEL is a file that gatescope train text has made, or another program's (see layers): cells "
+     "on each other that read a one for the character of each step, and a readout. Two come along: "
+     "one has read novels by "
      "Jane Austen, the other sources of SBCL, a Lisp.",
      text_options, command_text},
     {"look", "FILE", "maps of a network's units over its whole run",

@@ -66,6 +66,24 @@ for _ in 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16; do cat "$folder/own.txt" "$0"; 
     fail "it did not learn"
 text "$folder/own.safetensors" --file "$folder/own.txt" --describe > "$folder/told" || fail "an own model is not read"
 
+# A model of another program, with its names behind a prefix; which characters it reads it does not say.
+python3 - "$folder/other.safetensors" <<'END' || fail "no model of another program"
+import json, struct, sys
+header, data = {}, b""
+for name, shape in {"rnn.weight_ih_l0": [8, 4], "rnn.weight_hh_l0": [8, 8], "rnn.bias_ih_l0": [8],
+                    "rnn.bias_hh_l0": [8], "out.weight": [4, 8], "out.bias": [4]}.items():
+    count = shape[0] * (shape[1] if len(shape) > 1 else 1)
+    header[name] = {"dtype": "F32", "shape": shape, "data_offsets": [len(data), len(data) + 4 * count]}
+    data += struct.pack(f"<{count}f", *([0.25] * count))
+text = json.dumps(header).encode()
+open(sys.argv[1], "wb").write(struct.pack("<Q", len(text)) + text + data)
+END
+printf 'abcabcaab\n' > "$folder/abc.txt"
+nl='
+'
+text "$folder/other.safetensors" --characters "abc$nl" --file "$folder/abc.txt" --describe > "$folder/told" 2> "$folder/why" ||
+    fail "a model of another program is not read: $(cat "$folder/why")"
+
 # refuses STATUS WORDS...: with that status and a reason
 refuses() {
     status=$1
@@ -83,6 +101,19 @@ refuses 2 --model lisp one.safetensors
 refuses 2 --model latin -o "$folder/c.png"
 refuses 3 "$folder/nowhere.safetensors" -o "$folder/c.png"
 refuses 3 lessons/digits-lstm.safetensors -o "$folder/c.png"
+refuses 2 --characters abc -o "$folder/c.png"
+# lacks REASON WORDS...: a model of which that is said
+lacks() {
+    reason=$1
+    shift
+    refuses 3 "$folder/other.safetensors" "$@" --describe
+    grep -q "$reason" "$folder/why" || fail "text $*: $(cat "$folder/why")"
+}
+lacks 'does not say which characters.*--characters'
+lacks 'an output for each of 3, found 4 inputs, 4 outputs' --characters abc
+lacks 'stands there twice' --characters abca
+refuses 3 tests/models/torch/char-model.pt --characters abcdefg --describe
+grep -q '4 inputs, 7 outputs: behind an embedding' "$folder/why" || fail "an embedding: $(cat "$folder/why")"
 refuses 3 --file "$folder/unknown.txt" -o "$folder/c.png"
 refuses 3 --file "$folder/nowhere.txt" -o "$folder/c.png"
 exit $failed

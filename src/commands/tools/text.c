@@ -11,8 +11,9 @@
 
 /* What the command line asks for. */
 typedef struct Order {
-    int which;                      /* of the shipped models */
-    const char *model, *file, *out; /* NULL: the shipped ones; a window */
+    int which;              /* of the shipped models */
+    TextGiven given;        /* model NULL: a shipped one */
+    const char *file, *out; /* NULL: the shipped ones; a window */
     bool describe;
     long passage, unit, t, write, seed; /* passage, unit from 1; 0, and t -2: not given */
     float temperature;
@@ -119,8 +120,12 @@ static bool read_model(const Words *words, Order *order) {
         say(EXIT_USAGE, "expected one model, found \"%s\" too", words->operands[1]);
         return false;
     }
-    if (order->model && words_value(words, "--model")) {
-        say(EXIT_USAGE, "--model: \"%s\" is a model already", order->model);
+    if (order->given.model && words_value(words, "--model")) {
+        say(EXIT_USAGE, "--model: \"%s\" is a model already", order->given.model);
+        return false;
+    }
+    if (order->given.characters && !order->given.model) {
+        say(EXIT_USAGE, "--characters: only of a model's file");
         return false;
     }
     return words_name(words, "--model", names, &order->which);
@@ -128,7 +133,8 @@ static bool read_model(const Words *words, Order *order) {
 
 /* False after saying what is wrong. */
 static bool read_order(const Words *words, Order *order) {
-    *order = (Order){.model = words->operand_count ? words->operands[0] : NULL,
+    *order = (Order){.given = {.model = words->operand_count ? words->operands[0] : NULL,
+                               .characters = words_value(words, "--characters")},
                      .file = words_value(words, "--file"),
                      .out = words_value(words, "-o"),
                      .describe = words_value(words, "--describe") != NULL,
@@ -154,8 +160,9 @@ static int show(const Words *words, Tools *tools, const Order *order, ToolWindow
 static int read_text(const Words *words, Order *order, ToolWindow *window) {
     Error error = {0};
     Tools tools = {.given = NULL};
-    tools.given = text_files_session(&tools.texts, (TextModel)order->which, order->model,
-                                     order->file, &error);
+    tools.given =
+        text_files_session(&tools.texts, (TextModel)order->which,
+                           order->given.model ? &order->given : NULL, order->file, &error);
     int status = tools.given ? EXIT_USAGE : say_error(EXIT_ENVIRONMENT, &error);
     bool ready = tools.given && set_up(words, tools.given, order);
     if (ready && !order->out && !order->describe)

@@ -34,16 +34,39 @@ static bool shipped(char *path, size_t size, TextModel which, const char *ending
     return true;
 }
 
-static Model *read_model(TextModel which, const char *name, Alphabet *alphabet, Error *error) {
+static bool make_alphabet(Alphabet *alphabet, const Model *model, const ModelNotes *notes,
+                          const TextGiven *given, Error *error) {
+    const char *characters = given ? given->characters : NULL;
+    size_t count = characters ? strlen(characters) : (size_t)notes->characters;
+    const unsigned char *bytes =
+        characters ? (const unsigned char *)characters : notes->character_of;
+    const ModelSpec *spec = &model->spec;
+    if (!count) {
+        error_set(error, "the file does not say which characters the model reads");
+        error_hint(error,
+                   "name them: --characters; or gatescope train text FILE makes models that say");
+    } else if (count != (size_t)spec->inputs || count != (size_t)spec->outputs) {
+        error_set(error, "the model does not read and write these characters");
+        error_expected(error, "an input and an output for each of %zu", count);
+        error_found(error, "%d inputs, %d outputs%s", spec->inputs, spec->outputs,
+                    spec->inputs < spec->outputs ? ": behind an embedding?" : "");
+    } else if (alphabet_make(alphabet, bytes, (int)count)) {
+        return true;
+    } else {
+        error_set(error, "one of the characters stands there twice");
+    }
+    return false;
+}
+
+static Model *read_model(TextModel which, const TextGiven *given, Alphabet *alphabet,
+                         Error *error) {
     char path[PATH_SIZE + NAME_SIZE];
     ModelNotes notes;
-    if (!name && !shipped(path, sizeof path, which, ".safetensors", error))
+    if (!given && !shipped(path, sizeof path, which, ".safetensors", error))
         return NULL;
-    name = name ? name : path;
+    const char *name = given ? given->model : path;
     Model *model = model_file_read(name, &notes, error);
-    if (model && !alphabet_make(alphabet, notes.character_of, notes.characters)) {
-        error_set(error, "the file does not say which characters the model reads");
-        error_hint(error, "gatescope train text FILE makes models that do");
+    if (model && !make_alphabet(alphabet, model, &notes, given, error)) {
         error_in_file(error, name);
         model_free(model);
         return NULL;
@@ -69,13 +92,13 @@ void text_shelf_free(TextShelf *shelf) {
         passages_free(&shelf->sets[k]);
 }
 
-Session *text_files_session(TextShelf *shelf, TextModel which, const char *name, const char *file,
-                            Error *error) {
+Session *text_files_session(TextShelf *shelf, TextModel which, const TextGiven *given,
+                            const char *file, Error *error) {
     Alphabet alphabet;
     int next = 1 - shelf->at;
     PassageSet *set = &shelf->sets[next];
     passages_free(set);
-    Model *model = read_model(which, name, &alphabet, error);
+    Model *model = read_model(which, given, &alphabet, error);
     if (!model || !read_passages(which, file, &alphabet, set, error)) {
         model_free(model);
         return NULL;
@@ -84,7 +107,7 @@ Session *text_files_session(TextShelf *shelf, TextModel which, const char *name,
     if (!session)
         return NULL;
     shelf->at = next;
-    session_text_is(session, name ? TEXT_OTHER : which);
+    session_text_is(session, given ? TEXT_OTHER : which);
     return session;
 }
 

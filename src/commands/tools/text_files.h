@@ -15,10 +15,15 @@ typedef struct TextShelf {
 /* Frees what is in it, after the sessions. */
 void text_shelf_free(TextShelf *shelf);
 
-/* which: a shipped model with its passages; model, file: in place of these, or NULL. NULL and an
+/* A model's file, and what its inputs and outputs stand for, a byte each; NULL: what the file says. */
+typedef struct TextGiven {
+    const char *model, *characters;
+} TextGiven;
+
+/* which: a shipped model with its passages; given, file: in place of these, or NULL. NULL and an
  * error where files or memory lack; a session that is open goes on with its passages. */
-Session *text_files_session(TextShelf *shelf, TextModel which, const char *model, const char *file,
-                            Error *error);
+Session *text_files_session(TextShelf *shelf, TextModel which, const TextGiven *given,
+                            const char *file, Error *error);
 /* A model that was just trained on the first passages of the English text, with all of them; it
  * reads the last one, which it was tested with. The model is taken, also where it fails. */
 Session *text_files_trained(TextShelf *shelf, Model *model, const Alphabet *alphabet, Error *error);

@@ -251,29 +251,38 @@ static bool layers_are_numbers(const Model *model, const char *path, Error *erro
     return true;
 }
 
-static Model *read_model(TensorFile *file, const Network *network, const char *path,
-                         ModelNotes *notes, Error *error) {
+/* What the metadata say; only safetensors have such. */
+static bool read_notes(const Network *network, const ModelSpec *spec, ModelNotes *notes,
+                       Error *error) {
+    *notes = (ModelNotes){.settings = train_settings(0, 0)};
+    if (strcmp(network->format, "safetensors") != 0)
+        return true;
+    TensorFile *file = safetensors_open(network->path, error);
+    bool good = file && notes_read(file, network->path, spec, notes, error);
+    safetensors_close(file);
+    return good;
+}
+
+static Model *read_model(const Network *network, ModelNotes *notes, Error *error) {
     ModelSpec spec;
     bool sound =
-        find_spec(network, &spec, path, error) && notes_read(file, path, &spec, notes, error);
+        find_spec(network, &spec, network->path, error) && read_notes(network, &spec, notes, error);
     Model *model = sound ? model_new(&spec, error) : NULL;
     if (!model)
         return NULL;
     for (int k = 0; k < spec.layers; k++)
         copy_layer(model->layers[k], network->layers[k].cell);
     copy_readout(model, network->layers[spec.layers].cell);
-    if (layers_are_numbers(model, path, error))
+    if (layers_are_numbers(model, network->path, error))
         return model;
     model_free(model);
     return NULL;
 }
 
 Model *model_file_read(const char *path, ModelNotes *notes, Error *error) {
-    TensorFile *file = safetensors_open(path, error);
-    Network *network = file ? network_open(path, NULL, error) : NULL;
-    Model *model = network ? read_model(file, network, path, notes, error) : NULL;
+    Network *network = network_open(path, NULL, error);
+    Model *model = network ? read_model(network, notes, error) : NULL;
     network_free(network);
-    safetensors_close(file);
     return model;
 }
 

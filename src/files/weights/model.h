@@ -37,7 +37,8 @@ bool model_file_write(const char *path, const Model *model, const ModelNotes *no
                       const Optimizer *optimizer, Error *error);
 
 /* Kind and sizes are found from the tensors (files/network/), so that what PyTorch wrote can be read
- * too: layers of one kind and size on each other, a readout behind the last, under any names. NULL and an error for what is no such model, for one with weights that are no
+ * too: layers of one kind and size on each other, a readout behind the last, under any names, in any
+ * file that is read there. NULL and an error for what is no such model, for one with weights that are no
  * numbers, and where the metadata say of the training what cannot be. */
 Model *model_file_read(const char *path, ModelNotes *notes, Error *error);
 /* What the optimizer keeps, into one of the model and of the notes' kind; steps too. False where
