@@ -12,8 +12,9 @@ static inline void fuzz_hold_layer(const Network *network, int index) {
     HOLD(layer->cell && layer->name[0] && layer->source_count > 0);
     for (int k = 0; k < layer->source_count; k++) {
         const NetworkSource *source = &layer->sources[k];
-        int has = source->layer < 0 ? network->inputs
-                                    : signal_width(&network->layers[source->layer].cell->spec, SIGNAL_H);
+        int has = source->layer < 0
+                      ? network->inputs
+                      : signal_width(&network->layers[source->layer].cell->spec, SIGNAL_H);
         HOLD(source->layer < index && source->from >= 0 && source->count > 0);
         HOLD(source->from <= has - source->count);
         columns += source->count;
