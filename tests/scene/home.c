@@ -274,6 +274,23 @@ static void test_puzzle_moves(void **state) {
     assert_true(screen_says(&stand->play, text));
 }
 
+/* In a narrow window both readers are there, too, in large letters under the digit. */
+static void test_puzzle_narrow(void **state) {
+    Stand *stand = *state;
+    char text[64];
+    stand->play.session->view.reduced_motion = true;
+    for (float scale = 1; scale <= 2; scale += 0.5f) {
+        stand->play.session->view.text_scale = scale;
+        draw(stand, (Size){390, 844, 1});
+        say(text, sizeof text, stand, CELL_LSTM, DIGIT_SIDE - 1);
+        assert_true(screen_says(&stand->play, text));
+        say(text, sizeof text, stand, CELL_RNN, DIGIT_SIDE - 1);
+        assert_true(screen_says(&stand->play, text));
+        assert_true(screen_says(&stand->play, "guards what") &&
+                    screen_says(&stand->play, "writes over"));
+    }
+}
+
 /* It has its place before it is there, and there is none where no tool can be opened. */
 static void test_no_puzzle(void **state) {
     Stand *stand = *state;
@@ -645,6 +662,7 @@ int main(void) {
                                        TEST(test_blue),
                                        TEST(test_puzzle),
                                        TEST(test_puzzle_moves),
+                                       TEST(test_puzzle_narrow),
                                        TEST(test_no_puzzle),
                                        TEST(test_answers_told),
                                        TEST(test_known),

@@ -60,7 +60,7 @@ static void test_asked_and_answered(void **state) {
     assert_string_equal(text_in(&question->question, NULL),
                         "Draw what the memory of unit 3 of the GRU will be.");
     Language zh = languages_find(phrase_languages(NULL), "zh");
-    assert_string_equal(text_in(&question->question, zh), "画出GRU 的单元 3 的记忆接下来的样子。");
+    assert_string_equal(text_in(&question->question, zh), "画出 GRU 的单元 3 的记忆接下来的样子。");
     assert_true(question->form == QUESTION_DRAW && question->from == BEHIND &&
                 question->to == BEHIND + AHEAD - 1);
     assert_true(question->signal.cell == 1 && question->signal.row == 2);

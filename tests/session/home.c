@@ -327,9 +327,28 @@ static void test_telling_beat(void **state) {
     assert_int_equal(catalogue_telling_beat(&calm), BEAT_END - BEAT_TASK);
 }
 
+/* Its own key leads to no lesson of which nothing was seen, such as the one behind a tool; the host can
+ * still leave. */
+static void test_nothing_behind(void **state) {
+    Session *session = ((Stand *)*state)->session;
+    act_number(session, ACTION_HOME, 1);
+    assert_false(session_begun(session));
+    assert_false(act_number(session, ACTION_HOME, -1));
+    assert_true(session->view.home.open);
+    assert_true(act_number(session, ACTION_HOME, 0));
+    assert_false(session->view.home.open);
+    const Edit edit = {.kind = EDIT_INPUT, .value = 0.5f};
+    assert_true(session_apply(session, &(Action){.kind = ACTION_EDIT, .edit = edit}));
+    assert_true(session_begun(session));
+    act_number(session, ACTION_HOME, 1);
+    assert_true(act_number(session, ACTION_HOME, -1));
+    assert_false(session->view.home.open);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(test_open, stand_up, stand_down),
+        cmocka_unit_test_setup_teardown(test_nothing_behind, stand_up, stand_down),
         cmocka_unit_test_setup_teardown(test_presenting_ends, stand_up, stand_down),
         cmocka_unit_test_setup_teardown(test_typing, stand_up, stand_down),
         cmocka_unit_test_setup_teardown(test_full, stand_up, stand_down),

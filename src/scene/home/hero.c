@@ -203,6 +203,8 @@ void home_hero(HomePage *page) {
     Rect box = {page->grid.x, page->y, page->grid.w, 0};
     Rect picture = has_opening(page) ? picture_place(page, beside) : (Rect){0, page->y, 0, 0};
     float inner = beside ? roundf(12 * u) : 0;
+    page->hero_below = beside ? 0 : home_puzzle_below(page, picture);
+    picture.h += page->hero_below;
     Hero hero = {.x = box.x + pad, .w = box.w - 2 * pad - (beside ? picture.w : 0)};
     hero.y = beside ? page->y + pad : page->y + picture.h + pad;
     int back = list->shape_count;

@@ -27,15 +27,19 @@ typedef struct HomePage {
     const Tile *const *tiles; /* by kind of session; see home.h */
     Language language;
     HomeGrid grid;
-    int next;     /* lesson to go on with; -1: none */
-    Rect hero;    /* the hero's picture, before scrolling; w 0: none */
-    float y;      /* where the next part goes */
+    int next;  /* lesson to go on with; -1: none */
+    Rect hero; /* the hero's picture, before scrolling; w 0: none */
+    float
+        hero_below; /* of its height what the two readers take under it, where they do not fit beside */
+    float y;        /* where the next part goes */
     bool results; /* what was searched for is shown, not the path */
 } HomePage;
 
 void home_bar(HomePage *page, Rect rect);
 void home_hero(HomePage *page);
-void home_puzzle(HomePage *page);    /* its picture, at page->hero */
+void home_puzzle(HomePage *page); /* its picture, at page->hero */
+/* How much higher than the box the picture has to be, so that what the two readers say has room. */
+float home_puzzle_below(const HomePage *page, Rect box);
 void home_open_ones(HomePage *page); /* nothing where nothing is open */
 void home_tools(HomePage *page);     /* what there is besides lessons */
 void home_known(HomePage *page);     /* nothing where no idea was met */
