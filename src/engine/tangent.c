@@ -158,13 +158,18 @@ void slope_look(const Slope *s, int weight) {
 
 /* ---- all steps ---- */
 
+static int source_count_of(const TangentSource *source) {
+    int all = signal_width(&source->tangent->spec, SIGNAL_H) - source->from;
+    return source->count ? source->count : all;
+}
+
 static void read_inputs(const Slope *s, const TangentSource *sources, int count) {
     float *x = slope_d(s, SIGNAL_X);
     for (int k = 0; k < count; k++) {
         const Tangent *from = sources[k].tangent;
         if (s->t >= from->from && s->t < from->to)
-            memcpy(x + sources[k].column, tangent_at(from, SIGNAL_H, s->t),
-                   (size_t)signal_width(&from->spec, SIGNAL_H) * sizeof(float));
+            memcpy(x + sources[k].column, tangent_at(from, SIGNAL_H, s->t) + sources[k].from,
+                   (size_t)source_count_of(&sources[k]) * sizeof(float));
     }
     slope_plant(s, SIGNAL_X);
 }

@@ -51,6 +51,7 @@ typedef struct TangentSeed {
 typedef struct TangentSource {
     const Tangent *tangent;
     int column;
+    int from, count; /* which of its numbers; count 0: all from there on */
 } TangentSource;
 
 /* Fills in the derivatives of batch row 0 for the step seed->t and those computed after it, as many

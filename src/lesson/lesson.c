@@ -140,10 +140,11 @@ bool lesson_head(Lesson *lesson, const char *id, const char *track, const char *
 }
 
 CellSource lesson_cell_input(const LessonCell *cell, int input) {
-    CellSource found = {CELL_READS_INPUTS, input, 1};
+    CellSource found = {CELL_READS_INPUTS, input, 1, 0};
     for (int k = 0; k < cell->source_count; k++)
         if (input >= cell->sources[k].column)
-            found = (CellSource){cell->sources[k].cell, input - cell->sources[k].column, 1};
+            found = (CellSource){cell->sources[k].cell,
+                                 input - cell->sources[k].column + cell->sources[k].from, 1, 0};
     return found;
 }
 

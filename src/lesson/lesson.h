@@ -10,6 +10,7 @@
 typedef struct CellSource {
     int cell;          /* whose hidden state it is; CELL_READS_INPUTS: the lesson's inputs */
     int column, count; /* which of this cell's inputs it makes; count 0: all */
+    int from;          /* the first of its numbers that is read */
 } CellSource;
 
 enum { CELL_SOURCES = 8, CELL_READS_INPUTS = -1 };

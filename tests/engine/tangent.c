@@ -163,7 +163,7 @@ static void stacked_cells(void **state) {
     trace_run(below, low, (Inputs){x, INPUTS, INPUTS}, 0, STEPS);
     trace_run(above[0], high, inputs_from_trace(below, GRU_H), 0, STEPS);
     tangent_run(d_low, below, low, &seed, NULL, 0);
-    tangent_run(d_high, above[0], high, &none, &(TangentSource){d_low, 0}, 1);
+    tangent_run(d_high, above[0], high, &none, &(TangentSource){d_low, 0, 0, 0}, 1);
     for (int side = 0; side < 2; side++) {
         x[1 * INPUTS + 1] += side ? -2 * by : by;
         trace_run(below, low, (Inputs){x, INPUTS, INPUTS}, 0, STEPS);

@@ -38,9 +38,9 @@ static Lesson *both_ways(void) {
     sample_cell(lesson, LAST, "last", last, JOIN);
     LessonCell *join = &lesson->cells[JOIN];
     join->source_count = 3;
-    join->sources[0] = (CellSource){FORTH, 0, 3};
-    join->sources[1] = (CellSource){CELL_READS_INPUTS, 3, 2};
-    join->sources[2] = (CellSource){BACK, 5, 2};
+    join->sources[0] = (CellSource){FORTH, 0, 3, 0};
+    join->sources[1] = (CellSource){CELL_READS_INPUTS, 3, 2, 0};
+    join->sources[2] = (CellSource){BACK, 5, 2, 0};
     return lesson;
 }
 

@@ -55,25 +55,16 @@ static bool make_inputs(Lesson *lesson, int inputs, const InputData *data, int s
 
 /* ---- the cells ---- */
 
-static int layer_width(const NetworkLayer *layer) {
-    const CellSpec *spec = &layer->cell->spec;
-    return spec->projection ? spec->projection : spec->hidden;
-}
-
-/* Each source is all of the data, or all of another layer. */
-static bool set_sources(LessonCell *cell, const Network *network, const NetworkLayer *layer,
-                        Error *error) {
-    int column = 0;
-    for (int k = 0; k < layer->source_count; k++) {
+/* Reads parts of the data and of other layers. */
+static bool set_sources(LessonCell *cell, const NetworkLayer *layer, Error *error) {
+    if (layer->source_count > CELL_SOURCES)
+        return error_set(error, "%s reads %d layers, and can be shown with %d", layer->name,
+                         layer->source_count, CELL_SOURCES);
+    for (int k = 0, column = 0; k < layer->source_count; k++) {
         const NetworkSource *source = &layer->sources[k];
-        bool data = source->layer < 0;
-        int width = data ? network->inputs : layer_width(&network->layers[source->layer]);
-        if (source->from || source->count != width || k == CELL_SOURCES)
-            return error_set(error, "%s reads a part of %s: that cannot be shown yet", layer->name,
-                             data ? "the data" : network->layers[source->layer].name);
-        cell->sources[k] = (CellSource){
-            .cell = data ? CELL_READS_INPUTS : source->layer, .column = column, .count = width};
-        column += width;
+        int from = source->layer < 0 ? CELL_READS_INPUTS : source->layer;
+        cell->sources[k] = (CellSource){from, column, source->count, source->from};
+        column += source->count;
     }
     cell->source_count = layer->source_count;
     return true;
@@ -98,7 +89,7 @@ static bool make_cells(Lesson *lesson, const Network *network, Error *error) {
         const NetworkLayer *layer = &network->layers[k];
         LessonCell *cell = &lesson->cells[k];
         cell->cell = cell_clone(layer->cell, error);
-        if (!cell->cell || !set_sources(cell, network, layer, error))
+        if (!cell->cell || !set_sources(cell, layer, error))
             return false;
         if (!set_id(cell, layer->name) || !text_set(&cell->title, "en", layer->name))
             return error_memory(error, 1, "a model's layers");

@@ -112,7 +112,8 @@ static int update_sources(Influence *influence, const Run *run, int cell,
         if (source->cell < 0 || !influence->tangents[source->cell])
             continue;
         update_cell(influence, run, source->cell);
-        sources[count++] = (TangentSource){influence->tangents[source->cell], source->column};
+        sources[count++] = (TangentSource){influence->tangents[source->cell], source->column,
+                                           source->from, source->count};
     }
     return count;
 }

@@ -455,6 +455,7 @@ static InputPart part_of(const Run *run, int cell, const CellSource *source) {
                         ? inputs_from_trace(run->traces[source->cell], SIGNAL_H)
                         : (Inputs){.data = run->sequence, .step = width, .row = width};
     int count = source->count ? source->count : run->cells[cell]->spec.inputs;
+    inputs.data += source->from;
     return (InputPart){inputs, source->column, count};
 }
 

@@ -98,6 +98,9 @@ static void add_cell(Hash *hash, const LessonCell *entry) {
     add_number(hash, lesson_cell_source(entry));
     for (int k = 1; k < entry->source_count; k++)
         add_number(hash, entry->sources[k].cell);
+    for (int k = 0; k < entry->source_count; k++)
+        if (entry->sources[k].from)
+            add_number(hash, entry->sources[k].from);
     add_spec(hash, spec);
     for (int k = 0; k < cell_kind(spec->kind)->weight_count; k++)
         add_floats(hash, cell->weights[k],
