@@ -87,6 +87,7 @@ void lesson_free(Lesson *lesson) {
         text_free(&lesson->input_words[k]);
     free(lesson->input_words);
     free(lesson->sequence);
+    errors_free(&lesson->inputs_left);
     for (int k = 0; k < lesson->cell_count; k++)
         lesson_cell_clear(&lesson->cells[k]);
     free(lesson->cells);

@@ -127,6 +127,7 @@ typedef struct Lesson {
     char **input_names; /* inputs of them, in English */
     Text *input_words;  /* the same by language; NULL: they are called so in all */
     int inputs;         /* d */
+    Errors inputs_left; /* of a file that they come from: what was left out; warnings */
     long steps;         /* T */
     long capacity;      /* of a recording (run/record.h): steps there is room for; else 0 */
     float *sequence;    /* T x d; of a recording capacity x d */

@@ -322,6 +322,114 @@ static void test_bad_arrays(void **state) {
     refuses_array("<f4", "(-2,)", 8, "header");
 }
 
+/* ---- sound ---- */
+
+/* A WAV file of these samples, with a chunk of something else in front; returns its length. */
+static size_t wave(char *file, int format, int channels, int bits, const void *samples,
+                   size_t length) {
+    const char front[] = {'L', 'I', 'S', 'T', 3, 0, 0, 0, 'a', 'b', 'c', 0};
+    const int block = channels * ((bits + 7) / 8);
+    const char head[] = {'f',
+                         'm',
+                         't',
+                         ' ',
+                         16,
+                         0,
+                         0,
+                         0,
+                         (char)format,
+                         0,
+                         (char)channels,
+                         0,
+                         0x40,
+                         0x1f,
+                         0,
+                         0,
+                         0,
+                         0,
+                         0,
+                         0,
+                         (char)block,
+                         0,
+                         (char)bits,
+                         0,
+                         'd',
+                         'a',
+                         't',
+                         'a',
+                         (char)length,
+                         0,
+                         0,
+                         0};
+    memcpy(file, "RIFF\0\0\0\0WAVE", 12);
+    memcpy(file + 12, front, sizeof front);
+    memcpy(file + 12 + sizeof front, head, sizeof head);
+    memcpy(file + 12 + sizeof front + sizeof head, samples, length);
+    return 12 + sizeof front + sizeof head + length;
+}
+
+static InputData *read_wave(int format, int channels, int bits, const void *samples, size_t length,
+                            int frames, Error *error) {
+    char file[FILE_MOST];
+    InputOptions options = {.frames = frames};
+    size_t size = wave(file, format, channels, bits, samples, length);
+    return read_with(file, size, &options, error);
+}
+
+static void reads_wave(int format, int channels, int bits, const void *samples, size_t length,
+                       int frames, int inputs, long steps, const float *expected) {
+    Error error;
+    InputData *data = read_wave(format, channels, bits, samples, length, frames, &error);
+    assert_non_null(data);
+    assert_string_equal(data->format, "WAV");
+    assert_int_equal(data->inputs, inputs);
+    assert_numbers(data, 0, steps, expected);
+    inputs_free(data);
+}
+
+static void test_wave(void **state) {
+    (void)state;
+    const float half[] = {0.5f, -1, 0, 0.25f}, numbers[] = {2, -0.5f};
+    const double wide[] = {2, -0.5};
+    reads_wave(1, 1, 16, "\0\x40\0\x80\0\0\0\x20", 8, 0, 1, 4, half);
+    reads_wave(1, 2, 16, "\0\x40\0\x80\0\0\0\x20", 8, 0, 2, 2, half);
+    reads_wave(1, 1, 16, "\0\x40\0\x80\0\0\0\x20\1\1", 10, 2, 2, 2, half);
+    reads_wave(1, 1, 8, "\xc0\0\x80\xa0", 4, 0, 1, 4, half);
+    reads_wave(1, 1, 24, "\0\0\x40\0\0\x80\0\0\0\0\0\x20", 12, 0, 1, 4, half);
+    reads_wave(1, 1, 32, "\0\0\0\x40\0\0\0\x80", 8, 0, 1, 2, half);
+    reads_wave(3, 1, 32, numbers, 8, 0, 1, 2, numbers);
+    reads_wave(3, 1, 64, wide, 16, 0, 1, 2, numbers);
+}
+
+static void refuses_wave(int format, int channels, int bits, size_t length, int frames,
+                         const char *what) {
+    char zeros[64] = {0}, message[1024];
+    Error error;
+    assert_null(read_wave(format, channels, bits, zeros, length, frames, &error));
+    error_format(&error, message, sizeof message);
+    if (!strstr(message, what))
+        fail_msg("\"%s\" is not in \"%s\"", what, message);
+}
+
+static void test_bad_waves(void **state) {
+    (void)state;
+    refuses_wave(2, 1, 4, 8, 0, "found ADPCM (2)");
+    refuses_wave(1, 1, 40, 8, 0, "1 channels of 5 bytes");
+    refuses_wave(3, 1, 16, 8, 0, "1 channels of 2 bytes");
+    refuses_wave(1, 0, 16, 8, 0, "0 channels");
+    refuses_wave(1, 2, 16, 8, 2, "the file has 2");
+    refuses_wave(1, 1, 16, 8, 5, "fewer samples than a step");
+    char file[FILE_MOST];
+    const InputOptions options = {0};
+    Error error;
+    size_t size = wave(file, 1, 1, 16, "\0\0\0\0", 4);
+    for (size_t length = 4; length < size; length++) {
+        InputData *data = read_with(file, length, &options, &error);
+        assert_null(data);
+    }
+    assert_non_null(strstr(error.what, "1 bytes of samples are missing"));
+}
+
 /* ---- files ---- */
 
 static void test_places(void **state) {
@@ -365,6 +473,8 @@ int main(void) {
         cmocka_unit_test(test_types),
         cmocka_unit_test(test_shapes),
         cmocka_unit_test(test_bad_arrays),
+        cmocka_unit_test(test_wave),
+        cmocka_unit_test(test_bad_waves),
         cmocka_unit_test(test_places),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

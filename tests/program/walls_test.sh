@@ -39,7 +39,7 @@ subroom files/json
 subroom files/tensors      json
 subroom files/network      json tensors
 subroom files/weights      json tensors network
-subroom files/lesson       json weights tensors network
+subroom files/lesson       json weights tensors network inputs
 subroom files/state        json
 subroom files/export
 subroom files/data         export

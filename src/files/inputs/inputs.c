@@ -10,6 +10,7 @@
 #include "files/inputs/npy.h"
 #include "files/inputs/npz.h"
 #include "files/inputs/table.h"
+#include "files/inputs/wave.h"
 
 enum { HEAD = 16, TEXT_MOST = 1 << 30 };
 
@@ -38,8 +39,8 @@ static const struct {
     {"PK\3\4", 4, FORM_ZIP, "NPZ"},
     {"PK\5\6", 4, FORM_ZIP, "NPZ"},
     {"RIFF", 4, FORM_WAVE, "WAV"},
-    {"RIFX", 4, FORM_WAVE, "WAV"},
-    {"RF64", 4, FORM_WAVE, "WAV"},
+    {"RIFX", 4, FORM_OTHER, "RIFX, sound with its bytes the other way round"},
+    {"RF64", 4, FORM_OTHER, "RF64, sound of more than 4 GB"},
     {"\x89HDF", 4, FORM_OTHER, "HDF5"},
     {"PAR1", 4, FORM_OTHER, "Parquet"},
     {"ARROW1", 6, FORM_OTHER, "Arrow"},
@@ -104,6 +105,9 @@ static bool read_bytes(InputData *data, char *bytes, size_t length, const char *
     case FORM_NPY:
         data->format = what;
         return inputs_read_npy(data, path, &source, options, error);
+    case FORM_WAVE:
+        data->format = what;
+        return inputs_read_wave(data, path, &source, options, error);
     case FORM_OTHER:
         return refuse(path, what, error);
     default:
@@ -163,9 +167,10 @@ static bool read_open(InputData *data, int file, const char *path, const InputOp
     Form form = form_of(head, length > 0 ? (size_t)length : 0, &data->format);
     ByteSource source = {read_file, &file, 0};
     bool good = false;
-    if (form == FORM_NPY && fstat(file, &status) == 0) {
+    if ((form == FORM_NPY || form == FORM_WAVE) && fstat(file, &status) == 0) {
         source.left = (uint64_t)status.st_size;
-        good = inputs_read_npy(data, path, &source, options, error);
+        good = (form == FORM_NPY ? inputs_read_npy : inputs_read_wave)(data, path, &source, options,
+                                                                       error);
     } else if (form == FORM_ZIP) {
         return inputs_read_npz(data, path, file, options, error);
     } else {

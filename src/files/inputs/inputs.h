@@ -16,7 +16,7 @@
 
 /* NULL and an error that says file, place, what was expected and what was found. */
 InputData *inputs_open(const char *path, const InputOptions *options, Error *error);
-/* The same of a file's bytes, which are changed; NPZ and WAV only lie in files. `path` is what errors
+/* The same of a file's bytes, which are changed; NPZ only lies in files. `path` is what errors
  * call it. */
 InputData *inputs_of_bytes(char *bytes, size_t length, const char *path,
                            const InputOptions *options, Error *error);

@@ -77,22 +77,15 @@ static bool read_shape(const char *dict, Array *array) {
     }
 }
 
-static bool take(ByteSource *source, void *bytes, size_t count) {
-    if (count > source->left || !source->read(source, bytes, count))
-        return false;
-    source->left -= count;
-    return true;
-}
-
 static bool read_dict(ByteSource *source, char *dict) {
     unsigned char head[MAGIC + 2], size[4] = {0};
-    if (!take(source, head, sizeof head) || memcmp(head, "\x93NUMPY", MAGIC) != 0)
+    if (!source_take(source, head, sizeof head) || memcmp(head, "\x93NUMPY", MAGIC) != 0)
         return false;
-    if (head[MAGIC] < 1 || head[MAGIC] > 3 || !take(source, size, head[MAGIC] == 1 ? 2 : 4))
+    if (head[MAGIC] < 1 || head[MAGIC] > 3 || !source_take(source, size, head[MAGIC] == 1 ? 2 : 4))
         return false;
     size_t length =
         (size_t)size[0] | (size_t)size[1] << 8 | (size_t)size[2] << 16 | (size_t)size[3] << 24;
-    if (length >= HEADER_MOST || !take(source, dict, length))
+    if (length >= HEADER_MOST || !source_take(source, dict, length))
         return false;
     dict[length] = '\0';
     return true;
@@ -250,7 +243,7 @@ static bool read_numbers(InputData *data, const Array *array, const Shape *shape
     for (uint64_t k = 0; k < array->count;) {
         uint64_t rest = array->count - k, part = sizeof bytes / array->width;
         part = part < rest ? part : rest;
-        if (!take(source, bytes, (size_t)part * array->width))
+        if (!source_take(source, bytes, (size_t)part * array->width))
             return false;
         for (uint64_t n = 0; n < part; n++)
             data->numbers[straight ? k + n : index_of(array, shape, k + n)] =

@@ -124,7 +124,17 @@ static void read_inputs(LessonReader *reader, const Node *inputs) {
     if (!reader_object(&reader->json, inputs, lesson_keys(OBJECT_INPUTS)))
         return;
     Node names = node_member(inputs, "names"), sequence = node_member(inputs, "sequence");
-    reader->names_known = read_names(reader, &names) && read_sequence(reader, &sequence);
+    Node file = node_member(inputs, "file");
+    bool named = !names.json || read_names(reader, &names);
+    if (file.json && sequence.json)
+        reader_fault(&reader->json, &file, "one of both", "inputs have a file or a sequence");
+    else if (file.json)
+        reader->names_known = named && read_inputs_file(reader, inputs);
+    else if (!sequence.json || !names.json)
+        reader_fault(&reader->json, inputs, "names and a sequence, or a file",
+                     "the inputs are not whole");
+    else
+        reader->names_known = named && read_sequence(reader, &sequence);
 }
 
 static void read_root(LessonReader *reader, const Node *root) {

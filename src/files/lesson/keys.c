@@ -28,7 +28,10 @@ static const JsonKey LESSON[] = {{"$schema", false},
                                  {"sources", false},
                                  COMMENT};
 static const JsonKey SOURCE[] = {{"text", true}, {"where", false}, {"doi", false}, COMMENT};
-static const JsonKey INPUTS[] = {{"names", true}, {"sequence", true}, COMMENT};
+/* One of sequence, which needs names, and file (read_inputs holds it to that). */
+static const JsonKey INPUTS[] = {{"names", false},   {"sequence", false}, {"file", false},
+                                 {"columns", false}, {"array", false},    {"missing", false},
+                                 {"from", false},    {"to", false},       COMMENT};
 static const JsonKey ACTIVATION_KEYS[] = {
     {"name", true}, {"alpha", false}, {"beta", false}, COMMENT};
 /* Of every cell; what is the kind's own follows. */

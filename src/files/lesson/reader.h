@@ -1,5 +1,5 @@
 /* reader.h: the parts of the lesson reader, for each other: file.c (the whole), course.c,
- * cells.c, weights_file.c, beats.c, ask.c, edits.c. Private to this folder. */
+ * cells.c, weights_file.c, inputs_file.c, beats.c, ask.c, edits.c. Private to this folder. */
 #ifndef GATESCOPE_FILES_LESSON_READER_H
 #define GATESCOPE_FILES_LESSON_READER_H
 
@@ -37,6 +37,9 @@ void read_cells(LessonReader *reader, const Node *cells);
  * spec is what the lesson says of it. False after saying what is wrong. */
 bool read_weights_file(LessonReader *reader, const Node *node, const CellSpec *spec,
                        LessonCell *cell);
+/* The inputs of a node that names a file: their numbers, and their names where the lesson has none.
+ * False after saying what is wrong. */
+bool read_inputs_file(LessonReader *reader, const Node *inputs);
 void weights_files_close(LessonReader *reader);
 /* What a cell reads ("input"): one other cell, or a list of such and "inputs", whose numbers follow
  * each other; columns and counts are not filled in yet. Whether all of it is known. */

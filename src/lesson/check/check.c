@@ -62,6 +62,13 @@ static void warn_of_weights(const Checker *checker) {
         }
 }
 
+/* What was left out of the file that the inputs come from is not told as the lesson's own. */
+static void warn_of_inputs(const Checker *checker) {
+    const Lesson *lesson = checker->lesson;
+    for (size_t k = 0; k < lesson->inputs_left.count; k++)
+        errors_add(checker->errors, &lesson->inputs_left.items[k]);
+}
+
 /* A condition that ought to hold (or not). */
 static void expect(const Checker *checker, const char *part, const Claim *claim, const Run *run,
                    bool wanted, const char *what) {
@@ -246,6 +253,7 @@ bool lesson_check(const Lesson *lesson, CheckCount *count, Errors *errors) {
     checker.run = run_new(lesson, &error);
     bool whole = checker.run != NULL;
     warn_of_weights(&checker);
+    warn_of_inputs(&checker);
     for (; whole && checker.beat < lesson->beat_count; checker.beat++)
         whole = check_beat(&checker, &error);
     run_free(checker.run);
