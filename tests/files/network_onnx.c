@@ -145,6 +145,21 @@ static void test_modules_and_dense_layers(void **state) {
     }
 }
 
+static void test_steps_turned_over(void **state) {
+    (void)state;
+    Network *network = open_good(FOLDER "turned.onnx", NULL);
+    assert_int_equal(network->layer_count, 3);
+    assert_string_equal(network->layers[1].name, "layer1_reverse");
+    assert_true(network->layers[1].cell->spec.backward);
+    assert_int_equal(network->layers[0].sources[0].from, 1);
+    assert_int_equal(network->layers[1].sources[0].from, 0);
+    assert_int_equal(network->layers[2].source_count, 2);
+    assert_int_equal(network->inputs, 3);
+    assert_true(network->whole);
+    assert_int_equal(check_numbers(network, FOLDER "turned.npz"), 3);
+    network_free(network);
+}
+
 static void test_one_module_of_two(void **state) {
     (void)state;
     Error error = {0};
@@ -423,6 +438,7 @@ int main(void) {
         cmocka_unit_test(test_wire),
         cmocka_unit_test(test_weights_that_nodes_make),
         cmocka_unit_test(test_modules_and_dense_layers),
+        cmocka_unit_test(test_steps_turned_over),
         cmocka_unit_test(test_one_module_of_two),
         cmocka_unit_test(test_branches),
         cmocka_unit_test(test_functions),

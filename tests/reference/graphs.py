@@ -153,6 +153,28 @@ def made_models():
     keep("made", model_of(nodes, arrays), x, {"X": x[:, None]}, {"layer0": ("Y", direction(0))})
 
 
+def turned_models():
+    """Steps turned over in front of a cell and behind it, for the second of two that read parts of the data."""
+    a, b = weights_of("LSTM", 26, width=2), weights_of("GRU", 27, width=1)
+    nodes = [constant("zero", np.int64([0])), constant("one", np.int64([1])), constant("two", np.int64([2])),
+             constant("last", np.int64([-1])), constant("end", np.int64([2**63 - 1])),
+             constant("begin", np.int64([-2**63])),
+             helper.make_node("Slice", ["X", "one", "end", "two"], ["X1"]),
+             helper.make_node("LSTM", ["X1", "W1", "R1", "B1"], ["Y1"], hidden_size=H),
+             helper.make_node("Slice", ["X", "zero", "one", "two"], ["X2"]),
+             helper.make_node("Slice", ["X2", "last", "begin", "zero", "last"], ["turned"]),
+             helper.make_node("GRU", ["turned", "W2", "R2", "B2"], ["Y2"], hidden_size=H),
+             helper.make_node("Slice", ["Y2", "last", "begin", "zero", "last"], ["back"]),
+             helper.make_node("Concat", ["Y1", "back"], ["both"], axis=3),
+             helper.make_node("Squeeze", ["both", "one"], ["Y3"]),
+             helper.make_node("MatMul", ["Y3", "fc.weight"], ["Y"])]
+    arrays = {"W1": a["W"], "R1": a["R"], "B1": a["B"], "W2": b["W"], "R2": b["R"], "B2": b["B"],
+              "fc.weight": np.random.default_rng(28).uniform(-1, 1, (2 * H, 2)).astype(np.float32)}
+    x = data(26)
+    keep("turned", model_of(nodes, arrays), x, {"X": x[:, None]},
+         {"layer0": ("Y1", direction(0)), "layer1_reverse": ("back", direction(0)), "fc": ("Y", lambda y: y[:, 0])})
+
+
 def quantised_models():
     a = weights_of("GRU", 22)
     nodes, arrays = [], {"B": a["B"]}
@@ -199,6 +221,7 @@ def main():
     os.makedirs(FOLDER, exist_ok=True)
     torch_models()
     made_models()
+    turned_models()
     quantised_models()
     branch_models()
 

@@ -93,6 +93,7 @@ static void end(Onnx *onnx) {
     free(onnx->nodes);
     free(onnx->functions);
     free(onnx->labels);
+    free(onnx->parts);
     free(onnx->data);
     free(onnx->bytes);
 }

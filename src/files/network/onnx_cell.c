@@ -66,25 +66,38 @@ static bool fits(const Recurrent *r, const Flow *flow) {
     if (flow->kind != FLOW_COLUMNS || flow->rank != 3 || flow->major >= 0 ||
         (flow->across >= 0 && flow->across != 2))
         return false;
+    int steps = label_of(r->onnx, flow->axes[time].label);
+    const OnnxPart *part = label_is_part(r->onnx, steps);
+    if (part && part->count) /* some of the steps only */
+        return false;
+    steps = part ? label_of(r->onnx, part->of) : steps;
     long width = flow_width(r->onnx, flow);
     if (width >= 0 && width != r->width)
         return false;
     for (int k = 0; k < flow->piece_count; k++) {
         const FlowPiece *piece = &flow->pieces[k];
         int own = piece->layer >= 0 ? label_of(r->onnx, r->onnx->time[piece->layer]) : -1;
-        if (piece->last || (own >= 0 && own != label_of(r->onnx, flow->axes[time].label)))
+        if (piece->last || (own >= 0 && own != steps))
             return false;
     }
     return true;
 }
 
+/* The label of its steps, in their order. */
+static int time_of(const Recurrent *r, const Flow *flow) {
+    int label = flow->axes[r->batch_first ? 1 : 0].label;
+    const OnnxPart *part = label_is_part(r->onnx, label);
+    return part ? part->of : label;
+}
+
 /* What is known of it now that a layer has read it. */
-static void settle(const Recurrent *r, Flow *flow) {
+static void settle(Recurrent *r, Flow *flow) {
     flow->across = 2;
+    r->turned = label_is_part(r->onnx, flow->axes[r->batch_first ? 1 : 0].label) != NULL;
     for (int k = 0; k < flow->piece_count; k++) {
         const FlowPiece *piece = &flow->pieces[k];
         if (piece->layer >= 0 && r->onnx->time[piece->layer] < 0)
-            r->onnx->time[piece->layer] = flow->axes[r->batch_first ? 1 : 0].label;
+            r->onnx->time[piece->layer] = time_of(r, flow);
         if (piece->layer < 0 && piece->count < 0)
             r->onnx->data[piece->data].width = r->width;
     }
@@ -135,7 +148,7 @@ static Flow *output_flow(const Recurrent *r, int output, int rank, const FlowAxi
     flow->rank = rank;
     memcpy(flow->axes, axes, (size_t)rank * sizeof *axes);
     flow->across = rank - 1;
-    flow->major = major;
+    flow->major = r->directions > 1 ? major : -1;
     for (int k = 0; k < r->directions; k++)
         if (!flow_add_piece(
                 r->onnx, flow,
@@ -172,19 +185,24 @@ static bool add_layer(Recurrent *r, int direction, const char *module, int index
     if (!recurrent_fill(r, layer->cell, direction))
         return false;
     const Flow *x = r->inputs[INPUT_X];
-    onnx->time[r->layers[direction]] = x->axes[r->batch_first ? 1 : 0].label;
+    onnx->time[r->layers[direction]] = time_of(r, x);
     onnx->recurrent++;
     return flow_read(onnx, layer, x);
 }
 
 static void say_states(const Recurrent *r) {
     static const int STATES[] = {INPUT_H, INPUT_C};
+    bool told = false;
     for (int k = 0; k < 2; k++) {
         const Flow *flow = r->inputs[STATES[k]];
-        if (flow && flow->kind != FLOW_SAME && !r->arrays[STATES[k]].numbers)
+        bool given = flow && flow->kind != FLOW_SAME && !r->arrays[STATES[k]].numbers;
+        if (given && flow->after_layer)
+            r->onnx->network->partial = true;
+        if (given && !told)
             network_warn(r->onnx->network,
                          "\"%s\" begins with a state that it is given: here it begins with zeros",
                          r->name);
+        told = told || given;
     }
     if (r->inputs[INPUT_LENGTHS])
         network_warn(

@@ -166,7 +166,7 @@ static bool check_shapes(Recurrent *r) {
 
 bool recurrent_spec(const Recurrent *r, int direction, CellSpec *spec) {
     *spec = cell_spec(r->kind, r->width, r->hidden);
-    spec->backward = r->first_backward || direction == 1;
+    spec->backward = (r->first_backward || direction == 1) != r->turned;
     spec->clip = onnx_float(r->node, "clip", 0);
     set_variant(spec, "reset", onnx_whole(r->node, "linear_before_reset", 0) != 0);
     set_variant(spec, "peepholes", r->arrays[INPUT_P].numbers != NULL);

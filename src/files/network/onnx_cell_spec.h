@@ -15,6 +15,7 @@ typedef struct Recurrent {
     const char *gates; /* in ONNX's order, by the ends of the weights' names */
     int hidden, width, directions;
     bool first_backward, batch_first;
+    bool turned;   /* what it reads has its last step first */
     char name[64]; /* of the node, for messages */
     Array arrays[INPUT_COUNT];
     int layers[DIRECTIONS];

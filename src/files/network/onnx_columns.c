@@ -128,8 +128,12 @@ static Flow *cut(const Through *t, Flow *flow, int axis, long from, long count) 
     Flow *result = flow_like(t->onnx, t->node, flow);
     if (!result)
         return NULL;
+    if (flow->axes[axis].size == 1 && axis != flow->across && axis != flow->major)
+        return flow_take_pieces(t->onnx, result, flow) ? result : NULL;
     if (flow->across < 0) /* data of which nothing is known yet: then those are its columns */
         result->across = axis;
+    if (flow->across < 0 && t->onnx->data[flow->pieces[0].data].width < 0)
+        t->onnx->data[flow->pieces[0].data].width = flow->axes[axis].size;
     result->axes[axis].size = count;
     if (axis == flow->major)
         return cut_directions(t->onnx, result, flow, from, count) ? result : NULL;
@@ -138,7 +142,21 @@ static Flow *cut(const Through *t, Flow *flow, int axis, long from, long count) 
         return flow->major < 0 && cut_pieces(t->onnx, result, flow, from, count) ? result : NULL;
     }
     result->one_step = true;
-    result->axes[axis].label = label_new(t->onnx);
+    result->axes[axis].label = label_part(t->onnx, flow->axes[axis].label, from, count);
+    return flow_take_pieces(t->onnx, result, flow) ? result : NULL;
+}
+
+/* Of data nothing is known so far: that its last axis has the columns is the usual case. */
+static bool columns_stay(const Flow *flow, int axis) {
+    return axis == flow->major || axis == (flow->across >= 0 ? flow->across : flow->rank - 1);
+}
+
+/* All steps, from the last to the first. */
+static Flow *turn(const Through *t, const Flow *flow, int axis) {
+    Flow *result = flow_like(t->onnx, t->node, flow);
+    if (!result)
+        return NULL;
+    result->axes[axis].label = label_part(t->onnx, flow->axes[axis].label, 0, 0);
     return flow_take_pieces(t->onnx, result, flow) ? result : NULL;
 }
 
@@ -151,10 +169,14 @@ static Flow *slice_axis(const Through *t, Flow *flow, int axis, int64_t from, in
     if (whole)
         return flow;
     bool known = size >= 0;
+    bool columns = axis == flow->across || axis == flow->major || flow->across < 0;
+    bool turned = step == -1 && (from == -1 || from >= INT32_MAX || (known && from == size - 1)) &&
+                  (to <= INT32_MIN || (known && to < -size));
+    if (turned && !columns_stay(flow, axis))
+        return turn(t, flow, axis);
     if (!known && flow->across == axis)
         return NULL;
     size_t count = known ? array_range((size_t)size, &from, to, step) : 1;
-    bool columns = axis == flow->across || axis == flow->major || flow->across < 0;
     if (columns && (!known || (step != 1 && count > 1)))
         return NULL;
     return count ? cut(t, flow, axis, (long)from, (long)count) : NULL;
@@ -215,7 +237,8 @@ static bool joins(const Through *t, Flow *first, const Flow *other, int axis) {
         return false;
     for (int k = 0; k < first->rank; k++)
         if (k != axis)
-            label_join(t->onnx, first->axes[k].label, other->axes[k].label);
+            if (!label_join(t->onnx, first->axes[k].label, other->axes[k].label))
+                return false;
     return true;
 }
 
@@ -232,6 +255,12 @@ static bool add_joined(const Through *t, Flow *result, const Flow *other, int ax
     return flow_take_pieces(t->onnx, result, other);
 }
 
+/* One direction, or one layer's last state, of which several become one value. */
+static bool may_stack(const Flow *flow, int axis) {
+    return flow->major < 0 && flow->across >= 0 && flow->across != axis && flow->piece_count == 1 &&
+           flow->axes[axis].size == 1;
+}
+
 static Flow *concat(const Through *t) {
     Flow *first = t->inputs[0];
     if (!first || first->kind != FLOW_COLUMNS)
@@ -241,12 +270,15 @@ static Flow *concat(const Through *t) {
     if (!result)
         return NULL;
     result->axes[axis] = (FlowAxis){label_new(t->onnx), 0};
+    bool stacks = may_stack(first, axis);
+    if (stacks)
+        result->major = axis;
     for (int k = 0; k < t->count; k++) {
         const Flow *other = t->inputs[k];
         if (!other || other->kind != FLOW_COLUMNS)
             return NULL;
-        bool fits = axis == other->major ||
-                    (other->major < 0 && (other->across < 0 || other->across == axis));
+        bool fits = axis == other->major || (stacks && may_stack(other, axis)) ||
+                    (!stacks && other->major < 0 && (other->across < 0 || other->across == axis));
         if (!fits || !joins(t, first, other, axis) || !add_joined(t, result, other, axis))
             return NULL;
         result->axes[axis].size += other->axes[axis].size;

@@ -218,12 +218,44 @@ int label_of(const Onnx *onnx, int label) {
     return label;
 }
 
+const OnnxPart *label_is_part(const Onnx *onnx, int label) {
+    label = label_of(onnx, label);
+    for (int k = 0; k < onnx->part_count; k++)
+        if (onnx->parts[k].label == label)
+            return &onnx->parts[k];
+    return NULL;
+}
+
+int label_part(Onnx *onnx, int of, long from, long count) {
+    const OnnxPart *whole = label_is_part(onnx, of);
+    of = label_of(onnx, of);
+    if (whole && !whole->count && !count)
+        return label_of(onnx, whole->of);
+    for (int k = 0; k < onnx->part_count; k++)
+        if (label_of(onnx, onnx->parts[k].of) == of && onnx->parts[k].from == from &&
+            onnx->parts[k].count == count)
+            return onnx->parts[k].label;
+    OnnxPart *parts = onnx->part_count < ONNX_PARTS ? array_room(onnx->parts, &onnx->part_capacity,
+                                                                 onnx->part_count, 1, sizeof *parts)
+                                                    : NULL;
+    int label = parts ? label_new(onnx) : -1;
+    if (parts)
+        onnx->parts = parts;
+    if (label >= 0)
+        onnx->parts[onnx->part_count++] = (OnnxPart){label, of, from, count};
+    return label;
+}
+
 /* The older one stands for both, so that the way to it stays short. */
-void label_join(Onnx *onnx, int a, int b) {
+bool label_join(Onnx *onnx, int a, int b) {
     a = label_of(onnx, a);
     b = label_of(onnx, b);
-    if (a >= 0 && b >= 0 && a != b)
-        onnx->labels[a > b ? a : b] = a > b ? b : a;
+    if (a == b || a < 0 || b < 0)
+        return a == b;
+    if (label_is_part(onnx, a) || label_is_part(onnx, b))
+        return false;
+    onnx->labels[a > b ? a : b] = a > b ? b : a;
+    return true;
 }
 
 /* ---- scopes ---- */

@@ -24,6 +24,7 @@ enum {
     ONNX_VALUES = 1 << 16, /* in all graphs */
     ONNX_STEPS = 1 << 16,  /* nodes that are walked through */
     ONNX_FUNCTIONS = 1 << 10,
+    ONNX_PARTS = 1 << 10,
     ONNX_FOLDS = 1 << 16, /* nodes that are computed */
     ONNX_LABELS = 1 << 18
 };
@@ -104,6 +105,12 @@ typedef struct OnnxData {
     int first;  /* its first column in the network's inputs; -1: nothing reads it so far */
 } OnnxData;
 
+/* A label that is a part of another one's steps, or these from the last to the first. */
+typedef struct OnnxPart {
+    int label, of;
+    long from, count; /* count 0: all of them, turned over */
+} OnnxPart;
+
 typedef struct Onnx {
     Network *network;
     const NetworkOptions *options;
@@ -118,7 +125,9 @@ typedef struct Onnx {
     int node_count, node_capacity;
     OnnxFunction *functions; /* owned */
     int function_count, function_capacity;
-    int *labels; /* each another one's, or its own; owned */
+    int *labels;     /* each another one's, or its own; owned */
+    OnnxPart *parts; /* labels of parts of others; owned */
+    int part_count, part_capacity;
     int label_count, label_capacity;
     OnnxData *data; /* owned */
     int data_count, data_capacity;
@@ -157,7 +166,12 @@ long flow_width(const Onnx *onnx, const Flow *flow); /* of its columns; -1: not 
 bool flow_read(Onnx *onnx, NetworkLayer *layer, const Flow *flow);
 int label_new(Onnx *onnx);
 int label_of(const Onnx *onnx, int label);
-void label_join(Onnx *onnx, int a, int b);
+/* False where they cannot be the same: one is a part of something, or that turned over. */
+bool label_join(Onnx *onnx, int a, int b);
+/* The label of a part of another one's steps (count 0: of all of them, turned over): the same one for
+ * the same part, and turned over twice it is what it was. -1: there are too many. */
+int label_part(Onnx *onnx, int of, long from, long count);
+const OnnxPart *label_is_part(const Onnx *onnx, int label); /* NULL: it is none */
 bool scope_set(Onnx *onnx, Scope *scope, Wire name, Flow *flow);
 Flow *scope_find(const Scope *scope, Wire name); /* NULL: nothing has made it */
 void scope_free(Scope *scope);

@@ -30,8 +30,15 @@ void onnx_module(const OnnxNode *node, char module[NETWORK_NAME]) {
         return;
     *slash = '\0';
     snprintf(module, NETWORK_NAME, "%.100s", text + strspn(text, "/"));
-    while ((slash = strchr(module, '/')))
-        *slash = '.';
+    /* PyTorch repeats the names around: "head/head.0". */
+    while ((slash = strchr(module, '/'))) {
+        size_t length = (size_t)(slash - module);
+        bool repeats = strncmp(slash + 1, module, length) == 0 && slash[1 + length] == '.';
+        if (repeats)
+            memmove(module, slash + 1, strlen(slash + 1) + 1);
+        else
+            *slash = '.';
+    }
 }
 
 bool onnx_listed(const Onnx *onnx, Wire name) {

@@ -39,7 +39,9 @@ static void match_ends(Matching *m) {
     while (low < axis && low < side &&
            (is_axis(m, low, low) || (m->sides[low].label < 0 && m->sides[low].size == 0)))
         match(m, low, low), low++;
-    while (axis > low && side > low && is_axis(m, side - 1, axis - 1))
+    /* One of size 1 may as well be one whose size is not known. */
+    while (axis > low && side > low && is_axis(m, side - 1, axis - 1) &&
+           m->flow->axes[axis - 1].size != 1)
         match(m, --side, --axis);
     m->low = low;
     m->high_axis = axis;
@@ -75,6 +77,16 @@ static bool merges_directions(const Matching *m, const int *axes, int axis_count
            axes[1] == m->flow->across && axes[1] == axes[0] + 1;
 }
 
+/* As many sides as axes, some of a size that is not known: one each. */
+static bool match_each(Matching *m, const int *axes, int count) {
+    for (int k = 0; k < count; k++)
+        if (!may_be(m, m->low + k, axes[k]))
+            return false;
+    for (int k = 0; k < count; k++)
+        match(m, m->low + k, axes[k]);
+    return true;
+}
+
 static bool match_between(Matching *m, int *merged) {
     int axes[ONNX_SIDES], sides[ONNX_SIDES];
     int axis_count = axes_between(m, axes), side_count = sides_between(m, sides);
@@ -86,6 +98,8 @@ static bool match_between(Matching *m, int *merged) {
         m->from[sides[0]] = MERGED;
         return true;
     }
+    if (axis_count == m->high_side - m->low && match_each(m, axes, axis_count))
+        return true;
     /* What is left over of one side alone is a side of size 1. */
     if (side_count == axis_count + 1 && m->sides[sides[side_count - 1]].size < 0)
         side_count--;
