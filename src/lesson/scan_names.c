@@ -198,7 +198,7 @@ static bool part_target(Scan *scan, Target *target) {
     }
     if (initial_from_name(spec, name, &target->index)) {
         target->kind = TARGET_INITIAL;
-        return index_or_all(scan, "unit", spec->hidden, &target->row);
+        return index_or_all(scan, "unit", signal_width(spec, target->index), &target->row);
     }
     target->kind = TARGET_SLOT;
     return slot_from_name(spec->kind, name, &target->index) ||

@@ -28,7 +28,8 @@ void gradients_keep(Session *session) {
         return;
     for (int k = 0; k < session->lesson->cell_count; k++) {
         Lookback **lookback = &session->lookbacks[k];
-        int hidden = session->run->cells[k]->spec.hidden;
+        const CellSpec *spec = &session->run->cells[k]->spec;
+        int hidden = signal_width(spec, cell_kind(spec->kind)->memory);
         if (!session_cell_shown(session, k))
             continue;
         if (!*lookback)

@@ -36,7 +36,7 @@ static bool fits_cell(const CellSpec *spec, const Edit *edit) {
                within(edit->column, weight_columns(spec, edit->index));
     case EDIT_INITIAL:
         return within(edit->index, info->signal_count) && info->signals[edit->index].has_initial &&
-               within(edit->row, spec->hidden);
+               within(edit->row, signal_width(spec, edit->index));
     case EDIT_ACTIVATION:
         return within(edit->index, SLOT_COUNT) && within((long)edit->activation, ACTIVATION_COUNT);
     case EDIT_VARIANT:

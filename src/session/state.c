@@ -335,7 +335,13 @@ const Lookback *session_lookback(const Session *session, int cell) {
 }
 
 bool session_guided(const Session *session) {
-    return session->kind->guided && !session->view.explore;
+    if (!session->kind->guided || session->view.explore)
+        return false;
+    for (int k = 0; k < session->lesson->cell_count;
+         k++) /* its strips have no place for a projection */
+        if (session_cell_shown(session, k) && session->run->cells[k]->spec.projection)
+            return false;
+    return true;
 }
 
 enum { BANDS_MOST = 16 };

@@ -118,6 +118,38 @@ static void test_activation_numbers(void **state) {
     free(text.text);
 }
 
+/* A cell that reads backward, several sources, a projection, a clip. */
+static void test_directions(void **state) {
+    (void)state;
+    Marked text =
+        lesson_with("{ \"id\": \"pair\", \"kind\": \"lstm\"",
+                    "{ \"id\": \"last\", \"kind\": \"gru\", \"hidden\": 2, \"clip\": 0.5, "
+                    "\"direction\": \"backward\", \"input\": [\"shown\", \"inputs\", \"upper\"], "
+                    "\"weights\": {} },\n"
+                    "{ \"id\": \"shown\", \"kind\": \"lstm\", \"hidden\": 3, \"projection\": 2, "
+                    "\"h0\": [1, 2], \"weights\": { \"W_hr\": [[1, 2], [3, 4], [5, 6]], "
+                    "\"W_hf\": [[1, 0, 0], [0, 1, 7]] } },\n"
+                    "{ \"id\": \"pair\", \"kind\": \"lstm\"");
+    Lesson *lesson = parse_good(text.text);
+    assert_int_equal(lesson->cell_count, 6);
+    const LessonCell *last = &lesson->cells[3], *shown = &lesson->cells[4];
+    assert_true(last->cell->spec.backward && !shown->cell->spec.backward);
+    assert_true(last->cell->spec.clip == 0.5f && shown->cell->spec.clip == 0);
+    assert_int_equal(shown->cell->spec.projection, 2);
+    assert_float_equal(shown->cell->weights[LSTM_W_HR][5], 6, 0);
+    assert_float_equal(shown->cell->weights[weight_find(CELL_LSTM, "W_hf")][5], 7, 0);
+    assert_float_equal(shown->cell->h0[1], 2, 0);
+    int rnn = lesson->cells[2].cell->spec.hidden;
+    assert_int_equal(last->source_count, 3);
+    assert_int_equal(last->cell->spec.inputs, 2 + lesson->inputs + rnn);
+    assert_int_equal(last->sources[0].cell, 4);
+    assert_int_equal(last->sources[1].cell, CELL_READS_INPUTS);
+    assert_int_equal(last->sources[1].column, 2);
+    assert_int_equal(last->sources[2].column, 2 + lesson->inputs);
+    lesson_free(lesson);
+    free(text.text);
+}
+
 static void assert_edit(const Lesson *lesson, const Edit *edit, const char *expected) {
     char text[128];
     edit_format(edit, lesson, text, sizeof text);
@@ -513,14 +545,22 @@ static void test_large(void **state) {
 }
 
 int main(void) {
-    const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_head),         cmocka_unit_test(test_course),
-        cmocka_unit_test(test_cells),        cmocka_unit_test(test_activation_numbers),
-        cmocka_unit_test(test_beats),        cmocka_unit_test(test_runs),
-        cmocka_unit_test(test_leniency),     cmocka_unit_test(test_many_errors),
-        cmocka_unit_test(test_no_json),      cmocka_unit_test(test_error_limit),
-        cmocka_unit_test(test_cut_anywhere), cmocka_unit_test(test_changed_anywhere),
-        cmocka_unit_test(test_no_file),      cmocka_unit_test(test_schema),
-        cmocka_unit_test(test_large),        cmocka_unit_test(test_remarks)};
+    const struct CMUnitTest tests[] = {cmocka_unit_test(test_head),
+                                       cmocka_unit_test(test_course),
+                                       cmocka_unit_test(test_cells),
+                                       cmocka_unit_test(test_activation_numbers),
+                                       cmocka_unit_test(test_directions),
+                                       cmocka_unit_test(test_beats),
+                                       cmocka_unit_test(test_runs),
+                                       cmocka_unit_test(test_leniency),
+                                       cmocka_unit_test(test_many_errors),
+                                       cmocka_unit_test(test_no_json),
+                                       cmocka_unit_test(test_error_limit),
+                                       cmocka_unit_test(test_cut_anywhere),
+                                       cmocka_unit_test(test_changed_anywhere),
+                                       cmocka_unit_test(test_no_file),
+                                       cmocka_unit_test(test_schema),
+                                       cmocka_unit_test(test_large),
+                                       cmocka_unit_test(test_remarks)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -74,6 +74,7 @@ static void set_curves(Lesson *lesson) {
     for (int k = 0; k < lesson->cell_count; k++) {
         cell_set_curve(&lesson->cells[k].cell->spec, SLOT_GATE, hard);
         cell_set_curve(&lesson->cells[k].cell->spec, SLOT_CANDIDATE, scaled);
+        lesson->cells[k].cell->spec.clip = 0.3f;
     }
 }
 

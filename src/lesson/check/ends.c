@@ -60,7 +60,8 @@ static void add_weight(Ends *ends, const Target *target) {
 }
 
 static void add_initial(Ends *ends, const Target *target) {
-    for (int unit = 0; unit < ends->lesson->cells[target->cell].cell->spec.hidden; unit++) {
+    const CellSpec *spec = &ends->lesson->cells[target->cell].cell->spec;
+    for (int unit = 0; unit < signal_width(spec, target->index); unit++) {
         Edit edit = {
             .kind = EDIT_INITIAL, .cell = target->cell, .index = target->index, .row = unit};
         if (target_covers(target, &edit))

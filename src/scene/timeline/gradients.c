@@ -18,7 +18,7 @@ static const Lookback *lookback_of(const Timeline *line, int row) {
 }
 
 static bool has_step(const Lookback *lookback, long t) {
-    return lookback && t >= lookback->from && t <= lookback->to;
+    return lookback && t >= lookback->from && t <= lookback->last;
 }
 
 static float derivative(const Lookback *lookback, long t) {
@@ -103,7 +103,7 @@ static void add_row(Timeline *line, int cell) {
     int signal = memory_signal(spec->kind);
     Role role = cell_kind(spec->kind)->signals[signal].role;
     TimelineRow row = {.cell = cell, .signal = signal, .rank = cell == p->session->cell ? 1 : 2};
-    row.index = p->session->unit < spec->hidden ? p->session->unit : 0;
+    row.index = p->session->unit < signal_width(spec, signal) ? p->session->unit : 0;
     row.look =
         (Bars){.level = true, .color = p->theme->role[role], .on_color = p->theme->on_role[role]};
     line->rows[line->row_count++] = row;

@@ -31,7 +31,7 @@ static Row asked_row(const Session *session, const Question *question) {
         row.signal = cell_kind(session->run->cells[row.cell]->spec.kind)->memory;
         unit = -1;
     }
-    int units = session->run->cells[row.cell]->spec.hidden;
+    int units = signal_width(&session->run->cells[row.cell]->spec, row.signal);
     row.index = unit >= 0 ? unit : session->unit < units ? session->unit : 0;
     return row;
 }

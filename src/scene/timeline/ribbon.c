@@ -31,7 +31,9 @@ static void choose_rows(Ribbon *ribbon) {
             (Row){.cell = cells[k],
                   .family = FAMILY_STATE,
                   .signal = cell_kind(spec->kind)->memory,
-                  .index = session->unit < spec->hidden ? session->unit : 0};
+                  .index = session->unit < signal_width(spec, cell_kind(spec->kind)->memory)
+                               ? session->unit
+                               : 0};
     }
 }
 

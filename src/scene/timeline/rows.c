@@ -19,7 +19,8 @@ const char *timeline_row_title(const Timeline *line, const TimelineRow *row) {
 static const char *row_subscript(const Timeline *line, const TimelineRow *row, char *text,
                                  size_t size) {
     const Session *session = line->p->session;
-    int of = row->cell < 0 ? session->lesson->inputs : session->run->cells[row->cell]->spec.hidden;
+    int of = row->cell < 0 ? session->lesson->inputs
+                           : signal_width(&session->run->cells[row->cell]->spec, row->signal);
     if (of < 2 || row->heat)
         return NULL;
     snprintf(text, size, "%d", row->index + 1);

@@ -54,13 +54,14 @@ static void add_cell_rows(Timeline *line, int cell) {
     const SignalInfo *signals = cell_kind(spec->kind)->signals;
     int memory = cell_kind(spec->kind)->memory;
     int unit = p->session->unit < spec->hidden ? p->session->unit : 0;
+    int shown = unit < signal_width(spec, SIGNAL_H) ? unit : 0;
     int rank = cell == p->session->cell ? 1 : 2;
     if (memory != SIGNAL_H)
         add_row(line, (TimelineRow){.cell = cell, .signal = memory, .index = unit, .rank = rank},
                 signals[memory].role, signal_limit(p, cell, memory));
     if (memory != SIGNAL_H && rank == 2) /* where there is little room each cell keeps a row */
         rank = 3;
-    add_row(line, (TimelineRow){.cell = cell, .signal = SIGNAL_H, .index = unit, .rank = rank},
+    add_row(line, (TimelineRow){.cell = cell, .signal = SIGNAL_H, .index = shown, .rank = rank},
             signals[SIGNAL_H].role, signal_limit(p, cell, SIGNAL_H));
 }
 

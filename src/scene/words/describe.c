@@ -28,6 +28,8 @@ static void add_cells(Prose *prose, const Session *session, bool shown) {
         prose_add(prose, "%s", prose_joint(prose, k, count));
         prose_cell(prose, session, cells[k]);
         prose_add(prose, hidden == 1 ? " with %d unit" : " with %d units", hidden);
+        if (lesson->cells[cells[k]].cell->spec.backward)
+            prose_add(prose, ", which reads backwards: before step t comes t + 1");
     }
 }
 

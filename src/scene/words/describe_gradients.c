@@ -1,4 +1,6 @@
 /* describe_gradients.c: the gradients that are shown, in sentences. See describe.h. */
+#include <stdlib.h>
+
 #include "scene/words/describe_parts.h"
 
 /* "by 0.233 on step 0 (its update gates since then multiply to 0.233)" */
@@ -11,7 +13,7 @@ static void add_step(Prose *prose, const Session *session, const Lookback *lookb
         return;
     const char *gate = phrase_signal(prose->language, kind, lookback->gate);
     const char *kept = prose_setting(prose, lookback->kept[t - lookback->from], number);
-    if (lookback->to - t > 1)
+    if (labs(lookback->to - t) > 1)
         prose_add(prose, " (its %ss since then multiply to %s)", gate, kept);
     else
         prose_add(prose, " (its %s kept %s)", gate, kept);
@@ -20,12 +22,13 @@ static void add_step(Prose *prose, const Session *session, const Lookback *lookb
 /* The step before, one halfway, the first that there is a number of. */
 static void add_cell(Prose *prose, const Session *session, const Lookback *lookback) {
     long steps[3], count = 0;
+    bool backward = session->run->cells[lookback->cell]->spec.backward;
+    long back = backward ? 1 : -1, most = lookback->last - lookback->from, was = 0;
     for (int k = 0; k < 3; k++) {
-        long t = k == 0   ? lookback->to - 1
-                 : k == 1 ? (lookback->from + lookback->to) / 2
-                          : lookback->from;
-        if (t < lookback->to && t >= lookback->from && (count == 0 || t < steps[count - 1]))
-            steps[count++] = t;
+        long past = k == 0 ? 1 : k == 1 ? (most + 1) / 2 : most;
+        if (past > was && past <= most)
+            steps[count++] = lookback->to + back * past;
+        was = past > was ? past : was;
     }
     if (count == 0)
         return;
