@@ -114,6 +114,9 @@ cp lessons/13-forget-gate.json "$folder/run/forget-gate.json"
 cp lessons/digits-lstm.safetensors "$folder/run/net.safetensors"
 cp tests/reference/keras.npz "$folder/run/net.npz"
 cp assets/text/sbcl.txt "$folder/run/novel.txt"
+cp tests/models/torch/lstm-6-16-2-both.pt "$folder/run/model.pt"
+awk 'BEGIN { print "speaker,energy,pitch,a,b,c,d"; for (t = 0; t < 20; t++) print t % 2 ",1,2,3,4,5," t }' \
+    | sed 's/^0/ada/; s/^1/bob/' >"$folder/run/data.csv"
 mkdir -p "$folder/state/gatescope"
 cat >"$folder/state/gatescope/state.json" <<'END'
 { "format": 1, "lessons": { "my-latch": { "version": "0123456789abcdef", "seconds": 60, "last": 1795100000,
