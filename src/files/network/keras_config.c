@@ -1,7 +1,6 @@
 /* keras_config.c: see keras_config.h: models of layers in a row or wired by name, and models in them. */
 #include "files/network/keras_config.h"
 
-#include <ctype.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -15,51 +14,6 @@ static bool fail(const KerasWalk *walk, const char *what, const char *name) {
 
 static const cJSON *member(const cJSON *object, const char *key) {
     return cJSON_GetObjectItemCaseSensitive(object, key);
-}
-
-static const char *class_of(const cJSON *entry) {
-    const char *class = keras_text(entry, "class_name");
-    return class ? class : "a layer without a class";
-}
-
-static const char *name_of(const cJSON *entry) {
-    const char *name = keras_text(member(entry, "config"), "name");
-    if (!name)
-        name = keras_text(entry, "name");
-    return name ? name : class_of(entry);
-}
-
-/* ---- Keras 3's names ---- */
-
-/* "TimeDistributed" as "time_distributed". */
-static void snake(const char *class, char *text, size_t size) {
-    size_t length = 0;
-    for (const char *c = class; *c && length + 2 < size; c++) {
-        unsigned char own = (unsigned char)*c, next = (unsigned char)c[1];
-        bool begins = c > class && isupper(own) && (islower(next) || islower((unsigned char)c[-1]));
-        if (begins)
-            text[length++] = '_';
-        text[length++] = (char)tolower(own);
-    }
-    text[length] = '\0';
-}
-
-/* Those of a class are counted in the order of their model. */
-static void find_way(const cJSON *entry, int same, const char *around, KerasWay *way) {
-    char text[64], number[16] = "";
-    snake(class_of(entry), text, sizeof text);
-    if (same)
-        snprintf(number, sizeof number, "_%d", same);
-    way->name = name_of(entry);
-    snprintf(way->path, sizeof way->path, "%.150slayers/%s%s", around, text, number);
-}
-
-static int count_same(const cJSON *entry) {
-    int same = 0;
-    /* The first member's prev is the last one. */
-    for (const cJSON *k = entry; k->prev && k->prev->next; k = k->prev)
-        same += strcmp(class_of(k->prev), class_of(entry)) == 0;
-    return same;
 }
 
 /* ---- one layer ---- */
@@ -105,10 +59,10 @@ static bool run_rnn(KerasWalk *walk, const cJSON *config, const KerasWay *way,
                     const KerasStream *in, KerasStream *out) {
     const cJSON *cell = member(config, "cell"), *inner = member(cell, "config");
     CellKind kind;
-    if (!keras_recurrent_class(class_of(cell), &kind))
+    if (!keras_recurrent_class(keras_class(cell), &kind))
         return network_fails(walk->keras->network, walk->keras->error,
                              "the layer \"%.60s\" has the cell %.40s, which cannot be shown",
-                             way->name, class_of(cell));
+                             way->name, keras_class(cell));
     /* What is said of the sequence stands around what is said of the cell. */
     cJSON *both = cJSON_Duplicate(inner, true);
     static const char *const KEYS[] = {"go_backwards", "return_sequences"};
@@ -131,9 +85,16 @@ static void warn_of_masks(const KerasWalk *walk, const KerasWay *way) {
                  "\"%.60s\" passes over masked steps: here every step is read", way->name);
 }
 
+static bool is_after(const KerasStream *in, int count) {
+    for (int k = 0; k < count; k++)
+        if (in[k].after)
+            return true;
+    return false;
+}
+
 static bool run_layer(KerasWalk *walk, const cJSON *entry, const KerasWay *way,
                       const KerasStream *in, int count, KerasStream *out) {
-    const char *class = class_of(entry);
+    const char *class = keras_class(entry);
     const cJSON *config = member(entry, "config"), *inner = member(config, "layer");
     CellKind kind;
     if (is_refused(class))
@@ -148,7 +109,7 @@ static bool run_layer(KerasWalk *walk, const cJSON *entry, const KerasWay *way,
         return run_rnn(walk, config, way, in, out);
     if (strcmp(class, "Dense") == 0)
         return keras_dense(walk, config, way, in, out);
-    if (strcmp(class, "TimeDistributed") == 0 && strcmp(class_of(inner), "Dense") == 0)
+    if (strcmp(class, "TimeDistributed") == 0 && strcmp(keras_class(inner), "Dense") == 0)
         return keras_dense(walk, member(inner, "config"), way, in, out);
     if (is_one_of(class, MODELS)) {
         char around[KERAS_PATH + 1];
@@ -165,7 +126,7 @@ static bool run_layer(KerasWalk *walk, const cJSON *entry, const KerasWay *way,
     else if (nothing || is_one_of(class, PASS) || strcmp(class, "Masking") == 0)
         *out = *in;
     else
-        *out = stream_other(in->known || !in->op[0] ? class : in->op, in->after);
+        *out = stream_other(in->known || !in->op[0] ? class : in->op, is_after(in, count));
     return true;
 }
 
@@ -182,7 +143,7 @@ static bool run_row(KerasWalk *walk, const cJSON *layers, const char *around,
             stream = data_of(walk, config);
             begun = true;
         }
-        find_way(entry, count_same(entry), around, &way);
+        keras_way(entry, around, &way);
         KerasStream next;
         if (!run_layer(walk, entry, &way, &stream, 1, &next))
             return false;
@@ -261,7 +222,7 @@ static void warn_of_calls(const KerasWalk *walk, const Wired *layer) {
     const cJSON *begins = member(member(node, "kwargs"), "initial_state");
     bool more = cJSON_IsArray(node) && cJSON_GetArraySize(node) > 1 &&
                 keras_text(layer->entry, "class_name") &&
-                keras_recurrent_class(class_of(layer->entry), &(CellKind){0});
+                keras_recurrent_class(keras_class(layer->entry), &(CellKind){0});
     if ((begins && !cJSON_IsNull(begins)) || more) {
         walk->keras->network->partial = true;
         network_warn(walk->keras->network,
@@ -281,7 +242,7 @@ static bool run_wired(KerasWalk *walk, Graph *graph, Wired *layer, const KerasSt
     if (layer->done || !find_inputs(graph, layer->entry))
         return true;
     *moved = layer->done = true;
-    if (!graph->input_count && strcmp(class_of(layer->entry), "InputLayer") == 0) {
+    if (!graph->input_count && strcmp(keras_class(layer->entry), "InputLayer") == 0) {
         layer->out = given ? *given : data_of(walk, member(layer->entry, "config"));
         return true;
     }
@@ -297,7 +258,7 @@ static bool run_graph(KerasWalk *walk, Graph *graph, const KerasStream *given, i
         moved = false;
         for (int k = 0; k < graph->count; k++) {
             Wired *layer = &graph->layers[k];
-            bool is_input = strcmp(class_of(layer->entry), "InputLayer") == 0;
+            bool is_input = strcmp(keras_class(layer->entry), "InputLayer") == 0;
             const KerasStream *own = is_input && input < count ? &given[input] : NULL;
             input += is_input;
             if (!run_wired(walk, graph, layer, own, &moved))
@@ -332,7 +293,7 @@ static bool run_wires(KerasWalk *walk, const cJSON *config, const cJSON *layers,
     for (const cJSON *entry = layers->child; entry; entry = entry->next) {
         Wired *layer = &graph->layers[graph->count++];
         layer->entry = entry;
-        find_way(entry, count_same(entry), around, &layer->way);
+        keras_way(entry, around, &layer->way);
         const char *own = keras_text(entry, "name");
         if (own)
             layer->way.name = own;
@@ -354,13 +315,13 @@ static bool run_model(KerasWalk *walk, const cJSON *model, const char *around,
     const char *asked = walk->keras->options->module;
     bool was_asked = walk->asked;
     if (!cJSON_IsArray(layers))
-        return fail(walk, "the configuration has a %.40s without layers", class_of(model));
+        return fail(walk, "the configuration has a %.40s without layers", keras_class(model));
     if (cJSON_GetArraySize(layers) > KERAS_LAYERS || ++walk->depth > KERAS_DEPTH)
         return fail(walk, "the configuration has too many layers, or models in each other (%.40s)",
-                    name_of(model));
-    if (asked && strcmp(asked, name_of(model)) == 0)
+                    keras_name(model));
+    if (asked && strcmp(asked, keras_name(model)) == 0)
         walk->asked = true;
-    bool wired = strcmp(class_of(model), "Sequential") != 0;
+    bool wired = strcmp(keras_class(model), "Sequential") != 0;
     bool good = wired ? run_wires(walk, config, layers, around, inputs, count, out)
                       : run_row(walk, layers, around, count ? inputs : NULL, out);
     walk->asked = was_asked;

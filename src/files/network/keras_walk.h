@@ -41,6 +41,11 @@ typedef struct KerasWay {
     char path[KERAS_PATH]; /* "layers/bidirectional" */
 } KerasWay;
 
+/* keras_way.c: of a layer's entry; `around`: the way of the model that it is in, or empty. */
+const char *keras_class(const cJSON *entry);
+const char *keras_name(const cJSON *entry);
+void keras_way(const cJSON *entry, const char *around, KerasWay *way);
+
 /* keras_stream.c. */
 KerasStream stream_other(const char *op, bool after);
 KerasStream stream_data(KerasWalk *walk, int width);
