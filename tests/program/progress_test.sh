@@ -122,6 +122,12 @@ grep -q '^gate-bars 2:' said && fail "a belief of a generator that is not here"
 sed 's/gate-bars/keep-curve/' ada.json > known.json # a generator that there is: its beliefs are told
 "$gatescope" progress --collect --items known.json > said || fail "a belief: $?"
 grep -q '^keep-curve 2: This is what comes out if the gate works the other way round' said || fail "$(cat said)"
+sed 's/"gate-bars"/"write-curve-drawn"/; s/"chosen":[[:space:]]*2/"chosen": 99/' ada.json > drawn.json # a drawing is an item of its own
+"$gatescope" progress --collect --items --csv drawn.json > said || fail "a drawing: $?"
+grep -q '^write-curve-drawn,,1,,1,0.0000,0.0000,0.7935,,,,other:1.0000:0.2065:1.0000$' said || fail "$(cat said)"
+sed 's/"gate-bars"/"write-curve-drawn"/' ada.json > drawn.json
+"$gatescope" progress --collect --items drawn.json > said || fail "a belief of a drawing: $?"
+grep -q '^write-curve-drawn 2: ' said || fail "$(cat said)"
 "$gatescope" progress --collect --items ada.json eve.json > said
 grep -q '^forget-gate  *1  *other  *2  *0.00  *0.00..0.66  *1 1.00 (0.34..1.00)$' said || fail "$(cat said)"
 

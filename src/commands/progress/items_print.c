@@ -34,10 +34,13 @@ static void estimate(GridRow *row, const Estimate *of, bool csv) {
     }
 }
 
-/* "not-sure" of a generator, "other" of a lesson, whose first choice was not always kept. */
+/* "not-sure" of a generator, and "other" of what was drawn as nobody's; "not-known" of a lesson, whose
+ * first choice was not always kept. */
 static void choice_name(char *name, size_t size, const ClassItem *item, int choice) {
     if (choice < 0)
         snprintf(name, size, "%s", item->beat < 0 ? "not-sure" : "not-known");
+    else if (item->beat < 0 && choice == CHOSEN_OTHER)
+        snprintf(name, size, "other");
     else if (item->beat < 0)
         snprintf(name, size, choice == CHOSEN_RIGHT ? "right" : "%d", choice);
     else
