@@ -25,14 +25,11 @@ static int path_before(const char *name, const char *own) {
 }
 
 static int find(const Keras *keras, const char *path, const char *own) {
-    for (int k = 0; k < keras->set->count; k++) {
-        const char *name = keras->set->tensors[k].name;
-        int length = path_before(name, own);
-        if (length >= 0 && (size_t)length == strlen(path) &&
-            strncmp(name, path, (size_t)length) == 0)
-            return k;
-    }
-    return -1;
+    char name[NETWORK_NAME + 32];
+    snprintf(name, sizeof name, "%s%s", path, own);
+    int plain = tensors_find(keras->set, name);
+    snprintf(name, sizeof name, "%s%s:0", path, own);
+    return plain >= 0 ? plain : tensors_find(keras->set, name);
 }
 
 static const TensorInfo *info(const Keras *keras, int array) {

@@ -46,6 +46,7 @@ void network_free(Network *network) {
         free(network->tensors[k].what);
     }
     errors_free(&network->warnings);
+    free(network->by_name);
     free(network->tensors);
     free(network->guesses);
     free(network->layers);
@@ -59,6 +60,12 @@ bool network_list(Network *network, const TensorSet *set, Error *error) {
     network->tensors = calloc((size_t)set->count + 1, sizeof *network->tensors);
     if (!network->tensors)
         return error_memory(error, bytes, "a list of arrays");
+    if (set->by_name) {
+        network->by_name = calloc((size_t)set->count + 1, sizeof *network->by_name);
+        if (!network->by_name)
+            return error_memory(error, bytes, "a list of arrays");
+        memcpy(network->by_name, set->by_name, (size_t)set->count * sizeof *network->by_name);
+    }
     for (int k = 0; k < set->count; k++) {
         NetworkTensor *tensor = &network->tensors[k];
         tensor->info = set->tensors[k];
@@ -137,8 +144,26 @@ NetworkLayer *network_readout(Network *network, const char *module, const char *
 
 /* ---- what became of an array ---- */
 
+static NetworkTensor *search(Network *network, const char *name) {
+    int low = 0, high = network->tensor_count;
+    while (low < high) {
+        int middle = low + (high - low) / 2;
+        NetworkTensor *tensor = &network->tensors[network->by_name[middle]];
+        int order = strcmp(name, tensor->info.name);
+        if (order == 0)
+            return tensor;
+        if (order < 0)
+            high = middle;
+        else
+            low = middle + 1;
+    }
+    return NULL;
+}
+
 /* Readers mostly go through the arrays in their order. */
 static NetworkTensor *tensor_of(Network *network, const char *name) {
+    if (network->by_name)
+        return search(network, name);
     for (int k = 0; k < network->tensor_count; k++) {
         int index = (network->asked + k) % network->tensor_count;
         if (strcmp(network->tensors[index].info.name, name) == 0) {

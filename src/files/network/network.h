@@ -55,7 +55,10 @@ typedef struct Network {
     Errors warnings; /* NaN in weights, with the tensor and the place; and their like */
     bool partial;    /* it has parts that are no arrays and are not shown (nodes of a graph) */
     bool whole;      /* every array is used: what is shown is all that the file has */
-    int asked;       /* the array that was asked for last, for its readers: the next is near */
+    /* For its readers: indices of arrays in the order of their names, owned, NULL: they are not
+     * sorted; and the one that was asked for last, since the next is near. */
+    int *by_name;
+    int asked;
 } Network;
 
 typedef enum NetworkChoice { CHOICE_FILE, CHOICE_FIRST, CHOICE_SECOND } NetworkChoice;
