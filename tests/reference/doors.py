@@ -141,6 +141,10 @@ def pytorch_files():
     for _ in range(40):
         laughs = {"a": laughs, "b": laughs}
     torch.save(laughs, "doors/laughs.pt")
+    barren = {"a": 1}
+    for _ in range(40):
+        barren = {"a": barren, "b": barren}
+    torch.save({"a": torch.ones(1), "b": barren}, "doors/barren.pt")
     # 10^9 numbers made of one
     torch.save({"a": torch.ones(1).expand(1000, 1000, 1000)}, "doors/spread.pt")
     swap = lambda bytes: np.frombuffer(bytes, "<f4").byteswap().tobytes()

@@ -82,9 +82,21 @@ static float from_bits(uint64_t bits, NumberType type) {
     return NAN;
 }
 
+/* Whether this machine keeps numbers so. */
+static bool is_own_order(bool big_endian) {
+    const uint16_t one = 1;
+    unsigned char first;
+    memcpy(&first, &one, 1);
+    return big_endian == (first == 0);
+}
+
 void numbers_read(float *numbers, const unsigned char *bytes, size_t count, NumberType type,
                   bool big_endian) {
     size_t size = number_size(type);
+    if (type == NUMBER_F32 && is_own_order(big_endian)) {
+        memcpy(numbers, bytes, count * size);
+        return;
+    }
     for (size_t k = 0; k < count; k++, bytes += size)
         numbers[k] =
             from_bits(big_endian ? big_endian_bits(bytes, size) : little_endian(bytes, size), type);

@@ -50,7 +50,8 @@ struct PickleNode {
     size_t count, capacity;
     PickleValue of, name, args, state;
     PickleNode *next; /* of all */
-    bool entered;     /* for who walks */
+    bool entered;     /* for who walks: is inside; has found nothing there */
+    bool barren;
 };
 
 typedef struct Pickle {

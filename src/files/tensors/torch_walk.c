@@ -7,7 +7,7 @@
 #include "base/array.h"
 #include "files/tensors/torch_parts.h"
 
-enum { FOUND_MOST = 32768, DEPTH_MOST = 64, STEPS_MOST = 1 << 25, PATH = 512 };
+enum { FOUND_MOST = 32768, DEPTH_MOST = 64, STEPS_MOST = 1 << 24, PATH = 512 };
 
 /* Where the walk is. */
 typedef struct Way {
@@ -233,12 +233,13 @@ static bool walk_value(Way *way, const PickleValue *value) {
     TorchTensor tensor;
     if (torch_tensor(value, &tensor))
         return add_found(way, &tensor);
-    if (value->node->entered)
-        return true; /* a circle */
+    if (value->node->entered || value->node->barren)
+        return true; /* a circle, or nothing */
     if (way->depth == DEPTH_MOST)
         return fail(way, "what the file holds is nested too deep");
     const PickleNode *home = way->home;
     size_t prefix = way->prefix;
+    int before = way->walk->count;
     bool in_object = way->in_object, optimizer = way->optimizer;
     come_home(way, value);
     way->optimizer = way->optimizer || is_optimizer(value);
@@ -246,6 +247,7 @@ static bool walk_value(Way *way, const PickleValue *value) {
     value->node->entered = true;
     bool good = walk_inside(way, value);
     value->node->entered = false;
+    value->node->barren = way->walk->count == before;
     way->depth--;
     way->home = home;
     way->prefix = prefix;
