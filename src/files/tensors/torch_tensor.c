@@ -136,6 +136,8 @@ static bool numpy_array(const PickleValue *value, TorchTensor *tensor) {
 
 bool torch_tensor(const PickleValue *value, TorchTensor *tensor) {
     enum { WRAPS_MOST = 8 };
+    if (value->kind != PICKLE_CALL)
+        return false;
     memset(tensor, 0, sizeof *tensor);
     for (int k = 0; value && value->kind == PICKLE_CALL && k < WRAPS_MOST; k++) {
         if (pickle_is_call(value, "torch._utils", "_rebuild_parameter") ||
