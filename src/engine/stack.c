@@ -238,6 +238,7 @@ bool stack_run(const Stack *stack, const float *data, int columns, long steps, l
     if (!stack_backward(stack) && until < steps)
         work.steps = until;
     work.cost = stack_cost(stack) * (double)work.steps;
+    assert(stack->count >= 0);
     work.layers = calloc((size_t)stack->count, sizeof *work.layers);
     if (!work.layers)
         return error_memory(error, (size_t)stack->count * sizeof *work.layers, "layers");

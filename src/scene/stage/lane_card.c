@@ -32,6 +32,8 @@ static const char *subscript_of(const Lane *lane, const Card *card) {
     if (lane->initial && !card->before && lane->kind->signals[card->signal].has_initial)
         return "\xe2\x88\x92"
                "1";
+    if (card->before && lane->trace->spec.backward)
+        return "t+1";
     return card->before ? "t\xe2\x88\x92"
                           "1"
                         : "t";

@@ -92,7 +92,7 @@ static void add_past(const Strip *strip, Sum *sum, int weight, int pre) {
         row->row = k;
         rest -= share;
     }
-    Row *row = add_row(sum, name, symbol, "t\u22121", ROLE_HIDDEN, rest);
+    Row *row = add_row(sum, name, symbol, strip_past_mark(strip), ROLE_HIDDEN, rest);
     if (strip->count == 1) {
         row->weight = weight;
         row->row = 0;

@@ -39,7 +39,7 @@ static void draw_small_level(Strip *strip, Rect rect, const Level *level) {
                              : paint_signal_symbol(p, strip->model->spec.kind, level->signal);
     paint_symbol(p, tube.x + 0.1f * tube.w, rect.y + line, 1.15f * strip->px,
                  strip->kind->signals[level->signal].role, symbol,
-                 level->before ? "t\u22121" : "t");
+                 level->before ? strip_past_mark(strip) : "t");
     char number[24], name[96];
     flow_number_text(value, false, number);
     float px = flow_legible(p, fminf(strip->px, 0.36f * rect.w));

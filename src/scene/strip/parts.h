@@ -35,6 +35,10 @@ float strip_number(const Strip *strip, int signal, float px);
 /* What the beat speaks of. */
 void strip_light(Strip *strip, Rect r);
 /* The unit's value before the change, at this step or (before) the one before; NAN: none is kept. */
+/* How the step before is written. */
+static inline const char *strip_past_mark(const Strip *strip) {
+    return strip->trace->spec.backward ? "t+1" : "t\u22121";
+}
 /* The step that is shown, or the one that it comes after. */
 static inline long strip_step(const Strip *strip, bool before) {
     return before ? trace_before(strip->trace, strip->t) : strip->t;

@@ -49,7 +49,7 @@ void strip_name(Strip *strip, Stand stand, int signal, bool before, bool known) 
                          false, number);
     if (known)
         difference(strip, signal, before, differs);
-    snprintf(subscript, sizeof subscript, before ? "t\u22121" : "t");
+    snprintf(subscript, sizeof subscript, "%s", before ? strip_past_mark(strip) : "t");
     float small = flow_legible(p, 0.92f * strip->px),
           width = paint_text_width(p, FACE_SYMBOL, letter, symbol) +
                   paint_text_width(p, FACE_SYMBOL, 0.68f * letter, subscript) + 8 * p->u;

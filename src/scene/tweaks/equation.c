@@ -132,13 +132,23 @@ static void put_space(Pen *pen) {
     pen->x += 0.3f * pen->p->body;
 }
 
+/* What the output gate makes: h, or in a cell with a projection what is projected. */
+static int named_signal(const Here *here, const char *name) {
+    const CellSpec *spec = &here->cell->spec;
+    int signal = signal_find(spec->kind, name);
+    for (int k = 0; signal == SIGNAL_H && spec->projection && k < here->kind->signal_count; k++)
+        if (here->kind->signals[k].projected)
+            return k;
+    return signal;
+}
+
 /* "f", "c'", "!c" or "1-z" */
 static void put_value(Pen *pen, const Here *here, char *name) {
     bool complement = strncmp(name, "1-", 2) == 0, result = name[0] == '!';
     char *past = strchr(name, '\'');
     if (past)
         *past = '\0';
-    int signal = signal_find(here->cell->spec.kind, name + (complement ? 2 : result));
+    int signal = named_signal(here, name + (complement ? 2 : result));
     if (signal < 0)
         return;
     float value = past ? here_before(here, signal) : here_now(here, signal);
@@ -157,7 +167,9 @@ static bool put_letter(Pen *pen, const Here *here, char *name) {
     char *subscript = strchr(name, ':');
     if (subscript)
         *subscript++ = '\0';
-    int signal = signal_find(here->cell->spec.kind, name);
+    int signal = named_signal(here, name);
+    if (subscript && here->trace->spec.backward && strcmp(subscript, "t\u22121") == 0)
+        subscript = "t+1";
     if (signal >= 0)
         pen_letter(pen, here, signal, subscript);
     return signal >= 0;
