@@ -339,6 +339,17 @@ static void test_shapes_that_do_not_fit(void **state) {
     assert_string_equal(error.expected, "1 x 8 x 2");
 }
 
+static void test_layers_of_others_are_named(void **state) {
+    (void)state;
+    Message graph = {0}, node = {0};
+    put_text(&node, 2, "Y");
+    put_text(&node, 4, "DynamicQuantizeLSTM");
+    put_text(&node, 7, "com.microsoft");
+    put_message(&graph, 1, &node);
+    Error error = refusal(&graph);
+    assert_says(&error, "the recurrent layers are nodes DynamicQuantizeLSTM");
+}
+
 /* Each doubles the one before: forty make a terabyte of a number. */
 static void test_bombs(void **state) {
     (void)state;
@@ -445,6 +456,7 @@ int main(void) {
         cmocka_unit_test(test_circles),
         cmocka_unit_test(test_lengths_that_lie),
         cmocka_unit_test(test_shapes_that_do_not_fit),
+        cmocka_unit_test(test_layers_of_others_are_named),
         cmocka_unit_test(test_bombs),
         cmocka_unit_test(test_graphs_in_graphs),
         cmocka_unit_test(test_functions_that_call_each_other),

@@ -63,6 +63,9 @@ static void leave_rest(Onnx *onnx) {
             network_left(network, tensor->info.name,
                          "no part of a recurrent layer, nor of a linear readout");
     }
+    if (onnx->other[0])
+        network_warn(network, "the model has nodes %s besides, which are not shown", onnx->other);
+    network->partial = network->partial || onnx->other[0];
     if (onnx->rounds)
         network_warn(network, "values are rounded to few levels between layers: here they are not");
 }
@@ -70,11 +73,15 @@ static void leave_rest(Onnx *onnx) {
 static bool fail_empty(Onnx *onnx) {
     if (onnx->options->module && onnx->cells)
         onnx_fail(onnx, "the model has no layer of a module \"%.60s\"", onnx->options->module);
+    else if (onnx->other[0])
+        onnx_fail(onnx, "the recurrent layers are nodes %s, which cannot be shown", onnx->other);
     else if (onnx->cells)
         onnx_fail(onnx, "none of the model's recurrent layers can be shown");
     else
         onnx_fail(onnx, "the graph has no node LSTM, GRU or RNN");
-    if (!onnx->cells)
+    if (onnx->other[0])
+        error_hint(onnx->error, "open the model that this one was made of");
+    else if (!onnx->cells)
         error_hint(onnx->error, "exported step by step? torch.onnx.export(..., dynamo=False) keeps "
                                 "the layer whole");
     return false;

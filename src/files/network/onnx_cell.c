@@ -33,9 +33,11 @@ static void say_used(const Recurrent *r) {
         if (!r->arrays[k].numbers || !WHAT[k])
             continue;
         look(r, k);
-        fold_used(r->onnx, r->inputs[k], "%s%s%s: %s of %s", layers[r->layers[0]].name,
+        bool state = k == INPUT_H || k == INPUT_C;
+        fold_used(r->onnx, r->inputs[k], "%s%s%s: %s%s%s", layers[r->layers[0]].name,
                   r->directions == 2 ? ", " : "",
-                  r->directions == 2 ? layers[r->layers[1]].name : "", WHAT[k], r->gates);
+                  r->directions == 2 ? layers[r->layers[1]].name : "", WHAT[k], state ? "" : " of ",
+                  state ? "" : r->gates);
     }
 }
 

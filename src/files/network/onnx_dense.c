@@ -37,6 +37,14 @@ static Flow *matmul(Onnx *onnx, const OnnxNode *node, Flow **inputs, int count) 
     return new_dense(onnx, node, inputs[0], inputs[1]);
 }
 
+static const struct {
+    const char *op;
+    Activation activation;
+} ACTIVATIONS[] = {{"Relu", ACTIVATION_RELU},
+                   {"Tanh", ACTIVATION_TANH},
+                   {"Sigmoid", ACTIVATION_SIGMOID},
+                   {"Softsign", ACTIVATION_SOFTSIGN}};
+
 static Flow *gemm(Onnx *onnx, const OnnxNode *node, Flow **inputs, int count) {
     bool plain = onnx_float(node, "alpha", 1) == 1 && onnx_float(node, "beta", 1) == 1 &&
                  !onnx_whole(node, "transA", 0);
@@ -48,7 +56,12 @@ static Flow *gemm(Onnx *onnx, const OnnxNode *node, Flow **inputs, int count) {
         return NULL;
     flow->transposed = onnx_whole(node, "transB", 0) != 0;
     flow->bias = count > 2 ? inputs[2] : NULL;
-    return flow;
+    /* onnxruntime's FusedGemm has its activation in it. */
+    Wire activation = onnx_text(node, "activation");
+    for (size_t k = 0; k < sizeof ACTIVATIONS / sizeof *ACTIVATIONS; k++)
+        if (wire_is(activation, ACTIVATIONS[k].op))
+            flow->activation = ACTIVATIONS[k].activation;
+    return !activation.length || flow->activation != ACTIVATION_IDENTITY ? flow : NULL;
 }
 
 /* Another one with something more: the first stays as it is for whoever reads that too. */
@@ -78,14 +91,6 @@ static Flow *add_bias(Onnx *onnx, const OnnxNode *node, Flow **inputs, int count
     return NULL;
 }
 
-static const struct {
-    const char *op;
-    Activation activation;
-} ACTIVATIONS[] = {{"Relu", ACTIVATION_RELU},
-                   {"Tanh", ACTIVATION_TANH},
-                   {"Sigmoid", ACTIVATION_SIGMOID},
-                   {"Softsign", ACTIVATION_SOFTSIGN}};
-
 static Flow *add_activation(Onnx *onnx, const OnnxNode *node, const Flow *flow) {
     for (size_t k = 0; is_open(flow) && k < sizeof ACTIVATIONS / sizeof *ACTIVATIONS; k++)
         if (wire_is(node->op, ACTIVATIONS[k].op)) {
@@ -100,7 +105,7 @@ static Flow *add_activation(Onnx *onnx, const OnnxNode *node, const Flow *flow) 
 Flow *flow_dense(Onnx *onnx, const OnnxNode *node, Flow **inputs, int count) {
     if (wire_is(node->op, "MatMul"))
         return matmul(onnx, node, inputs, count);
-    if (wire_is(node->op, "Gemm"))
+    if (wire_is(node->op, "Gemm") || wire_is(node->op, "FusedGemm"))
         return gemm(onnx, node, inputs, count);
     if (wire_is(node->op, "Add"))
         return add_bias(onnx, node, inputs, count);

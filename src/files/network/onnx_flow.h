@@ -141,6 +141,7 @@ typedef struct Onnx {
     int cells;                 /* nodes that are such, in all graphs */
     char module[NETWORK_NAME]; /* of the first of them; */
     bool several;              /* and whether others are of another one */
+    char other[48];            /* a recurrent layer in another form; empty: there is none */
     Scope listed;              /* names of the network's arrays */
     int depth, steps;
 } Onnx;

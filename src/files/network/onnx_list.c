@@ -44,6 +44,15 @@ static bool list_tensor(Listing *listing, const OnnxTensor *tensor, Wire name) {
 
 static bool list_graph(Listing *listing, Wire graph, uint32_t number);
 
+/* Recurrent layers that another program than the format's own knows: "DynamicQuantizeLSTM". */
+static void look_for_other(Onnx *onnx, const OnnxNode *node) {
+    char op[48];
+    wire_copy(node->op, op, sizeof op);
+    for (int k = 0; k < cell_kind_count() && node->domain.length; k++)
+        if (cell_kind((CellKind)k)->onnx && strstr(op, cell_kind((CellKind)k)->title))
+            snprintf(onnx->other, sizeof onnx->other, "%s", op);
+}
+
 static bool list_node(Listing *listing, const OnnxNode *node) {
     static const char *const GRAPHS[] = {"then_branch", "else_branch", "body"};
     OnnxTensor tensor;
@@ -59,8 +68,10 @@ static bool list_node(Listing *listing, const OnnxNode *node) {
     }
     char module[NETWORK_NAME];
     CellKind kind;
-    if (!onnx_is_cell(node, &kind))
+    if (!onnx_is_cell(node, &kind)) {
+        look_for_other(listing->onnx, node);
         return true;
+    }
     onnx_module(node, module);
     if (!listing->onnx->cells++)
         snprintf(listing->onnx->module, NETWORK_NAME, "%s", module);

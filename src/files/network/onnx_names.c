@@ -29,7 +29,8 @@ void onnx_module(const OnnxNode *node, char module[NETWORK_NAME]) {
     if (!slash)
         return;
     *slash = '\0';
-    snprintf(module, NETWORK_NAME, "%.100s", text + strspn(text, "/"));
+    const char *own = strncmp(text, "fused ", 6) == 0 ? text + 6 : text; /* by onnxruntime */
+    snprintf(module, NETWORK_NAME, "%.100s", own + strspn(own, "/"));
     /* PyTorch repeats the names around: "head/head.0". */
     while ((slash = strchr(module, '/'))) {
         size_t length = (size_t)(slash - module);
