@@ -60,8 +60,13 @@ static float readers_below(const Puzzle *puzzle, Rect rect, bool drawn) {
     float title = paint_line_height(p, FACE_TEXT_BOLD, p->body), y = rect.y;
     for (int plain = 0; plain < 2; plain++) {
         const char *words = title_of(p, !plain);
-        y += drawn ? rich_text(p, rect.x, y, rect.w, words, style)
-                   : home_text_height(p, rect.w, words, true, p->body);
+        int shapes = p->list->shape_count;
+        uint32_t texts = p->list->text_length;
+        y += rich_text(p, rect.x, y, rect.w, words, style);
+        if (!drawn) { /* it was measured */
+            p->list->shape_count = shapes;
+            p->list->text_length = texts;
+        }
         if (drawn) /* its own title, which is one line, stands empty in the last one's place */
             puzzle_says(puzzle, (Rect){rect.x, y - title, rect.w, 0},
                         plain ? puzzle->opening->plain : puzzle->opening->guarded, "");
