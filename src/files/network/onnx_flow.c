@@ -260,15 +260,17 @@ bool label_join(Onnx *onnx, int a, int b) {
 
 /* ---- scopes ---- */
 
-static size_t hash_of(Wire name) {
-    uint64_t hash = 14695981039346656037u; /* FNV-1a */
+/* Begun otherwise for each table, so that no file can have names that all fall together. */
+static size_t hash_of(const Scope *scope, Wire name) {
+    uint64_t seed = (uint64_t)(uintptr_t)scope->slots * 11400714819323198485u;
+    uint64_t hash = 14695981039346656037u ^ seed >> 32; /* FNV-1a */
     for (size_t k = 0; k < name.length; k++)
         hash = (hash ^ name.bytes[k]) * 1099511628211u;
     return (size_t)(hash ^ hash >> 32);
 }
 
 static ScopeSlot *slot_of(const Scope *scope, Wire name) {
-    size_t at = hash_of(name) & (scope->slot_count - 1);
+    size_t at = hash_of(scope, name) & (scope->slot_count - 1);
     while (scope->slots[at].flow && !wire_same(scope->slots[at].name, name))
         at = (at + 1) & (scope->slot_count - 1);
     return &scope->slots[at];
