@@ -3,16 +3,18 @@
     import gatescope
     found = gatescope.trace(model, x)          # {"layer0.f": array of shape (steps, units), ...}
     gatescope.look("model.pt", "data.csv")     # the program's window
-    gatescope.show(model, x)                   # in Jupyter: the same inside the notebook, and a picture where it is read
+    gatescope.show(model, x)                   # in Jupyter: inside the notebook; a picture where that is read
 
 `model` is a file that the program reads (PyTorch, safetensors, ONNX, Keras, TensorFlow.js, npz), a torch.nn.Module, a
 state dict, a Keras model or an ONNX ModelProto. `x` is a file of data (CSV, TSV, npy, npz, WAV) or numbers of shape
 (steps, inputs), or of many sequences at once: (sequences, steps, inputs), or in PyTorch's order (steps, sequences,
 inputs) where the module has batch_first=False; batch_first=True or False says it otherwise.
 
-Options are those of the command line: module="encoder", nonlinearity="relu" or "tanh", reset="before" or "after", and of
-trace: signal="f,c" or a list, unit="0-15", start and end, the first and the last step. What the program has to say (what
-of a file is left, what is guessed) comes as GatescopeWarning; what it refuses is a GatescopeError, with its reason.
+Options are those of the command line: module="encoder", nonlinearity="relu" or "tanh", reset="before" or "after"; of a
+file of data columns, sequence, missing, array, frames; of trace signal="f,c" or a list, unit="0-15", start and end, the
+first and the last step; of look and show what is seen first: cell, signal, order, unit, t, input, pick, lang, theme.
+What the program has to say (what of a file is left, what is guessed) comes as GatescopeWarning; what it refuses is a
+GatescopeError, with its reason.
 
 The program is the one that GATESCOPE names, else `gatescope` on the PATH. Nothing is kept but what is returned."""
 import base64
@@ -32,7 +34,8 @@ import numpy as np
 __all__ = ["trace", "look", "show", "widget", "GatescopeError", "GatescopeWarning"]
 __version__ = "0"  # the build writes the program's here
 
-OPTIONS = ("module", "nonlinearity", "reset")
+OPTIONS = ("module", "nonlinearity", "reset", "columns", "sequence", "missing", "array", "frames")
+VIEWS = ("cell", "signal", "order", "unit", "t", "input", "pick", "lang", "theme")
 
 
 class GatescopeError(Exception):
@@ -168,20 +171,24 @@ def _data_file(x, folder, batch_first):
     return path
 
 
-def _words(model, x, folder, options):
+def _listed(value):
+    return value if isinstance(value, str) else str(value) if isinstance(value, int) else ",".join(map(str, value))
+
+
+def _words(model, x, folder, options, allowed=OPTIONS):
     """MODEL --inputs DATA and what is known of both, as words of the command line."""
-    wished = {name: options.pop(name) for name in OPTIONS if options.get(name) is not None}
     batch_first = options.pop("batch_first", None)
-    unknown = [name for name in options if name not in OPTIONS]
+    unknown = [name for name in options if name not in allowed]
     if unknown:
-        raise TypeError(f"unknown option {unknown[0]!r}")
+        raise TypeError(f"unknown option {unknown[0]!r}; there are {', '.join(allowed)} and batch_first")
+    wished = {name: _listed(value) for name, value in options.items() if value is not None}
     path, told = _model_file(model, folder)
     module_says = told.pop("batch_first", None)
     batch_first = module_says if batch_first is None else batch_first
     data = _data_file(x, folder, batch_first)
     words = [path, "--inputs", data]
     for name, value in {**told, **wished}.items():
-        words += ["--" + name, str(value)]
+        words += ["--" + name, value]
     in_a_file = isinstance(x, (str, os.PathLike))
     if batch_first if in_a_file else np.load(data, mmap_mode="r").ndim == 3:
         words.append("--batch-first")
@@ -189,10 +196,6 @@ def _words(model, x, folder, options):
 
 
 # ---- what one calls ----
-
-def _listed(value):
-    return value if isinstance(value, str) else str(value) if isinstance(value, int) else ",".join(map(str, value))
-
 
 def trace(model, x, *, signal=None, unit=None, start=None, end=None, **options):
     """The signals of every layer over time, {"layer0.f": float32 array of shape (steps, units)}.
@@ -214,8 +217,8 @@ def look(model, x, *, wait=None, **options):
     (wait=False) at once, with the running program."""
     folder = tempfile.mkdtemp(prefix="gatescope-")
     try:
-        window = subprocess.Popen([_program(), "look", *_words(model, x, folder, options)], stdin=subprocess.DEVNULL,
-                                  stderr=subprocess.PIPE, text=True, errors="replace")
+        window = subprocess.Popen([_program(), "look", *_words(model, x, folder, options, OPTIONS + VIEWS)],
+                                  stdin=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True, errors="replace")
     except BaseException:
         shutil.rmtree(folder, ignore_errors=True)
         raise
@@ -300,7 +303,7 @@ def show(model, x, *, live=True, height=640, **options):
     """In a notebook: the interactive browser edition with the model and the data in it (three megabytes; without a
     server), and its picture. live=False: the picture alone."""
     with tempfile.TemporaryDirectory(prefix="gatescope-") as folder:
-        words, picture = _words(model, x, folder, options), os.path.join(folder, "picture.png")
+        words, picture = _words(model, x, folder, options, OPTIONS + VIEWS), os.path.join(folder, "picture.png")
         _run(["look", *words, "-o", picture], folder)
         page = _page() if live else None
         if live and page is None:

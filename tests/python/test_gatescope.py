@@ -89,6 +89,12 @@ def test_tensors_lists_and_files(tmp_path):
         close(gatescope.trace(module, x)["layer0.h"], expected)
 
 
+def test_columns_of_a_table(tmp_path):
+    module = nn.LSTM(2, 5)
+    np.savetxt(tmp_path / "x.csv", X, delimiter=",", header="a,b,c", comments="", fmt="%.9g")
+    close(gatescope.trace(module, tmp_path / "x.csv", columns=["c", "a"])["layer0.h"], of_torch(module, X[:, [2, 0]]))
+
+
 def test_one_input_may_be_a_row_of_numbers():
     module = nn.GRU(1, 4)
     close(gatescope.trace(module, X[:, 0])["layer0.h"], of_torch(module, X[:, :1]))
@@ -164,7 +170,7 @@ def test_a_file_needs_no_torch():
 # ---- in a notebook ----
 
 def test_what_a_notebook_shows_has_a_picture_beside_it():
-    bundle = gatescope.show(nn.LSTM(3, 5), X)._repr_mimebundle_()
+    bundle = gatescope.show(nn.LSTM(3, 5, 2), X, cell=2, signal="c", order="number")._repr_mimebundle_()
     assert bundle["image/png"].startswith("iVBORw0KGgo")
     assert "<img" in bundle["text/html"] and bundle["image/png"] in bundle["text/html"]
 

@@ -2,6 +2,7 @@
 #include "session/kinds/look_map.h"
 
 #include <math.h>
+#include <stdint.h>
 #include <stdlib.h>
 
 #include "base/clamp.h"
