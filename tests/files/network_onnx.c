@@ -180,6 +180,8 @@ static void test_branches(void **state) {
     assert_string_equal(network->layers[0].name, "then.layer0");
     assert_false(network->whole);
     assert_int_equal(network->warnings.count, 1);
+    assert_string_equal(network->tensors[3].info.name, "elseW");
+    assert_non_null(strstr(network->tensors[3].what, "--module else"));
     assert_int_equal(check_numbers(network, FOLDER "branches.npz"), 1);
     network_free(network);
     network = open_good(FOLDER "branches.onnx", "else");

@@ -252,6 +252,23 @@ static bool asks_for(const Onnx *onnx, const char *module) {
     return onnx->options->module && strcmp(onnx->options->module, module) == 0;
 }
 
+/* The arrays of a branch that nobody goes through, and that nothing else uses. */
+static void leave_branch(const Onnx *onnx, Wire graph, const char *branch) {
+    Network *network = onnx->network;
+    for (WireField field; wire_next(&graph, &field);) {
+        OnnxTensor tensor;
+        if (field.number != GRAPH_INITIALIZER || field.type != WIRE_BYTES ||
+            !onnx_tensor(field.bytes, &tensor, NULL) || !onnx_listed(onnx, tensor.name))
+            continue;
+        char name[256];
+        wire_copy(tensor.name, name, sizeof name);
+        for (int k = 0; k < network->tensor_count; k++)
+            if (!network->tensors[k].what && strcmp(network->tensors[k].info.name, name) == 0)
+                network_left(network, name, "of the way \"%s\", which --module %s shows", branch,
+                             branch);
+    }
+}
+
 /* Of two branches one is walked through: the one with layers, where both have the one that was asked
  * for, else the first; a condition that is constant is not computed. */
 static bool run_if(const Running *run, const OnnxNode *node) {
@@ -271,6 +288,8 @@ static bool run_if(const Running *run, const OnnxNode *node) {
     }
     bool good = run_graph(run, branches[first], NULL, 0, outputs[first], node);
     onnx->branch = around;
+    if (good && both)
+        leave_branch(onnx, branches[1 - first], first ? "then" : "else");
     if (good && !layers[0] && !layers[1])
         good = run_graph(run, branches[1], NULL, 0, outputs[1], node);
     for (int k = 0; good && k < ONNX_INPUTS; k++)
