@@ -82,7 +82,8 @@ static void test_what_a_file_is(void **state) {
     assert_true(look_files_lesson("lessons/11-no-gates.json"));
     assert_false(look_files_lesson(MODEL));
     assert_false(look_files_lesson("tests/models/safetensors/lstm.safetensors"));
-    assert_false(look_files_lesson("tests/models/manifest.jsonn"));
+    assert_false(look_files_lesson("tests/models/safetensors/sharded.safetensors.index.json"));
+    assert_false(look_files_lesson("tests/models/no such file.json"));
 }
 
 static void test_session(void **state) {

@@ -38,7 +38,7 @@ bool look_files_wish(const Words *words, LookWish *wish) {
 
 /* ---- a lesson ---- */
 
-/* A text that begins as JSON or with a remark, and is not TensorFlow.js' model.json. */
+/* A text that begins as JSON or with a remark, and is neither TensorFlow.js' model.json nor the index of a model in shards. */
 bool look_files_lesson(const char *path) {
     Error error;
     size_t length;
@@ -46,7 +46,8 @@ bool look_files_lesson(const char *path) {
     bool lesson = false;
     if (bytes && strlen(bytes) == length) {
         const char *first = bytes + strspn(bytes, " \t\r\n\xef\xbb\xbf");
-        lesson = (*first == '{' || *first == '/') && !strstr(bytes, "\"weightsManifest\"");
+        lesson = (*first == '{' || *first == '/') && !strstr(bytes, "\"weightsManifest\"") &&
+                 !strstr(bytes, "\"weight_map\"");
     }
     free(bytes);
     return lesson;
