@@ -187,6 +187,18 @@ include src/python/python.mk
 
 # ---- the rest ----
 
+# Rows of pixels that a stroke runs through, for the picture of the maps.
+define STROKES
+BEGIN { for (k = 0; k < 28; k++) printf "%sx%d", k ? "," : "", k + 1
+        print ""
+        for (t = 0; t < 560; t++) {
+            c = 14 + 8 * sin(t / 9) + 3 * sin(t / 41); on = t % 28 > 3 && t % 28 < 24
+            for (k = 0; k < 28; k++) { d = k - c; printf "%s%.2f", k ? "," : "", on && d * d < 6 ? 1 - d * d / 6 : 0 }
+            print ""
+        } }
+endef
+export STROKES
+
 # The pictures of the README and of docs, made by the program.
 pictures: all
 	$(BUILD)/gatescope render lessons/21-add-or-replace.json --beat 4 --lang en --theme dark -o assets/guided-dark.png
@@ -198,6 +210,8 @@ pictures: all
 	$(BUILD)/gatescope digits --digit 2 --t 21 --unit 11 --lang en -o assets/digits.png
 	$(BUILD)/gatescope training --batches 800 --example 5 --lang en -o assets/training.png
 	$(BUILD)/gatescope text --passage 2 --unit 71 --lang en -o assets/text.png
+	awk "$$STROKES" >$(BUILD)/strokes.csv
+	$(BUILD)/gatescope look lessons/digits-lstm.safetensors --inputs $(BUILD)/strokes.csv --input 15 --unit 12 --t 300 --lang en -o assets/look.png
 
 # The shipped networks: digits in lessons/, from assets/mnist, and two in assets/text: one from Jane Austen's novels as
 # Debian's package r-cran-janeaustenr has them, one from sources of SBCL as sbcl-source has them (2.2.9; another

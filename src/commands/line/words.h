@@ -5,7 +5,7 @@
 #include "commands/line/command.h"
 #include "engine/cell.h"
 
-enum { VALUES_MOST = 24 };
+enum { VALUES_MOST = 40 };
 
 typedef struct Words {
     const Command *command;

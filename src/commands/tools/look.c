@@ -8,6 +8,7 @@
 #include "commands/line/command.h"
 #include "commands/line/say.h"
 #include "commands/tools/commands.h"
+#include "commands/tools/look_beside.h"
 #include "commands/tools/look_files.h"
 #include "commands/tools/screen.h"
 #include "scene/words/describe_look.h"
@@ -21,6 +22,7 @@ typedef struct Order {
     long cell, unit, t, input; /* from 1, t from 0; 0 and t -1: not given */
     int order;                 /* a LookOrder; -1: not given */
     const char *signal;        /* NULL: not given */
+    float within;              /* beside another export */
     ToolLook look;
 } Order;
 
@@ -85,9 +87,11 @@ static bool read_order(const Words *words, Order *order) {
                      .describe = words_value(words, "--describe") != NULL,
                      .signal = words_value(words, "--signal"),
                      .t = -1,
+                     .within = 1e-4f,
                      .order = -1};
     return look_files_wish(words, &order->wish) && (order->describe || tool_read_out(order->out)) &&
            words_name(words, "--order", ORDERS, &order->order) &&
+           words_float(words, "--within", 0, 1e9f, &order->within) &&
            tool_read_look(words, &order->look);
 }
 
@@ -134,5 +138,9 @@ int tool_look(const Command *command, int count, char **line, ToolWindow *window
     int status;
     if (!words_read(&words, command, count, line, &status))
         return status;
-    return read_order(&words, &order) ? look_into(&words, &order, window) : EXIT_USAGE;
+    if (!read_order(&words, &order))
+        return EXIT_USAGE;
+    const char *beside = words_value(&words, "--beside");
+    return beside ? look_beside(&order.wish, beside, order.within)
+                  : look_into(&words, &order, window);
 }
