@@ -119,6 +119,7 @@ static Horizon horizon_with(float gain) {
 static void test_horizon(void **state) {
     (void)state;
     Horizon calm = horizon_with(0.5f), wild = horizon_with(6);
+    assert_true(calm.known && wild.known);
     assert_int_equal(calm.from, -1);
     assert_true(isnan(calm.growth));
     assert_true(wild.from > 5);

@@ -1,6 +1,7 @@
 /* words.c: see words.h. */
 #include "commands/line/words.h"
 
+#include <assert.h>
 #include <errno.h>
 #include <math.h>
 #include <stdio.h>
@@ -43,6 +44,7 @@ static bool read_option(Words *words, int count, char **line, int *k) {
     int option = find_option(command, name);
     if (option < 0)
         return unknown_option(command, word) == EXIT_GOOD;
+    assert(option < VALUES_MOST);
     bool valued = command->options[option].value != NULL;
     if (!valued && equals)
         say(EXIT_USAGE, "%s takes no value, found \"%s\"", name, equals + 1);

@@ -28,6 +28,7 @@ Lost trust_lost(const Run *run, int cell);
 #define TRUST_WITHIN 0.01f
 
 typedef struct Horizon {
+    bool known;   /* else the rest says nothing */
     long from;    /* the first step, in the cell's own direction, that is off; -1: none is */
     float growth; /* by what factor the difference grew in a step, on the way there; NAN: unknown */
 } Horizon;
@@ -35,8 +36,9 @@ typedef struct Horizon {
 /* How far each cell's numbers are those of the network and not of the rounding: the run is computed
  * once more with every weight off by half of the last place of a float32 at most, which is what
  * rounding does to each product. In a network that forgets, nothing comes of that; in a chaotic one
- * it grows until nothing is left of the run. horizons: one a cell. False and an error where memory
- * lacks. */
+ * it grows until nothing is left of the run. horizons: one a cell; none is known of a run that takes
+ * more than TRUST_BYTES. False and an error where memory lacks. */
+#define TRUST_BYTES (256e6)
 bool trust_horizons(const Run *run, Horizon *horizons, Error *error);
 
 #endif

@@ -99,7 +99,9 @@ static void say_lost(const Painter *p, int cell, const Lost *lost, char *text, s
 /* From where on, in the direction of time that the cell has, rounding decides. */
 static void say_trust(const Painter *p, const LookCell *cell, bool backward, char *text,
                       size_t size) {
-    if (cell->horizon.from < 0)
+    if (!cell->horizon.known)
+        snprintf(text, size, "%s", paint_phrase(p, "not known"));
+    else if (cell->horizon.from < 0)
         snprintf(text, size, "%s", paint_phrase(p, "trust all"));
     else
         snprintf(text, size, backward ? "t \u2264 %ld" : "t \u2265 %ld", cell->horizon.from);
@@ -108,7 +110,9 @@ static void say_trust(const Painter *p, const LookCell *cell, bool backward, cha
 static void draw_title(Painter *p, Rect row, int cell, const LookCell *about) {
     char trust[48], text[160];
     const Cell *of = p->session->lesson->cells[cell].cell;
-    Color color = about->horizon.from < 0 ? p->theme->good : p->theme->bad;
+    Color color = !about->horizon.known     ? p->theme->dim
+                  : about->horizon.from < 0 ? p->theme->good
+                                            : p->theme->bad;
     float middle = row.y + row.h / 2;
     say_trust(p, about, of->spec.backward, trust, sizeof trust);
     float number = paint_text_width(p, FACE_NUMBER_BOLD, p->small, trust);

@@ -62,7 +62,10 @@ static void tell_lost(Prose *prose, const Session *session, int cell, const Lost
 }
 
 static void tell_trust(Prose *prose, const Horizon *horizon) {
-    if (horizon->from < 0)
+    if (!horizon->known)
+        prose_add(prose, "How far it can be trusted is not known, since the run is too large to be "
+                         "computed twice");
+    else if (horizon->from < 0)
         prose_add(prose, "It can be trusted to the end");
     else if (isnan(horizon->growth))
         prose_add(prose, "From step %ld on rounding decides", horizon->from);
