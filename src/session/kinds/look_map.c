@@ -35,17 +35,18 @@ unsigned char look_level(bool gate, float reach, float value) {
 }
 
 unsigned char look_fold(const unsigned char *levels, size_t stride, int count) {
-    int sum = 0;
-    unsigned char mark = LEVEL_ZERO;
+    int sum = 0, low = LEVEL_BEYOND, high = LEVEL_NONE;
+    if (count == 1)
+        return levels[0];
     for (int k = 0; k < count; k++) {
-        unsigned char level = levels[(size_t)k * stride];
-        if (level == LEVEL_NONE)
-            return LEVEL_NONE;
-        if (level == LEVEL_BELOW || level == LEVEL_BEYOND)
-            mark = level;
+        int level = levels[(size_t)k * stride];
         sum += level;
+        low = level < low ? level : low;
+        high = level > high ? level : high;
     }
-    return mark == LEVEL_ZERO ? (unsigned char)((sum + count / 2) / count) : mark;
+    if (low == LEVEL_NONE || (low == LEVEL_BELOW && high < LEVEL_BEYOND))
+        return (unsigned char)low;
+    return high == LEVEL_BEYOND ? LEVEL_BEYOND : (unsigned char)((sum + count / 2) / count);
 }
 
 /* Which of `count` things begin column `at` of `columns`. */
