@@ -6,7 +6,7 @@
 
 #include "files/tensors/tensors.h"
 
-enum { ROOM = 1 << 16, STORED = 64, MOST = 1 << 16 };
+enum { ROOM = 1 << 16, STORED = 64, MOST = 1 << 16, LOADED = 256 /* tensors of a file */ };
 
 typedef struct Archive {
     uint8_t *bytes;
@@ -73,7 +73,7 @@ static void end_archive(Archive *archive) {
 
 static void hold_tensors(TensorSet *set) {
     Error error = {0};
-    for (int k = 0; k < set->count; k++) {
+    for (int k = 0; k < set->count && k < LOADED; k++) {
         const TensorInfo *info = &set->tensors[k];
         HOLD(tensors_find(set, info->name) == k && info->rank <= TENSOR_SIDES);
         if (!info->numbers || info->count > MOST)
