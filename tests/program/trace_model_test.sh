@@ -110,4 +110,15 @@ sed -i 1s/1$/z/ hole.csv
 refused 1 'hole.csv:3:.*a value is missing' "$model" --inputs hole.csv
 "$gatescope" trace "$model" --inputs hole.csv --missing zero > found 2> said || fail "no zero for a hole: $(cat said)"
 grep -q '1 missing values are 0' said || fail "a hole is filled without a word"
+
+# where the numbers end, and of what
+python3 -c '
+import struct, sys
+inputs = int(sys.argv[1])
+flat = [0.5] * (300 * inputs)
+flat[270 * inputs + inputs - 1] = float("nan")
+head = b"{\x27descr\x27: \x27<f4\x27, \x27fortran_order\x27: False, \x27shape\x27: (300, %d), }\n" % inputs
+open("nan.npy", "wb").write(b"\x93NUMPY\1\0" + struct.pack("<H", len(head)) + head + struct.pack("<%df" % len(flat), *flat))' "$inputs"
+"$gatescope" trace "$model" --inputs nan.npy -o nan.npz 2> said || fail "data with a number that is none: $(cat said)"
+grep -q "at step 270: layer0.x\[$((inputs - 1))\] is none, since input $((inputs - 1)) is none there" said || fail "the end of the numbers: $(cat said)"
 exit $failed

@@ -1,6 +1,7 @@
 /* run.c: see run.h. */
 #include "commands/models/run.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 
 static void make_layer(ModelRun *run, int index) {
@@ -17,14 +18,31 @@ static void make_layer(ModelRun *run, int index) {
 
 /* A sequence while it is computed. */
 typedef struct Pass {
-    const ModelRun *run;
+    ModelRun *run;
     int sequence, first, count;
     ExportTake *take;
     void *taker;
 } Pass;
 
+/* Layers come after those that they read, so the first that is found is where it began; an earlier
+ * step counts where it did not come from another layer. */
+static void look_for_lost(ModelRun *run, int sequence, const StackSlice *slice) {
+    ModelLost *found = &run->lost;
+    const StackLayer *layer = &run->stack.layers[slice->layer];
+    if (found->lost.by != LOST_NOT &&
+        (found->sequence != sequence || slice->from > found->lost.t || layer->cell->spec.backward))
+        return;
+    Lost lost = lost_find(layer->cell, slice->trace, slice->count);
+    lost.t += slice->from;
+    bool earlier = found->lost.by == LOST_NOT || lost.t < found->lost.t;
+    if (lost.by == LOST_NOT || !earlier)
+        return;
+    *found = (ModelLost){lost, slice->layer, sequence};
+}
+
 static bool take_slice(void *context, const StackSlice *slice, Error *error) {
     const Pass *pass = context;
+    look_for_lost(pass->run, pass->sequence, slice);
     const ExportPart part = {.cell = slice->layer,
                              .sequence = pass->sequence,
                              .from = slice->from,
@@ -42,7 +60,7 @@ static void tell(void *context, double done) {
 
 static bool compute(void *context, int first, int count, long until, ExportTake *take, void *taker,
                     Error *error) {
-    const ModelRun *run = context;
+    ModelRun *run = context;
     Pass pass = {run, first, first, count, take, taker};
     const StackTaker to = {take_slice, tell, &pass};
     for (; pass.sequence < first + count; pass.sequence++) {
@@ -100,4 +118,48 @@ void model_run_close(ModelRun *run) {
     free(run->cells);
     free(run->lengths);
     *run = (ModelRun){0};
+}
+
+/* ---- where the numbers end ---- */
+
+/* The column of the data that is the layer's input; -1: another layer's. */
+static int data_column(const ModelRun *run, int layer, int input) {
+    const StackLayer *of = &run->stack.layers[layer];
+    for (int k = 0; k < of->source_count; input -= of->sources[k++].count)
+        if (input < of->sources[k].count)
+            return of->sources[k].layer < 0 ? of->sources[k].from + input : -1;
+    return -1;
+}
+
+static void say_cause(const ModelRun *run, char *text, size_t size) {
+    const ModelLost *found = &run->lost;
+    const CellSpec *spec = &run->cells[found->layer].spec;
+    int column = data_column(run, found->layer, found->lost.unit);
+    if (found->lost.by == LOST_WEIGHT)
+        snprintf(text, size, "since its weight %s[%d][%d] is none",
+                 cell_kind(spec->kind)->weights[found->lost.weight].name, found->lost.row,
+                 found->lost.column);
+    else if (found->lost.by == LOST_INPUT && column >= 0 && run->data->columns)
+        snprintf(text, size, "since the input \"%.40s\" is none there", run->data->columns[column]);
+    else if (found->lost.by == LOST_INPUT)
+        snprintf(text, size, "since input %d is none there", column);
+    else
+        snprintf(text, size, "of finite numbers that grew too large");
+}
+
+bool model_run_lost(const ModelRun *run, Error *warning) {
+    const ModelLost *found = &run->lost;
+    char cause[96], sequence[32] = "";
+    if (found->lost.by == LOST_NOT)
+        return false;
+    const ExportCell *cell = &run->cells[found->layer];
+    if (run->data->many)
+        snprintf(sequence, sizeof sequence, " of sequence %d", found->sequence);
+    say_cause(run, cause, sizeof cause);
+    error_set(warning, "the run leaves the numbers at step %ld%s: %.40s.%s[%d] is none, %s",
+              found->lost.t, sequence, cell->name,
+              cell_kind(cell->spec.kind)->signals[found->lost.signal].name, found->lost.unit,
+              cause);
+    warning->warning = true;
+    return true;
 }

@@ -62,6 +62,8 @@ static int trace_over(const Words *words, const Network *network, const InputDat
         return say_error(EXIT_ENVIRONMENT, &error);
     run.tell = patience_tell;
     int status = export_to(words, &run.export, choice);
+    if (status == EXIT_GOOD && model_run_lost(&run, &error))
+        say_error(0, &error);
     model_run_close(&run);
     return status;
 }

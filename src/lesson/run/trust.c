@@ -9,68 +9,20 @@
 
 /* ---- what is no number ---- */
 
-/* The step that comes k-th in the cell's own direction. */
-static long step_at(const Trace *trace, long k) {
-    return trace->spec.backward ? trace->steps - 1 - k : k;
-}
-
-static int first_lost(const Trace *trace, int signal, long t) {
-    const float *values = trace_at(trace, signal, t, 0);
-    for (int unit = 0; unit < signal_width(&trace->spec, signal); unit++)
-        if (!isfinite(values[unit]))
-            return unit;
-    return -1;
-}
-
-/* A weight of that unit that is none. */
-static bool lost_weight(const Cell *cell, int unit, Lost *lost) {
-    for (int weight = 0; weight < cell_kind(cell->spec.kind)->weight_count; weight++) {
-        if (!cell->weights[weight])
-            continue;
-        int columns = weight_columns(&cell->spec, weight);
-        for (int row = 0; row < weight_rows(&cell->spec, weight) && unit < columns; row++)
-            if (!isfinite(cell->weights[weight][(size_t)row * (size_t)columns + (size_t)unit])) {
-                lost->by = LOST_WEIGHT;
-                lost->weight = weight;
-                lost->row = row;
-                lost->column = unit;
-                return true;
-            }
-    }
-    return false;
-}
-
-/* In the order in which they are computed: the inputs, what comes of them, the hidden state. */
-static bool lost_in_step(const Trace *trace, long t, Lost *lost) {
-    const CellKindInfo *kind = cell_kind(trace->spec.kind);
-    for (int k = 0; k < kind->signal_count; k++) {
-        int signal = k == 0 ? SIGNAL_X : k + 1 < kind->signal_count ? k + 1 : SIGNAL_H;
-        int unit = kind->signals[signal].inner ? -1 : first_lost(trace, signal, t);
-        if (unit < 0)
-            continue;
-        *lost = (Lost){.by = LOST_OVERFLOW, .signal = signal, .unit = unit, .t = t};
-        return true;
-    }
-    return false;
-}
-
 Lost trust_lost(const Run *run, int cell) {
     const Trace *trace = run->traces[cell];
-    Lost lost = {.by = LOST_NOT};
-    for (long k = 0; k < trace->steps; k++) {
-        if (!lost_in_step(trace, step_at(trace, k), &lost))
-            continue;
-        if (lost.signal == SIGNAL_X)
-            lost.by = lesson_cell_input(&run->lesson->cells[cell], lost.unit).cell < 0 ? LOST_INPUT
-                                                                                       : LOST_CELL;
-        else
-            lost_weight(run->cells[cell], lost.unit, &lost);
-        return lost;
-    }
+    Lost lost = lost_find(run->cells[cell], trace, trace->steps);
+    if (lost.by == LOST_INPUT && lesson_cell_input(&run->lesson->cells[cell], lost.unit).cell >= 0)
+        lost.by = LOST_CELL;
     return lost;
 }
 
 /* ---- rounding ---- */
+
+/* The step that comes k-th in the cell's own direction. */
+static long step_at(const Trace *trace, long k) {
+    return trace->spec.backward ? trace->steps - 1 - k : k;
+}
 
 /* Each of them off by at most half of its last place. */
 static void shake(Cell *cell, Random *random) {

@@ -3,23 +3,8 @@
 #ifndef GATESCOPE_LESSON_RUN_TRUST_H
 #define GATESCOPE_LESSON_RUN_TRUST_H
 
+#include "engine/lost.h"
 #include "lesson/run/run.h"
-
-/* Where NaN or infinity came from. */
-typedef enum LostBy {
-    LOST_NOT,      /* all numbers are finite */
-    LOST_INPUT,    /* an input is none */
-    LOST_CELL,     /* the cell that this one reads has none there */
-    LOST_WEIGHT,   /* a weight is none */
-    LOST_OVERFLOW, /* finite numbers grew too large */
-} LostBy;
-
-typedef struct Lost {
-    LostBy by;
-    int signal, unit; /* the first number that is none, in the order in which they are computed */
-    long t;
-    int weight, row, column; /* of LOST_WEIGHT */
-} Lost;
 
 /* The first number of the cell's trace that is NaN or infinite. */
 Lost trust_lost(const Run *run, int cell);
