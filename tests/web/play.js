@@ -344,8 +344,28 @@ const tests = {
     assert.equal(await visited(`${here}notices.txt`), `${here}notices.txt`);
   },
 
+  // As a notebook has it: in a frame that may do nothing but run, and alone, where a test sees into it.
+  async 'the page for a notebook has its files, a model and data in it, and asks for nothing'() {
+    const packed = (file) => fs.readFileSync(path.join('tests/models/safetensors', file)).toString('base64');
+    const given = JSON.stringify({ words: ['look', '/dropped/m.safetensors', '--inputs', '/dropped/x.csv', '--lang', 'en'],
+      files: { 'm.safetensors': packed('lstm.safetensors'), 'x.csv': btoa('a,b,c\n1,0,1\n0,1,0\n.5,.5,0\n') } });
+    const page = fs.readFileSync(path.join(site, '..', 'notebook.html'), 'utf8').replace('{{GIVEN}}', () => given);
+    const alone = path.resolve(shots, 'notebook-alone.html');
+    const framed = path.resolve(shots, 'notebook.html');
+    fs.writeFileSync(alone, page);
+    fs.writeFileSync(framed, `<iframe sandbox="allow-scripts allow-downloads" style="width:100%;height:640px" srcdoc="${
+      page.replace(/&/g, '&amp;').replace(/"/g, '&quot;')}"></iframe>`);
+    const before = browser.requests.length;
+    await browser.go(`file://${alone}`);
+    await untilTold(/layer0/);
+    await browser.go(`file://${framed}`);
+    await pause(3000);
+    await browser.picture(path.join(shots, 'notebook.png'));
+    assert.deepEqual(browser.requests.slice(before).filter((url) => !/^(about|blob|data|file):/.test(url)), []);
+  },
+
   async 'nothing was asked of any other host, and nothing went wrong'() {
-    const away = browser.requests.filter((url) => !/^(about|blob|data):/.test(url) && !url.startsWith(here));
+    const away = browser.requests.filter((url) => !/^(about|blob|data|file):/.test(url) && !url.startsWith(here));
     assert.deepEqual(away, []);
     assert.deepEqual(browser.problems.filter((problem) => !/ERR_CONNECTION_REFUSED/.test(problem)), []);
   },
