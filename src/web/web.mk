@@ -44,6 +44,8 @@ $(BUILD)/web-obj/session/words/languages.o: $(BUILD)/languages.c $(BUILD)/web-fl
 	@echo "  emcc $@"
 	@emcc $(WEB_CFLAGS) -c $< -o $@
 
+# zlib was built with unistd.h's offsets (libraries.mk): who hands it one says so too.
+$(BUILD)/web-obj/files/export/arrays.o: private WEB_CFLAGS += -DHAVE_UNISTD_H
 $(BUILD)/web-obj/commands/desktop.o: $(BUILD)/told
 $(BUILD)/web-obj/commands/desktop.o: private WEB_CFLAGS += -DGATESCOPE_VERSION='"$(VERSION)"'
 $(BUILD)/web-obj/commands/library/library.o: private WEB_CFLAGS += -DGATESCOPE_BIN='"/bin"'

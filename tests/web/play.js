@@ -357,7 +357,7 @@ const tests = {
       page.replace(/&/g, '&amp;').replace(/"/g, '&quot;')}"></iframe>`);
     const before = browser.requests.length;
     await browser.go(`file://${alone}`);
-    await untilTold(/layer0/);
+    await untilTold(/Layer 1, LSTM, 5 units/);
     await browser.go(`file://${framed}`);
     await pause(3000);
     await browser.picture(path.join(shots, 'notebook.png'));
