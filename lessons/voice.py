@@ -64,6 +64,7 @@ vote = weights["final_conv.weight"][0, :, 0]
 units = len(vote)
 half = {f"lstm.{name}_l0": weights[f"lstm_cell.{name}"] for name in ("weight_ih", "weight_hh", "bias_ih", "bias_hh")}
 half |= {"votes.weight_ih_l0": np.diag(np.abs(vote)), "votes.weight_hh_l0": np.zeros((units, units))}
+half |= {"votes.bias_ih_l0": np.zeros(units), "votes.bias_hh_l0": np.zeros(units)}
 half |= {"voice.weight_ih_l0": np.sign(vote)[None], "voice.weight_hh_l0": np.zeros((1, 1))}
 half |= {"voice.bias_ih_l0": weights["final_conv.bias"], "voice.bias_hh_l0": np.zeros(1)}
 save_file({name: np.ascontiguousarray(numbers, np.float16) for name, numbers in half.items()}, HERE / "voice.safetensors",
