@@ -33,6 +33,8 @@ static void reach_of(const Painter *p, const int *cells, int count, float *up, f
 
 /* ---- the strips ---- */
 
+enum { RIBBON_LEAST = 16 }; /* units of length */
+
 static int shown_cells(const Painter *p, int cells[STRIPS_MOST]) {
     int all[64], count = session_shown_cells(p->session, all, 64), from = 0;
     count = count < 64 ? count : 64;
@@ -115,10 +117,16 @@ static Stage plan_stage(const Painter *p, Rect rect) {
     stage.order = order_height(p, &stage);
     stage.card = stage.count && !stage.narrow ? card_height(p, stage.cells[stage.focus]) : 0;
     stage.title = stage.narrow && stage.count > 1 ? roundf(1.9f * p->small) : 0;
+    Rect above = rect;
     if (stage.narrow)
-        rect.h -= stage.order;
+        above.h -= stage.order;
     if (stage.count)
+        place_strips(p, &stage, above);
+    /* Where the strips have no room on a phone, the key alone orders the units. */
+    if (stage.narrow && stage.order > 0 && stage.heights.ribbon < RIBBON_LEAST * p->u) {
+        stage.order = 0;
         place_strips(p, &stage, rect);
+    }
     return stage;
 }
 

@@ -1,5 +1,5 @@
-/* names.c: the column at the left of the guided stage: a name for each strip, the inputs that all read,
- * with their way to each, and the buttons that unroll the run and order the units. */
+/* names.c: the column at the left of the guided stage: a name for each strip, the inputs with their way
+ * to each strip that reads them, and the buttons that unroll the run and order the units. */
 #include <math.h>
 #include <stdio.h>
 
@@ -246,25 +246,80 @@ static void tell_input(Painter *p, int cell, Rect rect, bool focus) {
     strip_operation(&strip, &op);
 }
 
-/* From the inputs to each strip. */
+static float way_in(const Stage *stage, int index) {
+    return stage->strips[index].y + 0.62f * stage->strips[index].h;
+}
+
+static void draw_across(Painter *p, float from, float to, float y, Color color) {
+    float line = fmaxf(roundf(2 * p->u), 1);
+    draw_fill(p->list, (Rect){fminf(from, to), roundf(y - line / 2), fabsf(to - from), line}, 0,
+              color);
+}
+
+static void draw_down(Painter *p, float x, float from, float to, Color color) {
+    float line = fmaxf(roundf(2 * p->u), 1), top = roundf(fminf(from, to) - line / 2);
+    draw_fill(p->list, (Rect){x, top, line, fabsf(to - from) + line}, 0, color);
+}
+
+/* The end of a way, from x on into the strip. */
+static void draw_into(Painter *p, const Stage *stage, int index, float x, Color color) {
+    float edge = stage->strips[index].x, at = way_in(stage, index), head = roundf(8 * p->u);
+    draw_across(p, x, edge - 2 * p->u, at, color);
+    draw_triangle(p->list, (Rect){edge - head, at - head / 2, head, head}, 0, color);
+}
+
+/* Whether the strip reads what the inputs beside the first one are. */
+static bool reads_these(const Painter *p, const Stage *stage, int index) {
+    const LessonCell *cells = p->session->lesson->cells;
+    return lesson_cell_source(&cells[stage->cells[index]]) ==
+           lesson_cell_source(&cells[stage->cells[0]]);
+}
+
+/* From the inputs to each strip that reads them. */
 static void draw_fork(Painter *p, const Stage *stage, Rect inputs) {
-    float x = inputs.x + inputs.w, turn = stage->strips[0].x - 12 * p->u,
-          y = inputs.y + inputs.h / 2;
-    float line = fmaxf(roundf(2 * p->u), 1), head = roundf(8 * p->u), top = y, low = y;
+    float turn = stage->strips[0].x - 12 * p->u, y = inputs.y + inputs.h / 2, top = y, low = y;
     Color color = p->theme->role[ROLE_INPUT];
     for (int k = 0; k < stage->count; k++) {
-        Rect strip = stage->strips[k];
-        float at = strip.y + 0.62f * strip.h;
-        top = fminf(top, at);
-        low = fmaxf(low, at);
-        draw_fill(p->list, (Rect){turn, roundf(at - line / 2), strip.x - turn - 2 * p->u, line}, 0,
-                  color);
-        draw_triangle(p->list, (Rect){strip.x - head, at - head / 2, head, head}, 0, color);
+        if (!reads_these(p, stage, k))
+            continue;
+        top = fminf(top, way_in(stage, k));
+        low = fmaxf(low, way_in(stage, k));
+        draw_into(p, stage, k, turn, color);
     }
-    draw_fill(p->list, (Rect){x, roundf(y - line / 2), turn - x, line}, 0, color);
-    draw_fill(p->list, (Rect){turn, roundf(top - line / 2), line, low - top + line}, 0, color);
+    draw_across(p, inputs.x + inputs.w, turn, y, color);
+    draw_down(p, turn, top, low, color);
+}
+
+/* Where in the stage a strip's source stands; -1: it is not shown. */
+static int source_shown(const Painter *p, const Stage *stage, int index) {
+    int source = lesson_cell_source(&p->session->lesson->cells[stage->cells[index]]);
+    for (int k = 0; k < stage->count; k++)
+        if (stage->cells[k] == source)
+            return k;
+    return -1;
+}
+
+/* A strip that reads another one's hidden state: from the end of that one, between the strips, to its
+ * beginning. Where that one is not shown, the way comes from nothing that is shown. */
+static void draw_feed(Painter *p, const Stage *stage, int index) {
+    int source = source_shown(p, stage, index);
+    float x = stage->strips[index].x - 6 * p->u, at = way_in(stage, index);
+    Color color = p->theme->role[ROLE_HIDDEN];
+    draw_into(p, stage, index, x, color);
+    if (source < 0)
+        return;
+    Rect from = stage->strips[source];
+    float gap = source < index ? from.y + from.h + 4 * p->u : from.y - 4 * p->u;
+    draw_down(p, x, gap, at, color);
+    draw_across(p, x, from.x + from.w - 20 * p->u, gap, color);
+}
+
+static void draw_ways(Painter *p, const Stage *stage, Rect inputs) {
+    draw_fork(p, stage, inputs);
     for (int k = 0; k < stage->count; k++) {
-        float at = stage->strips[k].y + 0.62f * stage->strips[k].h;
+        if (!reads_these(p, stage, k))
+            draw_feed(p, stage, k);
+        float turn = stage->strips[0].x - 12 * p->u, at = way_in(stage, k);
         tell_input(p, stage->cells[k],
                    (Rect){turn - 8 * p->u, at - 10 * p->u, 20 * p->u, 20 * p->u},
                    k == stage->focus);
@@ -315,7 +370,7 @@ static void draw_order(Painter *p, Rect rect, int cell) {
 void names_draw(Painter *p, const Stage *stage, Names names) {
     if (names.inputs.h >= names_inputs_least(p)) {
         draw_inputs(p, names.inputs, stage->cells[0]);
-        draw_fork(p, stage, names.inputs);
+        draw_ways(p, stage, names.inputs);
     }
     for (int k = 0; k < stage->count; k++)
         names_title(p, names.titles[k], stage->cells[k], k, k == stage->focus, stage->count > 1);
