@@ -792,6 +792,32 @@ static void a_digit_is_seen_as_it_is_read(void **state) {
     play_stop(&play);
 }
 
+/* Heads of ways into strips, of that colour. */
+static int count_ways(const Play *play, Role role) {
+    int count = 0;
+    const float head = 8; /* as large as the screen is */
+    Color color = theme_get(THEME_DARK)->role[role];
+    for (int k = 0; k < play->list.shape_count; k++) {
+        const Shape *shape = &play->list.shapes[k];
+        count += shape->kind == SHAPE_TRIANGLE && shape->rect.x < 180 && shape->rect.w == head &&
+                 memcmp(&shape->color, &color, sizeof color) == 0;
+    }
+    return count;
+}
+
+/* The LSTM reads the rows, its readout the LSTM. */
+static void a_lane_is_fed_by_what_it_reads(void **state) {
+    (void)state;
+    Play play;
+    lesson_start(&play, "lessons/56-digit.json");
+    guide(&play);
+    screen_beat(&play, 1);
+    screen_draw(&play, SIZES[0]);
+    assert_int_equal(count_ways(&play, ROLE_INPUT), 1);
+    assert_int_equal(count_ways(&play, ROLE_HIDDEN), 1);
+    play_stop(&play);
+}
+
 /* ---- the last steps ---- */
 
 /* Two cells are laid out one above the other, the same steps in both. */
@@ -1124,6 +1150,7 @@ int main(void) {
                                        cmocka_unit_test(a_nudge_is_seen),
                                        cmocka_unit_test(a_hint_lies_on_no_number),
                                        cmocka_unit_test(the_eye_is_led),
+                                       cmocka_unit_test(a_lane_is_fed_by_what_it_reads),
                                        cmocka_unit_test(a_digit_is_seen_as_it_is_read),
                                        cmocka_unit_test(both_cells_are_unrolled),
                                        cmocka_unit_test(lanes_have_names_on_a_phone),
