@@ -33,7 +33,7 @@ bool machine_line(Machine *machine, PickleValue *text) {
 }
 
 bool machine_number(Machine *machine, size_t size, uint64_t *number) {
-    const unsigned char *bytes;
+    const unsigned char *bytes = NULL;
     if (!machine_take(machine, size, &bytes))
         return false;
     *number = little_endian(bytes, size);
