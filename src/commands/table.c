@@ -70,6 +70,9 @@ static const Option trace_options[] = {
     {"--gradients", NULL,
      "also the derivatives of the sum of each cell's last hidden state (json)"},
     {"--state", "STATE", "of the run that a shared state has (see open)"},
+    {"--beside", "FILE",
+     "nothing is written: where another export of the model, over the same data, differs"},
+    {"--within", "X", "there, how far numbers may be apart (default 0.0001)"},
     {"-o", "FILE", "into a file, not to standard output"},
     {NULL, NULL, NULL}};
 
@@ -300,7 +303,8 @@ const Command commands[] = {
      "{signal: [step][unit]}}}, and with --gradients \"gradients\": {cell: {\"x\": [step][input], "
      "\"h\": [step][unit], \"c\": the same, and each weight}}: h and c are total derivatives by "
      "that step's value. table is for reading. With a shared state the lesson is looked for "
-     "where it is not named.",
+     "where it is not named. With --beside it says of each layer where two models part: the first "
+     "signal, unit and step, in the order of computation; the status is 1 then.",
      trace_options, command_trace},
     {"layers", "MODEL", "what is in a model's file",
      "MODEL is a file that another program wrote: safetensors, PyTorch's, ONNX', Keras', "

@@ -115,6 +115,7 @@ cp lessons/digits-lstm.safetensors "$folder/run/net.safetensors"
 cp tests/reference/keras.npz "$folder/run/net.npz"
 cp assets/text/sbcl.txt "$folder/run/novel.txt"
 cp tests/models/torch/lstm-6-16-2-both.pt "$folder/run/model.pt"
+cp tests/models/torch/lstm-6-16-2-both.pt "$folder/run/model.onnx" # a file is told by its first bytes
 awk 'BEGIN { print "speaker,energy,pitch,a,b,c,d"; for (t = 0; t < 20; t++) print t % 2 ",1,2,3,4,5," t }' \
     | sed 's/^0/ada/; s/^1/bob/' >"$folder/run/data.csv"
 mkdir -p "$folder/state/gatescope"

@@ -121,4 +121,32 @@ head = b"{\x27descr\x27: \x27<f4\x27, \x27fortran_order\x27: False, \x27shape\x2
 open("nan.npy", "wb").write(b"\x93NUMPY\1\0" + struct.pack("<H", len(head)) + head + struct.pack("<%df" % len(flat), *flat))' "$inputs"
 "$gatescope" trace "$model" --inputs nan.npy -o nan.npz 2> said || fail "data with a number that is none: $(cat said)"
 grep -q "at step 270: layer0.x\[$((inputs - 1))\] is none, since input $((inputs - 1)) is none there" said || fail "the end of the numbers: $(cat said)"
+
+# another export beside it: the same is the same, in the words of `look`; another one ends with status 1
+model=$models/torch/gru-3-layers.pth
+data=many.csv
+"$gatescope" trace "$model" --beside "$model" --inputs many.csv --sequence who > same 2> said || fail "sequences are not the same as themselves: $(cat same said)"
+[ "$(grep -c '^layer[012]: the same' same)" = 6 ] && grep -q '^sequence 1:$' same || fail "two sequences beside themselves: $(cat same)"
+wide=$models/torch/float64.pt near=$models/torch/float16.pt
+"$gatescope" trace "$model" --beside "$model" --inputs "$model.expected.npz" --array x > same 2> said || fail "a model is not the same as itself: $(cat said)"
+[ "$(cat same)" = "$(printf 'layer%d: the same within 0.0001, 0 apart at most\n' 0 1 2)" ] || fail "beside itself: $(cat same)"
+"$gatescope" trace "$wide" --beside "$near" --inputs "$wide.expected.npz" --array x --within 1e-9 > parted 2> said
+[ $? -eq 1 ] || fail "two that part: another status: $(cat said)"
+"$gatescope" look "$wide" --beside "$near" --inputs "$wide.expected.npz" --array x --within 1e-9 > looked 2> said
+grep -q '^layer0: apart from step 0 on: ' parted || fail "two that part: $(cat parted)"
+cmp -s parted looked || fail "look says another thing: $(cat looked)"
+"$gatescope" trace "$wide" --beside "$near" --inputs "$wide.expected.npz" --array x --within 10 > within || fail "within 10 they part: $(cat within)"
+"$gatescope" trace "$model" --beside "$wide" --inputs "$model.expected.npz" --array x > other 2> said
+[ $? -eq 1 ] || fail "another network is the same: $(cat other said)"
+refuses() {
+    wanted=$1 pattern=$2
+    shift 2
+    "$gatescope" trace "$@" > other 2> said
+    [ $? -eq "$wanted" ] || fail "trace $*: another status than $wanted: $(cat other said)"
+    grep -q -e "$pattern" said || fail "trace $*: $(cat said)"
+}
+refuses 2 'needs data' "$model" --beside "$model"
+refuses 2 'goes with --beside' "$model" --inputs "$data" --within 1
+refuses 2 'writes none: without -o' "$model" --inputs "$data" --beside "$model" -o other.npz
+refuses 1 nothing "$model" --inputs "$model.expected.npz" --array x --beside nothing
 exit $failed

@@ -9,6 +9,7 @@
 #include "commands/line/exported.h"
 #include "commands/line/patience.h"
 #include "commands/line/say.h"
+#include "commands/models/beside.h"
 #include "commands/models/data.h"
 #include "commands/models/options.h"
 #include "commands/models/run.h"
@@ -33,11 +34,25 @@ static bool seems_lesson(const char *path) {
 }
 
 bool is_model(const Words *words) {
-    return words_value(words, "--inputs") ||
+    return words_value(words, "--inputs") || words_value(words, "--beside") ||
+           words_value(words, "--within") ||
            (words->operand_count == 1 && !seems_lesson(words->operands[0]));
 }
 
-/* Only for lessons. */
+/* What says where the numbers go, and which: nothing is written where two models are compared. */
+static bool check_beside(const Words *words) {
+    static const char *const OTHERS[] = {"--signal", "--unit", "--from", "--to", "--format", "-o"};
+    bool beside = words_value(words, "--beside") != NULL;
+    if (!beside && words_value(words, "--within"))
+        return say(EXIT_USAGE, "--within goes with --beside") == EXIT_GOOD;
+    for (size_t k = 0; beside && k < sizeof OTHERS / sizeof *OTHERS; k++)
+        if (words_value(words, OTHERS[k]))
+            return say(EXIT_USAGE, "--beside compares all numbers and writes none: without %s",
+                       OTHERS[k]) == EXIT_GOOD;
+    return true;
+}
+
+/* Some options are only for lessons. */
 static bool check_words(const Words *words) {
     static const char *const OTHERS[] = {"--beat", "--gradients", "--state"};
     for (size_t k = 0; k < sizeof OTHERS / sizeof *OTHERS; k++)
@@ -51,7 +66,7 @@ static bool check_words(const Words *words) {
                    words->operand_count) == EXIT_GOOD;
     if (!words_value(words, "--inputs"))
         return say(EXIT_USAGE, "a model needs data to run over: --inputs DATA") == EXIT_GOOD;
-    return true;
+    return check_beside(words);
 }
 
 static int trace_over(const Words *words, const Network *network, const InputData *data,
@@ -71,7 +86,11 @@ static int trace_over(const Words *words, const Network *network, const InputDat
 int trace_model(const Words *words) {
     ExportChoice choice;
     int status = EXIT_USAGE;
-    if (!check_words(words) || !words_export(words, &choice))
+    if (!check_words(words))
+        return status;
+    if (words_value(words, "--beside"))
+        return trace_beside(words);
+    if (!words_export(words, &choice))
         return status;
     Network *network = model_open(words, words->operands[0], &status);
     if (!network)

@@ -7,6 +7,7 @@
 
 #include "commands/line/command.h"
 #include "commands/line/say.h"
+#include "commands/models/beside.h"
 #include "commands/tools/commands.h"
 #include "commands/tools/look_beside.h"
 #include "commands/tools/look_files.h"
@@ -87,7 +88,7 @@ static bool read_order(const Words *words, Order *order) {
                      .describe = words_value(words, "--describe") != NULL,
                      .signal = words_value(words, "--signal"),
                      .t = -1,
-                     .within = 1e-4f,
+                     .within = BESIDE_WITHIN,
                      .order = -1};
     return look_files_wish(words, &order->wish) && (order->describe || tool_read_out(order->out)) &&
            words_name(words, "--order", ORDERS, &order->order) &&

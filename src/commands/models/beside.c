@@ -1,0 +1,131 @@
+/* beside.c: see beside.h. */
+#include "commands/models/beside.h"
+
+#include <stdio.h>
+
+#include "commands/line/patience.h"
+#include "commands/line/say.h"
+#include "commands/models/data.h"
+#include "commands/models/lesson.h"
+#include "commands/models/options.h"
+#include "lesson/run/parting.h"
+
+/* ---- what is said ---- */
+
+/* Of a cell that both have under one name; whether it is the same in both. */
+static bool compare(const Run *one, int a, const Run *other, int b, float within) {
+    const Trace *first = one->traces[a], *second = other->traces[b];
+    const char *name = one->lesson->cells[a].id;
+    if (!parting_fits(first, second)) {
+        say_line(stdout, "%s: it is another cell in the second file", name);
+        return false;
+    }
+    Parting parting = parting_of(first, second, within);
+    if (!parting.there) {
+        say_line(stdout, "%s: the same within %g, %.3g apart at most", name, (double)within,
+                 (double)parting.most);
+        return true;
+    }
+    say_line(stdout,
+             "%s: apart from step %ld on: %s of unit %d is %.6g and %.6g; %.3g apart at most", name,
+             parting.t, cell_kind(first->spec.kind)->signals[parting.signal].name, parting.unit + 1,
+             (double)parting.one, (double)parting.other, (double)parting.most);
+    return false;
+}
+
+bool beside_compare(const Run *one, const Run *other, float within) {
+    bool same = true;
+    for (int a = 0; a < one->lesson->cell_count; a++) {
+        const char *name = one->lesson->cells[a].id;
+        int b = lesson_cell_find(other->lesson, name);
+        if (b < 0)
+            say_line(stdout, "%s: only in the first file", name);
+        same = b >= 0 && compare(one, a, other, b, within) && same;
+    }
+    for (int b = 0; b < other->lesson->cell_count; b++)
+        if (lesson_cell_find(one->lesson, other->lesson->cells[b].id) < 0) {
+            say_line(stdout, "%s: only in the second file", other->lesson->cells[b].id);
+            same = false;
+        }
+    return same;
+}
+
+/* ---- trace ---- */
+
+/* Two models over one file of data. */
+typedef struct Pair {
+    const Network *networks[2];
+    const InputData *data;
+    float within;
+} Pair;
+
+/* A model's run over a sequence, in *lesson and *run, which the caller frees in any case. */
+static bool run_over(const Pair *pair, int which, int sequence, Lesson **lesson, Run **run,
+                     Error *error) {
+    *lesson = model_lesson(pair->networks[which], pair->data, sequence, error);
+    if (!*lesson)
+        return false;
+    (*lesson)->watch = patience_watch();
+    *run = run_new(*lesson, error);
+    return *run != NULL;
+}
+
+/* Whether they are the same there; false after saying what is wrong, too. */
+static bool compare_over(const Pair *pair, int sequence) {
+    Lesson *lessons[2] = {NULL, NULL};
+    Run *runs[2] = {NULL, NULL};
+    Error error = {0};
+    bool good = run_over(pair, 0, sequence, &lessons[0], &runs[0], &error) &&
+                run_over(pair, 1, sequence, &lessons[1], &runs[1], &error);
+    if (!good)
+        say_error(0, &error);
+    bool same = good && beside_compare(runs[0], runs[1], pair->within);
+    for (int k = 0; k < 2; k++) {
+        run_free(runs[k]);
+        lesson_free(lessons[k]);
+    }
+    return same;
+}
+
+static int compare_all(const Pair *pair) {
+    bool same = true;
+    for (int k = 0; k < pair->data->count; k++) {
+        if (pair->data->many)
+            say_line(stdout, "sequence %d:", k);
+        same = compare_over(pair, k) && same;
+    }
+    return same ? EXIT_GOOD : EXIT_FAILED_CHECK;
+}
+
+/* Whether the second reads what the first does, of which the data is known to fit. */
+static bool reads_alike(const Words *words, const Network *one, const Network *other) {
+    if (one->inputs == other->inputs)
+        return true;
+    return say(0, "%s reads %d inputs, and %s reads %d", words->operands[0], one->inputs,
+               words_value(words, "--beside"), other->inputs) != 0;
+}
+
+int trace_beside(const Words *words) {
+    Pair pair = {.within = BESIDE_WITHIN};
+    int status = EXIT_USAGE;
+    if (!words_float(words, "--within", 0, 1e9f, &pair.within))
+        return status;
+    Network *one = model_open(words, words->operands[0], &status);
+    Network *other = one ? model_open(words, words_value(words, "--beside"), &status) : NULL;
+    InputData *data = NULL;
+    if (other) {
+        model_say(one);
+        model_say(other);
+        status = EXIT_FAILED_CHECK;
+        if (reads_alike(words, one, other))
+            data = data_open(words, one->inputs, &status);
+    }
+    if (data) {
+        pair = (Pair){{one, other}, data, pair.within};
+        status = compare_all(&pair);
+    }
+    inputs_free(data);
+    network_free(other);
+    network_free(one);
+    return status;
+}
