@@ -170,3 +170,33 @@ bool activation_slope_known(Curve curve) {
         return true;
     }
 }
+
+double activation_exact(Curve curve, double v) {
+    double alpha = (double)curve.alpha, beta = (double)curve.beta;
+    switch (curve.activation) {
+    case ACTIVATION_SIGMOID:
+        return 1 / (1 + exp(-v));
+    case ACTIVATION_HARD_SIGMOID:
+        return fmin(fmax(alpha * v + beta, 0), 1);
+    case ACTIVATION_TANH:
+        return tanh(v);
+    case ACTIVATION_RELU:
+        return v < 0 ? 0 : v;
+    case ACTIVATION_SOFTSIGN:
+        return v / (1 + fabs(v));
+    case ACTIVATION_SCALED_TANH:
+        return alpha * tanh(beta * v);
+    case ACTIVATION_LEAKY_RELU:
+        return v < 0 ? alpha * v : v;
+    case ACTIVATION_THRESHOLDED_RELU:
+        return v <= alpha ? 0 : v;
+    case ACTIVATION_ELU:
+        return v < 0 ? alpha * expm1(v) : v;
+    case ACTIVATION_SOFTPLUS:
+        return fmax(v, 0) + log1p(exp(-fabs(v)));
+    case ACTIVATION_AFFINE:
+        return alpha * v + beta;
+    default:
+        return v;
+    }
+}

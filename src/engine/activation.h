@@ -40,4 +40,7 @@ float activation_slope(Curve curve, float v);
 float activation_slope_at(Curve curve, float value);
 bool activation_slope_known(Curve curve);
 
+/* The activation in double precision, as the C library has it. */
+double activation_exact(Curve curve, double v);
+
 #endif

@@ -178,6 +178,7 @@ struct BackStep; /* back_step.h */
 struct Slope;    /* slope.h */
 struct Gather;   /* gather.h */
 struct Cell;     /* cell.h */
+struct Exact;    /* exact.h */
 
 typedef struct CellKindInfo {
     const char *name;    /* "lstm" */
@@ -219,6 +220,7 @@ typedef struct CellKindInfo {
     int (*products)(const CellSpec *spec, ProductInfo products[MAX_PRODUCTS]);
     /* One step of all batch rows; the same backwards; the same in derivatives by one number. */
     void (*step)(const struct Step *step);
+    void (*exact)(struct Exact *exact); /* the same in float64, of one row */
     void (*back)(const struct BackStep *step);
     void (*slope)(const struct Slope *slope);
     /* The terms that a number is the sum of; the signal of the same unit and step that a signal is

@@ -4,6 +4,7 @@
 
 #include <math.h>
 
+#include "engine/exact.h"
 #include "engine/kinds/lstm.h"
 #include "lesson/run/trust.h"
 
@@ -128,6 +129,40 @@ static void test_horizon(void **state) {
     assert_true(wild.growth < 10);
 }
 
+/* The first step at which the run in float32 is a hundredth off the one in float64, and by what it grew
+ * there from a millionth on. */
+static void test_against_float64(void **state) {
+    (void)state;
+    Lesson *lesson = network(6);
+    Run *run = new_run(lesson);
+    Exact *exact = exact_new(run->cells[0], NULL);
+    double begun = 0, off = 0;
+    long first = -1, t = 0;
+    Horizon horizon;
+    assert_non_null(exact);
+    for (; t < STEPS; t++) {
+        double x = (double)lesson->sequence[t];
+        exact_step(exact, t, &x);
+        off = 0;
+        for (int unit = 0; unit < UNITS; unit++)
+            off = fmax(off, fabs((double)trace_at(run->traces[0], SIGNAL_H, t, 0)[unit] -
+                                 exact->now[SIGNAL_H][unit]));
+        if (first < 0 && off > 1e-6) {
+            first = t;
+            begun = off;
+        }
+        if (off > 0.01)
+            break;
+    }
+    assert_true(trust_horizons(run, &horizon, NULL));
+    assert_true(t > 0 && t < STEPS);
+    assert_int_equal(horizon.from, t);
+    assert_float_equal(horizon.growth, pow(off / begun, 1 / (double)(t - first)), 1e-5);
+    exact_free(exact);
+    run_free(run);
+    lesson_free(lesson);
+}
+
 /* Looking does not touch: the run is as it was. */
 static void test_only_looked_at(void **state) {
     (void)state;
@@ -147,9 +182,10 @@ static void test_only_looked_at(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_nothing_lost), cmocka_unit_test(test_input),
-        cmocka_unit_test(test_weight),       cmocka_unit_test(test_overflow),
-        cmocka_unit_test(test_horizon),      cmocka_unit_test(test_only_looked_at),
+        cmocka_unit_test(test_nothing_lost),   cmocka_unit_test(test_input),
+        cmocka_unit_test(test_weight),         cmocka_unit_test(test_overflow),
+        cmocka_unit_test(test_horizon),        cmocka_unit_test(test_against_float64),
+        cmocka_unit_test(test_only_looked_at),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -7,6 +7,7 @@
 #include "kind_leaky.h"
 
 #include "engine/back_step.h"
+#include "engine/exact.h"
 #include "engine/gather.h"
 #include "engine/kinds/textbook.h"
 #include "engine/slope.h"
@@ -102,6 +103,16 @@ static void step(const Step *step) {
     }
 }
 
+static void exact(Exact *e) {
+    exact_product(e, 0);
+    for (int k = 0; k < e->cell->spec.hidden; k++) {
+        double a = exact_activated(e, SLOT_GATE, exact_sum(e, LEAKY_A_PRE, k, NO_WEIGHT, 0));
+        double n = exact_activated(e, SLOT_CANDIDATE, exact_sum(e, LEAKY_N_PRE, k, NO_WEIGHT, 0));
+        a = exact_held(e, LEAKY_A, k, a);
+        e->now[LEAKY_H][k] = a * e->before[LEAKY_H][k] + (1 - a) * n;
+    }
+}
+
 /* dA = dH.(H' - N); dN = dH.(1 - A); dH' += dH.A */
 static void back(const BackStep *step) {
     const CellSpec *spec = &step->cell->spec;
@@ -179,6 +190,7 @@ const CellKindInfo leaky_kind = {
                 "#1-a \u00d7 #n | ~=_ #!h |",
     .products = products,
     .step = step,
+    .exact = exact,
     .back = back,
     .slope = slope,
     .terms = terms,

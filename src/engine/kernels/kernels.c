@@ -14,6 +14,13 @@ static void activation_kernel(Curve curve, const float *in, float *out, size_t c
     }
 }
 
+static void exact_add(double *restrict out, const double *restrict in,
+                      const float *restrict weights, int rows, int columns) {
+    for (int row = 0; row < rows; row++, weights += columns)
+        for (int column = 0; column < columns; column++)
+            out[column] += in[row] * (double)weights[column];
+}
+
 /* ---- products ---- */
 
 /* One panel, its sums in registers while its rows stream by. An addition waits for the one before,
@@ -219,6 +226,7 @@ const Kernels KERNELS = {.name = NAME,
                          .batch_product = batch_product,
                          .multiply = multiply,
                          .activation = activation_kernel,
+                         .exact_add = exact_add,
                          .adam = adam,
                          .momentum = momentum,
                          .gradient_add = gradient_add_kernel,

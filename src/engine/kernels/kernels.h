@@ -83,6 +83,8 @@ typedef struct Kernels {
     void (*batch_product)(const BatchProduct *product);
     void (*multiply)(const MatrixProduct *product);
     void (*activation)(Curve curve, const float *in, float *out, size_t count);
+    /* out += in W in float64, W rows x columns as it lies. */
+    void (*exact_add)(double *out, const double *in, const float *weights, int rows, int columns);
     /* A step of training for many numbers (engine/training/optimizer.h). */
     void (*adam)(const OptimizerWork *work);
     void (*momentum)(const OptimizerWork *work);

@@ -9,6 +9,7 @@
 #include <stddef.h>
 
 #include "engine/back_step.h"
+#include "engine/exact.h"
 #include "engine/gather.h"
 #include "engine/kinds/textbook.h"
 #include "engine/kinds/units.h"
@@ -167,6 +168,34 @@ static void step(const Step *step) {
     step_rows(step, units->gru_state);
 }
 
+/* From the gates' sums to their levels, and r h' (gru_units.h has the equations). */
+static void exact_gates(Exact *e, int k) {
+    double z = exact_activated(e, SLOT_GATE, exact_sum(e, GRU_Z_PRE, k, NO_WEIGHT, 0));
+    double r = exact_activated(e, SLOT_GATE, exact_sum(e, GRU_R_PRE, k, NO_WEIGHT, 0));
+    e->now[GRU_Z][k] = exact_held(e, GRU_Z, k, z);
+    e->now[GRU_R][k] = exact_held(e, GRU_R, k, r);
+    if (!e->cell->spec.reset_after)
+        e->now[GRU_N_REC][k] = e->now[GRU_R][k] * e->before[GRU_H][k];
+}
+
+static void exact_state(Exact *e, int k) {
+    double z = e->now[GRU_Z][k];
+    if (e->cell->spec.reset_after)
+        e->now[GRU_N_PRE][k] += e->now[GRU_R][k] * e->now[GRU_N_REC][k];
+    double n = exact_activated(e, SLOT_CANDIDATE, exact_sum(e, GRU_N_PRE, k, NO_WEIGHT, 0));
+    e->now[GRU_H][k] = z * e->before[GRU_H][k] + (1 - z) * n;
+}
+
+static void exact(Exact *e) {
+    exact_product(e, 0);
+    for (int k = 0; k < e->cell->spec.hidden; k++)
+        exact_gates(e, k);
+    for (int k = 1; k < e->product_count; k++)
+        exact_product(e, k);
+    for (int k = 0; k < e->cell->spec.hidden; k++)
+        exact_state(e, k);
+}
+
 static void back(const BackStep *step) {
     const KindUnits *units = units_of(step->kernels);
     back_rows(step, units->gru_state_back);
@@ -295,6 +324,7 @@ const CellKindInfo gru_kind = {
     .onnx = "zrh",
     .products = products,
     .step = step,
+    .exact = exact,
     .back = back,
     .slope = slope,
     .terms = terms,

@@ -12,6 +12,7 @@
 #include <stddef.h>
 
 #include "engine/back_step.h"
+#include "engine/exact.h"
 #include "engine/gather.h"
 #include "engine/kinds/textbook.h"
 #include "engine/kinds/units.h"
@@ -208,6 +209,30 @@ static void step(const Step *step) {
         step_product(step, 1);
 }
 
+/* One unit, from its sums to what it shows (lstm_units.h has the equations). */
+static void exact_unit(Exact *e, int k) {
+    double c_before = e->before[LSTM_C][k];
+    double f = exact_sum(e, LSTM_F_PRE, k, LSTM_P_F, c_before);
+    f = exact_held(e, LSTM_F, k, exact_activated(e, SLOT_GATE, f));
+    double i = 1 - f;
+    if (!e->cell->spec.coupled)
+        i = exact_activated(e, SLOT_GATE, exact_sum(e, LSTM_I_PRE, k, LSTM_P_I, c_before));
+    i = exact_held(e, LSTM_I, k, i);
+    double g = exact_activated(e, SLOT_CANDIDATE, exact_sum(e, LSTM_G_PRE, k, NO_WEIGHT, 0));
+    double c = f * c_before + i * g, o = exact_sum(e, LSTM_O_PRE, k, LSTM_P_O, c);
+    o = exact_held(e, LSTM_O, k, exact_activated(e, SLOT_GATE, o));
+    e->now[LSTM_C][k] = c;
+    e->now[e->cell->spec.projection ? LSTM_M : LSTM_H][k] = o * exact_activated(e, SLOT_OUTPUT, c);
+}
+
+static void exact(Exact *e) {
+    exact_product(e, 0);
+    for (int k = 0; k < e->cell->spec.hidden; k++)
+        exact_unit(e, k);
+    if (e->product_count > 1)
+        exact_product(e, 1);
+}
+
 static void back(const BackStep *step) {
     if (step->product_count > 1)
         back_product(step, 1);
@@ -349,6 +374,7 @@ const CellKindInfo lstm_kind = {
     .onnx = "iofc",
     .products = products,
     .step = step,
+    .exact = exact,
     .back = back,
     .slope = slope,
     .terms = terms,

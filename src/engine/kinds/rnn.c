@@ -3,6 +3,7 @@
 #include "engine/kinds/rnn.h"
 
 #include "engine/back_step.h"
+#include "engine/exact.h"
 #include "engine/gather.h"
 #include "engine/kinds/textbook.h"
 #include "engine/kinds/units.h"
@@ -59,6 +60,14 @@ static void step(const Step *step) {
     step_rows(step, units_of(step->kernels)->rnn);
 }
 
+static void exact(Exact *e) {
+    exact_product(e, 0);
+    for (int k = 0; k < e->cell->spec.hidden; k++) {
+        double sum = exact_sum(e, RNN_H_PRE, k, NO_WEIGHT, 0);
+        e->now[RNN_H][k] = exact_activated(e, SLOT_CANDIDATE, sum);
+    }
+}
+
 static void back(const BackStep *step) {
     back_rows(step, units_of(step->kernels)->rnn_back);
     back_product(step, 0);
@@ -105,6 +114,7 @@ const CellKindInfo rnn_kind = {
     .reads_out = true,
     .products = products,
     .step = step,
+    .exact = exact,
     .back = back,
     .slope = slope,
     .terms = gather_sum,

@@ -117,7 +117,7 @@ bool array_permute(const Array *array, const int64_t *order, int count, Array *r
 
 bool array_reshape(const Array *array, const int64_t *sides, int count, bool zero_copies,
                    Array *result) {
-    size_t shape[ONNX_SIDES], rest = 1;
+    size_t shape[ONNX_SIDES] = {1}, rest = 1;
     int open = -1;
     if (count > ONNX_SIDES)
         return false;

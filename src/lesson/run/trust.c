@@ -5,7 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "engine/random.h"
+#include "engine/exact.h"
 
 /* ---- what is no number ---- */
 
@@ -24,92 +24,127 @@ static long step_at(const Trace *trace, long k) {
     return trace->spec.backward ? trace->steps - 1 - k : k;
 }
 
-/* Each of them off by at most half of its last place. */
-static void shake(Cell *cell, Random *random) {
-    const float HALF_PLACE = 0x1p-24f;
-    for (int weight = 0; weight < cell_kind(cell->spec.kind)->weight_count; weight++) {
-        float *numbers = cell->weights[weight];
-        size_t count =
-            (size_t)weight_rows(&cell->spec, weight) * (size_t)weight_columns(&cell->spec, weight);
-        for (size_t k = 0; numbers && k < count; k++)
-            numbers[k] *= random_next(random) & 1 ? 1 + 2 * HALF_PLACE : 1 - HALF_PLACE;
-    }
-    cell_touch(cell);
+/* The hidden states of the run in float64, a row a step, a table a cell; NULL: not yet. */
+typedef struct Twin {
+    const Run *run;
+    double **hidden;
+} Twin;
+
+static int width_of(const Run *run, int cell) {
+    return signal_width(&run->cells[cell]->spec, SIGNAL_H);
 }
 
-/* The same run with its weights shaken. */
-static Run *shaken(const Run *run, Error *error) {
-    const Lesson *lesson = run->lesson;
-    Random random = {1};
-    Run *twin = run_begin(lesson, error);
-    for (int k = 0; twin && k < lesson->cell_count; k++) {
-        Cell *cell = cell_clone(run->cells[k], error);
-        if (!cell) {
-            run_free(twin);
-            return NULL;
+/* What the cell reads at step t. */
+static void gather_inputs(const Twin *twin, int cell, long t, double *x) {
+    const Run *run = twin->run;
+    for (int k = 0; k < run->cells[cell]->spec.inputs; k++) {
+        CellSource from = lesson_cell_input(&run->lesson->cells[cell], k);
+        x[k] =
+            from.cell < 0
+                ? (double)
+                      run->sequence[(size_t)t * (size_t)run->lesson->inputs + (size_t)from.column]
+                : twin->hidden[from.cell]
+                              [(size_t)t * (size_t)width_of(run, from.cell) + (size_t)from.column];
+    }
+}
+
+static bool compute(const Twin *twin, int cell, Error *error) {
+    const Run *run = twin->run;
+    size_t width = (size_t)width_of(run, cell), steps = (size_t)run->lesson->steps;
+    Exact *exact = exact_new(run->cells[cell], error);
+    double *x = calloc((size_t)run->cells[cell]->spec.inputs, sizeof *x);
+    double *hidden = twin->hidden[cell] = calloc(steps * width + 1, sizeof *hidden);
+    bool good = exact && x && hidden;
+    for (long k = 0; good && k < run->lesson->steps; k++) {
+        long t = step_at(run->traces[cell], k);
+        gather_inputs(twin, cell, t, x);
+        exact_step(exact, t, x);
+        memcpy(hidden + (size_t)t * width, exact->now[SIGNAL_H], width * sizeof *hidden);
+    }
+    free(x);
+    exact_free(exact);
+    return good || error_memory(error, steps * width * sizeof *hidden, "a run in float64");
+}
+
+static bool sources_known(const Twin *twin, int cell) {
+    const LessonCell *entry = &twin->run->lesson->cells[cell];
+    for (int k = 0; k < entry->source_count; k++)
+        if (entry->sources[k].cell >= 0 && !twin->hidden[entry->sources[k].cell])
+            return false;
+    return true;
+}
+
+/* Each cell after those that it reads; there are no circles. */
+static bool compute_all(const Twin *twin, Error *error) {
+    int count = twin->run->lesson->cell_count;
+    for (int done = 0; done < count;)
+        for (int cell = 0; cell < count; cell++) {
+            if (twin->hidden[cell] || !sources_known(twin, cell))
+                continue;
+            if (!compute(twin, cell, error))
+                return false;
+            done++;
         }
-        cell_free(twin->cells[k]);
-        twin->cells[k] = cell;
-        twin->traces[k]->spec = cell->spec;
-        shake(cell, &random);
-    }
-    if (!twin)
-        return NULL;
-    memcpy(twin->sequence, run->sequence,
-           (size_t)lesson->steps * (size_t)lesson->inputs * sizeof *run->sequence);
-    do
-        run_update(twin);
-    while (run_done(twin) < lesson->steps);
-    return twin;
+    return true;
 }
 
-static float difference(const Trace *a, const Trace *b, long t) {
-    const float *one = trace_at(a, SIGNAL_H, t, 0), *other = trace_at(b, SIGNAL_H, t, 0);
-    float most = 0;
-    for (int unit = 0; unit < signal_width(&a->spec, SIGNAL_H); unit++)
-        most = fmaxf(most, fabsf(one[unit] - other[unit])); /* of NAN and a number the number */
+static double difference(const Twin *twin, int cell, long t) {
+    size_t width = (size_t)width_of(twin->run, cell);
+    const float *one = trace_at(twin->run->traces[cell], SIGNAL_H, t, 0);
+    const double *other = twin->hidden[cell] + (size_t)t * width;
+    double most = 0;
+    for (size_t unit = 0; unit < width; unit++)
+        most =
+            fmax(most, fabs((double)one[unit] - other[unit])); /* of NAN and a number the number */
     return most;
 }
 
 /* The growth counts from where the difference was first seen. */
-static Horizon horizon_of(const Trace *a, const Trace *b) {
-    const float SEEN = 1e-6f;
+static Horizon horizon_of(const Twin *twin, int cell) {
+    const Trace *trace = twin->run->traces[cell];
+    const double SEEN = 1e-6;
     Horizon horizon = {true, -1, NAN};
     long first = -1;
-    float begun = 0;
-    for (long k = 0; k < a->steps; k++) {
-        float off = difference(a, b, step_at(a, k));
+    double begun = 0;
+    for (long k = 0; k < trace->steps; k++) {
+        double off = difference(twin, cell, step_at(trace, k));
         if (first < 0 && off > SEEN) {
             first = k;
             begun = off;
         }
-        if (off <= TRUST_WITHIN)
+        if (off <= (double)TRUST_WITHIN)
             continue;
-        horizon.from = step_at(a, k);
+        horizon.from = step_at(trace, k);
         if (k > first)
-            horizon.growth = powf(off / begun, 1 / (float)(k - first));
+            horizon.growth = (float)pow(off / begun, 1 / (double)(k - first));
         return horizon;
     }
     return horizon;
 }
 
-static double bytes_of(const Run *run) {
-    double bytes = 0;
+/* Multiplications that the run takes. */
+static double cost_of(const Run *run) {
+    double cost = 0;
     for (int k = 0; k < run->lesson->cell_count; k++)
-        bytes += (double)trace_bytes(&run->traces[k]->spec, run->lesson->steps, 1);
-    return bytes;
+        cost += (double)cell_parameter_count(&run->cells[k]->spec) * (double)run->lesson->steps;
+    return cost;
 }
 
 bool trust_horizons(const Run *run, Horizon *horizons, Error *error) {
-    for (int k = 0; k < run->lesson->cell_count; k++)
+    int count = run->lesson->cell_count;
+    for (int k = 0; k < count; k++)
         horizons[k] = (Horizon){.known = false, .from = -1, .growth = NAN};
-    if (bytes_of(run) > TRUST_BYTES)
+    if (cost_of(run) > TRUST_COST)
         return true;
-    Run *twin = shaken(run, error);
-    if (!twin)
-        return false;
-    for (int k = 0; k < run->lesson->cell_count; k++)
-        horizons[k] = horizon_of(run->traces[k], twin->traces[k]);
-    run_free(twin);
-    return true;
+    Twin twin = {.run = run, .hidden = calloc((size_t)count + 1, sizeof *twin.hidden)};
+    if (!twin.hidden)
+        return error_memory(error, (size_t)count * sizeof *twin.hidden, "a run in float64");
+    bool good = compute_all(&twin, error);
+    for (int k = 0; k < count; k++) {
+        if (good)
+            horizons[k] = horizon_of(&twin, k);
+        free(twin.hidden[k]);
+    }
+    free(twin.hidden);
+    return good;
 }

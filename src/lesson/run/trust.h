@@ -19,11 +19,10 @@ typedef struct Horizon {
 } Horizon;
 
 /* How far each cell's numbers are those of the network and not of the rounding: the run is computed
- * once more with every weight off by half of the last place of a float32 at most, which is what
- * rounding does to each product. In a network that forgets, nothing comes of that; in a chaotic one
- * it grows until nothing is left of the run. horizons: one a cell; none is known of a run that takes
- * more than TRUST_BYTES. False and an error where memory lacks. */
-#define TRUST_BYTES (256e6)
+ * once more in float64 (engine/exact.h). In a network that forgets, nothing comes of the difference;
+ * in a chaotic one it grows until nothing is left of the run. horizons: one a cell; none is known of
+ * a run that takes more than TRUST_COST multiplications. False and an error where memory lacks. */
+#define TRUST_COST (4e9)
 bool trust_horizons(const Run *run, Horizon *horizons, Error *error);
 
 #endif
