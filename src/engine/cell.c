@@ -293,3 +293,18 @@ bool cell_begins_with_zeros(const Cell *cell) {
             return false;
     return true;
 }
+
+bool cell_reads_out(const Cell *cell) {
+    const CellKindInfo *kind = cell_kind(cell->spec.kind);
+    if (!kind->reads_out)
+        return false;
+    for (int k = 0; k < kind->weight_count; k++) {
+        if (kind->weights[k].shape != WEIGHT_HIDDEN_BY_HIDDEN || !cell->weights[k])
+            continue;
+        size_t count = (size_t)weight_rows(&cell->spec, k) * (size_t)weight_columns(&cell->spec, k);
+        for (size_t at = 0; at < count; at++)
+            if (cell->weights[k][at] != 0)
+                return false;
+    }
+    return true;
+}

@@ -56,5 +56,8 @@ void cell_find_held(const Cell *cell, long t, float *levels, const float *held[M
 
 /* Whether the initial hidden state is nothing but zeros, as it is where nothing else was asked for. */
 bool cell_begins_with_zeros(const Cell *cell);
+/* Whether it is a linear readout or another dense layer: of a kind that can be one, and nothing of the
+ * step before goes into it, so that time has no direction in it. */
+bool cell_reads_out(const Cell *cell);
 
 #endif

@@ -373,6 +373,23 @@ static void test_free_layers(void **state) {
     cell_free(cell);
 }
 
+/* A kind that can be one, and nothing of the step before goes into it. */
+static void test_reads_out(void **state) {
+    (void)state;
+    const CellKind kind = cell_kind_readout();
+    Cell *cell = new_cell(cell_spec(kind, 3, 4)), *gated = new_cell(cell_spec(CELL_LSTM, 3, 4));
+    int past = 0;
+    while (cell_kind(kind)->weights[past].shape != WEIGHT_HIDDEN_BY_HIDDEN)
+        past++;
+    cell_set_weight(cell, 0, 2, 3, 1);
+    assert_true(cell_reads_out(cell));
+    cell_set_weight(cell, past, 3, 3, 1e-3f);
+    assert_false(cell_reads_out(cell));
+    assert_false(cell_reads_out(gated));
+    cell_free(cell);
+    cell_free(gated);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_sizes),           cmocka_unit_test(test_projection),
@@ -381,6 +398,6 @@ int main(void) {
         cmocka_unit_test(test_clone),           cmocka_unit_test(test_respec),
         cmocka_unit_test(test_hold_refused),    cmocka_unit_test(test_hold_span),
         cmocka_unit_test(test_later_hold_wins), cmocka_unit_test(test_free_one_of_all),
-        cmocka_unit_test(test_free_layers)};
+        cmocka_unit_test(test_free_layers),     cmocka_unit_test(test_reads_out)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

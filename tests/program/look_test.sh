@@ -50,6 +50,8 @@ status 0 "$gatescope" look $models/torch/gru-3-layers.pth --describe --lang en
 says '^There is no data: the network reads a pulse\.$'
 status 0 "$gatescope" look $models/torch/encoder-decoder.pt --module encoder --describe --lang en
 says '^Not shown: decoder\.\*, 4 tensors\.$'
+status 0 "$gatescope" look $models/torch/char-model.pt --describe --lang en
+says '^Layer 2, readout, 7 units'
 status 0 "$gatescope" look $models/safetensors/rnn-relu.safetensors --describe --lang en
 says 'a guess: tanh.*--nonlinearity relu changes it'
 status 0 "$gatescope" look $models/safetensors/rnn-relu.safetensors --nonlinearity relu --describe --lang en

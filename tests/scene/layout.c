@@ -193,6 +193,38 @@ static void the_maps_are_tidy(void **state) {
     }
 }
 
+/* Texts that end so. */
+static int texts_with(const Play *play, const char *end) {
+    int count = 0;
+    size_t length = strlen(end);
+    for (int k = 0; k < play->list.shape_count; k++) {
+        const Shape *s = &play->list.shapes[k];
+        count += s->kind == SHAPE_TEXT && s->length >= length &&
+                 memcmp(play->list.texts + s->text + s->length - length, end, length) == 0;
+    }
+    return count;
+}
+
+/* A cell without a past is a readout in the line about the file, and reads in no direction. */
+static void a_readout_is_called_so(void **state) {
+    (void)state;
+    Errors errors = {0};
+    Lesson *lesson = lesson_parse(SCREEN_LESSON, strlen(SCREEN_LESSON), NULL, &errors);
+    assert_non_null(lesson);
+    int past = weight_find(CELL_RNN, "W_hh");
+    memset(lesson->cells[2].cell->weights[past], 0, 4 * sizeof(float));
+    cell_touch(lesson->cells[2].cell);
+    Play play = {.session = session_new_look(lesson, &(LookFile){.format = NULL}, NULL)};
+    screen_draw(&play, SIZES[2]);
+    assert_true(play_says(&play, "LSTM 2 \u2192 2; GRU 2 \u2192 2; readout 2 \u2192 2"));
+    assert_int_equal(texts_with(&play, "forwards"), 2);
+    play_stop(&play);
+    play = (Play){.session = stand_look()};
+    screen_draw(&play, SIZES[2]);
+    assert_int_equal(texts_with(&play, "forwards"), 3);
+    play_stop(&play);
+}
+
 /* Waiting, at the start, with all curves, and with one cell only; the panel folded in between. */
 static void the_training_is_tidy(void **state) {
     (void)state;
@@ -262,10 +294,10 @@ static void the_same_session_gives_the_same_picture(void **state) {
     Play play;
     DisplayList first;
     screen_start(&play, SCREEN_LESSON);
-    screen_draw(&play, SIZES[2]);
+    screen_draw(&play, SIZES[0]);
     first = play.list;
     play.list = (DisplayList){0};
-    screen_draw(&play, SIZES[2]);
+    screen_draw(&play, SIZES[0]);
     assert_same_list(&first, &play.list);
     display_free(&first);
     play_stop(&play);
@@ -301,12 +333,12 @@ static void panels_fold_and_unfold(void **state) {
     Play play;
     screen_start(&play, SCREEN_LESSON);
     for (int panel = 0; panel <= PANEL_TWEAKS; panel++) {
-        screen_draw(&play, SIZES[2]);
+        screen_draw(&play, SIZES[0]);
         const Region *fold = play_region(&play, "fold", panel);
         assert_non_null(fold);
         assert_null(play_region(&play, "unfold", panel));
         play_do(&play, fold->action);
-        screen_draw(&play, SIZES[2]);
+        screen_draw(&play, SIZES[0]);
         const Region *unfold = play_region(&play, "unfold", panel);
         assert_non_null(unfold);
         assert_null(play_region(&play, "fold", panel));
@@ -378,7 +410,7 @@ static void controls_are_for_the_keyboard_too(void **state) {
     Play play;
     screen_start(&play, SCREEN_LESSON);
     screen_beat(&play, 1);
-    screen_draw(&play, SIZES[2]);
+    screen_draw(&play, SIZES[0]);
     static const char *const NAMES[] = {
         "next", "back", "choice",     "show", "undo",        "theme", "text",    "help",
         "beat", "fold", "dial.input", "gate", "dial.weight", "menu",  "variant", "equation"};
@@ -427,6 +459,7 @@ int main(void) {
         cmocka_unit_test(the_sandbox_is_tidy),
         cmocka_unit_test(the_training_is_tidy),
         cmocka_unit_test(the_maps_are_tidy),
+        cmocka_unit_test(a_readout_is_called_so),
         cmocka_unit_test(every_state_is_tidy),
         cmocka_unit_test(a_reading_error_has_its_own_room),
         cmocka_unit_test(the_same_session_gives_the_same_picture),

@@ -122,6 +122,8 @@ static void draw_title(Painter *p, Rect row, int cell, const LookCell *about) {
     float w =
         paint_text_fit(p, row.x, text_top_for_centre(p, FACE_TEXT_BOLD, p->small, middle), room,
                        FACE_TEXT_BOLD, p->small, p->theme->text, paint_cell_title(p, cell));
+    if (about->readout) /* reads each step alone */
+        return;
     snprintf(text, sizeof text, "%s %s", of->spec.backward ? "\u2190" : "\u2192",
              paint_phrase(p, of->spec.backward ? "backwards" : "forwards"));
     if (room - w > 5 * p->small)

@@ -77,15 +77,17 @@ static const char *direction_of(const Painter *p, const Cell *cell) {
 }
 
 /* "LSTM 40 → 128, forwards; ..." */
-static void say_cells(const Painter *p, char *text, size_t size) {
+static void say_cells(const Painter *p, const Look *look, char *text, size_t size) {
     const Lesson *lesson = p->session->lesson;
     size_t length = 0;
     for (int k = 0; k < lesson->cell_count && k < CELLS_NAMED && length < size; k++) {
         const Cell *cell = lesson->cells[k].cell;
+        bool readout = look->cells[k].readout;
         length += (size_t)snprintf(text + length, size - length, "%s%s %d \u2192 %d", k ? "; " : "",
-                                   cell_kind(cell->spec.kind)->title, cell->spec.inputs,
-                                   cell->spec.hidden);
-        if (cell->spec.backward && length < size)
+                                   readout ? paint_phrase(p, "readout")
+                                           : cell_kind(cell->spec.kind)->title,
+                                   cell->spec.inputs, cell->spec.hidden);
+        if (cell->spec.backward && !readout && length < size)
             length += (size_t)snprintf(text + length, size - length, " %s", direction_of(p, cell));
     }
     if (lesson->cell_count > CELLS_NAMED && length < size)
@@ -126,7 +128,7 @@ static void draw_head(LookPage *page) {
     const Look *look = page->look;
     char cells[256] = "", text[400];
     Rect rect = page->head, rest = rect;
-    say_cells(p, cells, sizeof cells);
+    say_cells(p, look, cells, sizeof cells);
     snprintf(text, sizeof text, "%s%s%s%s%s", look->format ? look->format : "",
              look->format ? ": " : "", cells, look->pulse ? "; " : "",
              look->pulse ? paint_phrase(p, "no data: it reads a pulse") : "");

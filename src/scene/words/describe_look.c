@@ -83,8 +83,11 @@ static void tell_layer(Prose *prose, const Session *session, const Look *look, i
     const CellFigures *figures = &about->figures;
     const CellKindInfo *kind = kind_of(session, cell);
     bool backward = session->lesson->cells[cell].cell->spec.backward;
-    prose_add(prose, backward ? "Layer %d, %s, backwards, %d units" : "Layer %d, %s, %d units",
-              cell + 1, kind->title, figures->unit_count);
+    prose_add(prose,
+              backward && !about->readout ? "Layer %d, %s, backwards, %d units"
+                                          : "Layer %d, %s, %d units",
+              cell + 1, about->readout ? prose_phrase(prose, "readout") : kind->title,
+              figures->unit_count);
     prose_add(prose, ", %d of them dead, %d saturated. ", figures->dead, figures->saturated);
     for (int k = 0; k < figures->gate_count; k++)
         prose_add(prose, "The %s is shut in %.0f %% and open in %.0f %%. ",

@@ -82,6 +82,7 @@ static bool make_figures(const Session *session, Look *look, Error *error) {
         LookCell *cell = &look->cells[k];
         figures_free(&cell->figures);
         good = figures_of(&cell->figures, session->run->traces[k], error);
+        cell->readout = cell_reads_out(session->run->cells[k]);
         cell->lost = trust_lost(session->run, k);
         cell->horizon = horizons[k];
     }

@@ -46,6 +46,7 @@ typedef struct LookFile {
 } LookFile;
 
 typedef struct LookCell {
+    bool readout; /* a linear readout: cell_reads_out */
     CellFigures figures;
     Lost lost;
     Horizon horizon;
