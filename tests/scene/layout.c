@@ -294,10 +294,10 @@ static void the_same_session_gives_the_same_picture(void **state) {
     Play play;
     DisplayList first;
     screen_start(&play, SCREEN_LESSON);
-    screen_draw(&play, SIZES[0]);
+    screen_draw(&play, SIZES[2]);
     first = play.list;
     play.list = (DisplayList){0};
-    screen_draw(&play, SIZES[0]);
+    screen_draw(&play, SIZES[2]);
     assert_same_list(&first, &play.list);
     display_free(&first);
     play_stop(&play);
@@ -333,12 +333,12 @@ static void panels_fold_and_unfold(void **state) {
     Play play;
     screen_start(&play, SCREEN_LESSON);
     for (int panel = 0; panel <= PANEL_TWEAKS; panel++) {
-        screen_draw(&play, SIZES[0]);
+        screen_draw(&play, SIZES[2]);
         const Region *fold = play_region(&play, "fold", panel);
         assert_non_null(fold);
         assert_null(play_region(&play, "unfold", panel));
         play_do(&play, fold->action);
-        screen_draw(&play, SIZES[0]);
+        screen_draw(&play, SIZES[2]);
         const Region *unfold = play_region(&play, "unfold", panel);
         assert_non_null(unfold);
         assert_null(play_region(&play, "fold", panel));
@@ -410,7 +410,7 @@ static void controls_are_for_the_keyboard_too(void **state) {
     Play play;
     screen_start(&play, SCREEN_LESSON);
     screen_beat(&play, 1);
-    screen_draw(&play, SIZES[0]);
+    screen_draw(&play, SIZES[2]);
     static const char *const NAMES[] = {
         "next", "back", "choice",     "show", "undo",        "theme", "text",    "help",
         "beat", "fold", "dial.input", "gate", "dial.weight", "menu",  "variant", "equation"};
