@@ -5,6 +5,7 @@
 #include "engine/kinds/gru.h"
 #include "engine/kinds/lstm.h"
 #include "session/kinds/look.h"
+#include "session/kinds/look_fit.h"
 
 static Session *begin(void) {
     Error error = {0};
@@ -302,15 +303,36 @@ static void test_nothing_there(void **state) {
     assert_non_null(strstr(error.what, "nothing to look into"));
 }
 
+/* What is longer than that is refused before its numbers take memory, with the steps that would fit: of
+ * a run that is computed twice fewer. */
+static void test_too_long(void **state) {
+    (void)state;
+    Error error = {0};
+    Lesson *lesson = fixture_lesson();
+    long fit = look_steps_that_fit(lesson);
+    assert_true(trust_bytes(lesson, fit) > 0);
+    assert_true(look_bytes(lesson, fit) <= LOOK_BYTES);
+    assert_true(look_bytes(lesson, fit + 2) > LOOK_BYTES);
+    lesson->steps = fit;
+    assert_true(look_fits(lesson, NULL));
+    lesson->steps = fit + 2;
+    char steps[32];
+    snprintf(steps, sizeof steps, "is %ld steps", fit);
+    assert_null(session_new_look(lesson, &(LookFile){.format = NULL}, &error));
+    assert_non_null(strstr(error.what, "gatescope trace"));
+    assert_non_null(strstr(error.expected, steps));
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_levels),    cmocka_unit_test(test_fold),
-        cmocka_unit_test(test_lay),       cmocka_unit_test(test_map_of_a_run),
-        cmocka_unit_test(test_long),      cmocka_unit_test(test_orders),
-        cmocka_unit_test(test_no_memory), cmocka_unit_test(test_cursor),
-        cmocka_unit_test(test_units),     cmocka_unit_test(test_point),
-        cmocka_unit_test(test_signals),   cmocka_unit_test(test_why),
-        cmocka_unit_test(test_on_stage),  cmocka_unit_test(test_nothing_there),
+        cmocka_unit_test(test_levels),        cmocka_unit_test(test_fold),
+        cmocka_unit_test(test_lay),           cmocka_unit_test(test_map_of_a_run),
+        cmocka_unit_test(test_long),          cmocka_unit_test(test_orders),
+        cmocka_unit_test(test_no_memory),     cmocka_unit_test(test_cursor),
+        cmocka_unit_test(test_units),         cmocka_unit_test(test_point),
+        cmocka_unit_test(test_signals),       cmocka_unit_test(test_why),
+        cmocka_unit_test(test_on_stage),      cmocka_unit_test(test_too_long),
+        cmocka_unit_test(test_nothing_there),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

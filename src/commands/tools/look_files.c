@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/bytes.h"
+#include "commands/line/patience.h"
 #include "commands/line/say.h"
 #include "commands/models/data.h"
 #include "commands/models/lesson.h"
@@ -137,6 +138,15 @@ static void add_said(Errors *said, const Network *network, const InputData *data
         errors_add(said, &data->left.items[k]);
 }
 
+/* With progress while it takes long. The lesson is gone where it fails. */
+static Session *begin(Lesson *lesson, const LookFile *file, Error *error) {
+    lesson->watch = patience_watch();
+    Session *session = session_new_look(lesson, file, error);
+    if (session) /* whoever shows it watches what is computed from here on */
+        lesson->watch = NULL;
+    return session;
+}
+
 static Session *session_on(const LookWish *wish, const Network *network, const InputData *data,
                            Error *error) {
     char left[NETWORK_NAME + 8];
@@ -151,7 +161,7 @@ static Session *session_on(const LookWish *wish, const Network *network, const I
                            .guesses = network->guess_count,
                            .why = why,
                            .pulse = !data};
-    Session *session = session_new_look(lesson, &file, error);
+    Session *session = begin(lesson, &file, error);
     free(why);
     return session;
 }
@@ -173,5 +183,5 @@ Session *look_files_session(const LookWish *wish, Errors *said, Error *error) {
     if (!look_files_lesson(wish->path))
         return look_into_model(wish, said, error);
     Lesson *lesson = read_lesson_file(wish->path, error);
-    return lesson ? session_new_look(lesson, &(LookFile){.format = NULL}, error) : NULL;
+    return lesson ? begin(lesson, &(LookFile){.format = NULL}, error) : NULL;
 }

@@ -130,6 +130,16 @@ static double cost_of(const Run *run) {
     return cost;
 }
 
+double trust_bytes(const Lesson *lesson, long steps) {
+    double cost = 0, bytes = 0;
+    for (int k = 0; k < lesson->cell_count; k++) {
+        const CellSpec *spec = &lesson->cells[k].cell->spec;
+        cost += (double)cell_parameter_count(spec) * (double)steps;
+        bytes += signal_width(spec, SIGNAL_H) * (double)steps * (double)sizeof(double);
+    }
+    return cost > TRUST_COST ? 0 : bytes;
+}
+
 bool trust_horizons(const Run *run, Horizon *horizons, Error *error) {
     int count = run->lesson->cell_count;
     for (int k = 0; k < count; k++)

@@ -24,5 +24,7 @@ typedef struct Horizon {
  * a run that takes more than TRUST_COST multiplications. False and an error where memory lacks. */
 #define TRUST_COST (4e9)
 bool trust_horizons(const Run *run, Horizon *horizons, Error *error);
+/* Memory that this takes, of a run of the lesson's cells that has so many steps. */
+double trust_bytes(const Lesson *lesson, long steps);
 
 #endif

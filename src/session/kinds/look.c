@@ -8,6 +8,7 @@
 #include "base/clamp.h"
 #include "session/beats.h"
 #include "session/clock.h"
+#include "session/kinds/look_fit.h"
 #include "session/life.h"
 
 static const SessionKind MAPS, ON_STAGE;
@@ -418,6 +419,10 @@ Session *session_new_look(Lesson *lesson, const LookFile *file, Error *error) {
     if (lesson->cell_count < 1 || lesson->steps < 1 || lesson->inputs < 1) {
         error_set(error, "there is nothing to look into: %d cells, %ld steps, %d inputs",
                   lesson->cell_count, lesson->steps, lesson->inputs);
+        lesson_free(lesson);
+        return NULL;
+    }
+    if (!look_fits(lesson, error)) {
         lesson_free(lesson);
         return NULL;
     }

@@ -70,7 +70,7 @@ typedef struct Look {
 } Look;
 
 /* The lesson is the session's from then on, also where it fails. NULL and an error where memory
- * lacks. */
+ * lacks, or the run has more steps than are shown (look_fit.h). */
 Session *session_new_look(Lesson *lesson, const LookFile *file, Error *error);
 
 /* NULL: the session is of another kind. Also while a unit is on stage. */
