@@ -225,6 +225,50 @@ static void a_long_run_costs_pixels(void **state) {
     free(sequence);
 }
 
+/* Of the rows of states, from the top, "0c 0h 1c": cell and signal. */
+static void rows_of(const Play *play, char *text, size_t size) {
+    text[0] = '\0';
+    for (int k = 0; k < 24; k++) {
+        const Region *row = play_region(play, "timeline.row", k);
+        if (!row || row->inspect.kind == ACTION_NONE || row->inspect.number == SIGNAL_X)
+            continue;
+        CellKind kind = play->lesson->cells[row->inspect.cell].cell->spec.kind;
+        size_t length = strlen(text);
+        snprintf(text + length, size - length, "%s%d%s", length ? " " : "", row->inspect.cell,
+                 cell_kind(kind)->signals[row->inspect.number].name);
+    }
+}
+
+/* Rows stand in the cells' order. The less room there is, the fewer they are: what the cells that are
+ * not selected show besides their memory goes first, so that each keeps a row as long as it can. */
+static void each_cell_keeps_a_row(void **state) {
+    (void)state;
+    static const char THREE[] =
+        "[{\"id\":\"one\",\"kind\":\"lstm\",\"hidden\":2,\"weights\":{\"b_i\":[1,1]}},"
+        "{\"id\":\"two\",\"kind\":\"lstm\",\"hidden\":2,\"weights\":{\"b_i\":[1,1]}},"
+        "{\"id\":\"gru\",\"kind\":\"gru\",\"hidden\":2,\"weights\":{\"b_z\":[1,1]}}]";
+    static const char *const FEWER[2][6] = {
+        {"0c 0h 1c 1h 2h", "0c 0h 1c 2h", "0c 0h 1c", "0c 0h", "0c", ""},
+        {"0c 0h 1c 1h 2h", "0c 1c 1h 2h", "0c 1c 1h", "1c 1h", "1c", ""}};
+    for (int selected = 0; selected < 2; selected++) {
+        Play play;
+        char rows[64];
+        int at = 0;
+        play_start(&play, THREE, INPUTS);
+        play_do(&play, (Action){.kind = ACTION_SELECT, .cell = selected});
+        play_go(&play, 3, PHASE_SHOW);
+        for (float h = 260; h > 60; h -= 1) {
+            play_draw(&play, scene_timeline, (Rect){300, 670, 1006, h}, 1, 1);
+            rows_of(&play, rows, sizeof rows);
+            if (at < 5 && strcmp(rows, FEWER[selected][at + 1]) == 0)
+                at++;
+            assert_string_equal(rows, FEWER[selected][at]);
+        }
+        assert_true(at >= 3);
+        play_stop(&play);
+    }
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_future_is_outlined_only),
@@ -236,6 +280,7 @@ int main(void) {
         cmocka_unit_test(phases_and_transport_do_what_they_say),
         cmocka_unit_test(everything_fits),
         cmocka_unit_test(a_long_run_costs_pixels),
+        cmocka_unit_test(each_cell_keeps_a_row),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
