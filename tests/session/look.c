@@ -96,6 +96,24 @@ static void test_map_of_a_run(void **state) {
     session_free(session);
 }
 
+/* More units than are read at once, and not a multiple of them. */
+static void test_many_units(void **state) {
+    (void)state;
+    enum { UNITS = 2 * LINE + 5, STEPS = 3 };
+    CellSpec spec = cell_spec(CELL_LSTM, 1, UNITS);
+    Trace *trace = trace_new(&spec, STEPS, 1, NULL);
+    LookMap map;
+    assert_non_null(trace);
+    for (int k = 0; k < UNITS * STEPS; k++)
+        ((float *)(uintptr_t)trace_at(trace, LSTM_F, k % STEPS, 0))[k / STEPS] =
+            (float)(k + 1) / (UNITS * STEPS + 1);
+    assert_true(look_map_make(&map, trace, LSTM_F, NULL));
+    for (int k = 0; k < UNITS * STEPS; k++)
+        assert_int_equal(map.levels[k], look_level(true, 1, (float)(k + 1) / (UNITS * STEPS + 1)));
+    look_map_free(&map);
+    trace_free(trace);
+}
+
 /* A run longer than a map has columns. */
 static void test_long(void **state) {
     (void)state;
@@ -325,14 +343,14 @@ static void test_too_long(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_levels),        cmocka_unit_test(test_fold),
-        cmocka_unit_test(test_lay),           cmocka_unit_test(test_map_of_a_run),
-        cmocka_unit_test(test_long),          cmocka_unit_test(test_orders),
-        cmocka_unit_test(test_no_memory),     cmocka_unit_test(test_cursor),
-        cmocka_unit_test(test_units),         cmocka_unit_test(test_point),
-        cmocka_unit_test(test_signals),       cmocka_unit_test(test_why),
-        cmocka_unit_test(test_on_stage),      cmocka_unit_test(test_too_long),
-        cmocka_unit_test(test_nothing_there),
+        cmocka_unit_test(test_levels),    cmocka_unit_test(test_fold),
+        cmocka_unit_test(test_lay),       cmocka_unit_test(test_map_of_a_run),
+        cmocka_unit_test(test_long),      cmocka_unit_test(test_orders),
+        cmocka_unit_test(test_no_memory), cmocka_unit_test(test_cursor),
+        cmocka_unit_test(test_units),     cmocka_unit_test(test_point),
+        cmocka_unit_test(test_signals),   cmocka_unit_test(test_why),
+        cmocka_unit_test(test_on_stage),  cmocka_unit_test(test_many_units),
+        cmocka_unit_test(test_too_long),  cmocka_unit_test(test_nothing_there),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

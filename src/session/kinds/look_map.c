@@ -54,18 +54,35 @@ static long begins(long at, long columns, long count) {
     return (long)((int64_t)at * count / columns);
 }
 
-static void fill_row(LookMap *map, const Trace *trace, int unit, unsigned char *steps) {
+/* Units that lie in a cache line are read together, each step's once. steps: LINE rows of the run's. */
+static void read_units(LookMap *map, const Trace *trace, int first, int count,
+                       unsigned char *steps) {
     for (long t = 0; t < trace->steps; t++) {
-        float value = trace_at(trace, map->signal, t, 0)[unit];
-        steps[t] = look_level(map->gate, map->reach, value);
-        map->none += steps[t] == LEVEL_NONE;
-        map->beyond += steps[t] == LEVEL_BELOW || steps[t] == LEVEL_BEYOND;
+        const float *values = trace_at(trace, map->signal, t, 0) + first;
+        for (int k = 0; k < count; k++) {
+            unsigned char level = look_level(map->gate, map->reach, values[k]);
+            steps[(size_t)k * (size_t)trace->steps + (size_t)t] = level;
+            map->none += level == LEVEL_NONE;
+            map->beyond += level == LEVEL_BELOW || level == LEVEL_BEYOND;
+        }
     }
+}
+
+static void fill_row(LookMap *map, long count, int unit, const unsigned char *steps) {
     for (int column = 0; column < map->columns; column++) {
-        long from = begins(column, map->columns, trace->steps),
-             to = begins(column + 1, map->columns, trace->steps);
+        long from = begins(column, map->columns, count),
+             to = begins(column + 1, map->columns, count);
         map->levels[(size_t)unit * (size_t)map->columns + (size_t)column] =
             look_fold(steps + from, 1, (int)(to - from));
+    }
+}
+
+static void fill_rows(LookMap *map, const Trace *trace, unsigned char *steps) {
+    for (int first = 0; first < map->rows; first += LINE) {
+        int count = map->rows - first < LINE ? map->rows - first : LINE;
+        read_units(map, trace, first, count, steps);
+        for (int k = 0; k < count; k++)
+            fill_row(map, trace->steps, first + k, steps + (size_t)k * (size_t)trace->steps);
     }
 }
 
@@ -77,15 +94,14 @@ bool look_map_make(LookMap *map, const Trace *trace, int signal, Error *error) {
                      .rows = signal_width(&trace->spec, signal),
                      .columns = (int)columns};
     size_t size = (size_t)map->rows * (size_t)columns;
-    unsigned char *steps = malloc((size_t)trace->steps + 1);
+    unsigned char *steps = malloc((size_t)trace->steps * LINE + 1);
     map->levels = malloc(size + 1);
     map->reach = map->gate ? 1 : figures_reach(trace, signal);
     if (!steps || !map->levels) {
         free(steps);
         return error_memory(error, size, "a map of units over time");
     }
-    for (int unit = 0; unit < map->rows; unit++)
-        fill_row(map, trace, unit, steps);
+    fill_rows(map, trace, steps);
     free(steps);
     return true;
 }
