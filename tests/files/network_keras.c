@@ -18,6 +18,9 @@ static void test_gates_and_readout(void **state) {
         fail_msg("%s", error.what);
     assert_int_equal(network->layer_count, 2);
     assert_string_equal(network->layers[0].name, "layer0");
+    assert_int_equal(network->warnings.count, 1); /* arrays do not tell what is usual */
+    assert_non_null(strstr(network->warnings.items[0].what, "activations"));
+    assert_null(strstr(network->warnings.items[0].what, "order of names"));
     assert_int_equal(network->layers[0].cell->spec.kind, CELL_LSTM);
     assert_int_equal(network->layers[0].sources[0].layer, -1);
     /* i, f, c, o beside each other, two units each */
@@ -55,6 +58,9 @@ static void test_stacked_and_apart(void **state) {
     Network *network = double_read(&made, network_read_keras, NULL, &error);
     assert_non_null(network);
     assert_int_equal(network->layer_count, 3);
+    assert_non_null(
+        strstr(network->warnings.items[0].what,
+               "in the order of names; a model with its configuration (model.save) tells them"));
     assert_int_equal(network->layers[1].sources[0].layer, 0);
     assert_int_equal(network->layers[1].sources[0].count, 3);
     assert_int_equal(network->layers[2].sources[0].layer, -1);

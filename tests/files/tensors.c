@@ -97,6 +97,9 @@ static void other_formats_are_named(void **state) {
     refuse(path, "no weights", "a tar archive", "tar xf");
     refuse(DOORS "bare.npy", "no weights", "one NumPy array", "np.savez");
     refuse(folder, "no weights", "a folder", "name the file");
+    Error ours;
+    assert_null(tensors_open(folder, &ours));
+    assert_non_null(strstr(ours.expected, "NumPy's .npz, ONNX's .onnx"));
     memcpy(tar, "sys_info", 8);
     write_bytes(path, tar, sizeof tar);
     refuse(path, "no weights", "PyTorch before 0.1.12", "save it again");

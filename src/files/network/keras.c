@@ -258,6 +258,15 @@ static void leave_rest(const Keras *keras) {
                          "no part of a recurrent layer, nor of a linear readout");
 }
 
+/* Arrays alone have no activations, no go_backwards and no wiring: what is usual is taken, and a
+ * network that is another would be wrong without a word. */
+static void warn_of_usual(const Keras *keras, int layers) {
+    network_warn(keras->network,
+                 "weights alone tell no activations, direction or wiring: Keras' usual ones are "
+                 "taken, forward%s; a model with its configuration (model.save) tells them",
+                 layers > 1 ? ", layers in the order of names" : "");
+}
+
 bool network_read_keras(Network *network, TensorSet *set, const NetworkOptions *options,
                         Error *error) {
     Keras keras = {network, set, options, error};
@@ -272,6 +281,7 @@ bool network_read_keras(Network *network, TensorSet *set, const NetworkOptions *
         error_hint(error, "np.savez(file, kernel=..., recurrent_kernel=..., bias=...)");
         return false;
     }
+    warn_of_usual(&keras, top.index);
     if (!read_readouts(&keras, &top))
         return false;
     leave_rest(&keras);
