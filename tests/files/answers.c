@@ -127,7 +127,7 @@ static void test_practised_strange(void **unused) {
 /* Out of order and twice, as no program writes them: in order and once. */
 static SavedState written_and_read(SavedState *state) {
     char path[PATH];
-    SavedState back;
+    SavedState back = {0};
     Error error = {0};
     temporary(path, "");
     if (!state_write(path, state, &error) || !state_read(path, &back, &error))
