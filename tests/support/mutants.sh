@@ -14,7 +14,8 @@ TAB=$(printf '\t')
 make_it() { make -s --no-print-directory BUILD=build OPT='-O1 -g0' WARN=-w harden= link= NOWHERE= "$@"; }
 build_for() { case $1 in *.sh) make_it program ;; *) make_it "$1" ;; esac >make.log 2>&1; }
 
-# run SECONDS TEST : in this copy, with a home of its own, for so long at most and with 4 GB at most
+# run SECONDS TEST : in this copy, with a home of its own, with so much of a processor's time (and ten times as much by the
+# clock, whatever else the machine does) and 4 GB at most
 run() {
     rm -rf home && mkdir -p home/state
     [ -z "$nobody" ] || chown 65534:65534 home home/state
@@ -23,11 +24,14 @@ run() {
         set -- "$1" $alone sh "$2" ;;
     esac
     (
+        seconds=$1
+        shift
         ulimit -c 0
+        ulimit -t "$seconds"
         ulimit -v 4000000
         HOME=$PWD/home XDG_STATE_HOME=$PWD/home/state GATESCOPE=$PWD/build/gatescope LC_ALL=C.UTF-8 GIT_DIR=/nowhere
         export HOME XDG_STATE_HOME GATESCOPE LC_ALL GIT_DIR
-        $nobody timeout -k 5 "$@"
+        $nobody timeout -k 5 $((10 * seconds)) "$@"
     ) >log 2>&1 </dev/null
 }
 
