@@ -14,10 +14,14 @@
 #include "commands/models/options.h"
 #include "commands/models/run.h"
 
-/* A lesson is text that begins with a brace; what cannot be read is left to those who read lessons. */
+/* A lesson is text that begins with a brace, or is called one (.json); what cannot be read is left to those
+ * who read lessons. */
 static bool seems_lesson(const char *path) {
     char head[256];
     Error error;
+    size_t name = strlen(path);
+    if (name > 5 && strcmp(path + name - 5, ".json") == 0)
+        return true;
     int file = bytes_open(path, &error);
     if (file < 0)
         return true;
