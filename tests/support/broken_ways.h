@@ -90,7 +90,8 @@ static bool as_truth(const JsonWalk *walk, const JsonValue *value, Broken *broke
 
 static bool as_array(const JsonWalk *walk, const JsonValue *value, Broken *broken) {
     (void)walk;
-    return value->first != '[' && replace(value, "[\"a\", 2, 3]", broken) &&
+    return value->first != '[' && !(under(value, "cells[") && strcmp(value->name, "input") == 0) &&
+           replace(value, "[\"a\", 2, 3]", broken) &&
            says(broken, "found an array of 3", NULL, NULL);
 }
 

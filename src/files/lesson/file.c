@@ -132,7 +132,8 @@ static void read_inputs(LessonReader *reader, const Node *inputs) {
         reader->names_known = named && read_inputs_file(reader, inputs);
     else if (!sequence.json || !names.json)
         reader_fault(&reader->json, inputs, "names and a sequence, or a file",
-                     "the inputs are not whole");
+                     names.json ? "missing key \"sequence\" in the inputs"
+                                : "missing key \"names\" in the inputs");
     else
         reader->names_known = named && read_sequence(reader, &sequence);
 }
