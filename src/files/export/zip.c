@@ -13,8 +13,8 @@ enum {
 };
 
 static char *put_number(char *to, uint64_t value, int bytes) {
-    for (int k = 0; k < bytes; k++)
-        *to++ = (char)(value >> 8 * k & 255);
+    for (int k = 0; k < bytes; k++, value >>= 8)
+        *to++ = (char)(value & 255);
     return to;
 }
 
