@@ -73,18 +73,7 @@ void look_choose(const Network *network, LookLayers *chosen) {
 /* ---- ids ---- */
 
 void look_id(const char *name, char id[LOOK_ID + 1]) {
-    int length = 0;
-    for (; *name && length < LOOK_ID; name++) {
-        char c = *name >= 'A' && *name <= 'Z' ? (char)(*name - 'A' + 'a') : *name;
-        bool fits = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_';
-        if (fits && (length || c != '_'))
-            id[length++] = c;
-        else if (length && id[length - 1] != '-')
-            id[length++] = '-';
-    }
-    while (length && id[length - 1] == '-')
-        length--;
-    id[length] = '\0';
+    starter_id_of(name, name + strlen(name), id);
 }
 
 /* One that no earlier layer of the lesson has. */

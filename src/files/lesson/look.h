@@ -5,6 +5,7 @@
 #include <stdio.h>
 
 #include "files/lesson/keys.h"
+#include "files/lesson/starter.h"
 #include "files/network/network.h"
 #include "lesson/lesson.h"
 
@@ -20,7 +21,7 @@ typedef struct LookLayers {
 void look_choose(const Network *network, LookLayers *chosen);
 
 /* A cell's id of a layer's name: "encoder.layer0" is encoder-layer0. */
-enum { LOOK_ID = 60 }; /* bytes of an id, at most */
+enum { LOOK_ID = STARTER_ID }; /* bytes of an id, at most */
 void look_id(const char *name, char id[LOOK_ID + 1]);
 
 /* Writes the lesson: the layers on a pulse in the first input. `file`: the weights' name, beside the

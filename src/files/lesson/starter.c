@@ -146,13 +146,8 @@ static const char *name_end(const char *name) {
     return dot && dot > name ? dot : name + length;
 }
 
-bool starter_id(const char *path, char id[STARTER_ID + 1]) {
-    const char *slash = strrchr(path, '/'), *name = slash ? slash + 1 : path;
-    const char *end = name_end(name);
-    const char *after = name + strspn(name, "0123456789");
+bool starter_id_of(const char *name, const char *end, char id[STARTER_ID + 1]) {
     int length = 0;
-    if (after > name && *after == '-') /* track and place */
-        name = after + 1;
     for (; name < end && length < STARTER_ID; name++) {
         char c = *name >= 'A' && *name <= 'Z' ? (char)(*name - 'A' + 'a') : *name;
         bool fits = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_';
@@ -165,6 +160,15 @@ bool starter_id(const char *path, char id[STARTER_ID + 1]) {
         length--;
     id[length] = '\0';
     return length > 0;
+}
+
+bool starter_id(const char *path, char id[STARTER_ID + 1]) {
+    const char *slash = strrchr(path, '/'), *name = slash ? slash + 1 : path;
+    const char *end = name_end(name);
+    const char *after = name + strspn(name, "0123456789");
+    if (after > name && *after == '-') /* track and place */
+        name = after + 1;
+    return starter_id_of(name, end, id);
 }
 
 /* "key": { "en": ..., "zh": ... } */

@@ -16,6 +16,8 @@ enum { STARTER_ID = 60 }; /* bytes of an id, at most */
  * "two-gates.gatescope.json" are two-gates. False where nothing of
  * it can stand in an id. */
 bool starter_id(const char *path, char id[STARTER_ID + 1]);
+/* The same of the letters up to end, whatever they are a name of. */
+bool starter_id_of(const char *name, const char *end, char id[STARTER_ID + 1]);
 
 /* Whether there is a lesson to begin with for the kind: it has words of its own. */
 bool starter_has(CellKind kind);

@@ -135,7 +135,7 @@ bool array_reshape(const Array *array, const int64_t *sides, int count, bool zer
     return with_shape(array, count, shape, result);
 }
 
-static bool has_axis(const int64_t *axes, int count, int rank, int axis) {
+bool array_has_axis(const int64_t *axes, int count, int rank, int axis) {
     for (int k = 0; k < count; k++)
         if (array_axis(axes[k], rank) == axis)
             return true;
@@ -146,7 +146,7 @@ bool array_squeeze(const Array *array, const int64_t *axes, int count, Array *re
     size_t shape[ONNX_SIDES];
     int rank = 0;
     for (int k = 0; k < array->rank; k++)
-        if (count ? !has_axis(axes, count, array->rank, k) : array->shape[k] != 1)
+        if (count ? !array_has_axis(axes, count, array->rank, k) : array->shape[k] != 1)
             shape[rank++] = array->shape[k];
     return with_shape(array, rank, shape, result);
 }
@@ -157,7 +157,7 @@ bool array_unsqueeze(const Array *array, const int64_t *axes, int count, Array *
     if (rank > ONNX_SIDES)
         return false;
     for (int k = 0; k < rank; k++) {
-        bool added = has_axis(axes, count, rank, k);
+        bool added = array_has_axis(axes, count, rank, k);
         if (!added && from == array->rank)
             return false;
         shape[k] = added ? 1 : array->shape[from++];

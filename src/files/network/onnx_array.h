@@ -43,6 +43,8 @@ bool array_expand(const Array *array, const int64_t *sides, int count, Array *re
 
 /* An axis as it is written, negative from the end; -1: the rank has no such. */
 int array_axis(int64_t axis, int rank);
+/* Whether the axis is one of those that are named. */
+bool array_has_axis(const int64_t *axes, int count, int rank, int axis);
 /* The same for Slice: begin, end and step as written, for a side of that size; how many there are. */
 size_t array_range(size_t size, int64_t *from, int64_t to, int64_t step);
 

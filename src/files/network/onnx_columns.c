@@ -20,13 +20,6 @@ static int list_of(const Through *t, int input, const char *attribute, int64_t *
     return fold_list(t->onnx, t->node, t->inputs, t->count, input, attribute, list, LIST);
 }
 
-static bool has_axis(const int64_t *axes, int count, int rank, int axis) {
-    for (int k = 0; k < count; k++)
-        if (array_axis(axes[k], rank) == axis)
-            return true;
-    return false;
-}
-
 /* ---- axes ---- */
 
 static Flow *transpose(const Through *t, Flow *flow) {
@@ -64,7 +57,8 @@ static Flow *squeeze(const Through *t, Flow *flow) {
     int count = list_of(t, 1, "axes", axes);
     Flow *result = flow_like(t->onnx, t->node, flow);
     for (int k = flow->rank - 1; result && k >= 0; k--) {
-        bool drops = count > 0 ? has_axis(axes, count, flow->rank, k) : flow->axes[k].size == 1;
+        bool drops =
+            count > 0 ? array_has_axis(axes, count, flow->rank, k) : flow->axes[k].size == 1;
         if (drops && (k == flow->across || (k == flow->major && flow->axes[k].size != 1)))
             return NULL;
         if (drops)
@@ -81,7 +75,7 @@ static Flow *unsqueeze(const Through *t, Flow *flow) {
         return NULL;
     result->rank = rank;
     for (int k = 0; k < rank; k++) {
-        bool added = has_axis(axes, count, rank, k);
+        bool added = array_has_axis(axes, count, rank, k);
         if (!added && from == flow->rank)
             return NULL;
         result->axes[k] = added ? (FlowAxis){label_new(t->onnx), 1} : flow->axes[from];

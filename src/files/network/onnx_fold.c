@@ -298,22 +298,24 @@ static void say_all(Onnx *onnx, const Flow *flow, BecameOf *became_of, const cha
             say_all(onnx, flow->inputs[k], became_of, what, depth + 1);
 }
 
-void fold_used(Onnx *onnx, const Flow *flow, const char *format, ...) {
+static void say_of(Onnx *onnx, const Flow *flow, BecameOf *became_of, const char *format,
+                   va_list list) {
     char what[256];
+    vsnprintf(what, sizeof what, format, list);
+    if (flow)
+        say_all(onnx, flow, became_of, what, 0);
+}
+
+void fold_used(Onnx *onnx, const Flow *flow, const char *format, ...) {
     va_list list;
     va_start(list, format);
-    vsnprintf(what, sizeof what, format, list);
+    say_of(onnx, flow, network_used, format, list);
     va_end(list);
-    if (flow)
-        say_all(onnx, flow, network_used, what, 0);
 }
 
 void fold_left(Onnx *onnx, const Flow *flow, const char *format, ...) {
-    char what[256];
     va_list list;
     va_start(list, format);
-    vsnprintf(what, sizeof what, format, list);
+    say_of(onnx, flow, network_left, format, list);
     va_end(list);
-    if (flow)
-        say_all(onnx, flow, network_left, what, 0);
 }
