@@ -4,21 +4,8 @@
 
 #include <string.h>
 
-#include "files/network/onnx_fold.h"
 #include "files/network/onnx_reshape.h"
-
-enum { LIST = 64 };
-
-typedef struct Through {
-    Onnx *onnx;
-    const OnnxNode *node;
-    Flow **inputs;
-    int count, output;
-} Through;
-
-static int list_of(const Through *t, int input, const char *attribute, int64_t *list) {
-    return fold_list(t->onnx, t->node, t->inputs, t->count, input, attribute, list, LIST);
-}
+#include "files/network/onnx_through.h"
 
 /* ---- axes ---- */
 
