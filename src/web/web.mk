@@ -106,7 +106,8 @@ $(SITE)/more.tar.gz: $(MORE_FILES)
 
 # ---- the page ----
 
-PAGE := index.html page.css page.js manifest.webmanifest
+PAGE   := index.html page.css manifest.webmanifest
+SCRIPT := files kept links services program drop keys events
 
 $(SITE)/gatescope.js: $(BUILD)/web-obj/gatescope.js
 	@mkdir -p $(@D)
@@ -117,11 +118,16 @@ $(PAGE:%=$(SITE)/%): $(SITE)/%: src/web/%
 	@mkdir -p $(@D)
 	@cp $< $@
 
+# One script of several parts.
+$(SITE)/page.js: $(SCRIPT:%=src/web/page/%.js) src/web/web.mk
+	@mkdir -p $(@D)
+	@cat $(filter %.js,$^) > $@
+
 $(SITE)/icon-%.png: $(BUILD)/gatescope
 	@mkdir -p $(@D)
 	@$(BUILD)/gatescope --icon $* $@
 
-SITE_FILES := $(PAGE:%=$(SITE)/%) $(SITE)/gatescope.js $(SITE)/gatescope.tar.gz $(SITE)/more.tar.gz \
+SITE_FILES := $(PAGE:%=$(SITE)/%) $(SITE)/page.js $(SITE)/gatescope.js $(SITE)/gatescope.tar.gz $(SITE)/more.tar.gz \
               $(ICONS_WEB:%=$(SITE)/icon-%.png) $(SITE)/notices.txt
 
 # Whose work all of this is, and under which licences.
@@ -156,8 +162,9 @@ serve: web
 deps-test-web: deps-web
 	$(call install,$(HAVE_WEB_TEST),$(WEB_TEST_NEEDS))
 
+# make test-web [WEB_ONLY='kept page']: all of it, or the files of tests/web that are named.
 test-web: deps-test-web web
-	@timeout -k 5 600 node tests/web/play.js $(SITE) $(BUILD)/gatescope
+	@timeout -k 5 600 node tests/web/play.js $(SITE) $(BUILD)/gatescope $(WEB_ONLY)
 
 .PHONY: site deps-web web serve deps-test-web test-web
 -include $(WEB_OBJECTS:.o=.d)

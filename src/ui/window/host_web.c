@@ -1,4 +1,4 @@
-/* host_web.c: the program in a browser. The page (web/page.js) has put its services into
+/* host_web.c: the program in a browser. The page (web/page/services.js) has put its services into
  * Module.page; here they get names in C, and the browser's frames become window_frame.
  *
  * While nothing moves no frame is asked for: the loop is idle until an event comes or something may

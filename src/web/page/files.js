@@ -1,0 +1,48 @@
+// files.js: the first part of the page's script (the build puts src/web/page together, in the order of web.mk). The page
+// round the canvas fetches the program and its files, makes of a link the words of a command line, and gives the program
+// what a desktop gives it otherwise: a clipboard, a place to keep its state, a way for files in and out.
+// src/ui/window/host_web.c is the other side of `services` (services.js).
+'use strict';
+
+const element = (id) => document.getElementById(id);
+const prefers = (what) => matchMedia(`(prefers-${what})`).matches;
+
+// A page that has its files in it (src/web/notebook.py) asks nobody for them; what it opens is `given`: the words of
+// a command line, and files for them. It keeps nothing, and leaves the page around it as it is.
+const held = (name) => element(`file:${name}`);
+const unheld = (text) => Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0));
+const given = element('given') && JSON.parse(element('given').textContent);
+
+async function fetchBytes(name) {
+  if (held(name)) return unheld(held(name).textContent).buffer;
+  const response = await fetch(name);
+  if (!response.ok) throw new Error(`${name}: ${response.status}`);
+  return response.arrayBuffer();
+}
+
+// Files lie on the server compressed, whatever it knows of that; one that unpacks them itself does no harm.
+async function fetchUnpacked(name) {
+  const bytes = await fetchBytes(name);
+  const start = new Uint8Array(bytes, 0, 2);
+  if (start[0] !== 0x1f || start[1] !== 0x8b) return bytes;
+  return new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream('gzip'))).arrayBuffer();
+}
+
+// The files of a tar archive (ustar: headers of 512 bytes, names first, sizes in octal at 124).
+function* archived(bytes) {
+  const text = new TextDecoder();
+  const field = (at, size) => text.decode(new Uint8Array(bytes, at, size)).replace(/\0.*$/s, '');
+  for (let at = 0; at + 512 <= bytes.byteLength && field(at, 100);) {
+    const size = parseInt(field(at + 124, 12), 8);
+    if (field(at + 156, 1) === '0') yield { path: field(at, 100), data: new Uint8Array(bytes, at + 512, size) };
+    at += 512 + Math.ceil(size / 512) * 512;
+  }
+}
+
+function download(name, data) {
+  const link = document.createElement('a');
+  link.href = URL.createObjectURL(new Blob([data]));
+  link.download = name;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(link.href), 60000);
+}
