@@ -88,22 +88,20 @@ static void test_without_thread(void **state) {
     check_training(false);
 }
 
-/* Frames are not kept waiting by the work; by other programs a few may be. */
+/* Frames are not kept waiting by the work: most come while a minibatch is learnt. */
 static void test_frames(void **state) {
     (void)state;
     Session *session = training_begin(TRAINING_COUNTING, 100);
     TrainerDesk *desk = open_desk(true);
     follow_until(desk, session, 0);
     play(session);
-    int quick = 0;
-    for (int frame = 0; frame < 60; frame++) {
-        Uint64 start = SDL_GetPerformanceCounter();
+    int between = 0;
+    for (int frame = 0; frame < 20000; frame++) {
+        long done = session_training(session)->report.done;
         assert_true(desk_follow(desk, session));
-        Uint64 taken = SDL_GetPerformanceCounter() - start;
-        quick += (double)taken / (double)SDL_GetPerformanceFrequency() < 0.01;
-        SDL_Delay(5);
+        between += session_training(session)->report.done == done;
     }
-    assert_true(quick > 40);
+    assert_true(between > 10000);
     desk_free(desk);
     session_free(session);
 }

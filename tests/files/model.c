@@ -468,13 +468,35 @@ static void test_digits_refused(void **state) {
     assert_string_equal(error.file, "/nowhere.gz");
 }
 
+/* A text model behind an embedding reads a one for each of its entries. */
+static void test_embedded(void **state) {
+    (void)state;
+    ModelNotes notes;
+    Error error = {0};
+    Model *model = model_file_read("tests/models/torch/char-model.pt", &notes, &error);
+    Network *network = network_open("tests/models/torch/char-model.pt", NULL, &error);
+    assert_non_null(model);
+    assert_int_equal(model->spec.inputs, 7);
+    assert_int_equal(model->spec.outputs, 7);
+    const float *row = network->embedding.rows + 4; /* entry 1 */
+    int weight = cell_kind(CELL_LSTM)->torch[0].weights.from_x;
+    const float *before = network->layers[0].cell->weights[weight];
+    float sum = 0;
+    for (int k = 0; k < 4; k++)
+        sum += row[k] * before[k * 6 + 5];
+    assert_float_equal(model->layers[0]->weights[weight][1 * 6 + 5], sum, 1e-6f);
+    network_free(network);
+    model_free(model);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_written_and_read), cmocka_unit_test(test_momentum),
-        cmocka_unit_test(test_old_notes),        cmocka_unit_test(test_wrong_notes),
-        cmocka_unit_test(test_no_numbers),       cmocka_unit_test(test_text_mark),
-        cmocka_unit_test(test_wrong_characters), cmocka_unit_test(test_order),
-        cmocka_unit_test(test_readout_cell),     cmocka_unit_test(test_cut_off),
-        cmocka_unit_test(test_digits),           cmocka_unit_test(test_digits_refused)};
+        cmocka_unit_test(test_embedded),      cmocka_unit_test(test_written_and_read),
+        cmocka_unit_test(test_momentum),      cmocka_unit_test(test_old_notes),
+        cmocka_unit_test(test_wrong_notes),   cmocka_unit_test(test_no_numbers),
+        cmocka_unit_test(test_text_mark),     cmocka_unit_test(test_wrong_characters),
+        cmocka_unit_test(test_order),         cmocka_unit_test(test_readout_cell),
+        cmocka_unit_test(test_cut_off),       cmocka_unit_test(test_digits),
+        cmocka_unit_test(test_digits_refused)};
     return cmocka_run_group_tests(tests, set_up, tear_down);
 }

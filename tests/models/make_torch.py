@@ -5,10 +5,11 @@ import pickle
 import warnings
 from collections import OrderedDict
 
+import numpy as np
 import torch
 from torch import nn
 
-from corpus import Corpus
+from corpus import Corpus, save_npz
 from torch_states import lively, states
 
 warnings.filterwarnings("ignore")
@@ -98,10 +99,18 @@ def tagger_states(tagger, x):
 def keep_tagger(name, kept, save=torch.save, kind=nn.LSTM, **more):
     tagger, x = lively(Tagger(kind)), corpus.inputs(4)
     save(kept(tagger), corpus.path(name))
-    corpus.kept(name, x, tagger_states(tagger, x), readouts=["fc"], whole=False, **more)
+    corpus.kept(name, x, tagger_states(tagger, x), readouts=["fc"], whole=True, **more)
+    return tagger
 
 
-keep_tagger("char-model.pt", lambda m: m.state_dict())
+def keep_ids(name, tagger, ids):
+    """What the model gives for characters, through its embedding (tests/commands/embed.c)."""
+    with torch.no_grad():
+        found = tagger_states(tagger, tagger.encoder(torch.tensor(ids)).numpy())
+    save_npz(corpus.path(name), {"ids": np.array(ids, dtype="<f4"), **found})
+
+
+keep_ids("char-model.ids.npz", keep_tagger("char-model.pt", lambda m: m.state_dict()), [3, 0, 6, 6, 1, 5])
 keep_tagger("parallel.pth", lambda m: renamed(m.state_dict(), lambda k: "module." + k))
 keep_tagger("compiled.pth", lambda m: renamed(m.state_dict(), lambda k: "_orig_mod." + k), kind=nn.GRU)
 keep_tagger("training.pth", lambda m: {"epoch": 3, "loss": 0.25, "model_state_dict": m.state_dict(),

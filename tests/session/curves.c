@@ -300,7 +300,7 @@ static double time_of_curves(long steps) {
 static void test_cost(void **state) {
     (void)state;
     double few = 1, many = 1;
-    for (int k = 0; k < 3; k++) {
+    for (int k = 0; k < 5; k++) {
         few = fmin(few, time_of_curves(1000));
         many = fmin(many, time_of_curves(10000));
     }

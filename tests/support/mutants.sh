@@ -28,7 +28,7 @@ run() {
         shift
         ulimit -c 0
         ulimit -t "$seconds"
-        ulimit -v 4000000
+        ulimit -d 4000000
         HOME=$PWD/home XDG_STATE_HOME=$PWD/home/state GATESCOPE=$PWD/build/gatescope LC_ALL=C.UTF-8 GIT_DIR=/nowhere
         export HOME XDG_STATE_HOME GATESCOPE LC_ALL GIT_DIR
         $nobody timeout -k 5 $((10 * seconds)) "$@"

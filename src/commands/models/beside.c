@@ -52,17 +52,17 @@ bool beside_compare(const Run *one, const Run *other, float within) {
 
 /* ---- trace ---- */
 
-/* Two models over one file of data. */
+/* Two models over one file of data, which each reads through its own embedding. */
 typedef struct Pair {
     const Network *networks[2];
-    const InputData *data;
+    InputData *data[2];
     float within;
 } Pair;
 
 /* A model's run over a sequence, in *lesson and *run, which the caller frees in any case. */
 static bool run_over(const Pair *pair, int which, int sequence, Lesson **lesson, Run **run,
                      Error *error) {
-    *lesson = model_lesson(pair->networks[which], pair->data, sequence, error);
+    *lesson = model_lesson(pair->networks[which], pair->data[which], sequence, error);
     if (!*lesson)
         return false;
     (*lesson)->watch = patience_watch();
@@ -89,8 +89,8 @@ static bool compare_over(const Pair *pair, int sequence) {
 
 static int compare_all(const Pair *pair) {
     bool same = true;
-    for (int k = 0; k < pair->data->count; k++) {
-        if (pair->data->many)
+    for (int k = 0; k < pair->data[0]->count; k++) {
+        if (pair->data[0]->many)
             say_line(stdout, "sequence %d:", k);
         same = compare_over(pair, k) && same;
     }
@@ -105,6 +105,17 @@ static bool reads_alike(const Words *words, const Network *one, const Network *o
                words_value(words, "--beside"), other->inputs) != 0;
 }
 
+static int compare_over_data(const Words *words, Pair *pair) {
+    int status;
+    pair->data[0] = data_open(words, pair->networks[0], &status);
+    pair->data[1] = pair->data[0] ? data_open(words, pair->networks[1], &status) : NULL;
+    if (pair->data[1])
+        status = compare_all(pair);
+    inputs_free(pair->data[0]);
+    inputs_free(pair->data[1]);
+    return status;
+}
+
 int trace_beside(const Words *words) {
     Pair pair = {.within = BESIDE_WITHIN};
     int status = EXIT_USAGE;
@@ -112,19 +123,14 @@ int trace_beside(const Words *words) {
         return status;
     Network *one = model_open(words, words->operands[0], &status);
     Network *other = one ? model_open(words, words_value(words, "--beside"), &status) : NULL;
-    InputData *data = NULL;
     if (other) {
         model_say(one);
         model_say(other);
-        status = EXIT_FAILED_CHECK;
-        if (reads_alike(words, one, other))
-            data = data_open(words, one->inputs, &status);
+        pair.networks[0] = one;
+        pair.networks[1] = other;
+        status =
+            reads_alike(words, one, other) ? compare_over_data(words, &pair) : EXIT_FAILED_CHECK;
     }
-    if (data) {
-        pair = (Pair){{one, other}, data, pair.within};
-        status = compare_all(&pair);
-    }
-    inputs_free(data);
     network_free(other);
     network_free(one);
     return status;

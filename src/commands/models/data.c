@@ -2,6 +2,7 @@
 #include "commands/models/data.h"
 
 #include "commands/line/say.h"
+#include "commands/models/embed.h"
 
 enum { FRAMES_MOST = 65536 };
 
@@ -25,7 +26,7 @@ bool data_options(const Words *words, InputOptions *options) {
     return true;
 }
 
-InputData *data_open(const Words *words, int expected, int *status) {
+InputData *data_open(const Words *words, const Network *network, int *status) {
     InputOptions options;
     Error error = {0};
     const char *path = words_value(words, "--inputs");
@@ -33,7 +34,7 @@ InputData *data_open(const Words *words, int expected, int *status) {
     if (!data_options(words, &options))
         return NULL;
     InputData *data = inputs_open(path, &options, &error);
-    if (data && inputs_fit(data, path, expected, &error)) {
+    if (data && data_fit(network, data, path, &error)) {
         say_errors(&data->left);
         return data;
     }

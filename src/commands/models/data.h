@@ -5,6 +5,7 @@
 
 #include "commands/line/words.h"
 #include "files/inputs/inputs.h"
+#include "files/network/network.h"
 
 /* Rows of a command's table of options. */
 #define DATA_OPTIONS                                                                               \
@@ -21,8 +22,7 @@
 /* Reads these but --inputs itself; false after saying what is wrong. They point into the words. */
 bool data_options(const Words *words, InputOptions *options);
 
-/* Reads the file of --inputs for a model that reads `expected` columns, and says what was left out.
- * NULL after saying what is wrong; *status is what the command ends with. */
-InputData *data_open(const Words *words, int expected, int *status);
+/* Reads the file of --inputs for the network (embed.h), and says what was left out. NULL after saying what is wrong; *status is what the command ends with. */
+InputData *data_open(const Words *words, const Network *network, int *status);
 
 #endif

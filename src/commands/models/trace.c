@@ -100,7 +100,7 @@ int trace_model(const Words *words) {
     if (!network)
         return status;
     model_say(network);
-    InputData *data = data_open(words, network->inputs, &status);
+    InputData *data = data_open(words, network, &status);
     if (data)
         status = trace_over(words, network, data, &choice);
     inputs_free(data);

@@ -9,6 +9,7 @@
 #include "commands/line/patience.h"
 #include "commands/line/say.h"
 #include "commands/models/data.h"
+#include "commands/models/embed.h"
 #include "commands/models/lesson.h"
 #include "commands/models/options.h"
 #include "files/lesson/file.h"
@@ -114,8 +115,7 @@ static char *tell_why(const Network *network, const InputData *data) {
 
 static InputData *open_data(const LookWish *wish, const Network *network, Error *error) {
     InputData *data = inputs_open(wish->inputs, &wish->data, error);
-    if (data && inputs_fit(data, wish->inputs, network->inputs, error) &&
-        wish->sequence < data->count)
+    if (data && data_fit(network, data, wish->inputs, error) && wish->sequence < data->count)
         return data;
     if (data && wish->sequence >= data->count) {
         error_set(error, "--pick: the data has %d sequences, found %d", data->count,

@@ -41,6 +41,10 @@ bool network_fails(const Network *network, Error *error, const char *format, ...
  * without an activation. Its numbers are 0, and it reads nothing yet. NULL and an error. */
 NetworkLayer *network_readout(Network *network, const char *module, const char *name, int index,
                               int inputs, int outputs, Error *error);
+/* The columns of the data that the layers there are read. */
+int network_columns(const Network *network);
+/* Takes the matrix for the embedding that the layers read. False and an error. */
+bool network_take_embedding(Network *network, TensorSet *set, int array, Error *error);
 /* Whether there is room for a readout of so many outputs: as a cell it has a matrix of outputs by
  * outputs, of zeros. */
 bool network_readout_fits(const Network *network, size_t outputs);

@@ -46,6 +46,7 @@ void network_free(Network *network) {
         free(network->tensors[k].what);
     }
     errors_free(&network->warnings);
+    free(network->embedding.rows);
     free(network->by_name);
     free(network->tensors);
     free(network->guesses);

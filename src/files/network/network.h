@@ -29,6 +29,13 @@ typedef struct NetworkLayer {
     int source_count;
 } NetworkLayer;
 
+/* A table in front of the layers: data of one column are numbers of its rows, from 0. */
+typedef struct NetworkEmbedding {
+    char name[NETWORK_NAME]; /* of its array */
+    int entries, width;      /* width: as many as the network's inputs */
+    float *rows;             /* entries x width, row-major; owned; NULL: there is none */
+} NetworkEmbedding;
+
 /* What became of an array of the file. */
 typedef struct NetworkTensor {
     TensorInfo info; /* its name is owned by this */
@@ -48,6 +55,7 @@ typedef struct Network {
     NetworkLayer *layers; /* each after those that it reads */
     int layer_count;
     int inputs; /* columns of the data that are read */
+    NetworkEmbedding embedding;
     NetworkTensor *tensors;
     int tensor_count;
     NetworkGuess *guesses;
@@ -74,6 +82,10 @@ typedef struct NetworkOptions {
  * (the modules it has are said), or a layer that the engine cannot run (which, and why). */
 Network *network_open(const char *path, const NetworkOptions *options, Error *error);
 void network_free(Network *network); /* NULL is allowed */
+
+/* Puts the embedding, which there is, into the weights: the network then reads a one among as many
+ * inputs as there are entries. False and an error where memory lacks, or a layer reads more. */
+bool network_fold_embedding(Network *network, Error *error);
 
 /* The layer of that name, or of that module (NULL: the only one), number and direction; -1. */
 int network_find(const Network *network, const char *name);

@@ -68,12 +68,7 @@ static void finish(Network *network) {
     warn_of_shard(network);
     for (int k = 0; k < network->tensor_count; k++)
         network->whole = network->whole && network->tensors[k].used;
-    for (int k = 0; k < network->layer_count; k++)
-        for (int n = 0; n < network->layers[k].source_count; n++) {
-            const NetworkSource *source = &network->layers[k].sources[n];
-            if (source->layer < 0 && source->from + source->count > network->inputs)
-                network->inputs = source->from + source->count;
-        }
+    network->inputs = network_columns(network);
 }
 
 static Network *open_onnx(const char *path, const NetworkOptions *options, Error *error) {

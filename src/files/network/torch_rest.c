@@ -51,6 +51,30 @@ static bool is_embedding(const Torch *torch, int array, const char *stem, int bi
     return false;
 }
 
+/* The only one that is as wide as what the layers read; -1: there is none, or several. */
+static int find_embedding(const Torch *torch) {
+    int found = -1, columns = network_columns(torch->network);
+    for (int k = 0; k < torch->set->count; k++) {
+        const TensorInfo *info = &torch->set->tensors[k];
+        char stem[NETWORK_NAME], bias[NETWORK_NAME + 8];
+        if (torch->network->tensors[k].what || !stem_of(info, stem) ||
+            info->shape[1] != (size_t)columns || !info->shape[0])
+            continue;
+        snprintf(bias, sizeof bias, "%s.bias", stem);
+        if (!is_embedding(torch, k, stem, tensors_find(torch->set, bias)))
+            continue;
+        if (found >= 0)
+            return -1;
+        found = k;
+    }
+    return found;
+}
+
+static bool read_embedding(Torch *torch) {
+    int array = find_embedding(torch);
+    return array < 0 || network_take_embedding(torch->network, torch->set, array, torch->error);
+}
+
 static bool read_linears(Torch *torch) {
     for (int k = 0; k < torch->set->count; k++) {
         const TensorInfo *info = &torch->set->tensors[k];
@@ -98,7 +122,7 @@ static const char *reason(const TensorInfo *info) {
 }
 
 bool torch_read_rest(Torch *torch) {
-    if (!read_linears(torch))
+    if (!read_embedding(torch) || !read_linears(torch))
         return false;
     for (int k = 0; k < torch->set->count; k++) {
         const TensorInfo *info = &torch->set->tensors[k];

@@ -281,7 +281,8 @@ static Model *read_model(const Network *network, ModelNotes *notes, Error *error
 
 Model *model_file_read(const char *path, ModelNotes *notes, Error *error) {
     Network *network = network_open(path, NULL, error);
-    Model *model = network ? read_model(network, notes, error) : NULL;
+    bool good = network && (!network->embedding.rows || network_fold_embedding(network, error));
+    Model *model = good ? read_model(network, notes, error) : NULL;
     network_free(network);
     return model;
 }
