@@ -10,6 +10,8 @@ module.exports = (visitor) => {
   return {
     async 'the keyboard reaches the text, and comes back'() {
       const focused = () => browser.value('document.activeElement.id');
+      await visitAnew('#lesson=forget-gate&lang=en');
+      await untilTold(/^Beat 1 of/);
       assert.equal(await focused(), 'canvas');
       await browser.key('F6');
       assert.equal(await focused(), 'told');
