@@ -51,6 +51,9 @@ $(BUILD)/tests/scene/kinds: tests/scene/kinds.c tests/support/kind_leaky.c tests
 # In this one memory fails when it says so (tests/support/failing_memory.h).
 $(BUILD)/tests/commands/memory: WRAP = $(foreach f,malloc calloc realloc aligned_alloc strdup free,-Wl,--wrap=$f)
 
+# In this one a flush to the disk fails when it says so.
+$(BUILD)/tests/base/new_file: WRAP = -Wl,--wrap=fsync
+
 # In this one each call to the system that the saved state needs (tests/commands/keeping.c).
 $(BUILD)/tests/commands/keeping: WRAP = $(foreach f,open fopen fdopen fread __fread_chk read write fsync fflush fclose close \
     rename link unlink stat fstat lstat readlink faccessat fchmod fchown mkdir fcntl opendir nanosleep,-Wl,--wrap=$f)

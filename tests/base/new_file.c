@@ -110,6 +110,36 @@ static int remove_folder(void **state) {
     return rmdir(folder);
 }
 
+/* ---- a disk that fails ---- */
+
+static int sync_fails; /* with this number; 0: it does not */
+
+int __real_fsync(int file);
+int __wrap_fsync(int file);
+int __wrap_fsync(int file) {
+    if (!sync_fails)
+        return __real_fsync(file);
+    errno = sync_fails;
+    return -1;
+}
+
+static void what_does_not_reach_the_disk_takes_no_place(void **state) {
+    (void)state;
+    Error error = {0};
+    put(at("a"), "old");
+    sync_fails = EIO;
+    assert_false(write_text(at("a"), "new", &error));
+    sync_fails = 0;
+    assert_string_equal(error.file, at("a"));
+    assert_non_null(strstr(error.what, strerror(EIO)));
+    assert_text(at("a"), "old");
+    assert_int_equal(files_here(), 1);
+    sync_fails = EINVAL; /* there is nothing to do for it */
+    write_good(at("a"), "new");
+    sync_fails = 0;
+    assert_text(at("a"), "new");
+}
+
 /* ---- whole or not at all ---- */
 
 static void it_appears_whole(void **state) {
@@ -471,6 +501,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {HERE(it_appears_whole),
                                        HERE(what_is_given_up_leaves_nothing),
                                        HERE(no_room),
+                                       HERE(what_does_not_reach_the_disk_takes_no_place),
                                        HERE(no_room_for_a_stream),
                                        HERE(a_file_of_its_own),
                                        HERE(permissions_are_kept),
