@@ -202,9 +202,13 @@ static bool computes(const Network *network, const cJSON *entry, Fault *fault) {
 static bool said(const Network *network, const cJSON *entry, Fault *fault) {
     const cJSON *whole = cJSON_GetObjectItem(entry, "whole");
     const char *guessed = text_of(entry, "guessed"), *warned = text_of(entry, "warned");
+    const char *certain = text_of(entry, "certain");
     bool guess = !guessed, warning = !warned;
     for (int k = 0; guessed && k < network->guess_count; k++)
         guess = guess || strstr(network->guesses[k].what, guessed);
+    for (int k = 0; certain && k < network->guess_count; k++)
+        if (strstr(network->guesses[k].what, certain))
+            return fault_set(fault, "\"%s\" is guessed, and the file tells it", certain);
     for (size_t k = 0; warned && k < network->warnings.count; k++)
         warning = warning || strstr(network->warnings.items[k].what, warned);
     if (!guess)

@@ -10,6 +10,7 @@ the manifest is a file, how it is opened, and what must come of it:
     readouts  layers besides them, with the same names there
     whole     whether every array of the file is used
     guessed   a piece of what is said where the file does not tell
+    certain   a piece of what must not be guessed
     warned    a piece of a warning
     refused   instead of expected: pieces of the sentence with which it is refused
 

@@ -255,4 +255,109 @@ corpus.refused("exported.pt2", "")
 with open(corpus.path("lstm.pt"), "rb") as whole, open(corpus.path("cut.pt"), "wb") as cut:
     cut.write(whole.read()[:900])
 corpus.refused("cut.pt", "")
+
+# ---- what arrays do not tell, and a whole module or program does: the curve of an RNN ----
+
+
+class Reading(nn.Module):
+    """What an RNN of either curve gives, through a readout."""
+
+    def __init__(self, **more):
+        super().__init__()
+        self.nonlinearity = "relu"  # its own, and no RNN's
+        self.rnn = nn.RNN(3, 5, **more)
+        self.fc = nn.Linear(5 * (2 if more.get("bidirectional") else 1), 2)
+
+    def forward(self, x):
+        return self.fc(self.rnn(x)[0])
+
+
+class Stepping(nn.Module):
+    """A cell, called step by step."""
+
+    def __init__(self, nonlinearity: str):
+        super().__init__()
+        self.cell = nn.RNNCell(3, 5, nonlinearity=nonlinearity)
+
+    def forward(self, x):
+        h = torch.zeros(x.size(1), 5)
+        for t in range(x.size(0)):
+            h = self.cell(x[t], h)
+        return h
+
+
+class Both(nn.Module):
+    """Two RNNs of different curves."""
+
+    def __init__(self):
+        super().__init__()
+        self.encoder, self.decoder = nn.RNN(3, 4, nonlinearity="relu"), nn.RNN(3, 5)
+
+    def forward(self, x):
+        return self.encoder(x)[0].sum() + self.decoder(x)[0].sum()
+
+
+def torch_script(module, path):
+    torch.jit.script(module).save(path)
+
+
+def torch_trace(module, path):
+    torch.jit.trace(module, torch.zeros(4, 1, 3)).save(path)
+
+
+def old_save(module, path):
+    torch.save(module, path, _use_new_zipfile_serialization=False)
+
+
+def keep_reading(name, save=torch.save, **more):
+    reading, x = Reading(**more).eval(), corpus.inputs(3)
+    found, last = states(reading.rnn, x)
+    with torch.no_grad():
+        found["fc.h"] = reading.fc(last).numpy()
+    save(reading, corpus.path(name))
+    corpus.kept(name, x, found, readouts=["fc"], certain="tanh")
+
+
+def keep_dropped(name):
+    """A wrapper that drops weights keeps what it drops them of beside its RNN."""
+    reading, x = Reading(nonlinearity="relu").eval(), corpus.inputs(3)
+    found, _ = states(reading.rnn, x)
+    wrapper = nn.Module()
+    wrapper.module = reading.rnn
+    wrapper.weight_hh_l0_raw = nn.Parameter(reading.rnn.weight_hh_l0.detach().clone())
+    torch.save(wrapper, corpus.path(name))
+    corpus.kept(name, x, found, certain="tanh")
+
+
+def keep_stepping(name, nonlinearity, save=torch.save):
+    stepping, x = lively(Stepping(nonlinearity)).eval(), corpus.inputs(3)
+    save(stepping, corpus.path(name))
+    corpus.kept(name, x, cell_states([stepping.cell], x), whole=True, certain="tanh")
+
+
+def keep_both(name, save):
+    both, x = lively(Both()).eval(), corpus.inputs(3)
+    save(both, corpus.path(name))
+    corpus.kept(name, x, {**states(both.encoder, x, "encoder.")[0], **states(both.decoder, x, "decoder.")[0]},
+                whole=True, certain="tanh")
+
+
+keep("module-rnn-relu.pt", module := lively(nn.RNN(3, 5, nonlinearity="relu")), module, certain="tanh")
+corpus.entries.append({"file": "torch/module-rnn-relu.pt", "options": {"nonlinearity": "tanh"}, "warned": "relu"})
+keep("module-rnn-tanh.pt", module := lively(nn.RNN(3, 5)), module, certain="tanh")
+keep_reading("module-relu-2-both.pt", nonlinearity="relu", num_layers=2, bidirectional=True)
+keep_reading("module-tanh-2-both.pt", num_layers=2, bidirectional=True)
+keep_dropped("module-relu-dropped.pt")
+keep_reading("module-relu-legacy.pth", old_save, nonlinearity="relu")
+keep_reading("scripted-relu-2-both.pt", torch_script, nonlinearity="relu", num_layers=2, bidirectional=True)
+keep_reading("scripted-tanh.pt", torch_script)
+keep_reading("traced-relu-2-both.pt", torch_trace, nonlinearity="relu", num_layers=2, bidirectional=True)
+keep_reading("traced-tanh.pt", torch_trace)
+for curve in ("relu", "tanh"):
+    keep_stepping(f"module-rnncell-{curve}.pt", curve)
+    keep_stepping(f"scripted-rnncell-{curve}.pt", curve, torch_script)
+    keep_stepping(f"traced-rnncell-{curve}.pt", curve, torch_trace)
+keep_both("module-two-curves.pt", torch.save)
+keep_both("scripted-two-curves.pt", torch_script)
+keep_both("traced-two-curves.pt", torch_trace)
 corpus.close()

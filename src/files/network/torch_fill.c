@@ -57,17 +57,39 @@ static bool find_sizes(const Torch *torch, const TorchPart *part, size_t *out, s
     return false;
 }
 
-static void choose(const Torch *torch, CellSpec *spec) {
+/* The curve that the file says of one of the part's arrays; NULL: of none. */
+static const char *said_curve(const Torch *torch, const TorchPart *part) {
+    const char *said = NULL;
+    for (int k = 0; !said && k < STEM_COUNT * FORM_COUNT; k++) {
+        int array = part->arrays[k / FORM_COUNT][k % FORM_COUNT];
+        said = array < 0 ? NULL : info(torch, array)->curve;
+    }
+    return said;
+}
+
+/* tanh or relu: what the caller knows, what the file says, or a guess. */
+static Activation choose_curve(const Torch *torch, const TorchPart *part) {
+    NetworkChoice asked = torch->options->nonlinearity;
+    const char *said = said_curve(torch, part);
+    bool told = said && strcmp(said, "relu") == 0;
+    bool relu = asked == CHOICE_FILE ? told : asked == CHOICE_SECOND;
+    if (asked == CHOICE_FILE && !said)
+        network_guess(torch->network, "--nonlinearity relu",
+                      "tanh, since the arrays do not tell it from relu");
+    if (said && relu != told && part->layer == 0 && !part->backward)
+        network_warn(torch->network,
+                     "\"%.80s\" is of an RNN with %s, as the file says: with %s it computes "
+                     "something else",
+                     info(torch, part->first)->name, said, relu ? "relu" : "tanh");
+    return relu ? ACTIVATION_RELU : ACTIVATION_TANH;
+}
+
+static void choose(const Torch *torch, const TorchPart *part, CellSpec *spec) {
     const CellKindInfo *kind = cell_kind(spec->kind);
     for (int k = 0; k < kind->variant_count; k++)
         variant_set(spec, k, kind->variants[k].usual);
-    if (!kind->reads_out)
-        return;
-    if (torch->options->nonlinearity == CHOICE_SECOND)
-        cell_set_activation(spec, SLOT_CANDIDATE, ACTIVATION_RELU);
-    else if (torch->options->nonlinearity == CHOICE_FILE)
-        network_guess(torch->network, "--nonlinearity relu",
-                      "tanh, since the arrays do not tell it from relu");
+    if (kind->reads_out)
+        cell_set_activation(spec, SLOT_CANDIDATE, choose_curve(torch, part));
 }
 
 bool torch_spec(const Torch *torch, const TorchPart *part, CellSpec *spec) {
@@ -89,7 +111,7 @@ bool torch_spec(const Torch *torch, const TorchPart *part, CellSpec *spec) {
         *spec = cell_spec((CellKind)kind, (int)sources, (int)units);
         spec->backward = part->backward;
         spec->projection = torch_array(part, STEM_HR) >= 0 ? (int)out : 0;
-        choose(torch, spec);
+        choose(torch, part, spec);
         return true;
     }
     return fail_kind(torch, ih, hh);

@@ -1,7 +1,8 @@
 /* torch_parts.h: what PyTorch's pickles describe. Private to this folder.
  *
  * torch_tensor.c knows the calls that make tensors, torch_walk.c finds them in whatever holds them,
- * torch_zip.c and torch_legacy.c know where their storages lie, torch_set.c makes a TensorSet. */
+ * torch_zip.c and torch_legacy.c know where their storages lie, torch_code.c searches the text of a
+ * program, torch_set.c makes a TensorSet. */
 #ifndef GATESCOPE_FILES_TENSORS_TORCH_PARTS_H
 #define GATESCOPE_FILES_TENSORS_TORCH_PARTS_H
 
@@ -42,10 +43,12 @@ bool torch_tensor(const PickleValue *value, TorchTensor *tensor);
 typedef struct TorchFound {
     char *name; /* owned */
     TorchTensor tensor;
-    const PickleNode *home; /* the dict or object that it belongs to */
-    size_t prefix;          /* bytes of the home's own path, with its dot */
-    bool optimizer;         /* an optimizer's */
-    bool aside;             /* that, or a lone number: such tell of no state dict */
+    const PickleNode *home;  /* the dict or object that it belongs to */
+    size_t prefix;           /* bytes of the home's own path, with its dot */
+    bool optimizer;          /* an optimizer's */
+    bool aside;              /* that, or a lone number: such tell of no state dict */
+    const char *curve;       /* as TensorInfo has it, where the pickle says it */
+    const PickleNode *class; /* of the module that it belongs to; NULL: of none */
 } TorchFound;
 
 typedef struct TorchWalk {
@@ -91,7 +94,15 @@ typedef struct TorchFile {
     char *members;                    /* of an archive: what stands before their names; owned */
     struct TorchLegacyStorage *parts; /* of the legacy form, by key; owned */
     int part_count;
+    size_t code_read; /* of torch_code.c: bytes, and the last answer */
+    const PickleNode *code_asked;
+    const char *code_curve;
 } TorchFile;
+
+/* The index of the member of that name beside an archive's pickle; -1: there is none. */
+zip_int64_t torch_member(const TorchFile *file, const char *name, size_t length);
+/* The curve of the RNNs of a class, as a TorchScript archive's code has it; NULL: it does not tell. */
+const char *torch_code_curve(TorchFile *file, const PickleNode *class);
 
 /* Reads the pickle and fills the set with what it describes. */
 bool torch_file_fill(TensorSet *set, const Pickle *pickle, const char *format, Error *error);

@@ -110,6 +110,7 @@ static bool take(TensorSet *set, int index, TorchFound *found, size_t *sum, Erro
     TensorInfo *info = &set->tensors[index];
     const TorchTensor *tensor = &found->tensor;
     info->lacks = tensor->lacks;
+    info->curve = found->curve ? found->curve : torch_code_curve(file, found->class);
     info->rank = tensor->array.rank;
     memcpy(info->shape, tensor->array.shape, sizeof info->shape);
     snprintf(info->dtype, sizeof info->dtype, tensor->type->size ? "torch.%s" : "%s",

@@ -18,6 +18,8 @@ typedef struct Way {
     const PickleNode *home; /* NULL: whatever dict comes next */
     size_t prefix;          /* the home's path */
     bool in_object, optimizer;
+    const char *curve;       /* of the innermost object: what it says */
+    const PickleNode *class; /* and what it is */
     int depth, steps;
 } Way;
 
@@ -70,6 +72,8 @@ static bool add_found(Way *way, const TorchTensor *tensor) {
                                         .tensor = *tensor,
                                         .home = way->home,
                                         .prefix = way->prefix,
+                                        .curve = way->curve,
+                                        .class = way->class,
                                         .optimizer = way->optimizer,
                                         .aside = way->optimizer || tensor->array.rank == 0};
     return true;
@@ -142,6 +146,17 @@ static bool walk_state(Way *way, const PickleValue *state) {
     return good;
 }
 
+/* nn.RNN keeps as its mode what its sums go through, nn.RNNCell by name; NULL: no word of it. */
+static const char *curve_of(const PickleValue *state) {
+    static const char *const MODES[] = {"RNN_RELU", "RNN_TANH"}, *const NAMES[] = {"relu", "tanh"};
+    const PickleValue *mode = pickle_member(state, "mode"),
+                      *name = pickle_member(state, "nonlinearity");
+    for (int k = 0; k < 2; k++)
+        if (mode ? pickle_is_text(mode, MODES[k]) : name && pickle_is_text(name, NAMES[k]))
+            return NAMES[k];
+    return NULL;
+}
+
 static bool is_optimizer(const PickleValue *value) {
     const PickleValue *class = value->kind == PICKLE_CALL ? &value->node->of : NULL;
     if (class && class->kind == PICKLE_GLOBAL && class->node->of.kind == PICKLE_TEXT &&
@@ -199,8 +214,15 @@ static bool walk_dict(Way *way, const PickleNode *node) {
 }
 
 static bool walk_object(Way *way, const PickleNode *node) {
-    return walk_pairs(way, node) && walk_state(way, &node->state) &&
-           (node->args.kind != PICKLE_TUPLE || walk_list(way, node->args.node));
+    const PickleNode *class = way->class;
+    const char *curve = way->curve;
+    way->curve = curve_of(&node->state);
+    way->class = node->of.kind == PICKLE_GLOBAL ? node->of.node : NULL;
+    bool good = walk_pairs(way, node) && walk_state(way, &node->state) &&
+                (node->args.kind != PICKLE_TUPLE || walk_list(way, node->args.node));
+    way->curve = curve;
+    way->class = class;
+    return good;
 }
 
 static bool walk_inside(Way *way, const PickleValue *value) {

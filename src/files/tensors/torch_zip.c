@@ -29,8 +29,7 @@ static zip_int64_t find_pickle(TorchFile *file) {
     return found;
 }
 
-/* The index of the member of that name beside the pickle; -1: there is none. */
-static zip_int64_t find_member(const TorchFile *file, const char *name, size_t length) {
+zip_int64_t torch_member(const TorchFile *file, const char *name, size_t length) {
     char whole[512];
     int size = snprintf(whole, sizeof whole, "%s%.*s", file->members, (int)length, name);
     return size < 0 || (size_t)size >= sizeof whole ? -1 : zip_name_locate(file->zip, whole, 0);
@@ -44,7 +43,7 @@ static bool locate(TorchFile *file, const TorchStorage *storage, TorchBytes *whe
         return false;
     int length =
         snprintf(name, sizeof name, "data/%.*s", (int)storage->key.length, storage->key.text);
-    zip_int64_t member = find_member(file, name, (size_t)length);
+    zip_int64_t member = torch_member(file, name, (size_t)length);
     if (member < 0 || zip_stat_index(file->zip, (zip_uint64_t)member, 0, &stat) != 0 ||
         (stat.valid & needed) != needed)
         return false;
@@ -84,7 +83,7 @@ static unsigned char *read_member(const TensorSet *set, zip_uint64_t index, size
 /* PyTorch says which byte of a number comes first; of old files it is the lowest. */
 static bool is_big_endian(TorchFile *file) {
     char order[4] = "";
-    zip_int64_t member = find_member(file, "byteorder", strlen("byteorder"));
+    zip_int64_t member = torch_member(file, "byteorder", strlen("byteorder"));
     zip_file_t *in = member < 0 ? NULL : zip_fopen_index(file->zip, (zip_uint64_t)member, 0);
     if (in) {
         zip_fread(in, order, sizeof order - 1);
@@ -103,7 +102,7 @@ static bool read_archive(TensorSet *set, zip_uint64_t index, Error *error) {
         return error_memory(error, length, "the name of a folder");
     memcpy(file->members, name, length);
     file->big_endian = is_big_endian(file);
-    bool script = find_member(file, "constants.pkl", strlen("constants.pkl")) >= 0;
+    bool script = torch_member(file, "constants.pkl", strlen("constants.pkl")) >= 0;
     unsigned char *bytes = read_member(set, index, &length, error);
     if (!bytes)
         return false;
