@@ -21,6 +21,7 @@ typedef struct LessonCell {
     Cell *cell;                       /* as the file gives it; runs work on clones; owned */
     CellSource sources[CELL_SOURCES]; /* one after the other they make its inputs */
     int source_count;                 /* 0: they are the lesson's inputs */
+    int entry;                        /* in the file's list: both directions may stand in one */
     char *weights_file;               /* NULL where the weights stand in the lesson */
     Errors weights_warnings; /* of that file, said of the first cell that is taken from it */
 } LessonCell;

@@ -404,6 +404,22 @@ static void compare_weights(const cJSON *schema, CellKind kind, const char *name
     compare_keys(schema_object(schema, name), keys->keys, keys->count);
 }
 
+/* What a cell has for its other direction. Weights must be there but of a file, which the schema says
+ * with a condition. */
+static void compare_backward(const cJSON *schema, CellKind kind) {
+    char name[32];
+    KeyRoom room, file;
+    const JsonKeys *keys = lesson_backward_keys(kind, false, &room);
+    snprintf(name, sizeof name, "backward_%s", cell_kind(kind)->name);
+    for (int k = 0; k < keys->count; k++)
+        if (strcmp(room.list[k].name, "weights") == 0) {
+            assert_true(room.list[k].required);
+            room.list[k].required = false;
+        }
+    compare_keys(schema_object(schema, name), keys->keys, keys->count);
+    assert_int_equal(lesson_backward_keys(kind, true, &file)->count, keys->count - 1);
+}
+
 /* What a kind's table says is what the schema says: the cell, its weights, its variants' edits. */
 static void compare_kind(const cJSON *schema, CellKind kind) {
     char name[32];
@@ -411,6 +427,7 @@ static void compare_kind(const cJSON *schema, CellKind kind) {
     const CellKindInfo *info = cell_kind(kind);
     const JsonKeys *keys = lesson_cell_keys(kind, &room);
     compare_keys(schema_object(schema, info->name), keys->keys, keys->count);
+    compare_backward(schema, kind);
     snprintf(name, sizeof name, "weights_%s", info->name);
     compare_weights(schema, kind, name, NULL);
     for (int k = 0; k < info->variant_count; k++) {
@@ -433,6 +450,19 @@ static double limit(const cJSON *schema, const char *object, const char *key, co
     return number->valuedouble;
 }
 
+/* A beat asks in each of the forms that there are. */
+static void questions_in_beats(const cJSON *schema) {
+    const cJSON *beat = cJSON_GetObjectItem(schema_object(schema, "beat"), "properties");
+    const cJSON *forms = cJSON_GetObjectItem(cJSON_GetObjectItem(beat, "ask"), "anyOf"), *form;
+    assert_int_equal(cJSON_GetArraySize(forms), QUESTION_FORMS);
+    int object = OBJECT_ASK;
+    cJSON_ArrayForEach(form, forms) {
+        char wanted[64];
+        snprintf(wanted, sizeof wanted, "#/$defs/%s", lesson_object_name((LessonObject)object++));
+        assert_string_equal(cJSON_GetStringValue(cJSON_GetObjectItem(form, "$ref")), wanted);
+    }
+}
+
 static void test_schema(void **state) {
     size_t length;
     (void)state;
@@ -451,6 +481,7 @@ static void test_schema(void **state) {
     assert_non_null(cJSON_GetObjectItem(cJSON_GetObjectItem(text_object, "patternProperties"),
                                         "^[A-Za-z]{1,8}(-[A-Za-z0-9]{1,8})*$"));
     assert_non_null(cJSON_GetObjectItem(cJSON_GetObjectItem(text_object, "properties"), "//"));
+    questions_in_beats(schema);
     const cJSON *activations = cJSON_GetObjectItem(
         cJSON_GetObjectItem(cJSON_GetObjectItem(schema, "$defs"), "activation"), "enum");
     assert_int_equal(cJSON_GetArraySize(activations), ACTIVATION_COUNT);

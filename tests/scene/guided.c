@@ -1130,10 +1130,37 @@ static void large_words_grow_wider_first(void **state) {
     play_stop(&play);
 }
 
+/* Two lanes of one layer are told apart: the one that reads from the end has an arrow, beside its strip
+ * and beside its row in the ribbon of time. */
+static void a_backward_lane_has_an_arrow(void **state) {
+    (void)state;
+    Play play;
+    play_start(&play,
+               "[{\"id\":\"enc\",\"kind\":\"rnn\",\"hidden\":1,\"direction\":\"both\","
+               "\"weights\":{\"W_xh\":[[1],[0]]},\"backward\":{\"weights\":{}}}]",
+               "[[1,0],[0,1],[1,1]]");
+    guide(&play);
+    screen_draw(&play, SIZES[0]);
+    int arrows = 0, plain = 0;
+    for (int k = 0; k < play.list.shape_count; k++) {
+        const Shape *s = &play.list.shapes[k];
+        const char *text = play.list.texts + s->text;
+        if (s->kind == SHAPE_TEXT) {
+            arrows += s->length == 7 && memcmp(text, "\u2190 RNN", 7) == 0;
+            plain += s->length == 3 && memcmp(text, "RNN", 3) == 0;
+        }
+    }
+    assert_int_equal(arrows, 2);
+    assert_in_range(plain, 2, 3); /* the bar at the top may have one */
+    assert_true(play_label_has(&play, play_region(&play, "guided.enc-backward", 0), "\u2190 RNN"));
+    play_stop(&play);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {cmocka_unit_test(lessons_are_whole),
                                        cmocka_unit_test(ribbons_are_as_thick_as_values),
                                        cmocka_unit_test(a_block_is_stacked),
+                                       cmocka_unit_test(a_backward_lane_has_an_arrow),
                                        cmocka_unit_test(a_shutter_closes_its_share),
                                        cmocka_unit_test(the_reset_shuts_its_share),
                                        cmocka_unit_test(weights_are_sliders),

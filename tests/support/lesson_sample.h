@@ -33,6 +33,7 @@ static inline void sample_weights(Cell *cell, unsigned seed) {
 static inline void sample_cell(Lesson *lesson, int index, const char *id, CellSpec spec,
                                int source) {
     LessonCell *cell = &lesson->cells[index];
+    cell->entry = index;
     cell->id = sample_string(id);
     cell->cell = cell_new(&spec, NULL);
     lesson_cell_read(cell, source);

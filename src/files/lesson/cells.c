@@ -1,20 +1,27 @@
 /* cells.c: the cells of a lesson file: their kinds, sizes, sources, variants and weights.
  *
  * A cell's number of inputs may come from a cell that stands later in the file, so all are drafted
- * first (id, kind, size, source) and built then. */
+ * first (id, kind, size, source) and built then. One that reads in both directions makes two cells,
+ * ID and behind it ID-backward, which are drafted and built together. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "files/lesson/reader.h"
 
+/* Of a layer that reads in both directions. */
+typedef enum Half { HALF_NONE, HALF_FORWARD, HALF_BACKWARD } Half;
+
 typedef struct Draft {
     Node node;
+    Half half;
+    Node own;   /* what has its numbers: the node, or of the backward half its "backward" */
     bool good;  /* kind and size are known */
     bool built; /* or tried to be */
     CellKind kind;
     int hidden, projection;
-    int shown; /* how many numbers its hidden state has */
+    int shown;        /* how many numbers its hidden state has */
+    bool file_failed; /* what is wrong with its file of weights is said */
 } Draft;
 
 static void kind_missing(LessonReader *reader, const Node *node) {
@@ -73,14 +80,130 @@ static void draft_cell(LessonReader *reader, Draft *draft, LessonCell *cell) {
     draft->shown = draft->projection ? draft->projection : draft->hidden;
 }
 
+/* ---- both directions ---- */
+
+static const char BACKWARD[] = "backward";
+
+static bool is_both(const Node *node) {
+    Node direction = node_member(node, "direction");
+    const char *word = cJSON_GetStringValue(direction.json);
+    return word && strcmp(word, "both") == 0;
+}
+
+/* "enc-backward" of "enc". */
+static char *backward_id(LessonReader *reader, const Node *cell, const char *id) {
+    Node node = node_member(cell, "id");
+    size_t size = strlen(id) + sizeof BACKWARD + 1;
+    if (size > ID_MOST + 1) {
+        reader_fault(&reader->json, &node, NULL,
+                     "with \"-%s\" behind it, for its other direction, this id is too long",
+                     BACKWARD);
+        return NULL;
+    }
+    char *made = reader_allocate(&reader->json, &node, size, 1);
+    if (made)
+        snprintf(made, size, "%s-%s", id, BACKWARD);
+    return made;
+}
+
+/* What it has of its own: numbers that stand in the lesson must, those of a file stand there. */
+static void check_own(LessonReader *reader, const Draft *draft) {
+    Node weights = node_member(&draft->node, "weights");
+    bool file = cJSON_IsString(weights.json);
+    KeyRoom room;
+    if (!draft->own.json && !file && weights.json) {
+        Error error =
+            reader_error(&reader->json, &draft->node,
+                         "missing key \"%s\" in a cell that reads in both directions", BACKWARD);
+        error_expected(&error, "the weights of its other direction");
+        reader_add(&reader->json, &error);
+    }
+    if (draft->good)
+        reader_object(&reader->json, &draft->own, lesson_backward_keys(draft->kind, file, &room));
+}
+
+/* The half that reads from the last step to the first, behind the other. */
+static void draft_backward(LessonReader *reader, Draft *forward) {
+    Lesson *lesson = reader->lesson;
+    Draft *draft = forward + 1;
+    LessonCell *of = &lesson->cells[lesson->cell_count - 1], *cell = of + 1;
+    *draft = *forward;
+    draft->half = HALF_BACKWARD;
+    draft->own = node_member(&draft->node, BACKWARD);
+    check_own(reader, draft);
+    Node title = node_member(&draft->own, "title");
+    reader->both[lesson->cell_count - 1] = true;
+    lesson->cell_count++;
+    cell->entry = of->entry;
+    cell->id = of->id ? backward_id(reader, &draft->node, of->id) : NULL;
+    if (title.json)
+        reader_text(&reader->json, &title, "the cell's title", &cell->title);
+    else if (!text_copy(&cell->title, &of->title))
+        reader_memory(&reader->json, &draft->node);
+}
+
+static void refuse_backward(LessonReader *reader, const Node *node) {
+    Node member = node_member(node, BACKWARD);
+    if (member.json)
+        reader_fault(&reader->json, &member,
+                     "weights of another direction only with \"direction\": \"both\"",
+                     "this cell has one direction");
+}
+
+static void draft_entry(LessonReader *reader, Draft *drafts, const Node *node) {
+    Lesson *lesson = reader->lesson;
+    int index = lesson->cell_count;
+    bool both = is_both(node);
+    if (index + both >= LESSON_CELLS) {
+        reader_fault(&reader->json, node, "at most 8, of which one in both directions counts twice",
+                     "too many cells");
+        reader->names_known = false;
+        return;
+    }
+    drafts[index] = (Draft){.node = *node, .half = both ? HALF_FORWARD : HALF_NONE};
+    drafts[index].own = drafts[index].node;
+    lesson->cells[index].entry = node->index;
+    lesson->cell_count++;
+    draft_cell(reader, &drafts[index], &lesson->cells[index]);
+    if (both)
+        draft_backward(reader, &drafts[index]);
+    else
+        refuse_backward(reader, node);
+}
+
+/* Both halves read the same. */
+static void read_sources(LessonReader *reader, Draft *drafts, int index) {
+    LessonCell *cell = &reader->lesson->cells[index];
+    if (drafts[index].half != HALF_BACKWARD) {
+        drafts[index].good &= read_cell_sources(reader, &drafts[index].node, cell);
+        return;
+    }
+    drafts[index].good &= drafts[index - 1].good;
+    memcpy(cell->sources, cell[-1].sources, sizeof cell->sources);
+    cell->source_count = cell[-1].source_count;
+}
+
+/* Of either cell the id may be what is made for its other direction. */
+static void id_fault(LessonReader *reader, const Draft *draft, const Draft *first, const char *id) {
+    Node node = node_member(&draft->node, "id");
+    const char *expected = "ids that differ";
+    if (draft->half == HALF_BACKWARD)
+        reader_fault(&reader->json, &node, expected,
+                     "its other direction is \"%.80s\", as another cell is called", id);
+    else if (first->half == HALF_BACKWARD)
+        reader_fault(&reader->json, &node, expected, "the other direction of a cell is called so");
+    else
+        reader_fault(&reader->json, &node, expected, "two cells have one id");
+}
+
 static void check_ids(LessonReader *reader, const Draft *drafts) {
     const Lesson *lesson = reader->lesson;
     for (int k = 0; k < lesson->cell_count; k++) {
-        bool twice = lesson->cells[k].id && lesson_cell_find(lesson, lesson->cells[k].id) != k;
-        Node id = node_member(&drafts[k].node, "id");
-        if (twice)
-            reader_fault(&reader->json, &id, "ids that differ", "two cells have one id");
-        if (twice || !lesson->cells[k].id)
+        const char *id = lesson->cells[k].id;
+        int first = id ? lesson_cell_find(lesson, id) : -1;
+        if (id && first != k)
+            id_fault(reader, &drafts[k], &drafts[first], id);
+        if (first != k)
             reader->ids_known = false;
     }
 }
@@ -90,150 +213,11 @@ static void check_circles(LessonReader *reader, Draft *drafts) {
     for (int k = 0; k < lesson->cell_count; k++)
         if (cell_feeds_itself(lesson, k)) {
             Node node = node_member(&drafts[k].node, "input");
-            reader_fault(&reader->json, &node, "cells that read from each other in no circle",
-                         "the cell would be its own input");
+            if (drafts[k].half != HALF_BACKWARD || !cell_feeds_itself(lesson, k - 1))
+                reader_fault(&reader->json, &node, "cells that read from each other in no circle",
+                             "the cell would be its own input");
             drafts[k].good = false;
         }
-}
-
-static bool read_activation_name(LessonReader *reader, const Node *node, Curve *curve) {
-    const char *names[ACTIVATION_COUNT];
-    for (int k = 0; k < ACTIVATION_COUNT; k++)
-        names[k] = activation_name((Activation)k);
-    int index = reader_word(&reader->json, node, "activation", names, ACTIVATION_COUNT);
-    if (index >= 0)
-        *curve = activation_usual((Activation)index);
-    return index >= 0;
-}
-
-/* One of the numbers of an activation, which not each has. */
-static void read_own_number(LessonReader *reader, const Node *node, const char *key, bool has,
-                            float *number) {
-    Node member = node_member(node, key);
-    if (member.json && !has)
-        reader_key_fault(&reader->json, &member, "an activation that has one: hard_sigmoid, affine",
-                         "this activation has no %s", key);
-    else
-        reader_number(&reader->json, &member, number);
-}
-
-/* A name, which stands for the usual numbers, or an object with the name and its numbers. */
-static void read_activation(LessonReader *reader, const Node *node, Curve *curve) {
-    if (!cJSON_IsObject(node->json)) {
-        read_activation_name(reader, node, curve);
-        return;
-    }
-    reader_object(&reader->json, node, lesson_keys(OBJECT_ACTIVATION));
-    Node name = node_member(node, "name");
-    if (!read_activation_name(reader, &name, curve))
-        return;
-    int numbers = activation_numbers(curve->activation);
-    read_own_number(reader, node, "alpha", numbers > 0, &curve->alpha);
-    read_own_number(reader, node, "beta", numbers > 1, &curve->beta);
-}
-
-static void read_activations(LessonReader *reader, const Node *node, CellSpec *spec) {
-    JsonKey possible[SLOT_COUNT + 1];
-    JsonKeys keys = {.what = "the activations of this kind", .keys = possible};
-    for (int slot = 0; slot < SLOT_COUNT; slot++)
-        if (activation_slot_present(spec->kind, (ActivationSlot)slot))
-            possible[keys.count++] = (JsonKey){activation_slot_name((ActivationSlot)slot), false};
-    possible[keys.count++] = (JsonKey){READER_COMMENT, false};
-    if (!reader_object(&reader->json, node, &keys))
-        return;
-    for (int slot = 0; slot < SLOT_COUNT; slot++) {
-        Node member = node_member(node, activation_slot_name((ActivationSlot)slot));
-        Curve curve = cell_curve(spec, (ActivationSlot)slot);
-        read_activation(reader, &member, &curve);
-        cell_set_curve(spec, (ActivationSlot)slot, curve);
-    }
-    Node candidate = node_member(node, "candidate"), output = node_member(node, "output");
-    if (cell_kind(spec->kind)->slots[SLOT_OUTPUT].alias && !candidate.json && output.json)
-        cell_set_curve(spec, SLOT_CANDIDATE, cell_curve(spec, SLOT_OUTPUT)); /* under either name */
-}
-
-/* A word that cannot be read counts as the second, which has all the weights: so b_hh is no error
- * where the reset is one. */
-static void read_variant(LessonReader *reader, const Node *node, int variant, CellSpec *spec) {
-    const VariantInfo *info = &cell_kind(spec->kind)->variants[variant];
-    bool on = variant_on(spec, variant);
-    if (info->form == VARIANT_BOOL)
-        reader_bool(&reader->json, node, &on);
-    else if (info->form == VARIANT_WEIGHTS)
-        on = node->json != NULL;
-    else if (node->json)
-        on = reader_word(&reader->json, node, info->key, info->words, 2) != 0;
-    variant_set(spec, variant, on);
-}
-
-static void read_variants(LessonReader *reader, const Node *node, CellSpec *spec) {
-    const CellKindInfo *info = cell_kind(spec->kind);
-    Node activations = node_member(node, "activations");
-    read_activations(reader, &activations, spec);
-    for (int k = 0; k < info->variant_count; k++) {
-        Node member = node_member(node, info->variants[k].key);
-        read_variant(reader, &member, k, spec);
-    }
-}
-
-static void plural(char *text, size_t size, int count, const char *of) {
-    snprintf(text, size, "%d %s%s", count, of, count == 1 ? "" : "s");
-}
-
-/* A list of `count` numbers, for a vector or one row of a matrix. */
-static void read_numbers(LessonReader *reader, const Node *node, int count, float *numbers) {
-    char expected[80];
-    plural(expected, sizeof expected, count, "number");
-    if (!node->json)
-        return;
-    if (!cJSON_IsArray(node->json)) {
-        reader_fault(&reader->json, node, expected, "this is no list of numbers");
-        return;
-    }
-    if (node_count(node) != count) {
-        reader_fault(&reader->json, node, expected, "the list has the wrong length");
-        return;
-    }
-    for (Node number = node_first(node); number.json; number = node_next(&number))
-        reader_number(&reader->json, &number, &numbers[number.index]);
-}
-
-static void read_matrix(LessonReader *reader, const Node *node, int rows, int columns,
-                        float *numbers) {
-    char row_count[40], column_count[40], found[40];
-    if (cJSON_IsArray(node->json) && node_count(node) == rows) {
-        for (Node row = node_first(node); row.json; row = node_next(&row))
-            read_numbers(reader, &row, columns, numbers + (size_t)row.index * (size_t)columns);
-        return;
-    }
-    Error error = reader_error(&reader->json, node, "%s has the wrong shape", node->json->string);
-    plural(row_count, sizeof row_count, rows, "row");
-    plural(column_count, sizeof column_count, columns, "number");
-    error_expected(&error, "%s of %s", row_count, column_count);
-    if (cJSON_IsArray(node->json))
-        plural(found, sizeof found, node_count(node), "row");
-    else
-        node_describe(node, found, sizeof found);
-    error_found(&error, "%s", found);
-    reader_add(&reader->json, &error);
-}
-
-/* Those that this variant lacks are unknown keys. */
-static void read_weights(LessonReader *reader, const Node *node, Cell *cell,
-                         const VariantInfo *apart) {
-    KeyRoom room;
-    if (!reader_object(&reader->json, node, lesson_weight_keys(&cell->spec, apart, &room)))
-        return;
-    for (Node member = node_first(node); member.json; member = node_next(&member)) {
-        int weight = weight_find(cell->spec.kind, member.json->string);
-        if (weight < 0 || !cell->weights[weight] || weight_apart(cell->spec.kind, weight) != apart)
-            continue; /* already said */
-        int rows = weight_rows(&cell->spec, weight), columns = weight_columns(&cell->spec, weight);
-        if (cell_kind(cell->spec.kind)->weights[weight].shape == WEIGHT_HIDDEN)
-            read_numbers(reader, &member, columns, cell->weights[weight]);
-        else
-            read_matrix(reader, &member, rows, columns, cell->weights[weight]);
-    }
 }
 
 /* What only a file of weights has. */
@@ -250,73 +234,43 @@ static void refuse_file_keys(LessonReader *reader, const Node *node) {
 
 /* A cell with its weights: those of a file, or numbers in the lesson. One whose file is at fault is
  * there all the same, so that what is said of it can be judged. */
-static bool make_cell(LessonReader *reader, const Node *node, const CellSpec *spec,
-                      LessonCell *cell) {
-    Node weights = node_member(node, "weights");
+static bool make_cell(LessonReader *reader, Draft *draft, const CellSpec *spec, LessonCell *cell) {
+    const Node *node = &draft->node;
+    Node weights = node_member(node, "weights"), own = node_member(&draft->own, "weights");
     Error error;
     bool file = cJSON_IsString(weights.json);
-    if (file && read_weights_file(reader, node, spec, cell))
+    if (file && !draft->file_failed && read_weights_file(reader, node, spec, cell))
         return true;
+    draft->file_failed = file;
     cell->cell = cell_new(spec, &error);
     if (!cell->cell)
         return !file && reader_fault_inside(&reader->json, node, &error); /* a file: already said */
     if (!file)
-        read_weights(reader, &weights, cell->cell, NULL);
-    if (!file && weights.json)
+        read_cell_weights(reader, &own, cell->cell, NULL);
+    if (!file && own.json && draft->half != HALF_BACKWARD)
         refuse_file_keys(reader, node);
     return true;
 }
 
-/* "h0", "c0": of each state that the kind has. */
-static void read_initial(LessonReader *reader, const Node *node, Cell *cell) {
-    const CellKindInfo *info = cell_kind(cell->spec.kind);
-    for (int signal = 0; signal < info->signal_count; signal++) {
-        char key[16];
-        if (!info->signals[signal].has_initial)
-            continue;
-        snprintf(key, sizeof key, "%s0", info->signals[signal].name);
-        Node member = node_member(node, key);
-        read_numbers(reader, &member, signal_width(&cell->spec, signal),
-                     cell_initial(cell, signal));
-    }
+static void fill_cell(LessonReader *reader, Draft *draft, const CellSpec *spec, LessonCell *cell) {
+    if (!make_cell(reader, draft, spec, cell))
+        return;
+    read_cell_initial(reader, &draft->own, cell->cell);
+    read_cell_weights_apart(reader, &draft->own, cell->cell);
+    cell_touch(cell->cell);
 }
 
-static void read_weights_apart(LessonReader *reader, const Node *node, Cell *cell) {
-    const CellKindInfo *info = cell_kind(cell->spec.kind);
-    for (int k = 0; k < info->variant_count; k++)
-        if (info->variants[k].form == VARIANT_WEIGHTS) {
-            Node member = node_member(node, info->variants[k].key);
-            read_weights(reader, &member, cell, &info->variants[k]);
-        }
-}
-
-static void read_clip(LessonReader *reader, const Node *node, CellSpec *spec) {
-    Node clip = node_member(node, "clip");
-    if (reader_number(&reader->json, &clip, &spec->clip) && spec->clip <= 0) {
-        reader_fault(&reader->json, &clip, "a number above 0",
-                     "pre-activations cannot be kept within it");
-        spec->clip = 0;
-    }
-}
-
-static void read_direction(LessonReader *reader, const Node *node, CellSpec *spec) {
-    static const char *const DIRECTIONS[] = {"forward", "backward"};
-    Node direction = node_member(node, "direction");
-    if (direction.json)
-        spec->backward = reader_word(&reader->json, &direction, "direction", DIRECTIONS, 2) == 1;
-}
-
-static void build_cell(LessonReader *reader, const Draft *draft, LessonCell *cell, int inputs) {
+static void build_cell(LessonReader *reader, Draft *draft, LessonCell *cell, int inputs) {
     CellSpec spec = cell_spec(draft->kind, inputs, draft->hidden);
     spec.projection = draft->projection;
-    read_variants(reader, &draft->node, &spec);
-    read_direction(reader, &draft->node, &spec);
-    read_clip(reader, &draft->node, &spec);
-    if (!make_cell(reader, &draft->node, &spec, cell))
+    read_cell_variants(reader, &draft->node, &spec);
+    fill_cell(reader, draft, &spec, cell);
+    if (draft->half != HALF_FORWARD)
         return;
-    read_initial(reader, &draft->node, cell->cell);
-    read_weights_apart(reader, &draft->node, cell->cell);
-    cell_touch(cell->cell);
+    spec.backward = true;
+    draft[1].file_failed = draft->file_failed;
+    memcpy(cell[1].sources, cell->sources, sizeof cell->sources); /* with their columns */
+    fill_cell(reader, draft + 1, &spec, cell + 1);
 }
 
 /* How many numbers a source has, which a file may project; 0: that is not known. */
@@ -346,6 +300,7 @@ static int join_sources(const Lesson *lesson, const Draft *drafts, LessonCell *c
 /* A cell after those that it reads, wherever they stand in the file. */
 static void build_after_sources(LessonReader *reader, Draft *drafts, int index) {
     Lesson *lesson = reader->lesson;
+    index -= drafts[index].half == HALF_BACKWARD;
     LessonCell *cell = &lesson->cells[index];
     if (drafts[index].built)
         return;
@@ -356,8 +311,9 @@ static void build_after_sources(LessonReader *reader, Draft *drafts, int index) 
     int inputs = join_sources(lesson, drafts, cell);
     if (drafts[index].good && inputs > 0)
         build_cell(reader, &drafts[index], cell, inputs);
-    if (cell->cell)
-        reader->now[index] = cell->cell->spec;
+    for (int k = 0; k <= reader->both[index]; k++)
+        if (cell[k].cell)
+            reader->now[index + k] = cell[k].cell->spec;
 }
 
 void read_cells(LessonReader *reader, const Node *cells) {
@@ -370,14 +326,11 @@ void read_cells(LessonReader *reader, const Node *cells) {
     lesson->cells = reader_allocate(&reader->json, cells, LESSON_CELLS, sizeof *lesson->cells);
     if (!lesson->cells)
         return;
-    lesson->cell_count = node_count(cells);
-    for (Node node = node_first(cells); node.json; node = node_next(&node)) {
-        drafts[node.index] = (Draft){.node = node};
-        draft_cell(reader, &drafts[node.index], &lesson->cells[node.index]);
-    }
+    for (Node node = node_first(cells); node.json; node = node_next(&node))
+        draft_entry(reader, drafts, &node);
     check_ids(reader, drafts);
     for (int k = 0; k < lesson->cell_count; k++)
-        drafts[k].good &= read_cell_sources(reader, &drafts[k].node, &lesson->cells[k]);
+        read_sources(reader, drafts, k);
     check_circles(reader, drafts);
     for (int k = 0; k < lesson->cell_count; k++)
         build_after_sources(reader, drafts, k);

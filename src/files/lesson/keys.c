@@ -35,11 +35,13 @@ static const JsonKey INPUTS[] = {{"names", false},   {"sequence", false}, {"file
 static const JsonKey ACTIVATION_KEYS[] = {
     {"name", true}, {"alpha", false}, {"beta", false}, COMMENT};
 /* Of every cell; what is the kind's own follows. */
-static const JsonKey CELL[] = {{"id", true},     {"kind", true},    {"title", false},
-                               {"input", false}, {"hidden", true},  {"direction", false},
-                               {"clip", false},  {"weights", true}, {"module", false},
-                               {"layer", false}, {"h0", false},     {"activations", false},
-                               COMMENT};
+static const JsonKey CELL[] = {{"id", true},        {"kind", true},
+                               {"title", false},    {"input", false},
+                               {"hidden", true},    {"direction", false},
+                               {"clip", false},     {"weights", true},
+                               {"module", false},   {"layer", false},
+                               {"h0", false},       {"activations", false},
+                               {"backward", false}, COMMENT};
 static const JsonKey BEAT[] = {{"say", true},        {"at", false},   {"show", false},
                                {"highlight", false}, {"do", false},   {"claims", false},
                                {"ask", false},       {"task", false}, {"open", false},
@@ -137,6 +139,21 @@ const JsonKeys *lesson_cell_keys(CellKind kind, KeyRoom *room) {
         add_key(room, "projection", false);
     for (int k = 0; k < info->variant_count; k++)
         add_key(room, info->variants[k].key, false);
+    return keys_in(room);
+}
+
+const JsonKeys *lesson_backward_keys(CellKind kind, bool file, KeyRoom *room) {
+    const CellKindInfo *info = cell_kind(kind);
+    *room = (KeyRoom){0};
+    snprintf(room->what, sizeof room->what, "the other direction");
+    add_key(room, "title", false);
+    add_key(room, "h0", false);
+    add_initial(room, info);
+    if (!file)
+        add_key(room, "weights", true);
+    for (int k = 0; k < info->variant_count; k++)
+        if (info->variants[k].form == VARIANT_WEIGHTS)
+            add_key(room, info->variants[k].key, false);
     return keys_in(room);
 }
 

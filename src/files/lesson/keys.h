@@ -46,6 +46,8 @@ typedef struct KeyRoom {
 
 /* Of a cell of the kind; the schema calls it after the kind. */
 const JsonKeys *lesson_cell_keys(CellKind kind, KeyRoom *room);
+/* Of what a cell that reads in both directions has for the other; file: its weights are a file's. */
+const JsonKeys *lesson_backward_keys(CellKind kind, bool file, KeyRoom *room);
 /* Of an edit of the variant; in the schema: edit_ and its key. */
 const JsonKeys *lesson_variant_keys(const VariantInfo *variant, KeyRoom *room);
 /* Of the weights that the cell has; apart: of those that stand under this variant's own key, as

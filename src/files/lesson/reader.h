@@ -1,5 +1,5 @@
 /* reader.h: the parts of the lesson reader, for each other: file.c (the whole), course.c,
- * cells.c, weights_file.c, inputs_file.c, beats.c, ask.c, edits.c. Private to this folder. */
+ * cells.c, cell_variants.c, cell_numbers.c, weights_file.c, inputs_file.c, beats.c, ask.c, edits.c. Private to this folder. */
 #ifndef GATESCOPE_FILES_LESSON_READER_H
 #define GATESCOPE_FILES_LESSON_READER_H
 
@@ -27,6 +27,7 @@ typedef struct LessonReader {
     bool variants_known; /* false after an edit at fault: no weight is then said to be missing */
     OpenWeights open[LESSON_CELLS]; /* while cells are read: weights_files_close */
     int open_count;
+    bool both[LESSON_CELLS]; /* the cell's layer reads in both directions: the next is its other */
     CellSpec now[LESSON_CELLS]; /* variants as the script has set them so far */
 } LessonReader;
 
@@ -37,6 +38,15 @@ void read_cells(LessonReader *reader, const Node *cells);
  * spec is what the lesson says of it. False after saying what is wrong. */
 bool read_weights_file(LessonReader *reader, const Node *node, const CellSpec *spec,
                        LessonCell *cell);
+/* What a cell is besides its kind and sizes; of both directions the forward one. */
+void read_cell_variants(LessonReader *reader, const Node *node, CellSpec *spec);
+/* The numbers of a cell that its object has; those that this variant of it lacks are unknown keys.
+ * apart: of those under this variant's key, else NULL. */
+void read_cell_weights(LessonReader *reader, const Node *weights, Cell *cell,
+                       const VariantInfo *apart);
+void read_cell_weights_apart(LessonReader *reader, const Node *node, Cell *cell);
+/* "h0", "c0": of each state that the kind has. */
+void read_cell_initial(LessonReader *reader, const Node *node, Cell *cell);
 /* The inputs of a node that names a file: their numbers, and their names where the lesson has none.
  * False after saying what is wrong. */
 bool read_inputs_file(LessonReader *reader, const Node *inputs);

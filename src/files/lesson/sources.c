@@ -19,16 +19,28 @@ static void unknown_source(LessonReader *reader, const Node *node, const LessonC
     reader_unknown(&reader->json, node, "cell", id, known, count);
 }
 
+static bool add_source(LessonReader *reader, const Node *node, LessonCell *cell, int source) {
+    if (cell->source_count == CELL_SOURCES)
+        return reader_fault(&reader->json, node,
+                            "at most 8, of which a cell in both directions is two",
+                            "the cell reads too many");
+    cell->sources[cell->source_count++].cell = source;
+    return true;
+}
+
+/* A layer that reads in both directions is read in both, forward first, as its next layer would. */
 static bool read_one(LessonReader *reader, const Node *node, LessonCell *cell) {
     const char *id = reader_string(&reader->json, node, "the input's cell");
     int source = id ? lesson_cell_find(reader->lesson, id) : -1;
     bool raw = id && source < 0 && strcmp(id, RAW_INPUTS) == 0;
-    bool known = source >= 0 || raw;
-    if (known)
-        cell->sources[cell->source_count++].cell = raw ? CELL_READS_INPUTS : source;
-    else if (id && reader->ids_known)
+    if (raw)
+        return add_source(reader, node, cell, CELL_READS_INPUTS);
+    if (source >= 0)
+        return add_source(reader, node, cell, source) &&
+               (!reader->both[source] || add_source(reader, node, cell, source + 1));
+    if (id && reader->ids_known)
         unknown_source(reader, node, cell, id);
-    return known;
+    return false;
 }
 
 bool read_cell_sources(LessonReader *reader, const Node *node, LessonCell *cell) {

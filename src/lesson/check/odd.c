@@ -53,7 +53,7 @@ bool odd_weights(const Lesson *lesson, int cell, int index, Error *warning) {
                            : index > 0 || !odd_in_lesson(lesson, cell, warning))
         return false;
     warning->warning = true;
-    snprintf(warning->member_path, sizeof warning->member_path, "cells[%d]", cell);
+    snprintf(warning->member_path, sizeof warning->member_path, "cells[%d]", from->entry);
     return true;
 }
 

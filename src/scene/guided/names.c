@@ -42,9 +42,9 @@ static float fit_title(Painter *p, const char *title, float px, float room) {
 void names_title(Painter *p, Rect rect, int cell, int index, bool focus, bool several) {
     float u = p->u, px = p->large, h = roundf(1.9f * p->small), name_h = 1.45f * px;
     bool compact = rect.h < name_h + h;
-    char name[96], label[128];
+    char name[96], label[160], heading[CELL_HEADING];
     snprintf(name, sizeof name, "guided.%s", p->session->lesson->cells[cell].id);
-    const char *title = paint_cell_title(p, cell);
+    const char *title = paint_cell_heading(p, cell, heading);
     float room = rect.w - (several && compact ? h + 6 * u : 0);
     px = fit_title(p, title, px, room);
     float y =

@@ -111,6 +111,12 @@ const char *paint_cell_title(const Painter *p, int cell) {
     return given[0] ? given : cell_kind(kind_of(p, cell))->title;
 }
 
+const char *paint_cell_heading(const Painter *p, int cell, char text[CELL_HEADING]) {
+    bool backward = p->session->run->cells[cell]->spec.backward;
+    snprintf(text, CELL_HEADING, "%s%.110s", backward ? "\u2190 " : "", paint_cell_title(p, cell));
+    return text;
+}
+
 const char *paint_cell_name(const Painter *p, int cell) {
     const Session *session = p->session;
     for (int k = 0; k < session->lesson->cell_count; k++)

@@ -91,6 +91,9 @@ float paint_symbol(Painter *p, float x, float baseline, float px, Role role, con
                    const char *subscript);
 /* What a cell is called: the lesson's title for it, else its kind's. */
 const char *paint_cell_title(const Painter *p, int cell);
+/* The same, with an arrow where the cell reads from the last step to the first. */
+enum { CELL_HEADING = 128 };
+const char *paint_cell_heading(const Painter *p, int cell, char text[CELL_HEADING]);
 /* What an input of the lesson is called. */
 const char *paint_input_name(const Painter *p, int input);
 /* The same where its kind does not tell which of those on stage it is; else its kind's. */

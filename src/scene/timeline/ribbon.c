@@ -282,7 +282,8 @@ static void draw_label(const Ribbon *ribbon, const Row *row, float left) {
     float right = ribbon->rect.x - 10 * p->u, middle = row->rect.y + row->rect.h / 2,
           px = p->body * 1.25f;
     CellKind kind = row->cell < 0 ? (CellKind)0 : session->run->cells[row->cell]->spec.kind;
-    const char *word = row->cell >= 0                ? paint_cell_title(p, row->cell)
+    char heading[CELL_HEADING];
+    const char *word = row->cell >= 0                ? paint_cell_heading(p, row->cell, heading)
                        : session->lesson->inputs > 1 ? paint_input_name(p, row->index)
                                                      : "";
     const char *symbol = paint_signal_symbol(p, kind, row->signal);
@@ -369,11 +370,13 @@ static void add_scrub(const Ribbon *ribbon, float bottom) {
 /* As wide as the cells' names want to be, within bounds. */
 static float label_width(const Ribbon *ribbon, float w) {
     Painter *p = ribbon->p;
+    char heading[CELL_HEADING];
     float wanted = 0;
     for (int k = 0; k < ribbon->count; k++)
         if (ribbon->rows[k].cell >= 0)
-            wanted = fmaxf(wanted, paint_text_width(p, FACE_TEXT, p->small,
-                                                    paint_cell_title(p, ribbon->rows[k].cell)));
+            wanted = fmaxf(wanted,
+                           paint_text_width(p, FACE_TEXT, p->small,
+                                            paint_cell_heading(p, ribbon->rows[k].cell, heading)));
     return fmaxf(fminf(0.22f * w, 9.5f * p->body),
                  fminf(0.28f * w, wanted + 1.4f * p->body + 28 * p->u));
 }
