@@ -62,13 +62,13 @@ static char *find_class(char *text, const PickleValue *name) {
 /* One of the curves where the code knows no other. */
 static const char *curve_in(const char *code) {
     static const struct {
-        const char *name, *marks[4];
-    } CURVES[] = {{"relu", {"\"RNN_RELU\"", "\"relu\"", "torch.rnn_relu", "torch.relu("}},
-                  {"tanh", {"\"RNN_TANH\"", "\"tanh\"", "torch.rnn_tanh", "torch.tanh("}}};
+        const char *name, *marks[5];
+    } CURVES[] = {{"relu", {"_RELU\"", "\"relu\"", "_relu(", "_relu_cell(", "torch.relu("}},
+                  {"tanh", {"_TANH\"", "\"tanh\"", "_tanh(", "_tanh_cell(", "torch.tanh("}}};
     const char *found = NULL;
     for (int k = 0; k < 2; k++) {
         bool marked = false;
-        for (int n = 0; n < 4; n++)
+        for (int n = 0; n < 5; n++)
             marked = marked || strstr(code, CURVES[k].marks[n]);
         if (marked && found)
             return NULL;

@@ -146,13 +146,20 @@ static bool walk_state(Way *way, const PickleValue *state) {
     return good;
 }
 
-/* nn.RNN keeps as its mode what its sums go through, nn.RNNCell by name; NULL: no word of it. */
+static bool ends_in(const PickleValue *text, const char *end) {
+    size_t length = strlen(end);
+    return text->kind == PICKLE_TEXT && text->length >= length &&
+           memcmp(text->text + text->length - length, end, length) == 0;
+}
+
+/* Of nn.RNN the end of its mode tells what its sums go through, of nn.RNNCell a name; NULL: no word
+ * of it. */
 static const char *curve_of(const PickleValue *state) {
-    static const char *const MODES[] = {"RNN_RELU", "RNN_TANH"}, *const NAMES[] = {"relu", "tanh"};
+    static const char *const MODES[] = {"_RELU", "_TANH"}, *const NAMES[] = {"relu", "tanh"};
     const PickleValue *mode = pickle_member(state, "mode"),
                       *name = pickle_member(state, "nonlinearity");
     for (int k = 0; k < 2; k++)
-        if (mode ? pickle_is_text(mode, MODES[k]) : name && pickle_is_text(name, NAMES[k]))
+        if (mode ? ends_in(mode, MODES[k]) : name && pickle_is_text(name, NAMES[k]))
             return NAMES[k];
     return NULL;
 }
