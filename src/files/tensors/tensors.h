@@ -22,8 +22,9 @@ typedef struct TensorInfo {
     const char *lacks;        /* why there are none, in words: "they are integers"; else NULL */
     int rank;                 /* 0: one number */
     size_t shape[TENSOR_SIDES];
-    size_t count;      /* numbers */
-    const char *curve; /* "relu", "tanh": what the file says of the RNN that has it; NULL: nothing */
+    size_t count; /* numbers */
+    const char
+        *curve; /* "relu", "tanh": what the file says of the RNN that has it; NULL: nothing */
 } TensorInfo;
 
 typedef struct TensorSet TensorSet;
