@@ -22,15 +22,18 @@ typedef struct Layer {
     int until; /* the last pass that reads it */
 } Layer;
 
-typedef struct Work {
+struct StackWork {
     const Stack *stack;
-    const StackTaker *taker;
+    StackTaker taker;
     Layer *layers; /* owned */
     const float *data;
     int columns;
     long steps;
+    int pass;   /* that is computed now, or, with the next slice, begun */
+    long slice; /* the next of the pass, by turns; -1: the pass has not begun */
     double done, cost;
-} Work;
+};
+typedef StackWork Work;
 
 bool stack_backward(const Stack *stack) {
     for (int k = 0; k < stack->count; k++)
@@ -181,13 +184,13 @@ static bool run_slice(Work *work, int index, long from, long count, Error *error
     layer->trace->steps = count;
     gather_inputs(work, index, from, count);
     trace_run(layer->trace, &layer->cell, (Inputs){layer->in, inputs, inputs}, 0, count);
-    if (!work->taker->take(work->taker->context, &slice, error))
+    if (!work->taker.take(work->taker.context, &slice, error))
         return false;
     carry(layer, count);
     keep_slice(layer, from, count);
     work->done += (double)count * cost_of(&layer->cell);
-    if (work->taker->tell)
-        work->taker->tell(work->taker->context, work->done / work->cost);
+    if (work->taker.tell)
+        work->taker.tell(work->taker.context, work->done / work->cost);
     return true;
 }
 
@@ -217,38 +220,79 @@ static void end_pass(const Work *work, int pass) {
     }
 }
 
-static bool run_pass(Work *work, int pass, Error *error) {
+/* Of the pass's layers the next slice. */
+static bool go_on(Work *work, Error *error) {
     long slices = (work->steps + STACK_SLICE - 1) / STACK_SLICE;
-    if (!begin_pass(work, pass, error))
-        return false;
-    for (long k = 0; k < slices; k++) {
-        long from = (pass & 1 ? slices - 1 - k : k) * STACK_SLICE;
-        long count = work->steps - from < STACK_SLICE ? work->steps - from : STACK_SLICE;
-        for (int layer = 0; layer < work->stack->count; layer++)
-            if (work->layers[layer].pass == pass && !run_slice(work, layer, from, count, error))
-                return false;
-    }
-    end_pass(work, pass);
+    long from = (work->pass & 1 ? slices - 1 - work->slice : work->slice) * STACK_SLICE;
+    long count = work->steps - from < STACK_SLICE ? work->steps - from : STACK_SLICE;
+    for (int layer = 0; layer < work->stack->count; layer++)
+        if (work->layers[layer].pass == work->pass && !run_slice(work, layer, from, count, error))
+            return false;
+    if (++work->slice < slices)
+        return true;
+    end_pass(work, work->pass++);
+    work->slice = -1;
     return true;
+}
+
+/* ---- all of it ---- */
+
+StackWork *stack_begin(const Stack *stack, const float *data, int columns, long steps, long until,
+                       const StackTaker *taker, Error *error) {
+    Work *work = calloc(1, sizeof *work);
+    assert(stack->count >= 0);
+    if (work)
+        *work = (Work){.stack = stack,
+                       .taker = *taker,
+                       .data = data,
+                       .columns = columns,
+                       .steps = !stack_backward(stack) && until < steps ? until : steps,
+                       .slice = -1,
+                       .layers = calloc((size_t)stack->count + 1, sizeof *work->layers)};
+    if (!work || !work->layers) {
+        stack_end(work);
+        error_memory(error, (size_t)stack->count * sizeof(Layer), "layers");
+        return NULL;
+    }
+    work->cost = stack_cost(stack) * (double)work->steps;
+    for (int k = 0; k < stack->count; k++)
+        plan_layer(work, k);
+    return work;
+}
+
+bool stack_more(const StackWork *work) {
+    return work->steps > 0 && work->pass <= last_pass(work);
+}
+
+bool stack_go(StackWork *work, Error *error) {
+    assert(stack_more(work));
+    if (work->slice < 0) {
+        if (!begin_pass(work, work->pass, error))
+            return false;
+        work->slice = 0;
+    }
+    return go_on(work, error);
+}
+
+double stack_share(const StackWork *work) {
+    return work->cost > 0 ? work->done / work->cost : 1;
+}
+
+void stack_end(StackWork *work) {
+    if (!work)
+        return;
+    for (int k = 0; work->layers && k < work->stack->count; k++)
+        free_layer(&work->layers[k]);
+    free(work->layers);
+    free(work);
 }
 
 bool stack_run(const Stack *stack, const float *data, int columns, long steps, long until,
                const StackTaker *taker, Error *error) {
-    Work work = {.stack = stack, .taker = taker, .data = data, .columns = columns, .steps = steps};
-    if (!stack_backward(stack) && until < steps)
-        work.steps = until;
-    work.cost = stack_cost(stack) * (double)work.steps;
-    assert(stack->count >= 0);
-    work.layers = calloc((size_t)stack->count, sizeof *work.layers);
-    if (!work.layers)
-        return error_memory(error, (size_t)stack->count * sizeof *work.layers, "layers");
-    for (int k = 0; k < stack->count; k++)
-        plan_layer(&work, k);
-    bool good = true;
-    for (int pass = 0; good && pass <= last_pass(&work); pass++)
-        good = run_pass(&work, pass, error);
-    for (int k = 0; k < stack->count; k++)
-        free_layer(&work.layers[k]);
-    free(work.layers);
+    Work *work = stack_begin(stack, data, columns, steps, until, taker, error);
+    bool good = work != NULL;
+    while (good && stack_more(work))
+        good = stack_go(work, error);
+    stack_end(work);
     return good;
 }

@@ -49,6 +49,17 @@ typedef struct StackTaker {
 bool stack_run(const Stack *stack, const float *data, int columns, long steps, long until,
                const StackTaker *taker, Error *error);
 
+/* The same a part at a time, each a slice of every layer of a pass. The stack and the data stay as they
+ * are until stack_end; the taker is copied. NULL and an error where memory lacks. */
+typedef struct StackWork StackWork;
+StackWork *stack_begin(const Stack *stack, const float *data, int columns, long steps, long until,
+                       const StackTaker *taker, Error *error);
+bool stack_more(const StackWork *work); /* whether something is left to compute */
+/* The next part; false and an error: it ends there. */
+bool stack_go(StackWork *work, Error *error);
+double stack_share(const StackWork *work); /* how much is done, 0 to 1 */
+void stack_end(StackWork *work);           /* NULL is allowed */
+
 /* Whether a layer goes from the last step to the first. */
 bool stack_backward(const Stack *stack);
 /* Multiplications that a step takes, about. */

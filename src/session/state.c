@@ -95,7 +95,7 @@ bool session_hidden(const Session *session, long t) {
 }
 
 bool session_computing(const Session *session) {
-    return !session->stopped && session_behind(session) >= 0;
+    return !session->stopped && !session->kind->computes && session_behind(session) >= 0;
 }
 
 bool session_tell_behind(const Session *session, char *text, size_t size) {

@@ -3,8 +3,11 @@
  * name of its own, a label, a place and the keyboard's reach; panels fold, scroll and follow the
  * focus. */
 #include "look_sample.h"
+#include "scene/words/describe_look.h"
 #include "scene_screen.h"
 #include "session/asked.h"
+#include "session/kinds/look_parts.h"
+#include "session/kinds/look_work.h"
 #include "session/kinds/sandbox.h"
 #include "training_sample.h"
 
@@ -222,6 +225,31 @@ static void a_readout_is_called_so(void **state) {
     play = (Play){.session = stand_look()};
     screen_draw(&play, SIZES[2]);
     assert_int_equal(texts_with(&play, "forwards"), 3);
+    play_stop(&play);
+}
+
+/* While maps are made the screen says how far that is, and shows nothing that is not there. */
+static void maps_come_by_parts(void **state) {
+    (void)state;
+    char text[1024], said[48];
+    Play play = {.session = stand_look()};
+    Look *look = look_of(play.session);
+    snprintf(said, sizeof said, "Computing %ld steps: ", play.session->lesson->steps);
+    assert_true(look_work_begin(play.session, look, NULL));
+    for (int size = 0; size < SIZE_COUNT; size++) {
+        screen_draw(&play, SIZES[size]);
+        screen_assert_whole(&play, SIZES[size]);
+        assert_true(screen_says(&play, said));
+        assert_null(play_region(&play, "look.area", 0));
+    }
+    describe_look(play.session, text, sizeof text);
+    assert_non_null(strstr(text, "Computing: "));
+    assert_null(strstr(text, "Unit 1 "));
+    assert_true(session_finish_look(play.session, NULL, NULL));
+    screen_draw(&play, SIZES[2]);
+    assert_non_null(play_region(&play, "look.area", 0));
+    describe_look(play.session, text, sizeof text);
+    assert_non_null(strstr(text, "Unit 1 "));
     play_stop(&play);
 }
 
@@ -460,6 +488,7 @@ int main(void) {
         cmocka_unit_test(the_training_is_tidy),
         cmocka_unit_test(the_maps_are_tidy),
         cmocka_unit_test(a_readout_is_called_so),
+        cmocka_unit_test(maps_come_by_parts),
         cmocka_unit_test(every_state_is_tidy),
         cmocka_unit_test(a_reading_error_has_its_own_room),
         cmocka_unit_test(the_same_session_gives_the_same_picture),

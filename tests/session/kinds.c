@@ -68,7 +68,7 @@ static const Hooks HOOKS[SESSION_KIND_COUNT] = {
     [SESSION_TRAINING] = {.take = true, .free = true},
     [SESSION_OPENING] = {.take = true, .free = true},
     [SESSION_PRACTISE] = {.take = true, .keep = true, .free = true},
-    [SESSION_LOOK] = {.take = true, .keep = true, .free = true},
+    [SESSION_LOOK] = {.take = true, .moving = true, .keep = true, .free = true},
 };
 
 static void test_tables(void **state) {

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "commands/line/command.h"
+#include "commands/line/patience.h"
 #include "commands/line/say.h"
 #include "commands/models/beside.h"
 #include "commands/tools/commands.h"
@@ -61,7 +62,7 @@ static bool set_up(const Words *words, Session *session, Order *order) {
     int cell = order->cell > 0 ? (int)order->cell - 1 : session->cell;
     if (!words_long(words, "--unit", 1, lesson->cells[cell].cell->spec.hidden, &order->unit) ||
         !words_long(words, "--input", 1, lesson->inputs, &order->input) ||
-        !words_long(words, "--t", 0, lesson->steps - 1, &order->t))
+        !words_long(words, "--t", 0, session_look_into(session)->steps - 1, &order->t))
         return false;
     int unit = order->unit > 0 ? (int)order->unit - 1 : session->unit;
     session_apply(session, &(Action){.kind = ACTION_SELECT, .cell = cell, .unit = unit});
@@ -127,8 +128,10 @@ static int look_into(const Words *words, Order *order, ToolWindow *window) {
     if (ready && !order->out && !order->describe)
         return show(words, &tools, order, window);
     if (ready)
-        status =
-            carry_out(tools.given, order, &error) ? EXIT_GOOD : say_error(EXIT_ENVIRONMENT, &error);
+        status = session_finish_look(tools.given, patience_tell, &error) &&
+                         carry_out(tools.given, order, &error)
+                     ? EXIT_GOOD
+                     : say_error(EXIT_ENVIRONMENT, &error);
     tools_free(&tools);
     return status;
 }

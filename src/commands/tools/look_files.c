@@ -6,7 +6,6 @@
 #include <string.h>
 
 #include "base/bytes.h"
-#include "commands/line/patience.h"
 #include "commands/line/say.h"
 #include "commands/models/data.h"
 #include "commands/models/embed.h"
@@ -138,15 +137,6 @@ static void add_said(Errors *said, const Network *network, const InputData *data
         errors_add(said, &data->left.items[k]);
 }
 
-/* With progress while it takes long. The lesson is gone where it fails. */
-static Session *begin(Lesson *lesson, const LookFile *file, Error *error) {
-    lesson->watch = patience_watch();
-    Session *session = session_new_look(lesson, file, error);
-    if (session) /* whoever shows it watches what is computed from here on */
-        lesson->watch = NULL;
-    return session;
-}
-
 static Session *session_on(const LookWish *wish, const Network *network, const InputData *data,
                            Error *error) {
     char left[NETWORK_NAME + 8];
@@ -161,7 +151,7 @@ static Session *session_on(const LookWish *wish, const Network *network, const I
                            .guesses = network->guess_count,
                            .why = why,
                            .pulse = !data};
-    Session *session = begin(lesson, &file, error);
+    Session *session = session_new_look(lesson, &file, error);
     free(why);
     return session;
 }
@@ -179,9 +169,27 @@ static Session *look_into_model(const LookWish *wish, Errors *said, Error *error
     return session;
 }
 
+static Lesson *read_model(const LookWish *wish, Errors *said, Error *error) {
+    Network *network = network_open(wish->path, &wish->network, error);
+    InputData *data = network && wish->inputs ? open_data(wish, network, error) : NULL;
+    Lesson *lesson = NULL;
+    if (network && (data || !wish->inputs))
+        lesson = model_lesson(network, data, wish->sequence, error);
+    if (lesson)
+        add_said(said, network, data);
+    inputs_free(data);
+    network_free(network);
+    return lesson;
+}
+
+Lesson *look_files_read(const LookWish *wish, Errors *said, Error *error) {
+    return look_files_lesson(wish->path) ? read_lesson_file(wish->path, error)
+                                         : read_model(wish, said, error);
+}
+
 Session *look_files_session(const LookWish *wish, Errors *said, Error *error) {
     if (!look_files_lesson(wish->path))
         return look_into_model(wish, said, error);
     Lesson *lesson = read_lesson_file(wish->path, error);
-    return lesson ? begin(lesson, &(LookFile){.format = NULL}, error) : NULL;
+    return lesson ? session_new_look(lesson, &(LookFile){.format = NULL}, error) : NULL;
 }

@@ -22,6 +22,10 @@ bool look_files_wish(const Words *words, LookWish *wish);
 /* Whether the file is a lesson, or some other text as JSON that is no model's. */
 bool look_files_lesson(const char *path);
 
+/* What would be looked into: a lesson, which lesson_free frees; what else is to be known of it stands in
+ * *said. NULL and an error as below. */
+Lesson *look_files_read(const LookWish *wish, Errors *said, Error *error);
+
 /* A session on the file; what else is to be known of it stands in *said, which errors_free frees in any
  * case. NULL and an error where a file is not what it seems, or memory lacks. */
 Session *look_files_session(const LookWish *wish, Errors *said, Error *error);

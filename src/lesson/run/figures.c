@@ -1,10 +1,11 @@
 /* figures.c: see figures.h. */
 #include "lesson/run/figures.h"
 
+#include <float.h>
 #include <math.h>
 #include <stdlib.h>
 
-enum { REACHES = 60, ONE_IN = 20 };
+enum { ONE_IN = 20 };
 
 float figures_keeps(float mean) {
     if (isnan(mean))
@@ -15,191 +16,176 @@ float figures_keeps(float mean) {
 }
 
 bool figures_at_end(const SignalInfo *info, float value) {
+    const float SOON = 2.6f; /* tanh of it is 0.989 */
     if (isnan(value))
         return true;
     if (info->class == SIGNAL_GATE)
         return value <= FIGURES_END || value >= 1 - FIGURES_END;
     if (info->role == ROLE_CELL)
-        value = tanhf(value);
+        value = fabsf(value) < SOON ? 0 : tanhf(value);
     return fabsf(value) >= 1 - FIGURES_END;
-}
-
-static const SignalInfo *info_of(const Trace *trace, int signal) {
-    return &cell_kind(trace->spec.kind)->signals[signal];
-}
-
-void figures_saturation(const Trace *trace, int signal, float *shares) {
-    int width = signal_width(&trace->spec, signal);
-    const SignalInfo *info = info_of(trace, signal);
-    for (int unit = 0; unit < width; unit++)
-        shares[unit] = 0;
-    for (long t = 0; t < trace->steps; t++) {
-        const float *values = trace_at(trace, signal, t, 0);
-        for (int unit = 0; unit < width; unit++)
-            shares[unit] += figures_at_end(info, values[unit]);
-    }
-    for (int unit = 0; unit < width && trace->steps > 0; unit++)
-        shares[unit] /= (float)trace->steps;
-}
-
-/* ---- correlation ---- */
-
-static double mean_of(const float *column, size_t stride, long steps) {
-    double sum = 0;
-    for (long t = 0; t < steps; t++)
-        sum += (double)column[(size_t)t * stride];
-    return sum / (double)steps;
-}
-
-static float correlation(const Trace *trace, int signal, int unit, const float *column,
-                         size_t stride, double mean) {
-    double own = 0, both = 0, of_unit = 0, of_column = 0;
-    for (long t = 0; t < trace->steps; t++)
-        own += (double)trace_at(trace, signal, t, 0)[unit];
-    own /= (double)trace->steps;
-    for (long t = 0; t < trace->steps; t++) {
-        double a = (double)trace_at(trace, signal, t, 0)[unit] - own;
-        double b = (double)column[(size_t)t * stride] - mean;
-        both += a * b;
-        of_unit += a * a;
-        of_column += b * b;
-    }
-    double r = both / sqrt(of_unit * of_column);
-    return of_unit > 0 && of_column > 0 && isfinite(r) ? (float)r : NAN;
-}
-
-void figures_correlation(const Trace *trace, int signal, const float *column, size_t stride,
-                         float *r) {
-    double mean = mean_of(column, stride, trace->steps);
-    for (int unit = 0; unit < signal_width(&trace->spec, signal); unit++)
-        r[unit] = correlation(trace, signal, unit, column, stride, mean);
 }
 
 /* ---- the axis ---- */
 
 /* 1, 2, 5, 10 ... */
-static void fill_reaches(float reaches[REACHES]) {
+Reach reach_none(void) {
     static const float MANTISSA[] = {1, 2, 5};
-    for (int k = 0; k < REACHES; k++)
-        reaches[k] = MANTISSA[k % 3] * powf(10, (float)(k / 3));
+    Reach reach = {.infinite = 0};
+    for (int k = 0; k < FIGURES_REACHES; k++)
+        reach.reaches[k] = MANTISSA[k % 3] * powf(10, (float)(k / 3));
+    return reach;
 }
 
-float figures_reach(const Trace *trace, int signal) {
-    size_t beyond[REACHES] = {0}, count = 0, left = 0;
-    int width = signal_width(&trace->spec, signal), last = 0;
-    float reaches[REACHES];
-    fill_reaches(reaches);
-    for (long t = 0; t < trace->steps; t++)
-        for (int unit = 0; unit < width; unit++) {
-            float value = fabsf(trace_at(trace, signal, t, 0)[unit]);
-            int k = 0;
-            while (isfinite(value) && k < REACHES - 1 && value > reaches[k])
-                k++;
-            beyond[k] += isfinite(value);
-            count += isfinite(value);
-            last = k > last ? k : last;
-        }
-    for (; last > 0; last--) { /* as long as what lies beyond the next smaller one is little */
-        left += beyond[last];
-        if (left * ONE_IN > count)
-            return reaches[last];
+void reach_take(Reach *reach, const float *values, int count) {
+    for (int unit = 0; unit < count; unit++) {
+        float value = fabsf(values[unit]);
+        int k = 0;
+        while (k < FIGURES_REACHES - 1 && value > reach->reaches[k])
+            k++;
+        reach->within[k] += isfinite(value);
+        reach->infinite += value > FLT_MAX;
     }
-    return reaches[0];
 }
 
-/* ---- units and cells ---- */
+float reach_axis(const Reach *reach) {
+    size_t count = 0, left = 0;
+    int last = 0;
+    for (int k = 0; k < FIGURES_REACHES; k++) {
+        count += reach->within[k];
+        last = reach->within[k] ? k : last;
+    }
+    for (; last > 0; last--) { /* as long as what lies beyond the next smaller one is little */
+        left += reach->within[last];
+        if (left * ONE_IN > count)
+            break;
+    }
+    return reach->reaches[last];
+}
+
+size_t reach_beyond(const Reach *reach, float of) {
+    size_t beyond = reach->infinite;
+    for (int k = 0; k < FIGURES_REACHES; k++)
+        beyond += reach->reaches[k] > of ? reach->within[k] : 0;
+    return beyond;
+}
+
+/* ---- beginning ---- */
 
 void figures_free(CellFigures *figures) {
     free(figures->units);
-    *figures = (CellFigures){0};
+    free(figures->sums);
+    *figures = (CellFigures){.units = NULL};
 }
 
-static void find_range(UnitFigures *unit, const Trace *trace, int signal, int index) {
-    unit->low = unit->high = NAN;
-    if (index >= signal_width(&trace->spec, signal))
-        return;
-    for (long t = 0; t < trace->steps; t++) {
-        float value = trace_at(trace, signal, t, 0)[index];
-        if (!isfinite(value))
-            continue;
-        unit->low = fminf(unit->low, value); /* of NAN and a number the number */
-        unit->high = fmaxf(unit->high, value);
-    }
+size_t figures_bytes(const CellSpec *spec) {
+    return (size_t)spec->hidden * (sizeof(UnitFigures) + sizeof(UnitSums));
 }
 
-/* A projected hidden state has no unit's own number: none of them is dead then. */
-static bool is_dead(const Trace *trace, int index) {
-    UnitFigures shown;
-    find_range(&shown, trace, SIGNAL_H, index);
-    return signal_width(&trace->spec, SIGNAL_H) == trace->spec.hidden &&
-           shown.high - shown.low < FIGURES_MOVES;
-}
-
-static float mean_level(const Trace *trace, int gate, int index) {
-    double sum = 0;
-    for (long t = 0; t < trace->steps; t++)
-        sum += (double)trace_at(trace, gate, t, 0)[index];
-    return trace->steps > 0 ? (float)(sum / (double)trace->steps) : NAN;
-}
-
-static void find_unit(UnitFigures *unit, const Trace *trace, int index, float saturated) {
-    const CellKindInfo *kind = cell_kind(trace->spec.kind);
-    int keeps = kind->keeps;
-    find_range(unit, trace, kind->memory, index);
-    unit->keeps = keeps == NO_SIGNAL ? NAN : figures_keeps(mean_level(trace, keeps, index));
-    unit->dead = is_dead(trace, index);
-    unit->saturated = saturated;
-}
-
-static void add_gate(CellFigures *figures, const Trace *trace, int gate) {
-    size_t shut = 0, open = 0, count = (size_t)trace->steps * (size_t)trace->spec.hidden;
-    int at = figures->gate_count++;
-    for (long t = 0; t < trace->steps; t++) {
-        const float *levels = trace_at(trace, gate, t, 0);
-        for (int unit = 0; unit < trace->spec.hidden; unit++) {
-            shut += levels[unit] < FIGURES_SHUT;
-            open += levels[unit] > FIGURES_OPEN;
-        }
-    }
-    figures->gates[at] = gate;
-    figures->shut[at] = count ? (float)shut / (float)count : 0;
-    figures->open[at] = count ? (float)open / (float)count : 0;
-}
-
-static void find_gates(CellFigures *figures, const Trace *trace) {
-    const CellKindInfo *kind = cell_kind(trace->spec.kind);
+static void name_gates(CellFigures *figures) {
+    const CellKindInfo *kind = cell_kind(figures->spec.kind);
     for (int k = 0; k < kind->signal_count && figures->gate_count < MOST_GATES; k++)
         if (kind->signals[k].class == SIGNAL_GATE && !kind->signals[k].inner)
-            add_gate(figures, trace, k);
+            figures->gates[figures->gate_count++] = k;
 }
 
-static void add_up(CellFigures *figures) {
+bool figures_begin(CellFigures *figures, const CellSpec *spec, Error *error) {
+    size_t hidden = (size_t)spec->hidden;
+    *figures = (CellFigures){.spec = *spec,
+                             .units = calloc(hidden, sizeof *figures->units),
+                             .sums = calloc(hidden, sizeof *figures->sums),
+                             .unit_count = spec->hidden};
+    if (!figures->units || !figures->sums) {
+        figures_free(figures);
+        return error_memory(error, figures_bytes(spec), "figures of units");
+    }
+    for (size_t k = 0; k < hidden; k++) {
+        figures->units[k].low = figures->units[k].high = NAN;
+        figures->sums[k].low = figures->sums[k].high = NAN;
+    }
+    name_gates(figures);
+    return true;
+}
+
+/* ---- the steps ---- */
+
+static void widen(float *low, float *high, float value) {
+    if (!isfinite(value))
+        return;
+    *low = fminf(*low, value); /* of NAN and a number the number */
+    *high = fmaxf(*high, value);
+}
+
+static void take_units(CellFigures *figures, const Trace *trace, long t) {
+    const CellKindInfo *kind = cell_kind(figures->spec.kind);
+    int keeps = kind->keeps, hidden = figures->unit_count,
+        shown = signal_width(&figures->spec, SIGNAL_H),
+        remembered = signal_width(&figures->spec, kind->memory);
+    const float *h = trace_at(trace, SIGNAL_H, t, 0), *memory = trace_at(trace, kind->memory, t, 0);
+    for (int k = 0; k < remembered; k++)
+        widen(&figures->units[k].low, &figures->units[k].high, memory[k]);
+    for (int k = 0; k < shown; k++)
+        widen(&figures->sums[k].low, &figures->sums[k].high, h[k]);
+    if (keeps == NO_SIGNAL) {
+        for (int k = 0; k < shown; k++)
+            figures->sums[k].ends += figures_at_end(&kind->signals[SIGNAL_H], h[k]);
+        return;
+    }
+    const float *levels = trace_at(trace, keeps, t, 0);
+    for (int k = 0; k < hidden; k++) {
+        figures->sums[k].level += (double)levels[k];
+        figures->sums[k].ends += figures_at_end(&kind->signals[keeps], levels[k]);
+    }
+}
+
+static void take_gate(CellFigures *figures, const float *levels, int at) {
+    size_t shut = 0, open = 0;
+    for (int unit = 0; unit < figures->unit_count; unit++) {
+        shut += levels[unit] < FIGURES_SHUT;
+        open += levels[unit] > FIGURES_OPEN;
+    }
+    figures->shuts[at] += shut;
+    figures->opens[at] += open;
+}
+
+void figures_take(CellFigures *figures, const Trace *trace, long from, long count) {
+    for (long t = from; t < from + count; t++) {
+        take_units(figures, trace, t);
+        for (int k = 0; k < figures->gate_count; k++)
+            take_gate(figures, trace_at(trace, figures->gates[k], t, 0), k);
+    }
+    figures->steps += count;
+}
+
+/* ---- the end ---- */
+
+/* A projected hidden state has no unit's own number: none of them is dead then. */
+static void end_unit(CellFigures *figures, int index) {
+    UnitFigures *unit = &figures->units[index];
+    const UnitSums *sums = &figures->sums[index];
+    double steps = (double)figures->steps;
+    bool keeps = cell_kind(figures->spec.kind)->keeps != NO_SIGNAL && figures->steps > 0;
+    unit->keeps = keeps ? figures_keeps((float)(sums->level / steps)) : NAN;
+    unit->saturated = figures->steps > 0 ? (float)sums->ends / (float)steps : 0;
+    unit->dead = signal_width(&figures->spec, SIGNAL_H) == figures->spec.hidden &&
+                 sums->high - sums->low < FIGURES_MOVES;
+}
+
+void figures_end(CellFigures *figures) {
+    size_t count = (size_t)figures->steps * (size_t)figures->unit_count;
     figures->low = figures->high = NAN;
     for (int k = 0; k < figures->unit_count; k++) {
-        const UnitFigures *unit = &figures->units[k];
+        UnitFigures *unit = &figures->units[k];
+        end_unit(figures, k);
         figures->low = fminf(figures->low, unit->low);
         figures->high = fmaxf(figures->high, unit->high);
         figures->dead += unit->dead;
         figures->saturated += unit->saturated >= FIGURES_SATURATED;
     }
-}
-
-bool figures_of(CellFigures *figures, const Trace *trace, Error *error) {
-    int hidden = trace->spec.hidden, keeps = cell_kind(trace->spec.kind)->keeps;
-    size_t size = (size_t)hidden * sizeof *figures->units;
-    int signal = keeps == NO_SIGNAL ? SIGNAL_H : keeps;
-    *figures = (CellFigures){.units = calloc(1, size), .unit_count = hidden};
-    float *shares = calloc((size_t)hidden, sizeof *shares);
-    if (!figures->units || !shares) {
-        free(shares);
-        figures_free(figures);
-        return error_memory(error, size, "figures of units");
+    for (int k = 0; k < figures->gate_count; k++) {
+        figures->shut[k] = count ? (float)figures->shuts[k] / (float)count : 0;
+        figures->open[k] = count ? (float)figures->opens[k] / (float)count : 0;
     }
-    figures_saturation(trace, signal, shares);
-    for (int k = 0; k < hidden; k++)
-        find_unit(&figures->units[k], trace, k, shares[k]);
-    free(shares);
-    find_gates(figures, trace);
-    add_up(figures);
-    return true;
+    free(figures->sums);
+    figures->sums = NULL;
 }

@@ -1,5 +1,6 @@
 /* figures.h: what a run says of its units in one number each: how long a value is kept, how often a
- * gate is at its end, what goes along with an input. Pure functions of a trace; batch row 0. */
+ * gate is at its end, what is at its end. A run is taken a part at a time, so that no more of it need
+ * be there at once; batch row 0. */
 #ifndef GATESCOPE_LESSON_RUN_FIGURES_H
 #define GATESCOPE_LESSON_RUN_FIGURES_H
 
@@ -22,19 +23,36 @@ typedef struct UnitFigures {
     bool dead;       /* its hidden state hardly moves */
 } UnitFigures;
 
+/* Of a unit, of the steps that were taken so far. */
+typedef struct UnitSums {
+    double level; /* of the gate that keeps */
+    long ends;
+    float low, high; /* of the hidden state */
+} UnitSums;
+
 typedef struct CellFigures {
+    CellSpec spec;
+    long steps;         /* that were taken */
     UnitFigures *units; /* as many as are hidden; owned */
+    UnitSums *sums;     /* NULL: all was taken; owned */
     int unit_count;
     int gates[MOST_GATES]; /* signals, in the order of the table; those that are present */
     int gate_count;
-    float shut[MOST_GATES], open[MOST_GATES]; /* share of all units' steps */
-    float low, high;                          /* of what remembers, over all units */
-    int dead, saturated;                      /* units */
+    size_t shuts[MOST_GATES], opens[MOST_GATES]; /* so often */
+    float shut[MOST_GATES], open[MOST_GATES];    /* share of all units' steps */
+    float low, high;                             /* of what remembers, over all units */
+    int dead, saturated;                         /* units */
 } CellFigures;
 
-/* Of all units. False and an error where memory lacks; figures_free in any case. */
-bool figures_of(CellFigures *figures, const Trace *trace, Error *error);
+/* Of all units of a run of such a cell, whose steps are taken in any order: those from .. from + count - 1
+ * of a trace; at the end the figures are there. False and an error where memory lacks; figures_free in
+ * any case. */
+bool figures_begin(CellFigures *figures, const CellSpec *spec, Error *error);
+void figures_take(CellFigures *figures, const Trace *trace, long from, long count);
+void figures_end(CellFigures *figures);
 void figures_free(CellFigures *figures);
+/* Memory of it while it is made, without the struct itself. */
+size_t figures_bytes(const CellSpec *spec);
 
 /* After how many steps 1/e is left of a value that a gate with that mean level keeps: were the levels
  * independent from step to step, mean^n of it would be left after n steps on average. */
@@ -42,14 +60,21 @@ float figures_keeps(float mean);
 /* A number is at an end of its axis: a gate within FIGURES_END of 0 or 1, another within that of -1
  * or 1; what goes through tanh before it is seen (the LSTM's c), after that. NaN is. */
 bool figures_at_end(const SignalInfo *info, float value);
-/* Of each unit of a signal, the share of steps in which it is at an end: signal_width numbers. */
-void figures_saturation(const Trace *trace, int signal, float *shares);
-/* Of each unit, the correlation (Pearson's r) of a signal with one column of a sequence, whose rows
- * are `stride` floats apart; NAN where either never changes or is not finite. */
-void figures_correlation(const Trace *trace, int signal, const float *column, size_t stride,
-                         float *r);
-/* The smallest of 1, 2, 5, 10, 20 ... within which, on both sides, all finite numbers of a signal lie
- * but one in twenty: the axis of a map. */
-float figures_reach(const Trace *trace, int signal);
+
+/* ---- the axis of a map ---- */
+
+/* How many numbers lie within 1, 2, 5, 10, 20 ... on both sides, and not within the one before. */
+enum { FIGURES_REACHES = 60 };
+typedef struct Reach {
+    size_t within[FIGURES_REACHES], infinite;
+    float reaches[FIGURES_REACHES];
+} Reach;
+
+Reach reach_none(void);
+void reach_take(Reach *reach, const float *values, int count);
+/* The smallest of them within which all finite numbers lie but one in twenty. */
+float reach_axis(const Reach *reach);
+/* How many numbers lie beyond one of them, infinite ones too. */
+size_t reach_beyond(const Reach *reach, float of);
 
 #endif

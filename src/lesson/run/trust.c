@@ -1,6 +1,7 @@
 /* trust.c: see trust.h. */
 #include "lesson/run/trust.h"
 
+#include <assert.h>
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -25,10 +26,17 @@ static long step_at(const Trace *trace, long k) {
 }
 
 /* The hidden states of the run in float64, a row a step, a table a cell; NULL: not yet. */
-typedef struct Twin {
+struct Trust {
     const Run *run;
-    double **hidden;
-} Twin;
+    double **hidden; /* owned, as all below */
+    int cell_count;
+    int cell;  /* that is computed now; -1: none is */
+    long done; /* of its steps */
+    double *x;
+    Exact *exact;
+    double spent, cost; /* multiplications */
+};
+typedef Trust Twin;
 
 static int width_of(const Run *run, int cell) {
     return signal_width(&run->cells[cell]->spec, SIGNAL_H);
@@ -48,22 +56,40 @@ static void gather_inputs(const Twin *twin, int cell, long t, double *x) {
     }
 }
 
-static bool compute(const Twin *twin, int cell, Error *error) {
+static bool begin_cell(Twin *twin, int cell, Error *error) {
     const Run *run = twin->run;
-    size_t width = (size_t)width_of(run, cell), steps = (size_t)run->lesson->steps;
-    Exact *exact = exact_new(run->cells[cell], error);
-    double *x = calloc((size_t)run->cells[cell]->spec.inputs, sizeof *x);
-    double *hidden = twin->hidden[cell] = calloc(steps * width + 1, sizeof *hidden);
-    bool good = exact && x && hidden;
-    for (long k = 0; good && k < run->lesson->steps; k++) {
-        long t = step_at(run->traces[cell], k);
-        gather_inputs(twin, cell, t, x);
-        exact_step(exact, t, x);
-        memcpy(hidden + (size_t)t * width, exact->now[SIGNAL_H], width * sizeof *hidden);
+    size_t count = (size_t)width_of(run, cell) * (size_t)run->lesson->steps + 1;
+    twin->exact = exact_new(run->cells[cell], error);
+    twin->x = calloc((size_t)run->cells[cell]->spec.inputs, sizeof *twin->x);
+    twin->hidden[cell] = calloc(count, sizeof **twin->hidden);
+    twin->cell = cell;
+    twin->done = 0;
+    return (twin->exact && twin->x && twin->hidden[cell]) ||
+           error_memory(error, count * sizeof **twin->hidden, "a run in float64");
+}
+
+static void end_cell(Twin *twin) {
+    free(twin->x);
+    exact_free(twin->exact);
+    twin->x = NULL;
+    twin->exact = NULL;
+    twin->cell = -1;
+}
+
+/* So many steps of the cell, as far as there are such. */
+static void compute(Twin *twin, long count) {
+    const Run *run = twin->run;
+    size_t width = (size_t)width_of(run, twin->cell);
+    long end = run->lesson->steps;
+    for (; count > 0 && twin->done < end; count--, twin->done++) {
+        long t = step_at(run->traces[twin->cell], twin->done);
+        gather_inputs(twin, twin->cell, t, twin->x);
+        exact_step(twin->exact, t, twin->x);
+        memcpy(twin->hidden[twin->cell] + (size_t)t * width, twin->exact->now[SIGNAL_H],
+               width * sizeof **twin->hidden);
     }
-    free(x);
-    exact_free(exact);
-    return good || error_memory(error, steps * width * sizeof *hidden, "a run in float64");
+    if (twin->done == end)
+        end_cell(twin);
 }
 
 static bool sources_known(const Twin *twin, int cell) {
@@ -74,18 +100,12 @@ static bool sources_known(const Twin *twin, int cell) {
     return true;
 }
 
-/* Each cell after those that it reads; there are no circles. */
-static bool compute_all(const Twin *twin, Error *error) {
-    int count = twin->run->lesson->cell_count;
-    for (int done = 0; done < count;)
-        for (int cell = 0; cell < count; cell++) {
-            if (twin->hidden[cell] || !sources_known(twin, cell))
-                continue;
-            if (!compute(twin, cell, error))
-                return false;
-            done++;
-        }
-    return true;
+/* The next cell, after those that it reads; there are no circles. -1: all are there. */
+static int next_cell(const Twin *twin) {
+    for (int cell = 0; cell < twin->run->lesson->cell_count; cell++)
+        if (!twin->hidden[cell] && sources_known(twin, cell))
+            return cell;
+    return -1;
 }
 
 static double difference(const Twin *twin, int cell, long t) {
@@ -140,21 +160,66 @@ double trust_bytes(const Lesson *lesson, long steps) {
     return cost > TRUST_COST ? 0 : bytes;
 }
 
+/* ---- all of it ---- */
+
+Trust *trust_begin(const Run *run, Error *error) {
+    Trust *trust = calloc(1, sizeof *trust);
+    size_t count = (size_t)run->lesson->cell_count + 1;
+    if (trust)
+        *trust = (Trust){.run = run,
+                         .cell = -1,
+                         .cell_count = run->lesson->cell_count,
+                         .cost = cost_of(run),
+                         .hidden = calloc(count, sizeof *trust->hidden)};
+    if (trust && trust->hidden)
+        return trust;
+    free(trust);
+    error_memory(error, count * sizeof *trust->hidden, "a run in float64");
+    return NULL;
+}
+
+void trust_end(Trust *trust) {
+    if (!trust)
+        return;
+    end_cell(trust);
+    for (int k = 0; k < trust->cell_count; k++)
+        free(trust->hidden[k]);
+    free(trust->hidden);
+    free(trust);
+}
+
+bool trust_more(const Trust *trust) {
+    return trust->cost <= TRUST_COST && (trust->cell >= 0 || next_cell(trust) >= 0);
+}
+
+bool trust_go(Trust *trust, double cost, Error *error) {
+    assert(trust_more(trust));
+    if (trust->cell < 0 && !begin_cell(trust, next_cell(trust), error))
+        return false;
+    double step = (double)cell_parameter_count(&trust->run->cells[trust->cell]->spec);
+    long count = (long)(cost / step) + 1, left = trust->run->lesson->steps - trust->done;
+    count = count < left ? count : left;
+    compute(trust, count);
+    trust->spent += step * (double)count;
+    return true;
+}
+
+double trust_share(const Trust *trust) {
+    return trust_more(trust) ? trust->spent / trust->cost : 1;
+}
+
+Horizon trust_horizon(const Trust *trust, int cell) {
+    bool known = trust->cost <= TRUST_COST && !trust_more(trust);
+    return known ? horizon_of(trust, cell) : (Horizon){false, -1, NAN};
+}
+
 bool trust_horizons(const Run *run, Horizon *horizons, Error *error) {
-    int count = run->lesson->cell_count;
-    for (int k = 0; k < count; k++)
-        horizons[k] = (Horizon){.known = false, .from = -1, .growth = NAN};
-    if (cost_of(run) > TRUST_COST)
-        return true;
-    Twin twin = {.run = run, .hidden = calloc((size_t)count + 1, sizeof *twin.hidden)};
-    if (!twin.hidden)
-        return error_memory(error, (size_t)count * sizeof *twin.hidden, "a run in float64");
-    bool good = compute_all(&twin, error);
-    for (int k = 0; k < count; k++) {
-        if (good)
-            horizons[k] = horizon_of(&twin, k);
-        free(twin.hidden[k]);
-    }
-    free(twin.hidden);
+    Trust *trust = trust_begin(run, error);
+    bool good = trust != NULL;
+    while (good && trust_more(trust))
+        good = trust_go(trust, TRUST_COST, error);
+    for (int k = 0; good && k < run->lesson->cell_count; k++)
+        horizons[k] = trust_horizon(trust, k);
+    trust_end(trust);
     return good;
 }

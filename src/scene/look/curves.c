@@ -37,17 +37,19 @@ typedef struct Axis {
     float low, high;
 } Axis;
 
+static size_t at_of(const LookMap *map, int column, int unit) {
+    return (size_t)column * (size_t)map->rows + (size_t)unit;
+}
+
 /* The smallest of 1, 2, 5, 10 ... that nothing of the unit lies beyond. */
-static Axis axis_of(const LookPage *page, int signal, int unit, bool gate) {
+static Axis axis_of(const LookMap *map, int unit) {
     float most = 0, least = 0, reach = 1;
-    for (long t = 0; t < page->steps; t++) {
-        float value = trace_at(page->trace, signal, t, 0)[unit];
-        if (!isfinite(value))
-            continue;
-        most = fmaxf(most, value);
-        least = fminf(least, value);
+    for (int column = 0; column < map->columns; column++) {
+        float low = map->low[at_of(map, column, unit)], high = map->high[at_of(map, column, unit)];
+        most = isfinite(high) ? fmaxf(most, high) : most;
+        least = isfinite(low) ? fminf(least, low) : least;
     }
-    if (gate && least >= 0 && most <= 1)
+    if (map->gate && least >= 0 && most <= 1)
         return (Axis){0, 1};
     most = fmaxf(most, -least);
     for (int k = 0; k < 120 && reach < most; k++)
@@ -79,10 +81,10 @@ static void draw_ends(LookPage *page, Rect row, Axis axis) {
 
 static void draw_name(LookPage *page, Rect row, int signal, int unit) {
     Painter *p = page->p;
-    CellKind kind = page->trace->spec.kind;
+    CellKind kind = page->spec->kind;
     char number[24];
     float middle = row.y + row.h / 2;
-    look_number(trace_at(page->trace, signal, page->t, 0)[unit], number);
+    look_number(look_value(p->session, signal, unit), number);
     paint_symbol(p, page->names + 6 * p->u, middle + 0.3f * p->body, p->body,
                  cell_kind(kind)->signals[signal].role, paint_signal_symbol(p, kind, signal), NULL);
     paint_text_right(p, page->x - 12 * p->u,
@@ -90,12 +92,24 @@ static void draw_name(LookPage *page, Rect row, int signal, int unit) {
                      p->small, p->theme->text, number);
 }
 
+/* Where a column has several steps, the lowest and the highest. */
+static int points_of(const LookMap *map, int unit, float points[LOOK_POINTS]) {
+    bool folded = map->steps > map->columns;
+    int count = 0;
+    for (int column = 0; column < map->columns; column++) {
+        points[count++] = map->low[at_of(map, column, unit)];
+        if (folded)
+            points[count++] = map->high[at_of(map, column, unit)];
+    }
+    return count;
+}
+
 static void draw_curve_row(LookPage *page, Rect row, const LookMap *map) {
     Painter *p = page->p;
     int unit = p->session->unit;
     if (unit >= map->rows) /* a projected hidden state has fewer */
         return;
-    Axis axis = axis_of(page, map->signal, unit, map->gate);
+    Axis axis = axis_of(map, unit);
     float pad = roundf(2 * p->u);
     Rect ground = {page->x, row.y + pad / 2, page->w, row.h - pad};
     Rect line = {page->x, row.y + pad, page->w, row.h - 2 * pad};
@@ -103,10 +117,10 @@ static void draw_curve_row(LookPage *page, Rect row, const LookMap *map) {
     float zero = line.y + line.h * axis.high / (axis.high - axis.low);
     draw_line(p->list, page->x, zero, page->x + page->w, zero, fmaxf(roundf(p->u), 1),
               p->theme->line);
-    const Trace *trace = page->trace;
-    size_t stride = trace->record * (size_t)trace->batch;
-    look_line(page, line, trace_at(trace, map->signal, 0, 0) + unit, stride, axis.low, axis.high,
-              p->theme->role[cell_kind(trace->spec.kind)->signals[map->signal].role]);
+    float points[LOOK_POINTS];
+    int count = points_of(map, unit, points);
+    look_line(page, line, points, count, axis.low, axis.high,
+              p->theme->role[cell_kind(page->spec->kind)->signals[map->signal].role]);
     draw_name(page, row, map->signal, unit);
     draw_ends(page, row, axis);
 }

@@ -5,20 +5,18 @@
 #include "base/clamp.h"
 #include "scene/look/page.h"
 
-enum { POINTS = 4096 /* of a line, two a pixel of the widest window */ };
-
 /* ---- lines ---- */
 
 /* Of more steps than points the lowest and the highest of each pair's. */
-static int thin_out(const float *values, size_t stride, long steps, float points[POINTS]) {
-    if (steps <= POINTS) {
+static int thin_out(const float *values, size_t stride, long steps, float points[LOOK_POINTS]) {
+    if (steps <= MAP_STEPS) {
         for (long t = 0; t < steps; t++)
             points[t] = values[(size_t)t * stride];
         return (int)steps;
     }
-    for (int k = 0; k < POINTS / 2; k++) {
-        long from = (long)((int64_t)k * steps / (POINTS / 2)),
-             to = (long)((int64_t)(k + 1) * steps / (POINTS / 2));
+    for (int k = 0; k < MAP_STEPS; k++) {
+        long from = (long)((int64_t)k * steps / MAP_STEPS),
+             to = (long)((int64_t)(k + 1) * steps / MAP_STEPS);
         float low = NAN, high = NAN;
         for (long t = from; t < to; t++) {
             low = fminf(low, values[(size_t)t * stride]);
@@ -27,14 +25,13 @@ static int thin_out(const float *values, size_t stride, long steps, float points
         points[2 * k] = low;
         points[2 * k + 1] = high;
     }
-    return POINTS;
+    return LOOK_POINTS;
 }
 
-void look_line(LookPage *page, Rect rect, const float *values, size_t stride, float low, float high,
+void look_line(LookPage *page, Rect rect, const float *points, int count, float low, float high,
                Color color) {
     Painter *p = page->p;
-    float points[POINTS], column = page->w / (float)page->steps;
-    int count = thin_out(values, stride, page->steps, points);
+    float column = page->w / (float)page->steps;
     Rect box = {page->x + column / 2, rect.y, page->w - column, rect.h};
     if (count == 1) { /* one step is a point */
         draw_disc(p->list, page->x + page->w / 2,
@@ -52,10 +49,11 @@ typedef struct Range {
 } Range;
 
 static Range range_of(const LookPage *page, int input) {
-    const Run *run = page->p->session->run;
+    const Session *session = page->p->session;
+    const float *data = look_data(session) + input;
     Range range = {NAN, NAN};
     for (long t = 0; t < page->steps; t++) {
-        float value = run->sequence[(size_t)t * (size_t)run->lesson->inputs + (size_t)input];
+        float value = data[(size_t)t * (size_t)session->lesson->inputs];
         if (!isfinite(value))
             continue;
         range.low = fminf(range.low, value);
@@ -103,16 +101,17 @@ static void draw_name(LookPage *page, Rect rect, int input, float value) {
 
 static void draw_row(LookPage *page, Rect rect, int input) {
     Painter *p = page->p;
-    const Run *run = p->session->run;
-    const float *column = run->sequence + input;
-    size_t stride = (size_t)run->lesson->inputs;
+    const float *column = look_data(p->session) + input;
+    size_t stride = (size_t)p->session->lesson->inputs;
+    float points[LOOK_POINTS];
     float u = p->u, pad = roundf(2 * u);
     Range range = range_of(page, input);
     draw_name(page, (Rect){rect.x - 4 * u, rect.y + 1, page->x - rect.x - 4 * u, rect.h - 2}, input,
               column[(size_t)page->t * stride]);
     Rect line = {page->x, rect.y + pad, page->w, rect.h - 2 * pad};
     draw_fill(p->list, (Rect){page->x, rect.y + 1, page->w, rect.h - 2}, 0, p->theme->panel);
-    look_line(page, line, column, stride, range.low, range.high, p->theme->role[ROLE_INPUT]);
+    int count = thin_out(column, stride, page->steps, points);
+    look_line(page, line, points, count, range.low, range.high, p->theme->role[ROLE_INPUT]);
 }
 
 /* A drag through them moves the cursor. */

@@ -202,7 +202,10 @@ void scene_look_layers(Painter *p, Rect rect) {
     Rect room = {rect.x + line, rect.y + line, rect.w - line, rect.h - line};
     Scroll scroll = scroll_begin(p, PANEL_TWEAKS, room);
     Column c = {p, rect.x + pad, rect.y + 12 * u, rect.w - 2 * pad};
-    draw_layers(&c, session_look_into(p->session));
-    look_facts(&c, session_look_into(p->session));
+    const Look *look = session_look_into(p->session);
+    if (look->made) {
+        draw_layers(&c, look);
+        look_facts(&c, look);
+    }
     scroll_end(p, &scroll, c.y + 10 * u - room.y);
 }

@@ -23,7 +23,7 @@ bool look_veiled(const LookPage *page, float *from, float *to) {
     if (horizon->from < 0)
         return false;
     float edge = page->x + page->w * (float)horizon->from / (float)page->steps;
-    bool backward = page->trace->spec.backward;
+    bool backward = page->spec->backward;
     *from = backward ? page->x : roundf(edge);
     *to = backward ? roundf(edge + page->w / (float)page->steps) : page->x + page->w;
     return true;
@@ -182,7 +182,7 @@ static void draw_veil(LookPage *page) {
     for (int k = 0; k < 2; k++)
         draw_fill(p->list, (Rect){from, parts[k].y, to - from, parts[k].h}, 0,
                   color_alpha(p->theme->background, 0.45f));
-    float edge = page->trace->spec.backward ? to : from;
+    float edge = page->spec->backward ? to : from;
     draw_dashed_line(p->list, edge, page->area.y, edge, page->curves.y + page->curves.h,
                      fmaxf(roundf(1.5f * u), 1), 5 * u, p->theme->bad);
     char text[96];
@@ -200,6 +200,29 @@ static void draw_veil(LookPage *page) {
                FACE_TEXT_BOLD, p->small, p->theme->bad, text);
 }
 
+/* ---- while it is made ---- */
+
+/* How much is there: in words, and as a bar. */
+static void draw_share(LookPage *page, Rect rect) {
+    Painter *p = page->p;
+    char text[128];
+    float u = p->u, share = (float)look_share(p->session), h = roundf(8 * u);
+    Rect bar = {roundf(rect.x + rect.w / 2 - 160 * u), roundf(rect.y + rect.h / 2), 320 * u, h};
+    bar.w = fminf(bar.w, rect.w - 32 * u);
+    bar.x = roundf(rect.x + (rect.w - bar.w) / 2);
+    if (page->look->work)
+        snprintf(text, sizeof text, paint_phrase(p, "Computing %ld steps: %.0f %%"), page->steps,
+                 floor(100 * (double)share));
+    else
+        snprintf(text, sizeof text, "%s", paint_phrase(p, "The maps could not be computed"));
+    paint_text_centre(p, rect.x + rect.w / 2, bar.y - 2.2f * p->body, FACE_TEXT, p->body,
+                      p->theme->text, text);
+    draw_fill(p->list, bar, h / 2, p->theme->track);
+    if (share > 0)
+        draw_fill(p->list, (Rect){bar.x, bar.y, fmaxf(roundf(bar.w * share), h), h}, h / 2,
+                  p->theme->accent);
+}
+
 /* ---- all of it ---- */
 
 void scene_look(Painter *p, Rect rect) {
@@ -207,12 +230,17 @@ void scene_look(Painter *p, Rect rect) {
     const Look *look = session_look_into(session);
     LookPage page = {.p = p,
                      .look = look,
-                     .trace = session->run->traces[session->cell],
+                     .spec = &session->run->cells[session->cell]->spec,
                      .map = look_map(look),
-                     .steps = session->lesson->steps,
+                     .steps = look->steps,
                      .t = look_step(session)};
     arrange(&page, rect);
     draw_head(&page);
+    if (!look->made) {
+        draw_share(&page, rect);
+        draw_why(&page);
+        return;
+    }
     look_inputs(&page);
     look_axis(&page, page.upper, 0);
     look_thumbs(&page);

@@ -6,11 +6,11 @@
 #include "scene/look/page.h"
 
 static const SignalInfo *info_of(const LookPage *page, int signal) {
-    return &cell_kind(page->trace->spec.kind)->signals[signal];
+    return &cell_kind(page->spec->kind)->signals[signal];
 }
 
 static const char *signal_name(const LookPage *page, int signal) {
-    return phrase_signal(page->p->session->view.language, page->trace->spec.kind, signal);
+    return phrase_signal(page->p->session->view.language, page->spec->kind, signal);
 }
 
 /* A picture of the map, which has no more rows and columns than pixels. */
@@ -31,7 +31,7 @@ static void draw_thumb_marks(LookPage *page, Rect rect, bool chosen) {
     float u = p->u, from, to, scale = rect.w / page->w;
     float x = rect.x + (look_x(page, page->t) - page->x) * scale;
     if (look_veiled(page, &from, &to)) {
-        float edge = rect.x + ((page->trace->spec.backward ? to : from) - page->x) * scale;
+        float edge = rect.x + ((page->spec->backward ? to : from) - page->x) * scale;
         draw_dashed_line(p->list, edge, rect.y, edge, rect.y + rect.h, fmaxf(u, 1), 3 * u,
                          p->theme->bad);
     }
@@ -44,7 +44,7 @@ static void draw_thumb_marks(LookPage *page, Rect rect, bool chosen) {
 static void draw_letter(LookPage *page, Rect rect, const LookMap *map) {
     Painter *p = page->p;
     const SignalInfo *info = info_of(page, map->signal);
-    const char *letter = paint_signal_symbol(p, page->trace->spec.kind, map->signal);
+    const char *letter = paint_signal_symbol(p, page->spec->kind, map->signal);
     float px = fminf(p->body, 0.6f * rect.h), size = roundf(1.5f * px);
     Rect box = {rect.x + 3 * p->u, rect.y + 3 * p->u, size, fminf(size, rect.h - 6 * p->u)};
     draw_fill(p->list, box, 4 * p->u, p->theme->background);

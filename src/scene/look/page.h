@@ -12,7 +12,7 @@
 typedef struct LookPage {
     Painter *p;
     const Look *look;
-    const Trace *trace;                                    /* of the selected cell */
+    const CellSpec *spec;                                  /* of the selected cell */
     const LookMap *map;                                    /* the large one */
     long steps, t;                                         /* the cursor */
     float x, w;                                            /* of the axis of time */
@@ -31,8 +31,10 @@ bool look_veiled(const LookPage *page, float *from, float *to);
 /* inputs.c: the inputs' rows; an axis of time in rect, with the cursor's chip. */
 void look_inputs(LookPage *page);
 void look_axis(LookPage *page, Rect rect, int index);
-/* A column's values or a signal's of one unit as a line; low..high its axis. */
-void look_line(LookPage *page, Rect rect, const float *values, size_t stride, float low, float high,
+/* A column's values or a signal's of one unit as a line: so many points over the whole run; low..high its
+ * axis. */
+enum { LOOK_POINTS = 2 * MAP_STEPS /* two a pixel of a wide window */ };
+void look_line(LookPage *page, Rect rect, const float *points, int count, float low, float high,
                Color color);
 
 /* map.c: the small maps, and the large one with what is beside it. */

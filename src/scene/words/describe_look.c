@@ -26,7 +26,7 @@ static void tell_file(Prose *prose, const Session *session, const Look *look) {
         prose_span(prose, ": ", 2);
     }
     prose_add(prose, "%s: ", phrase_text(prose->language, &lesson->title));
-    prose_add(prose, "%d layers over %ld steps of %d inputs.\n", lesson->cell_count, lesson->steps,
+    prose_add(prose, "%d layers over %ld steps of %d inputs.\n", lesson->cell_count, look->steps,
               lesson->inputs);
     if (look->pulse)
         prose_add(prose, "There is no data: the network reads a pulse.\n");
@@ -128,7 +128,6 @@ static void tell_map(Prose *prose, const Session *session, const Look *look) {
 static void tell_unit(Prose *prose, const Session *session, const Look *look) {
     char number[PROSE_NUMBER];
     const UnitFigures *unit = &look->cells[session->cell].figures.units[session->unit];
-    const Trace *trace = session->run->traces[session->cell];
     long t = look_step(session);
     prose_add(prose, "Unit %d at step %ld", session->unit + 1, t);
     for (int k = 0; k < look->map_count; k++) {
@@ -137,7 +136,7 @@ static void tell_unit(Prose *prose, const Session *session, const Look *look) {
             continue;
         prose_add(prose, k ? ", %s %s" : ": %s %s",
                   signal_name(prose, session, session->cell, map->signal),
-                  prose_number(prose, trace_at(trace, map->signal, t, 0)[session->unit], number));
+                  prose_number(prose, look_value(session, map->signal, session->unit), number));
     }
     prose_add(prose, ". ");
     if (!isnan(unit->keeps))
@@ -153,6 +152,10 @@ size_t describe_look(const Session *session, char *text, size_t size) {
     const Look *look = session_look_into(session);
     Prose prose = prose_new(text, size, session->view.language);
     tell_file(&prose, session, look);
+    if (!look->made) {
+        prose_add(&prose, "Computing: %.0f %%.\n", floor(100 * look_share(session)));
+        return prose.length;
+    }
     for (int k = 0; k < session->lesson->cell_count; k++)
         tell_layer(&prose, session, look, k);
     tell_map(&prose, session, look);

@@ -6,15 +6,21 @@
 #include <string.h>
 
 #include "base/clamp.h"
+#include "lesson/run/watch.h"
 #include "session/beats.h"
 #include "session/clock.h"
+#include "session/edits.h"
 #include "session/kinds/look_fit.h"
+#include "session/kinds/look_parts.h"
+#include "session/kinds/look_window.h"
+#include "session/kinds/look_work.h"
 #include "session/life.h"
+#include "session/rebuild.h"
+#include "session/words/phrase.h"
 
 static const SessionKind MAPS, ON_STAGE;
 
-/* NULL: it is of another kind. */
-static Look *look_of(const Session *session) {
+Look *look_of(const Session *session) {
     return session->kind == &MAPS || session->kind == &ON_STAGE ? session->own : NULL;
 }
 
@@ -22,140 +28,15 @@ const Look *session_look_into(const Session *session) {
     return session->kind == &MAPS ? session->own : NULL;
 }
 
-long look_step(const Session *session) {
-    return clamp_long(session_moment(session).t, 0, session->lesson->steps - 1);
-}
-
-const LookMap *look_map(const Look *look) {
-    return &look->maps[look->map];
-}
-
-int look_rank(const Session *session) {
-    const Look *look = look_of(session);
-    for (int k = 0; k < look_map(look)->rows; k++)
-        if (look->rows[k] == session->unit)
-            return k;
-    return 0;
-}
-
-LookOrder look_order(const Session *session) {
-    const Look *look = look_of(session);
-    const CellFigures *figures = &look->cells[session->cell].figures;
-    bool no_memory = isnan(figures->units[0].keeps) || look_map(look)->rows != figures->unit_count;
-    return look->order == LOOK_BY_MEMORY && no_memory ? LOOK_BY_NUMBER : look->order;
-}
-
-/* ---- what is kept of the run ---- */
-
-static void free_maps(Look *look) {
-    for (int k = 0; k < LOOK_MAPS; k++)
-        look_map_free(&look->maps[k]);
-    look->map_count = 0;
-}
-
-static bool is_shown(const CellSpec *spec, int signal) {
-    const SignalInfo *info = &cell_kind(spec->kind)->signals[signal];
-    return (info->class == SIGNAL_GATE || info->class == SIGNAL_VALUE) && !info->inner &&
-           !info->repeats && signal_present(spec, signal);
-}
-
-/* In the order of the table, the hidden state last. */
-static bool make_maps(Session *session, Look *look, Error *error) {
-    const Trace *trace = session->run->traces[session->cell];
-    const CellKindInfo *kind = cell_kind(trace->spec.kind);
-    free_maps(look);
-    for (int k = 1; k <= kind->signal_count; k++) {
-        int signal = k < kind->signal_count ? k : SIGNAL_H;
-        if ((k == SIGNAL_H) || !is_shown(&trace->spec, signal) || look->map_count == LOOK_MAPS)
-            continue;
-        if (!look_map_make(&look->maps[look->map_count++], trace, signal, error))
-            return false;
-    }
-    look->map = clamp_int(look->map, 0, look->map_count - 1);
-    return true;
-}
-
-static bool make_figures(const Session *session, Look *look, Error *error) {
-    int count = session->lesson->cell_count;
-    Horizon *horizons = calloc((size_t)count, sizeof *horizons);
-    bool good = horizons && trust_horizons(session->run, horizons, error);
-    for (int k = 0; good && k < count; k++) {
-        LookCell *cell = &look->cells[k];
-        figures_free(&cell->figures);
-        good = figures_of(&cell->figures, session->run->traces[k], error);
-        cell->readout = cell_reads_out(session->run->cells[k]);
-        cell->lost = trust_lost(session->run, k);
-        cell->horizon = horizons[k];
-    }
-    free(horizons);
-    return good;
-}
-
-/* ---- the order ---- */
-
-static float key_of(const Session *session, const Look *look, const float *shares, int unit) {
-    switch (look_order(session)) {
-    case LOOK_BY_MEMORY:
-        return look->cells[session->cell].figures.units[unit].keeps;
-    case LOOK_BY_SATURATION:
-        return shares[unit];
-    case LOOK_BY_INPUT:
-        return look->r[unit];
-    default:
-        return (float)-unit;
-    }
-}
-
-/* Units whose key is no number stand last; equal ones by number. Inserted one by one, which for some
- * hundred units is soon done. */
-static void sort_rows(Look *look, int count) {
-    for (int k = 0; k < count; k++) {
-        float key = look->keys[k];
-        int at = k;
-        while (at > 0 && (look->keys[look->rows[at - 1]] < key ||
-                          (isnan(look->keys[look->rows[at - 1]]) && !isnan(key)))) {
-            look->rows[at] = look->rows[at - 1];
-            at--;
-        }
-        look->rows[at] = k;
-    }
-}
-
-static void put_in_order(Session *session, Look *look) {
-    const Trace *trace = session->run->traces[session->cell];
-    const LookMap *map = look_map(look);
-    int inputs = session->lesson->inputs;
-    figures_correlation(trace, map->signal, session->run->sequence + look->input, (size_t)inputs,
-                        look->r);
-    figures_saturation(trace, map->signal, look->keys);
-    for (int unit = 0; unit < map->rows; unit++)
-        look->keys[unit] = key_of(session, look, look->keys, unit);
-    sort_rows(look, map->rows);
-    session->unit = clamp_int(session->unit, 0, map->rows - 1);
-}
-
-/* All of it anew, where the run or the selected cell is another one. */
-static bool refresh(Session *session, Look *look, Error *error) {
-    bool stale = look->version != session->run->version;
-    if (!stale && look->cell == session->cell)
-        return true;
-    if (stale && !make_figures(session, look, error))
-        return false;
-    if (!make_maps(session, look, error))
-        return false;
-    look->version = session->run->version;
-    look->cell = session->cell;
-    put_in_order(session, look);
-    return true;
-}
-
 /* ---- what is done ---- */
 
 static bool jump(Session *session, long t) {
-    long tick = session->tick;
-    clock_jump(session, tick_of(clamp_long(t, 0, session->lesson->steps - 1), PHASE_SHOW));
-    session->seen = session->lesson->steps - 1;
-    return session->tick != tick;
+    Look *look = look_of(session);
+    long before = look->t;
+    look->t = clamp_long(t, 0, look->steps - 1);
+    if (look->made)
+        look_follow(session, look, 0, &session->notice);
+    return look->t != before;
 }
 
 static bool select_unit(Session *session, int cell, int unit) {
@@ -173,6 +54,8 @@ static bool turn_cell(Session *session, int by) {
 
 static bool turn_unit(Session *session, int by) {
     const Look *look = look_of(session);
+    if (!look->made)
+        return false;
     int rank = clamp_int(look_rank(session) + by, 0, look_map(look)->rows - 1);
     return select_unit(session, session->cell, look->rows[rank]);
 }
@@ -191,10 +74,11 @@ static bool choose(int *number, const Action *action, int count) {
 static bool choose_point(Session *session, const Action *action) {
     const Look *look = look_of(session);
     int rows = look_map(look)->rows;
-    long steps = session->lesson->steps;
+    if (!look->made)
+        return false;
     int rank = clamp_int((int)((1 - action->value_y) * (float)rows), 0, rows - 1);
     bool unit = select_unit(session, session->cell, look->rows[rank]);
-    return jump(session, (long)(action->value * (float)steps)) || unit;
+    return jump(session, (long)((double)action->value * (double)look->steps)) || unit;
 }
 
 /* The beats of a lesson that was made of a file show a cell each. */
@@ -209,18 +93,42 @@ static void enter_beat(Session *session) {
     jump(session, t);
 }
 
-static bool bring(Session *session, bool stage) {
-    bool staged = session->kind == &ON_STAGE;
-    if (stage == staged)
+static bool to_stage(Session *session, Look *look) {
+    if (!look->made || !look_follow(session, look, WINDOW_MARGIN, &session->notice))
         return false;
-    session->kind = stage ? &ON_STAGE : &MAPS;
+    session->kind = &ON_STAGE;
+    look_title(look, true);
+    enter_beat(session);
+    return true;
+}
+
+/* What was changed on the stage of a window stays there: the maps are of the run without it. */
+static bool to_maps(Session *session, Look *look) {
+    bool changed = false;
+    look->t =
+        clamp_long(session_moment(session).t, 0, session->lesson->steps - 1) + look_first(look);
+    session->kind = &MAPS;
+    for (int k = 0; look->window && k < session->lesson->beat_count; k++)
+        if (session->beats[k].edits.count > 0)
+            changed = edits_drop(session, k) || changed;
+    look_title(look, false);
+    if (changed && rebuild_run(session, &session->notice))
+        error_set(&session->notice, "%s",
+                  phrase_in(session->view.language,
+                            "The maps are of the run without what was changed on the stage"));
+    jump(session, look->t);
+    return true;
+}
+
+static bool bring(Session *session, bool stage) {
+    Look *look = look_of(session);
+    if (stage == (session->kind == &ON_STAGE))
+        return false;
+    if (stage ? !to_stage(session, look) : !to_maps(session, look))
+        return false;
     session->playing = false;
     session->view.explore = true;
     session->view.focus = session->view.hover = 0;
-    if (stage)
-        enter_beat(session);
-    else
-        jump(session, look_step(session));
     return true;
 }
 
@@ -250,8 +158,8 @@ static bool act(Session *session, const Action *action) {
     default:
         return false;
     }
-    if (changed)
-        put_in_order(session, look);
+    if (changed && look->made && look_block(look) == look->block)
+        look_put_in_order(session, look);
     return changed;
 }
 
@@ -304,16 +212,34 @@ static void keep(Session *session, bool changed) {
     Look *look = look_of(session);
     if (!changed || session->kind != &MAPS)
         return;
-    if (!refresh(session, look, &session->notice))
+    if (!look_refresh(session, look, &session->notice))
         session->cell = look->cell;
+}
+
+static bool moving(const Session *session) {
+    return look_of(session)->work != NULL;
+}
+
+/* As much at a time as lets a few dozen frames a second pass. */
+static bool advance(Session *session, double seconds) {
+    const double FRAME = 0.04, MOST = 40;
+    Look *look = look_of(session);
+    if (!look->work)
+        return clock_advance(session, seconds);
+    double part = look->part * (seconds < FRAME ? 1.25 : 0.8);
+    look->part = fmin(fmax(part, WORK_PART), MOST * WORK_PART);
+    look_work_on(session, look, look->part, &session->notice);
+    session->version++;
+    return true;
 }
 
 static void look_end(Look *look) {
     if (!look)
         return;
-    for (int k = 0; look->cells && k < look->lesson->cell_count; k++)
-        figures_free(&look->cells[k].figures);
-    free_maps(look);
+    look_work_end(look);
+    look_work_free_cells(look);
+    look_window_free(look->window);
+    text_free(&look->title);
     lesson_free(look->lesson);
     free(look->format);
     free(look->left);
@@ -331,9 +257,10 @@ static void end(Session *session) {
 
 static const SessionKind MAPS = {
     .id = SESSION_LOOK,
+    .computes = true,
     .take = take_maps,
-    .advance = clock_advance,
-    .moving = NULL,
+    .advance = advance,
+    .moving = moving,
     .keep = keep,
     .grow = NULL,
     .can_undo = NULL,
@@ -384,12 +311,14 @@ static Look *look_new(Lesson *lesson, const LookFile *file, Error *error) {
                    .left_count = file->left_count,
                    .guesses = file->guesses,
                    .pulse = file->pulse,
-                   .cell = -1,
+                   .steps = lesson->steps,
+                   .t = lesson->steps / 2,
                    .cells = calloc(cells, sizeof *look->cells),
                    .rows = calloc(units, sizeof *look->rows),
                    .keys = calloc(units, sizeof *look->keys),
                    .r = calloc(units, sizeof *look->r)};
-    if (look->cells && look->rows && look->keys && look->r && copy(&look->format, file->format) &&
+    if (look->cells && look->rows && look->keys && look->r &&
+        text_copy(&look->title, &lesson->title) && copy(&look->format, file->format) &&
         copy(&look->left, file->left) && copy(&look->why, file->why))
         return look;
     look_end(look);
@@ -397,36 +326,52 @@ static Look *look_new(Lesson *lesson, const LookFile *file, Error *error) {
     return NULL;
 }
 
+/* What is computed stops after each part: look_work.h goes on with it. */
+static bool put_off(void *context, const Lesson *lesson, double done) {
+    (void)context, (void)lesson, (void)done;
+    return false;
+}
+
 /* The gate that keeps is the large map at first, and the middle of the run is under the cursor. */
 static bool begin(Session *session, Look *look, Error *error) {
     session->kind = &MAPS;
     session->own = look;
     session->view.explore = true;
-    look->version = session->run->version - 1;
     session->cell = session->unit = 0;
-    if (!refresh(session, look, error))
-        return false;
-    int keeps = cell_kind(session->run->cells[session->cell]->spec.kind)->keeps;
-    for (int k = 0; k < look->map_count; k++)
-        if (look->maps[k].signal == keeps)
+    look_work_name(session, look);
+    int keeps = cell_kind(session->run->cells[0]->spec.kind)->keeps;
+    for (int k = 0; k < look->cells[0].map_count; k++)
+        if (look->cells[0].maps[k].signal == keeps)
             look->map = k;
-    put_in_order(session, look);
-    jump(session, session->lesson->steps / 2);
-    return true;
+    return look_begin_work(session, look, error);
 }
 
-Session *session_new_look(Lesson *lesson, const LookFile *file, Error *error) {
+/* NULL and an error; the lesson is gone then. */
+static Look *look_over(Lesson *lesson, const LookFile *file, LookWay way, Error *error) {
+    static const RunWatch BY_PARTS = {put_off, NULL};
+    Look *look = look_new(lesson, file, error);
+    if (look && way == LOOK_WINDOWED && !(look->window = look_window_new(lesson, error))) {
+        look_end(look);
+        return NULL;
+    }
+    if (look && way == LOOK_WHOLE)
+        lesson->watch = &BY_PARTS;
+    return look;
+}
+
+Session *session_new_look_within(Lesson *lesson, const LookFile *file, double bytes, Error *error) {
     if (lesson->cell_count < 1 || lesson->steps < 1 || lesson->inputs < 1) {
         error_set(error, "there is nothing to look into: %d cells, %ld steps, %d inputs",
                   lesson->cell_count, lesson->steps, lesson->inputs);
         lesson_free(lesson);
         return NULL;
     }
-    if (!look_fits(lesson, error)) {
+    LookWay way = look_way(lesson, bytes, error);
+    if (way == LOOK_NOT) {
         lesson_free(lesson);
         return NULL;
     }
-    Look *look = look_new(lesson, file, error);
+    Look *look = look_over(lesson, file, way, error);
     Session *session = look ? session_new(lesson, error) : NULL;
     if (session && begin(session, look, error))
         return session;
@@ -435,4 +380,19 @@ Session *session_new_look(Lesson *lesson, const LookFile *file, Error *error) {
     else
         look_end(look);
     return NULL;
+}
+
+Session *session_new_look(Lesson *lesson, const LookFile *file, Error *error) {
+    return session_new_look_within(lesson, file, LOOK_BYTES, error);
+}
+
+bool session_finish_look(Session *session, void (*tell)(long steps, double done), Error *error) {
+    Look *look = look_of(session);
+    bool good = true;
+    while (good && look->work) {
+        good = look_work_on(session, look, WORK_PART, error);
+        if (tell)
+            tell(look->steps, good ? look_work_share(session, look) : 1);
+    }
+    return good && look->made;
 }

@@ -33,8 +33,6 @@ typedef enum LookDeed {
     LOOK_DEEDS
 } LookDeed;
 
-enum { LOOK_MAPS = 8 };
-
 /* What is said of the file that the network came from; nothing of it need outlive the call. */
 typedef struct LookFile {
     const char *format; /* "PyTorch checkpoint"; NULL: it is a lesson */
@@ -48,36 +46,59 @@ typedef struct LookFile {
 typedef struct LookCell {
     bool readout; /* a linear readout: cell_reads_out */
     CellFigures figures;
+    LookMap maps[LOOK_MAPS]; /* gates, candidate, memory, hidden state */
+    int map_count;
     Lost lost;
     Horizon horizon;
 } LookCell;
 
+typedef struct LookWindow LookWindow; /* look_window.h */
+typedef struct LookWork LookWork;     /* look_work.h */
+
 typedef struct Look {
     Lesson *lesson;            /* the session's; owned */
+    Text title;                /* of the lesson, where its window is called otherwise; owned */
     char *format, *left, *why; /* as in LookFile; owned */
     int left_count, guesses;
     bool pulse, telling; /* why is told */
     LookCell *cells;     /* one of each cell of the lesson; owned */
-    LookMap maps[LOOK_MAPS];
-    int map_count; /* of the selected cell: gates, candidate, memory, hidden state */
-    int map;       /* the large one */
+    double part;         /* how much of it is computed at a time, in multiplications */
+    bool made;           /* all that stands in them; else it is computed, a part at a time */
+    LookWork *work;      /* what computes it; NULL: it is made, or memory lacked; owned */
+    LookWindow *window;  /* the run is too long to be held: some steps of it; NULL: all is; owned */
+    long steps, t;       /* of the whole run; under the cursor */
+    LookMap *maps;       /* of the selected cell */
+    int map_count;
+    int map; /* the large one */
     LookOrder order;
     int input;        /* the chosen column */
     int *rows;        /* units of the large map from the top; owned */
     float *keys, *r;  /* of each unit, what it is sorted by; its correlation; owned */
     unsigned version; /* of the run that all this is of; */
-    int cell;         /* the cell */
+    int cell;         /* the cell that is shown; */
+    int block;        /* the first of the columns that its units are compared with */
 } Look;
 
-/* The lesson is the session's from then on, also where it fails. NULL and an error where memory
- * lacks, or the run has more steps than are shown (look_fit.h). */
+/* The lesson is the session's from then on, also where it fails. What takes longer than a moment is not
+ * there yet (Look.made): it comes as time passes, or with session_finish_look. A run that would take
+ * too much memory is computed once and not held (look_window.h). NULL and an error where memory lacks,
+ * or the run has more steps than are shown (look_fit.h). */
 Session *session_new_look(Lesson *lesson, const LookFile *file, Error *error);
+/* Makes the rest; tell (NULL: nobody asks) is told how far it is, 0 to 1. False and an error where memory
+ * lacks. */
+bool session_finish_look(Session *session, void (*tell)(long steps, double done), Error *error);
+/* How much is made, 0 to 1. */
+double look_share(const Session *session);
 
 /* NULL: the session is of another kind. Also while a unit is on stage. */
 const Look *session_look_into(const Session *session);
 
 /* Of such a session. The step under the cursor; where the selected unit stands, from the top. */
 long look_step(const Session *session);
+/* A number of the selected cell there. The data of the whole run, as many columns a row as the lesson has
+ * inputs. */
+float look_value(const Session *session, int signal, int unit);
+const float *look_data(const Session *session);
 int look_rank(const Session *session);
 /* The map of that signal's role in the selected cell's list; -1. */
 const LookMap *look_map(const Look *look);

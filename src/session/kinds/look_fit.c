@@ -2,40 +2,109 @@
 #include "session/kinds/look_fit.h"
 
 #include <limits.h>
+#include <math.h>
 
 #include "engine/trace.h"
 #include "lesson/run/trust.h"
+#include "session/kinds/look_map.h"
+#include "session/kinds/look_window.h"
 
-/* Of a step, without what trust.h computes. */
-static double bytes_of_step(const Lesson *lesson) {
-    enum { MANY = 1000, COPIES = 2 /* of the inputs: the lesson's and the run's */ };
-    double bytes = (double)COPIES * lesson->inputs * (double)sizeof(float);
-    for (int k = 0; k < lesson->cell_count; k++)
-        bytes += (double)trace_bytes(&lesson->cells[k].cell->spec, MANY, 1) / MANY;
+/* ---- maps ---- */
+
+/* Of a cell; beside: also what they take while they are made. */
+static double maps_of(const Lesson *lesson, int cell, long steps, bool beside) {
+    const CellSpec *spec = &lesson->cells[cell].cell->spec;
+    int signals[LOOK_MAPS], count = look_map_signals(spec, signals);
+    int inputs = lesson->inputs < ALONG_COLUMNS ? lesson->inputs : ALONG_COLUMNS;
+    double bytes = (double)figures_bytes(spec);
+    for (int k = 0; k < count; k++)
+        bytes += look_map_bytes(spec, signals[k], steps, inputs) +
+                 (beside ? look_map_bytes_beside(spec, signals[k], steps) : 0);
     return bytes;
 }
 
-double look_bytes(const Lesson *lesson, long steps) {
-    return bytes_of_step(lesson) * (double)steps + trust_bytes(lesson, steps);
+/* Of all; while they are made, of one cell after the other, or of all at once. */
+static double all_maps_of(const Lesson *lesson, long steps, bool at_once) {
+    double bytes = 0, most = 0;
+    for (int k = 0; k < lesson->cell_count; k++) {
+        double kept = maps_of(lesson, k, steps, false), made = maps_of(lesson, k, steps, true);
+        bytes += at_once ? made : kept;
+        most = fmax(most, made - kept);
+    }
+    return at_once ? bytes : bytes + most;
 }
 
-/* In fewer steps than those of the first answer trust.h may compute what it does not compute in them, and in
- * none does it take more a step. */
+/* ---- the ways ---- */
+
+static double whole_bytes(const Lesson *lesson, long steps) {
+    enum { COPIES = 2 /* of the inputs: the lesson's and the run's */ };
+    double bytes = (double)COPIES * (double)steps * lesson->inputs * (double)sizeof(float);
+    for (int k = 0; k < lesson->cell_count; k++)
+        bytes += (double)trace_bytes(&lesson->cells[k].cell->spec, steps, 1);
+    return bytes + trust_bytes(lesson, steps) + all_maps_of(lesson, steps, false);
+}
+
+/* What one that goes the other way reads is kept while the run is gone through. */
+static double slices_bytes(const Lesson *lesson, long steps) {
+    bool forward = false, backward = false;
+    double kept = 0, slices = 0;
+    for (int k = 0; k < lesson->cell_count; k++) {
+        const CellSpec *spec = &lesson->cells[k].cell->spec;
+        forward |= !spec->backward;
+        backward |= spec->backward;
+        kept += (double)steps * signal_width(spec, SIGNAL_H) * (double)sizeof(float);
+        slices += (double)trace_bytes(spec, STACK_SLICE, 1) +
+                  (double)STACK_SLICE * spec->inputs * (double)sizeof(float);
+    }
+    return forward && backward && lesson->cell_count > 2 ? slices + kept : slices;
+}
+
+double look_bytes(const Lesson *lesson, LookWay way, long steps) {
+    if (way == LOOK_WHOLE)
+        return whole_bytes(lesson, steps);
+    if (way == LOOK_NOT || !look_window_can(lesson) || steps <= WINDOW_STEPS)
+        return INFINITY;
+    return look_window_bytes(lesson, steps) + slices_bytes(lesson, steps) +
+           all_maps_of(lesson, steps, true);
+}
+
+/* ---- what fits ---- */
+
+static bool fits(const Lesson *lesson, long steps, double bytes) {
+    return look_bytes(lesson, LOOK_WHOLE, steps) <= bytes ||
+           look_bytes(lesson, LOOK_WINDOWED, steps) <= bytes;
+}
+
+static long most_steps(const Lesson *lesson, double bytes) {
+    const long MOST = LONG_MAX / 4;
+    long low = 0, high = 1;
+    while (high < MOST && fits(lesson, high, bytes))
+        high *= 2;
+    for (low = high / 2; high - low > 1;) {
+        long middle = low + (high - low) / 2;
+        if (fits(lesson, middle, bytes))
+            low = middle;
+        else
+            high = middle;
+    }
+    return low;
+}
+
 long look_steps_that_fit(const Lesson *lesson) {
-    double step = bytes_of_step(lesson), most = LOOK_BYTES / step;
-    long steps = most < (double)LONG_MAX ? (long)most : LONG_MAX;
-    double beside = trust_bytes(lesson, steps) / (double)(steps > 0 ? steps : 1);
-    return beside > 0 ? (long)(LOOK_BYTES / (step + beside)) : steps;
+    return most_steps(lesson, LOOK_BYTES);
 }
 
-bool look_fits(const Lesson *lesson, Error *error) {
+LookWay look_way(const Lesson *lesson, double bytes, Error *error) {
     char needed[ERROR_BYTES_SIZE], most[ERROR_BYTES_SIZE];
-    double bytes = look_bytes(lesson, lesson->steps);
-    if (bytes <= LOOK_BYTES)
-        return true;
+    double whole = look_bytes(lesson, LOOK_WHOLE, lesson->steps),
+           windowed = look_bytes(lesson, LOOK_WINDOWED, lesson->steps);
+    if (whole <= bytes)
+        return LOOK_WHOLE;
+    if (windowed <= bytes)
+        return LOOK_WINDOWED;
     error_set(error, "maps of %ld steps need %s; gatescope trace writes the numbers of any run",
-              lesson->steps, error_bytes(bytes, needed));
+              lesson->steps, error_bytes(fmin(whole, windowed), needed));
     error_expected(error, "at most %s, which is %ld steps of this network",
-                   error_bytes(LOOK_BYTES, most), look_steps_that_fit(lesson));
-    return false;
+                   error_bytes(bytes, most), most_steps(lesson, bytes));
+    return LOOK_NOT;
 }

@@ -6,14 +6,8 @@
 #include <stdlib.h>
 
 #include "base/clamp.h"
-#include "lesson/run/figures.h"
 
 static const float STEEPEST = 6.906755f; /* the weighted sum of a gate at 0.999 */
-
-void look_map_free(LookMap *map) {
-    free(map->levels);
-    *map = (LookMap){0};
-}
 
 /* From -1 to 1. */
 static unsigned char on_scale(float part) {
@@ -54,57 +48,178 @@ static long begins(long at, long columns, long count) {
     return (long)((int64_t)at * count / columns);
 }
 
-/* Units that lie in a cache line are read together, each step's once. steps: LINE rows of the run's. */
-static void read_units(LookMap *map, const Trace *trace, int first, int count,
-                       unsigned char *steps) {
-    for (long t = 0; t < trace->steps; t++) {
-        const float *values = trace_at(trace, map->signal, t, 0) + first;
-        for (int k = 0; k < count; k++) {
-            unsigned char level = look_level(map->gate, map->reach, values[k]);
-            steps[(size_t)k * (size_t)trace->steps + (size_t)t] = level;
-            map->none += level == LEVEL_NONE;
-            map->beyond += level == LEVEL_BELOW || level == LEVEL_BEYOND;
-        }
-    }
+/* In which column step t is: the one that begins at it, or the last before. */
+static size_t column_of(const LookMap *map, long t) {
+    return (size_t)((((int64_t)t + 1) * map->columns - 1) / map->steps);
 }
 
-static void fill_row(LookMap *map, long count, int unit, const unsigned char *steps) {
-    for (int column = 0; column < map->columns; column++) {
-        long from = begins(column, map->columns, count),
-             to = begins(column + 1, map->columns, count);
-        map->levels[(size_t)unit * (size_t)map->columns + (size_t)column] =
-            look_fold(steps + from, 1, (int)(to - from));
-    }
+/* ---- which ---- */
+
+static bool is_shown(const CellSpec *spec, int signal) {
+    const SignalInfo *info = &cell_kind(spec->kind)->signals[signal];
+    return (info->class == SIGNAL_GATE || info->class == SIGNAL_VALUE) && !info->inner &&
+           !info->repeats && signal_present(spec, signal);
 }
 
-static void fill_rows(LookMap *map, const Trace *trace, unsigned char *steps) {
-    for (int first = 0; first < map->rows; first += LINE) {
-        int count = map->rows - first < LINE ? map->rows - first : LINE;
-        read_units(map, trace, first, count, steps);
-        for (int k = 0; k < count; k++)
-            fill_row(map, trace->steps, first + k, steps + (size_t)k * (size_t)trace->steps);
+int look_map_signals(const CellSpec *spec, int signals[LOOK_MAPS]) {
+    int count = 0, all = cell_kind(spec->kind)->signal_count;
+    for (int k = 1; k <= all && count < LOOK_MAPS; k++) {
+        int signal = k < all ? k : SIGNAL_H;
+        if ((k < all && k == SIGNAL_H) || !is_shown(spec, signal))
+            continue;
+        signals[count++] = signal;
     }
+    return count;
 }
 
-bool look_map_make(LookMap *map, const Trace *trace, int signal, Error *error) {
-    const SignalInfo *info = &cell_kind(trace->spec.kind)->signals[signal];
-    long columns = trace->steps < MAP_STEPS ? trace->steps : MAP_STEPS;
+/* ---- beginning ---- */
+
+static int columns_of(long steps) {
+    return (int)(steps < MAP_STEPS ? steps : MAP_STEPS);
+}
+
+static double cells_of(const CellSpec *spec, int signal, long steps) {
+    return (double)signal_width(spec, signal) * columns_of(steps);
+}
+
+double look_map_bytes(const CellSpec *spec, int signal, long steps, int inputs) {
+    int rows = signal_width(spec, signal);
+    return cells_of(spec, signal, steps) * (sizeof(unsigned char) + 2 * sizeof(float)) +
+           (double)along_bytes(rows, inputs) + (double)rows * sizeof(double);
+}
+
+double look_map_bytes_beside(const CellSpec *spec, int signal, long steps) {
+    return cells_of(spec, signal, steps) * sizeof(float);
+}
+
+void look_map_free(LookMap *map) {
+    free(map->levels);
+    free(map->low);
+    free(map->high);
+    free(map->ends);
+    free(map->sums);
+    along_free(&map->along);
+    *map = (LookMap){.signal = 0};
+}
+
+bool look_map_begin(LookMap *map, const CellSpec *spec, int signal, long steps, int inputs,
+                    Error *error) {
+    const SignalInfo *info = &cell_kind(spec->kind)->signals[signal];
     *map = (LookMap){.signal = signal,
                      .gate = info->class == SIGNAL_GATE,
-                     .rows = signal_width(&trace->spec, signal),
-                     .columns = (int)columns};
-    size_t size = (size_t)map->rows * (size_t)columns;
-    unsigned char *steps = malloc((size_t)trace->steps * LINE + 1);
+                     .reach = 1,
+                     .steps = steps,
+                     .rows = signal_width(spec, signal),
+                     .columns = columns_of(steps),
+                     .within = reach_none()};
+    size_t rows = (size_t)map->rows, size = rows * (size_t)map->columns;
     map->levels = malloc(size + 1);
-    map->reach = map->gate ? 1 : figures_reach(trace, signal);
-    if (!steps || !map->levels) {
-        free(steps);
-        return error_memory(error, size, "a map of units over time");
+    map->low = malloc(size * sizeof(float) + 1);
+    map->high = malloc(size * sizeof(float) + 1);
+    map->ends = calloc(rows, sizeof *map->ends);
+    map->sums = calloc(size + 1, sizeof(float));
+    if (!map->levels || !map->low || !map->high || !map->ends || !map->sums)
+        return error_memory(error, size * (3 * sizeof(float) + 1), "a map of units over time");
+    for (size_t k = 0; k < size; k++) {
+        map->low[k] = INFINITY;
+        map->high[k] = -INFINITY;
+        map->levels[k] = LEVEL_ZERO;
     }
-    fill_rows(map, trace, steps);
-    free(steps);
-    return true;
+    return along_begin(&map->along, map->rows, inputs, error);
 }
+
+/* ---- the steps ---- */
+
+/* The least and the largest so far; where there is no number, its level says so. */
+static void take_range(LookMap *map, size_t first, const float *values) {
+    float *low = map->low + first, *high = map->high + first;
+    size_t none = 0;
+    for (int unit = 0; unit < map->rows; unit++) {
+        low[unit] = values[unit] < low[unit] ? values[unit] : low[unit];
+        high[unit] = values[unit] > high[unit] ? values[unit] : high[unit];
+        none += isnan(values[unit]) != 0;
+    }
+    map->none += none;
+    for (int unit = 0; none && unit < map->rows; unit++)
+        if (isnan(values[unit]))
+            map->levels[(size_t)unit * (size_t)map->columns + first / (size_t)map->rows] =
+                LEVEL_NONE;
+}
+
+static void take_sums(LookMap *map, size_t first, const float *values) {
+    float *sums = map->sums + first;
+    if (!map->gate) {
+        for (int unit = 0; unit < map->rows; unit++)
+            sums[unit] += values[unit];
+        reach_take(&map->within, values, map->rows);
+        return;
+    }
+    for (int unit = 0; unit < map->rows; unit++) {
+        unsigned char level = look_level(true, 1, values[unit]);
+        sums[unit] += level;
+        map->beyond += level == LEVEL_BELOW || level == LEVEL_BEYOND;
+    }
+}
+
+static void take_ends(LookMap *map, const SignalInfo *info, const float *values) {
+    for (int unit = 0; unit < map->rows; unit++)
+        map->ends[unit] += figures_at_end(info, values[unit]);
+}
+
+void look_map_take(LookMap *map, const Trace *trace, long at, long from, long count,
+                   const float *data, size_t stride) {
+    const SignalInfo *info = &cell_kind(trace->spec.kind)->signals[map->signal];
+    for (long k = 0; k < count; k++) {
+        const float *values = trace_at(trace, map->signal, at + k, 0);
+        size_t first = column_of(map, from + k) * (size_t)map->rows;
+        take_range(map, first, values);
+        take_sums(map, first, values);
+        take_ends(map, info, values);
+        along_take(&map->along, values, data + (size_t)k * stride);
+    }
+}
+
+/* ---- the end ---- */
+
+/* Several as one, as look_fold has it: what is beyond the axis is not lost among others, else their mean.
+ */
+static unsigned char level_of(const LookMap *map, size_t at, int count) {
+    float least = map->gate ? 0 : -map->reach;
+    bool below = map->low[at]<least, above = map->high[at]> map->reach;
+    if (below || above)
+        return above ? LEVEL_BEYOND : LEVEL_BELOW;
+    if (map->gate)
+        return (unsigned char)(((int)map->sums[at] + count / 2) / count);
+    return on_scale(map->sums[at] / (float)count / map->reach);
+}
+
+static void end_column(LookMap *map, int column) {
+    int count = (int)(begins(column + 1, map->columns, map->steps) -
+                      begins(column, map->columns, map->steps));
+    for (int unit = 0; unit < map->rows; unit++) {
+        size_t at = (size_t)column * (size_t)map->rows + (size_t)unit;
+        unsigned char *level = map->levels + (size_t)unit * (size_t)map->columns + (size_t)column;
+        if (*level != LEVEL_NONE)
+            *level = level_of(map, at, count);
+        if (map->low[at] > map->high[at])
+            map->low[at] = map->high[at] = NAN;
+    }
+}
+
+void look_map_end(LookMap *map) {
+    if (!map->gate) {
+        map->reach = reach_axis(&map->within);
+        map->beyond = reach_beyond(&map->within, map->reach);
+    }
+    for (int column = 0; column < map->columns; column++)
+        end_column(map, column);
+    for (int unit = 0; unit < map->rows; unit++)
+        map->ends[unit] /= (double)map->steps;
+    free(map->sums);
+    map->sums = NULL;
+}
+
+/* ---- laying out ---- */
 
 /* A row of the map as laid out: units `first` .. `last - 1` of the order. */
 static void lay_row(const LookMap *map, const int *order, int first, int last, int columns,
