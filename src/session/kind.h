@@ -27,7 +27,7 @@ typedef enum SessionKindId {
 
 typedef struct SessionKind {
     SessionKindId id;
-    bool guided; /* it is led through, on the guided stage, with the workbench one key away */
+    bool guided;   /* it is led through, on the guided stage, with the workbench one key away */
     bool computes; /* what of its run is behind it computes itself, as time passes (advance) */
     /* What it shows was come to from elsewhere, and Escape leads back (ACTION_LEAD_BACK): the word
      * for that, in English; NULL: it was not. */
