@@ -65,11 +65,12 @@ KERNEL_FLAGS_base   :=
 KERNEL_FLAGS_avx2   := -mavx2 -mfma
 KERNEL_FLAGS_avx512 := -mavx512f -mavx512dq -mavx512vl -mfma -mprefer-vector-width=512
 
-# All of the rooms but what is compiled more than once, the browser's host, and a program of the build.
+# All of the rooms but what is compiled more than once, what is a browser's, and a program of the build.
 KERNEL  := src/engine/kernels/kernels.c src/engine/kinds/vectors.c
 TABLE   := src/files/language/table.c
 EVERY   := $(filter-out $(TABLE),$(sort $(shell find $(ROOMS:%=src/%) -name '*.c')))
-SOURCES := $(filter-out $(KERNEL) src/ui/window/host_web.c,$(EVERY))
+OF_WEB  := src/ui/window/host_web.c src/ui/window/job_worker.c
+SOURCES := $(filter-out $(KERNEL) $(OF_WEB),$(EVERY))
 KERNEL_OBJECTS := $(KERNELS:%=$(BUILD)/obj/engine/kernels/%.o) $(KERNELS:%=$(BUILD)/obj/engine/kinds/vectors_%.o)
 OBJECTS := $(SOURCES:src/%.c=$(BUILD)/obj/%.o) $(KERNEL_OBJECTS) $(BUILD)/obj/session/words/languages.o
 MAIN    := $(BUILD)/obj/main.o

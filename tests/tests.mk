@@ -144,7 +144,7 @@ fuzz: deps-test
 # ---- looked at without running, and while running ----
 
 LINT_NEEDS := clang-tidy cppcheck
-LINTED     := $(filter-out src/ui/window/host_web.c,$(SOURCES))
+LINTED     := $(filter-out $(OF_WEB),$(SOURCES))
 
 # gcc's analyzer, clang-tidy (.clang-tidy names its exceptions) and cppcheck. Left out, because they are wrong here:
 # of gcc 12 what it says of memory that is handed on inside structures, and of what a caller has made sure of
@@ -159,7 +159,7 @@ lint: deps-test
 	@clang-tidy --quiet $(LINTED) -- $(LINT_FLAGS)
 	@cppcheck --std=c11 --enable=warning,performance,portability --inline-suppr --quiet -j 2 -Isrc $(filter -I%,$(cflags)) \
 	    --suppress=missingIncludeSystem --suppress=internalAstError --suppress=uninitvar --error-exitcode=1 \
-	    -i src/ui/window/host_web.c src
+	    $(OF_WEB:%=-i %) src
 
 # The tests that need no window, under valgrind's memcheck: nothing uninitialised, nothing lost.
 VALGRIND_TESTS := $(filter $(foreach r,base lesson files session,$(BUILD)/tests/$r/%),$(TESTS))

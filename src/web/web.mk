@@ -11,14 +11,21 @@ HAVE_WEB   = command -v emcc cmake dpkg-source >/dev/null && [ -d /usr/share/nod
 WEB_TEST_NEEDS := chromium nodejs imagemagick
 HAVE_WEB_TEST   = command -v chromium node compare >/dev/null
 
-# ---- the program: all of it, but for the desktop's host ----
+# ---- the program: all of it, but for what is a desktop's ----
 
-WEB_SOURCES := $(filter-out $(KERNEL) src/ui/window/host_desktop.c,$(EVERY)) src/main.c
-WEB_OBJECTS := $(WEB_SOURCES:src/%.c=$(BUILD)/web-obj/%.o) $(BUILD)/web-obj/engine/kernels/base.o \
-               $(BUILD)/web-obj/engine/kinds/vectors_base.o $(BUILD)/web-obj/session/words/languages.o
+WEB_SOURCES := $(filter-out $(KERNEL) src/ui/window/host_desktop.c src/ui/window/job_thread.c,$(EVERY)) src/main.c
+WEB_OBJECTS := $(WEB_SOURCES:src/%.c=$(BUILD)/web-obj/%.o) $(BUILD)/web-obj/session/words/languages.o
+# The engine's loops twice: WebAssembly's vectors are an instruction set of its own, and a module that has them is refused
+# where the browser lacks them. The page picks one of two programs (src/web/page/program.js).
+WEB_SETS    := simd plain
+WEB_LOOPS    = $(BUILD)/web-obj/engine/kernels/$1.o $(BUILD)/web-obj/engine/kinds/vectors_$1.o
+SET_simd    := -msimd128
+SET_plain   :=
+# Sums stay in registers only where the loops over them are gone.
+LOOP_FLAGS  := -O3 -ffp-contract=fast -fno-math-errno -mllvm -unroll-threshold=800
 WEB_CFLAGS   = -std=c17 -D_XOPEN_SOURCE=700 -Isrc -O2 $(WARN) -MMD -MP $(LIB_INCLUDES)
 # No code is made from texts (the page forbids it); the files are the program's own, in memory.
-WEB_LDFLAGS := -O2 -sMODULARIZE=1 -sEXPORT_NAME=createGatescope -sENVIRONMENT=web -sDYNAMIC_EXECUTION=0 \
+WEB_LDFLAGS := -O2 -sMODULARIZE=1 -sEXPORT_NAME=createGatescope -sENVIRONMENT=web,worker -sDYNAMIC_EXECUTION=0 \
                -sINVOKE_RUN=0 -sEXIT_RUNTIME=0 -sALLOW_MEMORY_GROWTH=1 -sINITIAL_MEMORY=64MB -sFORCE_FILESYSTEM=1 \
                -sEXPORTED_FUNCTIONS=_main,_malloc,_free \
                -sEXPORTED_RUNTIME_METHODS=FS,ENV,callMain,ccall,UTF8ToString \
@@ -30,14 +37,17 @@ $(BUILD)/web-flags: always
 	@echo '$(WEB_CFLAGS)' | cmp -s - $@ || echo '$(WEB_CFLAGS)' > $@
 
 # Some libraries make headers while they are built: objects come after all of them.
-$(BUILD)/web-obj/engine/kernels/base.o: src/engine/kernels/kernels.c
-$(BUILD)/web-obj/engine/kernels/base.o: private WEB_CFLAGS += -DKERNELS=kernels_base
-$(BUILD)/web-obj/engine/kinds/vectors_base.o: src/engine/kinds/vectors.c
-$(BUILD)/web-obj/engine/kinds/vectors_base.o: private WEB_CFLAGS += -DUNITS=units_base
-$(BUILD)/web-obj/engine/kernels/base.o $(BUILD)/web-obj/engine/kinds/vectors_base.o: $(BUILD)/web-flags | $(LIB_FILES)
+$(WEB_SETS:%=$(BUILD)/web-obj/engine/kernels/%.o): $(BUILD)/web-obj/engine/kernels/%.o: \
+        src/engine/kernels/kernels.c $(BUILD)/web-flags | $(LIB_FILES)
 	@mkdir -p $(@D)
 	@echo "  emcc $@"
-	@emcc $(WEB_CFLAGS) -O3 -ffp-contract=fast -c $(filter %.c,$^) -o $@
+	@emcc $(WEB_CFLAGS) $(LOOP_FLAGS) $(SET_$*) -DKERNELS=kernels_base -c $< -o $@
+
+$(WEB_SETS:%=$(BUILD)/web-obj/engine/kinds/vectors_%.o): $(BUILD)/web-obj/engine/kinds/vectors_%.o: \
+        src/engine/kinds/vectors.c $(BUILD)/web-flags | $(LIB_FILES)
+	@mkdir -p $(@D)
+	@echo "  emcc $@"
+	@emcc $(WEB_CFLAGS) $(LOOP_FLAGS) $(SET_$*) -DUNITS=units_base -c $< -o $@
 
 $(BUILD)/web-obj/session/words/languages.o: $(BUILD)/languages.c $(BUILD)/web-flags | $(LIB_FILES)
 	@mkdir -p $(@D)
@@ -54,9 +64,11 @@ $(BUILD)/web-obj/%.o: src/%.c $(BUILD)/web-flags | $(LIB_FILES)
 	@echo "  emcc $@"
 	@emcc $(WEB_CFLAGS) -c $< -o $@
 
-$(BUILD)/web-obj/gatescope.js: $(WEB_OBJECTS) $(LIB_FILES) src/web/absent.js src/web/web.mk
+$(WEB_SETS:%=$(BUILD)/web-obj/%/gatescope.js): $(BUILD)/web-obj/%/gatescope.js: \
+        $(WEB_OBJECTS) $(call WEB_LOOPS,%) $(LIB_FILES) src/web/absent.js src/web/web.mk
+	@mkdir -p $(@D)
 	@echo "  emcc $@"
-	@emcc $(WEB_LDFLAGS) -o $@ $(WEB_OBJECTS) -L$(LIBS)/lib $(LIB_NAMES:%=-l%)
+	@emcc $(WEB_LDFLAGS) $(SET_$*) -o $@ $(WEB_OBJECTS) $(call WEB_LOOPS,$*) -L$(LIBS)/lib $(LIB_NAMES:%=-l%)
 
 # ---- its files: lessons with their models, digits, and of the fonts what these can show ----
 
@@ -107,12 +119,14 @@ $(SITE)/more.tar.gz: $(MORE_FILES)
 # ---- the page ----
 
 PAGE   := index.html page.css manifest.webmanifest
-SCRIPT := files kept links services program drop keys events
+SCRIPT := files vectors instance kept links jobs services program drop keys events
 
-$(SITE)/gatescope.js: $(BUILD)/web-obj/gatescope.js
+$(SITE)/gatescope.js: $(WEB_SETS:%=$(BUILD)/web-obj/%/gatescope.js)
 	@mkdir -p $(@D)
+	@cmp $^ # one serves both
 	@cp $< $@
-	@gzip -9nc $(<:.js=.wasm) > $(SITE)/gatescope.wasm.gz
+	@gzip -9nc $(BUILD)/web-obj/simd/gatescope.wasm > $(SITE)/gatescope.wasm.gz
+	@gzip -9nc $(BUILD)/web-obj/plain/gatescope.wasm > $(SITE)/gatescope-plain.wasm.gz
 
 $(PAGE:%=$(SITE)/%): $(SITE)/%: src/web/%
 	@mkdir -p $(@D)
@@ -123,11 +137,15 @@ $(SITE)/page.js: $(SCRIPT:%=src/web/page/%.js) src/web/web.mk
 	@mkdir -p $(@D)
 	@cat $(filter %.js,$^) > $@
 
+$(SITE)/beside.js: src/web/beside.js src/web/page/instance.js
+	@mkdir -p $(@D)
+	@cat $^ > $@
+
 $(SITE)/icon-%.png: $(BUILD)/gatescope
 	@mkdir -p $(@D)
 	@$(BUILD)/gatescope --icon $* $@
 
-SITE_FILES := $(PAGE:%=$(SITE)/%) $(SITE)/page.js $(SITE)/gatescope.js $(SITE)/gatescope.tar.gz $(SITE)/more.tar.gz \
+SITE_FILES := $(PAGE:%=$(SITE)/%) $(SITE)/page.js $(SITE)/beside.js $(SITE)/gatescope.js $(SITE)/gatescope.tar.gz $(SITE)/more.tar.gz \
               $(ICONS_WEB:%=$(SITE)/icon-%.png) $(SITE)/notices.txt
 
 # Whose work all of this is, and under which licences.
@@ -137,8 +155,9 @@ $(SITE)/notices.txt: src/web/notices.sh LICENSE assets/packaging/debian/copyrigh
 	@sh $< $(LIBS)/src $(BUILD)/web-data/fonts $(EMSCRIPTEN) > $@.part && mv $@.part $@
 
 # The version of what is kept for visits without a network is that of the files.
-$(SITE)/worker.js: src/web/worker.js $(SITE_FILES)
-	@sed "s/@VERSION@/$$(cat $(SITE_FILES) $(SITE)/gatescope.wasm.gz | cksum | cut -d' ' -f1)/" $< > $@
+$(SITE)/worker.js: src/web/worker.js src/web/page/vectors.js $(SITE_FILES)
+	@cat $< src/web/page/vectors.js | \
+	    sed "s/@VERSION@/$$(cat $(SITE_FILES) $(SITE)/gatescope*.wasm.gz | cksum | cut -d' ' -f1)/" > $@
 
 # All of it as one page, for a frame inside a notebook (src/python): what it opens is put in there.
 $(BUILD)/notebook.html: src/web/notebook.py $(SITE_FILES)

@@ -1,13 +1,14 @@
 // After the first visit the page needs no network: all of its files are kept, and a new version is
-// taken as a whole. The build fills in the version.
+// taken as a whole; of the program's two codes the one that it runs (page/vectors.js, which the build puts behind this). The
+// build fills in the version.
 'use strict';
 
 const CACHE = 'gatescope-@VERSION@';
-const FILES = ['./', 'page.css', 'page.js', 'gatescope.js', 'gatescope.wasm.gz', 'gatescope.tar.gz', 'more.tar.gz',
+const FILES = ['./', 'page.css', 'page.js', 'beside.js', 'gatescope.js', 'gatescope.tar.gz', 'more.tar.gz',
   'manifest.webmanifest', 'icon-192.png', 'icon-512.png', 'notices.txt'];
 
 self.addEventListener('install', (event) => {
-  event.waitUntil(caches.open(CACHE).then((cache) => cache.addAll(FILES)).then(() => self.skipWaiting()));
+  event.waitUntil(caches.open(CACHE).then((cache) => cache.addAll([...FILES, CODE])).then(() => self.skipWaiting()));
 });
 
 self.addEventListener('activate', (event) => {

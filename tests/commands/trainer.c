@@ -10,6 +10,7 @@
 #include <SDL.h>
 
 #include "commands/train/desk.h"
+#include "commands/train/worker.h"
 #include "files/weights/model.h"
 #include "session/kinds/training.h"
 #include "session/session.h"

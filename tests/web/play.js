@@ -5,7 +5,7 @@ const assert = require('node:assert/strict');
 const path = require('node:path');
 const visitors = require('./visitor.js');
 
-const FILES = ['opened', 'played', 'kept', 'page'];
+const FILES = ['opened', 'played', 'kept', 'fast', 'page'];
 const named = process.argv.slice(4);
 
 // What holds for all of the visits.

@@ -6,6 +6,7 @@
 #include "commands/tools/screen.h"
 #include "commands/tools/tools.h"
 #include "commands/train/desk.h"
+#include "commands/train/worker.h"
 #include "scene/words/describe_training.h"
 #include "session/session.h"
 #include "session/words/phrase.h"

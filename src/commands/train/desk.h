@@ -1,17 +1,15 @@
 /* desk.h: between a training session and its worker: passes orders on and reports back, in
- * every frame, without ever waiting. The worker has a thread of its own, which sleeps while nothing
- * is to be done, and leaves the processor to the window where both want it; where no thread can be
- * had, the work is done in a few milliseconds of every frame. */
+ * every frame, without ever waiting. The worker is a job beside the window (ui/window/job.h). */
 #ifndef GATESCOPE_COMMANDS_TRAIN_DESK_H
 #define GATESCOPE_COMMANDS_TRAIN_DESK_H
 
-#include "commands/train/worker.h"
+#include "session/kinds/training.h"
 
 typedef struct TrainerDesk TrainerDesk;
 
-/* threaded: with a thread, if one can be had. NULL and an error where memory lacks. */
-TrainerDesk *desk_new(bool threaded, Error *error);
-void desk_free(TrainerDesk *desk); /* ends the thread; NULL is allowed */
+/* beside: not in the frames, if that can be had. NULL and an error where memory lacks. */
+TrainerDesk *desk_new(bool beside, Error *error);
+void desk_free(TrainerDesk *desk); /* ends the work; NULL is allowed */
 
 /* In every frame. True: it works, or a report is to come. */
 bool desk_follow(TrainerDesk *desk, Session *session);

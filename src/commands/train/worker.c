@@ -120,20 +120,6 @@ void worker_batches(TrainWorker *worker, long batches) {
     report(worker);
 }
 
-bool worker_copy(const TrainWorker *worker, Model *models[CELL_KIND_COUNT], Error *error) {
-    bool good = worker->race || error_set(error, "nothing has been trained");
-    for (int kind = 0; kind < CELL_KIND_COUNT; kind++) {
-        const Model *model = good ? race_model(worker->race, (CellKind)kind) : NULL;
-        models[kind] = model ? model_copy(model, error) : NULL;
-        good = good && (!model || models[kind]);
-    }
-    for (int kind = 0; !good && kind < CELL_KIND_COUNT; kind++) {
-        model_free(models[kind]);
-        models[kind] = NULL;
-    }
-    return good;
-}
-
 /* ---- saving ---- */
 
 static void path_of(const TrainWorker *worker, int number, CellKind kind, char *path, size_t size) {

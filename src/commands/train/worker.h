@@ -1,6 +1,6 @@
 /* worker.h: does what a training session orders: makes the race, lets it go on for a slice of
- * time, reports, saves. It knows neither the session nor a thread: commands/train/desk.h gives it
- * a thread; where there is none, it is called in slices. */
+ * time, reports, saves. It knows neither the session nor a thread: it is the other side of a job
+ * (training_job.c, ui/window/job.h). */
 #ifndef GATESCOPE_COMMANDS_TRAIN_WORKER_H
 #define GATESCOPE_COMMANDS_TRAIN_WORKER_H
 
@@ -28,10 +28,6 @@ void worker_order(TrainWorker *worker, const TrainingOrder *order);
 bool worker_slice(TrainWorker *worker, double seconds);
 /* Trains until every racer has gone through so many minibatches, and reports. */
 void worker_batches(TrainWorker *worker, long batches);
-
-/* Copies of the models that race, by their kind, NULL for the others; the caller's. False, and none,
- * where there is no race or memory lacks. */
-bool worker_copy(const TrainWorker *worker, Model *models[CELL_KIND_COUNT], Error *error);
 
 /* Writes the models of all that race into the current folder, under names that are free:
  * digits-1-lstm.safetensors and so on. `names` says them in one: digits-1-{lstm,gru}.safetensors.

@@ -66,8 +66,13 @@ static void product(const Product *p) {
 /* ---- products of a batch ---- */
 
 /* As many sums as there are registers for, beside the weights and a number of the batch: TALLEST
- * rows by TILE_VECTORS vectors. */
+ * rows by TILE_VECTORS vectors. In a browser also beside the products, which are no part of an
+ * addition there. */
+#if defined(__wasm__)
+enum { TALLEST = 4, TILE_VECTORS = 2 };
+#else
 enum { TALLEST = WIDTH == 16 ? 4 : 6, TILE_VECTORS = WIDTH == 16 ? 4 : 2 };
+#endif
 
 /* Vector v of a row that has so many numbers; whole vectors, the usual ones, without a look. */
 INLINE Floats load_vector(const float *row, int v, int numbers, bool whole) {
@@ -211,6 +216,12 @@ static const char NAME[] = "avx2";
 #elif defined(__ARM_NEON)
 enum { SET = KERNEL_SET_BASE };
 static const char NAME[] = "neon";
+#elif defined(__wasm_simd128__)
+enum { SET = KERNEL_SET_BASE };
+static const char NAME[] = "simd128";
+#elif defined(__wasm__)
+enum { SET = KERNEL_SET_BASE };
+static const char NAME[] = "plain";
 #else
 /* x86-64 has it always; elsewhere: what the compiler makes of its vectors */
 enum { SET = KERNEL_SET_BASE };

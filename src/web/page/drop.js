@@ -1,15 +1,11 @@
 // drop.js: files in and out of the page.
 
-const DROPPED = '/dropped';
 const LARGEST_DROP = 64 << 20;
 
 // Every number of the run that is on the screen, as `gatescope trace` writes it.
 async function downloadTrace() {
-  const told = [];
-  const state = takeState();
-  const module = await createProgram(null, told);
-  module.callMain(['trace', '--state', state, '-o', `${OUT}/trace.csv`]);
-  give(module);
+  const { told, written } = await runBeside(['trace', '--state', takeState(), '-o', `${OUT}/trace.csv`]);
+  for (const { name, data } of written) download(name, data);
   say(told.length ? told.join(' ') : 'Every number is in trace.csv.');
 }
 

@@ -1,7 +1,6 @@
 // kept.js: what the browser keeps of a visit. Storage may be forbidden, in a frame of another site for instance.
 
 const KEPT = 'gatescope.state'; // in the browser's storage
-const FOLDER = '/state/gatescope'; // in the program's own files
 const STATE = `${FOLDER}/state.json`;
 
 function kept() {

@@ -1,41 +1,15 @@
 // program.js: the program and its files, and its start.
 
-function unpack(module, archive) {
-  for (const { path, data } of archive) {
-    module.FS.mkdirTree(`/${path}`.replace(/\/[^/]*$/, ''));
-    module.FS.writeFile(`/${path}`, data);
-  }
-}
-
 // Digits and texts: only their own screens need them, so the first frame does not wait for them.
 async function fetchMore() {
-  unpack(program, archived(await fetchUnpacked('more.tar.gz')));
+  unpack(program, await more());
 }
 
-async function createProgram(canvas, told) {
-  const module = await createGatescope({
-    canvas,
-    page: services,
-    print: () => {},
-    printErr: (line) => told.push(line),
-    instantiateWasm(imports, done) {
-      WebAssembly.instantiate(files.code, imports).then((instance) => done(instance));
-      return {};
-    },
-    preRun: [(m) => Object.assign(m.ENV, {
-      HOME: '/home/web_user',
-      XDG_STATE_HOME: '/state',
-      GATESCOPE_LESSONS: '/lessons',
-      GATESCOPE_ASSETS: '/assets',
-      GATESCOPE_FONTS: '/fonts',
-      LANG: navigator.language.replace('-', '_'),
-      SDL_EMSCRIPTEN_KEYBOARD_ELEMENT: '#canvas',
-    })],
-  });
-  for (const folder of [FOLDER, OUT, DROPPED]) module.FS.mkdirTree(folder);
-  unpack(module, files.archive);
-  module.FS.chdir(OUT);
-  return module;
+// Its files, fetched once: jobs beside the page need them too.
+function more() {
+  files.more ||= fetchUnpacked('more.tar.gz').then((bytes) => [...archived(bytes)]);
+  files.more.catch(() => { files.more = null; }); // another try may have it
+  return files.more;
 }
 
 function takeGiven() {
@@ -46,9 +20,9 @@ function takeGiven() {
 async function start() {
   const told = [];
   const [code, archive] = await Promise.all([
-    fetchUnpacked('gatescope.wasm.gz').then((bytes) => WebAssembly.compile(bytes)), fetchUnpacked('gatescope.tar.gz')]);
+    fetchUnpacked(held(PLAIN) ? PLAIN : CODE).then((bytes) => WebAssembly.compile(bytes)), fetchUnpacked('gatescope.tar.gz')]);
   files = { code, archive: [...archived(archive)] };
-  program = await createProgram(element('canvas'), told);
+  program = await createInstance(files, told, { canvas: element('canvas'), page: services });
   fetchKept();
   const words = given ? takeGiven() : wordsOf(location.hash);
   if (TOOLS.includes(words[0])) await fetchMore();

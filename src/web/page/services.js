@@ -1,7 +1,5 @@
 // services.js: what the page does for the program.
 
-const OUT = '/out'; // what the program writes for its user
-
 let program; // the module that runs in the canvas
 let files; // its files, and its code: for a second run
 let pasted = '';
@@ -28,6 +26,7 @@ const services = {
   },
   point: (label) => { element('point').textContent = label; },
   closed,
+  jobs: jobServices,
 };
 
 // Gives the user what lies in the program's folder.

@@ -1,0 +1,4 @@
+/* jobs.c: see jobs.h. */
+#include "commands/jobs.h"
+
+const JobKind *const JOBS[] = {&training_job, NULL};
