@@ -3,9 +3,9 @@
 
 #include <stdlib.h>
 
-#include "commands/jobs.h"
 #include "commands/library/library.h"
 #include "commands/train/letters.h"
+#include "commands/train/training_job.h"
 #include "session/kinds/training.h"
 #include "session/session.h"
 #include "session/words/phrase.h"

@@ -1,8 +1,8 @@
-/* training_job.c: the worker behind the training screen as a job beside the window. */
+/* training_job.c: see training_job.h. */
 #include <stdlib.h>
 
-#include "commands/jobs.h"
 #include "commands/train/letters.h"
+#include "commands/train/training_job.h"
 
 static void *begin(void) {
     return calloc(1, sizeof(TrainWorker));
