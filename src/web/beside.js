@@ -4,7 +4,8 @@
 
 importScripts('gatescope.js');
 
-const told = [];
+const told = []; // errors, and what was printed
+const said = [];
 const waiting = []; // messages for the job, [tag, bytes]
 let module;
 let round = null; // that is to come
@@ -47,11 +48,11 @@ function again() {
 }
 
 async function begin({ files, job, words }) {
-  const instance = await createInstance(files, told, {});
+  const instance = await createInstance(files, told, { print: (line) => said.push(line) });
   module = instance;
   if (words) {
     module.callMain(words);
-    postMessage({ told, written: written() });
+    postMessage({ told, said, written: written() });
   } else if (module.ccall('web_job_begin', 'number', ['string'], [job])) {
     if (waiting.length) again();
   } else {

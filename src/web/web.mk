@@ -1,5 +1,5 @@
 # The program in a browser: `make web` builds the page into $(BUILD)/web, `make serve` serves it,
-# `make test-web` opens it in a browser and plays.
+# `make test-web` opens it in a browser and plays, `make bench-web` measures it there.
 
 include src/web/libraries.mk
 
@@ -185,5 +185,21 @@ deps-test-web: deps-web
 test-web: deps-test-web web
 	@timeout -k 5 600 node tests/web/play.js $(SITE) $(BUILD)/gatescope $(WEB_ONLY)
 
-.PHONY: site deps-web web serve deps-test-web test-web
+# Beside the native program and TensorFlow.js, which only this needs: npm fetches it.
+PEER_WEB  := $(BUILD)/bench-web
+TFJS      := 4.22.0
+TFJS_PARTS = $(patsubst %,@tensorflow/tfjs-%@$(TFJS),core layers backend-cpu backend-wasm)
+
+$(PEER_WEB)/$(TFJS): src/web/web.mk
+	@mkdir -p $(PEER_WEB)
+	@echo "  npm TensorFlow.js $(TFJS)"
+	@cd $(PEER_WEB) && npm install --silent --no-save --no-audit --no-fund --ignore-scripts --prefix . $(TFJS_PARTS)
+	@touch $@
+
+bench-web: deps-test-web
+	$(call install,command -v npm >/dev/null,npm)
+	@$(MAKE) --no-print-directory web $(PEER_WEB)/$(TFJS)
+	@node tests/bench/web.js $(SITE) $(BUILD)/gatescope $(PEER_WEB)
+
+.PHONY: site deps-web web serve deps-test-web test-web bench-web
 -include $(WEB_OBJECTS:.o=.d)

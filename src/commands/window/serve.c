@@ -72,7 +72,7 @@ static double seconds_now(void) {
 
 /* What takes longer than a frame may goes on in the next one: the window says how far it is. */
 static bool watch_run(void *context, const Lesson *lesson, double done) {
-    const double FRAME = 0.03;
+    const double FRAME = 0.008;
     Host *host = context;
     (void)lesson;
     if (host->slice == 0)

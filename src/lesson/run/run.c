@@ -430,9 +430,9 @@ static void tell(const Run *run, Work *work, double done) {
     work->told = true;
 }
 
-/* Steps that are computed between two words to the watch: some milliseconds. */
+/* Steps that are computed between two words to the watch: a millisecond or two. */
 static long slice_of(const Run *run, int cell, long left) {
-    const double SLICE = 5e7;
+    const double SLICE = 1e7;
     double steps = SLICE / step_cost(&run->cells[cell]->spec);
     return !run->lesson->watch || steps >= (double)left ? left : steps > 1 ? (long)steps : 1;
 }

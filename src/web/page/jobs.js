@@ -62,7 +62,7 @@ const jobServices = {
   failed: (number) => besides.get(number).failed,
 };
 
-// A command of the program's, run to its end beside the page; what it wrote, and what it said.
+// A command of the program's, run to its end beside the page; what it wrote and printed, and its errors.
 function runBeside(words) {
   const worker = new Worker('beside.js');
   return new Promise((done, fail) => {
