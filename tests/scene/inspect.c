@@ -552,6 +552,61 @@ static void no_numbers(void **state) {
     play_stop(&play);
 }
 
+/* A sum that the clip cuts is told with both numbers: what the terms come to, and what is kept. */
+static void a_clipped_sum_says_so(void **state) {
+    (void)state;
+    Play play;
+    play_start(&play,
+               "[{\"id\":\"c\",\"kind\":\"lstm\",\"hidden\":1,\"clip\":0.5,\"weights\":{"
+               "\"W_xf\":[[2],[0.25]],\"W_xi\":[[0.25],[0]],\"b_f\":[1]}}]",
+               "[[1,1]]");
+    play_go(&play, 0, PHASE_SHOW);
+    assert_true(look(&play, 0, "f", 0, 0));
+    screen_draw(&play, (Size){1600, 900, 1});
+    assert_true(screen_says(&play, "\u00b10.50.") && play_says(&play, "kept"));
+    assert_true(play_says(&play, "+3.25") && play_says(&play, "+0.50"));
+    assert_false(play_says(&play, "pre-activation"));
+    assert_true(look(&play, 0, "i", 0, 0)); /* within it */
+    screen_draw(&play, (Size){1600, 900, 1});
+    assert_false(play_says(&play, "kept"));
+    assert_true(play_says(&play, "pre-activation"));
+    play_do(&play, (Action){.kind = ACTION_TRAIL, .number = -1});
+    play_do(&play, (Action){.kind = ACTION_EXPLORE, .number = 0});
+    screen_draw(&play,
+                (Size){1600, 900, 1}); /* the sum of the rows above, on the guided stage too */
+    assert_true(play_says(&play, "+3.25"));
+    assert_false(play_says(&play, "+0.50"));
+    play_stop(&play);
+}
+
+/* h of a cell with a projection: what it is is said, and each term leads to a unit's m. */
+static void a_projection_is_a_sum(void **state) {
+    (void)state;
+    const Region *rows[ROWS_MOST];
+    Play play;
+    play_start(&play,
+               "[{\"id\":\"c\",\"kind\":\"lstm\",\"hidden\":3,\"projection\":2,\"weights\":{"
+               "\"b_i\":[1,1,1],\"b_c\":[1,-1,2],\"b_o\":[1,1,1],"
+               "\"W_hr\":[[1,2],[3,0],[5,6]]}}]",
+               "[[1,1],[0,0]]");
+    play_go(&play, 1, PHASE_SHOW);
+    assert_true(look(&play, 0, "h", 0, 0));
+    screen_draw(&play, (Size){1600, 900, 1});
+    assert_true(screen_says(&play, "projection"));
+    int m = signal_find(CELL_LSTM, "m");
+    int count = rows_of(&play, rows);
+    assert_true(count >= 3);
+    for (int k = 0; k < 3; k++) {
+        Place to = aim(rows[k]);
+        assert_true(to.signal == m && to.unit == k && to.t == 0);
+    }
+    assert_true(look(&play, 0, "h", 1, 0)); /* the second unit's weight is 0 there */
+    screen_draw(&play, (Size){1600, 900, 1});
+    rows_of(&play, rows);
+    assert_int_equal(aim(rows[1]).unit, 2);
+    play_stop(&play);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(shares_add_up_to_the_traces_number),
@@ -569,6 +624,8 @@ int main(void) {
         cmocka_unit_test(a_long_trail_keeps_its_end),
         cmocka_unit_test(the_lesson_makes_way_and_comes_back),
         cmocka_unit_test(no_numbers),
+        cmocka_unit_test(a_clipped_sum_says_so),
+        cmocka_unit_test(a_projection_is_a_sum),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -114,10 +114,13 @@ void inspect_heading(Inspect *in, const char *text) {
     in->y += roundf(paint_line_height(p, FACE_TEXT_BOLD, px) + 5 * p->u);
 }
 
-void inspect_note(Inspect *in, const char *text) {
+void inspect_say(Inspect *in, const char *text) {
     const RichStyle style = {.px = in->p->small, .color = in->p->theme->dim, .plain = true};
-    in->y += roundf(rich_text(in->p, in->x, in->y, in->w, paint_phrase(in->p, text), style) +
-                    4 * in->p->u);
+    in->y += roundf(rich_text(in->p, in->x, in->y, in->w, text, style) + 4 * in->p->u);
+}
+
+void inspect_note(Inspect *in, const char *text) {
+    inspect_say(in, paint_phrase(in->p, text));
 }
 
 void inspect_gap(Inspect *in) {

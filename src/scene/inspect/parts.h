@@ -43,6 +43,8 @@ void inspect_words(const Inspect *in, const Place *place, char *text, size_t siz
 void inspect_heading(Inspect *in, const char *text);
 /* Dim running text, in as many lines as it takes. */
 void inspect_note(Inspect *in, const char *text);
+/* The same of a text that is in the language already. */
+void inspect_say(Inspect *in, const char *text);
 void inspect_gap(Inspect *in);
 
 typedef enum Way { WAY_NONE, WAY_BACK, WAY_ON } Way;

@@ -255,27 +255,45 @@ static bool is_alone(const Origin *origin) {
 
 static const char *total_word(const Origin *origin) {
     bool product = origin->count == 1 && origin->terms[0].factor_count == 2;
-    return origin->activated ? "pre-activation" : product ? "product" : "sum";
+    return origin->clipped     ? "sum"
+           : origin->activated ? "pre-activation"
+           : product           ? "product"
+                               : "sum";
 }
 
-/* What the terms come to: the pre-activation, or the number itself. */
-static void put_total(Inspect *in, const RowPlan *plan, Axis axis) {
+/* A number under a rule, with its word and a bar from 0. */
+static void put_total(Inspect *in, const RowPlan *plan, Axis axis, const char *word, float total) {
     Painter *p = in->p;
-    const Origin *origin = &in->origin;
     Color color = p->theme->role[inspect_role(in, &in->place)];
-    float total = origin->activated ? origin->pre : (float)origin->sum;
     float middle = in->y + in->row / 2;
     char text[32];
     draw_fill(p->list, (Rect){in->x, roundf(in->y), in->w, fmaxf(roundf(p->u), 1)}, 0,
               p->theme->line);
     paint_text_fit(p, in->x, text_top_for_centre(p, FACE_TEXT_BOLD, p->small, middle),
-                   plan->bar_x - 8 * p->u - in->x, FACE_TEXT_BOLD, p->small, p->theme->text,
-                   paint_phrase(p, total_word(origin)));
+                   plan->bar_x - 8 * p->u - in->x, FACE_TEXT_BOLD, p->small, p->theme->text, word);
     if (total != 0)
         put_bar(in, plan, 0, (double)total, axis, color);
     signed_text(text, sizeof text, total);
     put_right(in, plan->value_x - 4 * p->u, middle, FACE_NUMBER_BOLD, color, text);
     in->y += in->row;
+}
+
+/* What the terms come to, and what the cell's clip leaves of it: the pre-activation, or the number
+ * itself. */
+static void put_totals(Inspect *in, const RowPlan *plan, Axis axis) {
+    const Origin *origin = &in->origin;
+    bool kept = origin->activated && !origin->clipped;
+    put_total(in, plan, axis, paint_phrase(in->p, total_word(origin)),
+              kept ? origin->pre : (float)origin->sum);
+    if (!origin->clipped)
+        return;
+    put_total(in, plan, axis, paint_phrase(in->p, "kept"), origin->pre);
+    char said[96], limit[32];
+    format_value(limit, sizeof limit, in->cell->spec.clip, 2);
+    snprintf(said, sizeof said, paint_phrase(in->p, "Sums of this cell are kept within \u00b1%s."),
+             limit);
+    in->y += 4 * in->p->u;
+    inspect_say(in, said);
 }
 
 void inspect_sum(Inspect *in) {
@@ -284,9 +302,11 @@ void inspect_sum(Inspect *in) {
     Axis axis = axis_of(origin);
     double at = 0;
     inspect_heading(in, "WHERE FROM");
+    if (in->place.signal == SIGNAL_H && in->cell->spec.projection)
+        inspect_note(in, "A projection of what all units give: h = W_hr (o \u2299 tanh c).");
     if (!origin->count)
         inspect_note(in, "All weights into it are 0.");
-    int rows = origin->count + (origin->left_out > 0) + !is_alone(origin);
+    int rows = origin->count + (origin->left_out > 0) + !is_alone(origin) + origin->clipped;
     draw_zero(in, &plan, axis, in->y, in->y + in->row * (float)rows);
     for (int k = 0; k < origin->count; k++) {
         put_term(in, &plan, &origin->terms[k], at, axis);
@@ -295,7 +315,7 @@ void inspect_sum(Inspect *in) {
     if (origin->left_out)
         put_rest(in, &plan, at, axis);
     if (!is_alone(origin))
-        put_total(in, &plan, axis);
+        put_totals(in, &plan, axis);
 }
 
 void inspect_products(Inspect *in, const Term *terms, int count) {

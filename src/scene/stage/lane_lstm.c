@@ -95,6 +95,20 @@ static void draw_squash_name(Lane *lane, const Spots *at) {
                        lane->right_x + lane->right_w - x, FACE_TEXT, px, p->theme->dim, name);
 }
 
+/* What takes o tanh(c) to h where h is a projection: its matrix, below the way of h. */
+static void draw_projection(Lane *lane, const Spots *at) {
+    Painter *p = lane->p;
+    const char *name = "W", *of = "hr";
+    Rect output = lane_gate_rect(lane, 3);
+    float px = 1.1f * p->body, gap = 3 * p->u, left = output.x + output.w + gap,
+          room = lane->right_x - gap - left;
+    float w = paint_text_width(p, FACE_SYMBOL, px, name) +
+              paint_text_width(p, FACE_SYMBOL, 0.68f * px, of);
+    if (lane->model->spec.projection && w <= room)
+        paint_symbol(p, left + (room - w) / 2, roundf(at->show.y + lane->knot + px), px,
+                     ROLE_HIDDEN, name, of);
+}
+
 /* The memory looks at the gates: i and f see what was stored, o what is stored now. */
 static void draw_peepholes(Lane *lane, const Spots *at) {
     if (!lane->model->spec.peepholes)
@@ -238,6 +252,7 @@ static void draw(Painter *p, int cell, Rect rect, bool aside) {
               (Point[]){{at.forget.x, lane.low_y}, at.forget}, 2);
     draw_showing(&lane, &at, &flow);
     draw_squash_name(&lane, &at);
+    draw_projection(&lane, &at);
     draw_peepholes(&lane, &at);
     draw_coupling(&lane, &flow);
     draw_knots(&lane, &at, &flow);

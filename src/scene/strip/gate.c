@@ -137,9 +137,9 @@ void gate_card(Strip *strip, Rect rect, int signal, float sums, float level) {
               &sum, reach, known ? sums : 0);
     Rect plot = {bar.x - gap - curve, bar.y, curve, bar.h};
     if (roomy) {
-        gate_curve(strip, plot, gate_activation(strip, signal), sum.total, reach, known ? level : 0,
+        gate_curve(strip, plot, gate_activation(strip, signal), sum.kept, reach, known ? level : 0,
                    strip_color(strip, signal));
-        gate_tell_curve(strip, plot, signal, sum.total, known && level >= 1);
+        gate_tell_curve(strip, plot, signal, sum.kept, known && level >= 1);
     }
     gate_tube(strip, bar, signal, level);
 }

@@ -34,7 +34,7 @@ typedef struct Row {
 typedef struct Sum {
     Row rows[GATE_ROWS];
     int count;
-    float total;
+    float total, kept; /* kept: what the cell's clip leaves of it, else the same */
 } Sum;
 
 /* ---- gate_sum.c ---- */

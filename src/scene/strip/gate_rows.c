@@ -88,6 +88,16 @@ static bool has_words(const Sum *sum) {
     return false;
 }
 
+/* The sum's bar; what the cell's clip takes off it is faint. */
+static void put_total(Painter *p, float zero, float y, float h, const Sum *sum, float reach,
+                      float unit, Color color) {
+    float total = fminf(fmaxf(sum->total, -reach), reach);
+    float kept = fminf(fmaxf(sum->kept, -reach), reach);
+    if (kept != total)
+        draw_bar(p, zero, y, h, total * unit, color_mix(p->theme->card, color, 0.3f));
+    draw_bar(p, zero, y, h, kept * unit, color_mix(p->theme->card, color, 0.7f));
+}
+
 /* The rows in rect, with a line and the sum under them; part: how far their bars have grown. */
 void gate_rows(Strip *strip, Rect rect, int signal, const Sum *sum, float reach, float part) {
     Painter *p = strip->p;
@@ -118,9 +128,7 @@ void gate_rows(Strip *strip, Rect rect, int signal, const Sum *sum, float reach,
     }
     float y = rect.y + pitch * (float)sum->count, middle = y + pitch / 2;
     draw_fill(p->list, (Rect){rect.x, roundf(y), rect.w, fmaxf(p->u, 1)}, 0, p->theme->line);
-    float total = fminf(fmaxf(sum->total, -reach), reach);
-    draw_bar(p, zero, roundf(middle - h / 2), h, total * unit * part,
-             color_mix(p->theme->card, color, 0.7f));
+    put_total(p, zero, roundf(middle - h / 2), h, sum, reach, unit * part, color);
     float named = 0, small = strip->px,
           word = paint_text_width(p, FACE_TEXT, small, paint_phrase(p, "sum"));
     if (word > names - 4 * p->u) {

@@ -136,7 +136,13 @@ Sum gate_sum(const Strip *strip, int pre, bool apart) {
     for (int k = 0; k < strip->kind->weight_count; k++)
         if (strip->kind->weights[k].signal == pre && weight_present(&strip->model->spec, k))
             add_weight(strip, &sum, k, pre, apart);
-    sum.total = strip_value(strip, pre);
+    sum.kept = sum.total = strip_value(strip, pre);
+    float clip = strip->model->spec.clip;
+    if (clip > 0 && fabsf(sum.kept) >= clip) {
+        sum.total = 0;
+        for (int k = 0; k < sum.count; k++)
+            sum.total += sum.rows[k].share;
+    }
     return sum;
 }
 

@@ -118,10 +118,24 @@ static void put_rest(Pen *pen, const Origin *origin) {
     pen_line(pen);
 }
 
+/* What the cell's clip leaves of the sum. */
+static void put_kept(Pen *pen, const Origin *origin, float clip, Color color) {
+    char word[64], limit[32], text[32];
+    if (!origin->clipped)
+        return;
+    format_value(limit, sizeof limit, clip, 2);
+    snprintf(word, sizeof word, paint_phrase(pen->p, "kept within \u00b1%s"), limit);
+    pen_word(pen, word);
+    signed_text(text, sizeof text, origin->pre);
+    put_right(pen, pen->right, FACE_NUMBER, color, text);
+    pen_line(pen);
+}
+
 /* The sum under a rule, and what the activation makes of it. */
-static void put_total(Pen *pen, const Here *here, int signal) {
+static void put_total(Pen *pen, const Here *here, int signal, const Origin *origin) {
     Painter *p = pen->p;
     const SignalInfo *info = &here->kind->signals[signal];
+    const CellSpec *spec = &here->cell->spec;
     Color color = p->theme->role[info->role];
     char text[32];
     if (pen->draw)
@@ -129,10 +143,11 @@ static void put_total(Pen *pen, const Here *here, int signal) {
                   (Rect){pen->left, roundf(pen->y), pen->right - pen->left, fmaxf(roundf(p->u), 1)},
                   0, p->theme->line);
     pen_word(pen, paint_phrase(p, "sum"));
-    signed_text(text, sizeof text, here_now(here, info->pre));
+    signed_text(text, sizeof text,
+                origin->clipped ? (float)origin->sum : here_now(here, info->pre));
     put_right(pen, pen->right, FACE_NUMBER, color, text);
     pen_line(pen);
-    const CellSpec *spec = &here->cell->spec;
+    put_kept(pen, origin, spec->clip, color);
     Activation act = info->class == SIGNAL_GATE ? spec->gate : spec->candidate;
     pen_word(pen, activation_name(act));
     if (cell_hold_at(here->cell, signal, here->unit, here->t))
@@ -161,5 +176,5 @@ void equation_sum(Pen *pen, const Here *here) {
     for (int k = 0; k < origin.count; k++)
         put_term(pen, here, &origin.terms[k]);
     put_rest(pen, &origin);
-    put_total(pen, here, signal);
+    put_total(pen, here, signal, &origin);
 }
