@@ -253,7 +253,8 @@ const Command commands[] = {
     {"open", "[STATE] [LESSON]", "open what somebody has copied",
      "STATE is the text that Ctrl+C copies in the window: which lesson, where in it, and all that "
      "was changed. The lesson is looked for among the lessons here; name its file where it lies "
-     "elsewhere. A lesson alone, by its id or its file, opens too.",
+     "elsewhere. A lesson alone, by its id or its file, opens too; so does a link such as "
+     "'#digits' or '#lesson=forget-gate&beat=3' (docs/browser.md).",
      open_options, command_open},
     {"new", "LESSON", "a lesson file to begin from",
      "LESSON is the file to write; it must not be there yet, and its name gives the lesson's id. "

@@ -101,7 +101,7 @@ static void choose_keys(const Painter *p, HelpPlan *plan) {
     unsigned screen = 1u << key_screen(p->session);
     const KeyRow *rows = key_rows(&count);
     for (int k = 0; k < count; k++)
-        if (rows[k].told & screen)
+        if (key_told(&rows[k], screen, p->viewport->page))
             plan->keys[plan->count++] = &rows[k];
 }
 

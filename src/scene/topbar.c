@@ -152,7 +152,9 @@ static void add_items(Painter *p, Topbar *bar) {
                         .rank = RANK_THEME});
     add_labelled(p, bar, largest ? "Text of normal size (0)" : "Larger text (+)", text);
     add_language(p, bar);
-    add_labelled(p, bar, "Copy this state as text, to open it elsewhere (Ctrl+C)",
+    add_labelled(p, bar,
+                 bar->wanted->course ? "Copy this state as text, to open it elsewhere (Ctrl+C)"
+                                     : "Copy a link to this place (Ctrl+C)",
                  (Item){.name = "share",
                         .word = paint_phrase(p, "Share"),
                         .action = {.kind = ACTION_COPY_STATE},
@@ -205,7 +207,7 @@ static void choose(const Painter *p, Topbar *bar, float width) {
         bar->shown[k] = true;
     bar->shown[RANK_NUMBER] = p->viewport->lesson_total > 0;
     if (!bar->wanted->course)
-        bar->shown[RANK_DOTS] = bar->shown[RANK_SHARE] = false;
+        bar->shown[RANK_DOTS] = false;
     for (int rank = 0; rank < RANK_HELP && width_without_title(p, bar) + wanted > width; rank++)
         bar->shown[rank] = false;
 }

@@ -7,7 +7,7 @@
 /* What stands there besides how things look. */
 typedef struct TopbarItems {
     const char *title; /* in English; NULL: the lesson's */
-    bool course;       /* beats to go to, and a state that can be opened elsewhere */
+    bool course;       /* beats to go to, and changes that are shared */
     bool kinds;        /* cells of a kind are shown or hidden */
     bool changes;      /* they can be undone */
     bool guides;       /* there is a guided stage and a workbench */

@@ -54,6 +54,9 @@ typedef struct SessionKind {
     Tempo (*tempo)(const Session *session);
     /* Steps that were chosen to be in view (tempo.h). NULL: nobody chooses. */
     long (*window)(const Session *session, long *from);
+    /* Which of how many parts it is at, as a lesson is at its beats; ACTION_GO_BEAT leads to others.
+     * NULL: beats are its parts. */
+    int (*part)(const Session *session, int *count);
     /* Frees what the session has of the kind. NULL: it has nothing. */
     void (*free)(Session *session);
 } SessionKind;

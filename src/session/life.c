@@ -26,6 +26,7 @@ static const SessionKind LESSON_HOOKS = {
     .can_undo = NULL,
     .tempo = NULL,
     .window = NULL,
+    .part = NULL,
     .free = NULL,
 };
 

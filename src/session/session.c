@@ -150,4 +150,18 @@ void session_set_look(Session *session, const SessionLook *look) {
     view->language = look->language;
     view->reduced_motion = look->reduced_motion;
     view->sound = look->sound;
+    view->theme_chosen = look->theme_chosen;
+    view->motion_chosen = look->motion_chosen;
+}
+
+void session_wish_look(Session *session, int theme, bool reduced_motion) {
+    SessionLook look = session_look(session);
+    if (!look.theme_chosen && theme >= 0)
+        look.theme = theme;
+    if (!look.motion_chosen)
+        look.reduced_motion = reduced_motion;
+    if (look.reduced_motion && !session->view.reduced_motion)
+        clock_jump(session, session->tick);
+    session_set_look(session, &look);
+    session->version++;
 }

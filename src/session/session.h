@@ -36,6 +36,8 @@ void session_redraw(Session *session);
 void session_skip_question(Session *session);
 
 void session_set_look(Session *session, const SessionLook *look);
+/* The system's wishes, of which those count that nobody has chosen against; theme -1: it has none. */
+void session_wish_look(Session *session, int theme, bool reduced_motion);
 /* In which order choices stand from now on; 0 changes nothing. */
 void session_set_seed(Session *session, uint32_t seed);
 void session_set_language(Session *session, Language language); /* and nothing else of the look */

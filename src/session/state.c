@@ -22,8 +22,9 @@ const char *session_leads_back(const Session *session) {
 
 SessionLook session_look(const Session *session) {
     const View *view = &session->view;
-    return (SessionLook){view->theme,    view->text_scale,     view->notation,
-                         view->language, view->reduced_motion, view->sound};
+    return (SessionLook){view->theme,        view->text_scale,     view->notation,
+                         view->language,     view->reduced_motion, view->sound,
+                         view->theme_chosen, view->motion_chosen};
 }
 
 /* ---- time ---- */
@@ -62,6 +63,13 @@ long session_settled(const Session *session) {
 }
 
 /* ---- the beat ---- */
+
+int session_part(const Session *session, int *count) {
+    if (session->kind->part)
+        return session->kind->part(session, count);
+    *count = session->lesson->beat_count;
+    return session->beat;
+}
 
 const Beat *session_beat(const Session *session) {
     return &session->lesson->beats[session->beat];

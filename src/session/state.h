@@ -85,9 +85,10 @@ typedef struct View {
     int notation;  /* a Notation */
     Language language;
     bool reduced_motion;
-    bool sound;             /* a run is heard (scene/stage/sound.h) */
-    bool explore;           /* a lesson shows its workbench, not the guided stage */
-    bool unrolled;          /* the guided stage shows the last steps side by side */
+    bool theme_chosen, motion_chosen; /* as in SessionLook */
+    bool sound;                       /* a run is heard (scene/stage/sound.h) */
+    bool explore;                     /* a lesson shows its workbench, not the guided stage */
+    bool unrolled;                    /* the guided stage shows the last steps side by side */
     bool by_value;          /* there the units of a cell stand by their value, not by number */
     bool gradients;         /* in the timeline's place */
     bool gradients_by_beat; /* a beat opened them: another one closes them */
@@ -191,6 +192,7 @@ typedef struct SessionLook {
     int notation;     /* a Notation */
     Language language;
     bool reduced_motion, sound;
+    bool theme_chosen, motion_chosen; /* by somebody: the system's wishes no longer count */
 } SessionLook;
 SessionLook session_look(const Session *session);
 
@@ -211,6 +213,8 @@ long tick_of(long t, Phase phase);
 long step_of(long tick); /* the step that a tick belongs to; -1: the initial state */
 
 const Beat *session_beat(const Session *session);
+/* Which of how many beats it is at, or of what else it goes through part by part. */
+int session_part(const Session *session, int *count);
 const BeatState *session_beat_state(const Session *session);
 bool session_cell_shown(const Session *session,
                         int cell); /* beat's "show" and kinds switched off */

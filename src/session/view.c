@@ -149,6 +149,7 @@ static bool set_language(View *view, int number) {
 
 static bool set_motion(Session *session, int number) {
     bool animate = !session->view.reduced_motion;
+    session->view.motion_chosen = true;
     if (!set_flag(&animate, number))
         return false;
     session->view.reduced_motion = !animate;
@@ -215,6 +216,7 @@ bool view_apply(Session *session, const Action *action) {
     case ACTION_SHOW_KIND:
         return toggle_kind(session, action->number);
     case ACTION_THEME:
+        view->theme_chosen = true;
         return set_int(&view->theme, action->number < 0 ? (view->theme + 1) % THEME_CHOICES
                                                         : action->number % THEME_CHOICES);
     case ACTION_TEXT_SIZE:

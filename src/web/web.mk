@@ -119,7 +119,7 @@ $(SITE)/more.tar.gz: $(MORE_FILES)
 # ---- the page ----
 
 PAGE   := index.html page.css manifest.webmanifest
-SCRIPT := files vectors instance kept links jobs services program drop keys events
+SCRIPT := files vectors instance kept words closed links newer jobs services program drop keys events
 
 $(SITE)/gatescope.js: $(WEB_SETS:%=$(BUILD)/web-obj/%/gatescope.js)
 	@mkdir -p $(@D)
@@ -133,9 +133,9 @@ $(PAGE:%=$(SITE)/%): $(SITE)/%: src/web/%
 	@cp $< $@
 
 # One script of several parts.
-$(SITE)/page.js: $(SCRIPT:%=src/web/page/%.js) src/web/web.mk
+$(SITE)/page.js: $(SCRIPT:%=src/web/page/%.js) $(LANGUAGES) src/web/words.py src/web/web.mk
 	@mkdir -p $(@D)
-	@cat $(filter %.js,$^) > $@
+	@(cat $(filter %.js,$^) && /usr/bin/python3 src/web/words.py $(filter %.js %.po,$^)) > $@.part && mv $@.part $@
 
 $(SITE)/beside.js: src/web/beside.js src/web/page/instance.js
 	@mkdir -p $(@D)
@@ -154,10 +154,10 @@ $(SITE)/notices.txt: src/web/notices.sh LICENSE assets/packaging/debian/copyrigh
 	@echo "  $@"
 	@sh $< $(LIBS)/src $(BUILD)/web-data/fonts $(EMSCRIPTEN) > $@.part && mv $@.part $@
 
-# The version of what is kept for visits without a network is that of the files.
-$(SITE)/worker.js: src/web/worker.js src/web/page/vectors.js $(SITE_FILES)
-	@cat $< src/web/page/vectors.js | \
-	    sed "s/@VERSION@/$$(cat $(SITE_FILES) $(SITE)/gatescope*.wasm.gz | cksum | cut -d' ' -f1)/" > $@
+# What is kept for visits without a network is known by what is in it, unpacked as a server may send it.
+$(SITE)/worker.js: src/web/worker.js src/web/page/vectors.js src/web/digests.py $(SITE_FILES)
+	@cat $< src/web/page/vectors.js | /usr/bin/python3 src/web/digests.py $(SITE_FILES) $(SITE)/gatescope.wasm.gz \
+	    $(SITE)/gatescope-plain.wasm.gz > $@.part && mv $@.part $@
 
 # All of it as one page, for a frame inside a notebook (src/python): what it opens is put in there.
 $(BUILD)/notebook.html: src/web/notebook.py $(SITE_FILES)

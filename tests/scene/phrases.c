@@ -224,6 +224,18 @@ static void scan(const char *path, const char *source, Literals *literals) {
     }
 }
 
+/* The page round the program: what it says through phrase("..."). */
+static void scan_script(const char *path, const char *source, Literals *literals) {
+    static const char CALL[] = "phrase(\"";
+    for (const char *at = strstr(source, CALL); at; at = strstr(at, CALL)) {
+        assert_true(literals->count < LITERALS_MOST);
+        char *text = literals->texts[literals->count++];
+        at = read_literal(at + sizeof CALL - 2, text);
+        if (!known(text))
+            fail_msg("%s says \"%s\", which src/session/words/zh.po does not have", path, text);
+    }
+}
+
 static void scan_file(const char *path, Literals *literals) {
     static char source[1 << 17];
     FILE *file = fopen(path, "r");
@@ -232,7 +244,10 @@ static void scan_file(const char *path, Literals *literals) {
     assert_true(length + 1 < sizeof source);
     source[length] = '\0';
     fclose(file);
-    scan(path, source, literals);
+    if (strcmp(strrchr(path, '.'), ".js") == 0)
+        scan_script(path, source, literals);
+    else
+        scan(path, source, literals);
 }
 
 /* All sources of the folder and of those in it. */
@@ -246,7 +261,7 @@ static void scan_folder(const char *folder, Literals *literals) {
         snprintf(path, sizeof path, "%s/%s", folder, entry->d_name);
         if (!dot)
             scan_folder(path, literals);
-        else if (strcmp(dot, ".c") == 0)
+        else if (strcmp(dot, ".c") == 0 || strcmp(dot, ".js") == 0)
             scan_file(path, literals);
     }
     closedir(directory);
@@ -280,7 +295,8 @@ static void assert_all_said(Language language, const Literals *literals) {
 
 static void test_source(void **state) {
     (void)state;
-    static const char *const rooms[] = {"engine", "lesson", "session", "scene", "ui", "commands"};
+    static const char *const rooms[] = {"engine", "lesson",   "session", "scene",
+                                        "ui",     "commands", "web/page"};
     Literals literals = {malloc((size_t)LITERALS_MOST * LITERAL_BYTES), 0};
     assert_non_null(literals.texts);
     for (size_t k = 0; k < sizeof rooms / sizeof *rooms; k++) {

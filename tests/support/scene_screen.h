@@ -84,6 +84,7 @@ static inline void screen_draw(Play *play, Size size) {
     play->viewport = (Viewport){.width = size.w,
                                 .height = size.h,
                                 .scale = size.scale,
+                                .page = play->viewport.page,
                                 .lesson_number = play->viewport.lesson_number,
                                 .lesson_total = play->viewport.lesson_total,
                                 .reading = play->viewport.reading,

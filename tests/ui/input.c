@@ -23,7 +23,7 @@ typedef struct Bench {
     unsigned id[SPOTS];
     Action actions[INPUT_ACTIONS];
     int count;
-    bool control, shift;
+    bool control, shift, page;
 } Bench;
 
 static Region *add(Bench *bench, int spot, RegionKind kind, Rect rect, Action action) {
@@ -76,7 +76,8 @@ static int tear_down(void **state) {
 
 static void send(Bench *bench, SDL_Event event) {
     /* a display of two pixels a point */
-    InputContext context = {&bench->list, &bench->session, 2, bench->control, false, bench->shift};
+    InputContext context = {&bench->list, &bench->session, 2,          bench->control,
+                            false,        bench->shift,    bench->page};
     memset(bench->actions, 0, sizeof bench->actions);
     bench->count = input_event(&bench->input, &event, &context, bench->actions);
 }
@@ -536,7 +537,7 @@ static void arrows_go_through_an_open_list(void **state) {
  * something that an arrow key would change, nor to what is disabled. */
 static void the_focus_outlives_its_region(void **state) {
     Bench *bench = *state;
-    InputContext context = {&bench->list, &bench->session, 2, false, false, false};
+    InputContext context = {&bench->list, &bench->session, 2, false, false, false, false};
     Action action = {.kind = ACTION_NONE};
     bench->session.view.focus = bench->id[BAR];
     bench->session.view.focus_visible = true;
@@ -725,6 +726,82 @@ static void a_finger_taps_drags_and_scrolls(void **state) {
     expect_one(bench, ACTION_EDIT, 0);
 }
 
+static bool takes(const Bench *bench, SDL_Keycode code, int modifiers) {
+    const InputContext context = {
+        .list = &bench->list, .session = &bench->session, .page = bench->page};
+    const SDL_KeyboardEvent event = {.type = SDL_KEYDOWN,
+                                     .keysym = {.scancode = SDL_GetScancodeFromKey(code),
+                                                .sym = code,
+                                                .mod = (Uint16)modifiers}};
+    return input_takes(&event, &context);
+}
+
+static void only_keys_that_mean_something_are_taken(void **state) {
+    Bench *bench = *state;
+    View *view = &bench->session.view;
+    assert_true(takes(bench, SDLK_SPACE, 0));
+    assert_true(takes(bench, SDLK_RIGHT, 0));
+    assert_true(takes(bench, SDLK_z, KMOD_LCTRL));
+    assert_true(takes(bench, SDLK_q, 0));
+    assert_true(takes(bench, SDLK_F5, 0));
+    assert_false(takes(bench, SDLK_f, KMOD_LCTRL));
+    assert_false(takes(bench, SDLK_p, KMOD_LCTRL));
+    assert_false(takes(bench, SDLK_F3, 0));
+    assert_false(takes(bench, SDLK_QUOTE, 0));
+    assert_false(takes(bench, SDLK_LSHIFT, KMOD_LSHIFT));
+    assert_false(takes(bench, SDLK_DELETE, 0)); /* nothing has the focus that it could reset */
+    view->focus = bench->id[SLIDER];
+    view->focus_visible = true;
+    assert_true(takes(bench, SDLK_DELETE, 0));
+    view->typing.id = bench->id[SLIDER];
+    assert_false(takes(bench, SDLK_5, 0)); /* it comes as text */
+    assert_true(takes(bench, SDLK_BACKSPACE, 0));
+}
+
+static void in_a_page_nothing_quits_and_tab_leaves_at_both_ends(void **state) {
+    Bench *bench = *state;
+    View *view = &bench->session.view;
+    bench->page = true;
+    assert_false(takes(bench, SDLK_q, 0));
+    press_key(bench, SDLK_q, 0);
+    assert_int_equal(bench->count, 0);
+    press_key(bench, SDLK_TAB, KMOD_LSHIFT); /* nothing lies before what has not begun */
+    expect_one(bench, ACTION_FOCUS, 0);
+    assert_int_equal(bench->actions[0].id, 0);
+    press_key(bench, SDLK_TAB, 0);
+    assert_int_equal(bench->actions[0].id, bench->id[BUTTON]);
+    view->focus = bench->id[BUTTON];
+    view->focus_visible = true;
+    assert_true(takes(bench, SDLK_TAB, 0));
+    assert_false(takes(bench, SDLK_TAB, KMOD_LSHIFT));
+    press_key(bench, SDLK_TAB, KMOD_LSHIFT);
+    assert_int_equal(bench->actions[0].id, 0);
+    view->focus = bench->id[MENU];
+    assert_true(takes(bench, SDLK_TAB, KMOD_LSHIFT));
+    assert_false(takes(bench, SDLK_TAB, 0));
+    press_key(bench, SDLK_TAB, 0);
+    expect_one(bench, ACTION_FOCUS, 0);
+    assert_int_equal(bench->actions[0].id, 0);
+    bench->page = false;
+    press_key(bench, SDLK_TAB, 0); /* a window has no other place */
+    assert_int_equal(bench->actions[0].id, bench->id[BUTTON]);
+}
+
+static void the_focus_comes_in_at_the_end_that_is_nearer(void **state) {
+    Bench *bench = *state;
+    const InputContext context = {.list = &bench->list, .session = &bench->session, .page = true};
+    DisplayList empty = {0};
+    const InputContext nothing = {.list = &empty, .session = &bench->session, .page = true};
+    Action action;
+    assert_true(input_enter(&context, 1, &action));
+    assert_int_equal(action.kind, ACTION_FOCUS);
+    assert_int_equal(action.id, bench->id[BUTTON]);
+    assert_true(action.flag);
+    assert_true(input_enter(&context, -1, &action));
+    assert_int_equal(action.id, bench->id[MENU]);
+    assert_false(input_enter(&nothing, 1, &action));
+}
+
 static void two_fingers_change_the_size_of_text(void **state) {
     Bench *bench = *state;
     SDL_Event pinch = {.mgesture = {.type = SDL_MULTIGESTURE, .numFingers = 2, .dDist = 0.03f}};
@@ -745,6 +822,11 @@ static void two_fingers_change_the_size_of_text(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(keys_give_their_actions, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(only_keys_that_mean_something_are_taken, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(in_a_page_nothing_quits_and_tab_leaves_at_both_ends, set_up,
+                                        tear_down),
+        cmocka_unit_test_setup_teardown(the_focus_comes_in_at_the_end_that_is_nearer, set_up,
+                                        tear_down),
         cmocka_unit_test_setup_teardown(other_keys_give_nothing, set_up, tear_down),
         cmocka_unit_test_setup_teardown(a_key_of_another_alphabet_means_its_place, set_up,
                                         tear_down),

@@ -269,7 +269,7 @@ static const Known KNOWN_HOME[] = {
     {SDLK_t, NONE},       {SDLK_h, NONE},         {SDLK_q, NONE},           {SDLK_l, SHIFT},
     {SDLK_PLUS, ANY},     {SDLK_EQUALS, ANY},     {SDLK_MINUS, ANY},        {SDLK_0, ANY},
     {SDLK_KP_PLUS, ANY},  {SDLK_KP_MINUS, ANY},   {SDLK_KP_0, ANY},         {SDLK_QUESTION, ANY},
-    END_OF_KEYS};
+    {SDLK_c, CONTROL},    {SDLK_v, CONTROL},      {SDLK_F5, ANY},           END_OF_KEYS};
 
 static void test_home(void **state) {
     (void)state;

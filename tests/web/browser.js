@@ -79,6 +79,34 @@ class Browser {
     throw new Error(`${what} did not come: ${expression}`);
   }
 
+  // The frame whose address begins so, if it is of another site: what it says, as of a page.
+  async frame(address) {
+    const attached = async () => {
+      const { targetInfos } = await this.send('Target.getTargets');
+      return targetInfos.find((target) => target.type === 'iframe' && target.url.startsWith(address));
+    };
+    let target;
+    for (let k = 0; k < 200 && !target; k++) {
+      target = await attached();
+      if (!target) await pause(50);
+    }
+    const { sessionId } = await this.send('Target.attachToTarget', { targetId: target.targetId, flatten: true });
+    const within = async (work) => {
+      const page = this.session;
+      this.session = sessionId;
+      try {
+        return await work();
+      } finally {
+        this.session = page;
+      }
+    };
+    return {
+      value: (expression) => within(() => this.value(expression)),
+      until: (what, expression) => within(() => this.until(what, expression)),
+      detach: () => this.send('Target.detachFromTarget', { sessionId }),
+    };
+  }
+
   size(width, height, scale = 1, touch = false) {
     return Promise.all([
       this.send('Emulation.setDeviceMetricsOverride', { width, height, deviceScaleFactor: scale, mobile: touch }),
@@ -92,14 +120,18 @@ class Browser {
 
   // key: "Enter", "ArrowRight", "3"; modifiers: 1 Alt, 2 Ctrl, 4 Meta, 8 Shift.
   async key(key, modifiers = 0) {
-    const codes = { Enter: 13, ArrowRight: 39, ArrowLeft: 37, ' ': 32, F6: 117, Tab: 9, Escape: 27, Home: 36, End: 35 };
-    const code = key.length > 1 ? key : key === ' ' ? 'Space' : /\d/.test(key) ? `Digit${key}` : `Key${key.toUpperCase()}`;
-    const windowsVirtualKeyCode = codes[key] || key.toUpperCase().charCodeAt(0);
-    const control = { key: 'Control', code: 'ControlLeft', windowsVirtualKeyCode: 17 };
-    if (modifiers & 2) await this.send('Input.dispatchKeyEvent', { type: 'rawKeyDown', ...control, modifiers });
+    const codes = { Enter: 13, ArrowRight: 39, ArrowLeft: 37, ' ': 32, Tab: 9, Escape: 27, Home: 36, End: 35, PageUp: 33,
+      PageDown: 34, Insert: 45, '+': 187, '=': 187, '-': 189, ';': 186, '&': 55 };
+    const signs = { ' ': 'Space', '+': 'Equal', '=': 'Equal', '-': 'Minus', ';': 'Semicolon', '&': 'Digit7' };
+    const code = key.length > 1 ? key : signs[key] || (/\d/.test(key) ? `Digit${key}` : `Key${key.toUpperCase()}`);
+    const fn = /^F(\d+)$/.exec(key);
+    const windowsVirtualKeyCode = codes[key] || (fn ? 111 + Number(fn[1]) : key.toUpperCase().charCodeAt(0));
+    const held = [[2, { key: 'Control', code: 'ControlLeft', windowsVirtualKeyCode: 17 }],
+      [8, { key: 'Shift', code: 'ShiftLeft', windowsVirtualKeyCode: 16 }]].filter(([bit]) => modifiers & bit);
+    for (const [, one] of held) await this.send('Input.dispatchKeyEvent', { type: 'rawKeyDown', ...one, modifiers });
     for (const type of ['rawKeyDown', 'keyUp'])
       await this.send('Input.dispatchKeyEvent', { type, key, code, modifiers, windowsVirtualKeyCode });
-    if (modifiers & 2) await this.send('Input.dispatchKeyEvent', { type: 'keyUp', ...control });
+    for (const [, one] of held) await this.send('Input.dispatchKeyEvent', { type: 'keyUp', ...one });
     await pause(60);
   }
 

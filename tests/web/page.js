@@ -27,7 +27,7 @@ module.exports = (visitor) => {
       assert.deepEqual(await colour(5, 600), [255, 255, 255]);
       await browser.key('c', 2); // any change is kept a second later, with the wishes
       await browser.key('ArrowRight');
-      await browser.until('less motion', '/"reduced_motion":\\s*true/.test(localStorage.getItem("gatescope.state"))');
+      await browser.until('less motion', '/"reduced_motion":\\s*true/.test(localStorage.getItem("gatescope.state:/"))');
       await wish('', '');
     },
 
@@ -50,7 +50,8 @@ module.exports = (visitor) => {
     async 'and the worker hands that out, not the page in its place'() {
       const handlers = {};
       vm.runInNewContext(fs.readFileSync(path.join(site, 'worker.js'), 'utf8'), {
-        self: { addEventListener: (name, handler) => { handlers[name] = handler; } },
+        URL, TextEncoder, crypto: { subtle: crypto.subtle },
+        self: { addEventListener: (name, handler) => { handlers[name] = handler; }, registration: { scope: visitor.here } },
         caches: { open: async () => ({ match: async (asked) => asked.url ?? asked }) } });
       const visited = (url) => new Promise((respondWith) => {
         handlers.fetch({ request: { method: 'GET', mode: 'navigate', url }, respondWith });

@@ -56,7 +56,7 @@ module.exports = (visitor) => {
       for (let apart = 10; apart <= 100; apart += 10)
         await browser.touch('touchMove', [[600 - apart, 400], [700 + apart, 400]]);
       await browser.touch('touchEnd', []);
-      await browser.until('larger text', 'JSON.parse(localStorage.getItem("gatescope.state")).text_scale > 1.05');
+      await browser.until('larger text', 'JSON.parse(localStorage.getItem("gatescope.state:/")).text_scale > 1.05');
       await browser.size(WIDTH, HEIGHT);
     },
 

@@ -102,6 +102,21 @@ int library_find(const Library *library, const char *path) {
     return -1;
 }
 
+/* Whether the path's file is called that, with its ending or without. */
+static bool is_called(const char *path, const char *name) {
+    const char *slash = strrchr(path, '/'), *file = slash ? slash + 1 : path;
+    size_t length = strlen(name);
+    return strncmp(file, name, length) == 0 &&
+           (!file[length] || strcmp(file + length, ".json") == 0);
+}
+
+int library_called(const Library *library, const char *name) {
+    for (int k = 0; k < library->count; k++)
+        if (is_called(library->paths[k], name))
+            return k;
+    return library_named(library, name);
+}
+
 int library_named(const Library *library, const char *id) {
     for (int k = 0; k < library->count; k++) {
         Errors errors = {0};

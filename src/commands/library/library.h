@@ -19,6 +19,8 @@ int library_find(const Library *library, const char *path);
 /* The index of the first lesson with that id (their files are read one after the other); -1: there
  * is none. */
 int library_named(const Library *library, const char *id);
+/* The one whose file has that name, with ".json" or without, else that id. */
+int library_called(const Library *library, const char *name);
 /* The words that lie beside the lessons (files/lesson/glossary.h); empty where there are none, or
  * after saying what is wrong with them. The caller's to free. */
 Glossary library_glossary(void);

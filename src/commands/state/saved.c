@@ -34,6 +34,8 @@ void saved_keep_view(SavedState *state, const View *view) {
     state->notation = view->notation;
     state->reduced_motion = view->reduced_motion;
     state->sound = view->sound;
+    state->theme_chosen = view->theme_chosen;
+    state->motion_chosen = view->motion_chosen;
     state->gradients =
         view->gradients && !view->gradients_by_beat; /* what a beat opens is its own */
     snprintf(state->language, sizeof state->language, "%s", language_tag(view->language));
@@ -101,7 +103,9 @@ void saved_restore_view(Session *session, const SavedState *state) {
                                              .notation = state->notation,
                                              .language = language_of_tag(state->language),
                                              .reduced_motion = state->reduced_motion,
-                                             .sound = state->sound});
+                                             .sound = state->sound,
+                                             .theme_chosen = state->theme_chosen,
+                                             .motion_chosen = state->motion_chosen});
     for (int k = 0; k < SAVED_PANELS; k++)
         session_restore_folded(session, k, state->folded[k]);
     if (state->gradients)

@@ -315,6 +315,10 @@ const char *tools_name(const Tools *tools) {
     return screen_of((SessionKindId)tools->open)->name;
 }
 
+bool tools_has(int kind) {
+    return tool_of(kind) != NULL;
+}
+
 void tools_free(Tools *tools) {
     digit_set_free(&tools->digits);
     text_shelf_free(&tools->texts);

@@ -60,6 +60,14 @@ bool tools_open_saved(Tools *tools, WindowSetup *setup);
 /* A text from the clipboard for the open tool. False: it takes none. */
 bool tools_paste(const Tools *tools, WindowSetup *setup, const char *text);
 const char *tools_name(const Tools *tools); /* of the open one, for the names of files */
+bool tools_has(int kind);                   /* whether a tool is of that SessionKindId */
+/* The open one as parts of a link (files/state/link.h): its name, and which of what it can show. */
+void tools_link(const Tools *tools, const WindowSetup *setup, char *text, size_t size);
+/* What opens the tool of that name, showing what `which` says; a word that says nothing there is as
+ * an empty one. The name is one of those that screen_of gives to tools. */
+Action tools_wish(const char *name, const char *which);
+/* Whether that would open what is open already. */
+bool tools_shows(const Tools *tools, const WindowSetup *setup, const Action *wish);
 void tools_free(Tools *tools);
 
 #endif

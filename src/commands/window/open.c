@@ -11,9 +11,11 @@
 #include "commands/line/words.h"
 #include "commands/state/aside.h"
 #include "commands/state/language.h"
+#include "commands/window/link.h"
 #include "commands/window/serve.h"
 #include "files/lesson/file.h"
 #include "scene/display/theme.h"
+#include "ui/window/host.h"
 #include "ui/window/lost.h"
 #include "ui/window/window.h"
 
@@ -22,6 +24,7 @@ _Static_assert((int)LOST_STATUS == (int)EXIT_ENVIRONMENT, "one status for what i
 /* The words of the command line. */
 typedef struct Wish {
     const char *state, *lesson; /* NULL: not given */
+    const char *link;           /* alike: it names all of it, and what it gets wrong is no error */
     long beat;                  /* from 1; 0: not given */
     int theme, motion;          /* motion 1: reduced; -1: not given */
     int tool;                   /* that is open first: a SessionKindId; 0: none is */
@@ -46,8 +49,12 @@ static bool read_wish(Wish *wish, const Words *words) {
     static const char *const motions[] = {"full", "reduced", NULL};
     const char *themes[THEME_CHOICES + 1] = {NULL};
     int count = words->operand_count, at = count && share_looks_like(words->operands[0]) ? 1 : 0;
+    const char *link = count == 1 && !at ? place_link_in(words->operands[0]) : NULL;
+    if (count == 1 && words->operands[0][0] == '#') /* a page has no other */
+        link = words->operands[0] + 1;
     *wish = (Wish){.state = at ? words->operands[0] : NULL,
-                   .lesson = at < count ? words->operands[at] : NULL,
+                   .lesson = at < count && !link ? words->operands[at] : NULL,
+                   .link = link,
                    .once = words_value(words, "--once") != NULL,
                    .theme = -1,
                    .motion = -1};
@@ -69,12 +76,22 @@ static const char *named_lesson(const Host *host, const char *name) {
     return index >= 0 ? host->library.paths[index] : name;
 }
 
-/* The command line's word counts more than what was kept. */
+/* The system's wishes count until somebody has chosen, and the command line's word more than both. */
 static void apply_look(Host *host, const Wish *wish) {
-    if (wish->theme >= 0)
-        host->keeping.state.theme = wish->theme;
-    if (wish->motion >= 0)
-        host->keeping.state.reduced_motion = wish->motion == 1;
+    SavedState *state = &host->keeping.state;
+    HostWishes wishes = host_wishes();
+    if (wishes.any && wishes.theme >= 0 && !state->theme_chosen)
+        state->theme = wishes.theme;
+    if (wishes.any && !state->motion_chosen)
+        state->reduced_motion = wishes.reduced_motion;
+    if (wish->theme >= 0) {
+        state->theme = wish->theme;
+        state->theme_chosen = true;
+    }
+    if (wish->motion >= 0) {
+        state->reduced_motion = wish->motion == 1;
+        state->motion_chosen = true;
+    }
 }
 
 /* An open question does not hold back one who names the beat. */
@@ -158,8 +175,10 @@ static int show(Host *host, const Wish *wish) {
         session_apply(setup.session, &(Action){.kind = ACTION_HOME, .number = 1});
     }
     keeping_tell(&host->keeping, &setup);
-    if (good && wish->tool) /* which may lead to lessons, as exercises do */
+    if (good && (wish->tool || wish->link)) /* which may lead to lessons, as exercises do */
         serve_shelf(&setup);
+    if (good && wish->link)
+        place_go(&setup, wish->link);
     good = good && begin_with_tool(&setup, wish->tool, &error) &&
            (wish->once ? run_once(&setup, &error) : window_run(&setup, &error));
     tools_close(host->tools, &setup);
@@ -192,6 +211,19 @@ static bool open_host(Host *host, const Words *words) {
     return true;
 }
 
+/* The lesson behind a tool, or a link, was not asked for: where it cannot be read, the first one stands
+ * there. The library is open. */
+static bool choose_behind(Host *host, const Wish *wish, Error *failure) {
+    Error error = {0};
+    if (!choose_lesson(host, wish, failure) || !host->library.count)
+        return false;
+    Lesson *lesson = serve_read(host->path, &error);
+    if (!lesson)
+        snprintf(host->path, sizeof host->path, "%s", host->library.paths[0]);
+    lesson_free(lesson);
+    return true;
+}
+
 int open_window(const Words *words, int tool) {
     Error error = {0};
     int status = EXIT_USAGE;
@@ -206,32 +238,22 @@ int open_window(const Words *words, int tool) {
     if (open_host(&host, words)) {
         apply_look(&host, &wish);
         bool library = library_open(&host.library, &error);
-        bool found = (library || wish.lesson) && choose_lesson(&host, &wish, &error);
+        bool found = wish.link ? library && choose_behind(&host, &wish, &error)
+                               : (library || wish.lesson) && choose_lesson(&host, &wish, &error);
         status = found ? show(&host, &wish) : say_error(EXIT_ENVIRONMENT, &error);
     }
     close_host(&host);
     return status;
 }
 
-/* The lesson behind a tool was not asked for: where it cannot be read, the first one stands there. */
-static bool choose_behind(Host *host, const Wish *wish) {
-    Error error = {0};
-    if (!library_open(&host->library, &error) || !choose_lesson(host, wish, &error) ||
-        !host->library.count)
-        return false;
-    Lesson *lesson = serve_read(host->path, &error);
-    if (!lesson)
-        snprintf(host->path, sizeof host->path, "%s", host->library.paths[0]);
-    lesson_free(lesson);
-    return true;
-}
-
 bool open_tool_window(const Words *words, Tools *tools, int kind, int *status) {
     Wish wish = {.tool = kind, .theme = -1, .motion = -1};
     Tools none = {.given = NULL};
     Host host = {.tools = &none};
+    Error error = {0};
     *status = EXIT_USAGE;
-    bool good = open_host(&host, words), course = good && choose_behind(&host, &wish);
+    bool good = open_host(&host, words), course = good && library_open(&host.library, &error) &&
+                                                  choose_behind(&host, &wish, &error);
     if (course || !good)
         host.tools = tools;
     if (course)

@@ -9,10 +9,12 @@
 #include "commands/line/say.h"
 #include "commands/state/aside.h"
 #include "commands/tools/look_files.h"
+#include "commands/window/link.h"
 #include "files/lesson/file.h"
 #include "session/words/phrase.h"
 #include "ui/draw/picture.h"
-#include "ui/window/host.h"
+
+enum { LINK_SIZE = 512 };
 
 static const double PICTURES_SECONDS = 0.004; /* of a frame, for pictures of lessons */
 
@@ -288,14 +290,15 @@ static void save_picture(WindowSetup *setup, const SDL_Surface *picture) {
 }
 
 static char *copy_state(WindowSetup *setup) {
-    const Host *host = setup->host;
+    char link[LINK_SIZE] = "#";
     Error error;
-    if (tools_are_open(host->tools)) /* there is no lesson to open elsewhere */
-        return NULL;
+    if (!place_is_lesson(setup)) { /* there is nothing but the place to open elsewhere */
+        place_share(setup, link + 1, sizeof link - 1);
+        return strdup(link);
+    }
     char *text = share_text(setup->session, &error);
-    if (text)
-        error_set(&error, "%s", phrase_in(setup->session->view.language, HOST_COPIED));
-    session_tell(setup->session, &error);
+    if (!text)
+        session_tell(setup->session, &error);
     return text;
 }
 
@@ -325,9 +328,14 @@ static void turn_state(WindowSetup *setup) {
 
 static void paste_state(WindowSetup *setup, const char *text) {
     Host *host = setup->host;
+    const char *link = place_link_in(text);
     Error error;
     if (tools_paste(host->tools, setup, text))
         return;
+    if (link) {
+        place_go(setup, link);
+        return;
+    }
     save(setup);
     tools_close(host->tools, setup);
     if (open_state(setup, text, &error))
@@ -382,6 +390,8 @@ WindowSetup serve_setup(Host *host) {
                          .open_saved = open_saved,
                          .draw_more = draw_more,
                          .save_picture = save_picture,
+                         .link = place_link,
+                         .go = place_go,
                          .copy_state = copy_state,
                          .paste_state = paste_state,
                          .other_state = turn_state,

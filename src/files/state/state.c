@@ -164,6 +164,11 @@ static void read_settings(const cJSON *root, SavedState *state) {
     read_int(root, "notation", 0, 1, &state->notation);
     read_bool(root, "reduced_motion", &state->reduced_motion);
     read_bool(root, "sound", &state->sound);
+    /* Before it was known who had chosen, all that was kept counts as chosen. */
+    state->theme_chosen = member(root, "theme") != NULL;
+    state->motion_chosen = member(root, "reduced_motion") != NULL;
+    read_bool(root, "theme_chosen", &state->theme_chosen);
+    read_bool(root, "motion_chosen", &state->motion_chosen);
     read_bool(root, "gradients", &state->gradients);
     if (cJSON_IsNumber(scale) && scale->valuedouble >= 1 && scale->valuedouble <= 2)
         state->text_scale = (float)scale->valuedouble;
@@ -340,6 +345,8 @@ static bool add_settings(cJSON *root, const SavedState *state) {
         cJSON_AddNumberToObject(root, "text_scale", (double)state->text_scale) &&
         cJSON_AddNumberToObject(root, "notation", state->notation) &&
         cJSON_AddBoolToObject(root, "reduced_motion", state->reduced_motion) &&
+        cJSON_AddBoolToObject(root, "theme_chosen", state->theme_chosen) &&
+        cJSON_AddBoolToObject(root, "motion_chosen", state->motion_chosen) &&
         cJSON_AddBoolToObject(root, "sound", state->sound) &&
         cJSON_AddBoolToObject(root, "gradients", state->gradients) &&
         cJSON_AddStringToObject(root, "language", state->language[0] ? state->language : "en") &&

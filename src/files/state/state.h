@@ -73,6 +73,7 @@ typedef struct SavedState {
     bool folded[SAVED_PANELS]; /* at first only the equation's sum is */
     int notation;
     bool reduced_motion, sound, gradients;
+    bool theme_chosen, motion_chosen; /* by somebody: else the system's wishes count */
     uint32_t seed;           /* of the order in which choices stand; 0: none was drawn yet */
     char language[TAG_SIZE]; /* its tag, known here or not; empty: it was never chosen */
     char *last_lesson;       /* path; NULL: none; owned */

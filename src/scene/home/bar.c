@@ -6,7 +6,7 @@
 #include "base/utf8.h"
 #include "scene/home/page.h"
 
-enum { ITEMS = 5 };
+enum { ITEMS = 6 };
 
 /* A word that can be pressed. */
 typedef struct Item {
@@ -63,7 +63,11 @@ static float list_items(const HomePage *page, bool brief, Item items[ITEMS]) {
                                        : paint_phrase(p, "Larger text (+)"),
                       .action = {.kind = ACTION_TEXT_SIZE, .number = largest ? 0 : 1}};
     items[3] = language_item(p);
-    items[4] = (Item){.name = "help",
+    items[4] = (Item){.name = "share",
+                      .word = paint_phrase(p, "Share"),
+                      .label = paint_phrase(p, "Copy a link to this place (Ctrl+C)"),
+                      .action = {.kind = ACTION_COPY_STATE}};
+    items[5] = (Item){.name = "help",
                       .word = brief ? "?" : paint_phrase(p, "Help F1"),
                       .label = paint_phrase(p, "The keys (F1)"),
                       .action = {.kind = ACTION_HELP, .number = -1}};

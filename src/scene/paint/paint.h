@@ -47,6 +47,7 @@ typedef struct Viewport {
     const SceneProbe *probe;    /* NULL: nobody */
     bool lectern;               /* while the session presents: the main screen all the same */
     bool class_only;            /* another window is the lectern's */
+    bool page;                  /* it lies in a page of a browser */
     bool film;                  /* nobody presses anything: stage, words and time alone */
 } Viewport;
 

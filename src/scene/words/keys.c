@@ -169,6 +169,9 @@ static const KeyRow rows[] = {
      KEYS(DOES('b', NONE, BLANK, -1))},
     {KEYS_PRESENTING, "D", "pen: draw over the stage", LESSONS, LESSONS | LAYER(PEN),
      KEYS(DOES('d', NONE, PEN, -1))},
+    {KEYS_PRESENTING, "F5", "fill the screen", LAYER(OPENING) | LAYER(PRACTISE) | LAYER(LOOK),
+     LAYER(OPENING) | LAYER(PRACTISE) | LAYER(LOOK) | LAYER(HOME),
+     KEYS(DOES(KEY_F5, ANY, FULL_SCREEN, 0))},
 
     {KEYS_SANDBOX, "hold 1 to 4", "that input is 1 (Shift: -1)", LESSONS, LAYER(SANDBOX),
      KEYS(DEED(KEY_HOLD_1, NO_CONTROL, HOLD, 0), DEED(KEY_HOLD_2, NO_CONTROL, HOLD, 1),
@@ -268,11 +271,13 @@ static const KeyRow rows[] = {
      LESSONS | LAYER(DIGITS) | LAYER(GLOSSARY), KEYS(DOES(KEY_F2, ANY, GLOSSARY, -2))},
     {KEYS_PROGRAM, "Ctrl+S", "save a picture", ALL_SCREENS, EVERYWHERE,
      KEYS(DOES('s', CONTROL, SAVE_PICTURE, 0))},
-    {KEYS_PROGRAM, "Ctrl+C, Ctrl+V", "copy this state, open one", SCREENS, SCREENS | LAYER(WRITING),
+    {KEYS_PROGRAM, "Ctrl+C, Ctrl+V", "copy this state, open one", ALL_SCREENS,
+     ALL_SCREENS | LAYER(HOME) | LAYER(WRITING),
      KEYS(DOES('c', CONTROL, COPY_STATE, 0), DOES('v', CONTROL, PASTE_STATE, 0))},
+    {KEYS_PROGRAM, "F6", "the same in words, and back", ALL_SCREENS | TOLD_IN_PAGE, 0, NO_KEYS},
     {KEYS_PROGRAM, "Shift+V", "bring back what was set aside", LESSONS, LESSONS,
      KEYS(DOES('v', SHIFT, OTHER_STATE, 0))},
-    {KEYS_PROGRAM, "Q, Ctrl+Q", "quit", ALL_SCREENS, ALL_SCREENS | LAYER(HOME),
+    {KEYS_PROGRAM, "Q, Ctrl+Q", "quit", ALL_SCREENS | TOLD_ELSEWHERE, ALL_SCREENS | LAYER(HOME),
      KEYS(DOES('q', NONE, QUIT, 0))},
     {KEYS_PROGRAM, TOLD_NOWHERE, EVERYWHERE, KEYS(DOES('q', CONTROL, QUIT, 0))},
     {KEYS_PROGRAM, TOLD_NOWHERE, NOT_TYPED, KEYS(DOES('?', ANY, HELP, -1))},
@@ -346,6 +351,10 @@ const KeyRow *key_rows(int *count) {
     _Static_assert(sizeof rows / sizeof *rows <= KEYS_MOST, "the help has no room for so many");
     *count = (int)(sizeof rows / sizeof *rows);
     return rows;
+}
+
+bool key_told(const KeyRow *row, unsigned screen, bool page) {
+    return row->told & screen && !(row->told & (page ? TOLD_ELSEWHERE : TOLD_IN_PAGE));
 }
 
 const char *key_group_name(KeyGroup group) {

@@ -145,10 +145,17 @@ typedef enum KeyGroup {
 typedef struct KeyRow {
     KeyGroup group;
     const char *keys, *words;   /* in English; NULL: told nowhere */
-    unsigned told;              /* on which screens: bits, 1 << KeyLayer */
+    unsigned told;              /* on which screens: bits, 1 << KeyLayer; and TOLD_... */
     unsigned where;             /* where its bindings hold: bits, also of KeyFocus */
     const KeyBinding *bindings; /* up to one without a key; NULL: the row tells of the pointer */
 } KeyRow;
+
+/* In a page of a browser only, or elsewhere only. */
+#define TOLD_IN_PAGE   (1u << 30)
+#define TOLD_ELSEWHERE (1u << 31)
+_Static_assert(LAYER_COUNT < 30, "there is room for what is told in a page only");
+/* Whether the row is told on a screen, 1 << KeyLayer. */
+bool key_told(const KeyRow *row, unsigned screen, bool page);
 
 enum { KEYS_MOST = 128 };
 /* At most KEYS_MOST. Rows of a group that are told follow each other. */

@@ -403,6 +403,7 @@ static const SessionKind DIGITS_HOOKS = {
     .can_undo = digits_can_undo,
     .tempo = NULL,
     .window = NULL,
+    .part = NULL,
     .free = end,
 };
 

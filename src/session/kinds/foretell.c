@@ -161,5 +161,6 @@ static const SessionKind FORETELLING = {
     .can_undo = NULL,
     .tempo = NULL,
     .window = NULL,
+    .part = NULL,
     .free = end,
 };

@@ -266,6 +266,7 @@ static const SessionKind MAPS = {
     .can_undo = NULL,
     .tempo = NULL,
     .window = NULL,
+    .part = NULL,
     .free = end,
 };
 
@@ -281,6 +282,7 @@ static const SessionKind ON_STAGE = {
     .can_undo = NULL,
     .tempo = NULL,
     .window = NULL,
+    .part = NULL,
     .free = end,
 };
 

@@ -131,6 +131,11 @@ static bool play(Session *session, int number) {
 
 /* ---- the hooks ---- */
 
+static int part(const Session *session, int *count) {
+    *count = OPENING_SCENES;
+    return (int)opening_of(session)->scene;
+}
+
 /* Its run is no learner's to change: of what changes sessions only this is taken. */
 static bool take(Session *session, const Action *action, bool *changed) {
     switch (action->kind) {
@@ -205,6 +210,7 @@ static const SessionKind OPENING_HOOKS = {
     .can_undo = NULL,
     .tempo = NULL,
     .window = NULL,
+    .part = part,
     .free = end,
 };
 

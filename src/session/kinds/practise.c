@@ -345,6 +345,7 @@ static const SessionKind ASKING = {
     .can_undo = NULL,
     .tempo = NULL,
     .window = NULL,
+    .part = NULL,
     .free = end,
 };
 
@@ -360,6 +361,7 @@ static const SessionKind ON_STAGE = {
     .can_undo = NULL,
     .tempo = NULL,
     .window = NULL,
+    .part = NULL,
     .free = end,
 };
 

@@ -370,6 +370,7 @@ static const SessionKind SANDBOX_HOOKS = {
     .can_undo = NULL,
     .tempo = tempo,
     .window = window,
+    .part = NULL,
     .free = end,
 };
 

@@ -338,6 +338,7 @@ static const SessionKind TEXT_HOOKS = {
     .can_undo = NULL,
     .tempo = tempo,
     .window = NULL,
+    .part = NULL,
     .free = end,
 };
 

@@ -326,6 +326,7 @@ static const SessionKind TRAINING_HOOKS = {
     .can_undo = NULL,
     .tempo = NULL,
     .window = NULL,
+    .part = NULL,
     .free = end,
 };
 

@@ -43,6 +43,7 @@ typedef struct InputContext {
     bool control; /* Ctrl is down */
     bool lectern; /* what is presented is on another display */
     bool shift;   /* Shift is down */
+    bool page;    /* it lies in a page: Tab leads out of it at both ends, and nothing quits */
 } InputContext;
 
 #endif

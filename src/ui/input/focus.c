@@ -25,13 +25,34 @@ unsigned focus_takes(const Region *region) {
     return answer_can_type(region) ? bits | FOCUS_NUMBER : bits;
 }
 
-void focus_move(const InputContext *context, KeyLayer layer, int by, Answer *answer) {
+/* The one of the layer that comes next; NULL: there is none. */
+static const Region *next_in(const InputContext *context, KeyLayer layer, unsigned from, int by) {
     const DisplayList *list = context->list;
-    const Region *next = region_next(list, context->session->view.focus, by);
+    const Region *next = region_next(list, from, by);
     for (int tried = 1; next && !layer_has(layer, next) && tried < list->region_count; tried++)
         next = region_next(list, next->id, by);
-    if (next && layer_has(layer, next))
+    return next && layer_has(layer, next) ? next : NULL;
+}
+
+const Region *focus_end(const InputContext *context, KeyLayer layer, int by) {
+    return next_in(context, layer, 0, by);
+}
+
+/* Whether the focus would go round from one end to the other; nothing lies before what has none. */
+static bool goes_round(const InputContext *context, KeyLayer layer, const Region *next, int by) {
+    const Region *from = region_find(context->list, context->session->view.focus);
+    return from ? next->id == focus_end(context, layer, by)->id : by < 0;
+}
+
+bool focus_move(const InputContext *context, KeyLayer layer, int by, bool leaves, Answer *answer) {
+    const Region *next = next_in(context, layer, context->session->view.focus, by);
+    if (leaves && (!next || goes_round(context, layer, next, by))) {
+        answer_give(answer, (Action){.kind = ACTION_FOCUS, .id = 0});
+        return false;
+    }
+    if (next)
         answer_give(answer, (Action){.kind = ACTION_FOCUS, .id = next->id, .flag = true});
+    return true;
 }
 
 static float distance(Rect a, Rect b) {

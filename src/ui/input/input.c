@@ -269,6 +269,19 @@ static void button_event(Input *input, const SDL_MouseButtonEvent *event,
         press_right(input, context, answer);
 }
 
+bool input_takes(const SDL_KeyboardEvent *event, const InputContext *context) {
+    Action actions[INPUT_ACTIONS];
+    Answer answer = {actions, 0};
+    return keys_press(event, context, &answer);
+}
+
+bool input_enter(const InputContext *context, int by, Action *action) {
+    const Region *region = focus_end(context, layer_top(context), by);
+    if (region)
+        *action = (Action){.kind = ACTION_FOCUS, .id = region->id, .flag = true};
+    return region != NULL;
+}
+
 int input_event(Input *input, const SDL_Event *event, const InputContext *context,
                 Action *actions) {
     Answer answer = {actions, 0};

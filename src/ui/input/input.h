@@ -11,6 +11,12 @@
  * many. */
 int input_event(Input *input, const SDL_Event *event, const InputContext *context, Action *actions);
 
+/* Whether that key, which goes down, means anything against this picture. */
+bool input_takes(const SDL_KeyboardEvent *event, const InputContext *context);
+/* The focus comes in from outside: to the first of what it can come to, or the last, by -1. False:
+ * there is nothing of that kind. */
+bool input_enter(const InputContext *context, int by, Action *action);
+
 /* After a new picture: what the pointer is on now lies over another region perhaps, or what had
  * the keyboard's focus has gone, and the nearest button takes it. Returns 1 and an ACTION_HOVER or
  * ACTION_FOCUS, or 0; to be asked again, with the next picture, until it is 0. */

@@ -97,8 +97,8 @@ static bool hold_input(const Occasion *at, int by) {
 }
 
 static bool move_focus(const Occasion *at, int by) {
-    focus_move(at->context, at->layer, by, at->answer);
-    return true;
+    bool leaves = at->context->page && at->press->key == KEY_TAB;
+    return focus_move(at->context, at->layer, by, leaves, at->answer);
 }
 
 static bool press_focus(const Occasion *at, int by) {
@@ -233,7 +233,7 @@ static bool is_time(ActionKind kind) {
 /* Whether the key means something there, if perhaps not while it is held down. */
 static bool take(const Occasion *at, Key key, unsigned where) {
     const KeyBinding *binding = key_find(key, at->press->with, where);
-    if (!binding)
+    if (!binding || (at->context->page && binding->action.kind == ACTION_QUIT))
         return false;
     if (at->press->repeated && !binding->repeats)
         return true;
@@ -255,19 +255,19 @@ static bool enter_goes_on(const Occasion *at) {
            !asked_waits(session);
 }
 
-void keys_press(const SDL_KeyboardEvent *event, const InputContext *context, Answer *answer) {
+bool keys_press(const SDL_KeyboardEvent *event, const InputContext *context, Answer *answer) {
     const Press press = press_read(event);
     Occasion at = {
         .press = &press, .context = context, .layer = layer_top(context), .answer = answer};
     unsigned layer = 1u << at.layer;
     at.focus = layer_asks_focus(at.layer) ? focus_in(context, at.layer) : NULL;
     if (answers(&at) && asked_waits(context->session) && take(&at, press.key, GUESS_WAITS))
-        return;
+        return true;
     if (enter_goes_on(&at))
         at.focus = NULL;
     if (take(&at, press.hold, layer) || (at.focus && take(&at, press.key, focus_takes(at.focus))))
-        return;
-    take(&at, press.key, layer);
+        return true;
+    return take(&at, press.key, layer);
 }
 
 /* Whatever lies over the sandbox by now. */

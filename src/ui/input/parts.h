@@ -46,8 +46,11 @@ bool layer_asks_focus(KeyLayer layer);
 /* What shows that it has the focus, in the layer; NULL: nothing does. An open list's box counts. */
 const Region *focus_in(const InputContext *context, KeyLayer layer);
 unsigned focus_takes(const Region *region); /* bits: KeyFocus */
-/* To what comes next, or before: by -1. */
-void focus_move(const InputContext *context, KeyLayer layer, int by, Answer *answer);
+/* To what comes next, or before: by -1. `leaves`: not from one end to the other, but there the focus is
+ * given up, and this is false. */
+bool focus_move(const InputContext *context, KeyLayer layer, int by, bool leaves, Answer *answer);
+/* The first that the focus comes to in the layer, or the last, by -1; NULL: there is none. */
+const Region *focus_end(const InputContext *context, KeyLayer layer, int by);
 /* What had the focus at `rect` has gone: a button near it; NULL: there is none. */
 const Region *focus_near(const InputContext *context, Rect rect);
 
@@ -60,7 +63,8 @@ Action card_scroll(const InputContext *context, int notches);
 
 /* ---- keys.c: the table of keys (scene/words/keys.h), carried out ---- */
 
-void keys_press(const SDL_KeyboardEvent *event, const InputContext *context, Answer *answer);
+/* Whether the key means something there. */
+bool keys_press(const SDL_KeyboardEvent *event, const InputContext *context, Answer *answer);
 void keys_release(const SDL_KeyboardEvent *event, const InputContext *context, Answer *answer);
 void keys_text(const SDL_TextInputEvent *event, const InputContext *context, Answer *answer);
 

@@ -18,13 +18,29 @@ void host_run(Window *window, Error *error);
 SDL_Surface *host_surface(SDL_Window *window);
 bool host_show(SDL_Window *window, const SDL_Rect *rects, int count);
 
-/* Puts a session's state (files/state/share_text.h) on the clipboard: as it is, or as a link that
- * opens it. False where the clipboard cannot be reached: SDL_GetError says why. */
-bool host_copy(const char *state);
+/* Whether it is a page, beside other things: Tab leads out of the window at both ends, and nothing
+ * quits. */
+extern const bool HOST_IS_PAGE;
+
+/* Puts a session's state (files/state/share_text.h), or '#' and a link (files/state/link.h), on the
+ * clipboard: as it is, or as an address that opens it. The session is told when it is there, which may
+ * be later, or why it is not. */
+void host_copy(Window *window, const char *text);
 /* How to go on with what was copied. */
 extern const char HOST_COPIED[];
 /* The clipboard's text, the caller's (SDL_free); NULL: none. */
 char *host_paste(void);
+
+/* The window has come to another place: its link, and whether the colours were chosen by somebody. */
+void host_link(const char *link, bool chosen);
+
+/* How the system wishes things to look, as long as nobody has chosen. */
+typedef struct HostWishes {
+    bool any;  /* it has wishes */
+    int theme; /* -1: none for that */
+    bool reduced_motion;
+} HostWishes;
+HostWishes host_wishes(void);
 
 /* The program is about to save its state: what another window has kept meanwhile lies in the file
  * when this returns. */

@@ -3,6 +3,7 @@
 #include <math.h>
 #include <signal.h>
 
+#include "session/words/phrase.h"
 #include "ui/window/host.h"
 
 static double now_seconds(void) {
@@ -60,8 +61,18 @@ bool host_show(SDL_Window *window, const SDL_Rect *rects, int count) {
     return SDL_UpdateWindowSurfaceRects(window, rects, count) == 0;
 }
 
-bool host_copy(const char *state) {
-    return SDL_SetClipboardText(state) == 0;
+const bool HOST_IS_PAGE = false;
+
+void host_copy(Window *window, const char *text) {
+    Session *session = window_setup(window)->session;
+    Language language = session->view.language;
+    Error notice;
+    if (SDL_SetClipboardText(text) == 0)
+        error_set(&notice, "%s", phrase_in(language, HOST_COPIED));
+    else
+        error_set(&notice, phrase_in(language, "The clipboard cannot be reached: %s"),
+                  SDL_GetError());
+    session_tell(session, &notice);
 }
 
 const char HOST_COPIED[] =
@@ -69,6 +80,14 @@ const char HOST_COPIED[] =
 
 char *host_paste(void) {
     return SDL_GetClipboardText(); /* never NULL in practice; empty where there is none */
+}
+
+void host_link(const char *link, bool chosen) {
+    (void)link, (void)chosen;
+}
+
+HostWishes host_wishes(void) {
+    return (HostWishes){.theme = -1};
 }
 
 void host_fetch(void) {}

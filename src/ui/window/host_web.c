@@ -23,6 +23,7 @@ typedef struct Host {
     double settled;       /* seconds since something was different */
     bool told, computing; /* that it computes was told */
     unsigned focus;       /* whose label was told last */
+    bool taken;           /* the last key that went down means something to the program */
 } Host;
 
 /* There is one window, and the browser calls back without saying whose: exports and SDL's event
@@ -32,7 +33,10 @@ static Host host;
 /* ---- the page ---- */
 
 /* clang-format off */
-EM_JS(int, page_copy, (const char *state), { return Module.page.copy(UTF8ToString(state)) ? 1 : 0; });
+EM_JS(void, page_copy, (const char *text), { Module.page.copy(UTF8ToString(text)); });
+EM_JS(void, page_link, (const char *link, int chosen), { Module.page.link(UTF8ToString(link), chosen !== 0); });
+EM_JS(int, page_theme, (void), { return Module.page.theme(); });
+EM_JS(int, page_still, (void), { return Module.page.still() ? 1 : 0; });
 EM_JS(char *, page_paste, (void), { return stringToNewUTF8(Module.page.pasted()); });
 EM_JS(void, page_fetch, (void), { Module.page.fetch(); });
 EM_JS(char *, page_keep, (void), { return stringToNewUTF8(Module.page.keep()); });
@@ -47,11 +51,23 @@ EM_JS(void, page_put, (const void *bytes, int x, int y, int width, int height), 
 EM_JS(void, page_closed, (const char *why, int kept), { Module.page.closed(UTF8ToString(why), kept !== 0); });
 /* clang-format on */
 
-bool host_copy(const char *state) {
-    return page_copy(state) || SDL_SetError("the browser does not allow it") == 0;
+const bool HOST_IS_PAGE = true;
+
+/* The browser says later whether it is copied (web_copied). */
+void host_copy(Window *window, const char *text) {
+    (void)window;
+    page_copy(text);
 }
 
 const char HOST_COPIED[] = "A link to this place, with all changes, is copied";
+
+void host_link(const char *link, bool chosen) {
+    page_link(link, chosen);
+}
+
+HostWishes host_wishes(void) {
+    return (HostWishes){.any = true, .theme = page_theme(), .reduced_motion = page_still() != 0};
+}
 
 /* The page has asked the browser, and has sent Ctrl+V when it had the answer. */
 char *host_paste(void) {
@@ -194,9 +210,11 @@ static void wake_later(void *wakes) {
         wake();
 }
 
+/* The page asks for every key at once whether it may leave it to the browser. */
 static int wake_by_event(void *context, SDL_Event *event) {
     (void)context;
-    (void)event;
+    if (event->type == SDL_KEYDOWN && host.window)
+        host.taken = window_takes(host.window, &event->key);
     wake();
     return 1;
 }
@@ -242,6 +260,60 @@ EMSCRIPTEN_KEEPALIVE void web_save(void);
 void web_save(void) {
     if (host.window)
         window_save(host.window);
+}
+
+/* Somebody goes to a link: by the address, or back and forward. */
+EMSCRIPTEN_KEEPALIVE void web_go(const char *link);
+void web_go(const char *link) {
+    if (!host.window)
+        return;
+    window_go(host.window, link);
+    wake();
+}
+
+/* The text that the page was to copy is copied, or cannot be. */
+EMSCRIPTEN_KEEPALIVE void web_copied(bool copied);
+void web_copied(bool copied) {
+    static const char NOT_COPIED[] = "The browser does not let it be copied: copy it by hand";
+    if (!host.window)
+        return;
+    Session *session = window_setup(host.window)->session;
+    Error notice;
+    error_set(&notice, "%s", phrase_in(session->view.language, copied ? HOST_COPIED : NOT_COPIED));
+    session_tell(session, &notice);
+    wake();
+}
+
+EMSCRIPTEN_KEEPALIVE void web_share(void);
+void web_share(void) {
+    if (host.window)
+        window_share(host.window);
+}
+
+/* The system's wishes have changed. */
+EMSCRIPTEN_KEEPALIVE void web_wish(void);
+void web_wish(void) {
+    if (!host.window)
+        return;
+    window_wish(host.window);
+    wake();
+}
+
+/* Whether the program takes the key that went down last. */
+EMSCRIPTEN_KEEPALIVE bool web_taken(void);
+bool web_taken(void) {
+    bool taken = host.taken;
+    host.taken = false;
+    return taken;
+}
+
+/* Tab has led into the canvas, forwards by 1, backwards by -1. */
+EMSCRIPTEN_KEEPALIVE void web_enter(int by);
+void web_enter(int by) {
+    if (!host.window)
+        return;
+    window_enter(host.window, by);
+    wake();
 }
 
 /* The state as a text, to be freed; NULL: there is none. */

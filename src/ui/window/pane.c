@@ -4,6 +4,7 @@
 #include <stdio.h>
 
 #include "session/words/phrase.h"
+#include "ui/window/host.h"
 
 bool pane_open(Pane *pane, FontSet *fonts, const char *title, int display, Error *error) {
     *pane = (Pane){.fonts = fonts, .stale = true};
@@ -57,7 +58,8 @@ InputContext pane_context(const Pane *pane, const Session *session) {
                           .ratio = pane->surface.ratio,
                           .control = down & (KMOD_CTRL | KMOD_GUI),
                           .shift = down & KMOD_SHIFT,
-                          .lectern = pane->lectern};
+                          .lectern = pane->lectern,
+                          .page = HOST_IS_PAGE};
 }
 
 /* ---- drawing ---- */
@@ -77,7 +79,8 @@ static Viewport viewport_now(const Pane *pane, const WindowSetup *setup) {
                       .path_end = setup->path_end,
                       .next_lesson = setup->next_lesson,
                       .lectern = pane->lectern,
-                      .class_only = pane->second};
+                      .class_only = pane->second,
+                      .page = HOST_IS_PAGE};
 }
 
 const Screen *pane_screen(const Pane *pane, const WindowSetup *setup) {

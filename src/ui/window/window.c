@@ -2,7 +2,9 @@
 #include "ui/window/window.h"
 
 #include <math.h>
+#include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "session/kinds/text.h"
 #include "session/words/phrase.h"
@@ -19,6 +21,8 @@ static const double CURSOR_SECONDS =
     2; /* the pointer is idle, before it is hidden in a presentation */
 /* Before the state is saved: without a change, since the first one, since it failed. */
 static const double IDLE_SECONDS = 1, LATEST_SECONDS = 5, RETRY_SECONDS = 10;
+
+enum { LINK_MOST = 1024 };
 
 enum { CURSOR_ARROW, CURSOR_HAND, CURSOR_LEVEL, CURSOR_UPRIGHT, CURSOR_COUNT };
 
@@ -40,6 +44,10 @@ struct Window {
     bool preparing;          /* pictures of the home screen are still to come */
     bool working;            /* something goes on beside the session */
     SoundPlayer *sound;      /* NULL: off */
+    char link[LINK_MOST];    /* where it was when the host was told last */
+    bool chosen;             /* its colours were chosen by somebody */
+    const Session *linked;   /* the session and its version that this was looked up for */
+    unsigned linked_version;
 };
 
 /* ---- life ---- */
@@ -143,13 +151,8 @@ static void show_cursor(Window *window) {
 static void copy_state(Window *window) {
     WindowSetup *setup = window->setup;
     char *text = setup->copy_state ? setup->copy_state(setup) : NULL;
-    if (text && !host_copy(text)) {
-        Error notice;
-        error_set(&notice,
-                  phrase_in(setup->session->view.language, "The clipboard cannot be reached: %s"),
-                  SDL_GetError());
-        session_tell(setup->session, &notice);
-    }
+    if (text)
+        host_copy(window, text);
     free(text);
 }
 
@@ -215,8 +218,8 @@ static void go_home(Window *window, const Action *action) {
 static void apply(Window *window, const Action *action) {
     WindowSetup *setup = window->setup;
     switch (action->kind) {
-    case ACTION_QUIT:
-        window->closed = true;
+    case ACTION_QUIT: /* a page goes when its visitor goes */
+        window->closed = !HOST_IS_PAGE;
         break;
     case ACTION_OPEN_LESSON:
     case ACTION_OPEN_TERM:
@@ -431,6 +434,57 @@ static void follow_work(Window *window) {
     make_stale(window);
 }
 
+/* Tells the host where the window has come to. */
+static void follow_link(Window *window) {
+    WindowSetup *setup = window->setup;
+    const Session *session = setup->session;
+    char link[LINK_MOST];
+    if (!setup->link || (window->linked == session && window->linked_version == session->version))
+        return;
+    window->linked = session;
+    window->linked_version = session->version;
+    setup->link(setup, link, sizeof link);
+    bool chosen = session->view.theme_chosen;
+    if (strcmp(link, window->link) == 0 && chosen == window->chosen)
+        return;
+    window->chosen = chosen;
+    snprintf(window->link, sizeof window->link, "%s", link);
+    host_link(link, chosen);
+}
+
+void window_go(Window *window, const char *link) {
+    WindowSetup *setup = window->setup;
+    if (!setup->go)
+        return;
+    window_save(window);
+    setup->go(setup, link);
+    window->saved = setup->session->kept;
+    make_stale(window);
+    follow_link(window);
+}
+
+void window_share(Window *window) {
+    copy_state(window);
+}
+
+void window_wish(Window *window) {
+    HostWishes wishes = host_wishes();
+    if (wishes.any)
+        session_wish_look(window->setup->session, wishes.theme, wishes.reduced_motion);
+}
+
+bool window_takes(const Window *window, const SDL_KeyboardEvent *event) {
+    InputContext context = pane_context(&window->main, window->setup->session);
+    return input_takes(event, &context);
+}
+
+void window_enter(Window *window, int by) {
+    InputContext context = pane_context(&window->main, window->setup->session);
+    Action action;
+    if (input_enter(&context, by, &action))
+        apply(window, &action);
+}
+
 bool window_moving(const Window *window) {
     return window->preparing || window->working || session_moving(window->setup->session);
 }
@@ -449,6 +503,7 @@ bool window_frame(Window *window, double seconds, Error *error) {
     surface_title(&window->main.surface, window->setup->title);
     surface_title(&window->class.surface, window->setup->title);
     follow_work(window);
+    follow_link(window);
     save_when_due(window, seconds);
     bool drawn =
         pane_draw(&window->main, window->setup, moved, error) &&

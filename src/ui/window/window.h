@@ -57,7 +57,12 @@ struct WindowSetup {
     void (*open_saved)(WindowSetup *setup);
     /* Save what is on the screen. */
     void (*save_picture)(WindowSetup *setup, const SDL_Surface *picture);
-    /* The state as a text for the clipboard, which the window frees; NULL: there is none. */
+    /* Where the window is, as a link (files/state/link.h). */
+    void (*link)(WindowSetup *setup, char *text, size_t size);
+    /* Go to where a link leads. */
+    void (*go)(WindowSetup *setup, const char *link);
+    /* The state as a text for the clipboard, or '#' and a link, which the window frees; NULL: there is
+       none, and the session was told why. */
     char *(*copy_state)(WindowSetup *setup);
     /* Such a text, or any other, came from the clipboard. */
     void (*paste_state)(WindowSetup *setup, const char *text);
@@ -88,6 +93,16 @@ double window_idle_seconds(const Window *window);
 bool window_save(Window *window);  /* false: what was done is not kept */
 bool window_close(Window *window); /* saves, alike */
 WindowSetup *window_setup(const Window *window);
+/* Goes to where a link leads; the host is told where that is before this returns. */
+void window_go(Window *window, const char *link);
+/* Copies the place, as the button that shares does. */
+void window_share(Window *window);
+/* The system's wishes are others now. */
+void window_wish(Window *window);
+/* Whether the key that goes down means something here and now. */
+bool window_takes(const Window *window, const SDL_KeyboardEvent *event);
+/* The focus comes in from what lies before the picture, by 1, or behind it, by -1. */
+void window_enter(Window *window, int by);
 /* What is on the main pane. */
 const DisplayList *window_picture(const Window *window);
 

@@ -2,8 +2,7 @@
 
 function listen() {
   const canvas = element('canvas');
-  document.addEventListener('keydown', onKey, true);
-  document.addEventListener('paste', onPaste);
+  listenToKeys(canvas);
   canvas.addEventListener('pointerdown', () => canvas.focus());
   canvas.addEventListener('contextmenu', (event) => event.preventDefault());
   document.addEventListener('dragover', (event) => event.preventDefault());
@@ -12,16 +11,19 @@ function listen() {
     takeFiles(event.dataTransfer.files);
   });
   element('back').addEventListener('click', () => canvas.focus());
-  element('again').addEventListener('click', () => location.reload());
+  element('words').addEventListener('click', () => element('told').focus());
   element('trace').addEventListener('click', downloadTrace);
-  element('link').addEventListener('click', () => {
-    say('The link is copied.');
-    copyText(linkTo(takeState()));
+  element('link').addEventListener('click', () => program._web_share());
+  for (const wish of WISHES) wish.addEventListener('change', () => program._web_wish());
+  addEventListener('pagehide', () => {
+    settleAddress();
+    program?._web_save();
   });
-  addEventListener('pagehide', () => program._web_save());
-  addEventListener('hashchange', () => location.reload());
+  if (!given) addEventListener('popstate', () => goTo(location.hash));
+  addEventListener('error', (event) => broken(event.error));
   addEventListener('pageshow', (event) => event.persisted && location.reload());
 }
 
-start().then(listen, (error) => closed(`Gatescope cannot be opened: ${error.message}`));
-if (!given && 'serviceWorker' in navigator) navigator.serviceWorker.register('worker.js').catch(() => {});
+element('again').addEventListener('click', () => location.reload());
+start().then(listen, notOpened);
+if (!given) keepFiles();

@@ -5,7 +5,6 @@
 'use strict';
 
 const element = (id) => document.getElementById(id);
-const prefers = (what) => matchMedia(`(prefers-${what})`).matches;
 
 // A page that has its files in it (src/web/notebook.py) asks nobody for them; what it opens is `given`: the words of
 // a command line, and files for them. It keeps nothing, and leaves the page around it as it is.
@@ -15,8 +14,8 @@ const given = element('given') && JSON.parse(element('given').textContent);
 
 async function fetchBytes(name) {
   if (held(name)) return unheld(held(name).textContent).buffer;
-  const response = await fetch(name);
-  if (!response.ok) throw new Error(`${name}: ${response.status}`);
+  const response = await fetch(name).catch(() => null);
+  if (!response || !response.ok) throw new NotFetched(name);
   return response.arrayBuffer();
 }
 

@@ -1,11 +1,15 @@
 // kept.js: what the browser keeps of a visit. Storage may be forbidden, in a frame of another site for instance.
 
-const KEPT = 'gatescope.state'; // in the browser's storage
+// In the browser's storage. Copies of the page at several places of one host have a state each; what was kept before they
+// had is read where a copy has none yet, and stays there for the others.
+const PATH = given ? '' : new URL('./', location.href).pathname;
+const KEPT = `gatescope.state:${PATH}`;
+const KEPT_BEFORE = 'gatescope.state';
 const STATE = `${FOLDER}/state.json`;
 
 function kept() {
   try {
-    return localStorage.getItem(KEPT);
+    return localStorage.getItem(KEPT) ?? localStorage.getItem(KEPT_BEFORE);
   } catch {
     return null;
   }

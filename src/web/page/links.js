@@ -1,43 +1,99 @@
-// links.js: links to places, their words on a command line, and the way to a clipboard.
+// links.js: the address holds the place. The program says where it is, and the address follows: another screen or beat is
+// an entry of the history, a step is not. Back, Forward and an address that somebody types lead the program there.
+// src/files/state/link.h says what a link is made of.
 
-const TOOLS = ['opening', 'practise', 'sandbox', 'digits', 'text', 'training'];
+const FRAMED = window.top !== window; // its entries would hold back who leaves the page around it
+const WAIT = 250; // ms: browsers do not take many addresses a second
 
-// #lesson=ID&beat=N&theme=light&lang=zh, #state=TEXT, #opening or #digits as the words of a command line.
-function wordsOf(hash) {
-  const wish = new URLSearchParams(hash.slice(1));
-  const options = [];
-  const option = (name, value) => value && options.push(`--${name}`, value);
-  const motion = prefers('reduced-motion: reduce') ? 'reduced' : '';
-  option('lang', wish.get('lang'));
-  if (wish.has('opening')) option('motion', motion);
-  for (const tool of TOOLS) if (wish.has(tool)) return [tool, ...options];
-  option('beat', wish.get('beat'));
-  option('theme', wish.get('theme') || (kept() ? '' : preferredTheme()));
-  option('motion', motion);
-  const named = [wish.get('state'), wish.get('lesson')].filter(Boolean);
-  return ['open', ...options, '--', ...named];
+let at = null; // the place as the program said it last: { link, chosen }
+let going = false; // to a link: what the program says then is the entry that is there already
+let later = 0; // the timer of what is not in the address yet
+
+// What makes an entry of the history: all but the step and how it looks.
+function spotOf(link) {
+  const parts = new URLSearchParams(link);
+  for (const name of ['step', 'lang', 'theme']) parts.delete(name);
+  return parts.toString();
 }
 
-function preferredTheme() {
-  if (prefers('contrast: more')) return 'contrast';
-  return prefers('color-scheme: light') ? 'light' : 'dark';
-}
-
-function linkTo(state) {
-  if (given) return state;
-  return `${location.href.replace(/#.*/s, '')}#state=${state}`;
-}
-
-function copyText(text) {
-  const field = element('address');
-  const focused = document.activeElement;
-  field.value = text;
-  if (navigator.clipboard) {
-    navigator.clipboard.writeText(text).catch(() => say('The link stands below: the browser does not let it be copied.'));
-    return true;
+function writeAddress(how) {
+  clearTimeout(later);
+  later = 0;
+  try {
+    history[how]({ chosen: at.chosen }, '', `#${at.link}`);
+  } catch { // a frame that may not, or too many at once: the next one is taken
   }
+}
+
+const settleAddress = () => later && writeAddress('replaceState');
+
+function placed(link, chosen) {
+  if (given) return;
+  const moved = at && !going && spotOf(link) !== spotOf(at.link);
+  if (moved) settleAddress();
+  const before = at;
+  at = { link, chosen };
+  document.documentElement.dataset.theme = new URLSearchParams(link).get('theme');
+  if (moved || going || !before) writeAddress(moved && !FRAMED ? 'pushState' : 'replaceState');
+  else if (!later) later = setTimeout(() => writeAddress('replaceState'), WAIT);
+}
+
+// The link of an address. Colours that nobody chose stand there too; those that the system wishes now count more.
+function linkOf(hash) {
+  const own = history.state && history.state.chosen === false;
+  return own ? hash.slice(1).replace(/(^|&)theme=[^&]*/, '') : hash.slice(1);
+}
+
+const NEEDS_MORE = /^(opening|practise|digits|text|training|look)(=|$)/;
+const needsMore = (link) => link.split('&').some((part) => NEEDS_MORE.test(part));
+
+// The words of a command line for it.
+const wordsOf = (hash) => (hash.length > 1 ? ['open', '--', `#${linkOf(hash)}`] : ['open']);
+
+let asked = 0; // of several that are gone to at once the last one counts
+
+async function goTo(hash) {
+  const mine = ++asked;
+  const link = linkOf(hash);
+  if (needsMore(link)) await fetchMore().catch(() => {}); // what lacks is said on the screen
+  if (mine !== asked) return;
+  clearTimeout(later);
+  later = 0;
+  going = true;
+  program.ccall('web_go', null, ['string'], [link]);
+  going = false;
+  writeAddress('replaceState'); // what was broken in it is mended
+}
+
+// ---- how the system wishes it to look ----
+
+const WISHES = ['(forced-colors: active)', '(prefers-contrast: more)', '(prefers-color-scheme: light)',
+  '(prefers-reduced-motion: reduce)'].map((wish) => matchMedia(wish));
+
+// By its number among the program's: dark, light, contrast.
+function wishedTheme() {
+  const [forced, contrast, light] = WISHES.map((wish) => wish.matches);
+  return forced || contrast ? 2 : Number(light);
+}
+
+const wishedStill = () => WISHES[3].matches;
+
+// ---- links to copy ----
+
+// To a state, or to '#' and a place.
+function linkTo(text) {
+  if (given) return text;
+  return location.href.replace(/#.*/s, '') + (text.startsWith('#') ? text : `#state=${text}`);
+}
+
+// That it is copied is said when it is; else it is there to be copied by hand.
+async function copyText(text) {
+  const field = element('address');
+  field.value = text;
+  const copied = await Promise.resolve().then(() => navigator.clipboard.writeText(text)).then(() => true, () => false);
+  program._web_copied(copied);
+  say(copied ? phrase("The link is copied.") : '');
+  if (copied) return;
+  element('share').showModal();
   field.select();
-  const copied = document.execCommand('copy');
-  focused.focus();
-  return copied;
 }

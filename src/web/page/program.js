@@ -1,8 +1,11 @@
 // program.js: the program and its files, and its start.
 
 // Digits and texts: only their own screens need them, so the first frame does not wait for them.
-async function fetchMore() {
-  unpack(program, await more());
+let unpackedMore; // a promise of it
+function fetchMore() {
+  unpackedMore ??= more().then((archive) => unpack(program, archive));
+  unpackedMore.catch(() => { unpackedMore = undefined; });
+  return unpackedMore;
 }
 
 // Its files, fetched once: jobs beside the page need them too.
@@ -25,11 +28,10 @@ async function start() {
   program = await createInstance(files, told, { canvas: element('canvas'), page: services });
   fetchKept();
   const words = given ? takeGiven() : wordsOf(location.hash);
-  if (TOOLS.includes(words[0])) await fetchMore();
-  else if (!given) setTimeout(() => fetchMore().catch((error) => say(error.message)), 500);
-  if (!given) history.replaceState(null, '', location.pathname + location.search); // a reload goes on, not back
+  if (!given && needsMore(location.hash.slice(1))) await fetchMore().catch(() => {}); // what lacks is said
+  else if (!given) setTimeout(() => fetchMore().catch(() => {}), 500); // who needs them then asks again
   element('wait').remove();
-  if (!given) element('canvas').focus();
+  if (!given && !FRAMED) element('canvas').focus(); // in a frame it is the page around it that gives the focus
   const status = program.callMain(words); // returns at once: frames go on
   if (status) closed(told.join(' '));
 }

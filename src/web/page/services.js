@@ -9,15 +9,19 @@ function say(text) {
 }
 
 const services = {
-  copy: (state) => copyText(linkTo(state)),
+  copy: (text) => { copyText(linkTo(text)); },
+  link: placed,
+  theme: wishedTheme,
+  still: wishedStill,
   pasted: () => pasted,
   fetch: fetchKept,
   keep,
   give: () => give(program),
-  tell(title, text, language) {
+  tell(title, text, tag) {
     const told = element('told');
     document.title = title;
-    told.lang = language;
+    relabel(tag);
+    told.lang = tag;
     told.replaceChildren(...text.trim().split('\n').filter(Boolean).map((line) => {
       const paragraph = document.createElement('p');
       paragraph.textContent = line;
@@ -35,12 +39,4 @@ function give(module) {
     download(name, module.FS.readFile(`${OUT}/${name}`));
     module.FS.unlink(`${OUT}/${name}`);
   }
-}
-
-function closed(why, isKept = true) {
-  const end = why || 'Gatescope is closed.' + (isKept ? ' What you did is kept.' : '');
-  element('why').textContent = end + (isKept ? '' : ' What you did last is not kept.');
-  element('closed').hidden = false;
-  element('canvas').hidden = true;
-  element('again').focus();
 }

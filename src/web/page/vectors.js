@@ -6,4 +6,4 @@ const PLAIN = 'gatescope-plain.wasm.gz';
 const VECTORS = new Uint8Array([0, 0x61, 0x73, 0x6d, 1, 0, 0, 0, 1, 4, 1, 0x60, 0, 0, 3, 2, 1, 0,
   0x0a, 9, 1, 7, 0, 0x41, 0, 0xfd, 0x0f, 0x1a, 0x0b]);
 
-const CODE = WebAssembly.validate(VECTORS) ? 'gatescope.wasm.gz' : PLAIN;
+const CODE = typeof WebAssembly === 'object' && WebAssembly.validate(VECTORS) ? 'gatescope.wasm.gz' : PLAIN;
