@@ -220,7 +220,7 @@ static const Option look_options[] = {
     MODEL_OPTIONS,
     {"--pick", "N", "sequence N of the data, from 1 (default 1)"},
     {"--beside", "FILE",
-     "no window: where another export of the model, over the same data, differs"},
+     "another export of the model, over the same data: where they differ is marked"},
     {"--within", "X", "there, how far numbers may be apart (default 0.0001)"},
     {"--cell", "N", "the layer whose maps are shown, from 1 (default 1)"},
     {"--signal", "NAME", "the large map: f, i, o, g, c, h; z, r, n (default: the gate that keeps)"},

@@ -77,13 +77,20 @@ says 'there is no "z"; the layer has f, i, o, g, c, h'
 status 2 "$gatescope" look "$lesson" -o "$folder/a.jpg"
 says 'expected a .png'
 # Two exports side by side: the same is the same; another is told by layer, signal, unit and step.
-status 0 "$gatescope" look $models/torch/gru-3-layers.pth --beside $models/torch/gru-3-layers.pth --inputs "$folder/data.csv"
+picture="$folder/beside.png"
+status 0 "$gatescope" look $models/torch/gru-3-layers.pth --beside $models/torch/gru-3-layers.pth --inputs "$folder/data.csv" -o "$picture"
 says '^layer2: the same within 0\.0001, 0 apart at most$'
-status 0 "$gatescope" look $models/torch/float64.pt --beside $models/torch/float16.pt --within 10
-status 1 "$gatescope" look $models/torch/float64.pt --beside $models/torch/float16.pt --within 1e-9
+status 0 "$gatescope" look $models/torch/gru-3-layers.pth --beside $models/torch/gru-3-layers.pth --inputs "$folder/data.csv" --describe
+says '^Beside it: gru-3-layers.pth\.$'
+says '^Layer 3, GRU, .* The other is the same; 0 apart at most\. '
+status 0 "$gatescope" look $models/torch/float64.pt --beside $models/torch/float16.pt --within 10 -o "$picture"
+status 1 "$gatescope" look $models/torch/float64.pt --beside $models/torch/float16.pt --within 1e-9 -o "$picture"
 says '^layer0: apart from step 0 on: [a-z_]* of unit [0-9]* is '
-status 1 "$gatescope" look $models/torch/gru-3-layers.pth --beside $models/torch/encoder-decoder.pt
-status 1 "$gatescope" look $models/torch/gru-3-layers.pth --beside "$folder/nothing"
+status 1 "$gatescope" look $models/torch/float64.pt --beside $models/torch/float16.pt --within 1e-9 --describe
+says '^Layer 1, .* From step 0 on the other differs: .* of unit [0-9]* is [-0-9.e]*, there [-0-9.e]*; [-0-9.e]* apart at most\. '
+status 1 "$gatescope" look $models/torch/gru-3-layers.pth --beside $models/torch/encoder-decoder.pt --describe
+says 'The other has no such layer\. '
+status 1 "$gatescope" look $models/torch/gru-3-layers.pth --beside "$folder/nothing" --describe
 
 # Any unit's row, in pictures of lessons too.
 for unit in 1 3; do

@@ -132,7 +132,7 @@ wide=$models/torch/float64.pt near=$models/torch/float16.pt
 [ "$(cat same)" = "$(printf 'layer%d: the same within 0.0001, 0 apart at most\n' 0 1 2)" ] || fail "beside itself: $(cat same)"
 "$gatescope" trace "$wide" --beside "$near" --inputs "$wide.expected.npz" --array x --within 1e-9 > parted 2> said
 [ $? -eq 1 ] || fail "two that part: another status: $(cat said)"
-"$gatescope" look "$wide" --beside "$near" --inputs "$wide.expected.npz" --array x --within 1e-9 > looked 2> said
+"$gatescope" look "$wide" --beside "$near" --inputs "$wide.expected.npz" --array x --within 1e-9 -o looked.png > looked 2> said
 grep -q '^layer0: apart from step 0 on: ' parted || fail "two that part: $(cat parted)"
 cmp -s parted looked || fail "look says another thing: $(cat looked)"
 "$gatescope" trace "$wide" --beside "$near" --inputs "$wide.expected.npz" --array x --within 10 > within || fail "within 10 they part: $(cat within)"

@@ -228,6 +228,58 @@ static void a_readout_is_called_so(void **state) {
     play_stop(&play);
 }
 
+/* The x of the only dashed line through the whole map. */
+static float mark_at(const Play *play, Rect area) {
+    float x = -1;
+    for (int k = 0; k < play->list.shape_count; k++) {
+        const Shape *s = &play->list.shapes[k];
+        if (s->kind == SHAPE_LINE && s->dash > 0 && s->rect.y == area.y && s->rect.h > area.h) {
+            assert_true(x < 0);
+            x = s->rect.x;
+        }
+    }
+    return x;
+}
+
+/* Beside another export: where they part is marked in the map, and each card and sentence tells it. */
+static void another_export_stands_beside(void **state) {
+    (void)state;
+    char text[2048];
+    Play play = {.session = stand_look()};
+    LookBeside cells[3] = {{.there = true,
+                            .parting = {.there = true,
+                                        .signal = signal_find(CELL_LSTM, "c"),
+                                        .unit = 1,
+                                        .t = 2,
+                                        .one = 0.5f,
+                                        .other = 0.25f,
+                                        .most = 0.5f}},
+                           {.there = true, .parting = {.most = 0}},
+                           {.there = false}};
+    assert_true(session_look_beside(play.session, "model.onnx", cells, NULL));
+    for (int size = 0; size < SIZE_COUNT; size++)
+        check(&play, SIZES[size]);
+    screen_draw(&play, SIZES[2]);
+    const Region *area = play_region(&play, "look.area", 0);
+    float step = area->rect.w / (float)play.session->lesson->steps;
+    assert_float_equal(mark_at(&play, area->rect), roundf(area->rect.x + 2 * step), 0.01f);
+    assert_true(play_says(&play, "from t = 2 on they differ: c of unit 2 is 0.5, there 0.25"));
+    assert_true(play_says(&play, "differs from t = 2, up to 0.5"));
+    assert_true(play_says(&play, "the same in both, to 0"));
+    assert_true(play_says(&play, "the other has no such layer"));
+    assert_int_equal(texts_with(&play, "; beside model.onnx"), 1);
+    describe_look(play.session, text, sizeof text);
+    assert_non_null(strstr(text, "Beside it: model.onnx.\n"));
+    assert_non_null(strstr(text, "From step 2 on the other differs: memory cell of unit 2 is 0.5, "
+                                 "there 0.25; 0.5 apart at most. "));
+    assert_non_null(strstr(text, "The other is the same; 0 apart at most. "));
+    assert_non_null(strstr(text, "The other has no such layer. "));
+    play_do(&play, (Action){.kind = ACTION_SELECT, .cell = 1, .unit = 0});
+    screen_draw(&play, SIZES[2]);
+    assert_float_equal(mark_at(&play, play_region(&play, "look.area", 0)->rect), -1, 0);
+    play_stop(&play);
+}
+
 /* While maps are made the screen says how far that is, and shows nothing that is not there. */
 static void maps_come_by_parts(void **state) {
     (void)state;
@@ -489,6 +541,7 @@ int main(void) {
         cmocka_unit_test(the_maps_are_tidy),
         cmocka_unit_test(a_readout_is_called_so),
         cmocka_unit_test(maps_come_by_parts),
+        cmocka_unit_test(another_export_stands_beside),
         cmocka_unit_test(every_state_is_tidy),
         cmocka_unit_test(a_reading_error_has_its_own_room),
         cmocka_unit_test(the_same_session_gives_the_same_picture),

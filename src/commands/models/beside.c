@@ -12,15 +12,35 @@
 
 /* ---- what is said ---- */
 
-/* Of a cell that both have under one name; whether it is the same in both. */
-static bool compare(const Run *one, int a, const Run *other, int b, float within) {
-    const Trace *first = one->traces[a], *second = other->traces[b];
-    const char *name = one->lesson->cells[a].id;
-    if (!parting_fits(first, second)) {
+BesideFound beside_cell(const Run *one, const Run *other, int cell, float within,
+                        Parting *parting) {
+    int there = lesson_cell_find(other->lesson, one->lesson->cells[cell].id);
+    *parting = (Parting){.there = false};
+    if (there < 0)
+        return BESIDE_MISSING;
+    if (!parting_fits(one->traces[cell], other->traces[there]))
+        return BESIDE_ANOTHER;
+    *parting = parting_of(one->traces[cell], other->traces[there], within);
+    return BESIDE_BOTH;
+}
+
+/* Whether a cell is the same in both. */
+static bool compare(const Run *one, const Run *other, int cell, float within, bool aloud) {
+    Parting parting;
+    const char *name = one->lesson->cells[cell].id;
+    BesideFound found = beside_cell(one, other, cell, within, &parting);
+    if (!aloud)
+        return found == BESIDE_BOTH && !parting.there;
+    switch (found) {
+    case BESIDE_MISSING:
+        say_line(stdout, "%s: only in the first file", name);
+        return false;
+    case BESIDE_ANOTHER:
         say_line(stdout, "%s: it is another cell in the second file", name);
         return false;
+    default:
+        break;
     }
-    Parting parting = parting_of(first, second, within);
     if (!parting.there) {
         say_line(stdout, "%s: the same within %g, %.3g apart at most", name, (double)within,
                  (double)parting.most);
@@ -28,23 +48,19 @@ static bool compare(const Run *one, int a, const Run *other, int b, float within
     }
     say_line(stdout,
              "%s: apart from step %ld on: %s of unit %d is %.6g and %.6g; %.3g apart at most", name,
-             parting.t, cell_kind(first->spec.kind)->signals[parting.signal].name, parting.unit + 1,
-             (double)parting.one, (double)parting.other, (double)parting.most);
+             parting.t, cell_kind(one->traces[cell]->spec.kind)->signals[parting.signal].name,
+             parting.unit + 1, (double)parting.one, (double)parting.other, (double)parting.most);
     return false;
 }
 
-bool beside_compare(const Run *one, const Run *other, float within) {
+bool beside_compare(const Run *one, const Run *other, float within, bool aloud) {
     bool same = true;
-    for (int a = 0; a < one->lesson->cell_count; a++) {
-        const char *name = one->lesson->cells[a].id;
-        int b = lesson_cell_find(other->lesson, name);
-        if (b < 0)
-            say_line(stdout, "%s: only in the first file", name);
-        same = b >= 0 && compare(one, a, other, b, within) && same;
-    }
+    for (int a = 0; a < one->lesson->cell_count; a++)
+        same = compare(one, other, a, within, aloud) && same;
     for (int b = 0; b < other->lesson->cell_count; b++)
         if (lesson_cell_find(one->lesson, other->lesson->cells[b].id) < 0) {
-            say_line(stdout, "%s: only in the second file", other->lesson->cells[b].id);
+            if (aloud)
+                say_line(stdout, "%s: only in the second file", other->lesson->cells[b].id);
             same = false;
         }
     return same;
@@ -79,7 +95,7 @@ static bool compare_over(const Pair *pair, int sequence) {
                 run_over(pair, 1, sequence, &lessons[1], &runs[1], &error);
     if (!good)
         say_error(0, &error);
-    bool same = good && beside_compare(runs[0], runs[1], pair->within);
+    bool same = good && beside_compare(runs[0], runs[1], pair->within, true);
     for (int k = 0; k < 2; k++) {
         run_free(runs[k]);
         lesson_free(lessons[k]);

@@ -24,7 +24,7 @@ typedef struct Order {
     long cell, unit, t, input; /* from 1, t from 0; 0 and t -1: not given */
     int order;                 /* a LookOrder; -1: not given */
     const char *signal;        /* NULL: not given */
-    float within;              /* beside another export */
+    Beside beside;             /* another export */
     ToolLook look;
 } Order;
 
@@ -89,11 +89,11 @@ static bool read_order(const Words *words, Order *order) {
                      .describe = words_value(words, "--describe") != NULL,
                      .signal = words_value(words, "--signal"),
                      .t = -1,
-                     .within = BESIDE_WITHIN,
+                     .beside = {words_value(words, "--beside"), BESIDE_WITHIN, NULL, true},
                      .order = -1};
     return look_files_wish(words, &order->wish) && (order->describe || tool_read_out(order->out)) &&
            words_name(words, "--order", ORDERS, &order->order) &&
-           words_float(words, "--within", 0, 1e9f, &order->within) &&
+           words_float(words, "--within", 0, 1e9f, &order->beside.within) &&
            tool_read_look(words, &order->look);
 }
 
@@ -116,6 +116,14 @@ static int show(const Words *words, Tools *tools, const Order *order, ToolWindow
     return good ? EXIT_GOOD : say_error(EXIT_ENVIRONMENT, &error);
 }
 
+/* What a script asks for ends with 1 where another export is another network. */
+static int draw(Session *session, const Order *order) {
+    Error error = {0};
+    if (session_finish_look(session, patience_tell, &error) && carry_out(session, order, &error))
+        return order->beside.same ? EXIT_GOOD : EXIT_FAILED_CHECK;
+    return say_error(EXIT_ENVIRONMENT, &error);
+}
+
 static int look_into(const Words *words, Order *order, ToolWindow *window) {
     Error error = {0};
     Errors said = {0};
@@ -125,13 +133,14 @@ static int look_into(const Words *words, Order *order, ToolWindow *window) {
     snprintf(tools.looked, sizeof tools.looked, "%s", order->wish.path);
     int status = tools.given ? EXIT_USAGE : say_error(EXIT_FAILED_CHECK, &error);
     bool ready = tools.given && set_up(words, tools.given, order);
+    if (ready && !look_beside_show(&order->beside, tools.given, &error)) {
+        status = say_error(EXIT_ENVIRONMENT, &error);
+        ready = false;
+    }
     if (ready && !order->out && !order->describe)
         return show(words, &tools, order, window);
     if (ready)
-        status = session_finish_look(tools.given, patience_tell, &error) &&
-                         carry_out(tools.given, order, &error)
-                     ? EXIT_GOOD
-                     : say_error(EXIT_ENVIRONMENT, &error);
+        status = draw(tools.given, order);
     tools_free(&tools);
     return status;
 }
@@ -144,7 +153,8 @@ int tool_look(const Command *command, int count, char **line, ToolWindow *window
         return status;
     if (!read_order(&words, &order))
         return EXIT_USAGE;
-    const char *beside = words_value(&words, "--beside");
-    return beside ? look_beside(&order.wish, beside, order.within)
-                  : look_into(&words, &order, window);
+    bool good = !order.beside.path || look_beside(&order.wish, order.describe, &order.beside);
+    status = good ? look_into(&words, &order, window) : EXIT_FAILED_CHECK;
+    look_beside_free(&order.beside);
+    return status;
 }

@@ -1,6 +1,9 @@
 /* look_beside.c: see look_beside.h. */
 #include "commands/tools/look_beside.h"
 
+#include <stdlib.h>
+#include <string.h>
+
 #include "commands/line/command.h"
 #include "commands/line/patience.h"
 #include "commands/line/say.h"
@@ -34,13 +37,40 @@ static bool open_one(const LookWish *wish, Export *one) {
     return one->run != NULL;
 }
 
-int look_beside(const LookWish *wish, const char *beside, float within) {
+static bool note(const Run *one, const Run *other, Beside *beside) {
+    Error error = {0};
+    size_t count = (size_t)one->lesson->cell_count;
+    beside->cells = calloc(count, sizeof *beside->cells);
+    if (!beside->cells) {
+        error_memory(&error, count * sizeof *beside->cells, "where two models part");
+        return say_error(EXIT_GOOD, &error) != EXIT_GOOD;
+    }
+    for (int k = 0; k < one->lesson->cell_count; k++)
+        beside->cells[k].there =
+            beside_cell(one, other, k, beside->within, &beside->cells[k].parting) == BESIDE_BOTH;
+    return true;
+}
+
+bool look_beside(const LookWish *wish, bool silent, Beside *beside) {
     LookWish second = *wish;
     Export one = {NULL, NULL}, other = {NULL, NULL};
-    second.path = beside;
-    bool same = open_one(wish, &one) && open_one(&second, &other) &&
-                beside_compare(one.run, other.run, within);
+    second.path = beside->path;
+    bool good =
+        open_one(wish, &one) && open_one(&second, &other) && note(one.run, other.run, beside);
+    beside->same = good && beside_compare(one.run, other.run, beside->within, !silent);
     close_one(&one);
     close_one(&other);
-    return same ? EXIT_GOOD : EXIT_FAILED_CHECK;
+    return good;
+}
+
+bool look_beside_show(const Beside *beside, Session *session, Error *error) {
+    if (!beside->path)
+        return true;
+    const char *slash = strrchr(beside->path, '/');
+    return session_look_beside(session, slash ? slash + 1 : beside->path, beside->cells, error);
+}
+
+void look_beside_free(Beside *beside) {
+    free(beside->cells);
+    beside->cells = NULL;
 }

@@ -15,7 +15,8 @@ static float line_of(const Painter *p) {
 }
 
 static float card_height(const Painter *p, const LookCell *cell) {
-    int lines = cell->figures.gate_count + 1 + (cell->lost.by != LOST_NOT);
+    bool beside = session_look_into(p->session)->beside != NULL;
+    int lines = cell->figures.gate_count + 1 + (cell->lost.by != LOST_NOT) + beside;
     return roundf(1.9f * p->small + line_of(p) * (float)lines + 8 * p->u);
 }
 
@@ -96,6 +97,19 @@ static void say_lost(const Painter *p, int cell, const Lost *lost, char *text, s
     }
 }
 
+/* The same layer of the other export; whether it is the same. */
+static bool say_beside(const Painter *p, const LookBeside *beside, char *text, size_t size) {
+    const Parting *parting = &beside->parting;
+    if (!beside->there)
+        snprintf(text, size, "%s", paint_phrase(p, "the other has no such layer"));
+    else if (parting->there)
+        snprintf(text, size, paint_phrase(p, "differs from t = %ld, up to %.1g"),
+                 parting->t, (double)parting->most);
+    else
+        snprintf(text, size, paint_phrase(p, "the same in both, to %.1g"), (double)parting->most);
+    return beside->there && !parting->there;
+}
+
 /* From where on, in the direction of time that the cell has, rounding decides. */
 static void say_trust(const Painter *p, const LookCell *cell, bool backward, char *text,
                       size_t size) {
@@ -156,6 +170,12 @@ static void draw_card(Column *c, int cell, const LookCell *about, float reach) {
         row.y += line;
         paint_text_fit(p, row.x, text_top_for_centre(p, FACE_TEXT, p->small, row.y + line / 2),
                        row.w, FACE_TEXT, p->small, p->theme->bad, text);
+    }
+    if (session_look_into(p->session)->beside) {
+        bool same = say_beside(p, &about->beside, text, sizeof text);
+        row.y += line;
+        paint_text_fit(p, row.x, text_top_for_centre(p, FACE_TEXT, p->small, row.y + line / 2),
+                       row.w, FACE_TEXT, p->small, same ? p->theme->good : p->theme->bad, text);
     }
     paint_focus(p, box, id, 8 * u);
     snprintf(label, sizeof label, paint_phrase(p, "%s: %d units, %d of them dead, %d saturated"),

@@ -18,17 +18,6 @@ float scene_look_width(const Painter *p) {
     return roundf(fmaxf(292 * p->u, 19.5f * p->small));
 }
 
-bool look_veiled(const LookPage *page, float *from, float *to) {
-    const Horizon *horizon = &page->look->cells[page->p->session->cell].horizon;
-    if (horizon->from < 0)
-        return false;
-    float edge = page->x + page->w * (float)horizon->from / (float)page->steps;
-    bool backward = page->spec->backward;
-    *from = backward ? page->x : roundf(edge);
-    *to = backward ? roundf(edge + page->w / (float)page->steps) : page->x + page->w;
-    return true;
-}
-
 /* ---- where everything is ---- */
 
 /* The map gets what is left of the height. */
@@ -129,9 +118,12 @@ static void draw_head(LookPage *page) {
     char cells[256] = "", text[400];
     Rect rect = page->head, rest = rect;
     say_cells(p, look, cells, sizeof cells);
-    snprintf(text, sizeof text, "%s%s%s%s%s", look->format ? look->format : "",
-             look->format ? ": " : "", cells, look->pulse ? "; " : "",
-             look->pulse ? paint_phrase(p, "no data: it reads a pulse") : "");
+    int length = snprintf(text, sizeof text, "%s%s%s%s%s", look->format ? look->format : "",
+                          look->format ? ": " : "", cells, look->pulse ? "; " : "",
+                          look->pulse ? paint_phrase(p, "no data: it reads a pulse") : "");
+    if (look->beside && length < (int)sizeof text)
+        snprintf(text + length, sizeof text - (size_t)length, paint_phrase(p, "; beside %s"),
+                 look->beside);
     float room = look->why ? 0.55f * rect.w : rect.w;
     float w =
         paint_text_fit(p, rect.x, text_top_for_centre(p, FACE_TEXT, p->small, rect.y + rect.h / 2),
@@ -170,34 +162,6 @@ static void draw_cursor(LookPage *page) {
     const Rect parts[] = {page->inputs, page->area, page->curves};
     for (int k = 0; k < 3; k++)
         draw_line(p->list, x, parts[k].y, x, parts[k].y + parts[k].h, wide, p->theme->accent);
-}
-
-/* From where on rounding decides; through the map and the curves. */
-static void draw_veil(LookPage *page) {
-    Painter *p = page->p;
-    float from, to, u = p->u;
-    if (!look_veiled(page, &from, &to))
-        return;
-    const Rect parts[] = {page->area, page->curves};
-    for (int k = 0; k < 2; k++)
-        draw_fill(p->list, (Rect){from, parts[k].y, to - from, parts[k].h}, 0,
-                  color_alpha(p->theme->background, 0.45f));
-    float edge = page->spec->backward ? to : from;
-    draw_dashed_line(p->list, edge, page->area.y, edge, page->curves.y + page->curves.h,
-                     fmaxf(roundf(1.5f * u), 1), 5 * u, p->theme->bad);
-    char text[96];
-    snprintf(text, sizeof text, paint_phrase(p, "from t = %ld on rounding decides"),
-             page->look->cells[p->session->cell].horizon.from);
-    float w = paint_text_width(p, FACE_TEXT_BOLD, p->small, text) + 20 * u,
-          h = roundf(2 * p->small);
-    if (w > page->w - 8 * u || h > page->area.h / 2)
-        return;
-    Rect box = {clamp_float(edge + 8 * u, page->x + 4 * u, page->x + page->w - w - 4 * u),
-                page->area.y + 8 * u, w, h};
-    draw_fill(p->list, box, 6 * u, p->theme->panel);
-    draw_frame(p->list, box, 6 * u, fmaxf(roundf(u), 1), p->theme->bad);
-    paint_text(p, box.x + 10 * u, text_top_for_centre(p, FACE_TEXT_BOLD, p->small, box.y + h / 2),
-               FACE_TEXT_BOLD, p->small, p->theme->bad, text);
 }
 
 /* ---- while it is made ---- */
@@ -246,7 +210,7 @@ void scene_look(Painter *p, Rect rect) {
     look_thumbs(&page);
     look_area(&page);
     look_curves(&page);
-    draw_veil(&page);
+    look_marks(&page);
     draw_cursor(&page);
     look_order_axis(&page);
     look_side(&page);

@@ -25,7 +25,9 @@ typedef struct LookPage {
 
 /* The middle of a step's column. */
 float look_x(const LookPage *page, long t);
-/* How dense the part of a picture is that rounding decides. */
+/* marks.c: what rounding decides, and where another export differs; the former's part of the axis, false:
+ * there is none. */
+void look_marks(LookPage *page);
 bool look_veiled(const LookPage *page, float *from, float *to);
 
 /* inputs.c: the inputs' rows; an axis of time in rect, with the cursor's chip. */

@@ -4,6 +4,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "lesson/number.h"
 #include "scene/words/prose.h"
 #include "session/kinds/look.h"
 
@@ -30,6 +31,8 @@ static void tell_file(Prose *prose, const Session *session, const Look *look) {
               lesson->inputs);
     if (look->pulse)
         prose_add(prose, "There is no data: the network reads a pulse.\n");
+    if (look->beside)
+        prose_add(prose, "Beside it: %s.\n", look->beside);
     if (look->left)
         prose_add(prose, "Not shown: %s, %d tensors.\n", look->left, look->left_count);
 }
@@ -77,6 +80,24 @@ static void tell_trust(Prose *prose, const Horizon *horizon) {
     prose_add(prose, ".\n");
 }
 
+/* Beside another export. */
+static void tell_beside(Prose *prose, const Session *session, int cell, const LookBeside *beside) {
+    const Parting *parting = &beside->parting;
+    char one[NUMBER_SIZE], other[NUMBER_SIZE];
+    if (!beside->there) {
+        prose_add(prose, "The other has no such layer. ");
+    } else if (parting->there) {
+        number_format(parting->one, one);
+        number_format(parting->other, other);
+        prose_add(prose, "From step %ld on the other differs: %s of unit %d is %s, there %s; ",
+                  parting->t, signal_name(prose, session, cell, parting->signal), parting->unit + 1,
+                  one, other);
+        prose_add(prose, "%.2g apart at most. ", (double)parting->most);
+    } else {
+        prose_add(prose, "The other is the same; %.2g apart at most. ", (double)parting->most);
+    }
+}
+
 static void tell_layer(Prose *prose, const Session *session, const Look *look, int cell) {
     char low[PROSE_NUMBER], high[PROSE_NUMBER];
     const LookCell *about = &look->cells[cell];
@@ -96,6 +117,8 @@ static void tell_layer(Prose *prose, const Session *session, const Look *look, i
     prose_add(prose, "The %s goes from %s to %s. ", signal_name(prose, session, cell, kind->memory),
               prose_number(prose, figures->low, low), prose_number(prose, figures->high, high));
     tell_lost(prose, session, cell, &about->lost);
+    if (look->beside)
+        tell_beside(prose, session, cell, &about->beside);
     tell_trust(prose, &about->horizon);
 }
 

@@ -1,6 +1,7 @@
 /* look.c: see look.h. */
 #include "session/kinds/look.h"
 
+#include <assert.h>
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -243,6 +244,7 @@ static void look_end(Look *look) {
     lesson_free(look->lesson);
     free(look->format);
     free(look->left);
+    free(look->beside);
     free(look->why);
     free(look->cells);
     free(look->rows);
@@ -386,6 +388,18 @@ Session *session_new_look_within(Lesson *lesson, const LookFile *file, double by
 
 Session *session_new_look(Lesson *lesson, const LookFile *file, Error *error) {
     return session_new_look_within(lesson, file, LOOK_BYTES, error);
+}
+
+bool session_look_beside(Session *session, const char *name, const LookBeside *cells,
+                         Error *error) {
+    Look *look = look_of(session);
+    assert(!look->beside);
+    if (!copy(&look->beside, name))
+        return error_memory(error, strlen(name), "the name of a file");
+    for (int k = 0; k < session->lesson->cell_count; k++)
+        look->cells[k].beside = cells[k];
+    session->version++;
+    return true;
 }
 
 bool session_finish_look(Session *session, void (*tell)(long steps, double done), Error *error) {

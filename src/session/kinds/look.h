@@ -9,6 +9,7 @@
 #define GATESCOPE_SESSION_KINDS_LOOK_H
 
 #include "lesson/run/figures.h"
+#include "lesson/run/parting.h"
 #include "lesson/run/trust.h"
 #include "session/kinds/look_map.h"
 #include "session/state.h"
@@ -43,6 +44,12 @@ typedef struct LookFile {
     bool pulse;         /* there were no inputs: it reads a pulse */
 } LookFile;
 
+/* A cell beside the same of another export, over the same data (lesson/run/parting.h). */
+typedef struct LookBeside {
+    bool there; /* the other has such a cell; else there is no parting */
+    Parting parting;
+} LookBeside;
+
 typedef struct LookCell {
     bool readout; /* a linear readout: cell_reads_out */
     CellFigures figures;
@@ -50,6 +57,7 @@ typedef struct LookCell {
     int map_count;
     Lost lost;
     Horizon horizon;
+    LookBeside beside; /* where Look.beside is */
 } LookCell;
 
 typedef struct LookWindow LookWindow; /* look_window.h */
@@ -59,6 +67,7 @@ typedef struct Look {
     Lesson *lesson;            /* the session's; owned */
     Text title;                /* of the lesson, where its window is called otherwise; owned */
     char *format, *left, *why; /* as in LookFile; owned */
+    char *beside;              /* another export, that it stands beside; NULL: none; owned */
     int left_count, guesses;
     bool pulse, telling; /* why is told */
     LookCell *cells;     /* one of each cell of the lesson; owned */
@@ -87,6 +96,9 @@ Session *session_new_look(Lesson *lesson, const LookFile *file, Error *error);
 /* Makes the rest; tell (NULL: nobody asks) is told how far it is, 0 to 1. False and an error where memory
  * lacks. */
 bool session_finish_look(Session *session, void (*tell)(long steps, double done), Error *error);
+/* That it stands beside another export of that name, with one of cells for each cell of its own. False
+ * and an error where memory lacks. */
+bool session_look_beside(Session *session, const char *name, const LookBeside *cells, Error *error);
 /* How much is made, 0 to 1. */
 double look_share(const Session *session);
 
