@@ -12,9 +12,9 @@ VERSION := $(shell sed -n '1s/^[^(]*(\([^)]*\)).*/\1/p' assets/packaging/debian/
 
 # ---- what is needed ----
 
-PKGS        := sdl2 SDL2_ttf libcjson libpng zlib libzip
+PKGS        := sdl2 SDL2_ttf libcjson libpng zlib libzip fribidi
 NEEDS       := gcc make pkg-config libsdl2-dev libsdl2-ttf-dev libcjson-dev libpng-dev zlib1g-dev libzip-dev libgif-dev \
-               libmd4c-dev fonts-inter fonts-stix fonts-dejavu-core fonts-wqy-microhei
+               libmd4c-dev libfribidi-dev fonts-inter fonts-stix fonts-dejavu-core fonts-wqy-microhei
 HAVE         = command -v $(CC) >/dev/null && command -v pkg-config >/dev/null && pkg-config --exists $(PKGS) && \
                printf '\#include <stddef.h>\n\#include <stdio.h>\n\#include <gif_lib.h>\n\#include <md4c.h>\n' | \
                $(CC) -fsyntax-only -x c - 2>/dev/null

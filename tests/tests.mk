@@ -8,10 +8,11 @@
 #     tests/fuzz/ soak/ bench/ web/         fuzzers, hours of use, peers, the page in a browser
 
 TEST_NEEDS  := libcmocka-dev clang libclang-rt-dev clang-format xvfb xdotool imagemagick ffmpeg appstream desktop-file-utils \
-               shared-mime-info zsh fish gettext
+               shared-mime-info zsh fish gettext fonts-lohit-deva
 HAVE_TESTS   = pkg-config --exists cmocka && \
                (for program in clang clang-format Xvfb xdotool ffmpeg import appstreamcli desktop-file-validate \
                     update-mime-database zsh fish msgfmt; do command -v $$program >/dev/null || exit 1; done) && \
+               [ -d /usr/share/fonts/truetype/lohit-devanagari ] && \
                printf 'int LLVMFuzzerTestOneInput(const char *d, unsigned long n) { return d && n && 0; }\n' | \
                clang -fsanitize=fuzzer,address -x c - -o /dev/null 2>/dev/null
 

@@ -8,6 +8,7 @@ RELEASE  ?= bookworm
 DEBIAN   ?= $(shell apt-get indextargets --format '$$(REPO_URI) $$(RELEASE)' 'Created-By: Packages' | \
               awk '$$2 == "$(RELEASE)" { print $$1; exit }')
 PATCHED  := libsdl2 libsdl2-ttf freetype cjson zlib libpng1.6 giflib libzip
+SHAPING  := harfbuzz fribidi
 PLAIN    := md4c# without Debian's part, which not every mirror has
 LIB_JOBS ?= 2
 
@@ -17,9 +18,9 @@ unexport EM_CACHE
 export NODE_PATH := /usr/share/nodejs
 
 LIB_FLAGS := -O2 -w
-LIB_NAMES := SDL2_ttf freetype SDL2 cjson md4c png zip z gif
+LIB_NAMES := SDL2_ttf harfbuzz fribidi freetype SDL2 cjson md4c png zip z gif
 LIB_FILES := $(LIB_NAMES:%=$(LIBS)/lib/lib%.a)
-LIB_INCLUDES = $(patsubst %,-isystem $(LIBS)/%,include zip $(addprefix src/,libsdl2/include libsdl2-ttf cjson md4c/src zlib \
+LIB_INCLUDES = $(patsubst %,-isystem $(LIBS)/%,include zip $(addprefix src/,fribidi/lib libsdl2/include libsdl2-ttf cjson md4c/src zlib \
                  libpng1.6 giflib libzip/lib))
 
 # apt with lists of its own.
@@ -40,10 +41,20 @@ $(LIBS)/sources:
 	@cp $(LIBS)/src/libpng1.6/scripts/pnglibconf.h.prebuilt $(LIBS)/include/pnglibconf.h
 	@touch $@
 
+# What shapes letters and finds their direction. FriBidi's build would fill in its names and the size of an int.
+$(LIBS)/shaping: $(LIBS)/sources
+	@echo "  sources of $(SHAPING)"
+	@rm -rf $(SHAPING:%=$(LIBS)/src/%*)
+	@cd $(LIBS)/src && $(APT) source $(SHAPING) >/dev/null
+	@cd $(LIBS)/src && for name in $(SHAPING); do mv $$name-[0-9]*/ $$name; done
+	@sed 's/@SIZEOF_INT@/4/; s/@[A-Z]*_INTERFACE_VERSION@/4/; s/@FRIBIDI_M[A-Z]*_VERSION@/0/; s/@[A-Z_]*@//' \
+	    $(LIBS)/src/fribidi/lib/fribidi-config.h.in > $(LIBS)/include/fribidi-config.h
+	@touch $@
+
 ZLIB = -DZLIB_INCLUDE_DIR=$(abspath $(LIBS))/src/zlib -DZLIB_LIBRARY=$(abspath $(LIBS))/lib/libz.a
 
 # The large ones by their own build files. The picture is drawn by the processor, sound is one callback:
-# the rest of SDL is left out. Fonts come as plain files: no shaping, no pictures in them.
+# the rest of SDL is left out. Fonts come as plain files: no pictures in them; HarfBuzz is of the size that only shapes.
 $(LIBS)/lib/libSDL2.a: $(LIBS)/sources
 	@echo "  emcmake SDL2"
 	@cd $(LIBS) && emcmake cmake -S src/libsdl2 -B SDL2 -DCMAKE_BUILD_TYPE=Release -DSDL_SHARED=OFF \
@@ -70,19 +81,29 @@ $(LIBS)/lib/libzip.a: $(LIBS)/lib/libz.a
 	    nice $(MAKE) -C zip -j$(LIB_JOBS) zip >>zip.log 2>&1 || { tail -20 zip.log; false; }
 	@cp $(LIBS)/zip/lib/libzip.a $@
 
-# The small ones file by file. $(call library,NAME,FLAGS,FILES)
+# The small ones file by file. $(call library,NAME,FLAGS,FILES[,which sources])
 define library
-$(LIBS)/lib/lib$1.a: $(LIBS)/sources
+$(LIBS)/lib/lib$1.a: $(LIBS)/$(or $4,sources)
 	@echo "  emcc $1"
 	@mkdir -p $(LIBS)/$1 $(LIBS)/lib
 	@cd $(LIBS) && for file in $3; do \
 	    nice emcc $(LIB_FLAGS) $2 -c src/$$$$file.c -o $1/$$$$(basename $$$$file).o || exit 1; done
 	@rm -f $$@ && emar rcs $$@ $(LIBS)/$1/*.o
 endef
-$(eval $(call library,SDL2_ttf,-DTTF_USE_HARFBUZZ=0 -Isrc/libsdl2/include -Isrc/freetype/include,libsdl2-ttf/SDL_ttf))
+$(eval $(call library,SDL2_ttf,-DTTF_USE_HARFBUZZ=1 -Isrc/libsdl2/include -Isrc/freetype/include -Isrc/harfbuzz/src,libsdl2-ttf/SDL_ttf,shaping))
+$(eval $(call library,fribidi,-DHAVE_STDLIB_H -DHAVE_STRING_H -DHAVE_MEMSET -DHAVE_MEMMOVE -DHAVE_STRDUP -DSTDC_HEADERS -DHAVE_STRINGIZE -Iinclude -Isrc/fribidi/lib, \
+    $(addprefix fribidi/lib/,fribidi-bidi fribidi-bidi-types fribidi-brackets fribidi-run),shaping))
 $(eval $(call library,cjson,,cjson/cJSON))
 $(eval $(call library,md4c,,md4c/src/md4c))
 $(eval $(call library,z,-DHAVE_UNISTD_H,$(addprefix zlib/,adler32 compress crc32 deflate gzclose gzlib gzread gzwrite infback inffast inflate inftrees trees uncompr zutil)))
 $(eval $(call library,png,-Isrc/zlib -Iinclude,$(addprefix libpng1.6/,png pngerror pngget pngmem pngpread pngread pngrio \
     pngrtran pngrutil pngset pngtrans pngwio pngwrite pngwtran pngwutil)))
 $(eval $(call library,gif,,$(addprefix giflib/,dgif_lib egif_lib gifalloc gif_err gif_hash quantize openbsd-reallocarray)))
+
+# C++, without its library: it needs none.
+$(LIBS)/lib/libharfbuzz.a: $(LIBS)/shaping
+	@echo "  em++ harfbuzz"
+	@mkdir -p $(LIBS)/harfbuzz $(LIBS)/lib
+	@cd $(LIBS) && nice em++ -Oz -w -std=c++11 -fno-exceptions -fno-rtti -fno-threadsafe-statics -DHB_TINY -DHAVE_FREETYPE=1 \
+	    -Isrc/freetype/include -c src/harfbuzz/src/harfbuzz.cc -o harfbuzz/harfbuzz.o
+	@rm -f $@ && emar rcs $@ $(LIBS)/harfbuzz/harfbuzz.o

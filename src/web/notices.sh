@@ -30,6 +30,8 @@ done <<'END'
 libsdl2 SDL libsdl2/LICENSE.txt
 libsdl2-ttf SDL_ttf libsdl2-ttf/LICENSE.txt
 freetype FreeType freetype/docs/FTL.TXT
+harfbuzz HarfBuzz harfbuzz/COPYING
+fribidi FriBidi fribidi/COPYING
 cjson cJSON cjson/LICENSE
 md4c MD4C md4c/LICENSE.md
 libpng1.6 libpng libpng1.6/LICENSE

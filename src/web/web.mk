@@ -82,7 +82,8 @@ DATA_FILES   := $(LESSON_FILES) $(wildcard lessons/*.safetensors lessons/*.npz)
 # What only the screens of digits, texts and training need comes after the first frame.
 MORE_FILES   := $(filter-out %.md,$(wildcard assets/mnist/* assets/text/*))
 # What is left of a font keeps its notices (names 0, 7, 13, 14), but not its name: some licences reserve that.
-SUBSET       := nice /usr/bin/python3 -m fontTools.subset --layout-features= --drop-tables+=FFTM --name-IDs=0,7,13,14
+SUBSET       := nice /usr/bin/python3 -m fontTools.subset --layout-features= --drop-tables+=FFTM --name-IDs=0,7,13,14 \
+                --notdef-outline
 
 TAR_FLAGS     = --format=ustar --sort=name --mtime=@$(SOURCE_DATE_EPOCH) --mode=u+rwX,go+rX,go-w --owner=0 --group=0 --numeric-owner
 

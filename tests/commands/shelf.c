@@ -271,12 +271,39 @@ static void test_read_again(void **state) {
     assert_true(bench->shelf.catalogue.version > version);
 }
 
+/* A lesson whose weights come later, as in a browser: it is tried again once its folder has changed, and takes its place. */
+static void test_lesson_comes_later(void **state) {
+    Bench *bench = *state;
+    fill(bench);
+    const Catalogue *catalogue = &bench->shelf.catalogue;
+    unsigned version = catalogue->version;
+    assert_false(shelf_look_again(&bench->shelf));
+    write_lesson(bench, "13-broken.json", "late", "second");
+    struct timespec later[2] = {{.tv_sec = 2000000000}, {.tv_sec = 2000000000}};
+    assert_int_equal(utimensat(AT_FDCWD, bench->folder, later, 0), 0);
+    assert_true(shelf_look_again(&bench->shelf));
+    assert_false(shelf_look_again(&bench->shelf));
+    shelf_mark(&bench->shelf, &bench->state, 2, 0);
+    assert_true(catalogue->version > version);
+    assert_int_equal(catalogue->lesson_count, 5);
+    assert_int_equal(catalogue->track_count, 4);
+    assert_string_equal(catalogue->lessons[0].lesson->id, "late");
+    assert_string_equal(catalogue->lessons[1].lesson->id, "b");
+    assert_int_equal(catalogue->tracks[0].count, 2);
+    assert_int_equal(catalogue->here, 0);
+    for (int k = 0; k < 5; k++)
+        assert_null(catalogue->lessons[k].fault);
+    while (shelf_draw_more(&bench->shelf, 1))
+        continue;
+    assert_non_null(catalogue->lessons[0].picture);
+}
+
 #define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        TEST(test_order),     TEST(test_no_tracks),           TEST(test_progress),
-        TEST(test_known),     TEST(test_opening_comes_later), TEST(test_pictures),
-        TEST(test_read_again)};
+        TEST(test_order),      TEST(test_no_tracks),           TEST(test_progress),
+        TEST(test_known),      TEST(test_opening_comes_later), TEST(test_pictures),
+        TEST(test_read_again), TEST(test_lesson_comes_later)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

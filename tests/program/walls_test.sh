@@ -15,7 +15,7 @@ room engine    base | cblas.h
 room lesson    base engine
 room files     base engine lesson | cJSON.h zlib.h zip.h
 room session   base engine lesson | zlib.h
-room scene     base engine lesson session | md4c.h
+room scene     base engine lesson session | md4c.h fribidi.h
 room ui        base engine lesson session scene | SDL.h SDL_ttf.h png.h gif_lib.h emscripten.h
 room commands  base engine lesson files session scene ui | SDL.h
 

@@ -109,7 +109,23 @@ static void sort(Catalogue *catalogue) {
     }
 }
 
+static void arrange(Shelf *shelf) {
+    shelf->catalogue.track_count = 0;
+    choose_tracks(shelf);
+    sort(&shelf->catalogue);
+}
+
 /* ---- the shelf ---- */
+
+/* The folder changes when a file comes into it. */
+static struct timespec folder_written(const Shelf *shelf) {
+    char folder[4096];
+    const char *path = shelf->catalogue.lesson_count ? shelf->catalogue.lessons[0].path : "";
+    const char *slash = strrchr(path, '/');
+    int length = slash ? (int)(slash - path) : 0;
+    snprintf(folder, sizeof folder, "%.*s", length, path);
+    return time_written(length ? folder : ".");
+}
 
 static bool make_room(Shelf *shelf, int count) {
     size_t lessons = (size_t)count + 1, tracks = lessons + (size_t)shelf->tracks.count;
@@ -146,8 +162,8 @@ bool shelf_fill(Shelf *shelf, const Library *library, Error *error) {
         catalogue->lessons[k] = (CatalogueLesson){
             .lesson = item->lesson, .path = library->paths[k], .fault = item->fault, .index = k};
     }
-    choose_tracks(shelf);
-    sort(catalogue);
+    shelf->folder = folder_written(shelf);
+    arrange(shelf);
     shelf->filled = true;
     catalogue->version++;
     return good;
@@ -226,11 +242,38 @@ static Session *set_up(const Lesson *lesson) {
     return session;
 }
 
+static bool read_item_again(ShelfItem *item, CatalogueLesson *entry) {
+    char *fault = item->fault;
+    read_item(item, entry->path);
+    free(fault);
+    entry->lesson = item->lesson;
+    entry->fault = item->fault = item->lesson ? NULL : item->fault;
+    return item->lesson;
+}
+
+/* What could not be read, once something has come: its weights, perhaps. True: some of it can be read now. */
+static bool read_faulty(Shelf *shelf) {
+    Catalogue *catalogue = &shelf->catalogue;
+    struct timespec now = folder_written(shelf);
+    bool any = false;
+    if (!shelf->filled ||
+        (now.tv_sec == shelf->folder.tv_sec && now.tv_nsec == shelf->folder.tv_nsec))
+        return false;
+    shelf->folder = now;
+    for (int k = 0; k < catalogue->lesson_count; k++)
+        if (catalogue->lessons[k].fault)
+            any |=
+                read_item_again(&shelf->items[catalogue->lessons[k].index], &catalogue->lessons[k]);
+    if (any)
+        arrange(shelf);
+    return any;
+}
+
 bool shelf_look_again(Shelf *shelf) {
-    bool again = shelf->lacked && digit_files_there();
-    if (again)
+    bool lacked = shelf->lacked && digit_files_there();
+    if (lacked)
         shelf->tried = shelf->lacked = false;
-    return again;
+    return read_faulty(shelf) || lacked;
 }
 
 static double now_seconds(void) {

@@ -24,6 +24,7 @@ typedef struct Shelf {
     Session *opening;    /* for the moving picture; NULL: not made yet, or it cannot be; owned */
     bool tried, lacked;  /* to make it; its files were not there */
     bool filled;
+    struct timespec folder; /* of the lessons, when what could not be read was tried last */
 } Shelf;
 
 /* Reads all lessons of the library (some 15 ms for 34 of them), which must outlive the shelf,
@@ -41,8 +42,8 @@ void shelf_mark(Shelf *shelf, const SavedState *state, int index, int64_t now);
  */
 bool shelf_draw_more(Shelf *shelf, double seconds);
 bool shelf_drawn(const Shelf *shelf); /* all of them are */
-/* Files that the opening lacked have come since, as in a browser after the first frames: there is
- * more to draw. */
+/* Files that the opening lacked, or a lesson that could not be read, have come since, as in a browser after the
+ * first frames: there is more to draw, and shelf_mark to call. */
 bool shelf_look_again(Shelf *shelf);
 
 #endif

@@ -188,8 +188,10 @@ static bool poll_file(WindowSetup *setup) {
     Lesson *fresh = NULL;
     keeping_tell(&host->keeping, setup); /* in the language that is shown */
     if (tools_are_open(host->tools))
-        return false;               /* the lesson's file is looked at when one is back */
-    shelf_look_again(&host->shelf); /* whoever shows it draws it with the next frame */
+        return false;                   /* the lesson's file is looked at when one is back */
+    if (shelf_look_again(&host->shelf)) /* whoever shows it draws it with the next frame */
+        shelf_mark(&host->shelf, &host->keeping.state, setup->lesson_number - 1,
+                   (int64_t)time(NULL));
     attend(setup);
     set_title(setup, host);
     WatchEvent event = watch_look(&host->watch, &fresh);

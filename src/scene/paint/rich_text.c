@@ -86,6 +86,7 @@ static void begin_paragraph(Setter *s) {
     s->y += s->gap;
     s->gap = 0;
     s->x = s->start;
+    s->way = DIRECTION_OPEN;
 }
 
 static void end_paragraph(Setter *s) {
@@ -112,8 +113,10 @@ static void begin_item(Setter *s) {
                    .color = s->style.color};
     piece.width = setter_width(s, &piece, piece.length);
     s->x = s->start - 1.1f * s->style.px;
+    s->marking = true;
     setter_put(s, &piece, false);
     setter_flush(s); /* the mark is not kept */
+    s->marking = false;
     s->x = s->start;
     s->anything = false;
 }
@@ -271,7 +274,7 @@ static int take_text(MD_TEXTTYPE type, const MD_CHAR *text, MD_SIZE size, void *
 }
 
 float rich_text(Painter *p, float x, float y, float width, const char *markdown, RichStyle style) {
-    Setter s = {.p = p, .style = style, .right = x + width, .x = x, .y = y, .start = x};
+    Setter s = {.p = p, .style = style, .right = x + width, .x = x, .y = y, .start = x, .left = x};
     MD_PARSER parser = {.abi_version = 0,
                         .flags = MD_FLAG_NOHTML | MD_FLAG_COLLAPSEWHITESPACE,
                         .enter_block = enter_block,

@@ -65,19 +65,56 @@ static void link_term(Setter *s, const Piece *run, float foot) {
         region->action = (Action){.kind = ACTION_GLOSSARY, .number = term};
 }
 
+/* A run is drawn as the paragraph runs, even where its own first letter runs otherwise. */
+static void draw_run(Setter *s, const Piece *run, Direction own) {
+    char line[BIDI_MOST];
+    const char *text = run->text;
+    size_t length = run->length, said = sizeof BIDI_LEFTWARDS - 1;
+    bool leftwards = s->way == DIRECTION_LEFT;
+    if (s->turns && (own == DIRECTION_LEFT) != leftwards && length + said <= sizeof line) {
+        memcpy(line, leftwards ? BIDI_LEFTWARDS : BIDI_RIGHTWARDS, said);
+        memcpy(line + said, text, length);
+        text = line;
+        length += said;
+    }
+    draw_text_span(s->p->list, s->run_x, roundf(baseline(s) - ascent(s, run->face, run->px)),
+                   run->face, run->px, run->color, text, length);
+}
+
 void setter_flush(Setter *s) {
     const Piece *run = &s->run;
+    const DisplayList *list = s->p->list;
+    LinePart part = {.x = s->run_x,
+                     .width = run->width,
+                     .shape = list->shape_count,
+                     .region = list->region_count};
     if (!run->length)
         return;
+    Direction own = bidi_direction(run->text, run->length);
+    s->turns = s->turns || s->way == DIRECTION_LEFT || bidi_needed(run->text, run->length);
     if (run->term)
         link_term(s, run, baseline(s));
-    draw_text_span(s->p->list, s->run_x, roundf(baseline(s) - ascent(s, run->face, run->px)),
-                   run->face, run->px, run->color, run->text, run->length);
+    draw_run(s, run, own);
+    part.shapes = list->shape_count - part.shape;
+    part.regions = list->region_count - part.region;
+    part.leftwards = s->way == DIRECTION_LEFT ? own != DIRECTION_RIGHT : own == DIRECTION_LEFT;
+    part.mark = s->marking;
+    if (s->part_count < LINE_PARTS)
+        s->parts[s->part_count++] = part;
     s->run.length = 0;
+}
+
+static void order_line(Setter *s) {
+    float indent = s->way == DIRECTION_LEFT ? s->start - s->left : 0;
+    if (s->turns)
+        line_order(s->p->list, s->parts, s->part_count, s->way, s->start, s->right - indent);
+    s->turns = false;
+    s->part_count = 0;
 }
 
 void setter_new_line(Setter *s) {
     setter_flush(s);
+    order_line(s);
     s->x = s->start;
     s->y += line_height(s);
     s->last = 0;
@@ -188,6 +225,8 @@ static void gather(Setter *s, Piece piece) {
         setter_end_word(s);
     piece.width = setter_width(s, &piece, piece.length);
     piece.term = s->term;
+    if (s->way == DIRECTION_OPEN && piece.face != FACE_SYMBOL && !s->code)
+        s->way = bidi_direction(piece.text, piece.length);
     s->word_width += piece.width;
     s->pieces[s->count++] = piece;
 }

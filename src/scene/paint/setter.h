@@ -2,14 +2,16 @@
  *
  * A word is made of pieces of different looks ("**bold**," is two) that no break separates; a line
  * break comes where a word would not fit. Words of one look that follow each other in the source
- * are drawn as one run, so that the font sets the spaces between them. */
+ * are drawn as one run, so that the font sets the spaces between them. A paragraph that begins in
+ * Hebrew or Arabic runs from the right edge, and its lines are put in order when they are full. */
 #ifndef GATESCOPE_SCENE_PAINT_SETTER_H
 #define GATESCOPE_SCENE_PAINT_SETTER_H
 
+#include "scene/paint/line_order.h"
 #include "scene/paint/rich_text.h"
 #include "scene/words/entity.h"
 
-enum { PIECES_MOST = 24, LISTS_MOST = 6, TERMS_LINKED = 1024 };
+enum { PIECES_MOST = 24, LISTS_MOST = 6, TERMS_LINKED = 1024, LINE_PARTS = 64 };
 
 typedef struct Piece {
     const char *text;
@@ -44,6 +46,13 @@ typedef struct Setter {
     uint64_t linked[TERMS_LINKED / 64];       /* terms that have shown that they are links */
     int strong, emphasis, code, heading;
     bool code_block; /* line breaks count */
+    float left;      /* edge of all the text */
+    Direction way;   /* that the paragraph runs, as its first letter says */
+    bool turns;      /* something on the line runs from right to left */
+    LinePart
+        parts[LINE_PARTS]; /* what was drawn of the line; those that are more stay where they are */
+    bool marking;          /* what is put is the mark of a list */
+    int part_count;
     ListLevel lists[LISTS_MOST];
     int depth;
 } Setter;

@@ -32,6 +32,7 @@ struct Canvas {
     Changes changes;
     Ready *ready;
     int ready_capacity;
+    unsigned fonts_version; /* of the last picture's */
 };
 
 Canvas *canvas_new(FontSet *fonts, Error *error) {
@@ -118,7 +119,8 @@ static SDL_Rect line_rect(const Shape *shape) {
 /* The mask of a line of text, by face, size and letters; the colour comes later. */
 static const Mask *text_mask(Canvas *canvas, const Shape *shape, const char *text) {
     unsigned char small[LINE_KEY], *key = small;
-    const int head[3] = {KEY_TEXT, (int)shape->face, whole(2 * fonts_size(shape->px))};
+    const int head[4] = {KEY_TEXT, (int)shape->face, whole(2 * fonts_size(shape->px)),
+                         (int)fonts_version(canvas->fonts)};
     size_t size = sizeof head + shape->length;
     if (size > sizeof small && !(key = malloc(size)))
         return NULL;
@@ -202,6 +204,10 @@ static void prepare(Canvas *canvas, const DisplayList *list) {
     const SDL_Rect everything = {0, 0, canvas->surface->w, canvas->surface->h};
     SDL_Rect clip = everything;
     mask_cache_frame(canvas->masks);
+    unsigned version = canvas->fonts ? fonts_version(canvas->fonts) : 0;
+    if (canvas->fonts_version != version)
+        changes_all(&canvas->changes);
+    canvas->fonts_version = version;
     changes_begin(&canvas->changes);
     for (int k = 0; k < list->shape_count; k++) {
         const Shape *shape = &list->shapes[k];

@@ -33,6 +33,16 @@ static const char *const WISH[FONT_FILE_COUNT][WISHES] = {
                    "NotoSansCJK-Regular", "DroidSansFallbackFull", "wqy-zenhei", "PingFang"},
     [SPARE_SYMBOLS] = {"NotoSansSymbols2-Regular", "Symbola", "NotoSansMath-Regular",
                        "STIXGeneral-Regular", "STIXTwoMath-Regular", "Apple Symbols"},
+    /* The first of each is a part of the browser edition's fonts (web/letters.mk). */
+    [SPARE_HAN] = {"letters-han"},
+    [SPARE_KANA] = {"letters-kana"},
+    [SPARE_HANGUL] = {"letters-hangul", "NotoSansCJKkr-Regular", "NanumGothic", "UnDotum",
+                      "AppleSDGothicNeo"},
+    [SPARE_HEBREW] = {"letters-hebrew", "NotoSansHebrew-Regular", "DejaVuSans", "Arial Hebrew"},
+    [SPARE_ARABIC] = {"letters-arabic", "NotoSansArabic-Regular", "NotoNaskhArabic-Regular",
+                      "DejaVuSans", "GeezaPro"},
+    [SPARE_DEVANAGARI] = {"letters-devanagari", "NotoSansDevanagari-Regular", "Lohit-Devanagari",
+                          "FreeSans", "Devanagari Sangam MN"},
 };
 
 /* The face that stands in for one that has no file; another step follows until one has. */
@@ -45,8 +55,6 @@ static const int NEAR[FONT_FILE_COUNT] = {
     [FACE_NUMBER] = FACE_TEXT,
     [FACE_NUMBER_BOLD] = FACE_NUMBER,
     [SPARE_SANS] = SPARE_SANS,
-    [SPARE_CJK] = SPARE_CJK,
-    [SPARE_SYMBOLS] = SPARE_SYMBOLS,
 };
 
 typedef struct Walk {

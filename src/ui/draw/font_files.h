@@ -5,7 +5,19 @@
 #include "scene/display/display.h"
 
 /* Beside the faces: fonts that only stand in for characters which a face lacks. */
-enum { SPARE_SANS = FACE_COUNT, SPARE_CJK, SPARE_SYMBOLS, FONT_FILE_COUNT };
+enum {
+    SPARE_SANS = FACE_COUNT,
+    SPARE_SYMBOLS,
+    SPARE_CJK,
+    /* letters that those lack, where one font has not all of them (letters.h) */
+    SPARE_HAN,
+    SPARE_KANA,
+    SPARE_HANGUL,
+    SPARE_HEBREW,
+    SPARE_ARABIC,
+    SPARE_DEVANAGARI,
+    FONT_FILE_COUNT
+};
 
 typedef struct FontFiles {
     char *path[FONT_FILE_COUNT]; /* owned; NULL: none found */

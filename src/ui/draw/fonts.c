@@ -1,41 +1,22 @@
-/* fonts.c: fonts through SDL_ttf. A font is opened when a size of a face is first needed; its file
- * is read once. Lines are cut into runs of one font each, measured and drawn run by run. */
+/* fonts.c: lines of text through SDL_ttf: cut into runs of one font (font_store.h) and one direction
+ * each, measured and drawn run by run. */
 #include "ui/draw/fonts.h"
 
-#include <SDL_ttf.h>
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/bytes.h"
 #include "base/clamp.h"
 #include "base/utf8.h"
-#include "ui/draw/font_files.h"
+#include "scene/paint/bidi.h"
+#include "ui/draw/font_store.h"
 #include "ui/draw/hash.h"
 
 enum {
-    OPEN_FONTS = 48,      /* sizes of faces kept open */
-    WIDTHS = 4096,        /* measured texts kept; a power of two */
-    LINE_BYTES = 2048,    /* of a line; wider than any window */
-    RUNS = 64,            /* of a line; what follows is not drawn */
-    SIZES_PER_PIXEL = 2,  /* fonts are opened in half pixels */
-    MADE_BOLD_LEAST = 14, /* pixels */
-    POINTS_DPI = 72,      /* at 72 dpi a point is a pixel */
-    FONT_BYTES = 256 << 20,
+    WIDTHS = 4096,          /* measured texts kept; a power of two */
+    LINE_BYTES = BIDI_MOST, /* of a line; wider than any window */
+    RUNS = 64,              /* of a line; what follows is not drawn */
 };
-
-typedef struct FileBytes {
-    char *data; /* owned; NULL: it could not be read, or was not needed yet */
-    size_t size;
-    long font;  /* which of those in the file */
-    bool tried; /* it was read, or memory lacked: that is not tried at every letter */
-} FileBytes;
-
-typedef struct OpenFont {
-    TTF_Font *font; /* NULL: free slot */
-    int file, size; /* size in 1/SIZES_PER_PIXEL pixels */
-    unsigned used;
-} OpenFont;
 
 typedef struct Measured {
     uint64_t hash; /* of face, size and text; 0: nothing kept */
@@ -43,20 +24,24 @@ typedef struct Measured {
 } Measured;
 
 struct FontSet {
-    FontFiles files;
-    FileBytes bytes[FONT_FILE_COUNT];
-    OpenFont open[OPEN_FONTS];
-    unsigned clock;
+    FontStore store;
     Measured widths[WIDTHS];
     Fonts measure;
 };
 
-/* A part of a line that one font draws. */
+/* A part of a line that one font draws in one direction. */
 typedef struct Run {
     TTF_Font *font;
+    const char *text; /* in the line's */
+    size_t length;
     bool mark; /* a combining mark that the letter's font lacks: set over the letter before */
-    char text[LINE_BYTES + 1];
+    unsigned char level; /* odd: from right to left */
 } Run;
+
+/* A run as SDL_ttf takes it. */
+typedef struct Words {
+    char text[LINE_BYTES + 1];
+} Words;
 
 static int size_in_steps(float px) {
     float steps = roundf(px * SIZES_PER_PIXEL);
@@ -67,115 +52,17 @@ float fonts_size(float px) {
     return (float)size_in_steps(px) / SIZES_PER_PIXEL;
 }
 
-/* A file may hold several fonts: of those for East Asia the one with the letters of mainland China.
- */
-static long wanted_font(const FileBytes *bytes) {
-    for (long k = 0, count = 1; k < count; k++) {
-        SDL_RWops *stream = SDL_RWFromConstMem(bytes->data, (int)bytes->size);
-        TTF_Font *font = stream ? TTF_OpenFontIndexRW(stream, 1, 16, k) : NULL;
-        const char *name = font ? TTF_FontFaceFamilyName(font) : NULL;
-        bool found = name && strstr(name, "CJK SC");
-        count = font ? TTF_FontFaces(font) : 0;
-        if (font)
-            TTF_CloseFont(font);
-        if (found)
-            return k;
-    }
-    return 0;
-}
+/* ---- runs ---- */
 
-/* The bytes of a font file, read once; two faces may share a file and read it twice. */
-static const FileBytes *file_bytes(FontSet *fonts, int file) {
-    FileBytes *bytes = &fonts->bytes[file];
-    if (!bytes->tried && fonts->files.path[file]) {
-        bytes->tried = true;
-        bytes->data = bytes_read(fonts->files.path[file], FONT_BYTES, &bytes->size, NULL);
-        bytes->font = bytes->data && file == SPARE_CJK ? wanted_font(bytes) : 0;
-    }
-    return bytes->data ? bytes : NULL;
-}
-
-static TTF_Font *open_file(FontSet *fonts, int file, int size) {
-    const FileBytes *bytes = file_bytes(fonts, file);
-    if (!bytes)
-        return NULL;
-    SDL_RWops *stream = SDL_RWFromConstMem(bytes->data, (int)bytes->size);
-    const unsigned dpi = POINTS_DPI / SIZES_PER_PIXEL;
-    TTF_Font *font = stream ? TTF_OpenFontIndexDPIRW(stream, 1, size, bytes->font, dpi, dpi) : NULL;
-    if (font)
-        TTF_SetFontHinting(font, TTF_HINTING_LIGHT_SUBPIXEL);
-    return font;
-}
-
-/* The open font of a file and size; opens it in a free slot or that of the one unused for longest.
- */
-static TTF_Font *font_of(FontSet *fonts, int file, int size) {
-    OpenFont *slot = &fonts->open[0];
-    fonts->clock++;
-    for (int k = 0; k < OPEN_FONTS; k++) {
-        OpenFont *open = &fonts->open[k];
-        if (open->font && open->file == file && open->size == size) {
-            open->used = fonts->clock;
-            return open->font;
-        }
-        if (slot->font && (!open->font || open->used < slot->used))
-            slot = open;
-    }
-    TTF_Font *font = open_file(fonts, file, size);
-    if (!font)
-        return NULL;
-    if (slot->font)
-        TTF_CloseFont(slot->font);
-    *slot = (OpenFont){font, file, size, fonts->clock};
-    return font;
-}
-
-/* Characters that are drawn onto the one before them, and must come from the same font. */
-static bool joins_previous(uint32_t character) {
+/* Characters that are drawn onto the one before them. */
+static bool is_mark(uint32_t character) {
     return (character >= 0x300 && character <= 0x36f) ||
            (character >= 0x20d0 && character <= 0x20ff) || character == 0xfe0e;
 }
 
-static bool has_all(TTF_Font *font, const char *text, size_t length) {
-    uint32_t character;
-    for (size_t at = 0; at < length;) {
-        at += utf8_decode(text + at, length - at, &character);
-        if (character != 0xfe0e && !TTF_GlyphIsProvided32(font, character))
-            return false;
-    }
-    return true;
-}
-
-/* Where a character that a face lacks is looked for; bold: Chinese is made bold there. So is what
- * would slant, which Chinese does not. */
-typedef struct Kin {
-    int face;
-    bool bold;
-} Kin;
-
-static const Kin KIN[FACE_COUNT] = {[FACE_TEXT] = {FACE_TEXT, false},
-                                    [FACE_TEXT_BOLD] = {FACE_TEXT_BOLD, true},
-                                    [FACE_TEXT_ITALIC] = {FACE_TEXT_ITALIC, true},
-                                    [FACE_SYMBOL] = {FACE_TEXT_BOLD, true},
-                                    [FACE_SYMBOL_LIGHT] = {FACE_TEXT_ITALIC, false},
-                                    [FACE_NUMBER] = {FACE_TEXT, false},
-                                    [FACE_NUMBER_BOLD] = {FACE_TEXT_BOLD, true}};
-
-/* The font for some characters: the face's own, else the first spare one that has them all. Chinese
- * and its signs come from one font, though another may have a few of them. */
-static TTF_Font *font_for(FontSet *fonts, Face face, int size, const char *text, size_t length) {
-    const int kin = KIN[face].face;
-    const int narrow_first[] = {(int)face, kin, FACE_TEXT, SPARE_SANS, SPARE_SYMBOLS, SPARE_CJK};
-    const int wide_first[] = {SPARE_CJK, (int)face, kin, FACE_TEXT, SPARE_SANS, SPARE_SYMBOLS};
-    uint32_t first;
-    utf8_decode(text, length, &first);
-    const int *order = utf8_wide(first) ? wide_first : narrow_first;
-    for (size_t k = 0; k < sizeof wide_first / sizeof *wide_first; k++) {
-        TTF_Font *font = font_of(fonts, order[k], size);
-        if (font && has_all(font, text, length))
-            return font;
-    }
-    return font_of(fonts, (int)face, size);
+/* They must come from the same font, and so must what tells letters to join. */
+static bool joins_previous(uint32_t character) {
+    return is_mark(character) || character == 0x200c || character == 0x200d;
 }
 
 static size_t cluster_length(const char *text, size_t length) {
@@ -198,95 +85,156 @@ static bool plain_ascii(const char *text, size_t length) {
 }
 
 /* A letter and the marks upon it, if one font of the face has both; else the letter alone, and then
- * its marks alone. Returns the length in bytes. */
-static size_t next_piece(FontSet *fonts, Face face, int size, const char *text, size_t length,
-                         Run *piece) {
+ * its marks alone. */
+static Run next_piece(FontSet *fonts, Face face, int size, const char *text, size_t length) {
     uint32_t character;
     size_t first = utf8_decode(text, length, &character);
     size_t all = cluster_length(text, length);
-    TTF_Font *own = font_of(fonts, (int)face, size);
-    piece->mark = joins_previous(character);
-    bool split = all > first && own && has_all(own, text, first) && !has_all(own, text, all);
+    TTF_Font *own = font_store_at(&fonts->store, (int)face, size);
+    bool split =
+        all > first && own && font_has_all(own, text, first) && !font_has_all(own, text, all);
     size_t taken = split ? first : all;
-    piece->font = font_for(fonts, face, size, text, taken);
-    return taken;
+    return (Run){.font = font_store_for(&fonts->store, face, size, text, taken),
+                 .text = text,
+                 .length = taken,
+                 .mark = is_mark(character)};
 }
 
-static void copy_text(Run *run, const char *text, size_t length) {
-    for (size_t k = 0; k < length; k++)
-        run->text[k] = (unsigned char)text[k] < ' ' ? ' ' : text[k];
-    run->text[length] = '\0';
-}
-
-/* Takes the next run off the text; returns its length in bytes, 0 at the end. Spaces stay with the
- * run that they follow. */
-static size_t next_run(FontSet *fonts, Face face, int size, const char *text, size_t length,
-                       Run *run) {
-    size_t end = 0;
-    run->mark = false;
+/* Takes the next run off a text of one level; its length is 0 at the end. Spaces stay with the run that they
+ * follow. */
+static Run next_run(FontSet *fonts, Face face, int size, const char *text, size_t length) {
+    Run run = {.text = text};
     if (plain_ascii(text, length)) {
-        run->font = length ? font_of(fonts, (int)face, size) : NULL;
-        end = length;
+        run.font = length ? font_store_at(&fonts->store, (int)face, size) : NULL;
+        run.length = length;
     }
-    while (end < length) {
-        Run piece;
-        size_t taken = next_piece(fonts, face, size, text + end, length - end, &piece);
-        bool follows = text[end] == ' ' && !run->mark;
-        if (end > 0 && !follows && (piece.font != run->font || piece.mark != run->mark))
+    while (run.length < length) {
+        const char *rest = text + run.length;
+        Run piece = next_piece(fonts, face, size, rest, length - run.length);
+        bool follows = *rest == ' ' && !run.mark;
+        if (run.length > 0 && !follows && (piece.font != run.font || piece.mark != run.mark))
             break;
-        if (end == 0) {
-            run->font = piece.font;
-            run->mark = piece.mark;
-        }
-        end += taken;
+        if (run.length == 0)
+            run = piece;
+        else
+            run.length += piece.length;
     }
-    copy_text(run, text, end);
-    return end;
+    return run;
+}
+
+/* How far a text goes on at the level that it begins with. */
+static size_t level_length(const unsigned char *levels, size_t length) {
+    size_t end = 1;
+    while (end < length && levels[end] == levels[0])
+        end++;
+    return end < length ? end : length;
+}
+
+/* Cuts a line into runs, in the order of its text; returns how many. */
+static int cut(FontSet *fonts, Face face, int size, const char *text, size_t length, Run *runs) {
+    unsigned char levels[LINE_BYTES];
+    int count = 0;
+    bool mixed = bidi_needed(text, length) && bidi_levels(text, length, levels);
+    for (size_t at = 0, taken; at < length && count < RUNS; at += taken) {
+        size_t alike = mixed ? level_length(levels + at, length - at) : length - at;
+        runs[count] = next_run(fonts, face, size, text + at, alike);
+        runs[count].level = mixed ? levels[at] : 0;
+        taken = runs[count++].length;
+    }
+    return count;
+}
+
+/* What only says how text runs has done so. */
+static bool is_direction(uint32_t character) {
+    return character == 0x200e || character == 0x200f ||
+           (character >= 0x202a && character <= 0x202e) ||
+           (character >= 0x2066 && character <= 0x2069);
+}
+
+static const char *words_of(const Run *run, Words *words) {
+    size_t used = 0;
+    for (size_t at = 0, bytes; at < run->length; at += bytes) {
+        uint32_t character;
+        bytes = utf8_decode(run->text + at, run->length - at, &character);
+        if (is_direction(character))
+            continue;
+        memcpy(words->text + used, run->text + at, bytes);
+        if (character < ' ')
+            words->text[used] = ' ';
+        used += bytes;
+    }
+    words->text[used] = '\0';
+    return words->text;
+}
+
+/* Where letters are shaped by their neighbours the font must know which they are. A font keeps what it was told
+ * last. */
+static void tell_script(const Run *run) {
+#if SDL_TTF_VERSION_ATLEAST(2, 20, 0)
+    const char *script = NULL;
+    for (size_t at = 0, bytes; at < run->length && !script; at += bytes) {
+        uint32_t character;
+        bytes = utf8_decode(run->text + at, run->length - at, &character);
+        int group = letters_of(character, 0);
+        script = group < LETTERS_COUNT ? letters_at(group)->script : NULL;
+    }
+    TTF_SetFontDirection(run->font, run->level % 2 ? TTF_DIRECTION_RTL : TTF_DIRECTION_LTR);
+    TTF_SetFontScriptName(run->font, script ? script : "Zzzz");
+#else
+    (void)run;
+#endif
+}
+
+static uint32_t first_letter(const Run *run) {
+    uint32_t first = 0;
+    if (run->length)
+        utf8_decode(run->text, run->length, &first);
+    return first;
 }
 
 /* How far the first glyph reaches to the left of the pen; SDL_ttf shifts a line by that. */
 static int overhang(const Run *run) {
-    uint32_t first;
     int left = 0;
-    utf8_decode(run->text, strlen(run->text), &first);
+    uint32_t first = run->level % 2 ? utf8_last(run->text, run->length) : first_letter(run);
     if (TTF_GlyphMetrics32(run->font, first, &left, NULL, NULL, NULL, NULL) != 0)
         return 0;
     return left < 0 ? left : 0;
 }
 
 static int run_width(const Run *run) {
+    Words words;
     int width = 0;
-    if (!run->font || run->mark || TTF_SizeUTF8(run->font, run->text, &width, NULL) != 0)
+    if (!run->font || run->mark)
         return 0;
-    return width + overhang(run);
+    tell_script(run);
+    if (TTF_SizeUTF8(run->font, words_of(run, &words), &width, NULL) != 0)
+        return 0;
+    return words.text[0] ? width + overhang(run) : 0;
 }
 
 /* Where a mark is drawn so that it is centred over the last letter of the run before; seen from the
  * end of that run. */
 static int mark_offset(const Run *mark, const Run *before) {
-    uint32_t letter = 0, first;
+    uint32_t letter = utf8_last(before->text, before->length);
     int left = 0, right = 0, advance = 0;
-    for (size_t at = 0, length = strlen(before->text); at < length;)
-        at += utf8_decode(before->text + at, length - at, &letter);
-    utf8_decode(mark->text, strlen(mark->text), &first);
     TTF_GlyphMetrics32(before->font, letter, NULL, NULL, NULL, NULL, &advance);
-    TTF_GlyphMetrics32(mark->font, first, &left, &right, NULL, NULL, NULL);
+    TTF_GlyphMetrics32(mark->font, first_letter(mark), &left, &right, NULL, NULL, NULL);
     int middle = left < 0 ? (right - left) / 2 : (left + right) / 2;
     return -advance / 2 - middle;
 }
+
+/* ---- measuring ---- */
 
 static size_t line_length(const char *text, size_t length) {
     return length <= LINE_BYTES ? length : utf8_start(text, length, LINE_BYTES);
 }
 
 static float measure_line(FontSet *fonts, Face face, float px, const char *text, size_t length) {
-    Run run;
+    Run runs[RUNS];
     int width = 0, size = size_in_steps(px);
-    length = line_length(text, length);
-    for (size_t at = 0, taken; at < length; at += taken) {
-        taken = next_run(fonts, face, size, text + at, length - at, &run);
-        width += run_width(&run);
-    }
+    int count = cut(fonts, face, size, text, line_length(text, length), runs);
+    for (int k = 0; k < count; k++)
+        width += run_width(&runs[k]);
     return (float)width;
 }
 
@@ -301,12 +249,12 @@ static float measure_width(void *context, Face face, float px, const char *text,
 }
 
 static float measure_ascent(void *context, Face face, float px) {
-    TTF_Font *font = font_of(context, (int)face, size_in_steps(px));
+    TTF_Font *font = font_store_at(&((FontSet *)context)->store, (int)face, size_in_steps(px));
     return font ? (float)TTF_FontAscent(font) : 0;
 }
 
 static float measure_height(void *context, Face face, float px) {
-    TTF_Font *font = font_of(context, (int)face, size_in_steps(px));
+    TTF_Font *font = font_store_at(&((FontSet *)context)->store, (int)face, size_in_steps(px));
     return font ? (float)TTF_FontHeight(font) : 0;
 }
 
@@ -375,17 +323,14 @@ static void embolden(const SDL_Surface *surface, float px) {
     }
 }
 
-/* Whether letters of Chinese are made bold in a face: small ones would not be clear, strokes run
- * into each other. */
-static bool is_made_bold(Face face, int size) {
-    return KIN[face].bold && size >= MADE_BOLD_LEAST * SIZES_PER_PIXEL;
-}
-
 /* Draws a run; before: the run that it follows, font NULL at the start of the line. */
 static Piece draw_run(const Run *run, const Run *before, int pen, int ascent) {
     const SDL_Color white = {255, 255, 255, 255};
-    bool drawable = run->font && run->text[0];
-    Piece piece = {drawable ? TTF_RenderUTF8_Blended(run->font, run->text, white) : NULL, pen, 0};
+    Words words;
+    bool drawable = run->font && words_of(run, &words)[0];
+    if (drawable)
+        tell_script(run);
+    Piece piece = {drawable ? TTF_RenderUTF8_Blended(run->font, words.text, white) : NULL, pen, 0};
     if (!piece.surface)
         return piece;
     piece.x += run->mark && before->font ? mark_offset(run, before) : overhang(run);
@@ -395,22 +340,25 @@ static Piece draw_run(const Run *run, const Run *before, int pen, int ascent) {
 
 bool fonts_draw(FontSet *fonts, Face face, float px, const char *text, size_t length, Mask *mask) {
     Piece pieces[RUNS];
-    Run run, before = {0};
-    int count = 0, pen = 0, size = size_in_steps(px);
+    Run runs[RUNS], none = {.font = NULL};
+    unsigned char levels[RUNS];
+    int order[RUNS], drawn = 0, pen = 0, size = size_in_steps(px);
     int ascent = (int)measure_ascent(fonts, face, px);
-    length = line_length(text, length);
-    for (size_t at = 0, taken; at < length && count < RUNS; at += taken) {
-        taken = next_run(fonts, face, size, text + at, length - at, &run);
-        pieces[count] = draw_run(&run, &before, pen, ascent);
-        if (pieces[count].surface && is_made_bold(face, size) &&
-            run.font == font_of(fonts, SPARE_CJK, size))
-            embolden(pieces[count].surface, px);
-        count += pieces[count].surface ? 1 : 0;
-        pen += run_width(&run);
-        before = run;
-    }
-    bool joined = join_pieces(mask, pieces, count);
+    int count = cut(fonts, face, size, text, line_length(text, length), runs);
     for (int k = 0; k < count; k++)
+        levels[k] = runs[k].level;
+    bidi_order(levels, count, order);
+    for (int k = 0; k < count; k++) {
+        const Run *run = &runs[order[k]];
+        Piece piece = draw_run(run, order[k] ? run - 1 : &none, pen, ascent);
+        if (piece.surface && font_store_made_bold(&fonts->store, run->font, face, size))
+            embolden(piece.surface, px);
+        if (piece.surface)
+            pieces[drawn++] = piece;
+        pen += run_width(run);
+    }
+    bool joined = join_pieces(mask, pieces, drawn);
+    for (int k = 0; k < drawn; k++)
         SDL_FreeSurface(pieces[k].surface);
     return joined;
 }
@@ -427,14 +375,15 @@ static bool no_fonts(Error *error) {
 }
 
 static bool find_faces(FontSet *fonts, Error *error) {
-    if (!font_files_find(&fonts->files))
-        return error_memory(error, sizeof fonts->files, "names of font files");
-    if (!fonts->files.path[FACE_TEXT])
+    FontFiles *files = &fonts->store.files;
+    if (!font_store_open(&fonts->store))
+        return error_memory(error, sizeof *files, "names of font files");
+    if (!files->path[FACE_TEXT])
         return no_fonts(error);
-    if (!font_of(fonts, FACE_TEXT, size_in_steps(16))) {
+    if (!font_store_at(&fonts->store, FACE_TEXT, size_in_steps(16))) {
         error_set(error, "cannot open the font: %s", TTF_GetError());
         if (error)
-            SDL_strlcpy(error->file, fonts->files.path[FACE_TEXT], sizeof error->file);
+            SDL_strlcpy(error->file, files->path[FACE_TEXT], sizeof error->file);
         return false;
     }
     return true;
@@ -462,12 +411,22 @@ FontSet *fonts_new(Error *error) {
 void fonts_free(FontSet *fonts) {
     if (!fonts)
         return;
-    for (int k = 0; k < OPEN_FONTS; k++)
-        if (fonts->open[k].font)
-            TTF_CloseFont(fonts->open[k].font);
-    for (int file = 0; file < FONT_FILE_COUNT; file++)
-        free(fonts->bytes[file].data);
-    font_files_free(&fonts->files);
+    font_store_close(&fonts->store);
     free(fonts);
     TTF_Quit();
+}
+
+void fonts_tell_missing(FontSet *fonts, FontsMissing missing) {
+    fonts->store.missing = missing;
+}
+
+unsigned fonts_version(const FontSet *fonts) {
+    return fonts->store.version;
+}
+
+bool fonts_find_again(FontSet *fonts) {
+    if (!font_store_find_again(&fonts->store))
+        return false;
+    memset(fonts->widths, 0, sizeof fonts->widths);
+    return true;
 }
