@@ -199,8 +199,12 @@ static void test_bad_tables(void **state) {
     refuses("", NULL, "the table is empty", 0, 0);
     refuses("a,b\n", NULL, "no rows", 0, 0);
     refuses("a,b\nx,y\n", NULL, "no column of the table has numbers", 0, 0);
-    refuses("a,b\n1,2\n1\n", NULL, "expected 2, found 1", 3, 0);
-    refuses("a,b\n1,2\n3,4,5\n", NULL, "expected 2, found more than 2", 3, 0);
+    refuses("a,b\n1,2\n1\n", NULL, "expected 2, found 1", 3, 2);
+    refuses("a,b,c\n1,2,3\n1, 2.5 \n", NULL, "expected 3, found 2", 3, 7);
+    refuses("a,b,c\n1,2,3\n1,\"2\"\n", NULL, "expected 3, found 2", 3, 6);
+    refuses("a,b,c\n1,2,3\n1,\"2\n3\"\n", NULL, "expected 3, found 2", 3, 3);
+    refuses("a,b\n1,2\n3,4,5\n", NULL, "expected 2, found 3", 3, 5);
+    refuses("a,b\n1,2\n3,4, 5,6,7\n1\n", NULL, "expected 2, found 5", 3, 6);
     refuses("a,b\n1,2\n3,4x\n", NULL, "expected a number, as in the rows above, found \"4x\"", 3,
             3);
     refuses("a,b\n1,2\n3,0x10\n", NULL, "found \"0x10\"", 3, 3);

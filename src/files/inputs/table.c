@@ -144,31 +144,44 @@ static void look_at(Column *column, const Table *table, const Field *field) {
             field_number(field, table->separator, &number, &comma) ? COLUMN_NUMBERS : COLUMN_TEXTS;
 }
 
-static bool wrong_width(const Table *table, int line, int found, Error *error) {
+/* Where the field is that is one too many, else where one is missing: behind the row's last, which stands
+ * on one line, as a rule. */
+static int column_of(const Field *field, bool surplus) {
+    bool lines = memchr(field->text, '\n', field->length) != NULL;
+    return field->column + (surplus || lines ? 0 : (int)field->length + 2 * field->quoted);
+}
+
+/* `found` fields up to this one; those behind it count, too. */
+static bool wrong_width(const Table *table, Fields *fields, const Field *at, int found,
+                        Error *error) {
+    Error passed = {0};
+    Field field = *at;
+    while (!field.last && fields_next(fields, &field, &passed))
+        found++;
     inputs_fail(error, table->path, "a row has another number of fields than the first");
-    if (error)
-        error->line = line;
+    if (error) {
+        error->line = at->line;
+        error->column = column_of(at, found > table->column_count);
+    }
     error_expected(error, "%d", table->column_count);
-    error_found(error, found > table->column_count ? "more than %d" : "%d",
-                found > table->column_count ? table->column_count : found);
+    error_found(error, "%d", found);
     return false;
 }
 
 static bool look_at_rows(Table *table, Error *error) {
     Fields fields = walk(table);
     Field field;
-    int column = 0, line = 0;
+    int column = 0;
     for (bool names = table->named; fields_next(&fields, &field, error);) {
-        line = column ? line : field.line;
         if (column == table->column_count)
-            return wrong_width(table, line, column + 1, error);
+            return wrong_width(table, &fields, &field, column + 1, error);
         if (!names)
             look_at(&table->columns[column], table, &field);
         column++;
         if (!field.last)
             continue;
         if (column != table->column_count)
-            return wrong_width(table, line, column, error);
+            return wrong_width(table, &fields, &field, column, error);
         table->rows += !names;
         names = false;
         column = 0;
