@@ -70,6 +70,7 @@ static const Option trace_options[] = {
     {"--gradients", NULL,
      "also the derivatives of the sum of each cell's last hidden state (json)"},
     {"--state", "STATE", "of the run that a shared state has (see open)"},
+    {"--trust", NULL, "of a model: also from which step on rounding decides (on standard error)"},
     {"--beside", "FILE",
      "nothing is written: where another export of the model, over the same data, differs"},
     {"--within", "X", "there, how far numbers may be apart (default 0.0001)"},

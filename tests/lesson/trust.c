@@ -163,6 +163,35 @@ static void test_against_float64(void **state) {
     lesson_free(lesson);
 }
 
+static bool take_exactly(void *context, const StackSlice *slice, Error *error) {
+    (void)error;
+    horizons_take(context, slice);
+    return true;
+}
+
+/* Slice by slice it is the same. */
+static void test_by_slices(void **state) {
+    (void)state;
+    Lesson *lesson = network(6);
+    Run *run = new_run(lesson);
+    const StackSource data = {-1, 0, 1};
+    const StackLayer layer = {lesson->cells[0].cell, &data, 1};
+    const Stack stack = {&layer, 1};
+    Horizon all;
+    Horizons *slices = horizons_begin(&stack, lesson->sequence, 1, STEPS, NULL);
+    assert_non_null(slices);
+    const StackTaker taker = {take_exactly, NULL, slices};
+    assert_true(stack_run(&stack, lesson->sequence, 1, STEPS, STEPS, &taker, NULL));
+    assert_true(trust_horizons(run, &all, NULL));
+    Horizon found = horizons_of(slices, 0);
+    assert_true(found.known && found.from > 0);
+    assert_int_equal(found.from, all.from);
+    assert_true(found.growth == all.growth);
+    horizons_end(slices);
+    run_free(run);
+    lesson_free(lesson);
+}
+
 /* Looking does not touch: the run is as it was. */
 static void test_only_looked_at(void **state) {
     (void)state;
@@ -182,10 +211,10 @@ static void test_only_looked_at(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_nothing_lost),   cmocka_unit_test(test_input),
-        cmocka_unit_test(test_weight),         cmocka_unit_test(test_overflow),
-        cmocka_unit_test(test_horizon),        cmocka_unit_test(test_against_float64),
-        cmocka_unit_test(test_only_looked_at),
+        cmocka_unit_test(test_nothing_lost), cmocka_unit_test(test_input),
+        cmocka_unit_test(test_weight),       cmocka_unit_test(test_overflow),
+        cmocka_unit_test(test_horizon),      cmocka_unit_test(test_against_float64),
+        cmocka_unit_test(test_by_slices),    cmocka_unit_test(test_only_looked_at),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

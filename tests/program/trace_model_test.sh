@@ -18,6 +18,9 @@ model=$models/torch/gru-3-layers.pth
 # as the program that wrote the file has it
 "$gatescope" trace "$model" --inputs "$model.expected.npz" --array x -o all.npz 2> said || fail "no npz: $(cat said)"
 "$gatescope" trace "$model" --inputs "$model.expected.npz" --array x --signal h -o h.csv || fail "no csv"
+"$gatescope" trace "$model" --inputs "$model.expected.npz" --array x --signal h --trust 2> said | cmp -s - h.csv ||
+    fail "asked how far it can be trusted, the numbers are others: $(cat said)"
+grep -q '^gatescope: layer2: within 0.01 of a run in float64, to the end$' said || fail "no trust: $(cat said)"
 "$gatescope" trace "$model" --inputs "$model.expected.npz" --array x --signal layer2.h --unit 1-2 --from 3 --to 4 \
     --format npy -o some.npy || fail "no npy"
 "$gatescope" trace "$model" --inputs "$model.expected.npz" --array x -o all.json || fail "no json"

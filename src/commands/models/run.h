@@ -8,6 +8,7 @@
 #include "files/export/export.h"
 #include "files/inputs/inputs.h"
 #include "files/network/network.h"
+#include "lesson/run/horizon.h"
 
 /* The first number of a run that is none, and what it came from. */
 typedef struct ModelLost {
@@ -32,6 +33,10 @@ typedef struct ModelRun {
  * error where memory lacks. */
 bool model_run_open(ModelRun *run, const Network *network, const InputData *data, Error *error);
 void model_run_close(ModelRun *run);
+
+/* From which step on rounding decides, of each layer: horizons has a row of layers a sequence. The run
+ * is computed again, in both precisions. False and an error where memory lacks. */
+bool model_run_trust(ModelRun *run, Horizon *horizons, Error *error);
 
 /* Where the numbers end and what that came from, as what of a warning; false: all are finite. */
 bool model_run_lost(const ModelRun *run, Error *warning);

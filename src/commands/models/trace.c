@@ -1,7 +1,9 @@
 /* trace.c: see trace.h. */
 #include "commands/models/trace.h"
 
+#include <math.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -39,13 +41,14 @@ static bool seems_lesson(const char *path) {
 
 bool is_model(const Words *words) {
     return words_value(words, "--inputs") || words_value(words, "--beside") ||
-           words_value(words, "--within") ||
+           words_value(words, "--trust") || words_value(words, "--within") ||
            (words->operand_count == 1 && !seems_lesson(words->operands[0]));
 }
 
 /* What says where the numbers go, and which: nothing is written where two models are compared. */
 static bool check_beside(const Words *words) {
-    static const char *const OTHERS[] = {"--signal", "--unit", "--from", "--to", "--format", "-o"};
+    static const char *const OTHERS[] = {"--signal", "--unit",  "--from", "--to",
+                                         "--format", "--trust", "-o"};
     bool beside = words_value(words, "--beside") != NULL;
     if (!beside && words_value(words, "--within"))
         return say(EXIT_USAGE, "--within goes with --beside") == EXIT_GOOD;
@@ -73,6 +76,36 @@ static bool check_words(const Words *words) {
     return check_beside(words);
 }
 
+/* ---- how far the numbers are the network's ---- */
+
+static void say_horizon(const ModelRun *run, int layer, int sequence, const Horizon *horizon) {
+    char where[32] = "", growth[64] = "";
+    const ExportCell *cell = &run->cells[layer];
+    if (run->data->many)
+        snprintf(where, sizeof where, ", sequence %d", sequence);
+    if (!isnan(horizon->growth))
+        snprintf(growth, sizeof growth, ": a difference grows by a factor of %.2f a step",
+                 (double)horizon->growth);
+    if (horizon->from < 0)
+        say_line(stderr, "gatescope: %s%s: within %g of a run in float64, to the end", cell->name,
+                 where, (double)TRUST_WITHIN);
+    else
+        say_line(stderr, "gatescope: %s%s: from step %ld %s rounding decides%s", cell->name, where,
+                 horizon->from, cell->spec.backward ? "down" : "on", growth);
+}
+
+static int trust(ModelRun *run) {
+    Error error = {0};
+    size_t layers = (size_t)run->stack.count, count = layers * (size_t)run->data->count;
+    Horizon *horizons = calloc(count, sizeof *horizons);
+    bool good = horizons || error_memory(&error, count * sizeof *horizons, "a run in float64");
+    good = good && model_run_trust(run, horizons, &error);
+    for (size_t k = 0; good && k < count; k++)
+        say_horizon(run, (int)(k % layers), (int)(k / layers), &horizons[k]);
+    free(horizons);
+    return good ? EXIT_GOOD : say_error(EXIT_ENVIRONMENT, &error);
+}
+
 static int trace_over(const Words *words, const Network *network, const InputData *data,
                       const ExportChoice *choice) {
     ModelRun run;
@@ -83,6 +116,8 @@ static int trace_over(const Words *words, const Network *network, const InputDat
     int status = export_to(words, &run.export, choice);
     if (status == EXIT_GOOD && model_run_lost(&run, &error))
         say_error(0, &error);
+    if (status == EXIT_GOOD && words_value(words, "--trust"))
+        status = trust(&run);
     model_run_close(&run);
     return status;
 }

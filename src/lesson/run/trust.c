@@ -108,38 +108,16 @@ static int next_cell(const Twin *twin) {
     return -1;
 }
 
-static double difference(const Twin *twin, int cell, long t) {
-    size_t width = (size_t)width_of(twin->run, cell);
-    const float *one = trace_at(twin->run->traces[cell], SIGNAL_H, t, 0);
-    const double *other = twin->hidden[cell] + (size_t)t * width;
-    double most = 0;
-    for (size_t unit = 0; unit < width; unit++)
-        most =
-            fmax(most, fabs((double)one[unit] - other[unit])); /* of NAN and a number the number */
-    return most;
-}
-
-/* The growth counts from where the difference was first seen. */
 static Horizon horizon_of(const Twin *twin, int cell) {
     const Trace *trace = twin->run->traces[cell];
-    const double SEEN = 1e-6;
-    Horizon horizon = {true, -1, NAN};
-    long first = -1;
-    double begun = 0;
+    HorizonWalk walk = horizon_walk();
+    int width = width_of(twin->run, cell);
     for (long k = 0; k < trace->steps; k++) {
-        double off = difference(twin, cell, step_at(trace, k));
-        if (first < 0 && off > SEEN) {
-            first = k;
-            begun = off;
-        }
-        if (off <= (double)TRUST_WITHIN)
-            continue;
-        horizon.from = step_at(trace, k);
-        if (k > first)
-            horizon.growth = (float)pow(off / begun, 1 / (double)(k - first));
-        return horizon;
+        long t = step_at(trace, k);
+        horizon_step(&walk, t, trace_at(trace, SIGNAL_H, t, 0),
+                     twin->hidden[cell] + (size_t)t * (size_t)width, width);
     }
-    return horizon;
+    return walk.horizon;
 }
 
 /* Multiplications that the run takes. */

@@ -4,19 +4,11 @@
 #define GATESCOPE_LESSON_RUN_TRUST_H
 
 #include "engine/lost.h"
+#include "lesson/run/horizon.h"
 #include "lesson/run/run.h"
 
 /* The first number of the cell's trace that is NaN or infinite. */
 Lost trust_lost(const Run *run, int cell);
-
-/* How far the hidden state may be off before it counts as another. */
-#define TRUST_WITHIN 0.01f
-
-typedef struct Horizon {
-    bool known;   /* else the rest says nothing */
-    long from;    /* the first step, in the cell's own direction, that is off; -1: none is */
-    float growth; /* by what factor the difference grew in a step, on the way there; NAN: unknown */
-} Horizon;
 
 /* How far each cell's numbers are those of the network and not of the rounding: the run is computed
  * once more in float64 (engine/exact.h). In a network that forgets, nothing comes of the difference;

@@ -44,7 +44,7 @@ static double whole_bytes(const Lesson *lesson, long steps) {
     return bytes + trust_bytes(lesson, steps) + all_maps_of(lesson, steps, false);
 }
 
-/* What one that goes the other way reads is kept while the run is gone through. */
+/* What one that goes the other way reads is kept while the run is gone through, in float64, too. */
 static double slices_bytes(const Lesson *lesson, long steps) {
     bool forward = false, backward = false;
     double kept = 0, slices = 0;
@@ -55,6 +55,10 @@ static double slices_bytes(const Lesson *lesson, long steps) {
         kept += (double)steps * signal_width(spec, SIGNAL_H) * (double)sizeof(float);
         slices += (double)trace_bytes(spec, STACK_SLICE, 1) +
                   (double)STACK_SLICE * spec->inputs * (double)sizeof(float);
+    }
+    if (trust_bytes(lesson, steps) > 0) {
+        slices += trust_bytes(lesson, STACK_SLICE);
+        kept += trust_bytes(lesson, steps);
     }
     return forward && backward && lesson->cell_count > 2 ? slices + kept : slices;
 }

@@ -19,6 +19,7 @@ struct LookWork {
     StackSource *sources;
     Stack stack;
     StackWork *slices;
+    Horizons *exact; /* NULL: it takes too long */
     Trust *twin;
     Session *session; /* for the taker of slices */
     Look *look;
@@ -156,6 +157,8 @@ static bool take_slice(void *context, const StackSlice *slice, Error *error) {
     (void)error;
     look_window_take(work->look->window, slice);
     look_for_lost(work->session, work->look, slice);
+    if (work->exact)
+        horizons_take(work->exact, slice);
     take(work->session, work->look, slice->layer, slice->trace, 0, slice->from, slice->count);
     return true;
 }
@@ -191,7 +194,11 @@ static bool begin_slices(const Session *session, Look *look, Error *error) {
     work->stack = (Stack){work->layers, lesson->cell_count};
     work->slices = stack_begin(&work->stack, look_data(session), lesson->inputs, look->steps,
                                look->steps, &taker, error);
-    return work->slices != NULL;
+    if (!work->slices || work->trust <= 0)
+        return work->slices != NULL;
+    work->exact =
+        horizons_begin(&work->stack, look_data(session), lesson->inputs, look->steps, error);
+    return work->exact != NULL;
 }
 
 static double slices_some(const Session *session, Look *look, Error *error) {
@@ -201,9 +208,12 @@ static double slices_some(const Session *session, Look *look, Error *error) {
         return -1;
     double part = stack_share(work->slices) - before;
     if (stack_more(work->slices))
-        return part * (work->run + work->fold);
-    for (int k = 0; k < session->lesson->cell_count; k++)
+        return part * (work->run + work->fold + work->trust);
+    for (int k = 0; k < session->lesson->cell_count; k++) {
         end_cell(&look->cells[k]);
+        if (work->exact)
+            look->cells[k].horizon = horizons_of(work->exact, k);
+    }
     look->made = true;
     return 0;
 }
@@ -216,6 +226,7 @@ void look_work_end(Look *look) {
         return;
     stack_end(work->slices);
     trust_end(work->twin);
+    horizons_end(work->exact);
     free(work->layers);
     free(work->sources);
     free(work);
@@ -238,7 +249,7 @@ bool look_work_begin(Session *session, Look *look, Error *error) {
         work->trust +=
             EXACT * (double)cell_parameter_count(spec_of(session, k)) * (double)look->steps;
     }
-    if (look->window || work->trust > EXACT * TRUST_COST)
+    if (work->trust > EXACT * TRUST_COST)
         work->trust = 0;
     if (!look->window || begin_slices(session, look, error))
         return true;
