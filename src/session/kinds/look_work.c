@@ -261,8 +261,9 @@ static double go_some(Session *session, Look *look, Error *error) {
     if (look->window)
         return slices_some(session, look, error);
     if (session_behind(session) >= 0) {
+        double before = run_share(session->run);
         rebuild_more(session);
-        return WORK_PART;
+        return (run_share(session->run) - before) * look->work->run;
     }
     return look->work->cell < session->lesson->cell_count ? fold_some(session, look, error)
                                                           : trust_some(session, look, error);
