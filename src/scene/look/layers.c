@@ -103,8 +103,8 @@ static bool say_beside(const Painter *p, const LookBeside *beside, char *text, s
     if (!beside->there)
         snprintf(text, size, "%s", paint_phrase(p, "the other has no such layer"));
     else if (parting->there)
-        snprintf(text, size, paint_phrase(p, "differs from t = %ld, up to %.1g"),
-                 parting->t, (double)parting->most);
+        snprintf(text, size, paint_phrase(p, "differs from t = %ld, up to %.1g"), parting->t,
+                 (double)parting->most);
     else
         snprintf(text, size, paint_phrase(p, "the same in both, to %.1g"), (double)parting->most);
     return beside->there && !parting->there;
