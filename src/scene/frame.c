@@ -9,6 +9,7 @@
 #include "scene/help.h"
 #include "scene/inspect/inspect.h"
 #include "scene/lesson/lesson.h"
+#include "scene/more.h"
 #include "scene/paint/rich_text.h"
 #include "scene/paint/typing.h"
 #include "scene/timeline/timeline.h"
@@ -225,6 +226,7 @@ static void draw_hint(Painter *p) {
 /* The line about what is pointed at, and over all the keys: those are for who presents, not on a
  * display that only the class looks at. */
 static void draw_last(Painter *p, const Screen *screen) {
+    scene_more(p, &screen->topbar);
     if (screen->hint)
         draw_hint(p);
     else

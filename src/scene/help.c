@@ -1,8 +1,9 @@
-/* help.c: the overlay of keys: groups side by side in as many columns as fit. */
+/* help.c: the overlay of keys: groups side by side in as many columns as fit; what has no room then
+ * scrolls. */
 #include <math.h>
 
 #include "scene/help.h"
-#include "scene/paint/paint.h"
+#include "scene/paint/scroll.h"
 #include "scene/words/keys.h"
 #include "session/kinds/sandbox.h"
 
@@ -12,6 +13,7 @@ enum { COLUMNS_MOST = 3, GAP_LINES = 1 /* between groups of a column */ };
 typedef struct HelpPlan {
     const KeyRow *keys[KEYS_MOST];
     int count, columns, lines;
+    bool stacked; /* what a key does stands under it */
     float px, line, gap;
     float key_w[COLUMNS_MOST], what_w[COLUMNS_MOST];
 } HelpPlan;
@@ -19,7 +21,8 @@ typedef struct HelpPlan {
 static float plan_width(const HelpPlan *plan) {
     float width = (float)(plan->columns - 1) * plan->gap;
     for (int k = 0; k < plan->columns; k++)
-        width += plan->key_w[k] + plan->what_w[k];
+        width += plan->stacked ? fmaxf(plan->key_w[k], plan->what_w[k])
+                               : plan->key_w[k] + plan->what_w[k];
     return width;
 }
 
@@ -34,10 +37,15 @@ static int group_size(const HelpPlan *plan, int from) {
     return size;
 }
 
+/* Of so many keys, with their heading. */
+static int group_lines(const HelpPlan *plan, int size) {
+    return 1 + (plan->stacked ? 2 : 1) * size;
+}
+
 /* Where a group of so many keys goes that follows what stands above; a heading and the gap count.
  */
 static bool fits_below(const HelpPlan *plan, int used, int size) {
-    return used == 0 || used + GAP_LINES + 1 + size <= plan->lines;
+    return used == 0 || used + GAP_LINES + group_lines(plan, size) <= plan->lines;
 }
 
 /* How many columns that many lines a column take; 0: a group alone is higher. column_of: the column
@@ -46,7 +54,7 @@ static int columns_taken(const HelpPlan *plan, int *column_of) {
     int columns = 1, used = 0;
     for (int k = 0; k < plan->count;) {
         int size = group_size(plan, k);
-        if (1 + size > plan->lines)
+        if (group_lines(plan, size) > plan->lines)
             return 0;
         if (!fits_below(plan, used, size)) {
             columns++;
@@ -54,7 +62,7 @@ static int columns_taken(const HelpPlan *plan, int *column_of) {
         }
         for (int key = k; column_of && key < k + size; key++)
             column_of[key] = columns - 1;
-        used += (used ? GAP_LINES : 0) + 1 + size;
+        used += (used ? GAP_LINES : 0) + group_lines(plan, size);
         k += size;
     }
     return columns;
@@ -105,6 +113,21 @@ static void choose_keys(const Painter *p, HelpPlan *plan) {
             plan->keys[plan->count++] = &rows[k];
 }
 
+static bool set_columns(const Painter *p, HelpPlan *plan, int columns, float width) {
+    balance(plan, columns);
+    measure(p, plan);
+    return plan_width(plan) <= width;
+}
+
+/* The smallest type, in as many columns as have room: the rest is scrolled to. */
+static void set_to_scroll(const Painter *p, HelpPlan *plan, float width) {
+    for (int columns = COLUMNS_MOST; columns > 0; columns--)
+        if (set_columns(p, plan, columns, width))
+            return;
+    plan->stacked = true;
+    set_columns(p, plan, 1, width);
+}
+
 /* The largest type that fits into the room, in the fewest lines. */
 static HelpPlan make_plan(const Painter *p, float width, float height) {
     HelpPlan plan = {0};
@@ -114,14 +137,14 @@ static HelpPlan make_plan(const Painter *p, float width, float height) {
         plan.px = px;
         plan.line = roundf((px > least ? 1.7f : 1.5f) * px);
         plan.gap = 2.5f * px;
-        for (int columns = COLUMNS_MOST; columns > 0; columns--) {
-            balance(&plan, columns);
-            measure(p, &plan);
-            if (plan_width(&plan) <= width && plan_height(&plan) + title_height(p, px) <= height)
+        for (int columns = COLUMNS_MOST; columns > 0; columns--)
+            if (set_columns(p, &plan, columns, width) &&
+                plan_height(&plan) + title_height(p, px) <= height)
                 return plan;
-        }
-        if (px <= least)
-            return plan;
+        if (px > least)
+            continue;
+        set_to_scroll(p, &plan, width);
+        return plan;
     }
 }
 
@@ -135,15 +158,16 @@ static void draw_groups(Painter *p, const HelpPlan *plan, float x, float top) {
             column++;
         }
         float y = top + (float)(used + (used ? GAP_LINES : 0)) * plan->line;
-        used += (used ? GAP_LINES : 0) + 1 + size;
+        used += (used ? GAP_LINES : 0) + group_lines(plan, size);
         paint_text(p, x, y, FACE_TEXT_BOLD, plan->px, p->theme->accent,
                    paint_phrase(p, key_group_name(plan->keys[k]->group)));
         for (int end = k + size; k < end; k++) {
             y += plan->line;
             paint_text(p, x, y, FACE_TEXT_BOLD, plan->px, p->theme->text,
                        paint_phrase(p, plan->keys[k]->keys));
-            paint_text(p, x + plan->key_w[column], y, FACE_TEXT, plan->px, p->theme->dim,
-                       paint_phrase(p, plan->keys[k]->words));
+            y += plan->stacked ? plan->line : 0;
+            paint_text(p, x + (plan->stacked ? 0 : plan->key_w[column]), y, FACE_TEXT, plan->px,
+                       p->theme->dim, paint_phrase(p, plan->keys[k]->words));
         }
     }
 }
@@ -158,23 +182,38 @@ static void draw_card(Painter *p, Rect card, float pad, float px) {
                      FACE_TEXT, px, p->theme->dim, paint_phrase(p, "F1 or Escape closes"));
 }
 
-void scene_help(Painter *p, Rect rect) {
-    float pad = 24 * p->u, margin = 16 * p->u;
-    HelpPlan plan = make_plan(p, rect.w - 2 * pad - 2 * margin, rect.h - 2 * pad - 2 * margin);
-    float title = title_height(p, plan.px);
-    float w = plan_width(&plan) + 2 * pad, h = plan_height(&plan) + title + 2 * pad;
-    Rect card = {roundf(rect.x + (rect.w - w) / 2), roundf(rect.y + (rect.h - h) / 2), w, h};
-    draw_fill(p->list, rect, 0, color_alpha(p->theme->background, 0.8f));
-    draw_card(p, card, pad, plan.px);
-    draw_groups(p, &plan, card.x + pad, card.y + pad + title);
-    p->list->overlay = OVERLAY_HELP;
+/* What of the card the window shows, under its title. */
+static Rect room_of(Rect card, Rect rect, float pad, float title, float margin) {
+    float bottom = fminf(card.y + card.h, rect.y + rect.h - margin);
+    return (Rect){card.x, card.y + pad + title, card.w, bottom - card.y - pad - title};
+}
+
+static void add_close(Painter *p, Rect rect, Rect card) {
     Region *region = region_add(p->list, REGION_BUTTON, rect, "help.close", 0,
                                 paint_phrase(p, "Close the keys"));
-    p->list->overlay = OVERLAY_NONE;
     if (!region)
         return;
     region->action = (Action){.kind = ACTION_HELP, .number = 0};
     region->focusable = true;
     unsigned id = region->id;
     paint_focus(p, card, id, 12 * p->u);
+}
+
+/* What has no room below the title scrolls; a press anywhere closes. */
+void scene_help(Painter *p, Rect rect) {
+    float margin = fminf(16 * p->u, 0.02f * rect.w), pad = fminf(24 * p->u, 0.04f * rect.w);
+    HelpPlan plan = make_plan(p, rect.w - 2 * pad - 2 * margin, rect.h - 2 * pad - 2 * margin);
+    float title = title_height(p, plan.px), w = plan_width(&plan) + 2 * pad;
+    float whole = plan_height(&plan) + title + 2 * pad, h = fminf(whole, rect.h - 2 * margin);
+    Rect card = {roundf(rect.x + (rect.w - w) / 2), roundf(rect.y + (rect.h - h) / 2), w, h};
+    Rect room = room_of(card, rect, pad, title, margin);
+    draw_fill(p->list, rect, 0, color_alpha(p->theme->background, 0.8f));
+    draw_card(p, card, pad, plan.px);
+    p->list->overlay = OVERLAY_HELP;
+    Scroll scroll = scroll_begin(p, PANEL_HELP, room);
+    scroll.paper = p->theme->card;
+    draw_groups(p, &plan, card.x + pad, card.y + pad + title);
+    scroll_end(p, &scroll, plan_height(&plan) + pad);
+    add_close(p, rect, card);
+    p->list->overlay = OVERLAY_NONE;
 }

@@ -2,6 +2,7 @@
 #include "scene/layout.h"
 #include "scene/inspect/inspect.h"
 #include "scene/lesson/lesson.h"
+#include "scene/timeline/ribbon.h"
 #include "session/asked.h"
 
 #include <math.h>
@@ -10,6 +11,9 @@ enum { STAGE_LEAST = 520, LESSON_LEAST = 330, STRIP = 26 }; /* widths in points 
 
 /* Points: a window that is wider has room for its panels side by side, however high it is. */
 enum { UPRIGHT_MOST = 1280 };
+
+/* Points below the top bar: a wide window that has more is high enough for words under the stage. */
+enum { LOW_MOST = 440 };
 
 static const float UPRIGHT_STAGE = 0.4f; /* of the height below the top bar, and the timeline's */
 static const float UPRIGHT_TIMELINE = 0.24f;
@@ -24,7 +28,7 @@ typedef struct Wish {
 } Wish;
 
 float layout_strip(const Painter *p) {
-    return STRIP * p->u;
+    return paint_tap(p, STRIP * p->u);
 }
 
 /* Panels grow with the text, but less. */
@@ -35,7 +39,7 @@ static Wish wishes(const Painter *p) {
                                 ? scene_inspect_width(p)
                                 : roundf(264 * u * (1 + 0.7f * (grown - 1))),
                   .strip = layout_strip(p),
-                  .top = roundf(fmaxf(48 * u, 2.4f * p->body)),
+                  .top = roundf(paint_tap(p, fmaxf(48 * u, 2.4f * p->body))),
                   .timeline = roundf(228 * u * (1 + 0.45f * (grown - 1)))};
 }
 
@@ -132,8 +136,12 @@ Layout layout_pair(const Painter *p, float part) {
     return layout;
 }
 
-static void lay_trio_wide(Layout *layout, float part, float beside) {
+/* Beside the panel there is room only where the stage keeps its least. */
+static void lay_trio_wide(Layout *layout, float part, float beside, float least) {
     layout->lesson.w = roundf(layout->lesson.w * (layout->lesson_folded ? 1 : part));
+    bool narrow = layout->topbar.w - layout->lesson.w - beside < least;
+    layout->lesson_folded |= narrow && layout->inspect;
+    beside = narrow && !layout->inspect && !layout->lesson_folded ? 0 : beside;
     float x = layout->lesson.w, y = layout->lesson.y, right = layout->topbar.w - beside;
     layout->stage = (Rect){x, y, right - x, layout->lesson.h};
     layout->tweaks = (Rect){right, y, beside, layout->lesson.h};
@@ -159,7 +167,7 @@ Layout layout_trio(const Painter *p, float part, float beside) {
     if (layout_upright(p))
         lay_trio_upright(&layout, p, beside);
     else
-        lay_trio_wide(&layout, part, beside);
+        lay_trio_wide(&layout, part, beside, UPRIGHT_PANEL * p->u);
     layout.timeline = (Rect){0};
     layout.tweaks_folded = false;
     return layout;
@@ -185,19 +193,41 @@ static float words_width(const Painter *p, float room, int narrowest, float good
     return width;
 }
 
+/* A part of the height, or what the labels of time need, but never all. */
+static float time_height(const Painter *p, float height, float part) {
+    float most = 0.6f * height;
+    return roundf(fminf(fmaxf(part * height, scene_ribbon_least(p)), fmaxf(most, part * height)));
+}
+
+/* Too low for words under the stage: they stand beside it, above the ribbon of time. */
+static void lay_guided_low(Layout *layout, Rect rect, float time) {
+    float beside = roundf(0.44f * rect.w), x = rect.x + rect.w - beside;
+    layout->stage = (Rect){rect.x, rect.y, rect.w - beside, rect.h};
+    layout->lesson = (Rect){x, rect.y, beside, rect.h - time};
+    layout->timeline = (Rect){x, rect.y + rect.h - time, beside, time};
+}
+
+bool layout_low(const Painter *p, Rect rect) {
+    return rect.w > 1.3f * rect.h && rect.h < LOW_MOST * p->viewport->scale;
+}
+
 /* Words at the left and time at the right, or in an upright window one above the other: as high as
  * the words want to be, within bounds. */
 static void lay_guided(const Painter *p, Layout *layout, Rect rect) {
     const Beat *beat = session_beat(p->session);
     bool upright = rect.h > 1.1f * rect.w, asks = beat->question || beat->task;
     bool draws = asked_on_ribbon(p->session); /* it takes room to be drawn on */
+    if (layout_low(p, rect)) {
+        lay_guided_low(layout, rect, time_height(p, rect.h, draws ? 0.52f : 0.45f));
+        return;
+    }
     float least = fmaxf((draws ? 0.44f : 0.30f) * rect.h, 170 * p->u),
           most = (upright ? 0.60f : 0.57f) * rect.h;
     float wanted = (draws ? 0.6f : 0.55f) * rect.h, words = rect.w;
     if (!upright)
         words = words_width(p, rect.w, asks ? 1 : 0, 0.45f * rect.h, &wanted);
     float foot = roundf(fminf(fmaxf(wanted, least), most)), y = rect.y + rect.h - foot;
-    float time = upright ? roundf((draws ? 0.52f : 0.42f) * foot) : foot;
+    float time = upright ? time_height(p, foot, draws ? 0.52f : 0.42f) : foot;
     layout->stage = (Rect){rect.x, rect.y, rect.w, rect.h - foot};
     layout->lesson = (Rect){rect.x, y, words, upright ? foot - time : foot};
     layout->timeline = (Rect){upright ? rect.x : rect.x + words, rect.y + rect.h - time,

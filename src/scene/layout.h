@@ -18,6 +18,8 @@ typedef struct Layout {
 
 /* Whether a window is higher than wide, and too narrow for panels side by side. */
 bool layout_upright(const Painter *p);
+/* Whether that is wide, and too low for anything under the stage. */
+bool layout_low(const Painter *p, Rect rect);
 float layout_strip(const Painter *p); /* width of a folded panel */
 
 /* The parts fill the window and do not overlap. A run: all of them. */

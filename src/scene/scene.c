@@ -16,10 +16,17 @@ static const float FILM_SCALE = 1.25f;   /* in a film, which is often seen small
 
 enum { DESIGN_WIDTH = 1600, DESIGN_HEIGHT = 900 };
 
+/* On a phone it is less large: the stage needs room. */
+static float present_scale(const Viewport *viewport) {
+    enum { PHONE = 260 }; /* points for a scale of 1 */
+    float side = (float)(viewport->width < viewport->height ? viewport->width : viewport->height);
+    return clamp_float(side / (PHONE * viewport->scale), 1, PRESENT_SCALE);
+}
+
 /* With the text scale that is wished. */
 static float type_scale(const Session *session, const Viewport *viewport, float wished) {
     if (scene_presents(session, viewport))
-        return fmaxf(wished, fminf(PRESENT_SCALE * wished, PRESENT_MOST));
+        return fmaxf(wished, fminf(present_scale(viewport) * wished, PRESENT_MOST));
     return viewport->film ? FILM_SCALE * wished : wished;
 }
 
@@ -41,6 +48,7 @@ static Painter make_painter(DisplayList *list, const Session *session, const Fon
                      .small = fmaxf(13 * u * text, 11 * scale),
                      .body = fmaxf(16 * u * text, 12 * scale),
                      .large = fmaxf(20 * u * text, 15 * scale),
+                     .tap = viewport->touch ? TOUCH_POINTS * scale : 0,
                      .enlarged = text / type_scale(session, viewport, 1)};
 }
 

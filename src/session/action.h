@@ -168,6 +168,7 @@ typedef enum Panel {
     PANEL_INSPECT,
     PANEL_GLOSSARY,
     PANEL_HOME,
+    PANEL_HELP,
     PANEL_COUNT
 } Panel;
 

@@ -234,7 +234,7 @@ static void test_presents(void **state) {
             (shape->face == FACE_NUMBER || shape->face == FACE_NUMBER_BOLD))
             assert_true(shape->px >= 24);
     }
-    play_do(play, region_named(play, "ways", 5)->action); /* out of it */
+    play_do(play, region_named(play, "present", 0)->action); /* out of it */
     screen_draw(play, sizes[1]);
     assert_non_null(play_region(play, "digits.draw", 0));
 }

@@ -221,7 +221,7 @@ static void test_presents(void **state) {
             (shape->face == FACE_NUMBER || shape->face == FACE_NUMBER_BOLD))
             assert_true(shape->px >= 24);
     }
-    play_do(play, play_region(play, "ways", 4)->action); /* out of it */
+    play_do(play, play_region(play, "present", 0)->action); /* out of it */
     screen_draw(play, sizes[1]);
     assert_non_null(play_region(play, "text.pick", 0));
 }

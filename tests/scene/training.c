@@ -133,8 +133,8 @@ static void test_before_a_class(void **state) {
     assert_null(play_region(&play, "training.task", 0));
     assert_non_null(play_region(&play, "training.racer", CELL_LSTM));
     assert_int_equal(play_region(&play, "ways", 2)->action.kind, ACTION_PLAY);
-    assert_int_equal(play_region(&play, "ways", 4)->action.kind, ACTION_PRESENT);
-    play_do(&play, play_region(&play, "ways", 4)->action);
+    assert_int_equal(play_region(&play, "present", 0)->action.kind, ACTION_PRESENT);
+    play_do(&play, play_region(&play, "present", 0)->action);
     screen_draw(&play, SIZE);
     assert_non_null(play_region(&play, "training.task", 0));
     play_stop(&play);

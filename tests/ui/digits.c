@@ -39,7 +39,7 @@ static int end(void **state) {
 
 /* The event, its actions, the picture after them. */
 static void send(Desk *desk, SDL_Event event) {
-    InputContext context = {&desk->play.list, desk->play.session, 1, false, false, false, false};
+    InputContext context = {&desk->play.list, desk->play.session, 1, false, false, false, false, 0};
     Action actions[INPUT_ACTIONS];
     int count = input_event(&desk->input, &event, &context, actions);
     for (int k = 0; k < count; k++)

@@ -65,7 +65,7 @@ static int tear_down(void **state) {
 }
 
 static void send(Bench *bench, SDL_Event event) {
-    const InputContext context = {&bench->list, &bench->session, 1, false, false, false, false};
+    const InputContext context = {&bench->list, &bench->session, 1, false, false, false, false, 0};
     bench->count = input_event(&bench->input, &event, &context, bench->actions);
 }
 

@@ -76,8 +76,8 @@ static int tear_down(void **state) {
 
 static void send(Bench *bench, SDL_Event event) {
     /* a display of two pixels a point */
-    InputContext context = {&bench->list, &bench->session, 2,          bench->control,
-                            false,        bench->shift,    bench->page};
+    InputContext context = {&bench->list, &bench->session, 2,           bench->control,
+                            false,        bench->shift,    bench->page, 0};
     memset(bench->actions, 0, sizeof bench->actions);
     bench->count = input_event(&bench->input, &event, &context, bench->actions);
 }
@@ -537,7 +537,7 @@ static void arrows_go_through_an_open_list(void **state) {
  * something that an arrow key would change, nor to what is disabled. */
 static void the_focus_outlives_its_region(void **state) {
     Bench *bench = *state;
-    InputContext context = {&bench->list, &bench->session, 2, false, false, false, false};
+    InputContext context = {&bench->list, &bench->session, 2, false, false, false, false, 0};
     Action action = {.kind = ACTION_NONE};
     bench->session.view.focus = bench->id[BAR];
     bench->session.view.focus_visible = true;

@@ -211,7 +211,9 @@ static void check_layer(Desk *desk, const Known *known) {
 
 /* ---- the layers ---- */
 
-static const Known KNOWN_HELP[] = {{SDLK_ESCAPE, ANY}, {SDLK_TAB, ANY}, HELP_KEYS, END_OF_KEYS};
+static const Known KNOWN_HELP[] = {
+    {SDLK_ESCAPE, ANY},   {SDLK_TAB, ANY},  {SDLK_DOWN, ANY}, {SDLK_UP, ANY}, {SDLK_PAGEUP, ANY},
+    {SDLK_PAGEDOWN, ANY}, {SDLK_HOME, ANY}, {SDLK_END, ANY},  HELP_KEYS,      END_OF_KEYS};
 
 static void test_help(void **state) {
     (void)state;

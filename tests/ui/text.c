@@ -37,7 +37,7 @@ static int tear_down(void **state) {
 
 /* What the event gives is done. */
 static void send(Bench *bench, SDL_Event event) {
-    const InputContext context = {&bench->list, bench->session, 1, false, false, false, false};
+    const InputContext context = {&bench->list, bench->session, 1, false, false, false, false, 0};
     bench->count = input_event(&bench->input, &event, &context, bench->actions);
     for (int k = 0; k < bench->count; k++)
         session_apply(bench->session, &bench->actions[k]);

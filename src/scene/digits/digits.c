@@ -10,7 +10,8 @@
 #include "scene/timeline/transport.h"
 #include "session/kinds/digits.h"
 
-enum { PITCH_LEAST = 6 }; /* height of a row */
+/* The height of a row, and the width of a class; where a window is narrower or lower than that allows. */
+enum { PITCH_LEAST = 6, PITCH_NARROW = 4, COLUMN_LEAST = 4, COLUMN_NARROW = 3 };
 
 /* ---- what the files share ---- */
 
@@ -281,15 +282,19 @@ static void find_pitch(DigitsPage *page, Rect rect, float height) {
     px = page->for_class ? p->small : px;
     float label = 1.1f * paint_text_width(p, FACE_NUMBER_BOLD, px, "0");
     float gutter = roundf(2.6f * label + 10 * u), unit = roundf(fmaxf(258 * u, 17.5f * p->small));
-    float room = rect.w - gutter - 24 * u - nets * 20 * u;
     float across = DIGIT_SIDE + nets * DIGIT_CLASSES * 0.72f; /* in rows' heights */
-    page->unit_hidden = room - unit < PITCH_LEAST * p->viewport->scale * across;
+    float least = PITCH_LEAST * p->viewport->scale, room = rect.w - gutter - 24 * u;
+    bool narrow = room - nets * 20 * u < least * across, low = height < DIGIT_SIDE * least;
+    page->gap = roundf((narrow ? 6 : 20) * u);
+    room -= nets * page->gap;
+    page->unit_hidden = room - unit < least * across;
+    least = narrow || low ? PITCH_NARROW * p->viewport->scale : least;
     unit = page->unit_hidden ? 0 : unit;
-    page->pitch = fmaxf(floorf(fminf(height / DIGIT_SIDE, (room - unit) / across)), PITCH_LEAST);
+    page->pitch = fmaxf(floorf(fminf(height / DIGIT_SIDE, (room - unit) / across)), least);
     page->gutter.w = gutter;
     float left = room - DIGIT_SIDE * page->pitch;
     page->column = floorf(fminf((left - unit) / (nets * DIGIT_CLASSES), 1.15f * page->pitch));
-    page->column = fmaxf(page->column, 4);
+    page->column = fmaxf(page->column, narrow ? COLUMN_NARROW : COLUMN_LEAST);
 }
 
 static void place_table(DigitsPage *page, Rect rect, float top) {
@@ -297,10 +302,10 @@ static void place_table(DigitsPage *page, Rect rect, float top) {
     float u = p->u, h = DIGIT_SIDE * page->pitch, w = page->column * DIGIT_CLASSES;
     page->gutter = (Rect){rect.x, top, page->gutter.w, h};
     page->image = (Rect){rect.x + page->gutter.w + 4 * u, top, h, h};
-    float x = page->image.x + page->image.w + 20 * u;
+    float x = page->image.x + page->image.w + page->gap;
     for (int k = 0; k < page->net_count; k++) {
         page->nets[k] = (Rect){roundf(x), top, w, h};
-        x += w + 20 * u;
+        x += w + page->gap;
     }
     page->unit = (Rect){roundf(x), top, rect.x + rect.w - roundf(x), h};
 }
@@ -326,14 +331,27 @@ static Rect place_transport(const Painter *p, Rect inner, bool for_class) {
     return (Rect){inner.x, roundf(inner.y + inner.h - h), inner.w, h};
 }
 
+/* In a low window rows of a readable height come before all units, and before what is under them. Returns
+ * the height of all but the rows. */
+static float lay_heights(DigitsPage *page, float height, float *units) {
+    const Painter *p = page->p;
+    float rows = DIGIT_SIDE * PITCH_LEAST * p->viewport->scale, fixed = page->head_h + 28 * p->u;
+    page->foot_h = roundf(58 * p->u + 2.8f * p->small);
+    *units = units_height(page);
+    if (fixed + page->foot_h + *units + 10 * p->u + rows > height)
+        *units = 0;
+    if (fixed + page->foot_h + *units + 10 * p->u + rows > height)
+        page->foot_h = 0;
+    return fixed + page->foot_h + *units + 10 * p->u;
+}
+
 /* Head, rows, foot, all units, transport; what is left over goes between them. */
 static Rect arrange(DigitsPage *page, Rect rect) {
     const Painter *p = page->p;
-    float u = p->u, units = units_height(page);
+    float u = p->u, units;
     Rect inner = inside(p, rect), transport = place_transport(p, inner, page->for_class);
     page->head_h = roundf(1.5f * paint_caption(p) + 1.7f * p->large + 1.5f * p->small + 6 * u);
-    page->foot_h = roundf(58 * u + 2.8f * p->small);
-    float fixed = page->head_h + page->foot_h + units + transport.h + 38 * u;
+    float fixed = transport.h + lay_heights(page, inner.h - transport.h, &units);
     find_pitch(page, inner, inner.h - fixed);
     float spare = fmaxf(inner.h - fixed - DIGIT_SIDE * page->pitch, 0), gap = spare / 4;
     page->head_y = roundf(inner.y + gap / 2);
@@ -355,6 +373,14 @@ static void draw_cursor(DigitsPage *page) {
     draw_frame(p->list, row, 3 * p->u, line, p->theme->select);
 }
 
+static void draw_foot(DigitsPage *page) {
+    if (!page->unit_hidden)
+        digits_unit_foot(page);
+    draw_inputs(page);
+    for (int k = 0; k < page->net_count; k++)
+        digits_net_foot(page, k);
+}
+
 /* Returns where the buttons at the foot stand. */
 static Rect draw_page(Painter *p, Rect rect, bool for_class) {
     DigitsPage page = {.p = p,
@@ -374,13 +400,11 @@ static Rect draw_page(Painter *p, Rect rect, bool for_class) {
     if (!page.unit_hidden) {
         digits_unit_head(&page);
         digits_unit_rows(&page);
-        digits_unit_foot(&page);
     }
     draw_cursor(&page);
-    draw_inputs(&page);
-    for (int k = 0; k < page.net_count; k++)
-        digits_net_foot(&page, k);
-    if (!for_class)
+    if (page.foot_h > 0)
+        draw_foot(&page);
+    if (page.units.h > 0)
         digits_units(&page);
     return transport;
 }

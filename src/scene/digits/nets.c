@@ -42,7 +42,11 @@ static void draw_name(DigitsPage *page, int net, Rect rect) {
     char label[96];
     snprintf(label, sizeof label, paint_phrase(p, "Select the %s"), title);
     unsigned id = region_id("digits.net", kind);
-    float px = p->small, w = paint_text_width(p, FACE_TEXT_BOLD, px, title) + 20 * p->u;
+    float px = p->small, room = rect.w + page->gap - 3 * p->u, pad = fminf(page->gap, 20 * p->u);
+    while (px > 11 * p->viewport->scale &&
+           paint_text_width(p, FACE_TEXT_BOLD, px, title) + pad > room)
+        px = fmaxf(px - 0.5f, 11 * p->viewport->scale);
+    float w = paint_text_width(p, FACE_TEXT_BOLD, px, title) + pad;
     Rect pill = {rect.x, rect.y, roundf(w), roundf(1.6f * px)};
     if (selected)
         draw_fill(p->list, pill, pill.h / 2, p->theme->accent);

@@ -21,13 +21,14 @@ typedef struct DigitsPage {
     int kinds[CELL_KIND_COUNT], net_count; /* networks that are shown */
     float pitch;                           /* height of a row, side of a pixel */
     float column;                          /* width of a class */
+    float gap;                             /* before each network */
     Rect gutter, image;                    /* row numbers; DIGIT_SIDE rows and columns */
     Rect nets[CELL_KIND_COUNT];            /* DIGIT_SIDE rows, DIGIT_CLASSES columns */
     Rect unit;                             /* the selected unit's signals */
     bool unit_hidden;                      /* they have no room */
     bool for_class;                        /* only what is read, large: no strip of all units */
-    float head_y, head_h, foot_y, foot_h;  /* over and under the rows */
-    Rect units;                            /* all units of the selected cell */
+    float head_y, head_h, foot_y, foot_h;  /* over and under the rows; foot_h 0: it has no room */
+    Rect units; /* all units of the selected cell; h 0: they have no room */
 } DigitsPage;
 
 /* A network's ten probabilities on the way from the row before to the one that is read; false: no

@@ -7,6 +7,7 @@
 #include "base/clamp.h"
 #include "scene/digits/digits.h"
 #include "scene/paint/control.h"
+#include "scene/paint/scroll.h"
 #include "session/kinds/digits.h"
 
 enum { THUMBS_ACROSS = 4, THUMBS_MOST = 64 };
@@ -39,7 +40,11 @@ static void draw_lists(Column *c) {
 
 static void draw_labels(Column *c) {
     Painter *p = c->p;
-    float h = control_row_height(p), gap = 3 * p->u, w = (c->w - 9 * gap) / DIGIT_CLASSES;
+    float h = control_row_height(p), gap = 3 * p->u;
+    int across = DIGIT_CLASSES;
+    while (across > 1 && (c->w + gap) / (float)across - gap < p->tap)
+        across--;
+    float w = (c->w - (float)(across - 1) * gap) / (float)across;
     for (int k = 0; k < DIGIT_CLASSES; k++) {
         char word[4], label[64];
         bool on = session_digits(p->session)->label == k;
@@ -56,12 +61,15 @@ static void draw_labels(Column *c) {
                                    .chosen = on,
                                    .color = p->theme->accent,
                                    .on_color = p->theme->on_accent};
-        Rect rect = {roundf(c->x + (float)k * (w + gap)), c->y, floorf(w), h};
+        Rect rect = {roundf(c->x + (float)(k % across) * (w + gap)), c->y, floorf(w), h};
         Region *region = paint_push(p, rect, &button);
         if (region)
             region->action = (Action){.kind = ACTION_DIGIT_LABEL, .number = k};
+        if (k + 1 == DIGIT_CLASSES)
+            c->y += h + 10 * p->u;
+        else if (k % across == across - 1)
+            c->y += h + gap;
     }
-    c->y += h + 10 * p->u;
 }
 
 /* How well the selected network reads all of them. */
@@ -122,8 +130,8 @@ static void draw_thumb(Painter *p, Rect rect, int at) {
     region->focusable = true;
 }
 
-/* The page of the list that the image stands on. */
-static void draw_thumbs(Column *c, float low, int *page_size) {
+/* The page of the list that the image stands on, a row of it at least; returns where it ends. */
+static float draw_thumbs(Column *c, float low, int *page_size) {
     Painter *p = c->p;
     const DigitReading *digits = session_digits(p->session);
     float gap = 8 * p->u, side = floorf((c->w - gap * (THUMBS_ACROSS - 1)) / THUMBS_ACROSS);
@@ -142,6 +150,7 @@ static void draw_thumbs(Column *c, float low, int *page_size) {
         paint_text_fit(p, c->x, c->y, c->w, FACE_TEXT, p->body, p->theme->dim,
                        paint_phrase(p, "There are none"));
     *page_size = count;
+    return c->y + (float)(count / THUMBS_ACROSS) * high;
 }
 
 static void turn_button(Column *c, int index, const char *word, const char *label, int by) {
@@ -182,9 +191,10 @@ static void draw_list(Column *c, Rect room) {
     draw_lists(c);
     draw_labels(c);
     draw_score(c);
-    draw_thumbs(c, room.y + room.h - pages, &page_size);
-    c->y = roundf(room.y + room.h - pages);
+    float low = draw_thumbs(c, room.y + room.h - pages, &page_size);
+    c->y = roundf(fmaxf(room.y + room.h - pages, low));
     draw_pages(c, page_size);
+    c->y += control_row_height(p);
 }
 
 /* ---- drawing ---- */
@@ -271,11 +281,13 @@ void scene_digits_panel(Painter *p, Rect rect) {
     Rect head, room, foot;
     panel_frame(p, rect, &head, &room, &foot);
     panel_head(p, head, paint_phrase(p, "WHICH DIGIT"), paint_phrase(p, "Fold the list (L)"));
+    Scroll scroll = scroll_begin(p, PANEL_LESSON, room);
     Column column = {p, head.x, room.y + 4 * p->u, head.w};
     draw_networks(&column);
     if (session_digits(p->session)->index < 0)
         draw_drawing(&column);
     else
         draw_list(&column, room);
+    scroll_end(p, &scroll, column.y - room.y);
     draw_foot(p, foot);
 }

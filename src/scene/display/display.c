@@ -304,6 +304,62 @@ const Region *region_at(const DisplayList *list, float x, float y) {
     return NULL;
 }
 
+/* How far `at` is from what a finger must cover of a length to mean it: its middle, or all but half a
+ * finger at both ends where it is longer than one. */
+static float off_core(float at, float from, float length, float around) {
+    float margin = fminf(around, length / 2);
+    return fmaxf(fmaxf(from + margin - at, at - from - length + margin), 0);
+}
+
+static bool has_middle_of(const Region *region, const Region *other) {
+    const Rect r = other->rect;
+    return rect_contains(region->rect, r.x + r.w / 2, r.y + r.h / 2);
+}
+
+/* What the edge of a panel cuts through does not reach out over that edge. */
+static bool reaches_out(const Region *region) {
+    bool cut = region->kind != REGION_SCRUB && region->rect.h < region->whole.h - 0.5f;
+    return !region->disabled && !cut;
+}
+
+/* How far the finger is from its core; none within what is as large as the finger itself; INFINITY: it is
+ * not meant. */
+static float finger_off(const Region *region, float x, float y, float around) {
+    const Rect r = region->rect;
+    bool inside = rect_contains(r, x, y);
+    if (r.w <= 0 || r.h <= 0 || (!inside && !reaches_out(region)))
+        return INFINITY;
+    if (inside && fminf(r.w, r.h) >= 2 * around - 1)
+        return 0;
+    float across = off_core(x, r.x, r.w, around), down = off_core(y, r.y, r.h, around);
+    return inside || fmaxf(across, down) <= around ? hypotf(across, down) : INFINITY;
+}
+
+/* From the top down: what is on top of something else, or lies over the screen, keeps its place. */
+static bool gives_way(const Region *region, const Region *best, bool inside) {
+    return region->overlay < best->overlay || has_middle_of(region, best) ||
+           (!inside && has_middle_of(best, region));
+}
+
+const Region *region_near(const DisplayList *list, float x, float y, float around) {
+    const Region *best = NULL, *panel = NULL;
+    float least = INFINITY;
+    for (int k = list->region_count - 1; k >= 0; k--) {
+        const Region *region = &list->regions[k];
+        bool inside = rect_contains(region->rect, x, y);
+        if (region->kind == REGION_PANEL) {
+            panel = !panel && inside ? region : panel;
+            continue;
+        }
+        float off = finger_off(region, x, y, around);
+        if (!(off < least) || (best && gives_way(region, best, inside)))
+            continue;
+        best = region;
+        least = off;
+    }
+    return best ? best : panel;
+}
+
 const Region *region_find(const DisplayList *list, unsigned id) {
     for (int k = list->region_count - 1; id && k >= 0; k--)
         if (list->regions[k].id == id)

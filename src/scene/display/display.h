@@ -57,6 +57,8 @@ typedef enum ShapeKind {
 
 enum { RASTER_COLORS = 256 };
 
+enum { TOUCH_POINTS = 44 }; /* what a fingertip covers: the least side of what it presses */
+
 typedef struct Shape {
     ShapeKind kind;
     Rect rect;
@@ -171,7 +173,11 @@ Region *region_add(DisplayList *list, RegionKind kind, Rect rect, const char *na
                    const char *label);
 unsigned region_id(const char *name, int index);
 const Region *region_at(const DisplayList *list, float x, float y); /* topmost, or NULL */
-const Region *region_find(const DisplayList *list, unsigned id);    /* or NULL */
+/* What a finger at x, y means that covers so much to each side: what is smaller than the finger reaches
+ * out to its size, but into nothing that is as large; where two would meet, the nearest one has the place;
+ * what lies on something else has it before that. NULL: nothing. */
+const Region *region_near(const DisplayList *list, float x, float y, float around);
+const Region *region_find(const DisplayList *list, unsigned id); /* or NULL */
 /* The focusable region after (direction 1) or before (-1) id in order of adding; wraps; NULL: none.
  */
 const Region *region_next(const DisplayList *list, unsigned id, int direction);

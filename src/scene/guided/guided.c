@@ -77,7 +77,7 @@ static float order_height(const Painter *p, const Stage *stage) {
     bool words = p->session->view.by_value && !stage->narrow;
     if (!any_crowd(p, stage) || p->viewport->film || p->session->present.on)
         return 0;
-    return roundf(2 * p->small + (words ? 2.6f * p->small + 4 * p->u : 0));
+    return roundf(names_push_height(p) + (words ? 2.6f * p->small + 4 * p->u : 0));
 }
 
 static void place_strips(const Painter *p, Stage *stage, Rect rect) {

@@ -186,6 +186,10 @@ static int list_items(const Stage *stage, Names *names, Rect **items) {
     return count;
 }
 
+float names_push_height(const Painter *p) {
+    return roundf(paint_tap(p, 2 * p->small));
+}
+
 float names_inputs_least(const Painter *p) {
     return 2 * p->body + 2.6f * p->small + 20 * p->u;
 }
@@ -206,7 +210,7 @@ static Names wish_names(const Painter *p, const Stage *stage, Rect rect) {
     if (stage->count == 1)
         names.titles[0].y = s[0].y;
     names.unroll = (Rect){rect.x + 16 * u, stage->count > 1 ? rect.y : rect.y + rect.h,
-                          fminf(w, 104 * u), buttons ? roundf(2 * p->small) : 0};
+                          fminf(w, 104 * u), buttons ? names_push_height(p) : 0};
     names.order = names.unroll;
     names.order.h = stage->order;
     return names;
@@ -356,7 +360,7 @@ static void draw_push_order(Painter *p, Rect rect) {
 static void draw_order(Painter *p, Rect rect, int cell) {
     Strip strip = {.p = p, .cell = cell};
     char low[64], high[64];
-    Rect push = {rect.x, rect.y, rect.w, roundf(2 * p->small)};
+    Rect push = {rect.x, rect.y, rect.w, names_push_height(p)};
     draw_push_order(p, push);
     if (!p->session->view.by_value)
         return;
@@ -381,7 +385,7 @@ void names_draw(Painter *p, const Stage *stage, Names names) {
 }
 
 void names_order_below(Painter *p, const Stage *stage, Rect rect) {
-    float u = p->u, h = roundf(2 * p->small);
+    float u = p->u, h = names_push_height(p);
     Rect row = {rect.x + 14 * u, rect.y + rect.h - h - 3 * u, 104 * u, h};
     char text[132], low[64], high[64];
     Strip strip = {.p = p, .cell = stage->cells[stage->focus]};

@@ -36,6 +36,7 @@ Names names_lay(const Painter *p, const Stage *stage, Rect rect);
 void names_draw(Painter *p, const Stage *stage, Names names);
 /* The height that the inputs need, and below which they are not drawn. */
 float names_inputs_least(const Painter *p);
+float names_push_height(const Painter *p); /* of a button among them */
 /* A cell's name, and (several) the button that brings it into focus, the index-th. */
 void names_title(Painter *p, Rect rect, int cell, int index, bool focus, bool several);
 /* Where the strips take the whole width, the switch of the units' order stands under them. */

@@ -5,6 +5,7 @@
 
 #include "base/utf8.h"
 #include "scene/home/page.h"
+#include "scene/paint/more.h"
 
 enum { ITEMS = 6 };
 
@@ -42,11 +43,20 @@ static Item language_item(const Painter *p) {
                   .action = {.kind = ACTION_LANGUAGE, .number = -1}};
 }
 
-/* In short words where the window is narrow; one without a word is not there. Returns their width. */
-static float list_items(const HomePage *page, bool brief, Item items[ITEMS]) {
+/* How much of the bar its right end may take: the search has room first. */
+typedef enum Brevity {
+    BAR_WHOLE,
+    BAR_BRIEF,  /* in short words */
+    BAR_LISTED, /* how things look, and help, are in a list (scene/more.h) */
+    BAR_NAMELESS
+} Brevity;
+
+/* One without a word is not there. Returns their width. */
+static float list_items(const HomePage *page, Brevity brevity, Item items[ITEMS]) {
+    bool brief = brevity != BAR_WHOLE, listed = brevity >= BAR_LISTED;
     const Painter *p = page->p;
     bool largest = p->session->view.text_scale > 1.99f;
-    float width = 0;
+    float width = listed ? paint_more_width(p) : 0;
     items[0] = (Item){.name = "home",
                       .word = !session_begun(p->session)
                                   ? NULL
@@ -72,18 +82,21 @@ static float list_items(const HomePage *page, bool brief, Item items[ITEMS]) {
                       .label = paint_phrase(p, "The keys (F1)"),
                       .action = {.kind = ACTION_HELP, .number = -1}};
     for (int k = 0; k < ITEMS; k++) {
+        if (listed && k > 0)
+            items[k].word = NULL;
         const char *word = items[k].word;
         if (!word)
             continue;
-        items[k].width = roundf(paint_text_width(p, FACE_TEXT, p->small, word) + 16 * p->u);
+        items[k].width =
+            roundf(paint_tap(p, paint_text_width(p, FACE_TEXT, p->small, word) + 16 * p->u));
         width += items[k].width + 4 * p->u;
     }
     return width;
 }
 
-static void draw_items(HomePage *page, Rect bar, float x, const Item items[ITEMS]) {
-    const Painter *p = page->p;
-    float h = roundf(fminf(bar.h - 12 * p->u, 2 * p->small));
+static void draw_items(HomePage *page, Rect bar, float x, const Item items[ITEMS], bool listed) {
+    Painter *p = page->p;
+    float h = roundf(paint_tap(p, fminf(bar.h - 12 * p->u, 2 * p->small)));
     for (int k = 0; k < ITEMS; k++) {
         if (!items[k].word)
             continue;
@@ -92,6 +105,8 @@ static void draw_items(HomePage *page, Rect bar, float x, const Item items[ITEMS
                   &items[k]);
         x += items[k].width;
     }
+    if (listed)
+        paint_more(p, (Rect){roundf(x), bar.y, paint_more_width(p), bar.h});
 }
 
 static void draw_glass(Painter *p, float x, float y, Color color) {
@@ -172,19 +187,21 @@ void home_bar(HomePage *page, Rect rect) {
     draw_fill(p->list, rect, 0, p->theme->panel);
     draw_fill(p->list, (Rect){rect.x, rect.y + rect.h - line, rect.w, line}, 0, p->theme->line);
     Item items[ITEMS];
-    float x = page->grid.x, end = rect.x + rect.w - 12 * u;
+    float end = rect.x + rect.w - 12 * u, x = page->grid.x, right = end, w = 0;
     float name = paint_text_width(p, FACE_TEXT_BOLD, name_px, "Gatescope");
-    float right = end - list_items(page, false, items);
-    if (right < x + name + 12 * u)
-        right = end - list_items(page, true, items);
-    if (right >= x + name)
-        paint_text(p, x, text_top_for_centre(p, FACE_TEXT_BOLD, name_px, rect.y + rect.h / 2),
+    Brevity brevity = BAR_WHOLE;
+    for (; brevity <= BAR_NAMELESS && w <= 8 * p->body; brevity++) {
+        right = end - list_items(page, brevity, items);
+        x = page->grid.x + (brevity < BAR_NAMELESS ? name + 28 * u : 0);
+        w = fminf(right - 12 * u - x, roundf(26 * p->body));
+    }
+    if (--brevity < BAR_NAMELESS)
+        paint_text(p, page->grid.x,
+                   text_top_for_centre(p, FACE_TEXT_BOLD, name_px, rect.y + rect.h / 2),
                    FACE_TEXT_BOLD, name_px, p->theme->text, "Gatescope");
-    x += name + 28 * u;
-    float h = roundf(fminf(rect.h - 10 * u, 2.1f * p->body));
-    float w = fminf(right - 12 * u - x, roundf(26 * p->body));
-    if (w > 8 * p->body)
+    float h = roundf(paint_tap(p, fminf(rect.h - 10 * u, 2.1f * p->body)));
+    if (w > 4 * p->body)
         draw_search(page, (Rect){roundf(x), roundf(rect.y + (rect.h - h) / 2), w, h});
     p->spare = (Rect){x + w + 24 * u, rect.y, right - x - w - 40 * u, rect.h};
-    draw_items(page, rect, right, items);
+    draw_items(page, rect, right, items, brevity >= BAR_LISTED);
 }

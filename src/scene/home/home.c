@@ -230,7 +230,7 @@ bool scene_home_is_open(const Session *session, const Viewport *viewport) {
 }
 
 void scene_home(Painter *p, Rect rect, const Tile *const tiles[SESSION_KIND_COUNT]) {
-    float u = p->u, top = roundf(fmaxf(48 * u, 2.4f * p->body));
+    float u = p->u, top = roundf(paint_tap(p, fmaxf(48 * u, 2.4f * p->body)));
     Rect room = {rect.x, rect.y + top, rect.w, rect.h - top};
     HomePage page = {.p = p,
                      .catalogue = p->viewport->catalogue,

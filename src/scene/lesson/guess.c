@@ -14,7 +14,7 @@
 enum { DECIMALS = 2 };
 
 static float button_height(const Painter *p) {
-    return roundf(fmaxf(34 * p->u, 2 * p->small));
+    return roundf(paint_tap(p, roundf(fmaxf(34 * p->u, 2 * p->small))));
 }
 
 /* ---- a number ---- */
@@ -89,7 +89,8 @@ static void add_mover(Painter *p, Rect rect, int at, int down) {
 /* At the right end of a run's row: where it can still be moved, and its number once that is known.
  * Returns how much of the width it takes. */
 static float draw_run_end(Painter *p, Rect row, int at, int run, int count) {
-    float u = p->u, h = fminf(row.h - 6 * u, 34 * u), x = row.x + row.w - 4 * u, left = x;
+    float u = p->u, h = paint_tap(p, fminf(row.h - 6 * u, 34 * u)), x = row.x + row.w - 4 * u,
+          left = x;
     bool open = session_question_open(p->session) && !p->viewport->film;
     for (int down = 1; down >= -1 && open; down -= 2) {
         left -= h + 4 * u;
@@ -111,10 +112,11 @@ static void draw_run(Column *c, const Question *question, int at) {
     Painter *p = c->p;
     float u = p->u, pad = 8 * u;
     int run = asked_run(p->session, at), first = p->list->shape_count;
-    Rect row = {c->x, c->y, c->w, roundf(fmaxf(1.9f * p->body, 36 * u))};
+    Rect row = {c->x, c->y, c->w, roundf(paint_tap(p, fmaxf(1.9f * p->body, 36 * u)))};
     draw_fill(p->list, row, 8 * u, p->theme->track);
     const char *words = column_words(c, &question->runs[run].text);
-    float end = 96 * u + (p->session->outcome.known ? 5 * p->small : 0), w = c->w - 2 * pad - end;
+    float end = fmaxf(96 * u, 2 * p->tap + 16 * u) + (p->session->outcome.known ? 5 * p->small : 0),
+          w = c->w - 2 * pad - end;
     const RichStyle style = {.px = p->body, .color = p->theme->text};
     float h = rich_text(p, c->x + pad, c->y + 0.6f * pad, w, words, style) + 1.2f * pad;
     row.h = roundf(fmaxf(h, row.h));
@@ -160,8 +162,8 @@ static void draw_ribbon_words(Column *c, const Question *question) {
 static float add_button(Column *c, float x, const char *name, const char *word, const char *label,
                         bool chosen, Action action) {
     Painter *p = c->p;
-    float w = roundf(paint_text_width(p, chosen ? FACE_TEXT_BOLD : FACE_TEXT, p->small, word) +
-                     28 * p->u);
+    float w = roundf(paint_tap(
+        p, paint_text_width(p, chosen ? FACE_TEXT_BOLD : FACE_TEXT, p->small, word) + 28 * p->u));
     const PushButton button = {.name = name,
                                .word = word,
                                .label = label,

@@ -190,7 +190,7 @@ static float foot_pad(const Painter *p) {
 }
 
 static float foot_buttons(const Painter *p) {
-    return roundf(fmaxf(44 * p->u, 2.4f * p->body));
+    return roundf(paint_tap(p, fmaxf(44 * p->u, 2.4f * p->body)));
 }
 
 /* ---- beside the ways: what takes the outlines of before away, or the way back to what the words
@@ -221,7 +221,7 @@ static void draw_aside_of_ways(Painter *p, Rect rect) {
     char word[64];
     if (p->session->before) {
         p->chip = rect;
-        p->chip.h = roundf(1.9f * p->small);
+        p->chip.h = roundf(paint_tap(p, 1.9f * p->small));
         p->chip.y = roundf(rect.y + (rect.h - p->chip.h) / 2);
         chip_draw(p);
     } else if (moment_word(p, word, sizeof word)) {

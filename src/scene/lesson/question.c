@@ -55,12 +55,16 @@ void lesson_choice(Column *c, const Question *question, int k) {
               hovered ? color_mix(theme->track, theme->text, 0.1f) : theme->track);
     float left = c->x + pad + number_w + 12 * u, right = c->x + c->w - pad - (verdict ? 20 * u : 0);
     const RichStyle style = {.px = p->body, .color = theme->text};
-    box.h = roundf(rich_text(p, left, c->y + 0.6f * pad, right - left, text, style) + 1.2f * pad);
+    float words = rich_text(p, left, c->y + 0.6f * pad, right - left, text, style) + 1.2f * pad;
+    float down = roundf(fmaxf(p->tap - words, 0) / 2);
+    box.h = roundf(paint_tap(p, words));
+    for (int shape = first + 1; shape < p->list->shape_count; shape++)
+        p->list->shapes[shape].rect.y += down;
     if (p->list->shape_count > first)
         p->list->shapes[first].rect = box;
     char number[16];
     snprintf(number, sizeof number, "%d", place_of(p, k));
-    float middle = c->y + 0.6f * pad + paint_line_pitch(p->body) / 2; /* of the first line */
+    float middle = c->y + down + 0.6f * pad + paint_line_pitch(p->body) / 2; /* of the first line */
     paint_text(p, c->x + pad + 2 * u, text_top_for_centre(p, FACE_TEXT_BOLD, p->small, middle),
                FACE_TEXT_BOLD, p->small, theme->accent, number);
     if (verdict) {

@@ -34,7 +34,8 @@ static float draw_solution_button(Painter *p, float x, float y, float h) {
                                .word = paint_phrase(p, "Show me"),
                                .label = paint_phrase(p, "Show a solution of the task"),
                                .face = FACE_TEXT};
-    float w = roundf(paint_text_width(p, FACE_TEXT, p->small, button.word) + 16 * p->u);
+    float w =
+        roundf(paint_tap(p, paint_text_width(p, FACE_TEXT, p->small, button.word) + 16 * p->u));
     Region *region = paint_push(p, (Rect){x, y, w, h}, &button);
     if (region)
         region->action = (Action){.kind = ACTION_SHOW_SOLUTION};
@@ -45,7 +46,7 @@ static float draw_solution_button(Painter *p, float x, float y, float h) {
  * they do not fit into a line. */
 static void draw_state(Column *c, const Task *task, bool holds) {
     Painter *p = c->p;
-    float u = p->u, h = roundf(1.9f * p->small), check = holds ? 20 * u : 0;
+    float u = p->u, h = roundf(paint_tap(p, 1.9f * p->small)), check = holds ? 20 * u : 0;
     char text[64];
     progress_words(p, task, holds, text, sizeof text);
     Color ink = holds ? p->theme->good : p->theme->dim;

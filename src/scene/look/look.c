@@ -20,18 +20,21 @@ float scene_look_width(const Painter *p) {
 
 /* ---- where everything is ---- */
 
+enum { LOW_MOST = 320 }; /* points that a low window has for them */
+
 /* The map gets what is left of the height. */
 static void arrange_rows(LookPage *page, Rect inner) {
     const Painter *p = page->p;
     float u = p->u, axis = roundf(1.5f * p->small), gap = roundf(7 * u), y = inner.y;
-    float thumbs = roundf(clamp_float(0.055f * inner.h, 28 * u, 48 * u));
+    float tap = inner.h < LOW_MOST * p->viewport->scale ? 0 : p->tap; /* the map needs room first */
+    float thumbs = roundf(fmaxf(clamp_float(0.055f * inner.h, 28 * u, 48 * u), tap));
     float curve = roundf(clamp_float(0.042f * inner.h, look_curve_height(p), 36 * u));
     int lines = page->look->map_count;
     page->row = roundf(fmaxf(19 * u, 1.45f * p->small));
     int most = (int)fmaxf(floorf(0.15f * inner.h / page->row), 1);
     int inputs = page->p->session->lesson->inputs;
     page->inputs_shown = inputs <= most ? inputs : most;
-    page->head = (Rect){inner.x, y, inner.w, roundf(1.9f * p->small)};
+    page->head = (Rect){inner.x, y, inner.w, roundf(fmaxf(1.9f * p->small, tap))};
     y += page->head.h + gap;
     page->inputs = (Rect){inner.x, y, inner.w, page->row * (float)page->inputs_shown};
     y += page->inputs.h;

@@ -6,6 +6,7 @@
 
 #include "base/clamp.h"
 #include "scene/opening/columns.h"
+#include "scene/paint/more.h"
 #include "scene/paint/rich_text.h"
 #include "scene/words/describe_opening.h"
 #include "scene/words/prose.h"
@@ -26,7 +27,7 @@ static void draw_top(Painter *p, Rect rect) {
     float name_px = 1.12f * p->body, u = p->u;
     const char *word = paint_phrase(p, "Skip");
     float w = roundf(paint_text_width(p, FACE_TEXT, p->body, word) + 40 * u);
-    float h = roundf(fmaxf(44 * p->viewport->scale, 2.2f * p->body));
+    float h = roundf(fmaxf(44 * p->viewport->scale, 2.2f * p->body)), more = paint_more_width(p);
     paint_text(p, rect.x, text_top_for_centre(p, FACE_TEXT_BOLD, name_px, rect.y + rect.h / 2),
                FACE_TEXT_BOLD, name_px, p->theme->text, "Gatescope");
     const PushButton button = {.name = "skip",
@@ -35,8 +36,10 @@ static void draw_top(Painter *p, Rect rect) {
                                    paint_phrase(p, "Skip the opening: to all lessons (Escape)"),
                                .face = FACE_TEXT,
                                .px = p->body};
+    paint_more(p, (Rect){rect.x + rect.w - more, rect.y, more, rect.h});
     Region *region = paint_push(
-        p, (Rect){rect.x + rect.w - w, roundf(rect.y + (rect.h - h) / 2), w, h}, &button);
+        p, (Rect){rect.x + rect.w - w - more - 8 * u, roundf(rect.y + (rect.h - h) / 2), w, h},
+        &button);
     if (region)
         region->action = (Action){.kind = ACTION_HOME, .number = 1};
 }
@@ -112,6 +115,8 @@ static void draw_scenes(Painter *p, Rect rect, const Stand *stand) {
         if (bar.w >= h)
             draw_fill(p->list, bar, h / 2, p->theme->accent);
         paint_focus(p, place, region_id("scene", scene), 4 * p->u);
+        if (place.w < p->tap) /* too narrow for a finger: they only show */
+            continue;
         snprintf(label, sizeof label, paint_phrase(p, "Part %d of %d"), scene + 1, OPENING_SCENES);
         Region *region = region_add(p->list, REGION_BUTTON, place, "scene", scene, label);
         if (!region)
@@ -370,7 +375,8 @@ static Rect column_of(const Painter *p, Rect rect) {
 
 void scene_opening(Painter *p, Rect rect) {
     float scale = p->viewport->scale, pad = roundf(14 * p->u);
-    float top = roundf(fmaxf(52 * scale, 2.6f * p->body)), scenes = roundf(24 * scale);
+    float top = roundf(fmaxf(52 * scale, 2.6f * p->body)),
+          scenes = roundf(paint_tap(p, 24 * scale));
     float buttons = roundf(fmaxf(44 * scale, 2.4f * p->body));
     char text[512];
     Stand stand = stand_now(p);

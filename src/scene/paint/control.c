@@ -4,7 +4,7 @@
 #include <math.h>
 
 float control_row_height(const Painter *p) {
-    return roundf(fmaxf(30 * p->u, 1.8f * p->body));
+    return roundf(paint_tap(p, fmaxf(30 * p->u, 1.8f * p->body)));
 }
 
 Rect control_share(const Column *c, float h, int count, int index) {

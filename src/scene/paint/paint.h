@@ -49,6 +49,7 @@ typedef struct Viewport {
     bool class_only;            /* another window is the lectern's */
     bool page;                  /* it lies in a page of a browser */
     bool film;                  /* nobody presses anything: stage, words and time alone */
+    bool touch;                 /* fingers press: what they press is large enough for them */
 } Viewport;
 
 /* Everything that a part's function needs. Sizes are in pixels: `u` is the size of one layout point
@@ -68,7 +69,13 @@ typedef struct Painter {
     float small, body,
         large;      /* type sizes in px, with the text scale in; small is at least 11 * scale */
     float enlarged; /* how many times as large they are as without large text */
+    float tap;      /* the least side of what a finger presses; 0: none does */
 } Painter;
+
+/* A side of what is pressed: a finger wants it wide enough. */
+static inline float paint_tap(const Painter *p, float side) {
+    return side > p->tap ? side : p->tap;
+}
 
 /* The program's own words in the session's language (session/words/phrase.h). */
 static inline const char *PHRASE_FORMAT(2) paint_phrase(const Painter *p, const char *english) {

@@ -27,7 +27,8 @@ void draw_verdict(Painter *p, float x, float y, float size, bool right, Color co
 }
 
 static void head_from(Painter *p, Rect head, float x, const char *title, const char *fold) {
-    float side = roundf(24 * p->u), px = paint_caption(p), middle = head.y + head.h / 2;
+    float side = roundf(paint_tap(p, 24 * p->u)), px = paint_caption(p),
+          middle = head.y + head.h / 2;
     paint_text_fit(p, x, text_top_for_centre(p, FACE_TEXT_BOLD, px, middle),
                    head.x + head.w - side - x, FACE_TEXT_BOLD, px, p->theme->accent, title);
     paint_fold(p, (Rect){head.x + head.w - side + 6 * p->u, middle - side / 2, side, side},
@@ -49,7 +50,7 @@ void panel_head_lamp(Painter *p, Rect head, bool on, const char *title, const ch
 
 /* What was saved can be opened: a button under the notice that says so. Its height. */
 static float draw_open(Painter *p, Rect room) {
-    float h = roundf(fmaxf(30 * p->u, 1.9f * p->small));
+    float h = roundf(paint_tap(p, fmaxf(30 * p->u, 1.9f * p->small)));
     const PushButton button = {.name = "saved.open",
                                .word = paint_phrase(p, "Open it"),
                                .label = paint_phrase(p, "Open what was saved"),
@@ -96,8 +97,8 @@ float panel_notice(Painter *p, Rect buttons) {
 
 void panel_frame(Painter *p, Rect rect, Rect *head, Rect *room, Rect *foot) {
     float u = p->u, pad = 20 * u, line = fmaxf(roundf(u), 1);
-    float head_h = roundf(fmaxf(32 * u, 2 * p->small));
-    float foot_h = roundf(fmaxf(40 * u, 2.3f * p->body));
+    float head_h = roundf(paint_tap(p, fmaxf(32 * u, 2 * p->small)));
+    float foot_h = roundf(paint_tap(p, fmaxf(40 * u, 2.3f * p->body)));
     draw_fill(p->list, rect, 0, p->theme->panel);
     draw_fill(p->list, (Rect){rect.x + rect.w - line, rect.y, line, rect.h}, 0, p->theme->line);
     *head = (Rect){rect.x + pad, rect.y + 12 * u, rect.w - 2 * pad, head_h};

@@ -61,7 +61,8 @@ static void add_slider_region(Painter *p, Rect rect, int input, float value) {
 static void draw_input(Column *c, int input) {
     Painter *p = c->p;
     const Sandbox *sandbox = session_sandbox(p->session);
-    float u = p->u, row = roundf(fmaxf(36 * u, 2.1f * p->body)), middle = c->y + row / 2;
+    float u = p->u, row = roundf(paint_tap(p, fmaxf(36 * u, 2.1f * p->body))),
+          middle = c->y + row / 2;
     float key = roundf(1.5f * p->small), px = 1.2f * p->body, value = sandbox_input(sandbox, input);
     float value_w = paint_text_width(p, FACE_NUMBER, p->small, "+0.00");
     char subscript[12], number[32];
@@ -116,12 +117,12 @@ static void draw_slider_sign(Painter *p, Rect rect, Color color) {
     draw_disc(p->list, rect.x + 0.6f * rect.w, y, 4 * p->u, color);
 }
 
-static void draw_tile(Column *c, int source, float h) {
+static void draw_tile(Column *c, int source, float h, int across) {
     Painter *p = c->p;
     const Sandbox *sandbox = session_sandbox(p->session);
     bool on = sandbox->inputs[sandbox->chosen].source == source;
     float u = p->u;
-    Rect rect = control_share(c, h, TILES_IN_ROW, source % TILES_IN_ROW);
+    Rect rect = control_share(c, h, across, source % across);
     unsigned id = region_id("live.source", source);
     Color back = on                     ? color_mix(p->theme->panel, p->theme->accent, 0.24f)
                  : paint_hovered(p, id) ? color_mix(p->theme->track, p->theme->text, 0.12f)
@@ -150,10 +151,13 @@ static void draw_tile(Column *c, int source, float h) {
 }
 
 static void draw_tiles(Column *c) {
-    float h = roundf(fmaxf(34 * c->p->u, 2 * c->p->small));
+    float h = roundf(paint_tap(c->p, fmaxf(34 * c->p->u, 2 * c->p->small)));
+    int across = TILES_IN_ROW;
+    while (across > 2 && control_share(c, h, across, 0).w < c->p->tap)
+        across--;
     for (int source = 0; source < LIVE_SOURCES; source++) {
-        draw_tile(c, source, h);
-        if (source % TILES_IN_ROW == TILES_IN_ROW - 1 || source + 1 == LIVE_SOURCES)
+        draw_tile(c, source, h, across);
+        if (source % across == across - 1 || source + 1 == LIVE_SOURCES)
             c->y += h + 6 * c->p->u;
     }
 }

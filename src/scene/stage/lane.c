@@ -114,7 +114,7 @@ static float title_end(const Lane *lane) {
 static float draw_title(Lane *lane, const char *subtitle) {
     Painter *p = lane->p;
     float u = p->u, x = lane->left_x, y = roundf(lane->rect.y + 8 * u);
-    float px = fminf(p->large, fmaxf(lane->rect.h * 0.11f, 11 * u));
+    float px = fminf(p->large, fmaxf(lane->rect.h * 0.11f, 11 * fmaxf(u, p->viewport->scale)));
     float h = paint_line_height(p, FACE_TEXT_BOLD, px);
     const char *title = paint_cell_title(p, lane->cell);
     bool selected = p->session->cell == lane->cell;

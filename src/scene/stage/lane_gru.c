@@ -111,7 +111,7 @@ static void draw_weights(Lane *lane, const Spots *at) {
     Painter *p = lane->p;
     float size = fminf(1.5f * lane->knot, lane->low_h * 0.2f), px = size * 0.8f;
     float y = roundf((at->reset.y + lane->knot + lane->low_y + lane->low_h) / 2);
-    if (!lane->model->spec.reset_after || size < 9 * p->u)
+    if (!lane->model->spec.reset_after || px < 11 * p->viewport->scale)
         return;
     Rect box = {roundf(at->reset.x - size * 0.65f), roundf(y - size / 2), roundf(size * 1.3f),
                 roundf(size)};

@@ -22,6 +22,15 @@ static FlowPoint along(const FlowPoint *points, int count, float part) {
     return points[count - 1];
 }
 
+/* Between the way back and what is written over a shutter. */
+static bool has_room_for_word(const Strip *strip) {
+    float least = 14 * strip->p->u; /* a shutter's height */
+    float names = strip_line(strip, FACE_TEXT_BOLD, strip->px) +
+                  strip_line(strip, FACE_NUMBER_BOLD, strip->number);
+    float over = fminf(yard_y(&strip->yard, strip->yard.up), strip->yard.zero - least) - names;
+    return over > strip->loop_y + 0.4f * strip->px;
+}
+
 void strip_loop(Strip *strip, Stand from, Stand to, int signal, const char *word) {
     Painter *p = strip->p;
     float top = yard_y(&strip->yard, strip->yard.up), y = strip->loop_y, a = strip_x(strip, from);
@@ -30,7 +39,7 @@ void strip_loop(Strip *strip, Stand from, Stand to, int signal, const char *word
     const FlowPoint way[] = {{a, top - 2 * p->u}, {a, y}, {b, y}, {b, top - 5 * p->u}};
     flow_way(p, way, 4, color);
     float w = paint_text_width(p, FACE_TEXT, strip->px, word), x = (a + b) / 2 - w / 2;
-    if (w < 0.7f * fabsf(a - b)) {
+    if (w < 0.7f * fabsf(a - b) && has_room_for_word(strip)) {
         float h = strip_line(strip, FACE_TEXT, strip->px);
         Color ground = strip_ground(strip);
         draw_fill(p->list, (Rect){x - 8 * p->u, y - h / 2, w + 16 * p->u, h}, 0, ground);

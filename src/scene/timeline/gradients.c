@@ -131,8 +131,10 @@ void timeline_gradient_rows(Timeline *line, float room) {
         add_row(line, cells[k]);
     int rows = line->row_count > 0 ? line->row_count : 1;
     line->row_pitch = floorf(fminf(room / (float)rows, 110 * p->u));
-    line->product_h =
-        any_gate(line) ? roundf(clamp_float(0.18f * line->row_pitch, 4 * p->u, 12 * p->u)) : 0;
+    bool low = line->row_pitch < 2.5f * p->small; /* its letter has no room of its own */
+    line->product_h = any_gate(line) && !low
+                          ? roundf(clamp_float(0.18f * line->row_pitch, 4 * p->u, 12 * p->u))
+                          : 0;
     float gap = roundf(clamp_float(0.16f * line->row_pitch, 4 * p->u, 10 * p->u));
     line->row_h = line->row_pitch - line->product_h - roundf(2 * p->u) - gap;
 }
@@ -230,7 +232,7 @@ static void draw_labels(const Timeline *line, int row) {
     draw_decades(line, row);
     if (marked)
         draw_number(line, middle, derivative(lookback, line->marked), p->theme->text);
-    if (!lookback || lookback->gate < 0)
+    if (!lookback || lookback->gate < 0 || line->product_h <= 0)
         return;
     CellKind kind = p->session->run->cells[it->cell]->spec.kind;
     float under = product_rect(line, 0, row).y + line->product_h / 2;

@@ -212,7 +212,7 @@ static void draw_entry(Painter *p, Rect row, int column, Wave wave, const Edit *
 
 static void draw_list(Painter *p, Rect box, int column) {
     const Edit *given = session_input_wave(p->session, column);
-    float u = p->u, pad = 5 * u, row = roundf(fmaxf(28 * u, 1.7f * p->small));
+    float u = p->u, pad = 5 * u, row = roundf(paint_tap(p, fmaxf(28 * u, 1.7f * p->small)));
     char widest[SEED_SHOWN];
     snprintf(widest, sizeof widest, paint_phrase(p, "noise, seed %d \u2192 %ld"), 999, 999L);
     float word = paint_text_width(p, FACE_TEXT, p->small, widest);

@@ -12,6 +12,8 @@
 #include "scene/timeline/transport.h"
 #include "session/asked.h"
 
+enum { TRANSPORT_LEAST = 330 }; /* points: in a narrower place its buttons are too close together */
+
 /* ---- which rows ---- */
 
 static void choose_rows(Ribbon *ribbon) {
@@ -410,6 +412,17 @@ static Ribbon draw_ribbon(Painter *p, Rect rect) {
     return ribbon;
 }
 
+float scene_ribbon_least(const Painter *p) {
+    Painter own = *p;
+    Ribbon ribbon = {.p = &own};
+    float shares = 0, gap = 6 * p->u;
+    choose_rows(&ribbon);
+    for (int k = 0; k < ribbon.count; k++)
+        shares += share_of(&ribbon.rows[k]);
+    float rows = shares * fmaxf(1.15f * p->small - gap, 4 * p->u) + gap * (float)(ribbon.count - 1);
+    return roundf(rows + 1.7f * p->small + 40 * p->u + transport_height(p));
+}
+
 void scene_ribbon_alone(Painter *p, Rect rect) {
     draw_ribbon(p, rect);
 }
@@ -422,6 +435,10 @@ void scene_ribbon(Painter *p, Rect rect) {
     float u = p->u, buttons = transport_height(p);
     Ribbon ribbon =
         draw_ribbon(p, (Rect){rect.x, rect.y + 4 * u, rect.w, rect.h - buttons - 18 * u});
-    transport_draw(
-        p, (Rect){ribbon.rect.x, rect.y + rect.h - buttons - 10 * u, ribbon.rect.w, buttons}, 0);
+    Rect row = {ribbon.rect.x, rect.y + rect.h - buttons - 10 * u, ribbon.rect.w, buttons};
+    if (row.w < TRANSPORT_LEAST * p->viewport->scale) { /* under the labels too */
+        row.w += row.x - rect.x - 8 * u;
+        row.x = rect.x + 8 * u;
+    }
+    transport_draw(p, row, 0);
 }

@@ -7,5 +7,7 @@
 
 void scene_ribbon(Painter *p, Rect rect); /* with the buttons of time under it */
 void scene_ribbon_alone(Painter *p, Rect rect);
+/* The height in which the labels of its rows stand apart, with the buttons of time. */
+float scene_ribbon_least(const Painter *p);
 
 #endif

@@ -22,13 +22,14 @@ enum { BUTTONS = 5, TRANSPORT_PARTS = 7, CELLS_ASKED = 64 };
 
 /* What is shown in this width. */
 typedef struct TransportPlan {
-    bool caption, words, motion, sound, speed, ends, when;
+    bool caption, words, motion, sound, speed, ends, when, back;
     bool phases; /* those inside a step can be shown */
     float phase_w;
 } TransportPlan;
 
 float transport_height(const Painter *p) {
-    return roundf(fmaxf(30 * p->u, paint_line_height(p, FACE_TEXT, p->body) + 10 * p->u));
+    return roundf(
+        paint_tap(p, fmaxf(30 * p->u, paint_line_height(p, FACE_TEXT, p->body) + 10 * p->u)));
 }
 
 /* ---- buttons ---- */
@@ -91,8 +92,9 @@ static void draw_button(Painter *p, Rect rect, const Button *button, bool words,
 static float button_width(const Painter *p, const Button *button, bool words) {
     float size = roundf(p->body * 0.72f);
     if (!words || !button->word[0])
-        return roundf(size + 24 * p->u);
-    return roundf(size + 30 * p->u + paint_text_width(p, FACE_TEXT_BOLD, p->body, button->word));
+        return roundf(paint_tap(p, size + 24 * p->u));
+    return roundf(paint_tap(p, size + 30 * p->u +
+                                   paint_text_width(p, FACE_TEXT_BOLD, p->body, button->word)));
 }
 
 static Action go_to(long step) {
@@ -325,7 +327,7 @@ static void draw_switch(Painter *p, Rect rect, const Switch *it) {
 
 static float switch_width(const Painter *p, Switch it) {
     float note = it.note ? note_width(p) : 0;
-    return note + paint_text_width(p, FACE_TEXT, p->small, it.widest) + 14 * p->u;
+    return paint_tap(p, note + paint_text_width(p, FACE_TEXT, p->small, it.widest) + 14 * p->u);
 }
 
 static float speed_width(const Painter *p) {
@@ -334,7 +336,7 @@ static float speed_width(const Painter *p) {
         snprintf(widest, sizeof widest, paint_phrase(p, "%g steps / s"), 60.0);
     else
         snprintf(widest, sizeof widest, paint_phrase(p, "speed %g\xc3\x97"), 0.25);
-    return paint_text_width(p, FACE_TEXT, p->small, widest) + 14 * p->u;
+    return paint_tap(p, paint_text_width(p, FACE_TEXT, p->small, widest) + 14 * p->u);
 }
 
 static float phases_width(const Painter *p, const TransportPlan *plan) {
@@ -347,7 +349,7 @@ static float phases_width(const Painter *p, const TransportPlan *plan) {
 static float needed_width(const Painter *p, Button *buttons, const TransportPlan *plan) {
     float u = p->u, width = 0;
     for (int k = 0; k < BUTTONS; k++) {
-        bool shown = plan->ends || (k > 0 && k < BUTTONS - 1);
+        bool shown = k == 1 ? plan->back : plan->ends || (k > 0 && k < BUTTONS - 1);
         buttons[k].width = shown ? button_width(p, &buttons[k], plan->words) : 0;
         width += shown ? buttons[k].width + 7 * u : 0;
     }
@@ -381,22 +383,34 @@ static void order_to_drop(const Painter *p, TransportPlan *plan, bool *drop[TRAN
     drop[count++] = &plan->when;
 }
 
+/* A window as narrow as a small phone: a step back is a press on the ribbon of time; phases that a finger
+ * could not tell apart are not shown. */
+static void drop_more(const Painter *p, Button *buttons, TransportPlan *plan, float room) {
+    if (plan->phases && needed_width(p, buttons, plan) > room)
+        plan->back = false;
+    if (plan->phases && p->tap > 0 && needed_width(p, buttons, plan) > room) {
+        plan->phases = false;
+        plan->back = true;
+    }
+}
+
 static TransportPlan plan_transport(const Painter *p, Button *buttons, float room,
                                     unsigned without) {
     bool phases = !(without & TRANSPORT_PHASES), switches = !(without & TRANSPORT_SWITCHES);
-    TransportPlan plan = {phases, true, switches, switches, true, true, true, phases, 0};
+    TransportPlan plan = {phases, true, switches, switches, true, true, true, true, phases, 0};
     bool *drop[TRANSPORT_PARTS];
     order_to_drop(p, &plan, drop);
     float px = fminf(p->small * 1.05f, p->body);
     float word = widest_phase(p, px);
-    plan.phase_w = roundf(word + 20 * p->u);
+    plan.phase_w = roundf(paint_tap(p, word + 20 * p->u));
     if (needed_width(p, buttons, &plan) > room)
-        plan.phase_w = roundf(word + 12 * p->u);
+        plan.phase_w = roundf(paint_tap(p, word + 12 * p->u));
     for (int k = 0; k < TRANSPORT_PARTS && needed_width(p, buttons, &plan) > room; k++) {
         *drop[k] = false;
         if (drop[k] == &plan.words)
-            plan.phase_w = roundf(word + 10 * p->u);
+            plan.phase_w = roundf(paint_tap(p, word + 10 * p->u));
     }
+    drop_more(p, buttons, &plan, room);
     float over = needed_width(p, buttons, &plan) - room;
     if (over > 0) /* nothing is left to leave out: the words are cut */
         plan.phase_w =
@@ -436,7 +450,7 @@ void transport_draw(Painter *p, Rect rect, unsigned without) {
     Button buttons[BUTTONS];
     set_buttons(p, buttons);
     TransportPlan plan = plan_transport(p, buttons, rect.w, without);
-    float x = rect.x, u = p->u;
+    float x = rect.x, u = p->u, over = fmaxf(fminf(2 * u, (rect.h - p->tap) / 2), 0);
     for (int k = 0; k < BUTTONS; k++) {
         if (buttons[k].width <= 0)
             continue;
@@ -450,6 +464,6 @@ void transport_draw(Painter *p, Rect rect, unsigned without) {
         x += paint_text(p, x, top, FACE_TEXT, p->small, p->theme->dim, paint_phrase(p, CAPTION)) +
              10 * u;
     }
-    draw_phases(p, (Rect){roundf(x), rect.y + 2 * u, 0, rect.h - 4 * u}, &plan);
+    draw_phases(p, (Rect){roundf(x), rect.y + over, 0, rect.h - 2 * over}, &plan);
     draw_right_end(p, rect, &plan);
 }

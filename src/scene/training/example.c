@@ -22,7 +22,7 @@ typedef struct Grid {
 /* ---- the head ---- */
 
 static float row_height(const Painter *p) {
-    return roundf(fmaxf(28 * p->u, 1.8f * p->body));
+    return roundf(paint_tap(p, fmaxf(28 * p->u, 1.8f * p->body)));
 }
 
 static float draw_turn(Painter *p, float x, float y, int by) {

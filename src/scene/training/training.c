@@ -275,10 +275,18 @@ void scene_training(Painter *p, Rect rect) {
     draw_table(&page, inner);
     inner.y += inner.h + gap;
     float left = rect.y + rect.h - inner.y, least = training_example_least(p);
-    float curves = roundf(fmaxf(fminf(0.44f * left, left - least), 0));
-    training_curves(&page, (Rect){inner.x, inner.y, inner.w, curves});
-    float y = inner.y + curves + gap;
-    training_example(&page, (Rect){rect.x, y, rect.w, rect.y + rect.h - y});
+    float curves = roundf(fmaxf(fminf(0.44f * left, left - least), fminf(0.5f * left, 96 * u)));
+    Rect rest = {rect.x, inner.y, rect.w, left};
+    if (left - least < 96 * u && rect.w > 1.6f * left) { /* low: side by side */
+        training_curves(&page, (Rect){inner.x, inner.y, roundf(0.42f * inner.w), left - gap});
+        rest.x += roundf(0.42f * inner.w) + pad + gap;
+    } else {
+        training_curves(&page, (Rect){inner.x, inner.y, inner.w, curves});
+        rest.y += curves + gap;
+    }
+    rest.w = rect.x + rect.w - rest.x;
+    rest.h = rect.y + rect.h - rest.y;
+    training_example(&page, rest);
 }
 
 /* ---- before a class ---- */

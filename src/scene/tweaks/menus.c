@@ -192,7 +192,7 @@ void tweaks_open_menu(Painter *p, Rect panel) {
         const Region *box = region_find(p->list, region_id("menu", slot));
         if (!box || box->id != session->view.menu || box->rect.w <= 0)
             continue;
-        float u = p->u, row = tweaks_row_height(p), pad = 5 * u;
+        float u = p->u, row = paint_tap(p, tweaks_row_height(p)), pad = 5 * u;
         float w = fmaxf(box->rect.w, fminf(11 * p->body, panel.w - 16 * u));
         int rows = 0;
         for (int k = 0; k < ACTIVATION_COUNT; k++)

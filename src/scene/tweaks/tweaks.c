@@ -149,7 +149,8 @@ void tweaks_dial(Tweaks *t, const Dial *dial) {
  * that nothing moves at the first one. */
 static void draw_head(Painter *p, Rect rect) {
     int count = session_beat_state(p->session)->edits.count;
-    float fold = roundf(24 * p->u), px = paint_caption(p), middle = rect.y + rect.h / 2;
+    float fold = roundf(paint_tap(p, 24 * p->u)), px = paint_caption(p),
+          middle = rect.y + rect.h / 2;
     Rect rest = {rect.x, rect.y, rect.w - fold, rect.h};
     if (count)
         changes_head(p, rest);

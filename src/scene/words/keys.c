@@ -301,7 +301,12 @@ static const KeyRow rows[] = {
           HELD_GIVES(KEY_UP, ANY, .kind = ACTION_PICK, .step = -1, .flag = true))},
 
     /* ---- layers, from the top ---- */
-    {KEYS_PROGRAM, TOLD_NOWHERE, LAYER(HELP), KEYS(DOES(KEY_ESCAPE, ANY, HELP, 0))},
+    {KEYS_PROGRAM, TOLD_NOWHERE, LAYER(HELP), /* where they have no room they scroll */
+     KEYS(DOES(KEY_ESCAPE, ANY, HELP, 0), HELD_DEED(KEY_DOWN, ANY, SCROLL, 1),
+          HELD_DEED(KEY_UP, ANY, SCROLL, -1), HELD_DEED(KEY_PAGE_DOWN, ANY, SCROLL, PAGE_NOTCHES),
+          HELD_DEED(KEY_PAGE_UP, ANY, SCROLL, -PAGE_NOTCHES),
+          HELD_DEED(KEY_END, ANY, SCROLL, ALL_NOTCHES),
+          HELD_DEED(KEY_HOME, ANY, SCROLL, -ALL_NOTCHES))},
     {KEYS_CHANGING, TOLD_NOWHERE, LAYER(NUMBER), /* characters come as text */
      KEYS(HELD(KEY_ENTER, ANY, TYPE_KEY, TYPE_TAKE), HELD(KEY_ESCAPE, ANY, TYPE_KEY, TYPE_DROP),
           BOTH(KEY_TAB, NO_SHIFT, TYPE_KEY, TYPE_TAKE, FOCUS, 1),

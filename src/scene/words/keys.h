@@ -6,7 +6,7 @@
  * key, and one that it does not know does nothing. Known everywhere are F1, F11, Ctrl+Q and Ctrl+S
  * only. Inside the layer what has the keyboard's focus is asked first, where Tab has led to it.
  *
- *     F1 ──► help ─ number ─ search ─ home ─ writing ─ blank ─ menu ─ glossary ─ pen ─ screen
+ *     F1 ──► help ─ number ─ menu ─ search ─ home ─ writing ─ blank ─ glossary ─ pen ─ screen
  *            └─ the first that is open: its focus, then its own keys; nothing goes further down
  */
 #ifndef GATESCOPE_SCENE_WORDS_KEYS_H
@@ -59,12 +59,12 @@ typedef enum KeyWith {
 typedef enum KeyLayer {
     LAYER_HELP,     /* the keys over everything */
     LAYER_NUMBER,   /* a number is typed */
+    LAYER_MENU,     /* an open list: of activations, of curves, of changes, of what has no room */
     LAYER_SEARCH,   /* what is searched for is typed, on the home screen */
     LAYER_HOME,     /* all lessons */
     LAYER_REASON,   /* a reason of one's own is typed, under an answer */
     LAYER_WRITING,  /* a text of one's own is typed */
     LAYER_BLANK,    /* a blank screen before a class */
-    LAYER_MENU,     /* an open list: of activations, of curves, of changes */
     LAYER_GLOSSARY, /* a word's card */
     LAYER_PEN,      /* drawing over the stage before a class */
     LAYER_LESSON,   /* the screens themselves, in the order of SessionKindId */
@@ -112,7 +112,7 @@ typedef enum KeyDeed {
     DEED_CARD_BELOW, /* and below; above, by -1 */
     DEED_CARD_FIRST, /* to the first card */
     DEED_OPEN_CARD,  /* presses what has it, else the first card */
-    DEED_SCROLL,     /* by: notches of a wheel, through the home screen */
+    DEED_SCROLL,     /* by: notches of a wheel, through the home screen or the keys over it */
     DEED_COUNT
 } KeyDeed;
 

@@ -171,7 +171,7 @@ static bool is_of_the_view(ActionKind kind) {
     return kind == ACTION_THEME || kind == ACTION_TEXT_SIZE || kind == ACTION_PANEL ||
            kind == ACTION_SCROLL || kind == ACTION_HELP || kind == ACTION_LANGUAGE ||
            kind == ACTION_NOTATION || kind == ACTION_MOTION || kind == ACTION_FOCUS ||
-           kind == ACTION_HOVER || kind >= ACTION_HOME;
+           kind == ACTION_HOVER || kind == ACTION_OPEN_MENU || kind >= ACTION_HOME;
 }
 
 static bool take_maps(Session *session, const Action *action, bool *changed) {

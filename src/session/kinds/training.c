@@ -281,7 +281,8 @@ static bool turn_example(Training *training, long by) {
 static bool is_of_the_view(ActionKind kind) {
     return kind == ACTION_THEME || kind == ACTION_TEXT_SIZE || kind == ACTION_PANEL ||
            kind == ACTION_SCROLL || kind == ACTION_HELP || kind == ACTION_LANGUAGE ||
-           kind == ACTION_MOTION || kind == ACTION_FOCUS || kind == ACTION_HOVER;
+           kind == ACTION_MOTION || kind == ACTION_FOCUS || kind == ACTION_HOVER ||
+           kind == ACTION_OPEN_MENU;
 }
 
 static bool apply(Session *session, const Action *action) {

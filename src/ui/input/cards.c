@@ -71,9 +71,10 @@ Action card_open(const InputContext *context) {
 
 Action card_scroll(const InputContext *context, int notches) {
     const DisplayList *list = context->list;
-    for (int k = 0; k < list->region_count; k++) {
+    for (int k = list->region_count - 1; k >= 0; k--) {
         const Region *region = &list->regions[k];
-        if (region->kind == REGION_PANEL && region->action.number == PANEL_HOME)
+        int panel = region->kind == REGION_PANEL ? region->action.number : PANEL_COUNT;
+        if (panel == PANEL_HOME || panel == PANEL_HELP)
             return region_nudge(region, notches);
     }
     return (Action){.kind = ACTION_NONE};

@@ -33,6 +33,8 @@ typedef struct Input {
     unsigned focus;    /* what had the keyboard's focus when it was last seen, and where */
     Rect focus_rect;
     Touch touch;
+    bool finger; /* what points is a finger */
+    bool coarse; /* and the picture is drawn for fingers */
 } Input;
 
 /* What an event is read against. */
@@ -44,6 +46,7 @@ typedef struct InputContext {
     bool lectern; /* what is presented is on another display */
     bool shift;   /* Shift is down */
     bool page;    /* it lies in a page: Tab leads out of it at both ends, and nothing quits */
+    float around; /* pixels that a finger covers to each side */
 } InputContext;
 
 #endif

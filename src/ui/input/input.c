@@ -20,6 +20,23 @@ bool input_drags(const Input *input) {
 
 /* ---- pointer ---- */
 
+/* A mouse points at one pixel, a finger covers many. */
+static const Region *under(const Input *input, const InputContext *context) {
+    return input->finger ? region_near(context->list, input->x, input->y, context->around)
+                         : region_at(context->list, input->x, input->y);
+}
+
+/* Whether a finger or a mouse moves the pointer. What is drawn for fingers comes once they have left:
+ * nothing moves under the one that presses. */
+static void tell_fingers(Input *input, const SDL_Event *event) {
+    bool moves = event->type == SDL_MOUSEMOTION, up = event->type == SDL_MOUSEBUTTONUP;
+    if (!moves && !up && event->type != SDL_MOUSEBUTTONDOWN)
+        return;
+    input->finger = (moves ? event->motion.which : event->button.which) == SDL_TOUCH_MOUSEID;
+    if (!input->finger || up)
+        input->coarse = input->finger;
+}
+
 static void move_to(Input *input, const InputContext *context, int x, int y) {
     input->x = (float)x * context->ratio;
     input->y = (float)y * context->ratio;
@@ -97,7 +114,7 @@ static void hold(const Region *region, Answer *answer) {
 }
 
 static void press(Input *input, const InputContext *context, int clicks, Answer *answer) {
-    const Region *region = region_at(context->list, input->x, input->y);
+    const Region *region = under(input, context);
     bool again = region && clicks == 2 && region->id == input->pressed;
     input->held = (Region){.id = 0};
     input->dragging = false;
@@ -134,7 +151,7 @@ static void press(Input *input, const InputContext *context, int clicks, Answer 
 }
 
 static void release(Input *input, const InputContext *context, Answer *answer) {
-    const Region *region = region_at(context->list, input->x, input->y);
+    const Region *region = under(input, context);
     bool same = region && region->id == input->held.id;
     if (input->held.id && input->held.kind == REGION_BUTTON && same)
         answer_press(answer, region, context->session);
@@ -142,7 +159,7 @@ static void release(Input *input, const InputContext *context, Answer *answer) {
 }
 
 static void press_right(const Input *input, const InputContext *context, Answer *answer) {
-    const Region *region = region_at(context->list, input->x, input->y);
+    const Region *region = under(input, context);
     if (!region || region->disabled)
         return;
     if (region->action.kind == ACTION_PICK) /* the number under the pointer, not the last one */
@@ -172,7 +189,7 @@ static int take_notches(Input *input, unsigned id, float notches) {
 /* The wheel turns a slider only after it was clicked: a panel must scroll past its sliders
  * unharmed. */
 static void turn_wheel(Input *input, const InputContext *context, float notches, Answer *answer) {
-    const Region *region = region_at(context->list, input->x, input->y);
+    const Region *region = under(input, context);
     const Region *panel = input_panel_at(context->list, input->x, input->y);
     if (region && !region->disabled && answer_has_value(region) &&
         region->id == context->session->view.focus) {
@@ -211,7 +228,7 @@ static int settle_focus(Input *input, const InputContext *context, Action *actio
 }
 
 static int settle_pointer(const Input *input, const InputContext *context, Action *action) {
-    const Region *region = input->inside ? region_at(context->list, input->x, input->y) : NULL;
+    const Region *region = input->inside ? under(input, context) : NULL;
     unsigned id = region && region->kind != REGION_PANEL ? region->id : 0;
     if (input->held.id || id == context->session->view.hover)
         return 0;
@@ -286,6 +303,7 @@ int input_event(Input *input, const SDL_Event *event, const InputContext *contex
                 Action *actions) {
     Answer answer = {actions, 0};
     Action touched;
+    tell_fingers(input, event);
     if (touch_event(input, event, context, &touched)) {
         answer_give(&answer, touched);
         return answer.count;

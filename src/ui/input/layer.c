@@ -30,6 +30,8 @@ static bool is_there(KeyLayer layer, const InputContext *context) {
         return view->help;
     case LAYER_NUMBER:
         return view->typing.id != 0;
+    case LAYER_MENU:
+        return shows_menu(context);
     case LAYER_SEARCH:
         return view->home.open && view->home.typing;
     case LAYER_HOME:
@@ -40,8 +42,6 @@ static bool is_there(KeyLayer layer, const InputContext *context) {
         return session_text_typing(session);
     case LAYER_BLANK:
         return session->present.blank && shows_presentation(context);
-    case LAYER_MENU:
-        return shows_menu(context);
     case LAYER_GLOSSARY:
         return view->glossary && shows(context->list, OVERLAY_GLOSSARY);
     case LAYER_PEN:

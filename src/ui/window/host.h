@@ -7,6 +7,7 @@
 #include <SDL.h>
 
 #include "base/error.h"
+#include "ui/window/field.h"
 #include "ui/window/window.h"
 
 /* Calls window_frame whenever something moves or an event has come, until it returns false; closes
@@ -21,6 +22,14 @@ bool host_show(SDL_Window *window, const SDL_Rect *rects, int count);
 /* Whether it is a page, beside other things: Tab leads out of the window at both ends, and nothing
  * quits. */
 extern const bool HOST_IS_PAGE;
+
+/* Whether fingers point here, as far as is known before the first one does. */
+bool host_touch(void);
+
+/* What is typed into, NULL: nothing is; told with every frame, ratio: the picture's pixels for one of
+ * the window's coordinates. A host whose keyboard is on the screen lays a field of its own there; what is
+ * typed in it comes as keys and text. */
+void host_field(const Field *field, float ratio);
 
 /* Puts a session's state (files/state/share_text.h), or '#' and a link (files/state/link.h), on the
  * clipboard: as it is, or as an address that opens it. The session is told when it is there, which may

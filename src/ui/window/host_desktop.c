@@ -63,6 +63,14 @@ bool host_show(SDL_Window *window, const SDL_Rect *rects, int count) {
 
 const bool HOST_IS_PAGE = false;
 
+bool host_touch(void) {
+    return false;
+}
+
+void host_field(const Field *field, float ratio) {
+    (void)field, (void)ratio;
+}
+
 void host_copy(Window *window, const char *text) {
     Session *session = window_setup(window)->session;
     Language language = session->view.language;

@@ -48,10 +48,19 @@ EM_JS(void, page_put, (const void *bytes, int x, int y, int width, int height), 
     const pixels = new Uint8ClampedArray(HEAPU8.buffer, bytes, 4 * width * height);
     Module.canvas.getContext('2d').putImageData(new ImageData(pixels, width, height), x, y);
 });
+EM_JS(int, page_coarse, (void), { return matchMedia('(pointer: coarse)').matches ? 1 : 0; });
 EM_JS(void, page_closed, (const char *why, int kept), { Module.page.closed(UTF8ToString(why), kept !== 0); });
 /* clang-format on */
 
 const bool HOST_IS_PAGE = true;
+
+bool host_touch(void) {
+    return page_coarse();
+}
+
+void host_field(const Field *field, float ratio) {
+    (void)field, (void)ratio;
+}
 
 /* The browser says later whether it is copied (web_copied). */
 void host_copy(Window *window, const char *text) {

@@ -8,6 +8,7 @@
 
 bool pane_open(Pane *pane, FontSet *fonts, const char *title, int display, Error *error) {
     *pane = (Pane){.fonts = fonts, .stale = true};
+    pane->input.coarse = pane->input.finger = host_touch();
     pane->canvas = canvas_new(fonts, error);
     if (pane->canvas && surface_open(&pane->surface, title, display, error) &&
         canvas_target(pane->canvas, pane->surface.pixels, error))
@@ -56,6 +57,7 @@ InputContext pane_context(const Pane *pane, const Session *session) {
     return (InputContext){.list = &pane->list,
                           .session = session,
                           .ratio = pane->surface.ratio,
+                          .around = pane->surface.scale * TOUCH_POINTS / 2,
                           .control = down & (KMOD_CTRL | KMOD_GUI),
                           .shift = down & KMOD_SHIFT,
                           .lectern = pane->lectern,
@@ -80,7 +82,8 @@ static Viewport viewport_now(const Pane *pane, const WindowSetup *setup) {
                       .next_lesson = setup->next_lesson,
                       .lectern = pane->lectern,
                       .class_only = pane->second,
-                      .page = HOST_IS_PAGE};
+                      .page = HOST_IS_PAGE,
+                      .touch = pane->input.coarse};
 }
 
 const Screen *pane_screen(const Pane *pane, const WindowSetup *setup) {
@@ -97,6 +100,7 @@ static Drawn drawn_now(const Pane *pane, const WindowSetup *setup) {
                    .reading = setup->reading,
                    .unkept = setup->unkept,
                    .lectern = pane->lectern,
+                   .touch = pane->input.coarse,
                    .path_end = setup->path_end,
                    .catalogue = library ? setup->catalogue->version : 0};
 }
@@ -104,7 +108,8 @@ static Drawn drawn_now(const Pane *pane, const WindowSetup *setup) {
 static bool same_drawn(const Drawn *a, const Drawn *b) {
     return a->session == b->session && a->version == b->version && a->number == b->number &&
            a->total == b->total && a->reading == b->reading && a->unkept == b->unkept &&
-           a->lectern == b->lectern && a->path_end == b->path_end && a->catalogue == b->catalogue;
+           a->lectern == b->lectern && a->touch == b->touch && a->path_end == b->path_end &&
+           a->catalogue == b->catalogue;
 }
 
 static void build(Pane *pane, const WindowSetup *setup) {

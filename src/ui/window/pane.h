@@ -16,7 +16,7 @@ typedef struct Drawn {
     unsigned version;
     int number, total;
     const Error *reading, *unkept;
-    bool lectern, path_end;
+    bool lectern, path_end, touch;
     unsigned catalogue; /* its version, while it is shown */
 } Drawn;
 

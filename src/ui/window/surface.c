@@ -9,14 +9,7 @@
 #include "ui/draw/icon.h"
 #include "ui/window/host.h"
 
-enum {
-    DESIGN_WIDTH = 1600,
-    DESIGN_HEIGHT = 900,
-    LEAST_WIDTH = 390,
-    LEAST_HEIGHT = 640,
-    USUAL_DPI = 96,
-    ICON_SIZE = 128
-};
+enum { DESIGN_WIDTH = 1600, DESIGN_HEIGHT = 900, USUAL_DPI = 96, ICON_SIZE = 128 };
 
 static bool sdl_error(Error *error, const char *what) {
     return error_set(error, "%s: %s", what, SDL_GetError());
@@ -83,7 +76,6 @@ static SDL_Window *create_window(const char *title, int display) {
                                           SDL_WINDOW_RESIZABLE | SDL_WINDOW_ALLOW_HIGHDPI);
     if (!window)
         return NULL;
-    SDL_SetWindowMinimumSize(window, LEAST_WIDTH, LEAST_HEIGHT);
     SDL_Surface *icon = icon_new(ICON_SIZE, NULL); /* one can do without */
     if (icon)
         SDL_SetWindowIcon(window, icon);

@@ -6,7 +6,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "session/kinds/text.h"
 #include "session/words/phrase.h"
 #include "ui/window/host.h"
 #include "ui/window/lost.h"
@@ -396,13 +395,15 @@ static void follow_sound(Window *window) {
 
 /* Text comes only while a field is open: an input method must not take the keys of the program. */
 static void follow_typing(const Window *window) {
-    const View *view = &window->setup->session->view;
-    bool open = view->typing.id || view->home.typing || view->reasoning ||
-                session_text_typing(window->setup->session);
+    const Session *session = window->setup->session;
+    Field field;
+    bool open = field_open(session);
     if (open && !SDL_IsTextInputActive())
         SDL_StartTextInput();
     else if (!open && SDL_IsTextInputActive())
         SDL_StopTextInput();
+    bool seen = open && field_find(session, &window->main.list, &field);
+    host_field(seen ? &field : NULL, window->main.surface.ratio);
 }
 
 /* A few pictures of lessons a frame: the first frame does not wait for them. */
@@ -498,7 +499,6 @@ bool window_frame(Window *window, double seconds, Error *error) {
     bool moved = session_advance(window->setup->session, fmin(seconds, LONGEST_STEP));
     moved |= follow_watching(window, seconds);
     follow_sound(window);
-    follow_typing(window);
     follow_home(window);
     surface_title(&window->main.surface, window->setup->title);
     surface_title(&window->class.surface, window->setup->title);
@@ -508,6 +508,7 @@ bool window_frame(Window *window, double seconds, Error *error) {
     bool drawn =
         pane_draw(&window->main, window->setup, moved, error) &&
         (!pane_is_open(&window->class) || pane_draw(&window->class, window->setup, moved, error));
+    follow_typing(window);
     show_cursor(window);
     return drawn;
 }
