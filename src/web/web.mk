@@ -189,7 +189,7 @@ test-web: deps-test-web web
 # Beside the native program and TensorFlow.js, which only this needs: npm fetches it.
 PEER_WEB  := $(BUILD)/bench-web
 TFJS      := 4.22.0
-TFJS_PARTS = $(patsubst %,@tensorflow/tfjs-%@$(TFJS),core layers backend-cpu backend-wasm)
+TFJS_PARTS = @tensorflow/tfjs@$(TFJS) @tensorflow/tfjs-backend-wasm@$(TFJS)
 
 $(PEER_WEB)/$(TFJS): src/web/web.mk
 	@mkdir -p $(PEER_WEB)
