@@ -6,6 +6,7 @@
 #include <poll.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -143,4 +144,34 @@ char *bytes_read_within(const char *path, size_t most, int patience, size_t *len
 
 char *bytes_read(const char *path, size_t most, size_t *length, Error *error) {
     return bytes_read_within(path, most, PIPE_PATIENCE, length, error);
+}
+
+/* Behind spaces, a byte order mark, comments and a declaration of XML. */
+static const char *skip_before_page(const char *text) {
+    static const char *const PARTS[][2] = {{"<!--", "-->"}, {"<?xml", "?>"}};
+    text += strncmp(text, "\xef\xbb\xbf", 3) == 0 ? 3 : 0;
+    for (;;) {
+        const char *begin = text += strspn(text, " \t\r\n");
+        for (int k = 0; k < 2; k++)
+            if (strncmp(text, PARTS[k][0], strlen(PARTS[k][0])) == 0) {
+                const char *end = strstr(text, PARTS[k][1]);
+                text = end ? end + strlen(PARTS[k][1]) : text;
+            }
+        if (text == begin)
+            return text;
+    }
+}
+
+bool bytes_are_page(const char *bytes, size_t length) {
+    enum { BEGINNING = 2048 };
+    static const char *const BEGINS[] = {"<!doctype html", "<html", "<head", "<body"};
+    char text[BEGINNING + 1];
+    length = length < BEGINNING ? length : BEGINNING;
+    memcpy(text, bytes, length);
+    text[length] = '\0';
+    const char *begin = skip_before_page(text);
+    for (size_t k = 0; k < sizeof BEGINS / sizeof *BEGINS; k++)
+        if (strncasecmp(begin, BEGINS[k], strlen(BEGINS[k])) == 0)
+            return true;
+    return false;
 }

@@ -18,6 +18,9 @@ char *bytes_read(const char *path, size_t most, size_t *length, Error *error);
 /* The same with so many milliseconds for each byte that a pipe lets wait for. */
 char *bytes_read_within(const char *path, size_t most, int patience, size_t *length, Error *error);
 
+/* Whether it is a page of the web (HTML), as servers send in place of a file: by its beginning. */
+bool bytes_are_page(const char *bytes, size_t length);
+
 /* Opens a regular file to read from; the descriptor is the caller's (close). -1 and an error that
  * names the file where it cannot be read, or is none. */
 int bytes_open(const char *path, Error *error);

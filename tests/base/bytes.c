@@ -154,10 +154,25 @@ static void test_endless_pipe(void **state) {
     unlink(path);
 }
 
+/* What a server sends in place of a file begins in many ways; a table or an XML file is none. */
+static void pages_of_the_web(void **state) {
+    (void)state;
+    static const char *const PAGES[] = {"<html>", "\xef\xbb\xbf<!doctype HTML>",
+                                        " \n<!-- x --><body>",
+                                        "<?xml version=\"1.0\"?>\n<!-- --><!DOCTYPE html PUBLIC>"};
+    static const char *const OTHERS[] = {
+        "", "a,b\n1,2", "<svg><html>", "<!--", "<?xml version='1.0'?>", "<htm>"};
+    for (size_t k = 0; k < sizeof PAGES / sizeof *PAGES; k++)
+        assert_true(bytes_are_page(PAGES[k], strlen(PAGES[k])));
+    for (size_t k = 0; k < sizeof OTHERS / sizeof *OTHERS; k++)
+        assert_false(bytes_are_page(OTHERS[k], strlen(OTHERS[k])));
+    assert_false(bytes_are_page("<html>", 4)); /* no byte behind them is read */
+}
+
 int main(void) {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(test_file), cmocka_unit_test(test_no_files),
-                                       cmocka_unit_test(test_silent_pipes),
-                                       cmocka_unit_test(test_pipe),
-                                       cmocka_unit_test(test_endless_pipe)};
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_file),         cmocka_unit_test(test_no_files),
+        cmocka_unit_test(test_silent_pipes), cmocka_unit_test(test_pipe),
+        cmocka_unit_test(test_endless_pipe), cmocka_unit_test(pages_of_the_web)};
     return cmocka_run_group_tests(tests, set_up, tear_down);
 }

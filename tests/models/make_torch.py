@@ -3,6 +3,7 @@ states that PyTorch computes. Needs torch and numpy."""
 import os
 import pickle
 import warnings
+import zipfile
 from collections import OrderedDict
 
 import numpy as np
@@ -249,6 +250,18 @@ refuse("hostile.pt", {"weight_ih_l0": Hostile()}, "system")
 with open(corpus.path("hostile-bare.pt"), "wb") as file:
     pickle.dump(Hostile(), file, protocol=2)
 corpus.refused("hostile-bare.pt", "")
+
+
+def text_code(text):
+    return b"X" + len(text).to_bytes(4, "little") + text.encode()
+
+
+# A state of many names that very many objects were given: a search of each would take hours.
+state = b"}q\x00(" + b"K\x01N" * 150000 + text_code("_parameters") + b"}u0"
+objects = b")q\x01](cm\nC\nq\x02h\x01\x81h\x00b" + b"h\x02h\x01\x81h\x00b" * 60000 + b"e."
+with zipfile.ZipFile(corpus.path("hostile-shared-state.pt"), "w", zipfile.ZIP_DEFLATED) as archive:
+    archive.writestr(zipfile.ZipInfo("a/data.pkl"), b"\x80\x02" + state + objects, zipfile.ZIP_DEFLATED)
+corpus.refused("hostile-shared-state.pt", "nested too often")
 program = torch.export.export(Tagger().eval(), (torch.zeros(2, 1, 4),))
 torch.export.save(program, corpus.path("exported.pt2"))
 corpus.refused("exported.pt2", "")
@@ -360,4 +373,15 @@ for curve in ("relu", "tanh"):
 keep_both("module-two-curves.pt", torch.save)
 keep_both("scripted-two-curves.pt", torch_script)
 keep_both("traced-two-curves.pt", torch_trace)
+
+# Quantised layers have no tensors of floats, in whatever form they are kept.
+for kind in (nn.LSTM, nn.GRU, nn.LSTMCell):
+    quantised = torch.ao.quantization.quantize_dynamic(nn.Sequential(kind(3, 5)), {kind}, dtype=torch.qint8)
+    refuse(f"quantised-{kind.__name__.lower()}.pt", quantised.state_dict(), "quantised", "before it is quantised")
+refuse("quantised-module.pt", quantised, "quantised")
+torch.jit.script(quantised).save(corpus.path("quantised-scripted.pt"))
+corpus.refused("quantised-scripted.pt", "quantised")
+with open(corpus.path("page.pt"), "w", encoding="utf-8") as file:
+    file.write("<!-- not found -->\n<!DOCTYPE html>\n<html><title>model.pt</title></html>\n")
+corpus.refused("page.pt", "a web page (HTML), not a model")
 corpus.close()

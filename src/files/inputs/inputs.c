@@ -81,6 +81,8 @@ static bool read_text(InputData *data, const char *path, const char *text, size_
     size_t mark = length >= 3 && memcmp(text, "\xef\xbb\xbf", 3) == 0 ? 3 : 0;
     if (memchr(text, '\0', length))
         return refuse(path, "bytes that are no text", error);
+    if (bytes_are_page(text, length))
+        return refuse(path, "a web page (HTML), not data", error);
     if (options->array)
         return inputs_fail(error, path, "--array is for NPZ: this is a table");
     return inputs_read_table(data, path, text + mark, length - mark, options, error);

@@ -2,8 +2,8 @@
 #include <ctype.h>
 #include <stdio.h>
 #include <string.h>
-#include <strings.h>
 
+#include "base/bytes.h"
 #include "base/utf8.h"
 #include "files/tensors/door.h"
 
@@ -110,8 +110,8 @@ static const char *skip_space(const FileHead *head) {
 
 static Format text_format(const FileHead *head) {
     const char *text = skip_space(head);
-    if (strncasecmp(text, "<!doctype html", 14) == 0 || strncasecmp(text, "<html", 5) == 0)
-        return (Format){"a page of the web (HTML)",
+    if (bytes_are_page((const char *)head->bytes, head->length))
+        return (Format){"a web page (HTML), not a model",
                         "fetch the file itself, not the page that shows it"};
     if (strncmp(text, "<?xml", 5) == 0)
         return (Format){"an XML file", "open the model that it was made from"};

@@ -134,11 +134,40 @@ static const char *format_of(const TorchWalk *walk, const char *format) {
                           : "PyTorch state dict";
 }
 
+static bool holds(const PickleValue *text, const char *part) {
+    size_t length = strlen(part);
+    for (size_t at = 0; text->kind == PICKLE_TEXT && at + length <= text->length; at++)
+        if (memcmp(text->text + at, part, length) == 0)
+            return true;
+    return false;
+}
+
+/* Of a class, or as a text in what it was made of. */
+static bool is_quantised(const PickleNode *node) {
+    static const char WORD[] = "quantized";
+    bool found = node->name.kind == PICKLE_TEXT && holds(&node->of, WORD);
+    for (size_t k = 0; !found && k < node->count; k++)
+        found = holds(&node->items[k], WORD);
+    return found;
+}
+
+/* Quantised layers keep their weights in objects of PyTorch's own making, not in tensors. */
+static bool fail_empty(const TensorSet *set, const Pickle *pickle, Error *error) {
+    const PickleNode *node = pickle->nodes;
+    while (node && !is_quantised(node))
+        node = node->next;
+    tensors_fail(set, error,
+                 node ? "the file holds no tensors: its weights are quantised"
+                      : "the file holds no tensors",
+                 NULL);
+    if (node)
+        error_hint(error, "save the state_dict of the model before it is quantised");
+    return false;
+}
+
 static bool take_all(TensorSet *set, TorchWalk *walk, Error *error) {
     TorchFile *file = set->file;
     size_t sum = 0;
-    if (!walk->count)
-        return tensors_fail(set, error, "the file holds no tensors", NULL);
     file->arrays = calloc((size_t)walk->count, sizeof *file->arrays);
     if (!file->arrays)
         return error_memory(error, (size_t)walk->count * sizeof *file->arrays, "tensors");
@@ -152,7 +181,7 @@ bool torch_file_fill(TensorSet *set, const Pickle *pickle, const char *format, E
     TorchWalk walk;
     bool good = torch_walk(&walk, &pickle->root, error) || error_in_file(error, set->path);
     set->format = format_of(&walk, format);
-    good = good && take_all(set, &walk, error);
+    good = good && (walk.count || fail_empty(set, pickle, error)) && take_all(set, &walk, error);
     torch_walk_free(&walk);
     return good;
 }

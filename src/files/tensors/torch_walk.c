@@ -220,7 +220,15 @@ static bool walk_dict(Way *way, const PickleNode *node) {
     return walk_pairs(way, node) && (!has_tensor(node) || add_strange(way, node));
 }
 
+/* What an object was given is searched for names, and many objects may have been given the same. */
+static bool step_state(Way *way, const PickleValue *state) {
+    bool named = state->kind == PICKLE_DICT || state->kind == PICKLE_CALL;
+    return !named || step(way, state->node->count);
+}
+
 static bool walk_object(Way *way, const PickleNode *node) {
+    if (!step_state(way, &node->state))
+        return false;
     const PickleNode *class = way->class;
     const char *curve = way->curve;
     way->curve = curve_of(&node->state);
