@@ -8,8 +8,8 @@
 enum { FADE_STRIPS = 6 };
 
 Scroll scroll_begin(Painter *p, Panel panel, Rect room) {
-    static const char *const names[PANEL_COUNT] = {"lesson text", "tweaks",   "equation",
-                                                   "inspector",   "glossary", "lessons",  "keys"};
+    static const char *const names[PANEL_COUNT] = {
+        "lesson text", "tweaks", "equation", "inspector", "glossary", "lessons", "keys"};
     room.h = fmaxf(room.h, 0);
     Region *region = region_add(p->list, REGION_PANEL, room, "scroll", (int)panel,
                                 paint_phrase(p, names[panel]));
