@@ -98,7 +98,7 @@ static void page_keys(FILE *out) {
     int count, group = -1;
     const KeyRow *rows = key_rows(&count);
     for (int k = 0; k < count; k++) {
-        if (!rows[k].words)
+        if (!rows[k].words || rows[k].told & TOLD_IN_PAGE)
             continue;
         if ((int)rows[k].group != group)
             fprintf(out, ".SS %s\n", key_group_name(rows[k].group));
