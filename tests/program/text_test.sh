@@ -112,8 +112,12 @@ lacks() {
 lacks 'does not say which characters.*--characters'
 lacks 'an output for each of 3, found 4 inputs, 4 outputs' --characters abc
 lacks 'stands there twice' --characters abca
-refuses 3 tests/models/torch/char-model.pt --characters abcdefg --describe
-grep -q '4 inputs, 7 outputs: behind an embedding' "$folder/why" || fail "an embedding: $(cat "$folder/why")"
+refuses 3 tests/models/torch/char-model.pt --characters abc --describe
+grep -q 'an output for each of 3, found 7 inputs, 7 outputs' "$folder/why" || fail "too few characters: $(cat "$folder/why")"
+printf 'abacadabag' > "$folder/known.txt"
+"$gatescope" text tests/models/torch/char-model.pt --characters abcdefg --file "$folder/known.txt" --describe > "$folder/said" 2>&1 ||
+    fail "behind an embedding: $(cat "$folder/said")"
+grep -q '10 characters' "$folder/said" || fail "behind an embedding: $(cat "$folder/said")"
 refuses 3 --file "$folder/unknown.txt" -o "$folder/c.png"
 refuses 3 --file "$folder/nowhere.txt" -o "$folder/c.png"
 exit $failed
