@@ -69,7 +69,7 @@ KERNEL_FLAGS_avx512 := -mavx512f -mavx512dq -mavx512vl -mfma -mprefer-vector-wid
 KERNEL  := src/engine/kernels/kernels.c src/engine/kinds/vectors.c
 TABLE   := src/files/language/table.c
 EVERY   := $(filter-out $(TABLE),$(sort $(shell find $(ROOMS:%=src/%) -name '*.c')))
-OF_WEB  := src/ui/window/host_web.c src/ui/window/job_worker.c
+OF_WEB  := $(wildcard src/ui/window/*_web.c) src/ui/window/job_worker.c
 SOURCES := $(filter-out $(KERNEL) $(OF_WEB),$(EVERY))
 KERNEL_OBJECTS := $(KERNELS:%=$(BUILD)/obj/engine/kernels/%.o) $(KERNELS:%=$(BUILD)/obj/engine/kinds/vectors_%.o)
 OBJECTS := $(SOURCES:src/%.c=$(BUILD)/obj/%.o) $(KERNEL_OBJECTS) $(BUILD)/obj/session/words/languages.o

@@ -365,7 +365,7 @@ const Command commands[] = {
      "one has read novels by "
      "Jane Austen, the other sources of SBCL, a Lisp.",
      text_options, command_text},
-    {"look", "FILE", "maps of a network's units over its whole run",
+    {"look", "[FILE]", "maps of a network's units over its whole run",
      "Every unit of a layer over all steps, as a map for each gate, the candidate, the memory and "
      "the hidden state, sorted by how long units keep, by saturation, by correlation with a column "
      "of the data or by number; beside it what is said of each layer: gates that are shut and "
@@ -374,7 +374,9 @@ const Command commands[] = {
      "and from which step on rounding decides. A press chooses a unit and a step, Enter brings it "
      "to the stage. FILE is a model that somebody else wrote (gatescope layers says what is in "
      "it), or "
-     "a lesson.",
+     "a lesson; without it an example is shown, and how one's own is opened. In the window files "
+     "are "
+     "opened by dropping them on it, several at once.",
      look_options, command_look},
     {"train", "TASK [FILE]", "train a model, as a safetensors file",
      "TASK is digits (handwritten, read row by row), adding (the sum of two marked numbers), "

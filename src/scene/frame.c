@@ -115,8 +115,8 @@ bool frame_tell_reading(const Viewport *viewport, Language language, char *text,
 }
 
 /* What is wrong with the lesson's file: how much, and the first of it; or that nothing is kept; or
- * that numbers are old; or, where the lesson panel is folded, what it would say. Of height 0: nothing is. */
-static Rect draw_banner(Painter *p, Rect rect) {
+ * that numbers are old; or, where no panel of the lesson's says it, the notice. Of height 0: nothing is. */
+static Rect draw_banner(Painter *p, const Screen *screen, Rect rect) {
     char text[1024];
     if (frame_tell_reading(p->viewport, p->session->view.language, text, sizeof text))
         return draw_message(p, rect, text, p->theme->bad);
@@ -124,7 +124,7 @@ static Rect draw_banner(Painter *p, Rect rect) {
         return draw_message(p, rect, p->viewport->unkept->what, p->theme->bad);
     if (session_tell_behind(p->session, text, sizeof text))
         return draw_behind(p, rect, text);
-    if (p->session->notice.what[0] && p->session->view.folded[PANEL_LESSON])
+    if (p->session->notice.what[0] && (!screen->panel || p->session->view.folded[PANEL_LESSON]))
         return draw_message(p, rect, p->session->notice.what, p->theme->accent);
     return (Rect){0};
 }
@@ -263,7 +263,7 @@ static void draw_whole(Painter *p, Rect all, const Screen *screen) {
 
 /* What a message leaves of the stage's place. */
 static Rect draw_stage(Painter *p, const Screen *screen, Rect place) {
-    place = below(place, draw_banner(p, place));
+    place = below(place, draw_banner(p, screen, place));
     screen->stage(p, place);
     return place;
 }

@@ -215,6 +215,7 @@ static const Screen SCREENS[] = {
      .layout = lay_look,
      .stage = scene_look,
      .beside = scene_look_layers,
+     .tile = &LOOK_TILE,
      .describe = tell_look},
     {.name = "opening", .kind = SESSION_OPENING, .whole = scene_opening, .describe = tell_opening},
 };

@@ -145,7 +145,10 @@ typedef enum ActionKind {
     ACTION_OPEN_TOOL,   /* number: a SessionKindId (session.h): what the home screen opens besides
                          lessons; it may be one that is open. flag: with the networks that the
                          training has just made. unit: of text, which of the shipped models; of
-                         exercises, the one idea that is asked for, from 1, 0: what is due */
+                         exercises, the one idea that is asked for, from 1, 0: what is due; of
+                         maps 1: the open lesson's, 0: an example's */
+    ACTION_OPEN_FILE,   /* a dialog to choose files in */
+    ACTION_OWN,         /* number: the thing's index in the catalogue's own; unit: an OwnDeed */
     ACTION_SAVE_PICTURE,
     ACTION_COPY_STATE,  /* place and tweaks as a text, to the clipboard */
     ACTION_PASTE_STATE, /* such a text from there */
@@ -160,6 +163,8 @@ typedef enum TypeKey {
     TYPE_TAKE, /* the number counts; what is none is refused, and can be mended */
     TYPE_DROP
 } TypeKey;
+
+typedef enum OwnDeed { OWN_OPEN, OWN_REMOVE, OWN_RESTORE } OwnDeed;
 
 typedef enum Panel {
     PANEL_LESSON,

@@ -35,6 +35,16 @@ typedef struct CatalogueTrack {
     int first, count; /* its lessons */
 } CatalogueTrack;
 
+typedef enum OwnKind { OWN_LESSON, OWN_MODEL } OwnKind;
+
+/* What somebody has opened that is not of the library, and that is kept for them (ui/window/own.h). */
+typedef struct CatalogueOwn {
+    const char *id, *name; /* by which it is found again; its file's */
+    OwnKind kind;
+    int64_t when; /* it was opened last, in seconds since 1970 */
+    bool removed; /* just now: it can be brought back */
+} CatalogueOwn;
+
 typedef struct Catalogue {
     CatalogueTrack *tracks;
     int track_count;
@@ -47,6 +57,9 @@ typedef struct Catalogue {
         *opening;  /* what the moving picture is of (kinds/opening.h); NULL: not there yet */
     Review review; /* what was practised, and of which ideas a lesson was begun */
     int64_t now;   /* seconds since 1970, when that was taken down */
+    const CatalogueOwn *own; /* the newest first */
+    int own_count;
+    bool keeps; /* there is a dialog to choose files in, and what is opened is kept */
 } Catalogue;
 
 /* The title of a track; a track that is not listed is called by its name. */

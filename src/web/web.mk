@@ -13,7 +13,7 @@ HAVE_WEB_TEST   = command -v chromium node compare >/dev/null
 
 # ---- the program: all of it, but for what is a desktop's ----
 
-WEB_SOURCES := $(filter-out $(KERNEL) src/ui/window/host_desktop.c src/ui/window/job_thread.c,$(EVERY)) src/main.c
+WEB_SOURCES := $(filter-out $(KERNEL) $(wildcard src/ui/window/*_desktop.c) src/ui/window/job_thread.c,$(EVERY)) src/main.c
 WEB_OBJECTS := $(WEB_SOURCES:src/%.c=$(BUILD)/web-obj/%.o) $(BUILD)/web-obj/session/words/languages.o
 # The engine's loops twice: WebAssembly's vectors are an instruction set of its own, and a module that has them is refused
 # where the browser lacks them. The page picks one of two programs (src/web/page/program.js).
@@ -78,7 +78,7 @@ WEB_FONTS    := Inter-Regular.otf Inter-SemiBold.otf Inter-Italic.otf STIXGenera
 LATIN        := U+20-17F,U+300-3FF,U+1D2C-1D6A,U+2000-22FF,U+25A0-25FF,U+FE0E
 CHINESE_FONT := /usr/share/fonts/truetype/wqy/wqy-microhei.ttc
 LESSON_FILES := $(wildcard lessons/*.json)
-DATA_FILES   := $(LESSON_FILES) $(wildcard lessons/*.safetensors lessons/*.npz)
+DATA_FILES   := $(LESSON_FILES) $(wildcard lessons/*.safetensors lessons/*.npz lessons/*.npy)
 # What only the screens of digits, texts and training need comes after the first frame.
 MORE_FILES   := $(filter-out %.md,$(wildcard assets/mnist/* assets/text/*))
 # What is left of a font keeps its notices (names 0, 7, 13, 14), but not its name: some licences reserve that.
@@ -120,7 +120,7 @@ $(SITE)/more.tar.gz: $(MORE_FILES)
 # ---- the page ----
 
 PAGE   := index.html page.css manifest.webmanifest
-SCRIPT := files vectors instance kept words closed links newer jobs services program drop keys events
+SCRIPT := files vectors instance kept words closed links newer jobs take carry own services program give keys events
 
 $(SITE)/gatescope.js: $(WEB_SETS:%=$(BUILD)/web-obj/%/gatescope.js)
 	@mkdir -p $(@D)

@@ -79,11 +79,15 @@ static void test_pulse(void **state) {
 
 static void test_what_a_file_is(void **state) {
     (void)state;
-    assert_true(look_files_lesson("lessons/11-no-gates.json"));
-    assert_false(look_files_lesson(MODEL));
-    assert_false(look_files_lesson("tests/models/safetensors/lstm.safetensors"));
-    assert_false(look_files_lesson("tests/models/safetensors/sharded.safetensors.index.json"));
-    assert_false(look_files_lesson("tests/models/no such file.json"));
+    assert_true(look_files_lesson("lessons/11-no-gates.json", false));
+    assert_false(look_files_lesson(MODEL, false));
+    assert_false(look_files_lesson("tests/models/safetensors/lstm.safetensors", false));
+    assert_false(
+        look_files_lesson("tests/models/safetensors/sharded.safetensors.index.json", false));
+    assert_false(look_files_lesson("tests/models/no such file.json", false));
+    assert_true(look_files_lesson("lessons/11-no-gates.json", true));
+    assert_true(look_files_lesson("lessons/tracks.json", false)); /* any text of that form */
+    assert_false(look_files_lesson("lessons/tracks.json", true));
 }
 
 static void test_session(void **state) {

@@ -26,6 +26,7 @@ typedef struct Desk {
     Lesson *lesson;
     Tools tools;
     WindowSetup setup;
+    ToolDrop drop;
 } Desk;
 
 static int begin(void **state) {
@@ -115,32 +116,83 @@ static void write_data(const char *path, const char *text) {
     assert_int_equal(fclose(file), 0);
 }
 
+static const char MODEL[] = "tests/models/torch/gru-3-layers.pth";
+static const char DATA[] = "build/dropped.csv";
+
+static bool drop(Desk *desk, const char *one, const char *two, Error *error) {
+    char *paths[2] = {(char *)(uintptr_t)one, (char *)(uintptr_t)two};
+    return tools_drop(&desk->tools, &desk->setup, paths, two ? 2 : 1, &desk->drop, error);
+}
+
 /* A model that is dropped is looked into; data after it is what that reads; what is neither changes
  * nothing, and what comes later goes to the model that was dropped last. */
 static void test_dropped(void **state) {
-    static const char MODEL[] = "tests/models/torch/gru-3-layers.pth";
-    static const char DATA[] = "build/dropped.csv";
     Desk *desk = *state;
     Session *lesson = desk->setup.session;
     Error error = {0};
     write_data(DATA, "a,b,c\n1,2,3\n4,5,6\n");
-    assert_false(tools_drop(&desk->tools, &desk->setup, DATA, &error)); /* for no model */
+    assert_false(drop(desk, DATA, NULL, &error)); /* for no model */
+    assert_string_equal(error.what,
+                        "dropped.csv is data, and there is no model that reads it: drop "
+                        "both at once");
     assert_ptr_equal(desk->setup.session, lesson);
-    assert_true(tools_drop(&desk->tools, &desk->setup, MODEL, &error));
+    assert_true(drop(desk, MODEL, NULL, &error));
     assert_true(session_look_into(desk->setup.session)->pulse);
-    assert_true(tools_drop(&desk->tools, &desk->setup, DATA, &error));
+    assert_null(desk->drop.data);
+    assert_true(drop(desk, DATA, NULL, &error));
+    assert_ptr_equal(desk->drop.data, DATA);
     assert_false(session_look_into(desk->setup.session)->pulse);
     assert_int_equal(desk->setup.session->lesson->steps, 2);
     assert_string_equal(desk->setup.session->lesson->input_names[1], "b");
     Session *maps = desk->setup.session;
     write_data(DATA, "a\n1\n");
     error = (Error){0};
-    assert_false(tools_drop(&desk->tools, &desk->setup, DATA, &error));
+    assert_false(drop(desk, DATA, NULL, &error));
     assert_true(error.what[0]);
     assert_ptr_equal(desk->setup.session, maps);
     assert_true(tools_close(&desk->tools, &desk->setup));
     assert_ptr_equal(desk->setup.session, lesson);
     remove(DATA);
+}
+
+/* Both at once, whichever comes first; where they do not fit, the model alone, and it is said. */
+static void test_dropped_together(void **state) {
+    Desk *desk = *state;
+    Error error = {0};
+    write_data(DATA, "a,b,c\n1,2,3\n4,5,6\n7,8,9\n");
+    assert_true(drop(desk, DATA, MODEL, &error));
+    assert_int_equal(desk->setup.session->lesson->steps, 3);
+    assert_string_equal(desk->tools.looked, MODEL);
+    assert_ptr_equal(desk->drop.data, DATA);
+    assert_string_equal(desk->drop.why.what, "");
+    write_data(DATA, "a,b\n1,2\n");
+    assert_true(drop(desk, MODEL, DATA, &error));
+    assert_true(session_look_into(desk->setup.session)->pulse);
+    assert_null(desk->drop.data);
+    assert_string_equal(desk->drop.why.file, DATA);
+    assert_non_null(strstr(desk->drop.why.found, "2"));
+    assert_true(drop(desk, "tests/models/tfjs/gru-before.bin", "tests/models/tfjs/gru-before.json",
+                     &error)); /* its bytes are no data */
+    assert_null(desk->drop.data);
+    assert_false(drop(desk, "tests/models/README.md", "tests/models/torch/cut.pt", &error));
+    remove(DATA);
+}
+
+/* Of one's own network on the home screen an example is opened, which says how. */
+static void test_example(void **state) {
+    Desk *desk = *state;
+    Error error = {0};
+    assert_true(tools_open(&desk->tools, &desk->setup, SESSION_LOOK, &error));
+    const Look *look = session_look_into(desk->setup.session);
+    assert_true(look->example && look->telling);
+    assert_string_equal(desk->setup.session->lesson->id, "voice");
+    assert_string_equal(desk->tools.looked, ""); /* data that is dropped is not for it */
+    session_apply(desk->setup.session,
+                  &(Action){.kind = ACTION_LOOK, .number = LOOK_WHY, .unit = 0});
+    assert_false(look->telling);
+    session_apply(desk->setup.session,
+                  &(Action){.kind = ACTION_LOOK, .number = LOOK_WHY, .unit = 1, .flag = true});
+    assert_true(look->telling);
 }
 
 /* What is answered goes into the state that is kept, once however often that is saved; of one idea
@@ -384,9 +436,18 @@ static void test_shipped_models(void **state) {
 
 int main(void) {
 #define TEST(name) cmocka_unit_test_setup_teardown(name, begin, end)
-    const struct CMUnitTest tests[] = {
-        TEST(test_dropped),  TEST(test_given),   TEST(test_there_and_back), TEST(test_practise),
-        TEST(test_training), TEST(test_trained), TEST(test_trained_text),   TEST(test_text_models),
-        TEST(test_saved),    TEST(test_missing), TEST(test_shipped_models)};
+    const struct CMUnitTest tests[] = {TEST(test_dropped_together),
+                                       TEST(test_example),
+                                       TEST(test_dropped),
+                                       TEST(test_given),
+                                       TEST(test_there_and_back),
+                                       TEST(test_practise),
+                                       TEST(test_training),
+                                       TEST(test_trained),
+                                       TEST(test_trained_text),
+                                       TEST(test_text_models),
+                                       TEST(test_saved),
+                                       TEST(test_missing),
+                                       TEST(test_shipped_models)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -66,8 +66,12 @@ status 1 "$gatescope" look "$folder/nothing" --describe
 mkfifo "$folder/fifo"
 status 1 "$gatescope" look "$folder/fifo" --describe
 
-status 2 "$gatescope" look
+status 2 "$gatescope" look --inputs "$folder/data.csv"
 says 'name a file to look into'
+# Without a file it is an example, which says how one's own is opened.
+status 0 "$gatescope" look --describe --lang en -o "$folder/example.txt"
+grep -q '^This is an example. A network of your own is opened by dropping its file on the window' "$folder/example.txt" ||
+    fail 'the example says how one opens a file'
 status 2 "$gatescope" look "$lesson" "$lesson"
 says 'expected one file, found 2 words'
 status 2 "$gatescope" look "$lesson" --describe --unit 5

@@ -61,11 +61,30 @@ static void fill(Stand *stand) {
         .at = 3, .visited = 4, .questions = 3, .first_try = 2, .begun = true, .finished = true};
     stand->items[1].progress = (LessonProgress){.at = 1, .visited = 2, .begun = true};
     stand->opening = fixture_opening();
-    stand->catalogue = (Catalogue){stand->entries, TRACKS,         stand->items, CARDS, 1, 1,
-                                   true,           stand->opening, {0},          0};
+    stand->catalogue = (Catalogue){.tracks = stand->entries,
+                                   .track_count = TRACKS,
+                                   .lessons = stand->items,
+                                   .lesson_count = CARDS,
+                                   .here = 1,
+                                   .version = 1,
+                                   .tools = true,
+                                   .opening = stand->opening};
 }
 
 enum { NOW = 1800000000 };
+
+/* A model of today, a lesson of yesterday that was just removed, one of last week with a long name. */
+static void open_own(Stand *stand) {
+    static const CatalogueOwn own[] = {
+        {"a1", "model.pt", OWN_MODEL, NOW - 3600, false},
+        {"b2", "mine.json", OWN_LESSON, NOW - 30 * 3600, true},
+        {"c3", "a lesson that has a long name, \u4e2d\u6587\u540d\u5b57 and more.json", OWN_LESSON,
+         NOW - (int64_t)7 * 24 * 3600, false}};
+    stand->catalogue.now = NOW;
+    stand->catalogue.own = own;
+    stand->catalogue.own_count = 3;
+    stand->catalogue.keeps = true;
+}
 
 /* Two ideas were practised, of one more a lesson was begun; the second lesson here teaches keeping. */
 static void practise(Stand *stand) {
@@ -158,7 +177,8 @@ static void test_tools(void **state) {
     Rect digits = play_region(&stand->play, "home.tool", SESSION_DIGITS)->rect;
     for (int tool = SESSION_LESSON + 1; tool < SESSION_OPENING; tool++) {
         const Rect rect = play_region(&stand->play, "home.tool", tool)->rect;
-        assert_true(tool == SESSION_DIGITS || rect.x > digits.x); /* it comes first */
+        assert_true(tool == SESSION_DIGITS || rect.x > digits.x ||
+                    rect.y > digits.y); /* it comes first */
     }
     type(stand, "e");
     draw(stand, SIZES[1]);
@@ -167,6 +187,85 @@ static void test_tools(void **state) {
     stand->catalogue.tools = false;
     draw(stand, SIZES[1]);
     assert_null(play_region(&stand->play, "home.tool", SESSION_SANDBOX));
+}
+
+static void assert_own(const Stand *stand, const char *name, int index, OwnDeed deed,
+                       const char *label) {
+    const Region *region = play_region(&stand->play, name, index);
+    assert_non_null(region);
+    assert_int_equal(region->action.kind, ACTION_OWN);
+    assert_int_equal(region->action.number, index);
+    assert_int_equal(region->action.unit, deed);
+    assert_true(region->focusable && region->rect.h >= 44);
+    if (!play_label_has(&stand->play, region, label))
+        fail_msg("%s %d does not say \"%s\"", name, index, label);
+}
+
+/* What was opened of one's own stands under the tools with what it is and how old: it can be opened and
+ * removed, and what was removed comes back. */
+static void test_own(void **state) {
+    Stand *stand = *state;
+    open_own(stand);
+    draw(stand, HIGH);
+    assert_own(stand, "own.open", 0, OWN_OPEN, "model.pt: Model \u00b7 opened within a day");
+    assert_own(stand, "own.remove", 0, OWN_REMOVE, "Remove model.pt");
+    assert_own(stand, "own.restore", 1, OWN_RESTORE, "Keep mine.json after all");
+    assert_null(play_region(&stand->play, "own.open", 1));
+    assert_null(play_region(&stand->play, "own.remove", 1));
+    assert_own(stand, "own.open", 2, OWN_OPEN, "Lesson \u00b7 opened 7 days ago");
+    const Region *file = play_region(&stand->play, "home.file", 0),
+                 *tool = play_region(&stand->play, "home.tool", SESSION_DIGITS);
+    assert_int_equal(file->action.kind, ACTION_OPEN_FILE);
+    assert_true(file->focusable && file->rect.h >= 44 && file->rect.y > tool->rect.y);
+    assert_true(play_region(&stand->play, "own.open", 0)->rect.y > file->rect.y);
+    assert_true(play_region(&stand->play, "own.open", 2)->rect.y >
+                play_region(&stand->play, "own.open", 0)->rect.y + 44);
+    assert_true(card(stand, 0)->rect.y > play_region(&stand->play, "own.open", 2)->rect.y);
+}
+
+/* Where files lie where they are there is nothing of the kind. */
+static void test_nothing_of_own(void **state) {
+    Stand *stand = *state;
+    open_own(stand);
+    stand->catalogue.keeps = false;
+    draw(stand, HIGH);
+    assert_null(play_region(&stand->play, "home.file", 0));
+    assert_null(play_region(&stand->play, "own.open", 0));
+    assert_false(screen_says(&stand->play, "It stays in this browser"));
+    open_own(stand);
+    stand->catalogue.own_count = 0;
+    draw(stand, HIGH);
+    assert_non_null(play_region(&stand->play, "home.file", 0));
+    assert_null(play_region(&stand->play, "own.open", 0));
+}
+
+/* Names and words have room at every size, the name more than what is said of it. */
+static void test_own_narrow(void **state) {
+    Stand *stand = *state;
+    open_own(stand);
+    for (int w = 360; w <= 1600; w += 155)
+        for (float text = 1; text <= 2; text += 0.5f) {
+            stand->play.session->view.text_scale = text;
+            draw(stand, (Size){w, 9000, 1});
+            Rect open = play_region(&stand->play, "own.open", 0)->rect,
+                 away = play_region(&stand->play, "own.remove", 0)->rect;
+            assert_true(open.x + open.w <= away.x && away.x + away.w <= (float)w);
+            assert_true(screen_says(&stand->play, "model.pt") || text > 1);
+        }
+}
+
+/* The same in sentences, without what was removed. */
+static void test_own_told(void **state) {
+    Stand *stand = *state;
+    char text[8192];
+    open_own(stand);
+    describe_home(&stand->catalogue, LANGUAGE_EN, text, sizeof text);
+    const char *own = strstr(text, "\nYour own:\nModel: model.pt.\nLesson: a lesson that");
+    assert_non_null(own);
+    assert_null(strstr(own, "mine.json"));
+    stand->catalogue.own_count = 0;
+    describe_home(&stand->catalogue, LANGUAGE_EN, text, sizeof text);
+    assert_null(strstr(text, "Your own:"));
 }
 
 /* The next thing to do is on top, opens with one press, and is the first that arrows come to. */
@@ -385,7 +484,7 @@ static void test_open_ones(void **state) {
                                                 .open_at = 1};
     stand->items[4].progress = (LessonProgress){
         .at = 3, .visited = 4, .begun = true, .played = true, .questions_open = 1, .open_at = 2};
-    draw(stand, SIZES[1]);
+    draw(stand, HIGH);
     assert_true(screen_says(&stand->play, "3 played: 3 questions open \u00b7 1 task open"));
     assert_true(screen_says(&stand->play, "3 of 12 lessons played"));
     assert_true(screen_says(&stand->play, "3 of 7 played"));
@@ -506,6 +605,7 @@ static void assert_screen_tidy(Stand *stand, Size size, const char *what) {
 static void test_tidy(void **state) {
     Stand *stand = *state;
     practise(stand);
+    open_own(stand);
     for (size_t size = 0; size < sizeof SIZES / sizeof *SIZES; size++)
         for (size_t text = 0; text < sizeof TEXTS / sizeof *TEXTS; text++)
             for (int variant = 0; variant < 4; variant++) {
@@ -536,6 +636,7 @@ static const Region *panel(const Stand *stand) {
 
 static void test_focus_is_in_view(void **state) {
     Stand *stand = *state;
+    open_own(stand);
     draw(stand, SIZES[0]);
     assert_true(card(stand, CARDS - 1)->rect.w == 0); /* far below */
     play_do(&stand->play,
@@ -669,6 +770,10 @@ int main(void) {
                                        TEST(test_known_described),
                                        TEST(test_open_ones),
                                        TEST(test_tools),
+                                       TEST(test_own),
+                                       TEST(test_nothing_of_own),
+                                       TEST(test_own_narrow),
+                                       TEST(test_own_told),
                                        TEST(test_languages),
                                        TEST(test_without_library),
                                        TEST(test_search),

@@ -32,7 +32,12 @@ static void shelf_fill(Shelf *shelf, const Play *play) {
                                             .path = "lessons/x.json",
                                             .fault = k < 2 ? NULL : "line 3: a bracket is missing",
                                             .index = k};
-    shelf->catalogue = (Catalogue){&shelf->track, 1, shelf->items, ITEMS, 0, 1, true, NULL, {0}, 0};
+    shelf->catalogue = (Catalogue){.tracks = &shelf->track,
+                                   .track_count = 1,
+                                   .lessons = shelf->items,
+                                   .lesson_count = ITEMS,
+                                   .version = 1,
+                                   .tools = true};
 }
 
 static Viewport some_viewport(Dice *dice) {

@@ -318,7 +318,16 @@ static void home_is_inside(void **state) {
     }
     items[0].lesson = NULL;
     items[0].fault = "?";
-    Catalogue catalogue = {entries, tracks.count, items, tracks.count, 1, 0, true, NULL, {0}, 0};
+    const CatalogueOwn own[] = {{"1", "1", OWN_LESSON, 0, false}, {"2", "2", OWN_MODEL, 0, true}};
+    Catalogue catalogue = {.tracks = entries,
+                           .track_count = tracks.count,
+                           .lessons = items,
+                           .lesson_count = tracks.count,
+                           .here = 1,
+                           .tools = true,
+                           .own = own,
+                           .own_count = 2,
+                           .keeps = true};
     for (int k = 0; k < idea_count(); k++) /* each idea in one of the states that there are */
         review_meet(&catalogue.review, k % 3 ? "" : idea_at(k)->lessons[0]);
     for (int k = 0; k < 8; k++)
@@ -445,7 +454,7 @@ static void maps_are_inside(void **state) {
     (void)state;
     static Play play;
     static char text[1 << 13];
-    play = (Play){.session = stand_look_wordless()};
+    play = (Play){.session = stand_look_wordless(false)};
     speak(&play);
     for (int order = 0; order < LOOK_ORDERS; order++) {
         play_do(&play, (Action){.kind = ACTION_LOOK, .number = LOOK_ORDER, .unit = order});

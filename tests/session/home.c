@@ -155,8 +155,11 @@ static Catalogue *shelf_open(Shelf *shelf) {
         shelf->items[k].lesson = &shelf->lessons[k];
     shelf->entries[0] = (CatalogueTrack){&shelf->tracks[0], "one", 0, 3};
     shelf->entries[1] = (CatalogueTrack){&shelf->tracks[1], "two", 3, 2};
-    shelf->catalogue =
-        (Catalogue){shelf->entries, 2, shelf->items, LESSONS, -1, 0, false, NULL, {0}, 0};
+    shelf->catalogue = (Catalogue){.tracks = shelf->entries,
+                                   .track_count = 2,
+                                   .lessons = shelf->items,
+                                   .lesson_count = LESSONS,
+                                   .here = -1};
     return &shelf->catalogue;
 }
 

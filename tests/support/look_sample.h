@@ -18,8 +18,8 @@ static inline Session *stand_look(void) {
     return session_new_look(lesson, &file, NULL);
 }
 
-/* The same without a word of its own. */
-static inline Session *stand_look_wordless(void) {
+/* The same without a word of its own; example: it says how one's own is opened. */
+static inline Session *stand_look_wordless(bool example) {
     Errors errors = {0};
     Lesson *lesson = lesson_parse(SCREEN_LESSON, strlen(SCREEN_LESSON), NULL, &errors);
     errors_free(&errors);
@@ -28,7 +28,7 @@ static inline Session *stand_look_wordless(void) {
     assert_true(text_set(&lesson->title, "en", "1"));
     for (int k = 0; k < lesson->inputs; k++)
         lesson->input_names[k][1] = '\0';
-    return session_new_look(lesson, &(LookFile){.format = NULL, .pulse = true}, NULL);
+    return session_new_look(lesson, &(LookFile){.pulse = true, .example = example}, NULL);
 }
 
 #endif

@@ -164,7 +164,7 @@ chosen() {
         awk -F '\t' '{split($3, place, ":"); print $2 "\t" place[1] "\t" place[2] "\t" $4 "\t" $7}' "$copies/survived"
     else
         awk -v seed="${SEED:-1}" -v count=$((2 * each)) -f tests/support/mutate.awk \
-            $(find src/${ROOM:-*}/ -name '*.c' ! -path 'src/web/*' ! -name host_web.c ! -name job_worker.c | sed 's#//#/#' | LC_ALL=C sort) |
+            $(find src/${ROOM:-*}/ -name '*.c' ! -path 'src/web/*' ! -name "*_web.c" ! -name job_worker.c | sed 's#//#/#' | LC_ALL=C sort) |
             awk -F '\t' '{print ++number[$1] "\t" $0}' | sort -n -s -k 1,1 | cut -f 2-
     fi
 }

@@ -46,7 +46,12 @@ static inline int stand_up(void **state) {
     stand->sessions[SESSION_LOOK] = stand_look();
     stand->entry = (CatalogueLesson){.lesson = stand->play.lesson, .path = "some.json"};
     stand->track = (CatalogueTrack){NULL, "tests", 0, 1};
-    stand->catalogue = (Catalogue){&stand->track, 1, &stand->entry, 1, 0, 1, true, NULL, {0}, 0};
+    stand->catalogue = (Catalogue){.tracks = &stand->track,
+                                   .track_count = 1,
+                                   .lessons = &stand->entry,
+                                   .lesson_count = 1,
+                                   .version = 1,
+                                   .tools = true};
     *state = stand;
     return 0;
 }

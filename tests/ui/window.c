@@ -11,6 +11,9 @@
 #include <cmocka.h>
 
 #include "files/lesson/file.h"
+#include "languages.h"
+#include "ui/window/drops.h"
+#include "ui/window/own.h"
 #include "ui/window/window.h"
 
 static const char LESSON[] =
@@ -72,8 +75,13 @@ static void on_paste(WindowSetup *setup, const char *text) {
     snprintf(host_of(setup)->pasted, sizeof host_of(setup)->pasted, "%s", text);
 }
 
-static void on_drop(WindowSetup *setup, const char *path) {
-    snprintf(host_of(setup)->dropped, sizeof host_of(setup)->dropped, "%s", path);
+static bool on_drop(WindowSetup *setup, char *const *paths, int count) {
+    char *text = host_of(setup)->dropped;
+    text[0] = '\0';
+    for (int k = 0; k < count; k++)
+        snprintf(text + strlen(text), sizeof host_of(setup)->dropped - strlen(text), "%s;",
+                 paths[k]);
+    return true;
 }
 
 static int set_up(void **state) {
@@ -91,7 +99,7 @@ static int set_up(void **state) {
                                 .open_lesson = on_open,
                                 .save_picture = on_picture,
                                 .copy_state = on_copy,
-                                .drop_file = on_drop,
+                                .drop_files = on_drop,
                                 .paste_state = on_paste};
     bench.window = window_open(&bench.setup, &bench.error);
     *state = &bench;
@@ -406,17 +414,81 @@ static void the_clipboard_takes_and_gives_states(void **state) {
     assert_string_equal(bench->host.pasted, "gatescope:1:abc");
 }
 
-/* Without a device sound goes off again and says why; nothing else changes. */
+static void push_drop(SDL_EventType type, const char *path) {
+    SDL_Event event = {.drop = {.type = type, .file = path ? SDL_strdup(path) : NULL}};
+    assert_int_equal(SDL_PushEvent(&event), 1);
+}
+
 static void a_dropped_file_reaches_the_host(void **state) {
     Bench *bench = *state;
-    SDL_Event event = {.drop = {.type = SDL_DROPFILE, .file = SDL_strdup("/tmp/lesson.json")}};
     int saves = bench->host.saves;
-    assert_int_equal(SDL_PushEvent(&event), 1);
+    push_drop(SDL_DROPFILE, "/tmp/lesson.json");
     frame(bench, 0.01);
-    assert_string_equal(bench->host.dropped, "/tmp/lesson.json");
+    assert_string_equal(bench->host.dropped, "/tmp/lesson.json;");
     assert_int_equal(bench->host.saves, saves + 1); /* what is left is saved first */
 }
 
+/* They come one by one, and go to the host together when the last is there. */
+static void dropped_files_reach_it_together(void **state) {
+    Bench *bench = *state;
+    int saves = bench->host.saves;
+    bench->host.dropped[0] = '\0';
+    push_drop(SDL_DROPBEGIN, NULL);
+    push_drop(SDL_DROPFILE, "/tmp/model.pt");
+    frame(bench, 0.01);
+    assert_string_equal(bench->host.dropped, "");
+    push_drop(SDL_DROPTEXT, "a text is no file");
+    push_drop(SDL_DROPFILE, "/tmp/data.csv");
+    push_drop(SDL_DROPCOMPLETE, NULL);
+    frame(bench, 0.01);
+    assert_string_equal(bench->host.dropped, "/tmp/model.pt;/tmp/data.csv;");
+    assert_int_equal(bench->host.saves, saves + 1);
+    push_drop(SDL_DROPBEGIN, NULL);
+    push_drop(SDL_DROPCOMPLETE, NULL);
+    frame(bench, 0.01);
+    assert_int_equal(bench->host.saves, saves + 1); /* nothing was dropped */
+}
+
+/* More than are counted: the first ones are there, and the rest is given back. */
+static void of_very_many_files_the_first_count(void **state) {
+    Drops drops = {.count = 0};
+    SDL_DropEvent event = {.type = SDL_DROPBEGIN};
+    (void)state;
+    assert_false(drops_take(&drops, &event));
+    for (int k = 0; k < DROPS_MOST + 3; k++) {
+        event = (SDL_DropEvent){.type = SDL_DROPFILE, .file = SDL_strdup(k ? "b" : "a")};
+        assert_false(drops_take(&drops, &event));
+    }
+    event = (SDL_DropEvent){.type = SDL_DROPCOMPLETE};
+    assert_true(drops_take(&drops, &event));
+    assert_int_equal(drops.count, DROPS_MOST);
+    assert_string_equal(drops.paths[0], "a");
+    assert_string_equal(drops.paths[DROPS_MOST - 1], "b");
+    drops_free(&drops);
+    assert_int_equal(drops.count, 0);
+}
+
+/* On a desktop there is no dialog, and nothing is kept a second time. */
+static void own_files_lie_where_they_are(void **state) {
+    (void)state;
+    assert_false(own_is_kept());
+    assert_null(own_list());
+}
+
+/* In the words of the window; a name that there is not says nothing. */
+static void what_is_said_of_files_has_words(void **state) {
+    Error notice;
+    (void)state;
+    assert_true(own_words((Language){0}, "large", "big.pt (300 MB)", "269 MB", &notice));
+    assert_string_equal(notice.what, "big.pt (300 MB) is too large to be opened here: all files "
+                                     "together may have 269 MB");
+    assert_true(own_words(LANGUAGE_ZH, "gone", "x.pt", "", &notice));
+    assert_non_null(strstr(notice.what, "x.pt"));
+    assert_null(strstr(notice.what, "nothing"));
+    assert_false(own_words((Language){0}, "nothing of the kind", "", "", &notice));
+}
+
+/* Without a device sound goes off again and says why; nothing else changes. */
 static void sound_needs_a_device(void **state) {
     Bench *bench = *state;
     const Session *session = bench->session;
@@ -502,6 +574,10 @@ int main(void) {
         cmocka_unit_test_setup_teardown(the_picture_follows_the_window, set_up, tear_down),
         cmocka_unit_test_setup_teardown(the_clipboard_takes_and_gives_states, set_up, tear_down),
         cmocka_unit_test_setup_teardown(a_dropped_file_reaches_the_host, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(dropped_files_reach_it_together, set_up, tear_down),
+        cmocka_unit_test(of_very_many_files_the_first_count),
+        cmocka_unit_test(own_files_lie_where_they_are),
+        cmocka_unit_test(what_is_said_of_files_has_words),
         cmocka_unit_test(frames_keep_their_pace),
         cmocka_unit_test_setup_teardown(sound_needs_a_device, set_up, tear_down),
         cmocka_unit_test_setup_teardown(quitting_ends_the_frames, set_up, tear_down),

@@ -15,6 +15,7 @@ class Browser {
   requests = []; // addresses that any page has asked for
   problems = []; // errors that the page has told or thrown
   gpu = '';
+  choosers = []; // dialogs for files that the page has opened; they are not shown while chooseFiles waits for one
 
   static async open(...flags) {
     const browser = new Browser();
@@ -51,6 +52,8 @@ class Browser {
       this.#waiting.delete(message.id);
       if (message.error) waiting.failed(new Error(`${waiting.method}: ${message.error.message}`));
       else waiting.done(message.result);
+    } else if (message.method === 'Page.fileChooserOpened') {
+      this.choosers.push(message.params);
     } else if (message.method === 'Network.requestWillBeSent') {
       this.requests.push(message.params.request.url);
     } else if (message.method === 'Runtime.exceptionThrown') {
@@ -163,6 +166,17 @@ class Browser {
   async touch(type, points) {
     await this.send('Input.dispatchTouchEvent', { type, touchPoints: points.map(([x, y], id) => ({ x, y, id })) });
     await pause(40);
+  }
+
+  // What `press` does opens a dialog, in which these files are chosen.
+  async chooseFiles(press, files) {
+    const before = this.choosers.length;
+    await this.send('Page.setInterceptFileChooserDialog', { enabled: true });
+    await press();
+    for (let k = 0; k < 200 && this.choosers.length === before; k++) await pause(50);
+    if (this.choosers.length === before) throw new Error('no dialog for files has opened');
+    await this.send('DOM.setFileInputFiles', { files, backendNodeId: this.choosers[before].backendNodeId });
+    await this.send('Page.setInterceptFileChooserDialog', { enabled: false });
   }
 
   async picture(file) {

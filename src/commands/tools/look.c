@@ -130,7 +130,8 @@ static int look_into(const Words *words, Order *order, ToolWindow *window) {
     Tools tools = {.given = look_files_session(&order->wish, &said, &error)};
     say_errors(&said);
     errors_free(&said);
-    snprintf(tools.looked, sizeof tools.looked, "%s", order->wish.path);
+    if (order->wish.path)
+        snprintf(tools.looked, sizeof tools.looked, "%s", order->wish.path);
     int status = tools.given ? EXIT_USAGE : say_error(EXIT_FAILED_CHECK, &error);
     bool ready = tools.given && set_up(words, tools.given, order);
     if (ready && !look_beside_show(&order->beside, tools.given, &error)) {

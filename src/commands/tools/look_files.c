@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/bytes.h"
+#include "commands/library/library.h"
 #include "commands/line/say.h"
 #include "commands/models/data.h"
 #include "commands/models/embed.h"
@@ -29,7 +30,8 @@ static bool read_data(const Words *words, LookWish *wish) {
 
 bool look_files_wish(const Words *words, LookWish *wish) {
     *wish = (LookWish){.path = words->operand_count ? words->operands[0] : NULL};
-    if (words->operand_count == 1)
+    bool needed = words_value(words, "--inputs") || words_value(words, "--beside");
+    if (words->operand_count == 1 || (words->operand_count == 0 && !needed))
         return model_options(words, &wish->network) && read_data(words, wish);
     say(EXIT_USAGE,
         words->operand_count ? "expected one file, found %d words" : "name a file to look into",
@@ -40,7 +42,7 @@ bool look_files_wish(const Words *words, LookWish *wish) {
 /* ---- a lesson ---- */
 
 /* A text that begins as JSON or with a remark, and is neither TensorFlow.js' model.json nor the index of a model in shards. */
-bool look_files_lesson(const char *path) {
+bool look_files_lesson(const char *path, bool surely) {
     Error error;
     size_t length;
     char *bytes = bytes_read(path, LESSON_BYTES, &length, &error);
@@ -48,7 +50,7 @@ bool look_files_lesson(const char *path) {
     if (bytes && strlen(bytes) == length) {
         const char *first = bytes + strspn(bytes, " \t\r\n\xef\xbb\xbf");
         lesson = (*first == '{' || *first == '/') && !strstr(bytes, "\"weightsManifest\"") &&
-                 !strstr(bytes, "\"weight_map\"");
+                 !strstr(bytes, "\"weight_map\"") && (!surely || strstr(bytes, "\"beats\""));
     }
     free(bytes);
     return lesson;
@@ -182,13 +184,30 @@ static Lesson *read_model(const LookWish *wish, Errors *said, Error *error) {
     return lesson;
 }
 
+static Lesson *read_example(Error *error) {
+    char path[4096];
+    if (library_beside("58-voice.json", path, sizeof path))
+        return read_lesson_file(path, error);
+    error_set(error, "the example, 58-voice.json, is not among the lessons");
+    return NULL;
+}
+
 Lesson *look_files_read(const LookWish *wish, Errors *said, Error *error) {
-    return look_files_lesson(wish->path) ? read_lesson_file(wish->path, error)
-                                         : read_model(wish, said, error);
+    if (!wish->path)
+        return read_example(error);
+    return look_files_lesson(wish->path, false) ? read_lesson_file(wish->path, error)
+                                                : read_model(wish, said, error);
+}
+
+Session *look_files_example(Error *error) {
+    Lesson *lesson = read_example(error);
+    return lesson ? session_new_look(lesson, &(LookFile){.example = true}, error) : NULL;
 }
 
 Session *look_files_session(const LookWish *wish, Errors *said, Error *error) {
-    if (!look_files_lesson(wish->path))
+    if (!wish->path)
+        return look_files_example(error);
+    if (!look_files_lesson(wish->path, false))
         return look_into_model(wish, said, error);
     Lesson *lesson = read_lesson_file(wish->path, error);
     return lesson ? session_new_look(lesson, &(LookFile){.format = NULL}, error) : NULL;

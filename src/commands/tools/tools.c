@@ -2,9 +2,11 @@
 #include "commands/tools/tools.h"
 
 #include <stdio.h>
+#include <string.h>
 
 #include "commands/library/digit_files.h"
 #include "commands/tools/look_files.h"
+#include "commands/tools/look_sort.h"
 #include "commands/tools/practise.h"
 #include "commands/tools/sandbox.h"
 #include "commands/tools/text_files.h"
@@ -75,13 +77,13 @@ static Session *look_at(const char *model, const char *data, Error *error) {
     return session;
 }
 
-/* Into the lesson that is open. */
+/* Into the lesson that is open, where that was wished for; else into a network that came with the program,
+ * with a word on how to open one's own. */
 static Session *new_look(Tools *tools, const Session *from, const Action *wish, Error *error) {
-    (void)tools, (void)wish;
-    if (from->lesson->path)
+    (void)tools;
+    if (wish->unit == 1 && from->lesson->path)
         return look_at(from->lesson->path, NULL, error);
-    error_set(error, "what is open here has no file to look into");
-    return NULL;
+    return look_files_example(error);
 }
 
 static void save_sandbox(Tools *tools, WindowSetup *setup, bool view) {
@@ -165,6 +167,7 @@ bool tools_close(Tools *tools, WindowSetup *setup) {
     *setup = tools->lesson;
     session_redraw(setup->session);
     tools->lesson.session = NULL;
+    tools->of_looked = NULL;
     return true;
 }
 
@@ -209,17 +212,44 @@ bool tools_open(Tools *tools, WindowSetup *setup, int kind, Error *error) {
 
 /* ---- what is dropped ---- */
 
-bool tools_drop(Tools *tools, WindowSetup *setup, const char *path, Error *error) {
-    Session *session = look_at(path, NULL, error);
-    bool model = session != NULL;
-    if (!session && tools->looked[0])
-        session = look_at(tools->looked, path, error);
+static const char *name_of(const char *path) {
+    const char *slash = strrchr(path, '/');
+    return slash ? slash + 1 : path;
+}
+
+/* With the data, or alone where that cannot be read. */
+static Session *look_at_both(const char *model, ToolDrop *drop, Error *error) {
+    Session *session = look_at(model, drop->data, error);
+    if (session || !drop->data)
+        return session;
+    drop->why = *error;
+    drop->data = NULL;
+    return look_at(model, NULL, error);
+}
+
+bool tools_drop(Tools *tools, WindowSetup *setup, char *const *paths, int count, ToolDrop *drop,
+                Error *error) {
+    LookSorted found = look_sort(paths, count, error);
+    Session *session = NULL;
+    *drop = (ToolDrop){.data = found.data};
+    if (found.model)
+        session = look_at_both(found.model, drop, error);
+    else if (found.data && tools->looked[0])
+        session = look_at(tools->looked, found.data, error);
+    else if (found.data)
+        error_set(error, "%s is data, and there is no model that reads it: drop both at once",
+                  name_of(found.data));
     if (!session)
         return false;
-    if (model)
-        snprintf(tools->looked, sizeof tools->looked, "%s", path);
+    if (found.model)
+        snprintf(tools->looked, sizeof tools->looked, "%s", found.model);
     put(tools, setup, SESSION_LOOK, session);
+    tools->of_looked = session;
     return true;
+}
+
+const char *tools_model(const Tools *tools) {
+    return tools->of_looked ? tools->looked : NULL;
 }
 
 /* ---- what a training has made ---- */

@@ -18,8 +18,9 @@ typedef struct Tools {
                        */
     DigitSet digits; /* read when they are first wanted */
     TextShelf texts; /* of the text that is open */
-    char looked[4096]; /* the file that the maps are of; empty: none */
-    char saved[4096];  /* what was saved last and can be opened; empty: nothing */
+    char looked[4096];        /* the file that the maps are of; empty: none */
+    const Session *of_looked; /* that shows it, as it was dropped; NULL: none is open */
+    char saved[4096];         /* what was saved last and can be opened; empty: nothing */
     SavedState *state; /* that is kept while the window is open; not owned; NULL: nothing is */
     int open;          /* which tool: a SessionKindId */
     Session *given; /* that a command made: it is shown when its kind is opened first; NULL: none */
@@ -42,9 +43,18 @@ typedef bool ToolWindow(const Words *words, Tools *tools, int kind, int *status)
 static inline bool tools_are_open(const Tools *tools) {
     return tools->lesson.session != NULL;
 }
-/* A file that was dropped on the window, which is no lesson: a model is looked into, data is what the
- * model that is looked into reads from now on. False and an error where it is neither. */
-bool tools_drop(Tools *tools, WindowSetup *setup, const char *path, Error *error);
+/* What came of files that were dropped. */
+typedef struct ToolDrop {
+    const char *data; /* of them, what the model reads now; NULL: nothing */
+    Error why;        /* why it does not read what was there for it; what empty: it does */
+} ToolDrop;
+/* Files that were dropped on the window, none of them a lesson: a model is looked into, data is what that
+ * or the model that is looked into (tools->looked) reads from now on. Where they do not fit each other the
+ * model is there alone. False and an error where there is neither. */
+bool tools_drop(Tools *tools, WindowSetup *setup, char *const *paths, int count, ToolDrop *drop,
+                Error *error);
+/* The path of the model that was dropped, while it is what the window shows; else NULL. */
+const char *tools_model(const Tools *tools);
 /* What was answered in the open tool, into the state that is about to be kept; false where memory
  * lacks. */
 bool tools_hand_out(const Tools *tools, const WindowSetup *setup);

@@ -164,8 +164,10 @@ static void go_to_tool(Way *way) {
     Action wish = tools_wish(way->link.screen, way->link.which);
     if (tools_shows(host->tools, way->setup, &wish) && !is_home(way->setup))
         return;
-    if (way->link.lesson[0]) /* what the screen shows is of a lesson */
+    if (way->link.lesson[0]) { /* what the screen shows is of a lesson */
         go_to_lesson(way);
+        wish.unit = wish.unit ? wish.unit : 1;
+    }
     way->setup->open_tool(way->setup, &wish);
 }
 

@@ -17,6 +17,7 @@
 #include "scene/display/theme.h"
 #include "ui/window/host.h"
 #include "ui/window/lost.h"
+#include "ui/window/own.h"
 #include "ui/window/window.h"
 
 _Static_assert((int)LOST_STATUS == (int)EXIT_ENVIRONMENT, "one status for what is wrong outside");
@@ -170,15 +171,16 @@ static int show(Host *host, const Wish *wish) {
     go_to_wish(setup.session, wish);
     serve_watch(&setup, &stamp);
     serve_number(&setup, host);
+    host->shelf.catalogue.keeps = own_is_kept();
     if (good && begins_at_home(host, wish)) {
         serve_home(&setup);
         session_apply(setup.session, &(Action){.kind = ACTION_HOME, .number = 1});
     }
-    keeping_tell(&host->keeping, &setup);
     if (good && (wish->tool || wish->link)) /* which may lead to lessons, as exercises do */
         serve_shelf(&setup);
     if (good && wish->link)
         place_go(&setup, wish->link);
+    keeping_tell(&host->keeping, &setup); /* whatever the link had to say */
     good = good && begin_with_tool(&setup, wish->tool, &error) &&
            (wish->once ? run_once(&setup, &error) : window_run(&setup, &error));
     tools_close(host->tools, &setup);
@@ -192,6 +194,7 @@ static void close_host(Host *host) {
     lesson_free(host->next);
     tools_free(host->tools);
     shelf_free(&host->shelf);
+    own_shelf_free(&host->own);
     library_close(&host->library);
     glossary_free(&host->glossary);
     keeping_close(&host->keeping);

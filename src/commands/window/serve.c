@@ -8,11 +8,12 @@
 
 #include "commands/line/say.h"
 #include "commands/state/aside.h"
-#include "commands/tools/look_files.h"
+#include "commands/window/drop.h"
 #include "commands/window/link.h"
 #include "files/lesson/file.h"
 #include "session/words/phrase.h"
 #include "ui/draw/picture.h"
+#include "ui/window/own.h"
 
 enum { LINK_SIZE = 512 };
 
@@ -83,6 +84,19 @@ static bool watch_run(void *context, const Lesson *lesson, double done) {
     if (done >= 1)
         host->slice = 0;
     return on;
+}
+
+void serve_tell(WindowSetup *setup, const Error *error) {
+    Error notice, near = *error;
+    char text[1024];
+    char *slash = strrchr(near.file, '/'); /* who dropped it knows its folder; the line is short */
+    if (slash)
+        memmove(near.file, slash + 1, strlen(slash));
+    error_format(&near, text, sizeof text);
+    error_set(&notice, "%s", text);
+    session_apply(setup->session, /* at home it stands at the top */
+                  &(Action){.kind = ACTION_SCROLL, .number = PANEL_HOME, .flag = true});
+    session_tell(setup->session, &notice);
 }
 
 /* ---- what the window calls ---- */
@@ -158,7 +172,7 @@ void serve_watch(WindowSetup *setup, const Stamp *stamp) {
 
 /* A new session on the lesson at path, in the look of the one before; false leaves all as it was.
  */
-static bool switch_to(WindowSetup *setup, const char *path, Error *error) {
+bool serve_open(WindowSetup *setup, const char *path, Error *error) {
     Host *host = setup->host;
     if (strlen(path) >= sizeof host->path)
         return error_set(error, "the path of the lesson is too long");
@@ -215,8 +229,8 @@ static void open_nth(WindowSetup *setup, int index) {
     if (index + 1 == setup->lesson_number)
         return;
     save(setup);
-    if (!switch_to(setup, host->library.paths[index], &error))
-        session_tell(setup->session, &error);
+    if (!serve_open(setup, host->library.paths[index], &error))
+        serve_tell(setup, &error);
 }
 
 static void open_lesson(WindowSetup *setup, int direction) {
@@ -232,6 +246,21 @@ static void open_term(WindowSetup *setup, int term) {
         open_nth(setup, index);
 }
 
+static void list_own(WindowSetup *setup) {
+    Host *host = setup->host;
+    Catalogue *catalogue = &host->shelf.catalogue;
+    own_shelf_fill(&host->own, own_list());
+    catalogue->own = host->own.items;
+    catalogue->own_count = host->own.count;
+    catalogue->keeps = own_is_kept();
+    catalogue->version++;
+}
+
+static const char *model_of(WindowSetup *setup) {
+    const Host *host = setup->host;
+    return tools_model(host->tools);
+}
+
 void serve_shelf(WindowSetup *setup) {
     Host *host = setup->host;
     Error error = {0};
@@ -239,6 +268,7 @@ void serve_shelf(WindowSetup *setup) {
         say_error(0, &error);
     shelf_mark(&host->shelf, &host->keeping.state, setup->lesson_number - 1, (int64_t)time(NULL));
     host->shelf.catalogue.tools = true;
+    list_own(setup);
 }
 
 /* Lessons that were changed on the disk are read again. */
@@ -311,7 +341,7 @@ static bool open_state(WindowSetup *setup, const char *text, Error *error) {
         return false;
     bool here = strcmp(state.lesson.id, host->lesson->id) == 0;
     const char *path = here ? host->path : share_lesson(&state, &host->library, error);
-    bool good = path && (here || switch_to(setup, path, error)) &&
+    bool good = path && (here || serve_open(setup, path, error)) &&
                 aside_open(&host->keeping, setup->session, &state, error);
     share_free(&state);
     return good;
@@ -347,33 +377,12 @@ static void paste_state(WindowSetup *setup, const char *text) {
     session_tell(setup->session, &notice);
 }
 
-static void open_file(WindowSetup *setup, const char *path) {
-    Error error;
-    session_apply(setup->session, &(Action){.kind = ACTION_HOME, .number = 0});
-    if (switch_to(setup, path, &error))
-        return;
-    session_tell(setup->session, &error);
-}
-
-/* A lesson's file, a model's, or data for the model that is looked into; anything else says what is wrong
- * with it. */
-static void drop_file(WindowSetup *setup, const char *path) {
-    Host *host = setup->host;
-    Error error;
-    if (look_files_lesson(path)) {
-        tools_close(host->tools, setup);
-        open_file(setup, path);
-    } else if (!tools_drop(host->tools, setup, path, &error)) {
-        session_tell(setup->session, &error);
-    }
-}
-
 static void open_saved(WindowSetup *setup) {
     Host *host = setup->host;
     if (!tools_open_saved(host->tools, setup))
         return;
-    tools_close(host->tools, setup);
-    open_file(setup, host->tools->saved);
+    char *saved = host->tools->saved;
+    serve_drop(setup, &saved, 1);
 }
 
 WindowSetup serve_setup(Host *host) {
@@ -397,5 +406,7 @@ WindowSetup serve_setup(Host *host) {
                          .copy_state = copy_state,
                          .paste_state = paste_state,
                          .other_state = turn_state,
-                         .drop_file = drop_file};
+                         .drop_files = serve_drop,
+                         .model = model_of,
+                         .list_own = list_own};
 }

@@ -9,6 +9,7 @@
 #include "commands/state/share.h"
 #include "commands/tools/tools.h"
 #include "commands/window/attention.h"
+#include "commands/window/own_shelf.h"
 #include "commands/window/pace.h"
 #include "commands/window/watch.h"
 #include "lesson/run/watch.h"
@@ -18,7 +19,8 @@ enum { PATH_SIZE = WATCH_PATH };
 
 typedef struct Host {
     Library library;
-    Shelf shelf; /* of the home screen; filled when that is opened */
+    Shelf shelf;  /* of the home screen; filled when that is opened */
+    OwnShelf own; /* what stands there besides, of what was opened */
     Keeping keeping;
     SharedState shared;    /* that the command line gave; id NULL: none */
     char path[PATH_SIZE];  /* of the lesson that is open */
@@ -43,6 +45,10 @@ Lesson *serve_read(const char *path, Error *error);
 void serve_watch(WindowSetup *setup, const Stamp *stamp);
 /* Which lesson of how many is open, its title, and what comes behind it. */
 void serve_number(WindowSetup *setup, Host *host);
+/* Another lesson in the open one's place; false and an error, and all is as it was. */
+bool serve_open(WindowSetup *setup, const char *path, Error *error);
+/* What is wrong with a file, with its place in it, where the window says such things. */
+void serve_tell(WindowSetup *setup, const Error *error);
 /* The catalogue of the home screen as the folder of lessons and the saved state are now. */
 void serve_shelf(WindowSetup *setup);
 /* The same, and whatever tool is open is closed. */

@@ -28,17 +28,6 @@ const char *home_title(const HomePage *page, const CatalogueLesson *entry) {
     return entry->lesson ? text_in(&entry->lesson->title, page->language) : entry->path;
 }
 
-float home_text_height(Painter *p, float width, const char *text, bool bold, float px) {
-    DisplayList *list = p->list;
-    int shapes = list->shape_count;
-    uint32_t texts = list->text_length;
-    const RichStyle style = {.px = px, .color = p->theme->text, .bold = bold};
-    float height = rich_text(p, 0, 0, width, text, style);
-    list->shape_count = shapes;
-    list->text_length = texts;
-    return height;
-}
-
 void home_meter(Painter *p, Rect rect, float part, Color color) {
     float filled = roundf(rect.w * clamp_float(part, 0, 1));
     draw_fill(p->list, rect, rect.h / 2, p->theme->hollow);
@@ -158,6 +147,7 @@ static void draw_path(HomePage *page) {
     home_open_ones(page);
     if (page->catalogue->tools)
         home_tools(page);
+    home_own(page);
     home_known(page);
     draw_heading(page);
     for (int track = 0; track < page->catalogue->track_count; track++)

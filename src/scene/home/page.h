@@ -4,6 +4,7 @@
  *     hero    the puzzle, the opening, the next lesson               hero.c, puzzle.c
  *     open    what lessons that were played have left open           open.c
  *     tools   what there is besides lessons                          tools.c
+ *     own     what was opened of one's own, where that is kept       own.c
  *     known   what one still knows, idea by idea                     known.c
  *     tracks  a title, then its lessons as cards along a line        home.c, card.c
  *
@@ -42,6 +43,7 @@ void home_puzzle(HomePage *page); /* its picture, at page->hero */
 float home_puzzle_below(const HomePage *page, Rect box);
 void home_open_ones(HomePage *page); /* nothing where nothing is open */
 void home_tools(HomePage *page);     /* what there is besides lessons */
+void home_own(HomePage *page);       /* nothing where nothing of that is kept */
 void home_known(HomePage *page);     /* nothing where no idea was met */
 /* Lessons in rows; indices NULL: those from `first` on. Returns with page->y below them. */
 void home_cards(HomePage *page, const int *indices, int first, int count);

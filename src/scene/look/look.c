@@ -92,7 +92,9 @@ static void draw_question(LookPage *page, Rect rect) {
     const Look *look = page->look;
     char word[160];
     float u = p->u, h = rect.h;
-    if (look->left)
+    if (look->example)
+        snprintf(word, sizeof word, "%s", paint_phrase(p, "How do I open my own?"));
+    else if (look->left)
         snprintf(word, sizeof word, paint_phrase(p, "%s not shown: %d tensors \u2013 why?"),
                  look->left, look->left_count);
     else if (look->guesses)
@@ -119,7 +121,10 @@ static void draw_head(LookPage *page) {
     Painter *p = page->p;
     const Look *look = page->look;
     char cells[256] = "", text[400];
-    Rect rect = page->head, rest = rect;
+    Rect rect = page->head, rest;
+    float open = look_open(page, rect);
+    rect.w -= open > 0 ? open + 10 * p->u : 0;
+    rest = rect;
     say_cells(p, look, cells, sizeof cells);
     int length = snprintf(text, sizeof text, "%s%s%s%s%s", look->format ? look->format : "",
                           look->format ? ": " : "", cells, look->pulse ? "; " : "",
@@ -127,29 +132,35 @@ static void draw_head(LookPage *page) {
     if (look->beside && length < (int)sizeof text)
         snprintf(text + length, sizeof text - (size_t)length, paint_phrase(p, "; beside %s"),
                  look->beside);
-    float room = look->why ? 0.55f * rect.w : rect.w;
+    bool question = look->why || look->example;
+    float room = question ? 0.55f * rect.w : rect.w;
     float w =
         paint_text_fit(p, rect.x, text_top_for_centre(p, FACE_TEXT, p->small, rect.y + rect.h / 2),
                        room, FACE_TEXT, p->small, p->theme->dim, text);
     rest.x += w + 16 * p->u;
     rest.w -= w + 16 * p->u;
-    if (look->why)
+    if (question)
         draw_question(page, rest);
 }
 
-/* What is not shown and why, over the maps. */
+/* What is not shown and why, or how one's own is opened, over the maps. */
 static void draw_why(LookPage *page) {
     Painter *p = page->p;
-    if (!page->look->telling || !page->look->why)
+    const Look *look = page->look;
+    if (!look->telling || (!look->why && !look->example))
         return;
     float u = p->u, pad = 14 * u;
     Rect box = {page->x, page->head.y + page->head.h + 6 * u, page->w,
                 page->curves.y - page->head.y - page->head.h - 6 * u};
+    if (look->example) {
+        look_how(page, box);
+        return;
+    }
     const RichStyle style = {.px = p->small, .color = p->theme->text, .plain = true};
     draw_fill(p->list, box, 8 * u, p->theme->card);
     draw_frame(p->list, box, 8 * u, fmaxf(roundf(u), 1), p->theme->dim);
     draw_clip(p->list, (Rect){box.x + pad, box.y + pad, box.w - 2 * pad, box.h - 2 * pad});
-    rich_text(p, box.x + pad, box.y + pad, box.w - 2 * pad, page->look->why, style);
+    rich_text(p, box.x + pad, box.y + pad, box.w - 2 * pad, look->why, style);
     draw_clip_end(p->list);
     Region *region = region_add(p->list, REGION_BUTTON, box, "look.told", 0,
                                 paint_phrase(p, "What is not shown, and why; a press closes it"));

@@ -63,4 +63,9 @@ const char *look_number(float value,
 /* facts.c: the unit's facts, the orders and the legend, under the layers' cards. */
 void look_facts(Column *c, const Look *look);
 
+/* open.c: a button that leads to a dialog, at the right of rect; its width, 0: there is none. How one's own
+ * network is opened, in that room at most. */
+float look_open(LookPage *page, Rect rect);
+void look_how(LookPage *page, Rect room);
+
 #endif

@@ -94,6 +94,20 @@ static void add_known(Prose *prose, const Catalogue *catalogue, Language languag
         prose_add(prose, "Due today: %d.\n", review_due_count(review, catalogue->now));
 }
 
+/* What was opened of one's own, the newest first. */
+static void add_own(Prose *prose, const Catalogue *catalogue) {
+    bool any = false;
+    for (int k = 0; k < catalogue->own_count; k++) {
+        const CatalogueOwn *own = &catalogue->own[k];
+        if (own->removed)
+            continue;
+        if (!any)
+            prose_add(prose, "\nYour own:\n");
+        any = true;
+        prose_add(prose, own->kind == OWN_MODEL ? "Model: %s.\n" : "Lesson: %s.\n", own->name);
+    }
+}
+
 size_t describe_home(const Catalogue *catalogue, Language language, char *text, size_t size) {
     Prose prose = prose_new(text, size, language);
     if (catalogue->tools)
@@ -104,6 +118,7 @@ size_t describe_home(const Catalogue *catalogue, Language language, char *text, 
     add_left(&prose, catalogue);
     add_next(&prose, catalogue, language);
     add_known(&prose, catalogue, language);
+    add_own(&prose, catalogue);
     for (int k = 0; k < catalogue->track_count; k++) {
         const CatalogueTrack *track = &catalogue->tracks[k];
         if (!track->count)

@@ -29,6 +29,10 @@ static void tell_file(Prose *prose, const Session *session, const Look *look) {
     prose_add(prose, "%s: ", phrase_text(prose->language, &lesson->title));
     prose_add(prose, "%d layers over %ld steps of %d inputs.\n", lesson->cell_count, look->steps,
               lesson->inputs);
+    if (look->example)
+        prose_add(prose,
+                  "This is an example. A network of your own is opened by dropping its file on "
+                  "the window, with data that it reads.\n");
     if (look->pulse)
         prose_add(prose, "There is no data: the network reads a pulse.\n");
     if (look->beside)

@@ -153,7 +153,7 @@ static bool act(Session *session, const Action *action) {
     case LOOK_ON_STAGE:
         return bring(session, action->unit > 0);
     case LOOK_WHY:
-        changed = look->why && choose(&telling, action, 2);
+        changed = (look->why || look->example) && choose(&telling, action, 2);
         look->telling = telling;
         return changed;
     default:
@@ -317,6 +317,8 @@ static Look *look_new(Lesson *lesson, const LookFile *file, Error *error) {
                    .pulse = file->pulse,
                    .steps = lesson->steps,
                    .t = lesson->steps / 2,
+                   .example = file->example,
+                   .telling = file->example,
                    .cells = calloc(cells, sizeof *look->cells),
                    .rows = calloc(units, sizeof *look->rows),
                    .keys = calloc(units, sizeof *look->keys),

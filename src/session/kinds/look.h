@@ -30,7 +30,8 @@ typedef enum LookDeed {
     LOOK_INPUT,    /* unit: an input's column; flag: so many on */
     LOOK_POINT,    /* value, value_y: of the large map, 0..1 from its lower left: unit and step */
     LOOK_ON_STAGE, /* unit 1: the chosen unit on stage; 0: back to the maps */
-    LOOK_WHY,      /* unit: what is not shown is told, 1, or no longer, 0; flag: the other */
+    LOOK_WHY, /* unit: what is not shown is told, 1, or no longer, 0; flag: the other. Of an example,
+                      how to open one's own */
     LOOK_DEEDS
 } LookDeed;
 
@@ -42,6 +43,7 @@ typedef struct LookFile {
     int guesses;        /* what the file does not tell, and was guessed */
     const char *why;    /* of all this, a line each; NULL: nothing to say */
     bool pulse;         /* there were no inputs: it reads a pulse */
+    bool example;       /* it came with the program, for those who have opened nothing yet */
 } LookFile;
 
 /* A cell beside the same of another export, over the same data (lesson/run/parting.h). */
@@ -69,14 +71,15 @@ typedef struct Look {
     char *format, *left, *why; /* as in LookFile; owned */
     char *beside;              /* another export, that it stands beside; NULL: none; owned */
     int left_count, guesses;
-    bool pulse, telling; /* why is told */
-    LookCell *cells;     /* one of each cell of the lesson; owned */
-    double part;         /* how much of it is computed at a time, in multiplications */
-    bool made;           /* all that stands in them; else it is computed, a part at a time */
-    LookWork *work;      /* what computes it; NULL: it is made, or memory lacked; owned */
-    LookWindow *window;  /* the run is too long to be held: some steps of it; NULL: all is; owned */
-    long steps, t;       /* of the whole run; under the cursor */
-    LookMap *maps;       /* of the selected cell */
+    bool pulse, example;
+    bool telling;       /* why is told; of an example, how to open what one has */
+    LookCell *cells;    /* one of each cell of the lesson; owned */
+    double part;        /* how much of it is computed at a time, in multiplications */
+    bool made;          /* all that stands in them; else it is computed, a part at a time */
+    LookWork *work;     /* what computes it; NULL: it is made, or memory lacked; owned */
+    LookWindow *window; /* the run is too long to be held: some steps of it; NULL: all is; owned */
+    long steps, t;      /* of the whole run; under the cursor */
+    LookMap *maps;      /* of the selected cell */
     int map_count;
     int map; /* the large one */
     LookOrder order;

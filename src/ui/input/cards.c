@@ -5,7 +5,8 @@
 
 static bool is_card(const Region *region) {
     return region->kind == REGION_BUTTON && region->focusable && !region->disabled &&
-           (region->action.kind == ACTION_OPEN_LESSON || region->action.kind == ACTION_OPEN_TOOL);
+           (region->action.kind == ACTION_OPEN_LESSON || region->action.kind == ACTION_OPEN_TOOL ||
+            region->action.kind == ACTION_OWN);
 }
 
 static const Region *first_card(const DisplayList *list) {

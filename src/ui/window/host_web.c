@@ -6,10 +6,12 @@
  * page in sentences, for those who do not see it. */
 #include <emscripten.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "scene/scene.h"
 #include "session/words/phrase.h"
 #include "ui/window/host.h"
+#include "ui/window/own.h"
 
 static const double TELL_SECONDS = 0.4; /* nothing has changed for so long */
 
@@ -332,11 +334,61 @@ char *web_state(void) {
     return setup && setup->copy_state ? setup->copy_state(setup) : NULL;
 }
 
-/* A file was dropped, and lies at path now. */
-EMSCRIPTEN_KEEPALIVE void web_drop(const char *path);
-void web_drop(const char *path) {
-    SDL_Event event = {.drop = {.type = SDL_DROPFILE, .file = SDL_strdup(path)}};
-    SDL_PushEvent(&event);
+/* Files were dropped or chosen, and lie at these paths now, a line each. beat: to go to in a lesson, from 1;
+ * 0: where it was left. Whether what is open now came of them. */
+EMSCRIPTEN_KEEPALIVE bool web_drop(char *paths, int beat);
+bool web_drop(char *paths, int beat) {
+    enum { FILES = 256 };
+    char *list[FILES], *next = paths;
+    int count = 0;
+    while (host.window && next && count < FILES) {
+        list[count++] = next;
+        next = strchr(next, '\n');
+        if (next)
+            *next++ = '\0';
+    }
+    bool opened = count && window_drop(host.window, list, count);
+    Session *session = opened ? window_setup(host.window)->session : NULL;
+    if (opened && beat > 0) {
+        session_skip_question(session);
+        session_apply(session, &(Action){.kind = ACTION_GO_BEAT, .number = beat - 1});
+    }
+    wake();
+    return opened;
+}
+
+/* What the page keeps of what was opened is another list. */
+EMSCRIPTEN_KEEPALIVE void web_listed(void);
+void web_listed(void) {
+    if (host.window)
+        window_list_own(host.window);
+    wake();
+}
+
+/* The page has something to say of files (own_words). */
+EMSCRIPTEN_KEEPALIVE void web_say(const char *what, const char *one, const char *two);
+void web_say(const char *what, const char *one, const char *two) {
+    Error notice;
+    const Session *session = host.window ? window_setup(host.window)->session : NULL;
+    if (session && own_words(session->view.language, what, one, two, &notice))
+        window_tell(host.window, &notice);
+    wake();
+}
+
+/* The path of the model that was opened and is on the screen, to be freed; empty: there is none. */
+EMSCRIPTEN_KEEPALIVE char *web_model(void);
+char *web_model(void) {
+    WindowSetup *setup = host.window ? window_setup(host.window) : NULL;
+    const char *path = setup && setup->model ? setup->model(setup) : NULL;
+    return strdup(path ? path : "");
+}
+
+/* The path of the open lesson's file, to be freed; empty: there is none. */
+EMSCRIPTEN_KEEPALIVE char *web_lesson(void);
+char *web_lesson(void) {
+    const Session *session = host.window ? window_setup(host.window)->session : NULL;
+    const char *path = session && session->lesson ? session->lesson->path : NULL;
+    return strdup(path ? path : "");
 }
 
 /* The page has a text for host_paste. */

@@ -7,8 +7,10 @@
 #include <string.h>
 
 #include "session/words/phrase.h"
+#include "ui/window/drops.h"
 #include "ui/window/host.h"
 #include "ui/window/lost.h"
+#include "ui/window/own.h"
 #include "ui/window/pane.h"
 #include "ui/window/sound.h"
 
@@ -47,6 +49,7 @@ struct Window {
     bool chosen;             /* its colours were chosen by somebody */
     const Session *linked;   /* the session and its version that this was looked up for */
     unsigned linked_version;
+    Drops drops; /* that are just coming */
 };
 
 /* ---- life ---- */
@@ -71,6 +74,7 @@ static void free_parts(Window *window) {
     for (int k = 0; k < CURSOR_COUNT; k++)
         if (window->cursors[k])
             SDL_FreeCursor(window->cursors[k]);
+    drops_free(&window->drops);
     pane_close(&window->class);
     pane_close(&window->main);
     sound_close(window->sound);
@@ -214,6 +218,24 @@ static void go_home(Window *window, const Action *action) {
     session_apply(setup->session, action);
 }
 
+/* Of the host's list, which is another one then. */
+static void act_on_own(Window *window, const Action *action) {
+    const Catalogue *catalogue = window->setup->catalogue;
+    if (!catalogue || action->number < 0 || action->number >= catalogue->own_count)
+        return;
+    const char *id = catalogue->own[action->number].id;
+    switch (action->unit) {
+    case OWN_REMOVE:
+        own_remove(id);
+        break;
+    case OWN_RESTORE:
+        own_restore(id);
+        break;
+    default:
+        own_open(id);
+    }
+}
+
 static void apply(Window *window, const Action *action) {
     WindowSetup *setup = window->setup;
     switch (action->kind) {
@@ -241,6 +263,12 @@ static void apply(Window *window, const Action *action) {
             setup->open_saved(setup);
         window->saved = setup->session->kept;
         make_stale(window);
+        break;
+    case ACTION_OPEN_FILE:
+        own_choose();
+        break;
+    case ACTION_OWN:
+        act_on_own(window, action);
         break;
     case ACTION_SAVE_PICTURE:
         if (setup->save_picture)
@@ -287,16 +315,31 @@ static void window_event(Window *window, Pane *pane, const SDL_WindowEvent *even
     }
 }
 
-/* A file was let go over the window; its name is SDL's to free. */
-static void drop(Window *window, char *path) {
+bool window_drop(Window *window, char *const *paths, int count) {
     WindowSetup *setup = window->setup;
-    if (path && setup->drop_file) {
-        window_save(window);
-        setup->drop_file(setup, path);
-        window->saved = setup->session->kept;
-        make_stale(window);
-    }
-    SDL_free(path);
+    if (!setup->drop_files || count < 1)
+        return false;
+    window_save(window);
+    bool opened = setup->drop_files(setup, paths, count);
+    window->saved = setup->session->kept;
+    make_stale(window);
+    return opened;
+}
+
+void window_list_own(Window *window) {
+    if (window->setup->list_own)
+        window->setup->list_own(window->setup);
+}
+
+void window_tell(Window *window, const Error *notice) {
+    session_tell(window->setup->session, notice);
+}
+
+static void take_drop(Window *window, const SDL_DropEvent *event) {
+    if (!drops_take(&window->drops, event))
+        return;
+    window_drop(window, window->drops.paths, window->drops.count);
+    drops_free(&window->drops);
 }
 
 static void handle(Window *window, const SDL_Event *event) {
@@ -307,8 +350,8 @@ static void handle(Window *window, const SDL_Event *event) {
         window->still = 0;
     if (event->type == SDL_WINDOWEVENT)
         window_event(window, pane, &event->window);
-    if (event->type == SDL_DROPFILE)
-        drop(window, event->drop.file);
+    if (event->type >= SDL_DROPFILE && event->type <= SDL_DROPCOMPLETE)
+        take_drop(window, &event->drop);
     int count = input_event(&pane->input, event, &context, actions);
     for (int k = 0; k < count; k++)
         if (actions[k].kind == ACTION_FULL_SCREEN)

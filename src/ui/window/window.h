@@ -68,8 +68,12 @@ struct WindowSetup {
     void (*paste_state)(WindowSetup *setup, const char *text);
     /* The state of the lesson that was set aside when another was opened. */
     void (*other_state)(WindowSetup *setup);
-    /* A file was let go over the window. */
-    void (*drop_file)(WindowSetup *setup, const char *path);
+    /* Files were let go over the window, or chosen. True: what is open now came of them. */
+    bool (*drop_files)(WindowSetup *setup, char *const *paths, int count);
+    /* The path of the model that came so and is on the screen; NULL: there is none. */
+    const char *(*model)(WindowSetup *setup);
+    /* What the host keeps of what was opened is another list now (own.h). */
+    void (*list_own)(WindowSetup *setup);
 };
 
 /* Opens the window and runs until it is closed. False and an error where there is no display, no
@@ -92,6 +96,11 @@ double window_next_frame(double due, double start);
 double window_idle_seconds(const Window *window);
 bool window_save(Window *window);  /* false: what was done is not kept */
 bool window_close(Window *window); /* saves, alike */
+/* As if they had been let go over the window. True: what is open now came of them. */
+bool window_drop(Window *window, char *const *paths, int count);
+/* The host has another list of what it keeps (WindowSetup.list_own); it has something to say. */
+void window_list_own(Window *window);
+void window_tell(Window *window, const Error *notice);
 WindowSetup *window_setup(const Window *window);
 /* Goes to where a link leads; the host is told where that is before this returns. */
 void window_go(Window *window, const char *link);

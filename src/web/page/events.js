@@ -8,7 +8,13 @@ function listen() {
   document.addEventListener('dragover', (event) => event.preventDefault());
   document.addEventListener('drop', (event) => {
     event.preventDefault();
-    takeFiles(event.dataTransfer.files);
+    takeDropped(event.dataTransfer);
+  });
+  element('files').addEventListener('change', async (event) => {
+    const chosen = [...event.target.files];
+    event.target.value = ''; // so that the same ones can be chosen again
+    canvas.focus();
+    await takeFiles(chosen);
   });
   element('back').addEventListener('click', () => canvas.focus());
   element('words').addEventListener('click', () => element('told').focus());

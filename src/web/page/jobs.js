@@ -9,7 +9,7 @@ async function workBeside(worker, wish, heard) {
   worker.onmessage = ({ data }) => heard(data);
   worker.onerror = () => heard({ failed: true });
   try {
-    const archive = wish.job ? await more() : files.archive;
+    const archive = wish.job ? await more() : [...files.archive, ...wish.own];
     worker.postMessage({ ...wish, files: { code: files.code, archive } });
   } catch {
     heard({ failed: true });
@@ -62,10 +62,11 @@ const jobServices = {
   failed: (number) => besides.get(number).failed,
 };
 
-// A command of the program's, run to its end beside the page; what it wrote and printed, and its errors.
-function runBeside(words) {
+// A command of the program's, run to its end beside the page, with files of the visitor's; what it wrote and printed, and
+// its errors.
+function runBeside(words, own) {
   const worker = new Worker('beside.js');
   return new Promise((done, fail) => {
-    workBeside(worker, { words }, (answer) => (answer.failed ? fail(new Error('it cannot be done here')) : done(answer)));
+    workBeside(worker, { words, own }, (answer) => (answer.failed ? fail(new Error('it cannot be done here')) : done(answer)));
   }).finally(() => worker.terminate());
 }

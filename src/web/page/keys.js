@@ -56,7 +56,10 @@ function onFocus() {
 
 function onPaste(event) {
   if (document.activeElement !== element('canvas')) return;
-  const text = event.clipboardData.getData('text');
+  pasteText(event.clipboardData.getData('text'));
+}
+
+function pasteText(text) {
   pasted = (text.match(/gatescope:\d+:[\w-]+/) || [text])[0]; // also out of a link
   program._web_paste();
 }

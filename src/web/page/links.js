@@ -29,13 +29,20 @@ const settleAddress = () => later && writeAddress('replaceState');
 
 function placed(link, chosen) {
   if (given) return;
-  const moved = at && !going && spotOf(link) !== spotOf(at.link);
+  const moved = at && !going && spotOf(withOwn(link)) !== spotOf(at.link);
   if (moved) settleAddress();
   const before = at;
-  at = { link, chosen };
+  at = { link: withOwn(link), chosen };
   document.documentElement.dataset.theme = new URLSearchParams(link).get('theme');
   if (moved || going || !before) writeAddress(moved && !FRAMED ? 'pushState' : 'replaceState');
   else if (!later) later = setTimeout(() => writeAddress('replaceState'), WAIT);
+}
+
+// What is open is kept now, and the address may name it.
+function readdress() {
+  if (!at) return;
+  at.link = withOwn(at.link.replace(/^own=[^&]*&/, ''));
+  writeAddress('replaceState');
 }
 
 // The link of an address. Colours that nobody chose stand there too; those that the system wishes now count more.
@@ -57,10 +64,11 @@ async function goTo(hash) {
   const link = linkOf(hash);
   if (needsMore(link)) await fetchMore().catch(() => {}); // what lacks is said on the screen
   if (mine !== asked) return;
+  const mineOnly = await ownOfLink(`#${link}`);
   clearTimeout(later);
   later = 0;
   going = true;
-  program.ccall('web_go', null, ['string'], [link]);
+  if (!await mineOnly.open()) program.ccall('web_go', null, ['string'], [mineOnly.rest.slice(1)]);
   going = false;
   writeAddress('replaceState'); // what was broken in it is mended
 }
@@ -83,7 +91,7 @@ const wishedStill = () => WISHES[3].matches;
 // To a state, or to '#' and a place.
 function linkTo(text) {
   if (given) return text;
-  return location.href.replace(/#.*/s, '') + (text.startsWith('#') ? text : `#state=${text}`);
+  return location.href.replace(/#.*/s, '') + (text.startsWith('#') ? text : `#${carriedNow()}state=${text}`);
 }
 
 // That it is copied is said when it is; else it is there to be copied by hand.
@@ -92,6 +100,7 @@ async function copyText(text) {
   field.value = text;
   const copied = await Promise.resolve().then(() => navigator.clipboard.writeText(text)).then(() => true, () => false);
   program._web_copied(copied);
+  sayUncarried();
   say(copied ? phrase("The link is copied.") : '');
   if (copied) return;
   element('share').showModal();

@@ -22,16 +22,23 @@ function takeGiven() {
 
 async function start() {
   const told = [];
+  const ownReady = ownStart();
   const [code, archive] = await Promise.all([
     fetchUnpacked(held(PLAIN) ? PLAIN : CODE).then((bytes) => WebAssembly.compile(bytes)), fetchUnpacked('gatescope.tar.gz')]);
   files = { code, archive: [...archived(archive)] };
   program = await createInstance(files, told, { canvas: element('canvas'), page: services });
+  program.FS.mkdirTree(OWN);
   fetchKept();
-  const words = given ? takeGiven() : wordsOf(location.hash);
+  await ownReady;
+  await bringBack();
+  const link = await ownOfLink(location.hash);
+  const words = given ? takeGiven() : wordsOf(link.rest);
   if (!given && needsMore(location.hash.slice(1))) await fetchMore().catch(() => {}); // what lacks is said
   else if (!given) setTimeout(() => fetchMore().catch(() => {}), 500); // who needs them then asks again
   element('wait').remove();
   if (!given && !FRAMED) element('canvas').focus(); // in a frame it is the page around it that gives the focus
   const status = program.callMain(words); // returns at once: frames go on
-  if (status) closed(told.join(' '));
+  if (status) return closed(told.join(' '));
+  sayUnsaid();
+  await link.open();
 }

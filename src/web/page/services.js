@@ -31,6 +31,7 @@ const services = {
   point: (label) => { element('point').textContent = label; },
   closed,
   jobs: jobServices,
+  own,
 };
 
 // Gives the user what lies in the program's folder.
