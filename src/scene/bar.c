@@ -113,7 +113,7 @@ void bar_items(Painter *p, const TopbarItems *wanted, Bar *bar) {
                     .action = {.kind = ACTION_TEXT_SIZE, .number = largest ? 0 : 1},
                     .rank = RANK_TEXT};
     bar->count = 0;
-    if (p->viewport->catalogue && !p->session->view.home.open)
+    if (p->viewport->catalogue && !wanted->at_home)
         add_labelled(p, bar, "All lessons (H)",
                      (BarItem){.name = "home",
                                .word = "",

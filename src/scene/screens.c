@@ -103,6 +103,7 @@ static DrawPart draw_home;
 /* What lies over others comes first; then the kinds, in the order of their tiles. */
 static const Screen SCREENS[] = {
     {.name = "home",
+     .topbar = {.at_home = true},
      .lies_over = scene_home_is_open,
      .whole = draw_home,
      .library = true,

@@ -12,6 +12,7 @@ typedef struct TopbarItems {
     bool changes;      /* they can be undone */
     bool guides;       /* there is a guided stage and a workbench */
     bool presents;     /* it can be shown before a class */
+    bool at_home;      /* no way leads home from there */
 } TopbarItems;
 
 void scene_topbar(Painter *p, Rect rect, const TopbarItems *items);

@@ -16,7 +16,7 @@ static const char *name_of(const Session *session, const char **text) {
         *text = view->typing.text;
         return "typing";
     }
-    if (view->home.open && view->home.typing) {
+    if (view->home.typing) {
         *text = view->home.search;
         return "home.search";
     }
