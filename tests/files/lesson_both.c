@@ -135,7 +135,7 @@ static void as_if_both_were_written(void **state) {
 /* A cell may be read before it stands in the file, in one direction or in both, among others. */
 static void sources_in_any_order(void **state) {
     (void)state;
-    char cells[TEXT], back[TEXT];
+    char cells[2 * TEXT], back[TEXT];
     snprintf(cells, sizeof cells,
              "{\"id\":\"one\",\"kind\":\"rnn\",\"hidden\":1,\"input\":\"enc-backward\","
              "\"weights\":{\"W_xh\":[[1],[2]]}},"
