@@ -73,7 +73,7 @@ class Browser {
     return result.value;
   }
 
-  async until(what, expression, seconds = 20) {
+  async until(what, expression, seconds = 60) {
     for (const end = Date.now() + 1000 * seconds; Date.now() < end; await pause(50)) {
       // between two pages there is none, and the question may be lost with the page that it was put to
       const value = await Promise.race([this.value(expression).catch(() => undefined), pause(2000)]);

@@ -64,7 +64,7 @@ const jobServices = {
 
 // A command of the program's, run to its end beside the page, with files of the visitor's; what it wrote and printed, and
 // its errors.
-function runBeside(words, own) {
+function runBeside(words, own = []) {
   const worker = new Worker('beside.js');
   return new Promise((done, fail) => {
     workBeside(worker, { words, own }, (answer) => (answer.failed ? fail(new Error('it cannot be done here')) : done(answer)));
