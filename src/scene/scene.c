@@ -96,3 +96,8 @@ size_t scene_describe(const Session *session, const Viewport *viewport, char *te
            screen_now(session, viewport)
                ->describe(session, viewport->catalogue, used ? text + used : text, size - used);
 }
+
+size_t scene_handout(const Session *session, const Viewport *viewport, char *text, size_t size) {
+    const Screen *now = screen_now(session, viewport), *own = screen_of(session_kind(session));
+    return now->handout && own->handout ? own->handout(session, text, size) : 0;
+}

@@ -17,4 +17,7 @@ void scene_build(DisplayList *list, const Session *session, const Fonts *fonts,
  * end. */
 size_t scene_describe(const Session *session, const Viewport *viewport, char *text, size_t size);
 
+/* The screen as a page to print, in the form of words/handout.h; 0: it has none of its own. Writes alike. */
+size_t scene_handout(const Session *session, const Viewport *viewport, char *text, size_t size);
+
 #endif

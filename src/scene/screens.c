@@ -25,6 +25,7 @@
 #include "scene/words/describe_practise.h"
 #include "scene/words/describe_text.h"
 #include "scene/words/describe_training.h"
+#include "scene/words/handout.h"
 
 /* ---- what a row has of its own: where its parts lie, and its sentences ---- */
 
@@ -141,7 +142,8 @@ static const Screen SCREENS[] = {
      .on_stage = true,
      .whole = scene_film,
      .for_class = true,
-     .describe = tell_beat},
+     .describe = tell_beat,
+     .handout = handout},
     {.name = "guided",
      .lies_over = scene_guides,
      .on_stage = true,
@@ -153,7 +155,8 @@ static const Screen SCREENS[] = {
      .timeline = scene_ribbon,
      .over = scene_inspect_over,
      .clear = all_clear,
-     .describe = tell_beat},
+     .describe = tell_beat,
+     .handout = handout},
     {.name = "lesson",
      .kind = SESSION_LESSON,
      .layout = layout_run,
@@ -163,7 +166,8 @@ static const Screen SCREENS[] = {
      .timeline = scene_timeline,
      .beside = scene_tweaks,
      .clear = all_clear,
-     .describe = tell_beat},
+     .describe = tell_beat,
+     .handout = handout},
     {.name = "sandbox",
      .kind = SESSION_SANDBOX,
      .layout = layout_run,

@@ -40,6 +40,9 @@ typedef struct Screen {
     const Tile *tile; /* on the home screen; NULL: it is not opened from there */
     /* In sentences; catalogue: the host's, NULL where there is none. Writes like snprintf. */
     size_t (*describe)(const Session *session, const Catalogue *catalogue, char *text, size_t size);
+    /* As a page to print (words/handout.h); NULL: that is its picture, and its sentences. Of
+       what lies on a stage only whether it has one counts: the page is that of the kind below. */
+    size_t (*handout)(const Session *session, char *text, size_t size);
 } Screen;
 
 /* The one that is drawn. */

@@ -8,7 +8,8 @@ import re
 import sys
 
 # The code that runs in every browser: which one shows the notebook is not known here.
-FILES = ("gatescope-plain.wasm.gz", "gatescope.tar.gz")
+FILES = ("gatescope-plain.wasm.gz", "gatescope.tar.gz", "weights.tar.gz", "letters-chinese.tar.gz",
+         "letters-symbols.tar.gz")
 POLICY = ("default-src 'none'; script-src 'unsafe-inline' 'wasm-unsafe-eval'; style-src 'unsafe-inline'; "
           "img-src blob: data:; base-uri 'none'; form-action 'none'")
 site = sys.argv[1]
@@ -38,7 +39,7 @@ def once(pattern, replacement, page):
 
 page = text("index.html")
 page = once(r'(?<=Content-Security-Policy" content=")[^"]*', POLICY, page)
-page = re.sub(r'<link rel="(manifest|icon|apple-touch-icon|license)"[^>]*>\n', "", page)
+page = re.sub(r'<link rel="(preload|manifest|icon|apple-touch-icon|license)"[^>]*>\n', "", page)
 page = once(r'<link rel="stylesheet"[^>]*>', f"<style>\n{text('page.css')}\n</style>", page)
 page = re.sub(r'<script src="[^>]*></script>\n', "", page)
 page = once(r'<p><a href="notices.txt">(.*?)</a></p>',

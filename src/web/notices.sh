@@ -1,8 +1,8 @@
 #!/bin/sh
 # notices.sh SOURCES FONTS EMSCRIPTEN: what the browser edition is made of, and under which licences: our own, those of
 # what is bundled with it, then each library's as it stands in its source, and each font's as its file and its package
-# have it. SOURCES is the folder of the libraries' sources, FONTS that of the fonts as they are bundled, EMSCRIPTEN
-# that of emscripten's own files. Ends with a status other than 0 where one of them cannot be found.
+# have it. SOURCES is the folder of the libraries' sources, FONTS that of the fonts as they are bundled, in fonts
+# and letters-*/fonts, EMSCRIPTEN that of emscripten's own files. Ends with a status other than 0 where one of them cannot be found.
 set -eu
 cd "$(dirname "$0")/../.."
 sources=$1 fonts=$2 emscripten=$3
@@ -49,19 +49,19 @@ cat "$emscripten/system/lib/libc/musl/COPYRIGHT"
 
 head_of "Fonts"
 echo "Of each font only the characters that are needed here were kept, under no name of a font."
-for font in "$fonts"/*.[ot]tf; do
+for font in "$fonts"/fonts/*.[ot]tf "$fonts"/letters-*/fonts/*.[ot]tf; do
     /usr/bin/python3 - "$font" <<'END'
 import os, sys
 from fontTools.ttLib import TTFont
 names = TTFont(sys.argv[1])["name"]
-print("\n" + os.path.basename(sys.argv[1]))
+print("\n" + "/".join(sys.argv[1].split("/")[-3:]))
 for kind in 0, 13:
     text = names.getDebugName(kind)
     if text:
         print("\n".join("    " + line.rstrip() for line in text.splitlines()).rstrip())
 END
 done
-for package in inter stix dejavu-core wqy-microhei; do
+for package in inter stix dejavu-core wqy-microhei lohit-deva; do
     head_of "Debian's package fonts-$package"
     cat "/usr/share/doc/fonts-$package/copyright"
 done

@@ -5,11 +5,12 @@ include src/web/libraries.mk
 
 SITE      := $(BUILD)/web
 ICONS_WEB := 192 512
-WEB_NEEDS := emscripten cmake node-acorn python3-fonttools dpkg-dev debian-archive-keyring
-HAVE_WEB   = command -v emcc cmake dpkg-source >/dev/null && [ -d /usr/share/nodejs/acorn ] && \
+WEB_NEEDS := emscripten cmake node-acorn python3-fonttools dpkg-dev debian-archive-keyring zopfli terser fonts-lohit-deva
+HAVE_WEB   = command -v emcc cmake dpkg-source zopfli terser >/dev/null && [ -d /usr/share/nodejs/acorn ] && \
+             [ -d /usr/share/fonts/truetype/lohit-devanagari ] && \
              /usr/bin/python3 -c 'import fontTools' 2>/dev/null
-WEB_TEST_NEEDS := chromium nodejs imagemagick
-HAVE_WEB_TEST   = command -v chromium node compare >/dev/null
+WEB_TEST_NEEDS := chromium nodejs imagemagick poppler-utils
+HAVE_WEB_TEST   = command -v chromium node compare pdftotext >/dev/null
 
 # ---- the program: all of it, but for what is a desktop's ----
 
@@ -23,7 +24,10 @@ SET_simd    := -msimd128
 SET_plain   :=
 # Sums stay in registers only where the loops over them are gone.
 LOOP_FLAGS  := -O3 -ffp-contract=fast -fno-math-errno -mllvm -unroll-threshold=800
-WEB_CFLAGS   = -std=c17 -D_XOPEN_SOURCE=700 -Isrc -O2 $(WARN) -MMD -MP $(LIB_INCLUDES)
+# Small rather than fast, but for what counts: the engine, runs, pixels.
+WEB_OPT     := -Os
+$(addprefix $(BUILD)/web-obj/,engine/%.o lesson/run/%.o ui/draw/%.o): private WEB_OPT := -O2
+WEB_CFLAGS   = -std=c17 -D_XOPEN_SOURCE=700 -Isrc $(WEB_OPT) $(WARN) -MMD -MP $(LIB_INCLUDES)
 # No code is made from texts (the page forbids it); the files are the program's own, in memory.
 WEB_LDFLAGS := -O2 -sMODULARIZE=1 -sEXPORT_NAME=createGatescope -sENVIRONMENT=web,worker -sDYNAMIC_EXECUTION=0 \
                -sINVOKE_RUN=0 -sEXIT_RUNTIME=0 -sALLOW_MEMORY_GROWTH=1 -sINITIAL_MEMORY=64MB -sFORCE_FILESYSTEM=1 \
@@ -70,73 +74,51 @@ $(WEB_SETS:%=$(BUILD)/web-obj/%/gatescope.js): $(BUILD)/web-obj/%/gatescope.js: 
 	@echo "  emcc $@"
 	@emcc $(WEB_LDFLAGS) $(SET_$*) -o $@ $(WEB_OBJECTS) $(call WEB_LOOPS,$*) -L$(LIBS)/lib $(LIB_NAMES:%=-l%)
 
-# ---- its files: lessons with their models, digits, and of the fonts what these can show ----
+# ---- its files: lessons and the letters of the interface; what the first picture does not need comes after it ----
 
-FONT_FOLDERS := /usr/share/fonts/opentype/inter /usr/share/fonts/opentype/stix /usr/share/fonts/truetype/dejavu
-WEB_FONTS    := Inter-Regular.otf Inter-SemiBold.otf Inter-Italic.otf STIXGeneral-BoldItalic.otf STIXGeneral-Italic.otf \
-                STIXGeneral-Regular.otf DejaVuSans.ttf DejaVuSansMono.ttf DejaVuSansMono-Bold.ttf
-LATIN        := U+20-17F,U+300-3FF,U+1D2C-1D6A,U+2000-22FF,U+25A0-25FF,U+FE0E
-CHINESE_FONT := /usr/share/fonts/truetype/wqy/wqy-microhei.ttc
-LESSON_FILES := $(wildcard lessons/*.json)
-DATA_FILES   := $(LESSON_FILES) $(wildcard lessons/*.safetensors lessons/*.npz lessons/*.npy)
-# What only the screens of digits, texts and training need comes after the first frame.
+LESSON_FILES := $(filter-out %.schema.json,$(wildcard lessons/*.json))
+WEIGHT_FILES := $(wildcard lessons/*.safetensors lessons/*.npz lessons/*.npy)
 MORE_FILES   := $(filter-out %.md,$(wildcard assets/mnist/* assets/text/*))
-# What is left of a font keeps its notices (names 0, 7, 13, 14), but not its name: some licences reserve that.
-SUBSET       := nice /usr/bin/python3 -m fontTools.subset --layout-features= --drop-tables+=FFTM --name-IDs=0,7,13,14 \
-                --notdef-outline
 
 TAR_FLAGS     = --format=ustar --sort=name --mtime=@$(SOURCE_DATE_EPOCH) --mode=u+rwX,go+rX,go-w --owner=0 --group=0 --numeric-owner
 
-vpath %.otf $(FONT_FOLDERS)
-vpath %.ttf $(FONT_FOLDERS)
+include src/web/letters.mk
 
-$(BUILD)/web-data/fonts/%: %
-	@mkdir -p $(@D)
-	@echo "  subset $(@F)"
-	@$(SUBSET) $< --unicodes=$(LATIN) --output-file=$@
-
-# All that is used here, and for lessons to come the 3,755 commonest characters (level 1 of GB 2312).
-$(BUILD)/web-data/fonts/wqy-microhei.ttf: $(CHINESE_FONT) $(LESSON_FILES) $(LANGUAGES) $(WEB_SOURCES)
-	@mkdir -p $(@D)
-	@echo "  subset $(@F)"
-	@/usr/bin/python3 -c 'print("".join(bytes([a, b]).decode("gb2312", "ignore") \
-	    for a in range(0xb0, 0xd8) for b in range(0xa1, 0xff)))' > $(BUILD)/web-data/characters
-	@cat $(LESSON_FILES) $(LANGUAGES) $(WEB_SOURCES) >> $(BUILD)/web-data/characters
-	@$(SUBSET) $< --font-number=0 --text-file=$(BUILD)/web-data/characters --unicodes=U+3000-303F,U+FF00-FF5E \
-	    --output-file=$@
-
-$(SITE)/gatescope.tar.gz: $(WEB_FONTS:%=$(BUILD)/web-data/fonts/%) $(BUILD)/web-data/fonts/wqy-microhei.ttf $(DATA_FILES)
+$(SITE)/gatescope.tar.gz: $(FIRST_FONTS) $(LESSON_FILES)
 	@mkdir -p $(@D)
 	@echo "  tar $@"
 	@rm -rf $(BUILD)/web-data/lessons
-	@cp --parents $(DATA_FILES) $(BUILD)/web-data
-	@tar -C $(BUILD)/web-data $(TAR_FLAGS) -cf - fonts lessons | gzip -9n > $@
+	@cp --parents $(LESSON_FILES) $(BUILD)/web-data
+	@tar -C $(BUILD)/web-data $(TAR_FLAGS) -cf $(BUILD)/web-data/first.tar fonts lessons
+	@nice zopfli --i10 -c $(BUILD)/web-data/first.tar > $@
 
+$(SITE)/weights.tar.gz: $(WEIGHT_FILES)
 $(SITE)/more.tar.gz: $(MORE_FILES)
+$(SITE)/weights.tar.gz $(SITE)/more.tar.gz: src/web/web.mk
 	@mkdir -p $(@D)
 	@echo "  tar $@"
-	@tar $(TAR_FLAGS) -cf - $(MORE_FILES) | gzip -9n > $@
+	@tar $(TAR_FLAGS) -cf - $(filter-out %.mk,$^) | gzip -9n > $@
 
 # ---- the page ----
 
 PAGE   := index.html page.css manifest.webmanifest
-SCRIPT := files vectors instance kept words closed links newer jobs take carry own services program give keys events
+SCRIPT := files vectors instance kept words closed links newer jobs take carry own services loading letters program give print keys events
 
 $(SITE)/gatescope.js: $(WEB_SETS:%=$(BUILD)/web-obj/%/gatescope.js)
 	@mkdir -p $(@D)
 	@cmp $^ # one serves both
-	@cp $< $@
-	@gzip -9nc $(BUILD)/web-obj/simd/gatescope.wasm > $(SITE)/gatescope.wasm.gz
+	@terser $< -c -m -o $@
+	@nice zopfli --i10 -c $(BUILD)/web-obj/simd/gatescope.wasm > $(SITE)/gatescope.wasm.gz
 	@gzip -9nc $(BUILD)/web-obj/plain/gatescope.wasm > $(SITE)/gatescope-plain.wasm.gz
 
 $(PAGE:%=$(SITE)/%): $(SITE)/%: src/web/%
 	@mkdir -p $(@D)
 	@cp $< $@
 
-# One script of several parts.
+# One script of several parts; servers hand scripts out as they are, so what only readers need is left out.
 $(SITE)/page.js: $(SCRIPT:%=src/web/page/%.js) $(LANGUAGES) src/web/words.py src/web/web.mk
 	@mkdir -p $(@D)
-	@(cat $(filter %.js,$^) && /usr/bin/python3 src/web/words.py $(filter %.js %.po,$^)) > $@.part && mv $@.part $@
+	@(cat $(filter %.js,$^) && /usr/bin/python3 src/web/words.py $(filter %.js %.po,$^)) | terser -c -m > $@.part && mv $@.part $@
 
 $(SITE)/beside.js: src/web/beside.js src/web/page/instance.js
 	@mkdir -p $(@D)
@@ -146,14 +128,16 @@ $(SITE)/icon-%.png: $(BUILD)/gatescope
 	@mkdir -p $(@D)
 	@$(BUILD)/gatescope --icon $* $@
 
-SITE_FILES := $(PAGE:%=$(SITE)/%) $(SITE)/page.js $(SITE)/beside.js $(SITE)/gatescope.js $(SITE)/gatescope.tar.gz $(SITE)/more.tar.gz \
+SITE_FILES := $(PAGE:%=$(SITE)/%) $(SITE)/page.js $(SITE)/beside.js $(SITE)/gatescope.js $(SITE)/gatescope.tar.gz $(SITE)/weights.tar.gz \
+              $(SITE)/more.tar.gz $(LETTERS:%=$(SITE)/letters-%.tar.gz) \
               $(ICONS_WEB:%=$(SITE)/icon-%.png) $(SITE)/notices.txt
 
 # Whose work all of this is, and under which licences.
 EMSCRIPTEN := /usr/share/emscripten
-$(SITE)/notices.txt: src/web/notices.sh LICENSE assets/packaging/debian/copyright $(SITE)/gatescope.tar.gz | $(LIB_FILES)
+$(SITE)/notices.txt: src/web/notices.sh LICENSE assets/packaging/debian/copyright $(SITE)/gatescope.tar.gz \
+                     $(LETTERS:%=$(SITE)/letters-%.tar.gz) | $(LIB_FILES)
 	@echo "  $@"
-	@sh $< $(LIBS)/src $(BUILD)/web-data/fonts $(EMSCRIPTEN) > $@.part && mv $@.part $@
+	@sh $< $(LIBS)/src $(BUILD)/web-data $(EMSCRIPTEN) > $@.part && mv $@.part $@
 
 # What is kept for visits without a network is known by what is in it, unpacked as a server may send it.
 $(SITE)/worker.js: src/web/worker.js src/web/page/vectors.js src/web/digests.py $(SITE_FILES)

@@ -30,10 +30,13 @@ async function fetchInto(cache, name) {
   return same;
 }
 
+// Letters are kept when they were needed once.
+const isLetters = (name) => /letters-(?!symbols)[\w-]+\.tar\.gz$/.test(name);
+
 async function install() {
   const name = await cacheName();
   const cache = await caches.open(name);
-  const wanted = Object.keys(FILES).filter((file) => file === CODE || !file.endsWith('.wasm.gz'));
+  const wanted = Object.keys(FILES).filter((file) => !isLetters(file) && (file === CODE || !file.endsWith('.wasm.gz')));
   const fetched = await Promise.all(wanted.map((file) => fetchInto(cache, file)));
   if (fetched.every(Boolean)) return;
   await caches.delete(name);
@@ -69,7 +72,10 @@ function fileOf(request) {
 
 async function answer(request) {
   const cache = await caches.open(await cacheName());
-  return await cache.match(fileOf(request), { ignoreSearch: true }) || fetch(request);
+  const found = await cache.match(fileOf(request), { ignoreSearch: true });
+  if (found || !isLetters(request.url)) return found || fetch(request);
+  await fetchInto(cache, request.url.slice(self.registration.scope.length)).catch(() => false);
+  return await cache.match(request) || fetch(request);
 }
 
 self.addEventListener('fetch', (event) => {

@@ -13,6 +13,8 @@ class Browser {
   #waiting = new Map();
   #rest = '';
   requests = []; // addresses that any page has asked for
+  bytes = new Map(); // of each address, as they came
+  #asked = new Map();
   problems = []; // errors that the page has told or thrown
   gpu = '';
   choosers = []; // dialogs for files that the page has opened; they are not shown while chooseFiles waits for one
@@ -56,6 +58,9 @@ class Browser {
       this.choosers.push(message.params);
     } else if (message.method === 'Network.requestWillBeSent') {
       this.requests.push(message.params.request.url);
+      this.#asked.set(message.params.requestId, message.params.request.url);
+    } else if (message.method === 'Network.loadingFinished') {
+      this.bytes.set(this.#asked.get(message.params.requestId), message.params.encodedDataLength);
     } else if (message.method === 'Runtime.exceptionThrown') {
       this.problems.push(message.params.exceptionDetails.exception?.description || message.params.exceptionDetails.text);
     } else if (message.method === 'Log.entryAdded' && message.params.entry.level === 'error') {

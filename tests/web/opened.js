@@ -1,18 +1,11 @@
 // opened.js: what one sees first, and what links open.
 'use strict';
 const assert = require('node:assert/strict');
-const fs = require('node:fs');
 const path = require('node:path');
 
 module.exports = (visitor) => {
   const { browser, site, shots, pause, untilTold, visit, visitAnew, wish, colour, WIDTH } = visitor;
   return {
-    async 'what the first frame needs stays below three megabytes'() {
-      const all = fs.readdirSync(site).filter((name) => !['more.tar.gz', 'gatescope-plain.wasm.gz'].includes(name))
-        .reduce((sum, name) => sum + fs.statSync(path.join(site, name)).size, 0);
-      assert.ok(all < 3e6, `${all} bytes`);
-    },
-
     async 'the first visit shows all lessons, in words too'() {
       await visit('');
       await untilTold(/Life without gates/);

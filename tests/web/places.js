@@ -33,6 +33,7 @@ module.exports = (visitor) => {
     },
 
     async 'a beat is an entry of the history, a step is none; Back and Forward walk through beats and screens'() {
+      await browser.send('Page.resetNavigationHistory'); // it holds fifty at most
       await visitAnew('#lesson=input-gate&lang=en&theme=dark');
       await untilTold(/^Beat 1 of/);
       const before = await entries();

@@ -59,5 +59,8 @@ void host_fetch(void);
 bool host_keep(Error *error);
 /* The program has written a file for its user into the current folder. */
 void host_give(void);
+/* A text has letters of a group (ui/draw/letters.h) that no font here has: whoever can get such fonts calls
+ * window_take_fonts when they have come. */
+void host_letters(const char *letters);
 
 #endif

@@ -26,6 +26,7 @@ typedef struct Host {
     bool told, computing; /* that it computes was told */
     unsigned focus;       /* whose label was told last */
     bool taken;           /* the last key that went down means something to the program */
+    bool drawn;           /* the first picture is there */
 } Host;
 
 /* There is one window, and the browser calls back without saying whose: exports and SDL's event
@@ -43,6 +44,8 @@ EM_JS(char *, page_paste, (void), { return stringToNewUTF8(Module.page.pasted())
 EM_JS(void, page_fetch, (void), { Module.page.fetch(); });
 EM_JS(char *, page_keep, (void), { return stringToNewUTF8(Module.page.keep()); });
 EM_JS(void, page_give, (void), { Module.page.give(); });
+EM_JS(void, page_letters, (const char *letters), { Module.page.letters(UTF8ToString(letters)); });
+EM_JS(void, page_drawn, (void), { Module.page.drawn(); });
 EM_JS(void, page_tell, (const char *title, const char *text, const char *language),
       { Module.page.tell(UTF8ToString(title), UTF8ToString(text), UTF8ToString(language)); });
 EM_JS(void, page_point, (const char *label, int length), { Module.page.point(UTF8ToString(label, length)); });
@@ -105,6 +108,10 @@ void host_give(void) {
     page_give();
 }
 
+void host_letters(const char *letters) {
+    page_letters(letters);
+}
+
 /* ---- pixels: all that the canvas has, and of them only those that changed are put there ---- */
 
 /* SDL's own surface has a pixel a coordinate, and shows all of it each time. */
@@ -148,6 +155,9 @@ bool host_show(SDL_Window *window, const SDL_Rect *rects, int count) {
         if (SDL_IntersectRect(&rects[k], &all, &rect))
             put(&rect);
     }
+    if (!host.drawn)
+        page_drawn();
+    host.drawn = true;
     return true;
 }
 
@@ -334,6 +344,19 @@ char *web_state(void) {
     return setup && setup->copy_state ? setup->copy_state(setup) : NULL;
 }
 
+/* The screen as a page to print, to be freed (scene/words/handout.h); empty: its picture and its sentences are that.
+ * NULL: memory lacks. */
+EMSCRIPTEN_KEEPALIVE char *web_handout(void);
+char *web_handout(void) {
+    const WindowSetup *setup = host.window ? window_setup(host.window) : NULL;
+    const Viewport viewport = {.catalogue = setup ? setup->catalogue : NULL};
+    size_t length = setup ? scene_handout(setup->session, &viewport, NULL, 0) : 0;
+    char *text = calloc(1, length + 1);
+    if (text && length)
+        scene_handout(setup->session, &viewport, text, length + 1);
+    return text;
+}
+
 /* Files were dropped or chosen, and lie at these paths now, a line each. beat: to go to in a lesson, from 1;
  * 0: where it was left. Whether what is open now came of them. */
 EMSCRIPTEN_KEEPALIVE bool web_drop(char *paths, int beat);
@@ -389,6 +412,15 @@ char *web_lesson(void) {
     const Session *session = host.window ? window_setup(host.window)->session : NULL;
     const char *path = session && session->lesson ? session->lesson->path : NULL;
     return strdup(path ? path : "");
+}
+
+/* The letters that host_letters asked for lie among the fonts. */
+EMSCRIPTEN_KEEPALIVE void web_letters(void);
+void web_letters(void) {
+    if (!host.window)
+        return;
+    window_take_fonts(host.window);
+    wake();
 }
 
 /* The page has a text for host_paste. */

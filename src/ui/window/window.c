@@ -66,6 +66,7 @@ static bool open_parts(Window *window, Error *error) {
     window->fonts = fonts_new(error);
     if (!window->fonts || !pane_open(&window->main, window->fonts, window->setup->title, 0, error))
         return false;
+    fonts_tell_missing(window->fonts, host_letters);
     create_cursors(window);
     return true;
 }
@@ -568,6 +569,11 @@ double window_idle_seconds(const Window *window) {
 
 WindowSetup *window_setup(const Window *window) {
     return window->setup;
+}
+
+void window_take_fonts(Window *window) {
+    if (fonts_find_again(window->fonts))
+        make_stale(window);
 }
 
 const DisplayList *window_picture(const Window *window) {

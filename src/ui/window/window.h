@@ -112,6 +112,8 @@ void window_wish(Window *window);
 bool window_takes(const Window *window, const SDL_KeyboardEvent *event);
 /* The focus comes in from what lies before the picture, by 1, or behind it, by -1. */
 void window_enter(Window *window, int by);
+/* Files of fonts have come: texts are measured and drawn anew. */
+void window_take_fonts(Window *window);
 /* What is on the main pane. */
 const DisplayList *window_picture(const Window *window);
 

@@ -21,6 +21,7 @@ function listen() {
   element('trace').addEventListener('click', downloadTrace);
   element('link').addEventListener('click', () => program._web_share());
   for (const wish of WISHES) wish.addEventListener('change', () => program._web_wish());
+  addEventListener('beforeprint', toPaper);
   addEventListener('pagehide', () => {
     settleAddress();
     program?._web_save();
@@ -32,4 +33,3 @@ function listen() {
 
 element('again').addEventListener('click', () => location.reload());
 start().then(listen, notOpened);
-if (!given) keepFiles();

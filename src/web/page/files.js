@@ -12,19 +12,38 @@ const held = (name) => element(`file:${name}`);
 const unheld = (text) => Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0));
 const given = element('given') && JSON.parse(element('given').textContent);
 
-async function fetchBytes(name) {
-  if (held(name)) return unheld(held(name).textContent).buffer;
+async function answer(name) {
+  if (held(name)) return new Response(unheld(held(name).textContent));
   const response = await fetch(name).catch(() => null);
   if (!response || !response.ok) throw new NotFetched(name);
-  return response.arrayBuffer();
+  return response;
 }
 
-// Files lie on the server compressed, whatever it knows of that; one that unpacks them itself does no harm.
-async function fetchUnpacked(name) {
-  const bytes = await fetchBytes(name);
-  const start = new Uint8Array(bytes, 0, 2);
-  if (start[0] !== 0x1f || start[1] !== 0x8b) return bytes;
-  return new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream('gzip'))).arrayBuffer();
+// A file as a stream, unpacked. Files lie on the server compressed, whatever it knows of that; one that unpacks them
+// itself does no harm. arrived: what is told how many bytes have come, and of how many (0: not known).
+async function fetchStream(name, arrived = () => {}) {
+  const response = await answer(name);
+  const all = response.headers.get('content-encoding') ? 0 : Number(response.headers.get('content-length'));
+  const reader = response.body.getReader();
+  let next = await reader.read();
+  let come = 0;
+  const bytes = new ReadableStream({
+    async pull(controller) {
+      if (next.done) return controller.close();
+      controller.enqueue(next.value);
+      arrived(come += next.value.length, all);
+      next = await reader.read();
+    },
+  });
+  const packed = next.value?.[0] === 0x1f && next.value[1] === 0x8b;
+  return packed ? bytes.pipeThrough(new DecompressionStream('gzip')) : bytes;
+}
+
+// One that breaks off counts as one that does not come.
+async function fetchArchive(name, arrived) {
+  const stream = await fetchStream(name, arrived);
+  const bytes = await new Response(stream).arrayBuffer().catch(() => { throw new NotFetched(name); });
+  return [...archived(bytes)];
 }
 
 // The files of a tar archive (ustar: headers of 512 bytes, names first, sizes in octal at 124).

@@ -14,6 +14,7 @@ function followWorker(container) {
   let led = Boolean(container.controller);
   container.addEventListener('controllerchange', () => {
     if (led) location.reload();
+    else keepLetters();
     led = true;
   });
 }

@@ -17,6 +17,8 @@ const services = {
   fetch: fetchKept,
   keep,
   give: () => give(program),
+  letters: fetchLetters,
+  drawn: afterFirstPicture,
   tell(title, text, tag) {
     const told = element('told');
     document.title = title;
