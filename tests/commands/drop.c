@@ -52,6 +52,7 @@ static int end(void **state) {
     tools_free(&desk->tools);
     shelf_free(&desk->host.shelf);
     own_shelf_free(&desk->host.own);
+    keeping_close(&desk->host.keeping);
     library_close(&desk->host.library);
     snprintf(command, sizeof command, "rm -r %s", desk->folder);
     assert_int_equal(system(command), 0);
