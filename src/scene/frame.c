@@ -16,6 +16,7 @@
 
 static void begins(const Painter *p, ScenePart part) {
     const SceneProbe *probe = p->viewport->probe;
+    display_part(p->list, (int)part);
     if (probe)
         probe->begins(probe->context, part, p->list->shape_count);
 }

@@ -36,6 +36,7 @@ typedef struct Screen {
     /* Of the stage's place that where a word's meaning may lie; NULL: none is shown. */
     Rect (*clear)(const Painter *p, Rect stage);
 
+    bool steps;       /* its sentences are those of a beat, and of a step of its run */
     bool library;     /* it shows the catalogue: that has to be up to date */
     const Tile *tile; /* on the home screen; NULL: it is not opened from there */
     /* In sentences; catalogue: the host's, NULL where there is none. Writes like snprintf. */

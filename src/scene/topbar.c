@@ -156,6 +156,7 @@ static void draw_dots(Painter *p, const Topbar *bar, float x, Rect rect) {
         if (!region)
             return;
         region->action = (Action){.kind = ACTION_GO_BEAT, .number = k};
+        region->on = k == p->session->beat;
         region->focusable = true;
         unsigned id = region->id;
         paint_focus(p, (Rect){at - radius, y - radius, 2 * radius, 2 * radius}, id, radius);

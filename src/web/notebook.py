@@ -42,8 +42,9 @@ page = once(r'(?<=Content-Security-Policy" content=")[^"]*', POLICY, page)
 page = re.sub(r'<link rel="(preload|manifest|icon|apple-touch-icon|license)"[^>]*>\n', "", page)
 page = once(r'<link rel="stylesheet"[^>]*>', f"<style>\n{text('page.css')}\n</style>", page)
 page = re.sub(r'<script src="[^>]*></script>\n', "", page)
-page = once(r'<p><a href="notices.txt">(.*?)</a></p>',
-            f"<details><summary>Whose work this is made of, and its licences</summary><pre>{html.escape(text('notices.txt'))}"
+page = once(r'<p><a id="licences" href="notices.txt">(.*?)</a></p>',
+            "<details><summary id='licences'>Whose work this is made of, and its licences</summary>"
+            f"<pre>{html.escape(text('notices.txt'))}"
             "</pre></details>", page)
 last = [*map(held, FILES), '<script type="application/json" id="given">{{GIVEN}}</script>', script("gatescope.js"),
         script("page.js")]

@@ -102,7 +102,7 @@ $(SITE)/weights.tar.gz $(SITE)/more.tar.gz: src/web/web.mk
 # ---- the page ----
 
 PAGE   := index.html page.css manifest.webmanifest
-SCRIPT := files vectors instance kept words closed links newer jobs take carry own services loading letters program give print keys events
+SCRIPT := files vectors instance kept words closed links newer twin jobs take carry own services loading letters program give print keys events
 
 $(SITE)/gatescope.js: $(WEB_SETS:%=$(BUILD)/web-obj/%/gatescope.js)
 	@mkdir -p $(@D)
@@ -166,9 +166,23 @@ serve: web
 deps-test-web: deps-web
 	$(call install,$(HAVE_WEB_TEST),$(WEB_TEST_NEEDS))
 
+# What looks for what a screen reader could not use: npm's, for the tests only.
+AXE_VERSION := 4.14.1
+AXE         := $(BUILD)/npm/node_modules/axe-core/axe.min.js
+$(AXE): src/web/web.mk
+	$(call install,command -v npm >/dev/null,npm)
+	@mkdir -p $(BUILD)/npm
+	@echo "  npm axe-core $(AXE_VERSION)"
+	@npm install --silent --no-save --no-audit --no-fund --ignore-scripts --prefix $(BUILD)/npm axe-core@$(AXE_VERSION)
+	@touch $@
+
 # make test-web [WEB_ONLY='kept page']: all of it, or the files of tests/web that are named.
-test-web: deps-test-web web
-	@timeout -k 5 600 node tests/web/play.js $(SITE) $(BUILD)/gatescope $(WEB_ONLY)
+test-web: deps-test-web web $(AXE)
+	@timeout -k 5 1200 node tests/web/play.js $(SITE) $(BUILD)/gatescope $(WEB_ONLY)
+
+# Every lesson, by the accessibility tree alone: some minutes.
+test-web-lessons: deps-test-web web
+	@timeout -k 5 1800 node tests/web/play.js $(SITE) $(BUILD)/gatescope lessons
 
 # Beside the native program and TensorFlow.js, which only this needs: npm fetches it.
 PEER_WEB  := $(BUILD)/bench-web
@@ -186,5 +200,5 @@ bench-web: deps-test-web
 	@$(MAKE) --no-print-directory web $(PEER_WEB)/$(TFJS)
 	@node tests/bench/web.js $(SITE) $(BUILD)/gatescope $(PEER_WEB)
 
-.PHONY: site deps-web web serve deps-test-web test-web bench-web
+.PHONY: site deps-web web serve deps-test-web test-web test-web-lessons bench-web
 -include $(WEB_OBJECTS:.o=.d)

@@ -143,6 +143,18 @@ class Browser {
     await pause(60);
   }
 
+  // At once, and as a real key: Enter presses what has the focus.
+  async tapKey(key) {
+    const codes = { Enter: 13, Tab: 9, Escape: 27, PageUp: 33, PageDown: 34, End: 35, Home: 36, ArrowLeft: 37, ArrowUp: 38,
+      ArrowRight: 39, ArrowDown: 40 };
+    const code = key.length > 1 ? key : /\d/.test(key) ? `Digit${key}` : `Key${key.toUpperCase()}`;
+    const windowsVirtualKeyCode = codes[key] || key.toUpperCase().charCodeAt(0);
+    const text = key === 'Enter' ? '\r' : key.length === 1 ? key : undefined;
+    const event = { key, code, windowsVirtualKeyCode };
+    await this.send('Input.dispatchKeyEvent', { type: text ? 'keyDown' : 'rawKeyDown', ...event, text });
+    await this.send('Input.dispatchKeyEvent', { type: 'keyUp', ...event });
+  }
+
   async mouse(type, x, y, buttons = 0) {
     await this.send('Input.dispatchMouseEvent', { type, x, y, buttons,
       button: type === 'mouseMoved' && !buttons ? 'none' : 'left', clickCount: type === 'mouseMoved' ? 0 : 1 });

@@ -127,6 +127,7 @@ static void draw_thumb(Painter *p, Rect rect, int at) {
     if (!region)
         return;
     region->action = (Action){.kind = ACTION_DIGIT_PICK, .number = index};
+    region->on = here;
     region->focusable = true;
 }
 

@@ -24,6 +24,7 @@ void display_clear(DisplayList *list) {
     list->value_count = 0;
     list->level_count = 0;
     list->overlay = OVERLAY_NONE;
+    display_part(list, 0);
     list->full = false;
 }
 
@@ -287,6 +288,10 @@ Region *region_add(DisplayList *list, RegionKind kind, Rect rect, const char *na
     Region *region = &list->regions[list->region_count++];
     *region = (Region){.kind = kind,
                        .overlay = list->overlay,
+                       .part = list->part,
+                       .heading = list->heading,
+                       .heading_length = list->heading_length,
+                       .family = region_id(name, -1),
                        .rect = rect,
                        .whole = rect,
                        .id = region_id(name, index),
@@ -295,6 +300,26 @@ Region *region_add(DisplayList *list, RegionKind kind, Rect rect, const char *na
                        .label = offset,
                        .label_length = (uint32_t)length};
     return region;
+}
+
+void display_part(DisplayList *list, int part) {
+    list->part = part;
+    list->heading_length = 0;
+}
+
+void display_heading(DisplayList *list, const char *text) {
+    size_t length = strlen(text);
+    list->heading_length = keep_text(list, text, length, &list->heading) ? (uint32_t)length : 0;
+}
+
+void region_tell(DisplayList *list, Region *region, const char *value) {
+    size_t length = strlen(value);
+    region->told_length = keep_text(list, value, length, &region->told) ? (uint32_t)length : 0;
+}
+
+void region_values(DisplayList *list, Region *region, const float *values, int count) {
+    bool kept = count > 0 && keep_values(list, values, (size_t)count, &region->values);
+    region->value_count = kept ? count : 0;
 }
 
 const Region *region_at(const DisplayList *list, float x, float y) {
@@ -464,6 +489,24 @@ Action region_scroll(const Region *region, float points) {
     float to = clamp_float(from + points, region->low, region->high);
     action.value = action.flag ? to : to - region->value;
     return action;
+}
+
+Action region_set(const Region *region, float value, long step) {
+    Action action = region->action;
+    switch (region->kind) {
+    case REGION_SLIDER:
+    case REGION_BAR:
+        return with_value(region, rounded(region, value));
+    case REGION_SCRUB:
+        action.step = (long)clamp_float(value, region->low, region->high);
+        return action;
+    case REGION_PAINT:
+        action.step = step < region->from ? region->from : step > region->to ? region->to : step;
+        action.value = rounded(region, value);
+        return action;
+    default:
+        return (Action){.kind = ACTION_NONE};
+    }
 }
 
 Action region_nudge(const Region *region, int notches) {

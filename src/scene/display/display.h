@@ -107,8 +107,17 @@ typedef struct Region {
     unsigned id;           /* stable between frames: the same thing has the same id; not 0 */
     bool down;             /* of a scrub: its steps go downwards, y maps to them */
     bool focusable;
-    bool asked;    /* what the beat asks for: Tab comes to it before all else */
-    bool disabled; /* visible, explains itself, does nothing */
+    bool asked;                       /* what the beat asks for: Tab comes to it before all else */
+    bool disabled;                    /* visible, explains itself, does nothing */
+    bool on;                          /* of several of one family: it is chosen */
+    bool one_of;                      /* and only one of them can be */
+    unsigned family;                  /* what was added with the same name has the same one */
+    int part;                         /* of the picture (scene/paint/paint.h) */
+    uint32_t heading, heading_length; /* what it stands under; length 0: nothing */
+    uint32_t told, told_length;       /* its value in words; length 0: the number says it */
+    uint32_t values; /* of REGION_PAINT: what was drawn from step to step, NAN: nothing */
+    int value_count;
+    bool picks; /* of REGION_PAINT: one of its steps, which is the first value */
     uint32_t label,
         label_length; /* offset in list->texts: what it is, for tooltips, tests, screen readers */
 } Region;
@@ -125,6 +134,8 @@ typedef struct DisplayList {
     unsigned char *levels; /* of rasters: palettes, a Color each, and behind each its levels */
     uint32_t level_count, level_capacity;
     Overlay overlay; /* what regions belong to that are added now */
+    int part;        /* alike */
+    uint32_t heading, heading_length;
     bool full;
 } DisplayList;
 
@@ -172,6 +183,14 @@ void draw_curve(DisplayList *list, Rect rect, const float *values, int count, fl
 Region *region_add(DisplayList *list, RegionKind kind, Rect rect, const char *name, int index,
                    const char *label);
 unsigned region_id(const char *name, int index);
+/* Of another part of the picture are regions that follow; they stand under no heading then. */
+void display_part(DisplayList *list, int part);
+/* What regions that follow stand under. It is drawn by whoever calls this. */
+void display_heading(DisplayList *list, const char *text);
+/* A value in words, for the last region that was added. */
+void region_tell(DisplayList *list, Region *region, const char *value);
+/* What was drawn so far, a number a step from `from` on, for that of REGION_PAINT. */
+void region_values(DisplayList *list, Region *region, const float *values, int count);
 const Region *region_at(const DisplayList *list, float x, float y); /* topmost, or NULL */
 /* What a finger at x, y means that covers so much to each side: what is smaller than the finger reaches
  * out to its size, but into nothing that is as large; where two would meet, the nearest one has the place;
@@ -187,6 +206,9 @@ Action region_drag(const Region *region, float x, float y);
 /* The same by hand and finely, for a slider or a bar: a fifth of the way, in fifths of the step,
  * from a value that it had with the pointer elsewhere; x, y: how far the pointer is from there. */
 Action region_drag_finely(const Region *region, float value, float x, float y);
+/* The action by which it gets a value, clamped and rounded to its step: of a slider or a bar; of a
+ * scrub the value is its step; of REGION_PAINT it is what is drawn at `step`. */
+Action region_set(const Region *region, float value, long step);
 /* The action of an arrow key or wheel notch: value + notches * step. */
 Action region_nudge(const Region *region, int notches);
 /* Of a REGION_PANEL: scrolls by points from where the view is (low..high clamps; value is what the

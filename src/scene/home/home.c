@@ -83,6 +83,7 @@ static void draw_track(HomePage *page, int track) {
     const char *title = catalogue_track_title(page->catalogue, track, page->language);
     float px = 1.1f * p->large, height = paint_line_height(p, FACE_TEXT_BOLD, px);
     float top = page->y, ascent = p->fonts->ascent(p->fonts->context, FACE_TEXT_BOLD, px);
+    display_heading(p->list, title);
     float taken = draw_track_done(page, track, top, height);
     float room = page->grid.w - taken - 24 * p->u;
     float width =
@@ -177,6 +178,7 @@ static void draw_results(HomePage *page) {
         snprintf(text, sizeof text, paint_phrase(page->p, "No lesson for \u201c%s\u201d"),
                  home->search);
     page->y += rich_text(p, page->grid.x, page->y, page->grid.w, text, style) + 10 * p->u;
+    display_heading(p->list, text);
     home_cards(page, found, 0, count);
     if (count)
         return;

@@ -109,6 +109,7 @@ void inspect_words(const Inspect *in, const Place *place, char *text, size_t siz
 void inspect_heading(Inspect *in, const char *text) {
     Painter *p = in->p;
     float px = paint_caption(p);
+    display_heading(p->list, paint_phrase(p, text));
     paint_text_fit(p, in->x, in->y, in->w, FACE_TEXT_BOLD, px, p->theme->dim,
                    paint_phrase(p, text));
     in->y += roundf(paint_line_height(p, FACE_TEXT_BOLD, px) + 5 * p->u);

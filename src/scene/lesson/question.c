@@ -37,6 +37,8 @@ static void add_choice_region(Painter *p, Rect box, int k, const char *text, boo
     region->action = (Action){.kind = ACTION_ANSWER, .number = k};
     region->focusable = region->asked = true;
     region->disabled = !open;
+    region->on = session_beat_state(p->session)->answer == k;
+    region->one_of = true;
 }
 
 /* A box with its number and its text; its height is known only after the text. */

@@ -96,6 +96,7 @@ static void draw_name(LookPage *page, Rect rect, int input, float value) {
     if (!region)
         return;
     region->action = (Action){.kind = ACTION_LOOK, .number = LOOK_INPUT, .unit = input};
+    region->on = chosen;
     region->focusable = true;
 }
 

@@ -69,6 +69,7 @@ static void draw_thumb(LookPage *page, Rect rect, int index) {
     if (!region)
         return;
     region->action = (Action){.kind = ACTION_LOOK, .number = LOOK_SIGNAL, .unit = index};
+    region->on = index == page->look->map;
     region->focusable = true;
 }
 

@@ -122,6 +122,7 @@ static void draw_scenes(Painter *p, Rect rect, const Stand *stand) {
         if (!region)
             return;
         region->action = (Action){.kind = ACTION_GO_BEAT, .number = scene};
+        region->on = scene == (int)stand->scene;
         region->focusable = true;
     }
 }

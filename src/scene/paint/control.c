@@ -43,6 +43,7 @@ void control_slider(Column *c, const Control *control) {
         region->focusable = true;
         region->asked = control->asked;
         region->disabled = control->disabled;
+        region_tell(p->list, region, control->value_text);
     }
     c->y += row;
 }

@@ -3,6 +3,21 @@
 
 #include <math.h>
 
+#include "session/asked.h"
+
+void gap_drawn(Painter *p, Region *region) {
+    const Question *question = asked_guess(p->session);
+    const Guess *guess = &session_beat_state(p->session)->guess;
+    float values[QUESTION_STEPS];
+    int count = guess_values(question), first = 0;
+    region->picks = question->form == QUESTION_STEP;
+    if (question->form == QUESTION_DRAW)
+        first = (int)(region->from - question->from);
+    for (int k = first; k < count; k++)
+        values[k - first] = guess_has(guess, k) ? guess->values[k] : NAN;
+    region_values(p->list, region, values, count - first);
+}
+
 static bool is_there(const GapCurve *curve, int k) {
     return !isnan(curve->y[k]);
 }

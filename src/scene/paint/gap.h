@@ -23,6 +23,9 @@ void gap_shade(Painter *p, const GapCurve *drawn, const GapCurve *truth);
 /* From the one to the other; arm: half the width of its ends. */
 void gap_mark(Painter *p, float x, float drawn, float really, float arm);
 
+/* What was answered so far, for the region that it is drawn on. */
+void gap_drawn(Painter *p, Region *region);
+
 /* What came of the answer, beside a sign for right and wrong. */
 void gap_result(Column *c);
 /* The gap as it was, and with each gate held. */

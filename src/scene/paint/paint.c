@@ -193,6 +193,7 @@ Region *paint_push(Painter *p, Rect rect, const PushButton *button) {
         return NULL;
     region->focusable = true;
     region->disabled = button->disabled;
+    region->on = button->chosen;
     return region;
 }
 

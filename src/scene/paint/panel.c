@@ -11,6 +11,7 @@ const char *column_words(const Column *c, const Text *text) {
 void column_heading(Column *c, Color color, const char *text) {
     Painter *p = c->p;
     float px = paint_caption(p);
+    display_heading(p->list, text);
     paint_text_fit(p, c->x, c->y, c->w, FACE_TEXT_BOLD, px, color, text);
     c->y += roundf(paint_line_height(p, FACE_TEXT_BOLD, px) + 4 * p->u);
 }

@@ -85,6 +85,7 @@ static void draw_bar(Painter *p, const Scroll *scroll, float content_height, flo
 
 void scroll_end(Painter *p, const Scroll *scroll, float content_height) {
     float most = fmaxf(content_height - scroll->room.h, 0), by = way(p, scroll, most);
+    display_part(p->list, p->list->part); /* its headings end with it */
     move_content(p, scroll, by);
     draw_clip_end(p->list);
     if (by > 0)

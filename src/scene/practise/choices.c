@@ -143,6 +143,8 @@ static void add_region(Painter *p, Rect box, const Practise *practise, int choic
     region->action = (Action){.kind = ACTION_PRACTISE, .number = PRACTISE_CHOOSE, .unit = choice};
     region->focusable = true;
     region->disabled = practise->stand != PRACTISE_ASKED;
+    region->on = practise->picked == choice;
+    region->one_of = true;
 }
 
 static Color edge_of(const Painter *p, const Practise *practise, int choice) {

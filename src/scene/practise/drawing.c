@@ -170,6 +170,7 @@ static void add_region(const Plot *plot) {
     region->high = plot->range.high;
     region->step = plot->range.step / 5;
     region->focusable = region->asked = true;
+    gap_drawn(p, region);
 }
 
 /* How to draw, and behind that whose line is whose. */

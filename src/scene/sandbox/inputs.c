@@ -39,6 +39,7 @@ static void add_row_region(Painter *p, Rect rect, int input) {
     if (!region)
         return;
     region->action = (Action){.kind = ACTION_LIVE_CHOOSE, .number = input};
+    region->on = sandbox->chosen == input;
     region->focusable = true;
 }
 
@@ -145,6 +146,7 @@ static void draw_tile(Column *c, int source, float h, int across) {
     if (region) {
         region->action =
             (Action){.kind = ACTION_LIVE_SOURCE, .number = sandbox->chosen, .unit = source};
+        region->on = on;
         region->focusable = true;
     }
     paint_focus(p, rect, id, 6 * u);

@@ -48,9 +48,13 @@ void gate_handle(Strip *strip, Rect tube, int signal, const Yard *on, int unit, 
     edit.value = isnan(value) ? 0 : value;
     char label[160], number[24];
     flow_number_text(value, false, number);
-    snprintf(label, sizeof label, paint_phrase(p, "%s %s, %s"), strip->kind->title,
-             phrase_signal(p->session->view.language, strip->model->spec.kind, signal),
-             terms ? terms : number);
+    if (input)
+        snprintf(label, sizeof label, paint_phrase(p, "Input \u201c%s\u201d, %s"),
+                 paint_input_name(p, unit), number);
+    else
+        snprintf(label, sizeof label, paint_phrase(p, "%s %s, %s"), strip->kind->title,
+                 phrase_signal(p->session->view.language, strip->model->spec.kind, signal),
+                 terms ? terms : number);
     Region *region = region_add(p->list, REGION_BAR, tube, name, unit, label);
     if (!region)
         return;

@@ -56,6 +56,7 @@ static void draw_rank(Column *c, float h, const Rank *rank) {
     Region *region = region_add(p->list, REGION_BUTTON, row, rank->name, rank->index, rank->label);
     if (region) {
         region->action = rank->action;
+        region->on = rank->chosen;
         region->focusable = true;
     }
     c->y += h;

@@ -22,6 +22,7 @@ const char *text_character_name(const Painter *p, unsigned char c, char name[16]
 
 float text_heading(Painter *p, Rect rect, Color color, const char *text) {
     float px = paint_caption(p);
+    display_heading(p->list, text);
     paint_text_fit(p, rect.x, rect.y, rect.w, FACE_TEXT_BOLD, px, color, text);
     return roundf(paint_line_height(p, FACE_TEXT_BOLD, px) + 6 * p->u);
 }

@@ -205,6 +205,7 @@ static void draw_entry(Painter *p, Rect row, int column, Wave wave, const Edit *
     Region *region = region_add(p->list, REGION_BUTTON, row, "timeline.curve", index, label);
     if (!region)
         return;
+    region->on = now;
     region->action =
         (Action){.kind = ACTION_INPUT_PRESET, .number = column, .unit = (int)wave, .step = seed};
     region->focusable = true;

@@ -284,6 +284,7 @@ static void add_region(const Predict *predict) {
     region->high = range.high;
     region->step = range.step / 5;
     region->focusable = region->asked = true;
+    gap_drawn(p, region);
     paint_focus(p, rect, region->id, 4 * p->u);
 }
 

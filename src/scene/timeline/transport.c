@@ -204,6 +204,7 @@ static void draw_phases(Painter *p, Rect rect, const TransportPlan *plan) {
         region->action = (Action){.kind = ACTION_SHOW_PHASE, .number = k};
         region->focusable = true;
         region->disabled = !started;
+        region->on = on;
         unsigned id = region->id;
         paint_focus(p, r, id, 6 * p->u);
     }

@@ -224,6 +224,7 @@ static void draw_table_row(TrainingPage *page, const Table *table, Rect row, Cel
     if (!region)
         return;
     region->action = (Action){.kind = ACTION_TRAINING_CELL, .number = (int)kind};
+    region->on = chosen;
     region->focusable = true;
 }
 

@@ -183,6 +183,7 @@ static void draw_entry(Painter *p, Rect row, int slot, Activation activation, bo
         return;
     region->action = (Action){.kind = ACTION_EDIT, .edit = slot_edit(p, slot, activation)};
     region->focusable = true;
+    region->on = now;
 }
 
 /* Opens upwards, over the panel; where it does not fit there, as far down as it must. */

@@ -19,6 +19,7 @@ float tweaks_symbol_size(const Painter *p) {
 
 void tweaks_heading(Tweaks *t, const char *text) {
     float px = paint_caption(t->p);
+    display_heading(t->p->list, text);
     paint_text_fit(t->p, t->x, t->y, t->w, FACE_TEXT_BOLD, px, t->p->theme->dim, text);
     t->y += roundf(paint_line_height(t->p, FACE_TEXT_BOLD, px) + 4 * t->p->u);
 }

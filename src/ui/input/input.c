@@ -299,6 +299,22 @@ bool input_enter(const InputContext *context, int by, Action *action) {
     return region != NULL;
 }
 
+int input_press(unsigned id, const InputContext *context, Action *actions) {
+    const Region *region = region_find(context->list, id);
+    Answer answer = {actions, 0};
+    if (region)
+        answer_press(&answer, region, context->session);
+    return answer.count;
+}
+
+int input_set(unsigned id, float value, long step, const InputContext *context, Action *actions) {
+    const Region *region = region_find(context->list, id);
+    Answer answer = {actions, 0};
+    if (region && !region->disabled && isfinite(value))
+        answer_give(&answer, region_set(region, value, step));
+    return answer.count;
+}
+
 int input_event(Input *input, const SDL_Event *event, const InputContext *context,
                 Action *actions) {
     Answer answer = {actions, 0};

@@ -17,6 +17,12 @@ bool input_takes(const SDL_KeyboardEvent *event, const InputContext *context);
  * there is nothing of that kind. */
 bool input_enter(const InputContext *context, int by, Action *action);
 
+/* From outside of the picture, by a region's id: a click on it, and a value that it gets (step: of what
+ * is drawn on steps, as of region_set). Alike; nothing where there is no such region, or it is
+ * disabled. */
+int input_press(unsigned id, const InputContext *context, Action *actions);
+int input_set(unsigned id, float value, long step, const InputContext *context, Action *actions);
+
 /* After a new picture: what the pointer is on now lies over another region perhaps, or what had
  * the keyboard's focus has gone, and the nearest button takes it. Returns 1 and an ACTION_HOVER or
  * ACTION_FOCUS, or 0; to be asked again, with the next picture, until it is 0. */

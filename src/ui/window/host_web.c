@@ -2,31 +2,31 @@
  * Module.page; here they get names in C, and the browser's frames become window_frame.
  *
  * While nothing moves no frame is asked for: the loop is idle until an event comes or something may
- * have to be looked at (window_idle_seconds). Once the picture has settled it is told to the
- * page in sentences, for those who do not see it. */
+ * have to be looked at (window_idle_seconds). The page is given the picture's twin (scene/twin.h) for
+ * those who do not see it, and what is to be said of what has changed (scene/announce.h). */
 #include <emscripten.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "scene/scene.h"
+#include "scene/announce.h"
+#include "scene/twin.h"
 #include "session/words/phrase.h"
 #include "ui/window/host.h"
 #include "ui/window/own.h"
 
-static const double TELL_SECONDS = 0.4; /* nothing has changed for so long */
+static const double TWIN_SECONDS = 0.1, TWIN_MOVING_SECONDS = 0.5; /* between two of them */
 
 typedef struct Host {
     Window *window;
-    double last;      /* when the last frame began, seconds */
-    bool idle;        /* the loop is paused */
-    unsigned wakes;   /* a wake-up that was asked for before the last one does nothing */
-    unsigned version; /* what was seen last */
-    const Session *session;
-    double settled;       /* seconds since something was different */
-    bool told, computing; /* that it computes was told */
-    unsigned focus;       /* whose label was told last */
-    bool taken;           /* the last key that went down means something to the program */
-    bool drawn;           /* the first picture is there */
+    double last;       /* when the last frame began, seconds */
+    bool idle;         /* the loop is paused */
+    unsigned wakes;    /* a wake-up that was asked for before the last one does nothing */
+    char *twin;        /* that the page has; owned; NULL: none yet */
+    double since_twin; /* seconds */
+    Announcer announcer;
+    unsigned focus; /* that the page has */
+    bool taken;     /* the last key that went down means something to the program */
+    bool drawn;     /* the first picture is there */
 } Host;
 
 /* There is one window, and the browser calls back without saying whose: exports and SDL's event
@@ -46,9 +46,10 @@ EM_JS(char *, page_keep, (void), { return stringToNewUTF8(Module.page.keep()); }
 EM_JS(void, page_give, (void), { Module.page.give(); });
 EM_JS(void, page_letters, (const char *letters), { Module.page.letters(UTF8ToString(letters)); });
 EM_JS(void, page_drawn, (void), { Module.page.drawn(); });
-EM_JS(void, page_tell, (const char *title, const char *text, const char *language),
-      { Module.page.tell(UTF8ToString(title), UTF8ToString(text), UTF8ToString(language)); });
-EM_JS(void, page_point, (const char *label, int length), { Module.page.point(UTF8ToString(label, length)); });
+EM_JS(void, page_twin, (const char *title, const char *text, const char *language),
+      { Module.page.twin(UTF8ToString(title), UTF8ToString(text), UTF8ToString(language)); });
+EM_JS(void, page_focus, (unsigned id), { Module.page.focus(id >>> 0); });
+EM_JS(void, page_announce, (const char *text), { Module.page.announce(UTF8ToString(text)); });
 EM_JS(void, page_put, (const void *bytes, int x, int y, int width, int height), {
     const pixels = new Uint8ClampedArray(HEAPU8.buffer, bytes, 4 * width * height);
     Module.canvas.getContext('2d').putImageData(new ImageData(pixels, width, height), x, y);
@@ -161,59 +162,46 @@ bool host_show(SDL_Window *window, const SDL_Rect *rects, int count) {
     return true;
 }
 
-/* ---- in sentences ---- */
+/* ---- for those who do not see it ---- */
 
-static void tell(const WindowSetup *setup) {
-    const Session *session = setup->session;
-    const Viewport viewport = {.reading = setup->reading,
-                               .reading_count = setup->reading_count,
-                               .unkept = setup->unkept,
-                               .catalogue = setup->catalogue};
-    size_t length = scene_describe(session, &viewport, NULL, 0);
-    char *text = malloc(length + 1);
-    if (!text)
-        return;
-    scene_describe(session, &viewport, text, length + 1);
-    page_tell(setup->title, text, language_tag(session->view.language));
-    free(text);
-}
-
-/* Once, when it is felt: a picture that settles late is not told of until then. */
-static void tell_that_it_computes(const WindowSetup *setup) {
-    const Session *session = setup->session;
-    char behind[200];
-    bool computing =
-        session_computing(session) && session_tell_behind(session, behind, sizeof behind);
-    if (computing && !host.computing)
-        tell(setup);
-    host.computing = computing;
-}
-
-/* What the keyboard has come to is told at once, the rest when the picture has settled. */
-static void tell_what_changed(double seconds) {
+static char *twin_now(void) {
     const WindowSetup *setup = window_setup(host.window);
-    const Session *session = setup->session;
-    unsigned focus = session->view.focus_visible ? session->view.focus : 0;
-    if (focus != host.focus) {
-        size_t length = 0;
-        const Region *region = region_find(window_picture(host.window), focus);
-        const char *label =
-            region ? region_label(window_picture(host.window), region, &length) : "";
-        page_point(label, (int)length);
-        host.focus = focus;
-    }
-    if (session->version != host.version || session != host.session) {
-        host.version = session->version;
-        host.session = session;
-        host.settled = 0;
-        host.told = false;
-    }
-    host.settled += seconds;
-    tell_that_it_computes(setup);
-    if (host.told || host.settled < TELL_SECONDS || session_moving(session))
+    const DisplayList *list = window_picture(host.window);
+    Viewport viewport = window_viewport(host.window);
+    size_t length = scene_twin(list, setup->session, &viewport, setup->title, NULL, 0);
+    char *text = malloc(length + 1);
+    if (text)
+        scene_twin(list, setup->session, &viewport, setup->title, text, length + 1);
+    return text;
+}
+
+/* Not with every frame of what moves: nobody could follow that. */
+static void follow_twin(double seconds) {
+    const WindowSetup *setup = window_setup(host.window);
+    bool moving = window_moving(host.window);
+    unsigned focus = setup->session->view.focus_visible ? setup->session->view.focus : 0;
+    host.since_twin += seconds;
+    if (host.twin && focus == host.focus &&
+        host.since_twin < (moving ? TWIN_MOVING_SECONDS : TWIN_SECONDS))
         return;
-    tell(setup);
-    host.told = true;
+    char *twin = twin_now();
+    host.since_twin = 0;
+    if (twin && (!host.twin || strcmp(twin, host.twin) != 0))
+        page_twin(setup->title, twin, language_tag(setup->session->view.language));
+    free(host.twin);
+    host.twin = twin;
+    if (focus != host.focus)
+        page_focus(focus);
+    host.focus = focus;
+}
+
+static void follow_news(double seconds) {
+    const WindowSetup *setup = window_setup(host.window);
+    Viewport viewport = window_viewport(host.window);
+    char *said = announce(&host.announcer, setup->session, &viewport, setup->title, seconds);
+    if (said)
+        page_announce(said);
+    free(said);
 }
 
 /* ---- frames ---- */
@@ -262,7 +250,8 @@ static void frame(void) {
         end(&error);
         return;
     }
-    tell_what_changed(seconds);
+    follow_twin(seconds);
+    follow_news(seconds);
     if (!window_moving(host.window))
         idle(window_idle_seconds(host.window));
 }
@@ -334,6 +323,30 @@ void web_enter(int by) {
     if (!host.window)
         return;
     window_enter(host.window, by);
+    wake();
+}
+
+/* What somebody does in the twin, by a region's id. */
+EMSCRIPTEN_KEEPALIVE void web_press(unsigned id);
+void web_press(unsigned id) {
+    if (host.window)
+        window_press(host.window, id);
+    wake();
+}
+
+EMSCRIPTEN_KEEPALIVE void web_set(unsigned id, float value, int step);
+void web_set(unsigned id, float value, int step) {
+    if (host.window)
+        window_set(host.window, id, value, step);
+    wake();
+}
+
+/* The page has come there by itself: it need not be told. */
+EMSCRIPTEN_KEEPALIVE void web_focus(unsigned id);
+void web_focus(unsigned id) {
+    if (host.window)
+        window_focus(host.window, id);
+    host.focus = id;
     wake();
 }
 

@@ -66,7 +66,7 @@ InputContext pane_context(const Pane *pane, const Session *session) {
 
 /* ---- drawing ---- */
 
-static Viewport viewport_now(const Pane *pane, const WindowSetup *setup) {
+Viewport pane_viewport(const Pane *pane, const WindowSetup *setup) {
     return (Viewport){.width = pane->surface.pixels->w,
                       .height = pane->surface.pixels->h,
                       .scale = pane->surface.scale,
@@ -87,7 +87,7 @@ static Viewport viewport_now(const Pane *pane, const WindowSetup *setup) {
 }
 
 const Screen *pane_screen(const Pane *pane, const WindowSetup *setup) {
-    const Viewport viewport = viewport_now(pane, setup);
+    const Viewport viewport = pane_viewport(pane, setup);
     return screen_now(setup->session, &viewport);
 }
 
@@ -113,7 +113,7 @@ static bool same_drawn(const Drawn *a, const Drawn *b) {
 }
 
 static void build(Pane *pane, const WindowSetup *setup) {
-    const Viewport viewport = viewport_now(pane, setup);
+    const Viewport viewport = pane_viewport(pane, setup);
     scene_build(&pane->list, setup->session, fonts_measure(pane->fonts), &viewport);
     pane->drawn = drawn_now(pane, setup);
     pane->stale = false;

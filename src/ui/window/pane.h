@@ -45,6 +45,8 @@ static inline bool pane_is_open(const Pane *pane) {
 bool pane_is_meant(const Pane *pane, const SDL_Event *event);
 InputContext pane_context(const Pane *pane, const Session *session);
 
+/* What it is drawn for. */
+Viewport pane_viewport(const Pane *pane, const WindowSetup *setup);
 /* What it shows of the session now. */
 const Screen *pane_screen(const Pane *pane, const WindowSetup *setup);
 

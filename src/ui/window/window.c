@@ -343,6 +343,14 @@ static void take_drop(Window *window, const SDL_DropEvent *event) {
     drops_free(&window->drops);
 }
 
+static void apply_all(Window *window, Pane *pane, const Action *actions, int count) {
+    for (int k = 0; k < count; k++)
+        if (actions[k].kind == ACTION_FULL_SCREEN)
+            surface_toggle_full(&pane->surface);
+        else
+            apply(window, &actions[k]);
+}
+
 static void handle(Window *window, const SDL_Event *event) {
     Action actions[INPUT_ACTIONS];
     Pane *pane = pane_is_meant(&window->class, event) ? &window->class : &window->main;
@@ -353,12 +361,23 @@ static void handle(Window *window, const SDL_Event *event) {
         window_event(window, pane, &event->window);
     if (event->type >= SDL_DROPFILE && event->type <= SDL_DROPCOMPLETE)
         take_drop(window, &event->drop);
-    int count = input_event(&pane->input, event, &context, actions);
-    for (int k = 0; k < count; k++)
-        if (actions[k].kind == ACTION_FULL_SCREEN)
-            surface_toggle_full(&pane->surface);
-        else
-            apply(window, &actions[k]);
+    apply_all(window, pane, actions, input_event(&pane->input, event, &context, actions));
+}
+
+void window_press(Window *window, unsigned id) {
+    Action actions[INPUT_ACTIONS];
+    InputContext context = pane_context(&window->main, window->setup->session);
+    apply_all(window, &window->main, actions, input_press(id, &context, actions));
+}
+
+void window_set(Window *window, unsigned id, float value, long step) {
+    Action actions[INPUT_ACTIONS];
+    InputContext context = pane_context(&window->main, window->setup->session);
+    apply_all(window, &window->main, actions, input_set(id, value, step, &context, actions));
+}
+
+void window_focus(Window *window, unsigned id) {
+    apply(window, &(Action){.kind = ACTION_FOCUS, .id = id, .flag = id != 0});
 }
 
 static void handle_all(Window *window) {
@@ -578,6 +597,10 @@ void window_take_fonts(Window *window) {
 
 const DisplayList *window_picture(const Window *window) {
     return &window->main.list;
+}
+
+Viewport window_viewport(const Window *window) {
+    return pane_viewport(&window->main, window->setup);
 }
 
 static bool save_lost(void *window) {

@@ -10,7 +10,7 @@
 
 #include "base/error.h"
 #include "lesson/glossary.h"
-#include "scene/display/display.h"
+#include "scene/paint/paint.h"
 #include "session/catalogue.h"
 #include "session/session.h"
 
@@ -101,6 +101,11 @@ bool window_drop(Window *window, char *const *paths, int count);
 /* The host has another list of what it keeps (WindowSetup.list_own); it has something to say. */
 void window_list_own(Window *window);
 void window_tell(Window *window, const Error *notice);
+/* What an assistive technology does to a region of the main pane: it presses it, gives it a value (as of
+ * region_set), or goes there; id 0: away from where it was. */
+void window_press(Window *window, unsigned id);
+void window_set(Window *window, unsigned id, float value, long step);
+void window_focus(Window *window, unsigned id);
 WindowSetup *window_setup(const Window *window);
 /* Goes to where a link leads; the host is told where that is before this returns. */
 void window_go(Window *window, const char *link);
@@ -114,7 +119,8 @@ bool window_takes(const Window *window, const SDL_KeyboardEvent *event);
 void window_enter(Window *window, int by);
 /* Files of fonts have come: texts are measured and drawn anew. */
 void window_take_fonts(Window *window);
-/* What is on the main pane. */
+/* What is on the main pane, and what that was drawn for. */
 const DisplayList *window_picture(const Window *window);
+Viewport window_viewport(const Window *window);
 
 #endif

@@ -8,7 +8,7 @@ function showClosed(what, help) {
   element('again').textContent = phrase("Open again");
   element('closed').lang = language || firstLanguage();
   element('closed').hidden = false;
-  element('canvas').hidden = true;
+  element('canvas').hidden = element('mirror').hidden = true;
   if (document.hasFocus()) element('again').focus();
 }
 

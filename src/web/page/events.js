@@ -16,8 +16,9 @@ function listen() {
     canvas.focus();
     await takeFiles(chosen);
   });
-  element('back').addEventListener('click', () => canvas.focus());
-  element('words').addEventListener('click', () => element('told').focus());
+  listenToTwin();
+  element('back').addEventListener('click', () => turnToWords(false));
+  element('words').addEventListener('click', () => turnToWords(true));
   element('trace').addEventListener('click', downloadTrace);
   element('link').addEventListener('click', () => program._web_share());
   for (const wish of WISHES) wish.addEventListener('change', () => program._web_wish());

@@ -16,7 +16,7 @@ async function downloadTrace() {
   const { words, list } = traceNow();
   const { told, written } = await runBeside([...words, '-o', `${OUT}/trace.csv`], list);
   for (const { name, data } of written) download(name, data);
-  say(told.length ? told.join(' ') : 'Every number is in trace.csv.');
+  say(told.length ? told.join(' ') : phrase("Every number is in trace.csv."));
 }
 
 function textOf(pointer) {

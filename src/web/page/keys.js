@@ -22,10 +22,9 @@ function askProgram(event) {
 }
 
 // What fills the screen keeps the focus to itself.
-async function changeSides(canvas) {
-  const to = document.activeElement === canvas ? element('told') : canvas;
+async function changeSides() {
   if (document.fullscreenElement) await document.exitFullscreen();
-  to.focus();
+  turnToWords(!element('mirror').classList.contains('open'));
 }
 
 function onKeyDown(event) {
@@ -34,7 +33,7 @@ function onKeyDown(event) {
   if (event.key === 'F6') {
     event.preventDefault();
     event.stopImmediatePropagation();
-    changeSides(canvas);
+    changeSides();
   } else if (event.target === canvas && leftToBrowser(event)) {
     event.stopImmediatePropagation();
   } else if (event.target === canvas && event.key === 'F5') {

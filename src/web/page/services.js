@@ -19,18 +19,9 @@ const services = {
   give: () => give(program),
   letters: fetchLetters,
   drawn: afterFirstPicture,
-  tell(title, text, tag) {
-    const told = element('told');
-    document.title = title;
-    relabel(tag);
-    told.lang = tag;
-    told.replaceChildren(...text.trim().split('\n').filter(Boolean).map((line) => {
-      const paragraph = document.createElement('p');
-      paragraph.textContent = line;
-      return paragraph;
-    }));
-  },
-  point: (label) => { element('point').textContent = label; },
+  twin: showTwin,
+  focus: followFocus,
+  announce: announceNews,
   closed,
   jobs: jobServices,
   own,

@@ -29,10 +29,15 @@ const LABELS = {
   link: () => phrase("Copy a link to this place"),
   shared: () => phrase("The link, to copy by hand"),
   ok: () => phrase("Close"),
+  trace: () => phrase("Download every number (CSV)"),
+  licences: () => phrase("Whose work this is made of, and its licences"),
+  'told-head': () => phrase("In words"),
+  'own-head': () => phrase("This page"),
 };
 
 function relabel(tag) {
   if (tag === language) return;
   language = tag;
   for (const id in LABELS) element(id).textContent = LABELS[id]();
+  element('canvas').setAttribute('aria-label', phrase("Gatescope: the picture. F6 shows the same in words."));
 }
