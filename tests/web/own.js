@@ -55,7 +55,7 @@ module.exports = (visitor) => {
   async function press(label) {
     for (let k = 0; k < 120; k++) {
       await browser.key('Tab');
-      if (label.test(await browser.value('document.getElementById("point").textContent'))) return browser.key('Enter');
+      if (label.test(await browser.value('document.activeElement.getAttribute("aria-label") || document.activeElement.textContent'))) return browser.tapKey('Enter');
     }
     throw new Error(`Tab does not come to ${label}`);
   }

@@ -7,6 +7,7 @@ const path = require('node:path');
 
 const NEXT = [290, 692]; // where things lie on the screen, in the third lesson
 const SECOND_CHOICE = [270, 587]; // of its second beat
+const SECOND_LARGE = [270, 553]; // the same, for fingers
 const STAGE = '1270x440+5+60'; // the guided one
 
 const numbers = (csv) => csv.trim().split('\n').slice(1).map((line) => line.split(','));
@@ -48,7 +49,7 @@ module.exports = (visitor) => {
       await browser.size(WIDTH, HEIGHT, 1, true);
       await visitAnew('#lesson=forget-gate&beat=2&theme=dark');
       await untilTold(/^Beat 2 of/);
-      await browser.tap(...SECOND_CHOICE);
+      await browser.tap(...SECOND_LARGE);
       await untilTold(/Answered with choice 2/);
       await browser.tap(...NEXT);
       await untilTold(/^Beat 3 of/);

@@ -77,6 +77,18 @@ module.exports = (visitor) => {
       await reader.wait('button', /^The workbench/);
     },
 
+    async 'it is in no pointer\'s way, and takes the clicks that an assistive technology gives'() {
+      const click = (name) => browser.value(`[...document.querySelectorAll('#parts button')].find((node) => ${name}.test(node.textContent)).click()`);
+      const met = await browser.value(`[...Array(innerWidth * innerHeight / 64 | 0).keys()].map((at) => document.elementFromPoint(
+        at * 8 % innerWidth, 8 * Math.floor(at * 8 / innerWidth))?.id)`);
+      assert.ok(met.length > 10000, `${met.length}`);
+      assert.deepEqual([...new Set(met)], ['canvas']);
+      await click(/^The workbench/);
+      await reader.wait('button', /^The guided stage/);
+      await click(/^The guided stage/);
+      await reader.wait('button', /^The workbench/);
+    },
+
     async 'a slider is set by keys, step by step, and to its end'() {
       await reader.set(/^LSTM b_f, unit 1$/, 0.6, 0.05);
       assert.equal(Number((await reader.find('slider', /^LSTM b_f, unit 1$/)).value).toFixed(2), '0.60');
@@ -129,14 +141,23 @@ module.exports = (visitor) => {
       await play(reader, lessons.find((lesson) => lesson.id === id));
     }])),
 
-    async 'practise is answered by the tree alone'() {
+    async 'practise is answered by the tree alone, be it by choice or by drawing'() {
       await visitAnew('#practise&lang=en&theme=dark');
-      const first = await reader.wait('radio', /^Choice 1/);
-      await reader.goTo(first);
-      await reader.key('Enter');
-      await reader.until('the choice', async () => (await reader.find('radio', /^Choice 1/)).checked === 'true');
-      await reader.press('button', /^What is chosen is the answer/);
-      await reader.read(/^(Right\.|No: it is number)/);
+      const given = /^(What is chosen is the answer|What is drawn is the answer)/;
+      await reader.wait('button', /^Another question like this one/);
+      const things = await reader.tree();
+      const first = things.find(({ role, name }) => role === 'radio' && /^Choice 1/.test(name));
+      if (first) {
+        await reader.goTo(first);
+        await reader.key('Enter');
+        await reader.until('the choice', async () => (await reader.find('radio', /^Choice 1/)).checked === 'true');
+      }
+      for (const step of things.filter(({ role }) => role === 'slider')) {
+        await reader.goTo(step);
+        await reader.key('ArrowUp');
+      }
+      await reader.press('button', given);
+      await reader.until('what came of it', async () => !await reader.find('button', given));
     },
 
     async 'axe finds nothing, on any screen, light or dark'() {

@@ -227,7 +227,7 @@ function handOn(event) {
 
 function onTwinKey(event) {
   const node = event.target;
-  if (!idOf(node) || event.key === 'Tab' || event.key === 'F6' || event.isComposing) return;
+  if (!idOf(node) && node !== element('title') || event.key === 'Tab' || event.key === 'F6' || event.isComposing) return;
   if (pressing(node, event)) return;
   if (node.localName === 'input' && (WAYS[event.key] || event.key === 'Home' || event.key === 'End')) {
     if (event.type === 'keydown') slides(node, event);
