@@ -4,6 +4,8 @@ function listen() {
   const canvas = element('canvas');
   listenToKeys(canvas);
   canvas.addEventListener('pointerdown', () => canvas.focus());
+  // Else the browser may take the fingers that come while the twin changes for its own: they could not be kept from it.
+  document.addEventListener('touchstart', () => {}, { passive: false });
   canvas.addEventListener('contextmenu', (event) => event.preventDefault());
   document.addEventListener('dragover', (event) => event.preventDefault());
   document.addEventListener('drop', (event) => {
