@@ -102,7 +102,8 @@ $(SITE)/weights.tar.gz $(SITE)/more.tar.gz: src/web/web.mk
 # ---- the page ----
 
 PAGE   := index.html page.css manifest.webmanifest
-SCRIPT := files vectors instance kept words closed links newer twin jobs take carry own services loading letters program give print keys events
+SCRIPT := files vectors instance kept words closed links newer twin pixels field jobs take carry own services loading letters program give print keys \
+          events
 
 $(SITE)/gatescope.js: $(WEB_SETS:%=$(BUILD)/web-obj/%/gatescope.js)
 	@mkdir -p $(@D)

@@ -5,7 +5,7 @@ const assert = require('node:assert/strict');
 const path = require('node:path');
 const visitors = require('./visitor.js');
 
-const FILES = ['loaded', 'opened', 'printed', 'played', 'kept', 'fast', 'own', 'page', 'places', 'keyboard', 'twin'];
+const FILES = ['loaded', 'opened', 'printed', 'played', 'kept', 'fast', 'small', 'own', 'page', 'places', 'keyboard', 'twin'];
 const named = process.argv.slice(4);
 
 // What holds for all of the visits.

@@ -85,7 +85,7 @@ async function open() {
   browser = await Browser.open();
   await browser.size(WIDTH, HEIGHT);
   return { browser, here, site, program, shots, WIDTH, HEIGHT, pause, told, untilTold, visit, visitAnew, wish, dragInput,
-    colour, startServer, stopServer, ours: [here], expected: [/ERR_CONNECTION_REFUSED/] };
+    firstInput: FIRST_INPUT, colour, startServer, stopServer, ours: [here], expected: [/ERR_CONNECTION_REFUSED/] };
 }
 
 async function close() {

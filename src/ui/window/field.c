@@ -32,7 +32,10 @@ bool field_find(const Session *session, const DisplayList *list, Field *field) {
     const Region *region = name ? region_find(list, region_id(name, 0)) : NULL;
     if (!region || region->rect.w <= 0)
         return false;
-    *field = (Field){.rect = region->rect, .text = text, .number = session->view.typing.id != 0};
+    *field = (Field){.rect = region->rect,
+                     .text = text,
+                     .number = session->view.typing.id != 0,
+                     .marked = session->view.typing.fresh};
     field->label = region_label(list, region, &field->label_length);
     return true;
 }

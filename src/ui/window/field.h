@@ -11,6 +11,7 @@ typedef struct Field {
     size_t label_length;
     const char *text; /* what stands in it; NULL: more than a line, which goes on from its end */
     bool number;
+    bool marked; /* what is typed takes its place */
 } Field;
 
 /* Whether something takes what is typed. */

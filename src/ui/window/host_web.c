@@ -6,7 +6,6 @@
  * those who do not see it, and what is to be said of what has changed (scene/announce.h). */
 #include <emscripten.h>
 #include <stdlib.h>
-#include <string.h>
 
 #include "scene/announce.h"
 #include "scene/twin.h"
@@ -50,6 +49,7 @@ EM_JS(void, page_twin, (const char *title, const char *text, const char *languag
       { Module.page.twin(UTF8ToString(title), UTF8ToString(text), UTF8ToString(language)); });
 EM_JS(void, page_focus, (unsigned id), { Module.page.focus(id >>> 0); });
 EM_JS(void, page_announce, (const char *text), { Module.page.announce(UTF8ToString(text)); });
+EM_JS(int, page_pixels, (int down), { return Module.page.pixels(down !== 0); });
 EM_JS(void, page_put, (const void *bytes, int x, int y, int width, int height), {
     const pixels = new Uint8ClampedArray(HEAPU8.buffer, bytes, 4 * width * height);
     Module.canvas.getContext('2d').putImageData(new ImageData(pixels, width, height), x, y);
@@ -62,10 +62,6 @@ const bool HOST_IS_PAGE = true;
 
 bool host_touch(void) {
     return page_coarse();
-}
-
-void host_field(const Field *field, float ratio) {
-    (void)field, (void)ratio;
 }
 
 /* The browser says later whether it is copied (web_copied). */
@@ -115,13 +111,14 @@ void host_letters(const char *letters) {
 
 /* ---- pixels: all that the canvas has, and of them only those that changed are put there ---- */
 
-/* SDL's own surface has a pixel a coordinate, and shows all of it each time. */
+/* SDL's own surface has a pixel a coordinate, and shows all of it each time. How many pixels the canvas has
+ * in its place on the display only the page knows. */
 static SDL_Surface *surface;
 static uint32_t *bytes; /* of a part of it: r, g, b and opaque; room for all */
 
 SDL_Surface *host_surface(SDL_Window *window) {
-    int width, height;
-    SDL_GetWindowSizeInPixels(window, &width, &height);
+    int width = page_pixels(false), height = page_pixels(true);
+    (void)window;
     if (surface && surface->w == width && surface->h == height)
         return surface;
     SDL_FreeSurface(surface);
@@ -443,5 +440,12 @@ void web_paste(void) {
         .key = {.type = SDL_KEYDOWN,
                 .state = SDL_PRESSED,
                 .keysym = {.scancode = SDL_SCANCODE_V, .sym = SDLK_v, .mod = KMOD_LCTRL}}};
+    SDL_PushEvent(&event);
+}
+
+/* The canvas has another size, or other pixels. */
+EMSCRIPTEN_KEEPALIVE void web_resized(void);
+void web_resized(void) {
+    SDL_Event event = {.window = {.type = SDL_WINDOWEVENT, .event = SDL_WINDOWEVENT_SIZE_CHANGED}};
     SDL_PushEvent(&event);
 }

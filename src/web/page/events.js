@@ -29,6 +29,8 @@ function listen() {
     settleAddress();
     program?._web_save();
   });
+  listenToField();
+  watchPixels();
   if (!given) addEventListener('popstate', () => goTo(location.hash));
   addEventListener('error', (event) => broken(event.error));
   addEventListener('pageshow', (event) => event.persisted && location.reload());

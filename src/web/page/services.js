@@ -15,6 +15,8 @@ const services = {
   still: wishedStill,
   pasted: () => pasted,
   fetch: fetchKept,
+  pixels,
+  field: showField,
   keep,
   give: () => give(program),
   letters: fetchLetters,
