@@ -1,29 +1,10 @@
 /* field_web.c: the page has a field over the one in the picture (src/web/page/field.js), and what is typed there comes
  * as keys and text. */
+#include <SDL.h>
 #include <emscripten.h>
 #include <string.h>
 
 #include "base/utf8.h"
-#include "ui/window/host.h"
-
-/* clang-format off */
-EM_JS(void, page_field, (float x, float y, float w, float h, const char *label, int length,
-                         const char *text, int number, int marked), {
-    Module.page.field({ x, y, w, h, number: number !== 0, marked: marked !== 0,
-                        label: UTF8ToString(label, length), text: text ? UTF8ToString(text) : null });
-});
-EM_JS(void, page_no_field, (void), { Module.page.field(null); });
-/* clang-format on */
-
-void host_field(const Field *field, float ratio) {
-    if (!field) {
-        page_no_field();
-        return;
-    }
-    const Rect r = field->rect;
-    page_field(r.x / ratio, r.y / ratio, r.w / ratio, r.h / ratio, field->label,
-               (int)field->label_length, field->text, field->number, field->marked);
-}
 
 static void push_key(SDL_Keycode code, Uint16 mod) {
     SDL_Event event = {

@@ -50,6 +50,12 @@ EM_JS(void, page_twin, (const char *title, const char *text, const char *languag
 EM_JS(void, page_focus, (unsigned id), { Module.page.focus(id >>> 0); });
 EM_JS(void, page_announce, (const char *text), { Module.page.announce(UTF8ToString(text)); });
 EM_JS(int, page_pixels, (int down), { return Module.page.pixels(down !== 0); });
+EM_JS(void, page_field, (float x, float y, float w, float h, const char *label, int length,
+                         const char *text, int number, int marked), {
+    Module.page.field({ x, y, w, h, number: number !== 0, marked: marked !== 0,
+                        label: UTF8ToString(label, length), text: text ? UTF8ToString(text) : null });
+});
+EM_JS(void, page_no_field, (void), { Module.page.field(null); });
 EM_JS(void, page_put, (const void *bytes, int x, int y, int width, int height), {
     const pixels = new Uint8ClampedArray(HEAPU8.buffer, bytes, 4 * width * height);
     Module.canvas.getContext('2d').putImageData(new ImageData(pixels, width, height), x, y);
@@ -62,6 +68,16 @@ const bool HOST_IS_PAGE = true;
 
 bool host_touch(void) {
     return page_coarse();
+}
+
+void host_field(const Field *field, float ratio) {
+    if (!field) {
+        page_no_field();
+        return;
+    }
+    const Rect r = field->rect;
+    page_field(r.x / ratio, r.y / ratio, r.w / ratio, r.h / ratio, field->label,
+               (int)field->label_length, field->text, field->number, field->marked);
 }
 
 /* The browser says later whether it is copied (web_copied). */
