@@ -345,7 +345,7 @@ module.exports = (visitor) => {
       await browser.go('about:blank');
       await browser.go(`${here}notices.txt`);
       await pause(300);
-      await browser.value('localStorage.setItem("gatescope.state", \'{"format": 99}\')');
+      await browser.value('localStorage.setItem("gatescope.state:/", \'{"format": 99}\')');
       await visit('#lesson=candidate&lang=en');
       await untilTold(/What was kept is not understood here, and is set aside: state\.json\.unreadable/);
     },

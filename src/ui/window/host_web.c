@@ -8,6 +8,7 @@
 #include <stdlib.h>
 
 #include "scene/announce.h"
+#include "scene/scene.h"
 #include "scene/twin.h"
 #include "session/words/phrase.h"
 #include "ui/window/host.h"
