@@ -10,7 +10,7 @@ module.exports = (visitor) => {
       await visitAnew('#lesson=forget-gate&beat=3&theme=dark&lang=en');
       await untilTold(/^Beat 3 of/);
       await dragInput();
-      await untilTold(/“value” at step 1 becomes 0\.65\./);
+      await untilTold(/“value” at step 1 becomes 0\.65\..*This is step 1, and it is complete/s);
       const before = await told();
       await browser.key('c', 2);
       const link = await browser.until('the link', 'document.getElementById("address").value');

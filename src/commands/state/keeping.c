@@ -125,7 +125,7 @@ static void tell_aside(Keeping *keeping, Session *session) {
     session_tell(session, &notice);
 }
 
-void keeping_tell(Keeping *keeping, WindowSetup *setup) {
+void keeping_tell_trouble(Keeping *keeping, WindowSetup *setup) {
     Session *session = setup->session;
     const Error *error = &keeping->trouble;
     const char *slash = strrchr(error->file, '/');
@@ -140,6 +140,10 @@ void keeping_tell(Keeping *keeping, WindowSetup *setup) {
     setup->unkept = error->what[0] ? &keeping->shown : NULL;
     if (strcmp(before, setup->unkept ? setup->unkept->what : "") != 0)
         session_redraw(session);
+}
+
+void keeping_tell(Keeping *keeping, WindowSetup *setup) {
+    keeping_tell_trouble(keeping, setup);
     if (keeping->aside[0])
-        tell_aside(keeping, session);
+        tell_aside(keeping, setup->session);
 }

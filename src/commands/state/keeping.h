@@ -36,8 +36,9 @@ bool keeping_begin(Keeping *keeping);
  * where it is not kept; trouble says why. */
 bool keeping_end(Keeping *keeping, bool whole);
 
-/* Lets the window say what has to be said: what was set aside once, what is not kept as long as it
- * is not. */
+/* Lets the window say what has to be said: what is not kept, as long as it is not; and, once, what was
+ * set aside, to a session that stays: not on the way to another. */
+void keeping_tell_trouble(Keeping *keeping, WindowSetup *setup);
 void keeping_tell(Keeping *keeping, WindowSetup *setup);
 
 #endif

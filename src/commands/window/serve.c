@@ -125,7 +125,7 @@ static bool save(WindowSetup *setup) {
     bool kept = keeping_begin(&host->keeping) && keeping_end(&host->keeping, take_down(setup));
     if (kept && !tools_are_open(host->tools))
         attention_take(&host->attention); /* else it counts the next time */
-    keeping_tell(&host->keeping, setup);
+    keeping_tell_trouble(&host->keeping, setup);
     return kept;
 }
 
