@@ -89,7 +89,8 @@ $(SITE)/gatescope.tar.gz: $(FIRST_FONTS) $(LESSON_FILES)
 	@echo "  tar $@"
 	@rm -rf $(BUILD)/web-data/lessons
 	@cp --parents $(LESSON_FILES) $(BUILD)/web-data
-	@tar -C $(BUILD)/web-data $(TAR_FLAGS) -cf $(BUILD)/web-data/first.tar fonts lessons
+	@tar -C $(BUILD)/web-data $(TAR_FLAGS) -cf $(BUILD)/web-data/first.tar \
+	    $(FIRST_FONTS:$(BUILD)/web-data/%=%) lessons
 	@nice zopfli --i10 -c $(BUILD)/web-data/first.tar > $@
 
 $(SITE)/weights.tar.gz: $(WEIGHT_FILES)

@@ -75,11 +75,11 @@ module.exports = (visitor) => {
       await visitAnew('#lesson=forget-gate&beat=3&lang=en&theme=dark');
       await untilTold(/^Beat 3 of/);
       await dragInput();
-      await untilTold(/Changed by hand/);
+      await untilTold(/Changed by hand.*, and it is complete/s);
       const before = [await told(), await browser.value('location.hash'), await entries()];
       await browser.send('Page.reload');
       await pause(300);
-      await untilTold(/Changed by hand/);
+      await untilTold(/Changed by hand.*, and it is complete/s);
       assert.deepEqual([await told(), await browser.value('location.hash'), await entries()], before);
       await browser.go(`${visitor.here}#digits&lang=en`);
       await untilSays(/^digits/);
