@@ -144,3 +144,12 @@ void bar_items(Painter *p, const TopbarItems *wanted, Bar *bar) {
                            .action = {.kind = ACTION_HELP, .number = -1},
                            .rank = RANK_HELP});
 }
+
+void bar_region(Painter *p, Rect rect, const BarItem *item) {
+    Region *region = region_add(p->list, REGION_BUTTON, rect, item->name, item->index, item->label);
+    if (!region)
+        return;
+    region->action = item->action;
+    region->focusable = true;
+    region->disabled = item->disabled;
+}

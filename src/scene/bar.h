@@ -42,5 +42,7 @@ typedef struct Bar {
 } Bar;
 
 void bar_items(Painter *p, const TopbarItems *wanted, Bar *bar);
+/* The button that an item is, wherever it stands. */
+void bar_region(Painter *p, Rect rect, const BarItem *item);
 
 #endif

@@ -105,12 +105,7 @@ static void draw_row(Painter *p, Rect rect, float pad, const BarItem *item) {
     for (int k = first; k < p->list->shape_count; k++)
         p->list->shapes[k].rect.y += down;
     paint_focus(p, rect, id, 6 * p->u);
-    Region *region = region_add(p->list, REGION_BUTTON, rect, item->name, item->index, item->label);
-    if (!region)
-        return;
-    region->action = item->action;
-    region->focusable = true;
-    region->disabled = item->disabled;
+    bar_region(p, rect, item);
 }
 
 void scene_more(Painter *p, const TopbarItems *items) {

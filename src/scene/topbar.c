@@ -103,12 +103,7 @@ static void draw_item(Painter *p, Rect rect, const BarItem *item) {
                       text_top_for_centre(p, face, p->small, rect.y + rect.h / 2), face, p->small,
                       item_ink(p->theme, item, hovered), item->word);
     paint_focus(p, rect, id, rect.h / 2);
-    Region *region = region_add(p->list, REGION_BUTTON, rect, item->name, item->index, item->label);
-    if (!region)
-        return;
-    region->action = item->action;
-    region->focusable = true;
-    region->disabled = item->disabled;
+    bar_region(p, rect, item);
 }
 
 /* From the right edge; kept in the order of the table, which is that of the focus. */

@@ -1,6 +1,6 @@
 /* embed.c: data of one column behind an embedding, beside what PyTorch computed for the same characters; and data that
  * name no entry. */
-#include "testing.h"
+#include "model_data.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -14,24 +14,6 @@
 static const char MODEL[] = "tests/models/torch/char-model.pt";
 static const char COMPUTED[] = "tests/models/torch/char-model.ids.npz";
 enum { STEPS = 6, ENTRIES = 7, WIDTH = 4, UNITS = 6 };
-
-static Network *open_model(void) {
-    Error error = {0};
-    Network *network = network_open(MODEL, NULL, &error);
-    if (!network)
-        fail_msg("%s", error.what);
-    return network;
-}
-
-static InputData *data_of(const char *text) {
-    Error error = {0};
-    char *bytes = strdup(text);
-    InputData *data = inputs_of_bytes(bytes, strlen(text), "data.csv", &(InputOptions){0}, &error);
-    free(bytes);
-    if (!data)
-        fail_msg("%s", error.what);
-    return data;
-}
 
 static float *computed(const char *name, size_t count) {
     Error error = {0};
@@ -49,7 +31,7 @@ static float *computed(const char *name, size_t count) {
 static void test_entries(void **state) {
     (void)state;
     Error error = {0};
-    Network *network = open_model();
+    Network *network = model_of(MODEL);
     assert_string_equal(network->embedding.name, "encoder.weight");
     assert_int_equal(network->embedding.entries, ENTRIES);
     assert_int_equal(network->embedding.width, WIDTH);
@@ -82,7 +64,7 @@ static void test_entries(void **state) {
 static void test_sequences(void **state) {
     (void)state;
     Error error = {0};
-    Network *network = open_model();
+    Network *network = model_of(MODEL);
     char *bytes = strdup("who,id\na,3\na,1\nb,2\n");
     InputData *data = inputs_of_bytes(bytes, strlen(bytes), "data.csv",
                                       &(InputOptions){.sequence = "who"}, &error);
@@ -108,7 +90,7 @@ static void test_refused(void **state) {
         {"id\n-1\n", "step 0 names no entry of the embedding \"encoder.weight\"", "-1"},
         {"id\n1\n2\n2.5\n", "step 2 names no entry of the embedding \"encoder.weight\"", "2.5"},
         {"a,b\n1,2\n", "the model reads another number of columns", "2"}};
-    Network *network = open_model();
+    Network *network = model_of(MODEL);
     for (size_t k = 0; k < sizeof CASES / sizeof *CASES; k++) {
         Error error = {0};
         InputData *data = data_of(CASES[k].text);
@@ -126,7 +108,7 @@ static void test_refused(void **state) {
 static void test_rows(void **state) {
     (void)state;
     Error error = {0};
-    Network *network = open_model();
+    Network *network = model_of(MODEL);
     InputData *data = data_of("a,b,c,d\n1,2,3,4\n");
     assert_true(data_fit(network, data, "data.csv", &error));
     assert_memory_equal(data->sequences[0].numbers, ((float[]){1, 2, 3, 4}), WIDTH * sizeof(float));
@@ -139,7 +121,7 @@ static void test_rows(void **state) {
 static void test_folded(void **state) {
     (void)state;
     Error error = {0};
-    Network *network = open_model();
+    Network *network = model_of(MODEL);
     assert_true(network_fold_embedding(network, &error));
     assert_null(network->embedding.rows);
     assert_int_equal(network->inputs, ENTRIES);

@@ -1,6 +1,6 @@
 /* look.c: a model of somebody else as a lesson in memory: its cells, what each reads, its inputs and
  * their names; a pulse without data; files that are dropped while a model is looked into. */
-#include "testing.h"
+#include "model_data.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -13,27 +13,9 @@
 
 static const char MODEL[] = "tests/models/torch/gru-3-layers.pth";
 
-static Network *open_model(void) {
-    Error error = {0};
-    Network *network = network_open(MODEL, &(NetworkOptions){.module = NULL}, &error);
-    if (!network)
-        fail_msg("%s", error.what);
-    return network;
-}
-
-static InputData *data_of(const char *text) {
-    Error error = {0};
-    char *bytes = strdup(text);
-    InputData *data = inputs_of_bytes(bytes, strlen(text), "data.csv", &(InputOptions){0}, &error);
-    free(bytes);
-    if (!data)
-        fail_msg("%s", error.what);
-    return data;
-}
-
 static void test_data(void **state) {
     (void)state;
-    Network *network = open_model();
+    Network *network = model_of(MODEL);
     InputData *data = data_of("valve,load,flow\n1,2,3\n4,5,6\n");
     Error error = {0};
     Lesson *lesson = model_lesson(network, data, 0, &error);
@@ -65,7 +47,7 @@ static void test_data(void **state) {
 
 static void test_pulse(void **state) {
     (void)state;
-    Network *network = open_model();
+    Network *network = model_of(MODEL);
     Lesson *lesson = model_lesson(network, NULL, 0, NULL);
     assert_non_null(lesson);
     assert_int_equal(lesson->steps, PULSE_ALL);

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "engine/matmul.h"
 #include "files/network/build.h"
 
 int network_columns(const Network *network) {
@@ -47,21 +48,19 @@ static bool is_from_x(const CellKindInfo *kind, int weight) {
 
 /* The layer's cell with an input for each entry: W_x becomes E W_x. */
 static Cell *widened(const Cell *cell, const NetworkEmbedding *embedding, Error *error) {
+    const CellKindInfo *kind = cell_kind(cell->spec.kind);
+    const Matrix table = {embedding->rows, embedding->entries, embedding->width,
+                          (size_t)embedding->width};
     CellSpec spec = cell->spec;
     spec.inputs = embedding->entries;
     Cell *wide = cell_new(&spec, error);
-    for (int k = 0; wide && k < cell_kind(spec.kind)->weight_count; k++) {
+    for (int k = 0; wide && k < kind->weight_count; k++) {
         int rows = weight_rows(&cell->spec, k), columns = weight_columns(&cell->spec, k);
-        if (!cell->weights[k])
-            continue;
-        if (is_from_x(cell_kind(spec.kind), k))
-            for (int entry = 0; entry < embedding->entries; entry++)
-                for (int row = 0; row < rows; row++)
-                    for (int n = 0; n < columns; n++)
-                        wide->weights[k][(size_t)entry * (size_t)columns + (size_t)n] +=
-                            embedding->rows[(size_t)entry * (size_t)rows + (size_t)row] *
-                            cell->weights[k][(size_t)row * (size_t)columns + (size_t)n];
-        else
+        const Matrix weight = {cell->weights[k], rows, columns, (size_t)columns};
+        const Matrix product = {wide->weights[k], table.rows, columns, (size_t)columns};
+        if (cell->weights[k] && is_from_x(kind, k))
+            matmul_add(product, table, weight);
+        else if (cell->weights[k])
             memcpy(wide->weights[k], cell->weights[k],
                    (size_t)rows * (size_t)columns * sizeof(float));
     }
