@@ -8,7 +8,7 @@
 
 #include "base/error.h"
 #include "ui/window/field.h"
-#include "ui/window/window.h"
+#include "ui/window/setup.h"
 
 /* Calls window_frame whenever something moves or an event has come, until it returns false; closes
  * the window then. A browser calls frames itself: there this does not return. */

@@ -5,6 +5,7 @@
 
 #include "session/words/phrase.h"
 #include "ui/window/host.h"
+#include "ui/window/window.h"
 
 static double now_seconds(void) {
     return (double)SDL_GetPerformanceCounter() / (double)SDL_GetPerformanceFrequency();

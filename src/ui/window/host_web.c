@@ -13,6 +13,7 @@
 #include "session/words/phrase.h"
 #include "ui/window/host.h"
 #include "ui/window/own.h"
+#include "ui/window/window.h"
 
 static const double TWIN_SECONDS = 0.1, TWIN_MOVING_SECONDS = 0.5; /* between two of them */
 
@@ -26,7 +27,6 @@ typedef struct Host {
     Announcer announcer;
     unsigned focus; /* that the page has */
     bool taken;     /* the last key that went down means something to the program */
-    bool drawn;     /* the first picture is there */
 } Host;
 
 /* There is one window, and the browser calls back without saying whose: exports and SDL's event
@@ -45,22 +45,16 @@ EM_JS(void, page_fetch, (void), { Module.page.fetch(); });
 EM_JS(char *, page_keep, (void), { return stringToNewUTF8(Module.page.keep()); });
 EM_JS(void, page_give, (void), { Module.page.give(); });
 EM_JS(void, page_letters, (const char *letters), { Module.page.letters(UTF8ToString(letters)); });
-EM_JS(void, page_drawn, (void), { Module.page.drawn(); });
 EM_JS(void, page_twin, (const char *title, const char *text, const char *language),
       { Module.page.twin(UTF8ToString(title), UTF8ToString(text), UTF8ToString(language)); });
 EM_JS(void, page_focus, (unsigned id), { Module.page.focus(id >>> 0); });
 EM_JS(void, page_announce, (const char *text), { Module.page.announce(UTF8ToString(text)); });
-EM_JS(int, page_pixels, (int down), { return Module.page.pixels(down !== 0); });
 EM_JS(void, page_field, (float x, float y, float w, float h, const char *label, int length,
                          const char *text, int number, int marked), {
     Module.page.field({ x, y, w, h, number: number !== 0, marked: marked !== 0,
                         label: UTF8ToString(label, length), text: text ? UTF8ToString(text) : null });
 });
 EM_JS(void, page_no_field, (void), { Module.page.field(null); });
-EM_JS(void, page_put, (const void *bytes, int x, int y, int width, int height), {
-    const pixels = new Uint8ClampedArray(HEAPU8.buffer, bytes, 4 * width * height);
-    Module.canvas.getContext('2d').putImageData(new ImageData(pixels, width, height), x, y);
-});
 EM_JS(int, page_coarse, (void), { return matchMedia('(pointer: coarse)').matches ? 1 : 0; });
 EM_JS(void, page_closed, (const char *why, int kept), { Module.page.closed(UTF8ToString(why), kept !== 0); });
 /* clang-format on */
@@ -124,56 +118,6 @@ void host_give(void) {
 
 void host_letters(const char *letters) {
     page_letters(letters);
-}
-
-/* ---- pixels: all that the canvas has, and of them only those that changed are put there ---- */
-
-/* SDL's own surface has a pixel a coordinate, and shows all of it each time. How many pixels the canvas has
- * in its place on the display only the page knows. */
-static SDL_Surface *surface;
-static uint32_t *bytes; /* of a part of it: r, g, b and opaque; room for all */
-
-SDL_Surface *host_surface(SDL_Window *window) {
-    int width = page_pixels(false), height = page_pixels(true);
-    (void)window;
-    if (surface && surface->w == width && surface->h == height)
-        return surface;
-    SDL_FreeSurface(surface);
-    free(bytes);
-    surface = SDL_CreateRGBSurfaceWithFormat(0, width, height, 32, SDL_PIXELFORMAT_RGB888);
-    bytes = malloc(sizeof *bytes * (size_t)width * (size_t)height);
-    if (!surface || !bytes) {
-        SDL_OutOfMemory();
-        return NULL;
-    }
-    return surface;
-}
-
-static void put(const SDL_Rect *rect) {
-    uint32_t *to = bytes;
-    for (int y = rect->y; y < rect->y + rect->h; y++) {
-        const uint32_t *from =
-            (const uint32_t *)(const void *)((const uint8_t *)surface->pixels + y * surface->pitch);
-        for (int x = rect->x; x < rect->x + rect->w; x++) {
-            uint32_t p = from[x];
-            *to++ = 0xff000000 | (p & 0xff) << 16 | (p & 0xff00) | (p >> 16 & 0xff);
-        }
-    }
-    page_put(bytes, rect->x, rect->y, rect->w, rect->h);
-}
-
-bool host_show(SDL_Window *window, const SDL_Rect *rects, int count) {
-    const SDL_Rect all = {0, 0, surface->w, surface->h};
-    (void)window;
-    for (int k = 0; k < count; k++) {
-        SDL_Rect rect;
-        if (SDL_IntersectRect(&rects[k], &all, &rect))
-            put(&rect);
-    }
-    if (!host.drawn)
-        page_drawn();
-    host.drawn = true;
-    return true;
 }
 
 /* ---- for those who do not see it ---- */

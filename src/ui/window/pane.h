@@ -7,8 +7,8 @@
 #include "scene/screens.h"
 #include "ui/draw/canvas.h"
 #include "ui/input/input.h"
+#include "ui/window/setup.h"
 #include "ui/window/surface.h"
-#include "ui/window/window.h"
 
 /* What a picture was made from, besides the session's own state. */
 typedef struct Drawn {

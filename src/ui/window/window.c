@@ -1,18 +1,13 @@
 /* window.c: the frame: what comes in, what is let pass, what is shown. */
-#include "ui/window/window.h"
-
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "session/words/phrase.h"
-#include "ui/window/drops.h"
 #include "ui/window/host.h"
 #include "ui/window/lost.h"
-#include "ui/window/own.h"
-#include "ui/window/pane.h"
-#include "ui/window/sound.h"
+#include "ui/window/parts.h"
 
 static const double FRAME_SECONDS = 1.0 / 60;
 static const double LONGEST_STEP = 0.05; /* a stall must not become a jump */
@@ -22,35 +17,6 @@ static const double CURSOR_SECONDS =
     2; /* the pointer is idle, before it is hidden in a presentation */
 /* Before the state is saved: without a change, since the first one, since it failed. */
 static const double IDLE_SECONDS = 1, LATEST_SECONDS = 5, RETRY_SECONDS = 10;
-
-enum { LINK_MOST = 1024 };
-
-enum { CURSOR_ARROW, CURSOR_HAND, CURSOR_LEVEL, CURSOR_UPRIGHT, CURSOR_COUNT };
-
-struct Window {
-    WindowSetup *setup;
-    FontSet *fonts;
-    Pane main;  /* always open */
-    Pane class; /* where a second display shows the presentation; closed otherwise */
-    bool closed;
-    SDL_Cursor *cursors[CURSOR_COUNT]; /* owned; NULL where the display has none */
-    int cursor;
-    unsigned saved; /* what the session had kept when it was saved last */
-    unsigned last_kept;
-    double idle, since_poll; /* seconds */
-    double unsaved;          /* since the first change that is not saved */
-    double retry;            /* before it is tried again */
-    bool presenting;         /* as the session last said */
-    double still;            /* seconds since the pointer moved */
-    bool preparing;          /* pictures of the home screen are still to come */
-    bool working;            /* something goes on beside the session */
-    SoundPlayer *sound;      /* NULL: off */
-    char link[LINK_MOST];    /* where it was when the host was told last */
-    bool chosen;             /* its colours were chosen by somebody */
-    const Session *linked;   /* the session and its version that this was looked up for */
-    unsigned linked_version;
-    Drops drops; /* that are just coming */
-};
 
 /* ---- life ---- */
 
@@ -152,149 +118,6 @@ static void show_cursor(Window *window) {
 
 /* ---- events ---- */
 
-static void copy_state(Window *window) {
-    WindowSetup *setup = window->setup;
-    char *text = setup->copy_state ? setup->copy_state(setup) : NULL;
-    if (text)
-        host_copy(window, text);
-    free(text);
-}
-
-static void paste_state(Window *window) {
-    WindowSetup *setup = window->setup;
-    char *text = host_paste();
-    if (text && setup->paste_state)
-        setup->paste_state(setup, text);
-    SDL_free(text);
-}
-
-static void make_stale(Window *window) {
-    window->main.stale = window->class.stale = true;
-}
-
-/* What was open of the beat does not hold back who comes back to it. */
-static void open_at_beat(WindowSetup *setup, const Action *action) {
-    setup->open_nth(setup, action->number);
-    if (action->unit < 1)
-        return;
-    session_skip_question(setup->session);
-    session_apply(setup->session, &(Action){.kind = ACTION_GO_BEAT, .number = action->unit - 1});
-}
-
-static void open_lesson(Window *window, const Action *action) {
-    WindowSetup *setup = window->setup;
-    bool term = action->kind == ACTION_OPEN_TERM;
-    if (!setup->open_lesson || (action->flag && !setup->open_nth) || (term && !setup->open_term))
-        return;
-    window_save(window);
-    if (term)
-        setup->open_term(setup, action->number);
-    else if (action->flag)
-        open_at_beat(setup, action);
-    else
-        setup->open_lesson(setup, action->number);
-    window->saved = setup->session->kept;
-    make_stale(window);
-}
-
-static void open_tool(Window *window, const Action *action) {
-    WindowSetup *setup = window->setup;
-    if (!setup->open_tool)
-        return;
-    window_save(window);
-    setup->open_tool(setup, action);
-    window->saved = setup->session->kept;
-    make_stale(window);
-}
-
-/* Where there is a library. */
-static void go_home(Window *window, const Action *action) {
-    WindowSetup *setup = window->setup;
-    if (!setup->catalogue)
-        return;
-    if (!pane_screen(&window->main, setup)->library && setup->go_home) {
-        window_save(window);
-        setup->go_home(setup);
-    }
-    session_apply(setup->session, action);
-}
-
-/* Of the host's list, which is another one then. */
-static void act_on_own(Window *window, const Action *action) {
-    const Catalogue *catalogue = window->setup->catalogue;
-    if (!catalogue || action->number < 0 || action->number >= catalogue->own_count)
-        return;
-    const char *id = catalogue->own[action->number].id;
-    switch (action->unit) {
-    case OWN_REMOVE:
-        own_remove(id);
-        break;
-    case OWN_RESTORE:
-        own_restore(id);
-        break;
-    default:
-        own_open(id);
-    }
-}
-
-static void apply(Window *window, const Action *action) {
-    WindowSetup *setup = window->setup;
-    switch (action->kind) {
-    case ACTION_QUIT: /* a page goes when its visitor goes */
-        window->closed = !HOST_IS_PAGE;
-        break;
-    case ACTION_OPEN_LESSON:
-    case ACTION_OPEN_TERM:
-        open_lesson(window, action);
-        break;
-    case ACTION_OPEN_TOOL:
-        open_tool(window, action);
-        break;
-    case ACTION_HOME:
-        go_home(window, action);
-        break;
-    case ACTION_SAVE_LESSON:
-        if (setup->save_lesson)
-            setup->save_lesson(setup, action->number == 1);
-        host_give();
-        make_stale(window);
-        break;
-    case ACTION_OPEN_SAVED:
-        if (setup->open_saved)
-            setup->open_saved(setup);
-        window->saved = setup->session->kept;
-        make_stale(window);
-        break;
-    case ACTION_OPEN_FILE:
-        own_choose();
-        break;
-    case ACTION_OWN:
-        act_on_own(window, action);
-        break;
-    case ACTION_SAVE_PICTURE:
-        if (setup->save_picture)
-            setup->save_picture(setup, window->main.surface.pixels);
-        host_give();
-        make_stale(window);
-        break;
-    case ACTION_COPY_STATE:
-        copy_state(window);
-        break;
-    case ACTION_PASTE_STATE:
-        paste_state(window);
-        make_stale(window);
-        break;
-    case ACTION_OTHER_STATE:
-        if (setup->other_state)
-            setup->other_state(setup);
-        make_stale(window);
-        break;
-    default:
-        session_apply(setup->session, action);
-        break;
-    }
-}
-
 static void window_event(Window *window, Pane *pane, const SDL_WindowEvent *event) {
     switch (event->event) {
     case SDL_WINDOWEVENT_SIZE_CHANGED:
@@ -307,33 +130,13 @@ static void window_event(Window *window, Pane *pane, const SDL_WindowEvent *even
         break;
     case SDL_WINDOWEVENT_CLOSE: /* of two windows; the last one's is SDL_QUIT as well */
         if (pane == &window->class)
-            apply(window, &(Action){.kind = ACTION_PRESENT, .number = 0});
+            window_apply(window, &(Action){.kind = ACTION_PRESENT, .number = 0});
         else
             window->closed = true;
         break;
     default:
         break;
     }
-}
-
-bool window_drop(Window *window, char *const *paths, int count) {
-    WindowSetup *setup = window->setup;
-    if (!setup->drop_files || count < 1)
-        return false;
-    window_save(window);
-    bool opened = setup->drop_files(setup, paths, count);
-    window->saved = setup->session->kept;
-    make_stale(window);
-    return opened;
-}
-
-void window_list_own(Window *window) {
-    if (window->setup->list_own)
-        window->setup->list_own(window->setup);
-}
-
-void window_tell(Window *window, const Error *notice) {
-    session_tell(window->setup->session, notice);
 }
 
 static void take_drop(Window *window, const SDL_DropEvent *event) {
@@ -348,7 +151,7 @@ static void apply_all(Window *window, Pane *pane, const Action *actions, int cou
         if (actions[k].kind == ACTION_FULL_SCREEN)
             surface_toggle_full(&pane->surface);
         else
-            apply(window, &actions[k]);
+            window_apply(window, &actions[k]);
 }
 
 static void handle(Window *window, const SDL_Event *event) {
@@ -377,7 +180,7 @@ void window_set(Window *window, unsigned id, float value, long step) {
 }
 
 void window_focus(Window *window, unsigned id) {
-    apply(window, &(Action){.kind = ACTION_FOCUS, .id = id, .flag = id != 0});
+    window_apply(window, &(Action){.kind = ACTION_FOCUS, .id = id, .flag = id != 0});
 }
 
 static void handle_all(Window *window) {
@@ -395,7 +198,7 @@ static void poll_host(Window *window, double seconds) {
         return;
     window->since_poll = 0;
     if (setup->poll(setup))
-        make_stale(window);
+        window_stale(window);
 }
 
 /* Saves once the session has stayed as it is for a while; if it does not, all the same. */
@@ -494,12 +297,10 @@ static void follow_work(Window *window) {
     window->working = setup->follow && setup->follow(setup);
     if (setup->session == before)
         return;
-    window->saved = setup->session->kept; /* what works beside it has opened another one */
-    make_stale(window);
+    window_opened(window); /* by what works beside it */
 }
 
-/* Tells the host where the window has come to. */
-static void follow_link(Window *window) {
+void window_follow_link(Window *window) {
     WindowSetup *setup = window->setup;
     const Session *session = setup->session;
     char link[LINK_MOST];
@@ -516,27 +317,6 @@ static void follow_link(Window *window) {
     host_link(link, chosen);
 }
 
-void window_go(Window *window, const char *link) {
-    WindowSetup *setup = window->setup;
-    if (!setup->go)
-        return;
-    window_save(window);
-    setup->go(setup, link);
-    window->saved = setup->session->kept;
-    make_stale(window);
-    follow_link(window);
-}
-
-void window_share(Window *window) {
-    copy_state(window);
-}
-
-void window_wish(Window *window) {
-    HostWishes wishes = host_wishes();
-    if (wishes.any)
-        session_wish_look(window->setup->session, wishes.theme, wishes.reduced_motion);
-}
-
 bool window_takes(const Window *window, const SDL_KeyboardEvent *event) {
     InputContext context = pane_context(&window->main, window->setup->session);
     return input_takes(event, &context);
@@ -546,7 +326,7 @@ void window_enter(Window *window, int by) {
     InputContext context = pane_context(&window->main, window->setup->session);
     Action action;
     if (input_enter(&context, by, &action))
-        apply(window, &action);
+        window_apply(window, &action);
 }
 
 bool window_moving(const Window *window) {
@@ -566,7 +346,7 @@ bool window_frame(Window *window, double seconds, Error *error) {
     surface_title(&window->main.surface, window->setup->title);
     surface_title(&window->class.surface, window->setup->title);
     follow_work(window);
-    follow_link(window);
+    window_follow_link(window);
     save_when_due(window, seconds);
     bool drawn =
         pane_draw(&window->main, window->setup, moved, error) &&
@@ -592,7 +372,7 @@ WindowSetup *window_setup(const Window *window) {
 
 void window_take_fonts(Window *window) {
     if (fonts_find_again(window->fonts))
-        make_stale(window);
+        window_stale(window);
 }
 
 const DisplayList *window_picture(const Window *window) {
